@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "venuegen",
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    products: [
+        .library(name: "VenueRuntime", targets: ["VenueRuntime"]),
+        .library(name: "VenueClients", targets: ["VenueClients"]),
+        .plugin(name: "GenerateVenueClients", targets: ["GenerateVenueClients"]),
+        .plugin(name: "GenerateVenueClientsCommand", targets: ["GenerateVenueClientsCommand"]),
+        .executable(name: "venuegen", targets: ["venuegen"]),
+    ],
+    targets: [
+        // Build time: from YAML text to Swift text. Never linked into a client.
+        .target(name: "SourceText"),
+        .systemLibrary(
+            name: "CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+        ),
+        .target(name: "YAMLDocument", dependencies: ["SourceText", "CLibYAML"]),
+        .target(name: "VenueSpec", dependencies: ["SourceText", "YAMLDocument"]),
+        .target(name: "SwiftSource"),
+        .target(name: "VenueCodegen", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
+        .executableTarget(name: "venuegen", dependencies: ["SourceText", "VenueCodegen", "VenueSpec"]),
+
+        // Run time: never links the generator.
+        .target(name: "VenueRuntime"),
+        .target(name: "VenueClients", dependencies: ["VenueRuntime"], path: "Generated/VenueClients"),
+
+        // Plugins: find specs, name outputs, nothing else.
+        .plugin(
+            name: "GenerateVenueClients",
+            capability: .buildTool(),
+            dependencies: ["venuegen"],
+            path: "Sources/GenerateVenueClientsPlugin"
+        ),
+        .plugin(
+            name: "GenerateVenueClientsCommand",
+            capability: .command(
+                intent: .custom(
+                    verb: "generate-venue-clients",
+                    description: "Generate the committed venue clients from their specs, or check them with --check."
+                ),
+                permissions: [.writeToPackageDirectory(reason: "Writes the generated clients you commit.")]
+            ),
+            dependencies: ["venuegen"],
+            path: "Sources/GenerateVenueClientsCommand"
+        ),
+
+        // Executables on top.
+        .executableTarget(name: "demo", dependencies: ["SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec"]),
+
+        // Tests.
+        .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+        .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),
+        .testTarget(name: "VenueSpecTests", dependencies: ["SourceText", "VenueSpec", "YAMLDocument"]),
+        .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
+        .testTarget(name: "VenueCodegenTests", dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec"]),
+        .testTarget(name: "VenueRuntimeTests", dependencies: ["VenueRuntime"]),
+    ]
+)
+
+for target in package.targets where ![.plugin, .system].contains(target.type) {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

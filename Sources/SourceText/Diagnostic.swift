@@ -1,0 +1,107 @@
+/// A finding about a place in a source file.
+public struct Diagnostic: Sendable, Hashable {
+    /// How bad it is.
+    public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
+        /// The input cannot be used.
+        case error
+        /// The input can be used; somebody should look.
+        case warning
+
+        /// Errors come first.
+        public static func < (left: Severity, right: Severity) -> Bool {
+            left == .error && right == .warning
+        }
+    }
+
+    /// A further place that explains a finding.
+    public struct Note: Sendable, Hashable {
+        /// What is there; lower case, no full stop.
+        public let message: String
+        /// The file's path.
+        public let path: String
+        /// The place.
+        public let range: SourceRange
+
+        /// A note.
+        public init(message: String, path: String, range: SourceRange) {
+            self.message = message
+            self.path = path
+            self.range = range
+        }
+    }
+
+    /// A textual edit that cures a finding.
+    public struct FixIt: Sendable, Hashable {
+        /// What the edit does, such as `replace with 'method'`.
+        public let message: String
+        /// The text to replace.
+        public let range: SourceRange
+        /// The new text.
+        public let replacement: String
+
+        /// A fix-it.
+        public init(message: String, range: SourceRange, replacement: String) {
+            self.message = message
+            self.range = range
+            self.replacement = replacement
+        }
+    }
+
+    /// The stable id of the rule that found it, kebab case.
+    public let rule: String
+    /// How bad it is.
+    public let severity: Severity
+    /// What was found, what was expected and the cure; lower case, no full stop, identifiers in single quotes.
+    public let message: String
+    /// The file's path.
+    public let path: String
+    /// The place.
+    public let range: SourceRange
+    /// Further places.
+    public let notes: [Note]
+    /// Edits that cure it, best first.
+    public let fixIts: [FixIt]
+
+    /// A diagnostic.
+    public init(
+        rule: String, severity: Severity = .error, message: String, path: String, range: SourceRange,
+        notes: [Note] = [], fixIts: [FixIt] = []
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.message = message
+        self.path = path
+        self.range = range
+        self.notes = notes
+        self.fixIts = fixIts
+    }
+}
+
+/// The documentation of a rule, shown by `explain` and carried by reports.
+public struct RuleDescription: Sendable, Hashable {
+    /// The stable id, kebab case.
+    public let id: String
+    /// The severity its findings have.
+    public let severity: Diagnostic.Severity
+    /// One line that says what it demands.
+    public let summary: String
+    /// Why it exists and how to satisfy it.
+    public let explanation: String
+    /// A piece of YAML that breaks it.
+    public let badExample: String
+    /// The same piece, cured.
+    public let goodExample: String
+
+    /// A rule's documentation.
+    public init(
+        id: String, severity: Diagnostic.Severity = .error, summary: String, explanation: String,
+        badExample: String, goodExample: String
+    ) {
+        self.id = id
+        self.severity = severity
+        self.summary = summary
+        self.explanation = explanation
+        self.badExample = badExample
+        self.goodExample = goodExample
+    }
+}

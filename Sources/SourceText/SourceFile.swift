@@ -1,0 +1,36 @@
+/// A text file with the path it is reported under.
+public struct SourceFile: Sendable, Hashable {
+    /// The path as the user gave it; used in diagnostics, never opened by the stages.
+    public let path: String
+    /// The file's bytes as read.
+    public let bytes: [UInt8]
+
+    /// A file with the given bytes.
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    /// A file with the given text.
+    public init(path: String, text: String) {
+        self.init(path: path, bytes: Array(text.utf8))
+    }
+
+    /// The file's name without its folders.
+    public var name: String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// The text of a 1-based line without its line break, or `nil` past the end. Invalid UTF-8 is shown as U+FFFD.
+    public func line(_ number: Int) -> String? {
+        guard number >= 1 else { return nil }
+        var start = 0
+        for _ in 1..<number {
+            guard let lineBreak = bytes[start...].firstIndex(of: 0x0A) else { return nil }
+            start = lineBreak + 1
+        }
+        var end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+        if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+}

@@ -1,0 +1,193 @@
+/// A documented reply of one status and shape.
+public struct ResponseShape: Sendable, Hashable {
+    /// The content of a reply.
+    public enum Content: Sendable, Hashable {
+        /// JSON of this type.
+        case json(ValueType)
+        /// Plain text.
+        case text
+        /// No content at all.
+        case none
+        /// Content the venue does not document; kept raw, always fits.
+        case any
+    }
+
+    /// The HTTP status, 100 to 599.
+    public var status: Int
+    /// What its body holds.
+    public var content: Content
+    /// The Swift case name, such as `ok`, `badRequest`, `okText`.
+    public var caseName: String
+    /// The field that holds the venue's own code, if any.
+    public var code: FieldPath?
+    /// The field that holds the venue's own text, if any.
+    public var text: FieldPath?
+    /// What the reply is.
+    public var description: String?
+    /// Where it stands and how it is known.
+    public var provenance: Provenance
+}
+
+/// A path to a field of a reply: RFC 9535 (JSONPath) names and indices without filters.
+public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
+    /// One step.
+    public enum Step: Sendable, Hashable {
+        /// The member of an object.
+        case member(String)
+        /// The element at an index.
+        case index(Int)
+        /// Every element; a condition holds when it holds for one of them.
+        case anyElement
+    }
+
+    /// The steps from the body's root; empty for the root itself, written `$`.
+    public var steps: [Step]
+
+    /// Makes a path.
+    public init(steps: [Step]) { self.steps = steps }
+
+    /// The path as the spec writes it, such as `order.status`, `results[0].code`, `$`.
+    public var description: String {
+        var text = ""
+        for step in steps {
+            switch step {
+            case .member(let name): text += text.isEmpty ? name : "." + name
+            case .index(let index): text += (text.isEmpty ? "$" : "") + "[\(index)]"
+            case .anyElement: text += (text.isEmpty ? "$" : "") + "[*]"
+            }
+        }
+        return text.isEmpty ? "$" : text
+    }
+}
+
+/// One row of the table that gives replies their meaning.
+public struct OutcomeRule: Sendable, Hashable {
+    /// The statuses it applies to, ascending; all are documented.
+    public var statuses: [Int]
+    /// What must hold of the body; all of them.
+    public var conditions: [Condition]
+    /// What it decides.
+    public var decision: Decision
+    /// Whether it also holds for a reply of that status whose body does not fit (`proof: status`).
+    /// Only rules without conditions and with a fixed decision can.
+    public var isProvenByStatus: Bool
+    /// Why, where the row does not speak for itself.
+    public var description: String?
+    /// Where it stands and how it is known.
+    public var provenance: Provenance
+
+    /// What a rule decides.
+    public enum Decision: Sendable, Hashable {
+        /// One outcome.
+        case fixed(Outcome)
+        /// The outcome depends on an enumeration field; a value not listed falls to the next rule.
+        case byValue(FieldPath, [Case])
+    }
+
+    /// One value of the deciding field and its outcome.
+    public struct Case: Sendable, Hashable {
+        /// The value on the wire, as text.
+        public var value: String
+        /// What it means.
+        public var outcome: Outcome
+        /// Where it stands and how it is known.
+        public var provenance: Provenance
+    }
+}
+
+/// A condition on one field of a reply.
+public struct Condition: Sendable, Hashable {
+    /// The field.
+    public var path: FieldPath
+    /// The test.
+    public var test: Test
+
+    /// A test of a field's value. A field that is absent or null fails every test but ``absent``.
+    public enum Test: Sendable, Hashable {
+        /// The value is this constant.
+        case equals(Constant)
+        /// The value is the text of this parameter.
+        case equalsParameter(String)
+        /// The value is one of these constants.
+        case oneOf([Constant])
+        /// The string contains this text (byte for byte), or the array contains this string.
+        case contains(String)
+        /// The string contains the parameter's text, or the array contains it as an element.
+        case containsParameter(String)
+        /// The string starts with this text.
+        case hasPrefix(String)
+        /// The string contains a match of this regular expression.
+        case matches(String)
+        /// The field is there and not null.
+        case present
+        /// The field is missing or null.
+        case absent
+    }
+
+    /// A constant in a test.
+    public enum Constant: Sendable, Hashable {
+        /// A string, or a value of a string enumeration.
+        case string(String)
+        /// An integer, or a value of an integer enumeration.
+        case integer(Int64)
+        /// A boolean.
+        case boolean(Bool)
+    }
+
+    /// Makes a condition.
+    public init(path: FieldPath, test: Test) {
+        self.path = path
+        self.test = test
+    }
+}
+
+/// What a reply means for the order, in FIX's terms.
+public enum Outcome: Sendable, Hashable {
+    /// The order is proven cancelled (OrdStatus 4).
+    case canceled
+    /// The request was accepted; finality is to be confirmed (OrdStatus 6).
+    case pendingCancel
+    /// The order is proven terminal otherwise (CxlRejReason 0).
+    case tooLate(TerminalStatus)
+    /// The venue knows no such order (CxlRejReason 1).
+    case unknownOrder
+    /// Unknown or already terminal; the venue does not tell which.
+    case gone
+    /// A cancel is already under way (CxlRejReason 3).
+    case alreadyPending
+    /// The request was refused (CxlRejReason 99).
+    case rejected(RejectionReason)
+    /// Refused by a rate limit.
+    case throttled(Processing)
+    /// No proof either way.
+    case unknown(UnknownCause)
+
+    /// How an order ended when it was not cancelled.
+    public enum TerminalStatus: String, Sendable, Hashable, CaseIterable {
+        case filled, expired, rejected, unspecified
+    }
+
+    /// Why a request was refused.
+    public enum RejectionReason: String, Sendable, Hashable, CaseIterable {
+        case authentication, permission, invalidRequest, notSupported, other
+    }
+
+    /// Whether a throttled request was processed.
+    public enum Processing: String, Sendable, Hashable, CaseIterable {
+        case notProcessed, unknown
+    }
+
+    /// Why a documented reply proves nothing.
+    public enum UnknownCause: String, Sendable, Hashable, CaseIterable {
+        /// The venue reports a failure of its own.
+        case serverError
+        /// The venue reports that it waited in vain.
+        case venueTimeout
+        /// The reply contradicts itself or leaves the outcome open.
+        case inconclusive
+        /// The reply does not fit its documentation. Built in; not written in specs.
+        case unreadable
+        /// The status is not documented. Built in; not written in specs.
+        case undocumented
+    }
+}
