@@ -1,0 +1,79 @@
+extension OutcomeRule {
+    /// The rule's name in the evidence of an outcome, such as `200 when success = true and errorcode = 0` or
+    /// `200 by order.status = Cancelled`.
+    ///
+    /// The generator and the interpreter both take it from here, so their evidence cannot differ.
+    ///
+    /// - Parameters:
+    ///   - status: The status of the reply; one of ``statuses``.
+    ///   - value: The value that decided, on the wire as text, for a rule that decides by a field.
+    /// - Returns: One line of text.
+    public func evidenceText(status: Int, value: String?) -> String {
+        var text = String(status)
+        if !conditions.isEmpty {
+            text += " when " + conditions.map(\.evidenceText).joined(separator: " and ")
+        }
+        if case .byValue(let path, _) = decision {
+            text += " by \(path)"
+            if let value { text += " = \(value)" }
+        }
+        return text
+    }
+
+    /// The evidence of a reply whose status has no documented shape.
+    public static let undocumentedStatusText = "undocumented status"
+    /// The evidence of a reply whose body does not fit its documentation.
+    public static let unreadableBodyText = "unreadable body"
+}
+
+extension Condition {
+    /// The condition as evidence shows it, such as `error contains "not found"`.
+    ///
+    /// String constants are quoted with JSON's escapes, so `"0"` and `0` stay apart; regular expressions stand
+    /// between slashes as written;
+    /// parameters stand in braces as in templates.
+    public var evidenceText: String {
+        switch test {
+        case .equals(let constant): "\(path) = \(constant.evidenceText)"
+        case .equalsParameter(let name): "\(path) = {\(name)}"
+        case .oneOf(let constants):
+            "\(path) in [\(constants.map(\.evidenceText).joined(separator: ", "))]"
+        case .contains(let text): "\(path) contains \(quotedForEvidence(text))"
+        case .containsParameter(let name): "\(path) contains {\(name)}"
+        case .hasPrefix(let text): "\(path) starts with \(quotedForEvidence(text))"
+        case .matches(let pattern): "\(path) matches /\(pattern)/"
+        case .present: "\(path) present"
+        case .absent: "\(path) absent"
+        }
+    }
+}
+
+extension Condition.Constant {
+    /// The constant as evidence shows it: strings quoted, everything else bare.
+    public var evidenceText: String {
+        switch self {
+        case .string(let text): quotedForEvidence(text)
+        case .integer(let number): String(number)
+        case .boolean(let flag): String(flag)
+        }
+    }
+}
+
+/// A string between quotes on one line: quotes, backslashes and control characters are escaped as in JSON.
+private func quotedForEvidence(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": quoted += "\\\""
+        case "\\": quoted += "\\\\"
+        case "\n": quoted += "\\n"
+        case "\r": quoted += "\\r"
+        case "\t": quoted += "\\t"
+        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+            let hex = String(scalar.value, radix: 16)
+            quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        default: quoted.unicodeScalars.append(scalar)
+        }
+    }
+    return quoted + "\""
+}
