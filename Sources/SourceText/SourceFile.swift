@@ -21,7 +21,9 @@ public struct SourceFile: Sendable, Hashable {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
-    /// The text of a 1-based line without its line break, or `nil` past the end. Invalid UTF-8 is shown as U+FFFD.
+    /// The text of a 1-based line without its line break, or `nil` past the end.
+    ///
+    /// Invalid UTF-8 is shown as U+FFFD.
     public func line(_ number: Int) -> String? {
         guard number >= 1 else { return nil }
         var start = 0

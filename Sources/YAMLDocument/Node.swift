@@ -26,13 +26,17 @@ public struct Node: Sendable, Hashable {
         }
     }
 
-    /// A key and its value. Keys are scalars; anything else is diagnosed when the document is read.
+    /// A key and its value.
+    ///
+    /// Keys are scalars; anything else is diagnosed when the document is read.
     public struct Entry: Sendable, Hashable {
         /// The key's text.
         public let key: String
         /// The place of the key.
         public let keyRange: SourceRange
-        /// The value. A missing value is an empty plain scalar.
+        /// The value.
+        ///
+        /// A missing value is an empty plain scalar.
         public let value: Node
 
         /// An entry.

@@ -1,0 +1,31 @@
+internal import SourceText
+
+/// Reports `%YAML`, `%TAG` and other directives.
+enum DirectiveCheck {
+    /// Reports every directive and makes it a comment, so that reading can go on and a thousand of them cost nothing.
+    static func run(on text: inout YAMLText) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        var isExpected = true
+        for number in text.lineStarts.indices {
+            let line = text.line(number)
+            switch text[line.lowerBound] {
+            case "%" where isExpected:
+                let end = text.trimmingBlanks(before: line.upperBound, limit: line.lowerBound)
+                let name = text.text(line.lowerBound..<end).prefix { $0 != " " && $0 != "\t" }
+                diagnostics.append(
+                    YAMLRule.directive.diagnostic(
+                        "the directive '\(name)' has no meaning in a spec; remove it",
+                        path: text.path, range: text.range(line.lowerBound, end)))
+                text.replace(at: line.lowerBound, with: "#")
+            case "#":
+                continue
+            case nil:
+                continue
+            default:
+                let isBlank = text.trimmingBlanks(before: line.upperBound, limit: line.lowerBound) == line.lowerBound
+                if !isBlank { isExpected = text.text(line).hasPrefix("...") }
+            }
+        }
+        return diagnostics
+    }
+}

@@ -1,0 +1,59 @@
+internal import SourceText
+
+/// Reports tabs that indent.
+enum TabCheck {
+    /// Reports the lines of the text that tabs indent, except where they are the text of a scalar.
+    ///
+    /// Where libyaml stopped at a tab, the lines after it are looked at too; where it stopped for another reason, what
+    /// follows is not known to be outside a scalar.
+    static func run(on text: YAMLText, tree: TreeReader) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        let lastLine = tree.stopsAtTab ? nil : tree.stop.map { text.lineNumber(of: $0) }
+        var scalarLines = tree.continuedLines[...]
+        var reported = Set<Int>()
+        for number in text.lineStarts.indices {
+            if let lastLine, number > lastLine { break }
+            while let lines = scalarLines.first, lines.upperBound < number { scalarLines.removeFirst() }
+            if let lines = scalarLines.first, lines.contains(number) { continue }
+            guard let tabs = indentingTabs(of: text.line(number), in: text) else { continue }
+            diagnostics.append(diagnostic(tabs, in: text))
+            reported.insert(number)
+        }
+        if tree.stopsAtTab, let stop = tree.stop, !reported.contains(text.lineNumber(of: stop)) {
+            diagnostics.append(diagnostic(tabs(from: stop, in: text), in: text))
+        }
+        return diagnostics
+    }
+
+    /// The first tabs of a line's indentation, or `nil` if it has none, or nothing or a comment follows.
+    private static func indentingTabs(of line: Range<Int>, in text: YAMLText) -> Range<Int>? {
+        var content = line.lowerBound
+        var firstTab: Int?
+        while content < line.upperBound, let scalar = text[content], scalar == " " || scalar == "\t" {
+            if scalar == "\t", firstTab == nil { firstTab = content }
+            content += 1
+        }
+        guard let firstTab, content < line.upperBound, text[content] != "#" else { return nil }
+        return tabs(from: firstTab, in: text)
+    }
+
+    /// The run of tabs that begins at an offset.
+    private static func tabs(from start: Int, in text: YAMLText) -> Range<Int> {
+        var end = start
+        while text[end] == "\t" { end += 1 }
+        return start..<end
+    }
+
+    /// The finding about a run of tabs.
+    private static func diagnostic(_ tabs: Range<Int>, in text: YAMLText) -> Diagnostic {
+        let range = text.range(tabs.lowerBound, tabs.upperBound)
+        let noun = tabs.count == 1 ? "a tab" : "tabs"
+        return YAMLRule.tab.diagnostic(
+            "\(noun) where YAML wants spaces; indent with spaces", path: text.path, range: range,
+            fixIts: [
+                Diagnostic.FixIt(
+                    message: "replace \(tabs.count == 1 ? "the tab" : "each tab") with two spaces", range: range,
+                    replacement: String(repeating: "  ", count: tabs.count))
+            ])
+    }
+}
