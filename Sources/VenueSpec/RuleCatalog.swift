@@ -1,10 +1,31 @@
 public import SourceText
+internal import YAMLDocument
 
 /// Every rule of the language, for `explain` and for reports.
 public enum RuleCatalog {
     /// All rules, sorted by id.
-    public static let all: [RuleDescription] = []
+    public static let all: [RuleDescription] =
+        (YAMLReader.rules + structureRules + documentRules.map { $0.rule } + venueRules.map { $0.rule }
+        + [DuplicateVenue.rule]).sorted { $0.id < $1.id }
 
     /// The rule of that id.
     public static func rule(_ id: String) -> RuleDescription? { all.first { $0.id == id } }
+
+    /// The rules the structure check reports.
+    static let structureRules: [RuleDescription] = [
+        InvalidValue.rule, MissingKey.rule, UnknownKey.rule, WrongType.rule,
+    ]
+
+    /// The rules about a document as written.
+    static let documentRules: [any DocumentRule.Type] = [
+        ConstraintMismatch.self, DuplicateName.self, ImpossibleBounds.self, InvalidBinding.self, InvalidCondition.self,
+        InvalidConditionalGroup.self, InvalidCredential.self, InvalidFieldPath.self, InvalidIdentity.self,
+        InvalidOutcome.self, InvalidPattern.self, InvalidRequestLine.self, InvalidServer.self, InvalidTemplate.self,
+        InvalidTypeDefinition.self, PathParameterTwice.self, PlaceholderMismatch.self, RecursiveType.self,
+        SwiftNameClash.self, UnboundParameter.self, UndeclaredField.self, UndeclaredStatus.self,
+        UnknownParameter.self, UnknownServer.self, UnknownType.self, UnsourcedFact.self, UnusedDeclaration.self,
+    ]
+
+    /// The rules about what a spec means.
+    static let venueRules: [any VenueRule.Type] = []
 }

@@ -1,0 +1,43 @@
+extension FieldPath {
+    /// Parses `order.status`, `results[0].code`, `ids[*]`, `$` or `$[0].x`.
+    init(parsing text: String) throws(SyntaxError) {
+        var steps: [Step] = []
+        var rest = Substring(text)
+        if rest.first == "$" {
+            rest.removeFirst()
+            if rest.first == "." {
+                rest.removeFirst()
+            } else if let next = rest.first, next != "[" {
+                throw SyntaxError("'$' is the whole body; a member follows after a dot, as in '$.status'")
+            }
+        } else if rest.first == "[" || rest.isEmpty {
+            throw SyntaxError("expected \(TextForm.fieldPath.expectation)")
+        }
+        while !rest.isEmpty {
+            if rest.first == "[" {
+                guard let end = rest.firstIndex(of: "]") else { throw SyntaxError("'[' without a closing ']'") }
+                let index = rest[rest.index(after: rest.startIndex)..<end]
+                rest = rest[rest.index(after: end)...]
+                if index == "*" {
+                    steps.append(.anyElement)
+                } else if let number = Int(index), number >= 0, number <= 1000, String(number) == index {
+                    steps.append(.index(number))
+                } else {
+                    throw SyntaxError("invalid index '[\(index)]'; expected '[0]' to '[1000]' or '[*]'")
+                }
+            } else {
+                let name = rest.prefix { $0 != "." && $0 != "[" }
+                if name.isEmpty { throw SyntaxError("empty member name; a path has one dot between members") }
+                steps.append(.member(String(name)))
+                rest = rest.dropFirst(name.count)
+            }
+            if rest.first == "." {
+                rest.removeFirst()
+                if rest.isEmpty { throw SyntaxError("the path ends in a dot") }
+            } else if let next = rest.first, next != "[" {
+                throw SyntaxError("expected '.' or '[' before '\(next)'")
+            }
+        }
+        self.init(steps: steps)
+    }
+}

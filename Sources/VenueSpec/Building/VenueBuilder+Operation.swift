@@ -1,0 +1,105 @@
+internal import SourceText
+internal import YAMLDocument
+
+extension VenueBuilder {
+    /// An operation.
+    func operation(_ declaration: OperationDeclaration) -> CancelOperation? {
+        guard let http = declaration.http.flatMap(httpBinding) else { return nil }
+        let node = declaration.node
+        let responses = declaration.responses.flatMap(responseShapes).enumerated()
+            .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)
+        return CancelOperation(
+            name: SwiftIdentifier(text: declaration.name, swift: declaration.name),
+            description: node["description"]?.text,
+            parameters: declaration.parameters.map(parameter), identity: identity(declaration),
+            conditionalGroups: declaration.conditionals.compactMap(conditionalGroup),
+            repeatability: repeatability(node["repeatable"]), http: http,
+            webSocket: declaration.webSocket.flatMap(webSocketBinding), responses: responses,
+            outcomes: declaration.outcomes.compactMap { outcomeRule($0, in: declaration) },
+            confirmations: declaration.confirmations.map(confirmation),
+            examples: declaration.examples.map { example($0, of: declaration) },
+            provenance: provenance(node, at: declaration.nameRange))
+    }
+
+    private func parameter(_ declaration: ParameterDeclaration) -> Parameter {
+        let node = declaration.node
+        return Parameter(
+            name: memberIdentifier(declaration.name, chosen: node["name"]), type: parameterType(declaration),
+            isRequired: declaration.isRequired, venueDefault: node["default"]?.scalar?.text,
+            isDeprecated: node["deprecated"]?.boolean ?? false, constraints: constraints(node),
+            description: node["description"]?.text, example: node["example"]?.scalar?.text,
+            provenance: provenance(node, at: declaration.nameRange))
+    }
+
+    private func parameterType(_ declaration: ParameterDeclaration) -> ParameterType {
+        if let enumeration = declaration.enumeration {
+            return .enumeration(
+                self.enumeration(enumeration),
+                swiftType: SwiftNaming.typeName(declaration.node["name"]?.text ?? declaration.name))
+        }
+        switch declaration.typeWord {
+        case "decimal": return .decimalString
+        case "number": return .decimalNumber
+        case "integer": return .integer
+        case "boolean": return .boolean
+        case "timestamp": return .timestamp
+        case "array": return .array(declaration.items.map(parameterType) ?? .string)
+        default: return .string
+        }
+    }
+
+    private func constraints(_ node: Node) -> Constraints {
+        /// A whole number of the node that fits an index.
+        func count(_ key: String) -> Int? { node[key]?.integer.flatMap { Int(exactly: $0) } }
+        var constraints = Constraints()
+        constraints.minLength = count("minLength")
+        constraints.maxLength = count("maxLength")
+        constraints.pattern = node["pattern"]?.text
+        constraints.minimum = node["minimum"]?.integer
+        constraints.maximum = node["maximum"]?.integer
+        constraints.not = (node["not"]?.elements ?? []).compactMap { $0.scalar?.text }
+        constraints.minItems = count("minItems")
+        constraints.maxItems = count("maxItems")
+        constraints.format = (node["format"]?.text).flatMap(TextFormat.init)
+        return constraints
+    }
+
+    private func identity(_ declaration: OperationDeclaration) -> Identity {
+        let sets = declaration.identities
+        guard sets.count > 1 else { return .single((sets.first?.members ?? []).compactMap(\.text)) }
+        let shared = sets.dropFirst().reduce(Set(sets[0].members.compactMap(\.text))) { common, set in
+            common.intersection(set.members.compactMap(\.text))
+        }
+        return .alternatives(
+            sets.map { set in
+                IdentityAlternative(
+                    name: memberIdentifier(set.name ?? "", chosen: nil),
+                    parameters: set.members.compactMap(\.text).filter { !shared.contains($0) },
+                    provenance: provenance(set.node, at: set.range))
+            })
+    }
+
+    private func conditionalGroup(_ declaration: ConditionalDeclaration) -> ConditionalGroup? {
+        guard let condition = declaration.condition, let value = condition.value.text else { return nil }
+        return ConditionalGroup(
+            discriminator: condition.key, value: value, parameters: declaration.members.compactMap(\.text),
+            provenance: provenance(declaration.node))
+    }
+
+    private func repeatability(_ node: Node?) -> Repeatability {
+        Repeatability(
+            kind: (node?.text ?? node?["is"]?.text).flatMap(Repeatability.Kind.init) ?? .undocumented,
+            description: node?["description"]?.text,
+            provenance: node.map { provenance($0) } ?? Provenance(range: .fileStart))
+    }
+
+    private func confirmation(_ node: Node) -> Confirmation {
+        Confirmation(
+            call: node["call"]?.text ?? "", description: node["description"]?.text,
+            statuses: (node["statuses"]?.entries ?? []).compactMap { entry in
+                entry.value.text.flatMap(Outcome.init(word:)).map {
+                    Confirmation.Pair(status: entry.key, outcome: $0)
+                }
+            }, provenance: provenance(node))
+    }
+}

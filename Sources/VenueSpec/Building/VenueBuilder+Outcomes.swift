@@ -1,0 +1,127 @@
+internal import SourceText
+internal import YAMLDocument
+
+extension VenueBuilder {
+    /// The shapes a status can have, one for each alternative.
+    func responseShapes(_ declaration: ResponseDeclaration) -> [ResponseShape] {
+        guard let status = declaration.status else { return [] }
+        let node = declaration.node
+        return declaration.bodies.enumerated().compactMap { index, body in
+            guard let content = content(body) else { return nil }
+            var name = HTTPStatusName.caseName(status)
+            if index > 0 { name += Self.caseSuffix(body.text ?? body["type"]?.text ?? "") }
+            return ResponseShape(
+                status: status, content: content, caseName: name, code: path(node["code"]), text: path(node["text"]),
+                description: node["description"]?.text, provenance: provenance(node, at: declaration.nameRange))
+        }
+    }
+
+    /// What a body word or a type says.
+    func content(_ node: Node) -> ResponseShape.Content? {
+        switch node.text {
+        case "text": .text
+        case "none": ResponseShape.Content.none
+        case "any": .any
+        default: valueType(TypeExpression(node: node)).map { .json($0) }
+        }
+    }
+
+    private static func caseSuffix(_ word: String) -> String {
+        word.prefix(1).uppercased() + word.dropFirst()
+    }
+
+    /// An outcome rule.
+    func outcomeRule(_ declaration: OutcomeDeclaration, in operation: OperationDeclaration) -> OutcomeRule? {
+        let decision: OutcomeRule.Decision
+        if let by = path(declaration.by) {
+            decision = .byValue(
+                by,
+                declaration.outcomes.compactMap { value, word in
+                    guard let value, let outcome = word.text.flatMap(Outcome.init(word:)) else { return nil }
+                    return OutcomeRule.Case(
+                        value: value.key, outcome: outcome, provenance: provenance(value.value, at: value.keyRange))
+                })
+        } else if let outcome = (declaration.node["then"]?.text).flatMap(Outcome.init(word:)) {
+            decision = .fixed(outcome)
+        } else {
+            return nil
+        }
+        let statuses = declaration.statuses.compactMap { $0.text.flatMap(Int.init) }
+        let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
+        return OutcomeRule(
+            statuses: Set(statuses).sorted(),
+            conditions: declaration.conditions.flatMap { conditions($0, resolver: resolver) },
+            decision: decision, isProvenByStatus: declaration.node["proof"]?.text == "status",
+            description: declaration.node["description"]?.text, provenance: provenance(declaration.node))
+    }
+
+    private func path(_ node: Node?) -> FieldPath? {
+        (node?.text).flatMap { try? FieldPath(parsing: $0) }
+    }
+
+    /// The conditions one entry of `when` states.
+    private func conditions(_ entry: Node.Entry, resolver: FieldResolver) -> [Condition] {
+        guard let path = try? FieldPath(parsing: entry.key) else { return [] }
+        let type = resolver.types(at: path).first
+        /// The condition of one test.
+        func condition(_ test: Condition.Test?) -> [Condition] { test.map { [Condition(path: path, test: $0)] } ?? [] }
+        switch entry.value.content {
+        case .scalar:
+            return condition(equality(entry.value, type: type))
+        case .sequence(let elements):
+            return condition(.oneOf(elements.compactMap { constant($0, type: type) }))
+        case .mapping(let tests):
+            return tests.flatMap { test -> [Condition] in
+                switch test.key {
+                case "equals": condition(equality(test.value, type: type))
+                case "oneOf": condition(.oneOf(test.value.elements.compactMap { constant($0, type: type) }))
+                case "contains": condition(containment(test.value))
+                case "prefix": condition(test.value.text.map { .hasPrefix($0) })
+                case "matches": condition(test.value.text.map { .matches($0) })
+                case "present": condition(test.value.boolean.map { $0 ? .present : .absent })
+                default: []
+                }
+            }
+        }
+    }
+
+    private func equality(_ node: Node, type: ValueType?) -> Condition.Test? {
+        if let name = OutcomeDeclaration.parameter(in: node) { return .equalsParameter(name) }
+        return constant(node, type: type).map { .equals($0) }
+    }
+
+    private func containment(_ node: Node) -> Condition.Test? {
+        if let name = OutcomeDeclaration.parameter(in: node) { return .containsParameter(name) }
+        return node.text.map { .contains($0) }
+    }
+
+    /// A constant, typed by the field it is compared with.
+    private func constant(_ node: Node, type: ValueType?) -> Condition.Constant? {
+        guard let text = node.scalar?.text else { return nil }
+        switch type {
+        case .boolean: return node.boolean.map { .boolean($0) }
+        case .integer: return Int64(text).map { .integer($0) }
+        case .named(let name):
+            if document.type(named: name.text)?.enumeration?.isInteger == true {
+                return Int64(text).map { .integer($0) }
+            }
+            return .string(text)
+        default: return .string(text)
+        }
+    }
+}
+
+extension OutcomeDeclaration {
+    /// The parameter a condition compares with, where its value is `'{name}'`.
+    static func parameter(in node: Node) -> String? {
+        guard let scalar = node.scalar, !scalar.isPlain, scalar.text.hasPrefix("{") else { return nil }
+        return (try? TextTemplate(parsing: scalar.text))?.bareParameter
+    }
+}
+
+extension OperationDeclaration {
+    /// The bodies, alternatives included, of the replies of some statuses.
+    func bodies(for statuses: [Int]) -> [Node] {
+        responses.filter { $0.status.map(statuses.contains) ?? false }.flatMap(\.bodies)
+    }
+}

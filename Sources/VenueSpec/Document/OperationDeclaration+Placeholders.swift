@@ -1,0 +1,128 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// A parameter's place in a request, a frame or a condition, as written.
+struct Placeholder {
+    /// Where it stands.
+    enum Place: Sendable {
+        case path, query, headers, json, form, frame, condition
+
+        /// Whether it is a part of the HTTP request.
+        var isHTTP: Bool { self != .frame && self != .condition }
+
+        /// What messages call the place.
+        var title: String {
+            switch self {
+            case .path: "the path"
+            case .query: "the query"
+            case .headers: "a header field"
+            case .json: "the body"
+            case .form: "the form"
+            case .frame: "the frame"
+            case .condition: "a condition"
+            }
+        }
+    }
+
+    /// The parameter's name.
+    let name: String
+    /// Where it stands.
+    let place: Place
+    /// Whether it is the whole value of a field or member, which can be left out.
+    let isBareField: Bool
+    /// Whether it carries RFC 6570's `*`.
+    var repeats = false
+    /// Whether a list can stand there.
+    let takesLists: Bool
+    /// The place in the file.
+    let range: SourceRange
+}
+
+extension OperationDeclaration {
+    /// Whether request line and body can be read, so that what they bind is known.
+    var hasReadableBinding: Bool {
+        guard let http, let line = http["request"]?.text, (try? RequestLine(parsing: line)) != nil else { return false }
+        return [http["json"], webSocket?["frame"]].compactMap { $0 }.allSatisfy { (try? JSONTemplate($0)) != nil }
+    }
+
+    /// Parameters that only some calls carry: those of some identity alternatives and of conditional groups.
+    var parametersOfSomeCalls: Set<String> {
+        var names = Set(conditionals.flatMap(\.members).compactMap(\.text))
+        let sets = identities.map { Set($0.members.compactMap(\.text)) }
+        for set in sets { names.formUnion(set.filter { name in !sets.allSatisfy { $0.contains(name) } }) }
+        return names
+    }
+
+    /// Every placeholder of the bindings and the conditions.
+    var placeholders: [Placeholder] {
+        var found: [Placeholder] = []
+        if let node = http?["request"], let line = node.text.flatMap({ try? RequestLine(parsing: $0) }) {
+            for case .parameter(let name) in line.path {
+                found.append(
+                    Placeholder(name: name, place: .path, isBareField: false, takesLists: false, range: node.range))
+            }
+        }
+        for (key, place) in [("query", Placeholder.Place.query), ("headers", .headers), ("form", .form)] {
+            for entry in http?[key]?.entries ?? [] { found += placeholders(of: entry, place) }
+        }
+        http?["json"].map { found += placeholders(in: $0, .json, member: nil) }
+        webSocket?["frame"].map { found += placeholders(in: $0, .frame, member: nil) }
+        for entry in outcomes.flatMap(\.conditions) { found += conditionPlaceholders(entry.value) }
+        return found
+    }
+
+    /// The placeholders of a query, header or form field.
+    private func placeholders(of entry: Node.Entry, _ place: Placeholder.Place) -> [Placeholder] {
+        let takesLists = place != .headers
+        if entry.value.isEmptyPlain {
+            return [
+                Placeholder(
+                    name: entry.key, place: place, isBareField: true, takesLists: takesLists, range: entry.keyRange)
+            ]
+        }
+        guard let template = entry.value.text.flatMap({ try? TextTemplate(parsing: $0) }) else { return [] }
+        return template.parameters.map { name in
+            let isBare = template.bareParameter != nil
+            return Placeholder(
+                name: name, place: place, isBareField: isBare, repeats: template.explodes,
+                takesLists: takesLists && isBare, range: entry.value.range)
+        }
+    }
+
+    /// The placeholders of a JSON template.
+    private func placeholders(
+        in node: Node, _ place: Placeholder.Place, member: Node.Entry?
+    ) -> [Placeholder] {
+        switch node.content {
+        case .mapping(let entries):
+            return entries.flatMap { placeholders(in: $0.value, place, member: $0) }
+        case .sequence(let elements):
+            return elements.flatMap { placeholders(in: $0, place, member: nil) }
+        case .scalar:
+            if node.isEmptyPlain {
+                guard let member else { return [] }
+                return [
+                    Placeholder(
+                        name: member.key, place: place, isBareField: true, takesLists: true, range: member.keyRange)
+                ]
+            }
+            guard let template = node.text.flatMap({ try? TextTemplate(parsing: $0) }) else { return [] }
+            return template.parameters.map { name in
+                let isBare = template.bareParameter != nil
+                return Placeholder(
+                    name: name, place: place, isBareField: isBare && member != nil, takesLists: isBare,
+                    range: node.range)
+            }
+        }
+    }
+
+    /// The placeholder of a condition's value.
+    private func conditionPlaceholders(_ node: Node) -> [Placeholder] {
+        let values = node.scalar == nil ? [node["equals"], node["contains"]].compactMap { $0 } : [node]
+        return values.compactMap { value in
+            OutcomeDeclaration.parameter(in: value).map {
+                Placeholder(name: $0, place: .condition, isBareField: false, takesLists: false, range: value.range)
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// A spec as written: names unresolved, every part with its place. Parts that are missing or of the wrong kind read
+/// as absent; the structure check has reported them.
+struct SpecDocument {
+    /// The file it was read from.
+    let file: SourceFile
+    /// The whole document.
+    let root: Node
+
+    /// The venue's name.
+    var venue: Node? { root["venue"] }
+
+    /// The servers: name and either an address or a mapping.
+    var servers: [Declaration] { Declaration.all(in: root["servers"]) }
+
+    /// The credentials: name and either a scheme or a mapping; a bare `bearer` is one named `token`.
+    var credentials: [Declaration] {
+        guard let security = root["security"], let scalar = security.scalar else {
+            return Declaration.all(in: root["security"])
+        }
+        guard scalar.text == "bearer" else { return [] }
+        return [Declaration(name: "token", nameRange: security.range, node: security)]
+    }
+
+    /// The names under `sources`.
+    var sources: [Declaration] { Declaration.all(in: root["sources"]) }
+
+    /// The declared types.
+    var types: [TypeDeclaration] { Declaration.all(in: root["types"]).map(TypeDeclaration.init) }
+
+    /// The operations.
+    var operations: [OperationDeclaration] { Declaration.all(in: root["operations"]).map(OperationDeclaration.init) }
+
+    /// The quirks.
+    var quirks: [Node] { root["quirks"]?.elements ?? [] }
+
+    /// The type of that name.
+    func type(named name: String) -> TypeDeclaration? { types.first { $0.name == name } }
+}
+
+/// A named entry of a mapping.
+struct Declaration {
+    /// The key.
+    let name: String
+    /// The place of the key.
+    let nameRange: SourceRange
+    /// The value.
+    let node: Node
+
+    /// The entries of a mapping; none for anything else.
+    static func all(in node: Node?) -> [Declaration] {
+        (node?.entries ?? []).map { Declaration(name: $0.key, nameRange: $0.keyRange, node: $0.value) }
+    }
+}

@@ -1,0 +1,118 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// An entry of `types` as written.
+struct TypeDeclaration {
+    /// The type's name.
+    let name: String
+    /// The place of the name.
+    let nameRange: SourceRange
+    /// The value.
+    let node: Node
+
+    /// The declaration of a named value.
+    init(_ declaration: Declaration) {
+        name = declaration.name
+        nameRange = declaration.nameRange
+        node = declaration.node
+    }
+
+    /// The members, if it is an object.
+    var properties: [PropertyDeclaration]? {
+        node["properties"].map { Declaration.all(in: $0).map(PropertyDeclaration.init) }
+    }
+
+    /// The values, if it is an enumeration.
+    var enumeration: EnumerationDeclaration? {
+        node["enum"].map { EnumerationDeclaration(node: $0, isInteger: node["type"]?.text == "integer") }
+    }
+}
+
+/// A member of an object as written.
+struct PropertyDeclaration {
+    /// The member's name on the wire.
+    let name: String
+    /// The place of the name.
+    let nameRange: SourceRange
+    /// The type, or a mapping with it.
+    let node: Node
+
+    /// The declaration of a named value.
+    init(_ declaration: Declaration) {
+        name = declaration.name
+        nameRange = declaration.nameRange
+        node = declaration.node
+    }
+
+    /// The type expression.
+    var type: TypeExpression { TypeExpression(node: node) }
+}
+
+/// A type as written: a word, or a mapping with `type`.
+struct TypeExpression {
+    /// The word or the mapping.
+    let node: Node
+
+    /// The node that names the type.
+    var nameNode: Node? { node.scalar == nil ? node["type"] : node }
+
+    /// The word that names the type.
+    var word: String? { nameNode?.text }
+
+    /// What an array holds.
+    var items: TypeExpression? { node["items"].map(TypeExpression.init) }
+
+    /// What a count counts.
+    var format: Node? { node["format"] }
+
+    /// The innermost element type of arrays.
+    var innermost: TypeExpression {
+        var expression = self
+        while expression.word == "array", let items = expression.items { expression = items }
+        return expression
+    }
+}
+
+/// The values of an enumeration as written: a list, or a mapping from value to description or mapping.
+struct EnumerationDeclaration {
+    /// The list or the mapping.
+    let node: Node
+    /// Whether the values are integers.
+    let isInteger: Bool
+
+    /// One value as written.
+    struct Value {
+        /// The value on the wire, as text.
+        let text: String
+        /// The place of the value.
+        let range: SourceRange
+        /// Its description or mapping, if any.
+        let detail: Node?
+    }
+
+    /// The values in spec order.
+    var values: [Value] {
+        switch node.content {
+        case .sequence(let elements):
+            elements.compactMap { element in
+                element.text.map { Value(text: $0, range: element.range, detail: nil) }
+            }
+        case .mapping(let entries):
+            entries.map {
+                Value(text: $0.key, range: $0.keyRange, detail: $0.value.isEmptyPlain ? nil : $0.value)
+            }
+        case .scalar: []
+        }
+    }
+}
+
+extension Node {
+    /// The text of a scalar that has any.
+    var text: String? { isEmptyPlain ? nil : scalar?.text }
+
+    /// The boolean a plain scalar spells.
+    var boolean: Bool? { Form.boolean.accepts(scalar ?? Scalar(text: "", isPlain: false)) ? text == "true" : nil }
+
+    /// The whole number a plain scalar spells.
+    var integer: Int64? { scalar.flatMap { $0.isPlain ? Int64($0.text) : nil } }
+}

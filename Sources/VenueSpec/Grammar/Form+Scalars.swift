@@ -1,0 +1,59 @@
+internal import YAMLDocument
+
+extension Form {
+    /// Whether a node of that kind can have the form at all.
+    func admitsKind(of node: Node) -> Bool {
+        switch self {
+        case .empty: node.isEmptyPlain
+        case .text, .words, .boolean, .integer: node.scalar != nil && !node.isEmptyPlain
+        case .list: if case .sequence = node.content { true } else { false }
+        case .map, .record: if case .mapping = node.content { true } else { false }
+        case .oneOf(let forms): forms.contains { $0.admitsKind(of: node) }
+        case .template: true
+        }
+    }
+
+    /// Whether a scalar has the form.
+    func accepts(_ scalar: Node.Scalar) -> Bool {
+        switch self {
+        case .text(let text): text.accepts(scalar.text)
+        case .words(let words): words.contains(scalar.text)
+        case .boolean: scalar.isPlain && (scalar.text == "true" || scalar.text == "false")
+        case .integer(let range):
+            scalar.isPlain && Int64(scalar.text).map(range.contains) ?? false && !scalar.text.hasPrefix("+")
+        case .empty: scalar.isPlain && scalar.text.isEmpty
+        case .oneOf(let forms): forms.contains { $0.accepts(scalar) }
+        case .list, .map, .record, .template: false
+        }
+    }
+
+    /// The closed words a value may be, for suggestions.
+    var vocabulary: [String] {
+        switch self {
+        case .words(let words): words
+        case .oneOf(let forms): forms.flatMap(\.vocabulary)
+        default: []
+        }
+    }
+
+    /// What a value should be, for `expected …`.
+    var expectation: String {
+        switch self {
+        case .text(let text): text.expectation
+        case .words(let words): words.map { "'\($0)'" }.joined(separator: ", ")
+        case .boolean: "'true' or 'false'"
+        case .integer(let range) where range.lowerBound == range.upperBound: "'\(range.lowerBound)'"
+        case .integer(let range) where range == .min ... .max: "a whole number"
+        case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .empty: "nothing"
+        case .list: "a list"
+        case .map: "a mapping"
+        case .record: "a mapping"
+        case .template: "a template"
+        case .oneOf(let forms):
+            forms.reduce(into: [String]()) { found, form in
+                if !found.contains(form.expectation) { found.append(form.expectation) }
+            }.joined(separator: " or ")
+        }
+    }
+}

@@ -1,0 +1,123 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// Holds a node tree against the grammar: keys, kinds of values, closed vocabularies.
+struct StructureCheck {
+    /// Where findings go.
+    var report: Report
+
+    /// Checks a whole document.
+    mutating func check(_ document: Node) {
+        check(document, against: .record(.spec), as: "the spec")
+    }
+
+    /// Checks one value; `subject` is what messages call it.
+    private mutating func check(_ node: Node, against form: Form, as subject: String) {
+        switch form {
+        case .oneOf(let forms):
+            checkAlternatives(node, forms, as: subject)
+        case .record(let name):
+            guard case .mapping(let entries) = node.content else { return wrongType(node, form, subject) }
+            checkRecord(entries, Grammar.record(name), at: node.range, as: subject)
+        case .map(let keys, let value):
+            guard case .mapping(let entries) = node.content else { return wrongType(node, form, subject) }
+            for entry in entries {
+                if !keys.accepts(entry.key) {
+                    report.add(
+                        InvalidValue.rule, "unexpected key '\(entry.key)' in \(subject); expected \(keys.expectation)",
+                        at: entry.keyRange)
+                }
+                check(entry.value, against: value, as: "'\(entry.key)' in \(subject)")
+            }
+        case .list(let element):
+            guard case .sequence(let elements) = node.content else { return wrongType(node, form, subject) }
+            for value in elements { check(value, against: element, as: "an element of \(subject)") }
+        case .template:
+            break
+        case .text, .words, .boolean, .integer, .empty:
+            checkScalar(node, form, as: subject)
+        }
+    }
+
+    /// Checks the value against the alternatives of its kind.
+    private mutating func checkAlternatives(_ node: Node, _ forms: [Form], as subject: String) {
+        let fitting = forms.filter { $0.admitsKind(of: node) }
+        if fitting.count == 1 { return check(node, against: fitting[0], as: subject) }
+        guard let scalar = node.scalar, !fitting.isEmpty else { return wrongType(node, .oneOf(forms), subject) }
+        if fitting.contains(where: { $0.accepts(scalar) }) { return }
+        report.addUnknown(
+            InvalidValue.rule,
+            "invalid value '\(scalar.text)' for \(subject); expected \(Form.oneOf(fitting).expectation)",
+            name: scalar.text, known: fitting.flatMap(\.vocabulary), at: node.range)
+    }
+
+    /// Checks the keys of a record and their values.
+    private mutating func checkRecord(
+        _ entries: [Node.Entry], _ record: Record, at range: SourceRange, as subject: String
+    ) {
+        let known = record.keys.map(\.name)
+        let present = Set(entries.map(\.key))
+        var misspelt: Set<String> = []
+        for entry in entries {
+            if let key = record.key(entry.key) {
+                check(entry.value, against: key.form, as: "'\(key.name)'")
+                continue
+            }
+            let free = known.filter { !present.contains($0) }
+            if let nearest = NearestName.nearest(to: entry.key, in: free) { misspelt.insert(nearest) }
+            report.addUnknown(
+                UnknownKey.rule, "unknown key '\(entry.key)' in \(subject)", name: entry.key,
+                known: free.isEmpty ? known : free, at: entry.keyRange)
+        }
+        for key in record.keys where key.isRequired && !present.contains(key.name) && !misspelt.contains(key.name) {
+            report.add(
+                MissingKey.rule, "missing key '\(key.name)' in \(subject); expected \(key.form.expectation)",
+                at: SourceRange(start: range.start, end: range.start))
+        }
+    }
+
+    /// Checks a scalar of one form.
+    private mutating func checkScalar(_ node: Node, _ form: Form, as subject: String) {
+        guard let scalar = node.scalar, form.admitsKind(of: node) else { return wrongType(node, form, subject) }
+        if form.accepts(scalar) { return }
+        switch form {
+        case .boolean, .integer:
+            if form.accepts(Node.Scalar(text: scalar.text, isPlain: true)) {
+                let fix = Diagnostic.FixIt(
+                    message: "remove the quotes", range: node.range, replacement: scalar.text)
+                report.add(
+                    WrongType.rule, "expected \(form.expectation) for \(subject), found quoted text",
+                    at: node.range, fixIts: [fix])
+            } else {
+                report.add(
+                    WrongType.rule, "expected \(form.expectation) for \(subject), found '\(scalar.text)'",
+                    at: node.range)
+            }
+        default:
+            report.addUnknown(
+                InvalidValue.rule,
+                "invalid value '\(scalar.text)' for \(subject); expected \(form.expectation)",
+                name: scalar.text, known: form.vocabulary, at: node.range)
+        }
+    }
+
+    /// Reports a value of the wrong kind.
+    private mutating func wrongType(_ node: Node, _ form: Form, _ subject: String) {
+        report.add(
+            WrongType.rule, "expected \(form.expectation) for \(subject), found \(node.kindName)", at: node.range)
+    }
+}
+
+extension Node {
+    /// Whether nothing was written where a value could be.
+    var isEmptyPlain: Bool { scalar.map { $0.isPlain && $0.text.isEmpty } ?? false }
+
+    /// What messages call a node of this kind.
+    var kindName: String {
+        switch content {
+        case .scalar(let scalar): isEmptyPlain ? "nothing" : "'\(scalar.text)'"
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/// A kind of text the language knows, with its JSON Schema pattern and the words diagnostics expect it with.
+enum TextForm: Sendable {
+    /// Any text that is not empty.
+    case any
+    /// A constant: text, number or boolean, also empty.
+    case constant
+    /// Text that may be empty, such as a body.
+    case content
+    /// `bearer` or `none`-like words mixed with others are `words`; this is an upper camel case name.
+    case typeName
+    /// A lower camel case name.
+    case memberName
+    /// A name on the wire.
+    case wireName
+    /// A kebab case name.
+    case kebabName
+    /// A Swift name chosen by the author.
+    case swiftName
+    /// `YYYY-MM-DD`.
+    case date
+    /// `sha256:` and 64 hex digits.
+    case digest
+    /// An absolute http(s) address.
+    case url
+    /// `https://…` or `wss://…`, perhaps with `{host}`.
+    case serverURL
+    /// A number and `ms`, `s`, `m` or `h`.
+    case duration
+    /// `METHOD /path`.
+    case requestLine
+    /// A three-digit HTTP status.
+    case status
+    /// A path to a field of a reply.
+    case fieldPath
+    /// A word of the outcome vocabulary.
+    case outcome
+    /// A regular expression.
+    case pattern
+    /// A header field's name.
+    case headerName
+
+    /// What the text should be, for `expected …`.
+    var expectation: String {
+        switch self {
+        case .any, .content, .constant: "text"
+        case .typeName: "a name in upper camel case, such as 'CancelReply'"
+        case .memberName: "a name in lower camel case, such as 'cancelOrder'"
+        case .wireName: "a name"
+        case .kebabName: "a name in kebab case, such as 'page-sample'"
+        case .swiftName: "a Swift name in lower camel case"
+        case .date: "a date as YYYY-MM-DD"
+        case .digest: "'sha256:' and 64 lower-case hex digits"
+        case .url: "an absolute address that starts with 'https://'"
+        case .serverURL: "'https://host', 'https://{host}' or 'wss://host', perhaps with a base path"
+        case .duration: "a duration such as '500ms', '1s', '60s', '5m' or '1h'"
+        case .requestLine: "a method and a path, such as 'POST /orders/{orderId}/cancel'"
+        case .status: "an HTTP status from 200 to 599"
+        case .fieldPath: "a field path such as 'order.status', 'results[0].code' or '$'"
+        case .outcome: "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
+        case .pattern: "a regular expression"
+        case .headerName: "the name of a header field"
+        }
+    }
+
+    /// The pattern the JSON Schema states, where a pattern says it.
+    var schemaPattern: String? {
+        switch self {
+        case .typeName: "^[A-Z][A-Za-z0-9]*$"
+        case .memberName, .swiftName: "^[a-z][A-Za-z0-9]*$"
+        case .kebabName: "^[a-z0-9]+(-[a-z0-9]+)*$"
+        case .date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        case .digest: "^sha256:[0-9a-f]{64}$"
+        case .url: "^https://[^/ ]+"
+        case .serverURL: "^(https|wss)://[^/ ]+"
+        case .duration: "^[1-9][0-9]*(ms|s|m|h)$"
+        case .requestLine: "^[A-Z]+ /"
+        case .status: "^[2-5][0-9][0-9]$"
+        case .outcome: "^[a-zA-Z]+(\\([a-zA-Z]+\\))?$"
+        case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
+        case .any, .content, .constant, .wireName, .fieldPath, .pattern: nil
+        }
+    }
+
+    /// Whether the text has the form. Kinds with a rule of their own (requests, servers, paths, outcomes, patterns)
+    /// are accepted here and judged there.
+    func accepts(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        switch self {
+        case .content, .constant: return true
+        case .any, .wireName, .requestLine, .serverURL, .fieldPath, .outcome, .pattern: return !bytes.isEmpty
+        case .typeName: return isIdentifier(bytes, first: isUpper)
+        case .memberName, .swiftName: return isIdentifier(bytes, first: isLower)
+        case .kebabName:
+            return !bytes.isEmpty && bytes.first != 0x2D && bytes.last != 0x2D
+                && bytes.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x2D }
+        case .date: return CalendarDate(text) != nil
+        case .digest:
+            return text.hasPrefix("sha256:") && bytes.count == 71
+                && bytes.dropFirst(7).allSatisfy { isDigit($0) || (0x61...0x66).contains($0) }
+        case .url: return text.hasPrefix("https://") && bytes.count > 8 && !bytes.contains { $0 <= 0x20 }
+        case .duration: return DurationText.parse(text) != nil
+        case .status: return bytes.count == 3 && bytes.allSatisfy(isDigit) && (0x32...0x35).contains(bytes.first ?? 0)
+        case .headerName: return !bytes.isEmpty && bytes.allSatisfy(isTokenCharacter)
+        }
+    }
+}
+
+/// Whether the bytes are a letter of the given kind followed by ASCII letters and digits.
+private func isIdentifier(_ bytes: [UInt8], first: (UInt8) -> Bool) -> Bool {
+    guard let head = bytes.first, first(head) else { return false }
+    return bytes.allSatisfy { isUpper($0) || isLower($0) || isDigit($0) }
+}
+
+/// Whether the byte is an ASCII capital letter.
+func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+
+/// Whether the byte is an ASCII small letter.
+func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+
+/// Whether the byte is an ASCII digit.
+func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+/// Whether the byte may stand in an RFC 9110 token.
+func isTokenCharacter(_ byte: UInt8) -> Bool {
+    isUpper(byte) || isLower(byte) || isDigit(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+}

@@ -1,0 +1,61 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// `duplicate-name`: every name is given once.
+enum DuplicateName: DocumentRule {
+    static let rule = RuleDescription(
+        id: "duplicate-name",
+        summary: "every name is given once",
+        explanation: """
+            Quirks, examples, replies and enumeration values are cited by name, in reviews and in evidence; a name
+            that stands for two things cites neither.
+            """,
+        badExample: """
+            quirks:
+              - { id: order-id, docs: …, decision: … }
+              - { id: order-id, docs: …, decision: … }
+            """,
+        goodExample: """
+            quirks:
+              - { id: order-id, docs: …, decision: … }
+              - { id: order-id-case, docs: …, decision: … }
+            """)
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        check(document.quirks.compactMap { $0["id"] }, of: "quirk", &report)
+        for type in document.types { type.enumeration.map { check($0, &report) } }
+        for operation in document.operations {
+            for parameter in operation.parameters { parameter.enumeration.map { check($0, &report) } }
+            check(operation.examples.compactMap { $0["name"] }, of: "example", &report)
+            let replies = operation.examples.flatMap { $0["replies"]?.elements ?? [] }
+            check(replies.compactMap { $0["name"] }, of: "reply", &report)
+        }
+    }
+
+    private static func check(_ names: [Node], of kind: String, _ report: inout Report) {
+        var first: [String: SourceRange] = [:]
+        for node in names {
+            guard let name = node.text else { continue }
+            if let earlier = first[name] {
+                report.add(
+                    rule, "\(kind) '\(name)' is declared twice", at: node.range,
+                    notes: [("first declared here", earlier)])
+            } else {
+                first[name] = node.range
+            }
+        }
+    }
+
+    private static func check(_ enumeration: EnumerationDeclaration, _ report: inout Report) {
+        var first: [String: SourceRange] = [:]
+        for value in enumeration.values {
+            if let earlier = first[value.text] {
+                report.add(
+                    rule, "value '\(value.text)' is declared twice", at: value.range,
+                    notes: [("first declared here", earlier)])
+            } else {
+                first[value.text] = value.range
+            }
+        }
+    }
+}

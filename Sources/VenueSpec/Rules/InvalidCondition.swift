@@ -1,0 +1,161 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// `invalid-condition`: every condition fits the type of the field it tests.
+enum InvalidCondition: DocumentRule {
+    static let rule = RuleDescription(
+        id: "invalid-condition",
+        summary: "every condition fits the type of the field it tests",
+        explanation: """
+            A test that cannot hold, such as a text test of a boolean or a value an enumeration does not have, would
+            silently never match.
+            """,
+        badExample: """
+            when: { success: 'yes' }   # success is a boolean
+            """,
+        goodExample: """
+            when: { success: true }
+            """)
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        for operation in document.operations {
+            for outcome in operation.outcomes {
+                let statuses = outcome.statuses.compactMap { $0.text.flatMap(Int.init) }
+                let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
+                if let by = outcome.by { checkDecider(by, outcome, resolver, document, &report) }
+                if outcome.by == nil, let then = outcome.node["then"], then.scalar == nil {
+                    report.add(rule, "outcomes by value need the field that decides, under 'by'", at: then.range)
+                }
+                if outcome.node["proof"]?.text == "status", outcome.by != nil || !outcome.conditions.isEmpty {
+                    report.add(
+                        rule, "'proof: status' holds whatever the body is, so the rule has neither 'when' nor 'by'",
+                        at: outcome.node["proof"]?.range ?? outcome.node.range)
+                }
+                for condition in outcome.conditions { check(condition, operation, resolver, document, &report) }
+            }
+        }
+    }
+
+    private static func checkDecider(
+        _ by: Node, _ outcome: OutcomeDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
+        _ report: inout Report
+    ) {
+        guard outcome.node["then"]?.scalar == nil else {
+            return report.add(
+                rule, "'by' decides by value, so 'then' maps each value to an outcome", at: by.range)
+        }
+        guard let path = (by.text).flatMap({ try? FieldPath(parsing: $0) }) else { return }
+        if path.steps.contains(.anyElement) {
+            report.add(rule, "'by' reads one field, so '[*]' cannot stand in its path", at: by.range)
+        }
+        for type in resolver.types(at: path) where enumeration(type, document) == nil {
+            report.add(rule, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
+        }
+    }
+
+    private static func check(
+        _ entry: Node.Entry, _ operation: OperationDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
+        _ report: inout Report
+    ) {
+        guard let path = try? FieldPath(parsing: entry.key), let type = resolver.types(at: path).first else { return }
+        switch entry.value.content {
+        case .scalar: checkEquality(entry.value, type, path, operation, document, &report)
+        case .sequence(let elements):
+            for element in elements { checkConstant(element, type, path, document, &report) }
+        case .mapping(let tests):
+            if tests.isEmpty { report.add(rule, "a test without a comparison", at: entry.value.range) }
+            for test in tests {
+                switch test.key {
+                case "equals": checkEquality(test.value, type, path, operation, document, &report)
+                case "oneOf":
+                    for element in test.value.elements { checkConstant(element, type, path, document, &report) }
+                case "contains":
+                    if !isTextual(type), type != .array(.string) {
+                        report.add(
+                            rule, "'contains' tests text or a list of strings, but '\(path)' is \(name(type))",
+                            at: test.keyRange)
+                    }
+                    checkParameter(test.value, operation, &report)
+                case "prefix", "matches":
+                    if !isTextual(type) {
+                        report.add(rule, "'\(test.key)' tests text, but '\(path)' is \(name(type))", at: test.keyRange)
+                    }
+                default: break
+                }
+            }
+        }
+    }
+
+    private static func checkEquality(
+        _ node: Node, _ type: ValueType, _ path: FieldPath, _ operation: OperationDeclaration, _ document: SpecDocument,
+        _ report: inout Report
+    ) {
+        if OutcomeDeclaration.parameter(in: node) == nil { return checkConstant(node, type, path, document, &report) }
+        if type != .string && type != .integer && type != .textOrNumber {
+            report.add(
+                rule, "a parameter can be compared with text or an integer, but '\(path)' is \(name(type))",
+                at: node.range)
+        }
+        checkParameter(node, operation, &report)
+    }
+
+    /// A parameter in a condition must be part of every call and have a text of its own.
+    private static func checkParameter(_ node: Node, _ operation: OperationDeclaration, _ report: inout Report) {
+        guard let name = OutcomeDeclaration.parameter(in: node), let parameter = operation.parameter(named: name) else {
+            return
+        }
+        if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
+            report.add(rule, "'\(name)' is not part of every call, so a condition cannot rely on it", at: node.range)
+        } else if !["string", "integer"].contains(parameter.typeWord) {
+            report.add(rule, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range)
+        }
+    }
+
+    private static func checkConstant(
+        _ node: Node, _ type: ValueType, _ path: FieldPath, _ document: SpecDocument, _ report: inout Report
+    ) {
+        guard let text = node.scalar?.text else { return }
+        if let values = enumeration(type, document) {
+            if !values.contains(text) {
+                report.addUnknown(
+                    rule, "'\(text)' is not a declared value of '\(path)'", name: text, known: values, at: node.range)
+            }
+            return
+        }
+        switch type {
+        case .boolean where node.boolean == nil:
+            report.add(rule, "'\(path)' is a boolean; expected 'true' or 'false'", at: node.range)
+        case .integer where Int64(text) == nil:
+            report.add(rule, "'\(path)' is an integer; expected a whole number", at: node.range)
+        case .named, .array, .any, .decimalString, .decimalNumber, .timestamp, .epoch:
+            report.add(
+                rule, "'\(path)' is \(name(type)), which has no constants to compare with; use 'present'",
+                at: node.range)
+        default: break
+        }
+    }
+
+    /// The declared values, if the type is an enumeration.
+    private static func enumeration(_ type: ValueType, _ document: SpecDocument) -> [String]? {
+        guard case .named(let name) = type else { return nil }
+        return document.type(named: name.text)?.enumeration?.values.map(\.text)
+    }
+
+    /// Whether text tests apply.
+    private static func isTextual(_ type: ValueType) -> Bool { type == .string || type == .textOrNumber }
+
+    /// What messages call a type.
+    private static func name(_ type: ValueType) -> String {
+        switch type {
+        case .string: "text"
+        case .decimalString, .decimalNumber: "a decimal"
+        case .integer: "an integer"
+        case .boolean: "a boolean"
+        case .timestamp, .epoch: "a timestamp"
+        case .textOrNumber: "text or a number"
+        case .any: "any JSON"
+        case .named(let name): "a '\(name.text)'"
+        case .array: "a list"
+        }
+    }
+}

@@ -1,0 +1,80 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// `invalid-type-definition`: every type is an object or an enumeration, and well formed.
+enum InvalidTypeDefinition: DocumentRule {
+    static let rule = RuleDescription(
+        id: "invalid-type-definition",
+        summary: "every type is an object or an enumeration, and well formed",
+        explanation: """
+            A type declares either 'properties' or 'enum'. Arrays say what they hold, counts since the epoch are
+            integers or strings of digits, and integer enumerations name their values, because digits make no Swift
+            names.
+            """,
+        badExample: """
+            types:
+              Code: { type: integer, enum: [0, 20] }
+            """,
+        goodExample: """
+            types:
+              Code: { type: integer, enum: { 0: { name: ok }, 20: { name: notAuthorized } } }
+            """)
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        for type in document.types {
+            let hasProperties = type.node["properties"] != nil
+            if hasProperties == (type.node["enum"] != nil) {
+                report.add(
+                    rule,
+                    "type '\(type.name)' needs either 'properties' or 'enum'" + (hasProperties ? ", not both" : ""),
+                    at: type.nameRange)
+            }
+            if hasProperties, let word = type.node["type"], word.text != "object" {
+                report.add(rule, "'\(type.name)' has 'properties', so its 'type' is 'object'", at: word.range)
+            }
+            if let enumeration = type.enumeration { check(enumeration, named: type.name, &report) }
+            for property in type.properties ?? [] { check(property.type, of: property.name, &report) }
+        }
+        for operation in document.operations {
+            for parameter in operation.parameters {
+                if let enumeration = parameter.enumeration { check(enumeration, named: parameter.name, &report) }
+            }
+            for body in operation.responses.flatMap(\.bodies) {
+                check(TypeExpression(node: body), of: "a body", &report)
+            }
+        }
+    }
+
+    private static func check(_ enumeration: EnumerationDeclaration, named name: String, _ report: inout Report) {
+        if enumeration.values.isEmpty {
+            report.add(rule, "enumeration '\(name)' has no values", at: enumeration.node.range)
+        }
+        guard enumeration.isInteger else { return }
+        for value in enumeration.values {
+            if Int64(value.text).map(String.init) != value.text {
+                report.add(rule, "value '\(value.text)' of '\(name)' is not a 64-bit integer", at: value.range)
+            } else if value.detail?["name"] == nil {
+                report.add(
+                    rule, "integer value '\(value.text)' of '\(name)' needs a 'name'; digits make no Swift name",
+                    at: value.range)
+            }
+        }
+    }
+
+    private static func check(_ expression: TypeExpression, of name: String, _ report: inout Report) {
+        guard expression.node.scalar == nil, let word = expression.word else { return }
+        if word == "array" {
+            guard let items = expression.items else {
+                return report.add(rule, "array '\(name)' needs 'items'", at: expression.node.range)
+            }
+            return check(items, of: name, &report)
+        }
+        if let items = expression.items {
+            report.add(rule, "'items' belongs to arrays, but '\(name)' is '\(word)'", at: items.node.range)
+        }
+        if let format = expression.format, word != "integer" && word != "string" {
+            report.add(
+                rule, "'format' belongs to 'integer' or 'string', but '\(name)' is '\(word)'", at: format.range)
+        }
+    }
+}

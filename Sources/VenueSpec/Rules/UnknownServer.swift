@@ -1,0 +1,45 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// `unknown-server`: every binding has a server that can take it.
+enum UnknownServer: DocumentRule {
+    static let rule = RuleDescription(
+        id: "unknown-server",
+        summary: "every binding has a server that can take it",
+        explanation: """
+            HTTP requests need a server with an 'https' address, and a WebSocket frame one with a 'wss' address.
+            """,
+        badExample: """
+            servers: { production: 'https://api.example.com' }
+            webSocket: { server: stream, … }
+            """,
+        goodExample: """
+            servers: { production: 'https://api.example.com', stream: 'wss://api.example.com/ws' }
+            webSocket: { server: stream, … }
+            """)
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        var schemes: [String: String] = [:]
+        for server in document.servers {
+            guard
+                let address = (server.node.text ?? server.node["url"]?.text).flatMap({ try? ServerAddress(parsing: $0) }
+                )
+            else { return }
+            schemes[server.name] = address.scheme
+        }
+        if let servers = document.root["servers"], !schemes.values.contains("https") {
+            report.add(rule, "no server has an 'https' address, so no request can be sent", at: servers.range)
+        }
+        for operation in document.operations {
+            guard let node = operation.webSocket?["server"], let name = node.text else { continue }
+            if let scheme = schemes[name] {
+                if scheme != "wss" {
+                    report.add(rule, "server '\(name)' takes requests, not WebSocket connections", at: node.range)
+                }
+            } else {
+                report.addUnknown(
+                    rule, "unknown server '\(name)'", name: name, known: document.servers.map(\.name), at: node.range)
+            }
+        }
+    }
+}

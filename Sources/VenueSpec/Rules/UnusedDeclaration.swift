@@ -1,0 +1,51 @@
+internal import SourceText
+internal import YAMLDocument
+
+/// `unused-declaration`: every type and every source is used.
+enum UnusedDeclaration: DocumentRule {
+    static let rule = RuleDescription(
+        id: "unused-declaration",
+        severity: .warning,
+        summary: "every type and every source is used",
+        explanation: """
+            What nothing refers to is either a leftover or a sign that the place which should refer to it is missing.
+            """,
+        badExample: """
+            types:
+              OldReply: { properties: { ok: boolean } }   # no response names it
+            """,
+        goodExample: """
+            types: {}
+            """)
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        var words: Set<String> = []
+        for type in document.types {
+            for property in type.properties ?? [] where property.type.innermost.word != type.name {
+                property.type.innermost.word.map { _ = words.insert($0) }
+            }
+        }
+        for body in document.operations.flatMap(\.responses).flatMap(\.bodies) {
+            TypeExpression(node: body).innermost.word.map { _ = words.insert($0) }
+        }
+        for type in document.types where !words.contains(type.name) {
+            report.add(rule, "type '\(type.name)' is never used", at: type.nameRange)
+        }
+        let cited = citedSources(document.root)
+        for source in document.sources where !cited.contains(source.name) {
+            report.add(rule, "source '\(source.name)' is never cited", at: source.nameRange)
+        }
+    }
+
+    private static func citedSources(_ node: Node) -> Set<String> {
+        switch node.content {
+        case .scalar: []
+        case .sequence(let elements): elements.reduce(into: []) { $0.formUnion(citedSources($1)) }
+        case .mapping(let entries):
+            entries.reduce(into: []) { found, entry in
+                if entry.key == "source", let name = entry.value.text { found.insert(name) }
+                found.formUnion(citedSources(entry.value))
+            }
+        }
+    }
+}
