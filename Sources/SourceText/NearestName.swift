@@ -2,6 +2,7 @@
 public enum NearestName {
     /// The known name with the fewest edits (insertion, deletion, substitution, transposition of neighbours) from the
     /// given one, letter case aside; `nil` where more than a third of the letters would have to change.
+    ///
     /// Among equals the first in the list wins.
     public static func nearest(to name: String, in known: [String]) -> String? {
         let wanted = Array(name.lowercased())

@@ -1,8 +1,9 @@
 internal import SourceText
 internal import YAMLDocument
 
-/// Resolves a document into a venue. Parts that rules have refused are left out, so a venue is only good for use when
-/// the document has no errors.
+/// Resolves a document into a venue.
+///
+/// Parts that rules have refused are left out, so a venue is only good for use when the document has no errors.
 struct VenueBuilder {
     /// The document being resolved.
     let document: SpecDocument

@@ -25,7 +25,9 @@ struct OperationDeclaration {
     /// The parameter of that name.
     func parameter(named name: String) -> ParameterDeclaration? { parameters.first { $0.name == name } }
 
-    /// The sets that identify the order. A plain list is one set without a name.
+    /// The sets that identify the order.
+    ///
+    /// A plain list is one set without a name.
     var identities: [IdentityDeclaration] {
         guard let identity = node["identity"] else { return [] }
         if case .sequence(let members) = identity.content {

@@ -1,8 +1,9 @@
 internal import SourceText
 internal import YAMLDocument
 
-/// A spec as written: names unresolved, every part with its place. Parts that are missing or of the wrong kind read
-/// as absent; the structure check has reported them.
+/// A spec as written: names unresolved, every part with its place.
+///
+/// Parts that are missing or of the wrong kind read as absent; the structure check has reported them.
 struct SpecDocument {
     /// The file it was read from.
     let file: SourceFile

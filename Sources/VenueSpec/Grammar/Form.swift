@@ -1,4 +1,6 @@
-/// What a value in a spec may look like. The grammar is data so that checking, the JSON Schema and the reference agree.
+/// What a value in a spec may look like.
+///
+/// The grammar is data so that checking, the JSON Schema and the reference agree.
 indirect enum Form: Sendable {
     /// A scalar with this kind of text.
     case text(TextForm)

@@ -35,6 +35,11 @@ struct Report {
             fixIts: [Diagnostic.FixIt(message: "replace with '\(nearest)'", range: range, replacement: nearest)])
     }
 
+    /// Adds the findings of another report about the same file.
+    mutating func add(_ other: Report) {
+        diagnostics += other.diagnostics
+    }
+
     /// Whether an error was found.
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

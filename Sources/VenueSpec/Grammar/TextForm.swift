@@ -81,8 +81,10 @@ enum TextForm: Sendable {
         }
     }
 
-    /// Whether the text has the form. Kinds with a rule of their own (requests, servers, paths, outcomes, patterns)
-    /// are accepted here and judged there.
+    /// Whether the text has the form.
+    ///
+    /// Kinds with a rule of their own (requests, servers, paths, outcomes, patterns) are accepted here and judged
+    /// there.
     func accepts(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         switch self {

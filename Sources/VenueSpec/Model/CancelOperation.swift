@@ -1,6 +1,8 @@
 /// One cancel call of a venue.
 public struct CancelOperation: Sendable, Hashable {
-    /// The name in the spec, such as `cancelOrder`; lower camel case. The Swift namespace is its upper camel form.
+    /// The name in the spec, such as `cancelOrder`; lower camel case.
+    ///
+    /// The Swift namespace is its upper camel form.
     public var name: SwiftIdentifier
     /// What the call does.
     public var description: String?
@@ -37,10 +39,14 @@ public struct CancelOperation: Sendable, Hashable {
 public struct Parameter: Sendable, Hashable {
     /// The name in the spec and the Swift name.
     public var name: SwiftIdentifier
-    /// What its value is. `any`, objects and `textOrNumber` do not occur.
+    /// What its value is.
+    ///
+    /// `any`, objects and `textOrNumber` do not occur.
     public var type: ParameterType
-    /// Whether a call needs it. A member of only some identity alternatives, or of a conditional group, is not
-    /// required by itself; its group decides.
+    /// Whether a call needs it.
+    ///
+    /// A member of only some identity alternatives, or of a conditional group, is not required by itself; its group
+    /// decides.
     public var isRequired: Bool
     /// What the venue assumes when it is left out, as text.
     public var venueDefault: String?
@@ -76,7 +82,9 @@ public indirect enum ParameterType: Sendable, Hashable {
     case array(ParameterType)
 }
 
-/// What a parameter's value may be, in JSON Schema's words. Lengths count Unicode scalars.
+/// What a parameter's value may be, in JSON Schema's words.
+///
+/// Lengths count Unicode scalars.
 public struct Constraints: Sendable, Hashable {
     /// The least number of characters.
     public var minLength: Int?

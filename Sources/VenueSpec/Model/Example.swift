@@ -12,7 +12,9 @@ public struct Example: Sendable, Hashable {
     public var request: ExpectedRequest
     /// The WebSocket frame the input must make, if recorded, with the correlation id it was made with.
     public var frame: ExpectedFrame?
-    /// Replies and what they mean. May be empty.
+    /// Replies and what they mean.
+    ///
+    /// May be empty.
     public var replies: [Reply]
     /// Where it stands and how it is known.
     public var provenance: Provenance
@@ -79,7 +81,9 @@ public struct Example: Sendable, Hashable {
         public var headers: [Header]
         /// The body's bytes.
         public var body: [UInt8]
-        /// Whether the body fits the documented shape. `false` records a reply outside the documentation.
+        /// Whether the body fits the documented shape.
+        ///
+        /// `false` records a reply outside the documentation.
         public var fits: Bool
         /// What it means.
         public var outcome: Outcome

@@ -26,7 +26,9 @@ public enum TemplatePart: Sendable, Hashable {
 public struct QueryItem: Sendable, Hashable {
     /// The field's name.
     public var name: String
-    /// Its value. A bare optional parameter that is not given leaves the field out.
+    /// Its value.
+    ///
+    /// A bare optional parameter that is not given leaves the field out.
     public var value: [TemplatePart]
     /// For a list parameter: whether the field is repeated for each element (RFC 6570 `*`) instead of joined by commas.
     public var explode: Bool
@@ -36,7 +38,9 @@ public struct QueryItem: Sendable, Hashable {
 public struct HeaderTemplate: Sendable, Hashable {
     /// The field's name.
     public var name: String
-    /// Its value. A bare optional parameter that is not given leaves the field out.
+    /// Its value.
+    ///
+    /// A bare optional parameter that is not given leaves the field out.
     public var value: [TemplatePart]
 }
 
@@ -90,7 +94,9 @@ public indirect enum JSONTemplate: Sendable, Hashable {
 public struct WebSocketBinding: Sendable, Hashable {
     /// The server, by its name under `servers`, that takes the connection.
     public var server: String?
-    /// The frame. The parameter name `$id` stands for the correlation id the connection chooses.
+    /// The frame.
+    ///
+    /// The parameter name `$id` stands for the correlation id the connection chooses.
     public var frame: JSONTemplate
     /// Whether `$id` is a string or an integer.
     public var idKind: Enumeration.Kind

@@ -26,7 +26,9 @@ public struct Property: Sendable, Hashable {
     public var type: ValueType
     /// Whether the venue always sends it.
     public var isRequired: Bool
-    /// Whether `null` is a documented value. A member that is not required and not nullable reads `null` as absent.
+    /// Whether `null` is a documented value.
+    ///
+    /// A member that is not required and not nullable reads `null` as absent.
     public var isNullable: Bool
     /// Whether the venue is withdrawing it.
     public var isDeprecated: Bool
@@ -76,7 +78,9 @@ public enum EpochUnit: String, Sendable, Hashable, CaseIterable {
     case nanoseconds
 }
 
-/// A set of documented values. In replies it is open: a value outside it is kept. In requests it is closed.
+/// A set of documented values.
+///
+/// In replies it is open: a value outside it is kept. In requests it is closed.
 public struct Enumeration: Sendable, Hashable {
     /// The values' kind on the wire.
     public enum Kind: Sendable, Hashable {

@@ -69,6 +69,7 @@ public struct OutcomeRule: Sendable, Hashable {
     /// What it decides.
     public var decision: Decision
     /// Whether it also holds for a reply of that status whose body does not fit (`proof: status`).
+    ///
     /// Only rules without conditions and with a fixed decision can.
     public var isProvenByStatus: Bool
     /// Why, where the row does not speak for itself.
@@ -102,7 +103,9 @@ public struct Condition: Sendable, Hashable {
     /// The test.
     public var test: Test
 
-    /// A test of a field's value. A field that is absent or null fails every test but ``absent``.
+    /// A test of a field's value.
+    ///
+    /// A field that is absent or null fails every test but ``absent``.
     public enum Test: Sendable, Hashable {
         /// The value is this constant.
         case equals(Constant)

@@ -14,7 +14,9 @@ public struct Venue: Sendable, Hashable {
     public var sources: [Source]
     /// The hosts that take requests, in spec order.
     public var servers: [Server]
-    /// What authorises a request; all of them travel together. Empty for an open endpoint.
+    /// What authorises a request; all of them travel together.
+    ///
+    /// Empty for an open endpoint.
     public var credentials: [Credential]
     /// Request limits, in spec order.
     public var rateLimits: [RateLimit]

@@ -53,11 +53,27 @@ enum InvalidCondition: DocumentRule {
         }
     }
 
+    /// Checks a condition; with several documented bodies it is enough that it fits one of them.
     private static func check(
         _ entry: Node.Entry, _ operation: OperationDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
         _ report: inout Report
     ) {
-        guard let path = try? FieldPath(parsing: entry.key), let type = resolver.types(at: path).first else { return }
+        guard let path = try? FieldPath(parsing: entry.key) else { return }
+        var refusals: [Report] = []
+        for type in resolver.types(at: path) {
+            var attempt = Report(document.file)
+            check(entry, of: type, at: path, operation, document, &attempt)
+            if attempt.diagnostics.isEmpty { return }
+            refusals.append(attempt)
+        }
+        if let first = refusals.first { report.add(first) }
+    }
+
+    /// Checks a condition on a field of one type.
+    private static func check(
+        _ entry: Node.Entry, of type: ValueType, at path: FieldPath, _ operation: OperationDeclaration,
+        _ document: SpecDocument, _ report: inout Report
+    ) {
         switch entry.value.content {
         case .scalar: checkEquality(entry.value, type, path, operation, document, &report)
         case .sequence(let elements):
