@@ -1,0 +1,67 @@
+/// Decides whether conditions hold of a reply.
+struct ConditionEvaluation {
+    /// The reply's value, or `nil` where nothing was read.
+    let value: FittedValue?
+    /// The input of the request.
+    let input: InputValues
+
+    /// Whether the condition holds.
+    ///
+    /// A path with `[*]` leads to several values; one that passes is enough. A field that is missing, null or not
+    /// declared by the shape in hand passes only ``Condition/Test/absent``.
+    func holds(_ condition: Condition) -> Bool {
+        let values = value?.values(at: condition.path) ?? []
+        return switch condition.test {
+        case .present: !values.isEmpty
+        case .absent: values.isEmpty
+        default: values.contains { passes($0, condition.test) }
+        }
+    }
+
+    /// Whether one value passes a test of its content.
+    private func passes(_ value: FittedValue, _ test: Condition.Test) -> Bool {
+        switch test {
+        case .equals(let constant): Self.isEqual(value, constant)
+        case .oneOf(let constants): constants.contains { Self.isEqual(value, $0) }
+        case .equalsParameter(let name): text(of: name).map { value.text?.isExactly($0) == true } ?? false
+        case .contains(let part): Self.contains(value, part)
+        case .containsParameter(let name): text(of: name).map { Self.contains(value, $0) } ?? false
+        case .hasPrefix(let prefix): Self.string(of: value)?.startsExactly(with: prefix) == true
+        case .matches(let pattern): Self.string(of: value)?.containsMatch(of: pattern) == true
+        case .present: true
+        case .absent: false
+        }
+    }
+
+    /// The text of a parameter that was given and is not a list.
+    private func text(of parameter: String) -> String? { input[parameter]?.text }
+
+    /// Whether a value is a constant.
+    ///
+    /// Text never equals a number, except in a field that may be either.
+    private static func isEqual(_ value: FittedValue, _ constant: Condition.Constant) -> Bool {
+        switch (value, constant) {
+        case (.text(let text), .string(let expected)), (.textOrNumber(let text), .string(let expected)):
+            text.isExactly(expected)
+        case (.integer(let number), .integer(let expected)): number == expected
+        case (.number(let text), .integer(let expected)), (.textOrNumber(let text), .integer(let expected)):
+            text == String(expected)
+        case (.boolean(let flag), .boolean(let expected)): flag == expected
+        default: false
+        }
+    }
+
+    /// Whether a string has a part, or an array an element of that text.
+    private static func contains(_ value: FittedValue, _ part: String) -> Bool {
+        if case .array(let elements) = value { return elements.contains { $0.text?.isExactly(part) == true } }
+        return string(of: value)?.containsExactly(part) == true
+    }
+
+    /// The text of a value that tests of strings apply to.
+    private static func string(of value: FittedValue) -> String? {
+        switch value {
+        case .text(let text), .textOrNumber(let text): text
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// A value of a reply read as its declared type: what the declaration does not name is gone, `null` is absence.
+indirect enum FittedValue: Sendable, Hashable {
+    /// A string, a decimal or timestamp in a string, or a value of a string enumeration.
+    case text(String)
+    /// A whole number, an epoch count, or a value of an integer enumeration.
+    case integer(Int64)
+    /// A decimal number, as written.
+    case number(String)
+    /// A string or a number, as written without quotes.
+    case textOrNumber(String)
+    /// `true` or `false`.
+    case boolean(Bool)
+    /// An object's declared members that are there and not null.
+    case object([Member])
+    /// An array.
+    case array([FittedValue])
+    /// A value of type `any`, as received. Field paths do not look inside: its members are not declared.
+    case any(JSONTree)
+
+    /// A declared member.
+    struct Member: Sendable, Hashable {
+        /// Its name on the wire.
+        var name: String
+        /// Its value.
+        var value: FittedValue
+    }
+
+    /// The value as text, for evidence and for comparing with parameters; `nil` for objects and arrays.
+    var text: String? {
+        switch self {
+        case .text(let text), .number(let text), .textOrNumber(let text): text
+        case .integer(let number): String(number)
+        case .boolean(let flag): String(flag)
+        case .any(.string(let text)), .any(.number(let text)): text
+        case .any(.boolean(let flag)): String(flag)
+        case .object, .array, .any: nil
+        }
+    }
+
+    /// Every value but null that the path leads to; none where a step is missing.
+    func values(at path: FieldPath) -> [FittedValue] {
+        path.steps.reduce([self]) { values, step in values.flatMap { $0.values(after: step) } }
+            .filter { $0 != .any(.null) }
+    }
+
+    /// The values one step leads to.
+    private func values(after step: FieldPath.Step) -> [FittedValue] {
+        switch (step, self) {
+        case (.member(let name), .object(let members)):
+            members.filter { $0.name.isExactly(name) }.map(\.value)
+        case (.index(let index), .array(let elements)): elements.indices.contains(index) ? [elements[index]] : []
+        case (.anyElement, .array(let elements)): elements
+        default: []
+        }
+    }
+}
+
+/// The first place where a reply is not what its type says.
+struct Mismatch: Error, Hashable {
+    /// The place as a field path, `$` for the whole body.
+    var path: FieldPath
+    /// What was expected and found; lower case, no full stop.
+    var problem: String
+
+    /// One line for messages: `order.status: expected a string, found a number`.
+    var description: String { "\(path): \(problem)" }
+}

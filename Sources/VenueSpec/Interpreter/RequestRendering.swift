@@ -1,0 +1,97 @@
+/// The exact request a call sends, with each secret shown as its credential's name in angle brackets.
+public struct RenderedRequest: Sendable, Hashable {
+    /// The request method.
+    public var method: String
+    /// Path and query, percent-encoded.
+    public var target: String
+    /// Every header field the call sets: credentials, the binding's, then `Content-Type`.
+    public var headers: [Example.Header]
+    /// The body's bytes; `nil` for no body.
+    public var body: [UInt8]?
+
+    /// The request line as examples record it, such as `DELETE /orders/42`.
+    public var line: String { method + " " + target }
+}
+
+/// Fills the templates of an HTTP binding with an input that has been checked.
+struct RequestRendering {
+    /// The call.
+    let operation: CancelOperation
+    /// The venue of the call.
+    let venue: Venue
+    /// The input.
+    let input: InputValues
+
+    /// The whole request.
+    func request() -> RenderedRequest {
+        let binding = operation.http
+        var headers = venue.credentials.map { credential in
+            Example.Header(name: credential.header, value: "\(credential.prefix)<\(credential.name.text)>")
+        }
+        headers += binding.headers.compactMap { header in
+            input.text(of: header.value).map { Example.Header(name: header.name, value: $0) }
+        }
+        var body: [UInt8]?
+        switch binding.body {
+        case .none: break
+        case .json(let template, let contentType):
+            let tree = JSONRendering(input: input, correlation: nil).tree(template)
+            body = tree.map { Array($0.compactText.utf8) }
+            headers.append(Example.Header(name: "Content-Type", value: contentType))
+        case .form(let items, let contentType):
+            body = Array(fields(items, encoding: PercentEncoding.form).joined(separator: "&").utf8)
+            headers.append(Example.Header(name: "Content-Type", value: contentType))
+        }
+        return RenderedRequest(method: binding.method, target: target(binding), headers: headers, body: body)
+    }
+
+    /// Path and query.
+    private func target(_ binding: HTTPBinding) -> String {
+        let path = binding.path.map { part in
+            switch part {
+            case .literal(let text): text
+            case .parameter(let name): PercentEncoding.uri(input[name]?.text ?? "")
+            }
+        }.joined()
+        let query = fields(binding.query, encoding: PercentEncoding.uri)
+        return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
+    }
+
+    /// The fields of a query or form, encoded, without those whose optional parameter is not given.
+    ///
+    /// The commas of a joined list stay as they are, so an element's own comma can be told from them.
+    private func fields(_ items: [QueryItem], encoding encode: (String) -> String) -> [String] {
+        items.flatMap { item -> [String] in
+            let name = encode(item.name)
+            if case .parameter(let parameter)? = item.value.first, item.value.count == 1,
+                case .list(let elements)? = input[parameter]
+            {
+                let values = elements.compactMap(\.text).map(encode)
+                if item.explode { return values.map { name + "=" + $0 } }
+                return values.isEmpty ? [] : [name + "=" + values.joined(separator: ",")]
+            }
+            return input.text(of: item.value).map { [name + "=" + encode($0)] } ?? []
+        }
+    }
+}
+
+extension InputValues {
+    /// The text of a template; `nil` where a parameter in it is not given.
+    ///
+    /// A list is joined by commas.
+    func text(of parts: [TemplatePart]) -> String? {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .literal(let literal): text += literal
+            case .parameter(let name):
+                switch self[name] {
+                case nil: return nil
+                case .list(let elements)?: text += elements.compactMap(\.text).joined(separator: ",")
+                case let scalar?: text += scalar.text ?? ""
+                }
+            }
+        }
+        return text
+    }
+}

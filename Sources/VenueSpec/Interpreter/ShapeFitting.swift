@@ -1,0 +1,127 @@
+/// Reads JSON as the types of one venue.
+///
+/// A value that fits is what the generated client decodes; a value that does not is what it refuses.
+struct ShapeFitting {
+    /// The venue whose types names refer to.
+    let venue: Venue
+
+    /// Reads a whole body.
+    func fit(body: [UInt8], as type: ValueType) throws(Mismatch) -> FittedValue {
+        let tree: JSONTree
+        do {
+            tree = try JSONTreeParser.parse(body)
+        } catch {
+            throw Mismatch(path: FieldPath(steps: []), problem: "\(error.problem) at byte \(error.offset)")
+        }
+        return try fit(tree, as: type, at: FieldPath(steps: []))
+    }
+
+    /// Reads a value that stands at a path.
+    private func fit(_ tree: JSONTree, as type: ValueType, at path: FieldPath) throws(Mismatch) -> FittedValue {
+        switch (type, tree) {
+        case (.string, .string(let text)): return .text(text)
+        case (.decimalString, .string(let text)):
+            guard DecimalGrammar.isDecimal(text) else {
+                throw Mismatch(path: path, problem: "expected a decimal in the string")
+            }
+            return .text(text)
+        case (.timestamp, .string(let text)):
+            guard TimestampGrammar.isTimestamp(text) else {
+                throw Mismatch(path: path, problem: "expected an RFC 3339 timestamp in the string")
+            }
+            return .text(text)
+        case (.decimalNumber, .number(let text)): return .number(text)
+        case (.integer, .number(let text)), (.epoch(_, quoted: false), .number(let text)):
+            return .integer(try integer(text, at: path))
+        case (.epoch(_, quoted: true), .string(let text)):
+            _ = try integer(text, at: path)
+            return .text(text)
+        case (.boolean, .boolean(let flag)): return .boolean(flag)
+        case (.textOrNumber, .string(let text)), (.textOrNumber, .number(let text)): return .textOrNumber(text)
+        case (.any, _): return .any(tree)
+        case (.named(let name), _): return try fit(tree, asTypeNamed: name.text, at: path)
+        case (.array(let element), .array(let trees)): return .array(try fit(trees, asArrayOf: element, at: path))
+        default: throw Mismatch(path: path, problem: "expected \(type.expectation), found \(tree.kind)")
+        }
+    }
+
+    /// Reads a value as a declared type.
+    private func fit(
+        _ tree: JSONTree, asTypeNamed name: String, at path: FieldPath
+    ) throws(Mismatch) -> FittedValue {
+        switch (venue.type(named: name)?.definition, tree) {
+        case (.object(let properties)?, .object(let members)):
+            return .object(try fit(members, as: properties, at: path))
+        case (.enumeration(let enumeration)?, .string(let text)) where enumeration.kind == .string:
+            return .text(text)
+        case (.enumeration(let enumeration)?, .number(let text)) where enumeration.kind == .integer:
+            return .integer(try integer(text, at: path))
+        case (let definition?, _):
+            throw Mismatch(path: path, problem: "expected \(definition.expectation), found \(tree.kind)")
+        case (nil, _): throw Mismatch(path: path, problem: "expected a declared type, found the name '\(name)'")
+        }
+    }
+
+    /// Reads the declared members of an object; others are ignored.
+    private func fit(
+        _ members: [JSONTree.Member], as properties: [Property], at path: FieldPath
+    ) throws(Mismatch) -> [FittedValue.Member] {
+        var fitted: [FittedValue.Member] = []
+        for property in properties {
+            let name = property.name.text
+            let place = FieldPath(steps: path.steps + [.member(name)])
+            guard let member = members.first(where: { $0.name.isExactly(name) }) else {
+                if property.isRequired { throw Mismatch(path: place, problem: "expected the member to be there") }
+                continue
+            }
+            if member.value == .null, property.isNullable || !property.isRequired || property.type == .any { continue }
+            fitted.append(
+                FittedValue.Member(name: name, value: try fit(member.value, as: property.type, at: place)))
+        }
+        return fitted
+    }
+
+    /// Reads the elements of an array.
+    private func fit(
+        _ trees: [JSONTree], asArrayOf element: ValueType, at path: FieldPath
+    ) throws(Mismatch) -> [FittedValue] {
+        var fitted: [FittedValue] = []
+        for (index, tree) in trees.enumerated() {
+            fitted.append(try fit(tree, as: element, at: FieldPath(steps: path.steps + [.index(index)])))
+        }
+        return fitted
+    }
+
+    /// Reads the text of a 64-bit integer.
+    private func integer(_ text: String, at path: FieldPath) throws(Mismatch) -> Int64 {
+        guard let integer = DecimalGrammar.integer(text) else {
+            throw Mismatch(path: path, problem: "expected an integer of 64 bits without fraction or exponent")
+        }
+        return integer
+    }
+}
+
+extension ValueType {
+    /// What a value of the type is on the wire, with its article.
+    fileprivate var expectation: String {
+        switch self {
+        case .string, .decimalString, .timestamp, .epoch(_, quoted: true): "a string"
+        case .decimalNumber, .integer, .epoch(_, quoted: false): "a number"
+        case .boolean: "a boolean"
+        case .textOrNumber: "a string or a number"
+        case .any: "any value"
+        case .named(let name): "a '\(name.text)'"
+        case .array: "an array"
+        }
+    }
+}
+
+extension NamedType.Definition {
+    /// What a value of the type is on the wire, with its article.
+    fileprivate var expectation: String {
+        switch self {
+        case .object: "an object"
+        case .enumeration(let enumeration): enumeration.kind == .string ? "a string" : "a number"
+        }
+    }
+}
