@@ -1,0 +1,99 @@
+/// A command line taken apart.
+enum ParsedCommandLine {
+    /// Help was asked for.
+    case help
+    /// The version was asked for.
+    case version
+    /// The verb can run.
+    case arguments(Arguments)
+
+    /// A verb's arguments.
+    struct Arguments {
+        /// The arguments without a name, in order.
+        var operands: [String] = []
+        /// Values by option name.
+        ///
+        /// The last of several counts; a flag's value is empty.
+        var options: [String: String] = [:]
+
+        /// The value of an option that is an enumeration; the parser has already held it against the choices.
+        func choice<Value: RawRepresentable<String>>(_ name: String, default value: Value) -> Value {
+            options[name].flatMap(Value.init) ?? value
+        }
+    }
+}
+
+extension CommandDescription {
+    /// Takes a verb's arguments apart.
+    ///
+    /// A request for help wins over everything else, also over mistakes: whoever adds `--help` is asking what is right.
+    func parse(_ words: [String]) throws(UsageError) -> ParsedCommandLine {
+        let beforeTerminator = words.prefix { $0 != "--" }
+        if beforeTerminator.contains("--help") || beforeTerminator.contains("-h") { return .help }
+        if beforeTerminator.contains("--version") { return .version }
+
+        var arguments = ParsedCommandLine.Arguments()
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            if word == "--" {
+                arguments.operands += rest
+                break
+            } else if word.hasPrefix("-"), word != "-" {
+                try parseOption(word, rest: &rest, into: &arguments)
+            } else {
+                arguments.operands.append(word)
+            }
+        }
+        try checkOperands(arguments.operands)
+        return .arguments(arguments)
+    }
+
+    /// Takes one option and, where it has one, its value.
+    private func parseOption(
+        _ word: String, rest: inout ArraySlice<String>, into arguments: inout ParsedCommandLine.Arguments
+    ) throws(UsageError) {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let spelling = parts[0]
+        guard let option = options.first(where: { "--\($0.name)" == spelling }) else {
+            let known = (options + Option.universal).map { "--\($0.name)" }
+            throw UsageError("unknown option '\(spelling)'\(suggestion(for: spelling, among: known))", command: self)
+        }
+        guard let name = option.value else {
+            guard parts.count == 1 else { throw UsageError("'\(spelling)' takes no value", command: self) }
+            arguments.options[option.name] = ""
+            return
+        }
+        guard let value = parts.count == 2 ? parts[1] : rest.popFirst(where: { !$0.hasPrefix("-") || $0 == "-" }) else {
+            throw UsageError("missing value for '\(option.label)'", help: option.help, command: self)
+        }
+        guard !value.isEmpty else {
+            throw UsageError("the value of '--\(option.name)' is empty", help: option.help, command: self)
+        }
+        if !option.choices.isEmpty, !option.choices.contains(value) {
+            let choices = option.choices.map { "'\($0)'" }.joined(separator: ", ")
+            throw UsageError(
+                "'\(value)' is no <\(name)> for '\(spelling)'\(suggestion(for: value, among: option.choices))",
+                help: "expected one of \(choices)", command: self)
+        }
+        arguments.options[option.name] = value
+    }
+
+    /// Refuses operands the verb has no use for, and empty ones, which no file has for a name.
+    private func checkOperands(_ operands: [String]) throws(UsageError) {
+        let limit = operand.map { $0.isRepeating ? Int.max : 1 } ?? 0
+        if operands.count > limit {
+            throw UsageError("unexpected argument '\(operands[limit])'", command: self)
+        }
+        if operands.contains("") {
+            throw UsageError("an argument is empty", command: self)
+        }
+    }
+}
+
+extension ArraySlice {
+    /// Removes and returns the first element if it fits.
+    fileprivate mutating func popFirst(where isFit: (Element) -> Bool) -> Element? {
+        guard let first, isFit(first) else { return nil }
+        return popFirst()
+    }
+}

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// An open file.
+///
+/// Whoever opens one closes it.
+struct FileDescriptor {
+    /// The system's number for it.
+    let number: Int32
+
+    /// Opens a file; the error is the system's number.
+    static func open(_ path: String, _ flags: Int32, mode: mode_t = 0) -> Result<FileDescriptor, SystemError> {
+        var number: Int32
+        repeat {
+            number = systemOpen(path, flags | O_CLOEXEC, mode)
+        } while number < 0 && errno == EINTR
+        return number < 0 ? .failure(SystemError(code: errno)) : .success(FileDescriptor(number: number))
+    }
+
+    /// Closes the file.
+    func close() {
+        systemClose(number)
+    }
+
+    /// Writes all bytes and returns 0, or the system's error number.
+    func write(_ bytes: [UInt8]) -> Int32 {
+        bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let written = systemWrite(number, UnsafeRawBufferPointer(rebasing: rest))
+                if written >= 0 {
+                    rest = rest.dropFirst(written)
+                } else if errno != EINTR {
+                    return errno
+                }
+            }
+            return 0
+        }
+    }
+
+    /// The bytes from here to the end, but at most `limit`.
+    func read(limit: Int) -> Result<[UInt8], SystemError> {
+        var bytes: [UInt8] = []
+        while bytes.count < limit {
+            let wanted = min(limit - bytes.count, 64 * 1024)
+            var code: Int32 = 0
+            let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+                let result = systemRead(number, UnsafeMutableRawBufferPointer(buffer))
+                if result < 0 { code = errno }
+                count = max(0, result)
+            }
+            if code == EINTR { continue }
+            if code != 0 { return .failure(SystemError(code: code)) }
+            if chunk.isEmpty { break }
+            bytes += chunk
+        }
+        return .success(bytes)
+    }
+}
+
+/// A system call's error number.
+struct SystemError: Error {
+    /// The number.
+    let code: Int32
+}
+
+/// The system's `open`, which the method of that name hides.
+private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+    open(path, flags, mode)
+}
+
+/// The system's `close`, which the method of that name hides.
+private func systemClose(_ number: Int32) {
+    _ = close(number)
+}
+
+/// The system's `write`, which the method of that name hides.
+private func systemWrite(_ number: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+    write(number, buffer.baseAddress, buffer.count)
+}
+
+/// The system's `read`, which the method of that name hides.
+private func systemRead(_ number: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    read(number, buffer.baseAddress, buffer.count)
+}

@@ -1,0 +1,103 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// The few questions the tool asks of the file system.
+enum FileSystem {
+    /// What stands at a path.
+    enum Kind {
+        case file, directory, symbolicLink, other
+    }
+
+    /// What is known about a path without opening it.
+    struct Info {
+        /// What stands there.
+        let kind: Kind
+        /// The device and number that tell one file from another.
+        let identity: Identity
+    }
+
+    /// What two paths to the same file share.
+    struct Identity: Hashable {
+        /// The device the file is on.
+        let device: UInt64
+        /// The file's number on it.
+        let number: UInt64
+    }
+
+    /// What stands at a path, or `nil` if nothing does.
+    static func info(_ path: String, followingLinks: Bool = true) throws(FileError) -> Info? {
+        var status = stat()
+        guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else {
+            if errno == ENOENT { return nil }
+            throw FileError("cannot read '\(path)'", code: errno)
+        }
+        let kind: Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .directory
+            case S_IFLNK: .symbolicLink
+            default: .other
+            }
+        let identity = Identity(
+            device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
+        return Info(kind: kind, identity: identity)
+    }
+
+    /// The first `limit` bytes of a file.
+    static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+        let result = FileDescriptor.open(path, O_RDONLY).flatMap { file in
+            defer { file.close() }
+            return file.read(limit: limit)
+        }
+        switch result {
+        case .success(let bytes): return bytes
+        case .failure(let error): throw FileError("cannot read '\(path)'", code: error.code)
+        }
+    }
+
+    /// The names in a directory, sorted by their bytes; without `.` and `..`.
+    static func names(in directory: String) throws(FileError) -> [String] {
+        guard let stream = opendir(directory) else {
+            throw FileError("cannot read the directory '\(directory)'", code: errno)
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        errno = 0
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+            errno = 0
+        }
+        guard errno == 0 else { throw FileError("cannot read the directory '\(directory)'", code: errno) }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Makes a directory and those above it that are missing.
+    static func makeDirectory(_ path: String) throws(FileError) {
+        switch try info(path)?.kind {
+        case .directory: return
+        case .some: throw FileError("cannot write into '\(path)': it is not a directory")
+        case nil: break
+        }
+        if let slash = path.dropLast(path.hasSuffix("/") ? 1 : 0).lastIndex(of: "/"), slash > path.startIndex {
+            try makeDirectory(String(path[..<slash]))
+        }
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+            throw FileError("cannot make the directory '\(path)'", code: errno)
+        }
+    }
+}
+
+extension String {
+    /// The path of a name in the directory this path names.
+    func appending(name: String) -> String {
+        hasSuffix("/") ? self + name : "\(self)/\(name)"
+    }
+}

@@ -1,0 +1,52 @@
+/// Which files a list of operands stands for.
+struct SpecPaths {
+    /// What the name of a spec ends with.
+    static let suffix = ".venue.yaml"
+
+    /// The paths, in the order of the operands and by name within a directory; no file twice.
+    private(set) var paths: [String] = []
+    /// What could not be looked at.
+    private(set) var errors: [FileError] = []
+
+    /// Looks the operands up; without any, the directory `Specs` is meant.
+    init(operands: [String]) {
+        var seen: Set<Entry> = []
+        for operand in operands.isEmpty ? ["Specs"] : operands {
+            do throws(FileError) {
+                for path in try Self.expand(operand) {
+                    if let entry = try Entry(path), !seen.insert(entry).inserted { continue }
+                    paths.append(path)
+                }
+            } catch {
+                errors.append(error)
+            }
+        }
+    }
+
+    /// The specs in a directory, or the operand itself where it is none.
+    ///
+    /// Editors' lock and backup files begin with a dot and are no specs.
+    private static func expand(_ operand: String) throws(FileError) -> [String] {
+        guard try FileSystem.info(operand)?.kind == .directory else { return [operand] }
+        let names = try FileSystem.names(in: operand).filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }
+        guard !names.isEmpty else { throw FileError("there is no '*\(suffix)' in the directory '\(operand)'") }
+        return names.map { operand.appending(name: $0) }
+    }
+
+    /// A file under a name.
+    ///
+    /// The same file under two names is two specs, and gets the errors two equal specs get.
+    private struct Entry: Hashable {
+        /// The file.
+        let identity: FileSystem.Identity
+        /// The name without folders.
+        let name: Substring?
+
+        /// The entry at a path, or `nil` if there is none.
+        init?(_ path: String) throws(FileError) {
+            guard let info = try FileSystem.info(path) else { return nil }
+            identity = info.identity
+            name = path.split(separator: "/").last
+        }
+    }
+}

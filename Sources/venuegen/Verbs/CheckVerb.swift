@@ -1,0 +1,51 @@
+internal import SourceText
+
+/// `check`: proves that committed clients are what the specs give.
+struct CheckVerb: Verb {
+    static let description = CommandDescription(
+        name: "check", summary: "Prove that the generated files are what the specs give.",
+        discussion: """
+            Compares the output directory with a fresh generation in memory and writes nothing. For every file that is \
+            stale, edited, missing or orphaned, a unified diff shows what 'venuegen generate' would change.
+            """,
+        operand: .specs, options: GenerationRequest.options)
+
+    /// What to compare.
+    private let request: GenerationRequest
+
+    init(_ arguments: ParsedCommandLine.Arguments) {
+        request = GenerationRequest(arguments)
+    }
+
+    func run(_ console: Console) throws(FileError) -> ExitStatus {
+        switch request.generate(console) {
+        case .failure(let refusal): return refusal.status
+        case .success(let generated):
+            let existing = try OutputDirectory(path: request.output)
+            let plan = OutputPlan(generated: generated, existing: existing.files)
+            let findings =
+                plan.steps.compactMap { OutputRules.finding($0, in: request.output) }
+                + plan.obstacles.map { OutputRules.finding($0, in: request.output) }
+            guard !findings.isEmpty else {
+                try console.writeResult("\(request.output): \(plan.steps.count) files are up to date\n")
+                return .clean
+            }
+            let style = UnifiedDiff.Style(isColored: console.usesColor(request.color, on: .output))
+            try console.writeResult(plan.steps.flatMap { diff(of: $0).render(style) })
+            TextReport(console: console, color: request.color).show(findings)
+            console.writeDiagnostic(
+                "help: run 'venuegen generate' with the same arguments and commit what it changes\n")
+            return .findings
+        }
+    }
+
+    /// What would change in a file.
+    private func diff(of step: OutputPlan.Step) -> UnifiedDiff {
+        let path = request.output.appending(name: step.name)
+        return switch step.action {
+        case .keep: UnifiedDiff(path: path, old: [], new: [])
+        case .write(let old, let new): UnifiedDiff(path: path, old: old, new: new)
+        case .remove(let old): UnifiedDiff(path: path, old: old, new: nil)
+        }
+    }
+}

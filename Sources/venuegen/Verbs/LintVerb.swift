@@ -1,0 +1,68 @@
+internal import SourceText
+
+/// `lint`: every diagnostic of the specs.
+struct LintVerb: Verb {
+    /// Who the findings are for.
+    private enum Format: String, CaseIterable {
+        case text, json, github, sarif
+    }
+
+    static let description = CommandDescription(
+        name: "lint", summary: "Report everything wrong with specs.",
+        discussion: """
+            Text goes to standard error, the other formats to standard output. 'json' is for scripts and keeps its shape, \
+            'github' annotates the lines of a pull request from a workflow, 'sarif' is version 2.1.0 with fingerprints that \
+            survive moved lines. Warnings alone do not change the exit status.
+            """,
+        operand: .specs,
+        options: [
+            .init(
+                name: "format", value: "format", choices: Format.allCases.map(\.rawValue),
+                help: "The form of the report: text, json, github or sarif. (default: text)"),
+            .color,
+        ])
+
+    /// The operands, as given.
+    private let operands: [String]
+    /// Who the findings are for.
+    private let format: Format
+    /// When to colour.
+    private let color: Console.ColorMode
+
+    init(_ arguments: ParsedCommandLine.Arguments) {
+        operands = arguments.operands
+        format = arguments.choice("format", default: .text)
+        color = arguments.choice("color", default: .auto)
+    }
+
+    func run(_ console: Console) throws(FileError) -> ExitStatus {
+        let specs = SpecSet(operands: operands)
+        let report = TextReport(console: console, color: color)
+        switch format {
+        case .text: report.show(specs.diagnostics, files: specs.files)
+        case .json: try console.writeResult(JSONReport(specs: specs).render())
+        case .github: try console.writeResult(GitHubReport(specs: specs).render())
+        case .sarif: try console.writeResult(SARIFReport(specs: specs, rules: ExplainVerb.rules).render())
+        }
+        report.show(specs.unreadable)
+        if format == .text, !specs.files.isEmpty { try console.writeResult(specs.summary + "\n") }
+        return specs.status
+    }
+}
+
+extension SpecSet {
+    /// How many findings have a severity.
+    func count(of severity: Diagnostic.Severity) -> Int {
+        diagnostics.count { $0.severity == severity }
+    }
+
+    /// The findings in one line, such as `5 specs: 2 errors, 1 warning`.
+    fileprivate var summary: String {
+        let counts = Diagnostic.Severity.allCases.compactMap { severity -> String? in
+            let number = count(of: severity)
+            return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+        }
+        let findings = counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
+        return "\(files.count) \(files.count == 1 ? "spec" : "specs"): \(findings)"
+    }
+}

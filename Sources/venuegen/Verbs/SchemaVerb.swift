@@ -1,0 +1,19 @@
+internal import VenueSpec
+
+/// `schema`: the JSON Schema of the spec language.
+struct SchemaVerb: Verb {
+    static let description = CommandDescription(
+        name: "schema", summary: "Print the JSON Schema (draft-07) of the spec language.",
+        discussion: """
+            Editors with a YAML language server complete and check specs against it; put this line first in a spec:
+
+                # yaml-language-server: $schema=<path of the printed schema>
+            """)
+
+    init(_ arguments: ParsedCommandLine.Arguments) {}
+
+    func run(_ console: Console) throws(FileError) -> ExitStatus {
+        try console.writeResult(LanguageSchema.json())
+        return .clean
+    }
+}
