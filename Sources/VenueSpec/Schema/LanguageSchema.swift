@@ -2,71 +2,86 @@
 public enum LanguageSchema {
     /// The schema as indented JSON with a final line break.
     public static func json() -> String {
-        var members: [(String, SchemaValue)] = [
-            ("$schema", .text("http://json-schema.org/draft-07/schema#")),
-            ("title", .text("Venue spec, format \(Grammar.version)")),
+        var members: [JSONTree.Member] = [
+            member("$schema", .string("http://json-schema.org/draft-07/schema#")),
+            member("title", .string("Venue spec, format \(Grammar.version)")),
             (
                 "description",
-                .text("One venue's cancel call: what it takes, where it goes, what comes back, what it means.")
+                .string("One venue's cancel call: what it takes, where it goes, what comes back, what it means.")
             ),
         ]
         members += object(Grammar.record(.spec))
         let definitions = RecordName.allCases.filter { $0 != .spec }.map { name in
-            (name.rawValue, SchemaValue.object(object(Grammar.record(name))))
+            member(name.rawValue, JSONTree.object(object(Grammar.record(name))))
         }
-        members.append(("definitions", .object(definitions)))
-        return SchemaValue.object(members).rendered() + "\n"
+        members.append(member("definitions", .object(definitions)))
+        return JSONTree.object(members).indentedText() + "\n"
     }
 
     /// The schema of a mapping with fixed keys.
-    private static func object(_ record: Record) -> [(String, SchemaValue)] {
+    private static func object(_ record: Record) -> [JSONTree.Member] {
         let properties = record.keys.map { key in
-            (key.name, SchemaValue.object([("description", .text(key.summary))] + schema(key.form, besideOthers: true)))
+            member(
+                key.name,
+                JSONTree.object([member("description", .string(key.summary))] + schema(key.form, besideOthers: true)))
         }
-        let required = record.keys.filter(\.isRequired).map { SchemaValue.text($0.name) }
-        return [("type", .text("object")), ("additionalProperties", .boolean(false))]
-            + (required.isEmpty ? [] : [("required", .array(required))]) + [("properties", .object(properties))]
+        let required = record.keys.filter(\.isRequired).map { JSONTree.string($0.name) }
+        return [member("type", .string("object")), member("additionalProperties", .boolean(false))]
+            + (required.isEmpty ? [] : [member("required", .array(required))]) + [
+                member("properties", .object(properties))
+            ]
     }
 
-    /// The members of a form's schema. Draft-07 ignores what stands beside `$ref`, so there it is wrapped.
-    private static func schema(_ form: Form, besideOthers: Bool = false) -> [(String, SchemaValue)] {
+    /// The members of a form's schema.
+    ///
+    /// Draft-07 ignores what stands beside `$ref`, so there it is wrapped.
+    private static func schema(_ form: Form, besideOthers: Bool = false) -> [JSONTree.Member] {
         switch form {
         case .text(let text): return schema(text)
-        case .words(let words): return [("enum", .array(words.map { .text($0) }))]
-        case .boolean: return [("type", .text("boolean"))]
+        case .words(let words): return [member("enum", .array(words.map { .string($0) }))]
+        case .boolean: return [member("type", .string("boolean"))]
         case .integer(let range):
-            return [("type", .text("integer"))]
-                + (range.lowerBound == .min ? [] : [("minimum", .number(range.lowerBound))])
-                + (range.upperBound == .max ? [] : [("maximum", .number(range.upperBound))])
-        case .empty: return [("type", .text("null"))]
-        case .list(let element): return [("type", .text("array")), ("items", .object(schema(element)))]
+            return [member("type", .string("integer"))]
+                + (range.lowerBound == .min ? [] : [member("minimum", .number(String(range.lowerBound)))])
+                + (range.upperBound == .max ? [] : [member("maximum", .number(String(range.upperBound)))])
+        case .empty: return [member("type", .string("null"))]
+        case .list(let element): return [member("type", .string("array")), member("items", .object(schema(element)))]
         case .map(let keys, let value):
-            let names = keys.schemaPattern.map { [("propertyNames", SchemaValue.object([("pattern", .text($0))]))] }
-            return [("type", .text("object"))] + (names ?? [])
-                + [("additionalProperties", .object(schema(value)))]
+            let names = keys.schemaPattern.map {
+                [member("propertyNames", JSONTree.object([member("pattern", .string($0))]))]
+            }
+            return [member("type", .string("object"))] + (names ?? [])
+                + [member("additionalProperties", .object(schema(value)))]
         case .record(let name):
-            let reference: [(String, SchemaValue)] = [("$ref", .text("#/definitions/\(name.rawValue)"))]
-            return besideOthers ? [("allOf", .array([.object(reference)]))] : reference
-        case .oneOf(let forms): return [("anyOf", .array(forms.map { .object(schema($0)) }))]
+            let reference: [JSONTree.Member] = [member("$ref", .string("#/definitions/\(name.rawValue)"))]
+            return besideOthers ? [member("allOf", .array([.object(reference)]))] : reference
+        case .oneOf(let forms): return [member("anyOf", .array(forms.map { .object(schema($0)) }))]
         case .template: return []
         }
     }
 
-    /// The schema of text. An unquoted number or boolean is text to the language, but not to a JSON Schema.
-    private static func schema(_ text: TextForm) -> [(String, SchemaValue)] {
+    /// The schema of text.
+    ///
+    /// An unquoted number or boolean is text to the language, but not to a JSON Schema.
+    private static func schema(_ text: TextForm) -> [JSONTree.Member] {
         switch text {
         case .any, .content, .wireName, .constant, .outcome, .fieldPath, .pattern:
             let kinds = ["string", "number", "boolean"] + (text.admitsNull ? ["null"] : [])
-            return [("type", .array(kinds.map { .text($0) }))] + pattern(text)
+            return [member("type", .array(kinds.map { .string($0) }))] + pattern(text)
         case .status:
-            return [("type", .array([.text("string"), .text("integer")]))] + pattern(text)
-                + [("minimum", .number(200)), ("maximum", .number(599))]
-        default: return [("type", .text("string"))] + pattern(text)
+            return [member("type", .array([.string("string"), .string("integer")]))] + pattern(text)
+                + [member("minimum", .number("200")), member("maximum", .number("599"))]
+        default: return [member("type", .string("string"))] + pattern(text)
         }
     }
 
-    private static func pattern(_ text: TextForm) -> [(String, SchemaValue)] {
-        text.schemaPattern.map { [("pattern", .text($0))] } ?? []
+    /// A member of the schema.
+    private static func member(_ name: String, _ value: JSONTree) -> JSONTree.Member {
+        JSONTree.Member(name: name, value: value)
+    }
+
+    private static func pattern(_ text: TextForm) -> [JSONTree.Member] {
+        text.schemaPattern.map { [member("pattern", .string($0))] } ?? []
     }
 }
 
