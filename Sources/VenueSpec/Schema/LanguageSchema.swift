@@ -5,7 +5,7 @@ public enum LanguageSchema {
         var members: [JSONTree.Member] = [
             member("$schema", .string("http://json-schema.org/draft-07/schema#")),
             member("title", .string("Venue spec, format \(Grammar.version)")),
-            (
+            member(
                 "description",
                 .string("One venue's cancel call: what it takes, where it goes, what comes back, what it means.")
             ),
