@@ -1,29 +1,40 @@
 extension String {
-    /// The text broken at spaces so that lines fit the width where words allow.
+    /// The text with its paragraphs set anew so that lines fit the width where words allow.
     ///
-    /// Line breaks of the text stay; lines that begin with a space are taken as preformatted and stay whole.
+    /// Paragraphs end at empty lines, whose number stays. Lines that begin with a space are preformatted and stay whole.
+    /// Lines of a paragraph after its first get the indentation.
     func wrapped(to width: Int, indent: Int = 0) -> String {
-        let lines = split(separator: "\n", omittingEmptySubsequences: false)
-        let margin = String(repeating: " ", count: indent)
-        return lines.flatMap { line in
-            line.hasPrefix(" ") ? [String(line)] : Self.wrap(line, width: width, margin: margin)
-        }.joined(separator: "\n")
-    }
-
-    /// One line broken into several; those after the first get the margin.
-    private static func wrap(_ line: Substring, width: Int, margin: String) -> [String] {
         var lines: [String] = []
-        var current = ""
-        for word in line.split(separator: " ") {
-            if current.isEmpty {
-                current = String(word)
-            } else if current.count + 1 + word.count <= width {
-                current += " \(word)"
+        var words: [Substring] = []
+        func endParagraph() {
+            lines += Self.lines(of: words, width: width, margin: String(repeating: " ", count: indent))
+            words = []
+        }
+        for line in split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.isEmpty || line.hasPrefix(" ") {
+                endParagraph()
+                lines.append(String(line))
             } else {
-                lines.append(current)
-                current = margin + word
+                words += line.split(separator: " ")
             }
         }
-        return lines + [current]
+        endParagraph()
+        return lines.joined(separator: "\n")
+    }
+
+    /// The text with each paragraph on one line.
+    var unwrapped: String { wrapped(to: .max) }
+
+    /// Words as lines; those after the first get the margin.
+    private static func lines(of words: [Substring], width: Int, margin: String) -> [String] {
+        var lines: [String] = []
+        for word in words {
+            if let last = lines.last, last.count < width - word.count {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append((lines.isEmpty ? "" : margin) + word)
+            }
+        }
+        return lines
     }
 }

@@ -43,7 +43,7 @@ struct SARIFReport {
     /// A rule's metadata.
     private static func rule(_ rule: RuleDescription) -> JSONText {
         let help = """
-            \(rule.explanation)
+            \(rule.explanation.unwrapped)
 
             This breaks it:
 
@@ -56,7 +56,7 @@ struct SARIFReport {
         return .object([
             ("id", .string(rule.id)),
             ("shortDescription", text(rule.summary)),
-            ("fullDescription", text(rule.explanation)),
+            ("fullDescription", text(rule.explanation.unwrapped)),
             ("help", text(help)),
             ("defaultConfiguration", .object([("level", .string(rule.severity.rawValue))])),
         ])

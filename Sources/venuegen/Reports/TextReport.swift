@@ -7,12 +7,6 @@ struct TextReport {
     /// When to colour.
     let color: Console.ColorMode
 
-    /// Shows what could not be read, and every finding with the lines it is about.
-    func show(_ specs: SpecSet) {
-        show(specs.unreadable)
-        show(specs.diagnostics, files: specs.files)
-    }
-
     /// Shows what could not be read.
     func show(_ errors: [FileError]) {
         console.writeDiagnostic(errors.map { "error: \($0.message)\n" }.joined())

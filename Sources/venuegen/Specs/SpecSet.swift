@@ -31,8 +31,7 @@ struct SpecSet {
         self.files = files
         self.venues = analysis.venues
         self.unreadable = unreadable
-        self.diagnostics = (analysis.diagnostics + SpecSetRules.findings(files: files, venues: analysis.venues))
-            .inReadingOrder()
+        self.diagnostics = analysis.diagnostics.inReadingOrder()
     }
 
     /// What the run's exit status is as far as its specs decide it.

@@ -9,7 +9,7 @@ struct ExplainVerb: Verb {
             name: "rule", help: "The id in brackets at the end of a diagnostic; without one, all rules are listed."))
 
     /// Every rule that a diagnostic of this tool can name, sorted by id.
-    static let rules = (RuleCatalog.all + SpecSetRules.all + OutputRules.all).sorted { $0.id < $1.id }
+    static let rules = (RuleCatalog.all + SpecNameRules.all + OutputRules.all).sorted { $0.id < $1.id }
 
     /// The rule asked about.
     private let rule: RuleDescription?

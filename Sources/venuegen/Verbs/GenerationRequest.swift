@@ -1,3 +1,4 @@
+internal import SourceText
 internal import VenueCodegen
 
 /// What `generate` and `check` have in common: which specs, where their clients are, and how they are to be.
@@ -39,10 +40,10 @@ struct GenerationRequest {
     func generate(_ console: Console) -> Result<[GeneratedFile], Refusal> {
         let specs = SpecSet(operands: operands)
         let report = TextReport(console: console, color: color)
-        report.show(specs)
-        let misnamed = SpecSetRules.misnamed(specs.files)
-        report.show(misnamed)
-        guard specs.status == .clean, misnamed.isEmpty else {
+        let nameFindings = SpecNameRules.findings(specs.files)
+        report.show(specs.unreadable)
+        report.show((specs.diagnostics + nameFindings).inReadingOrder(), files: specs.files)
+        guard specs.status == .clean, nameFindings.isEmpty else {
             return .failure(Refusal(status: specs.status == .clean ? .findings : specs.status))
         }
         return .success(generator.files(for: specs.venues))
