@@ -6,7 +6,7 @@ struct JSONRendering {
     let correlation: (id: String, kind: Enumeration.Kind)?
 
     /// The parameter name that stands for the correlation id.
-    private static let correlationName = "$id"
+    static let correlationName = "$id"
 
     /// The template's JSON; `nil` for a bare parameter that is not given, which leaves its member or element out.
     func tree(_ template: JSONTemplate) -> JSONTree? {

@@ -50,7 +50,7 @@ struct ReplyJudging {
         // A valid spec ends each status in a row that always holds; without one the reply proves nothing.
         return Judgement(
             caseName: shape.caseName, fits: true, mismatch: nil, outcome: .unknown(.inconclusive),
-            rule: "no rule", row: nil, basis: .inferred, code: code, text: text)
+            rule: OutcomeRule.undecidedText, row: nil, basis: .inferred, code: code, text: text)
     }
 
     /// The judgement of a body that does not fit, where the status alone is proof.

@@ -24,6 +24,8 @@ extension OutcomeRule {
     public static let undocumentedStatusText = "undocumented status"
     /// The evidence of a reply whose body does not fit its documentation.
     public static let unreadableBodyText = "unreadable body"
+    /// The evidence of a reply that no rule decides, which a spec without errors does not leave possible.
+    public static let undecidedText = "no rule"
 }
 
 extension Condition {

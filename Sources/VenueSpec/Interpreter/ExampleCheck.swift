@@ -1,0 +1,208 @@
+internal import SourceText
+
+/// Executes the examples of a call and holds what comes out against what they record.
+public struct ExampleCheck {
+    /// The call.
+    private let operation: CancelOperation
+    /// The venue of the call.
+    private let venue: Venue
+    /// What was found so far.
+    private var findings: [ExampleFinding] = []
+    /// The shapes that some reply fits, by case name.
+    private var shownShapes: Set<String> = []
+    /// The rows of the outcome table that decided some reply.
+    private var shownRows: Set<Judgement.Row> = []
+
+    /// Everything the examples of a call get wrong or leave out, in the order of the spec.
+    ///
+    /// - Parameters:
+    ///   - operation: The call.
+    ///   - venue: The venue of the call.
+    /// - Returns: The findings; none if every example holds and everything is shown.
+    public static func findings(for operation: CancelOperation, venue: Venue) -> [ExampleFinding] {
+        var check = ExampleCheck(operation: operation, venue: venue)
+        for example in operation.examples {
+            check.request(of: example)
+            check.frame(of: example)
+            for reply in example.replies { check.reply(reply, to: example) }
+            check.secrets(in: example)
+        }
+        check.coverage()
+        return check.findings
+    }
+
+    /// A check that has found nothing yet.
+    private init(operation: CancelOperation, venue: Venue) {
+        self.operation = operation
+        self.venue = venue
+    }
+
+    /// Records a finding.
+    private mutating func report(_ kind: ExampleFinding.Kind, _ message: String, _ range: SourceRange) {
+        findings.append(ExampleFinding(kind: kind, message: message, range: range))
+    }
+
+    /// Makes the request and compares line, header fields and body.
+    private mutating func request(of example: Example) {
+        let made: RenderedRequest
+        do {
+            made = try Interpreter.request(example.input, operation: operation, venue: venue)
+        } catch {
+            for problem in error.all {
+                report(.exampleInput, problem.message, problem.range ?? example.provenance.range)
+            }
+            return
+        }
+        let expected = example.request
+        if let difference = TextDifference(recorded: expected.line, actual: made.line) {
+            report(.exampleRequest, "the request line is another: \(difference)", expected.range)
+        }
+        for difference in headerDifferences(recorded: expected.headers, actual: made.headers) {
+            report(.exampleRequest, difference, expected.range)
+        }
+        let body = made.body.map { String(decoding: $0, as: UTF8.self) }
+        switch (expected.body, body) {
+        case (nil, let body?):
+            report(.exampleRequest, "the input makes the body \(quoted(body)); record it", expected.range)
+        case (_?, nil): report(.exampleRequest, "the input makes no body; remove 'body'", expected.range)
+        case (let recorded?, let body?):
+            if let difference = TextDifference(recorded: recorded, actual: body) {
+                report(.exampleRequest, "the body is another: \(difference)", expected.range)
+            }
+        case (nil, nil): break
+        }
+    }
+
+    /// What differs between two lists of header fields.
+    ///
+    /// Names are compared as written, order counts.
+    private func headerDifferences(recorded: [Example.Header], actual: [Example.Header]) -> [String] {
+        guard recorded.map(\.name) == actual.map(\.name) else {
+            let names = actual.map { "'\($0.name)'" }.joined(separator: ", ")
+            return ["the header fields are others: the input makes \(names.isEmpty ? "none" : names), in this order"]
+        }
+        return zip(recorded, actual).compactMap { recorded, actual in
+            TextDifference(recorded: recorded.value, actual: actual.value).map {
+                "the header field '\(recorded.name)' is another: \($0)"
+            }
+        }
+    }
+
+    /// Makes the frame, if one is recorded, and compares it.
+    private mutating func frame(of example: Example) {
+        guard let expected = example.frame else { return }
+        do {
+            let frame = try Interpreter.frame(example.input, id: expected.id, operation: operation)
+            guard let frame else {
+                return report(.exampleFrame, "the call has no 'webSocket'; remove 'frame'", expected.range)
+            }
+            if let difference = TextDifference(recorded: expected.text, actual: frame) {
+                report(.exampleFrame, "the frame is another: \(difference)", expected.range)
+            }
+        } catch {
+            // What is wrong with the parameters was reported with the request.
+            for problem in error.all where problem.parameter == JSONRendering.correlationName {
+                report(.exampleFrame, "'id' must be an integer", expected.range)
+            }
+        }
+    }
+
+    /// Judges a reply and compares fit, outcome, code and text.
+    private mutating func reply(_ reply: Example.Reply, to example: Example) {
+        let judgement = Interpreter.judge(
+            status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
+        let range = reply.provenance.range
+        if let row = judgement.row { shownRows.insert(row) }
+        if judgement.fits { shownShapes.insert(judgement.caseName) }
+        if reply.fits != judgement.fits {
+            let message =
+                judgement.mismatch.map { "the body of '\(reply.name)' does not fit: \($0)" }
+                ?? "the body of '\(reply.name)' fits '\(judgement.caseName)'; remove 'fits: false'"
+            // Its outcome is about another body than the author thought of; one fault, one finding.
+            return report(.exampleReply, message, range)
+        }
+        if reply.outcome != judgement.outcome {
+            let why = judgement.mismatch.map { " (\($0))" } ?? ""
+            report(
+                .exampleOutcome,
+                "'\(reply.name)' is recorded as '\(reply.outcome.word)' and means '\(judgement.outcome.word)' "
+                    + "by the rule '\(judgement.rule)'\(why)",
+                range)
+        }
+        for (name, recorded, actual) in [("code", reply.code, judgement.code), ("text", reply.text, judgement.text)] {
+            guard let recorded else { continue }
+            guard let actual else {
+                report(.exampleEvidence, "'\(reply.name)' has no \(name); remove '\(name)'", range)
+                continue
+            }
+            if let difference = TextDifference(recorded: recorded, actual: actual) {
+                report(.exampleEvidence, "the \(name) of '\(reply.name)' is another: \(difference)", range)
+            }
+        }
+    }
+
+    /// Looks for secrets in everything the example shows.
+    private mutating func secrets(in example: Example) {
+        let credentials = venue.credentials
+        for header in example.request.headers {
+            let credential = credentials.first { $0.header.lowercased() == header.name.lowercased() }
+            let shown = credential.map { "\($0.prefix)<\($0.name.text)>" }
+            if let shown, shown.isExactly(header.value) { continue }
+            if let reason = SecretScan.reason(inHeader: header, isCredential: credential != nil) {
+                report(.secretInExample, secret(reason, in: "header field '\(header.name)'"), example.request.range)
+            }
+        }
+        scan(example.request.line, "the request line", example.request.range)
+        scan(example.request.body, "the request body", example.request.range)
+        scan(example.frame?.text, "the frame", example.frame?.range ?? example.provenance.range)
+        for value in example.input { scan(value.value.text, "the input '\(value.name)'", value.range) }
+        for reply in example.replies {
+            for header in reply.headers {
+                if let reason = SecretScan.reason(inHeader: header, isCredential: false) {
+                    let place = "header field '\(header.name)' of '\(reply.name)'"
+                    report(.secretInExample, secret(reason, in: place), reply.provenance.range)
+                }
+            }
+            scan(String(decoding: reply.body, as: UTF8.self), "the body of '\(reply.name)'", reply.provenance.range)
+        }
+    }
+
+    /// Looks for a secret in one text.
+    private mutating func scan(_ text: String?, _ place: String, _ range: SourceRange) {
+        guard let reason = text.flatMap(SecretScan.reason) else { return }
+        report(.secretInExample, secret(reason, in: place), range)
+    }
+
+    /// The message about a secret.
+    ///
+    /// It never shows the text.
+    private func secret(_ reason: String, in place: String) -> String {
+        "\(place) seems to hold \(reason); show a secret as '<name>'"
+    }
+
+    /// Reports documented shapes and rows that no reply shows.
+    private mutating func coverage() {
+        for shape in operation.responses where !shownShapes.contains(shape.caseName) {
+            report(
+                .responseWithoutExample,
+                "no example shows a reply '\(shape.caseName)' of status \(shape.status); add one that fits",
+                shape.provenance.range)
+        }
+        for (index, rule) in operation.outcomes.enumerated() {
+            switch rule.decision {
+            case .fixed(let outcome):
+                guard !shownRows.contains(Judgement.Row(rule: index)) else { continue }
+                report(
+                    .outcomeWithoutExample, "no example is decided by this rule, '\(outcome.word)'; add a reply",
+                    rule.provenance.range)
+            case .byValue(let path, let cases):
+                for (position, row) in cases.enumerated()
+                where !shownRows.contains(Judgement.Row(rule: index, valueCase: position)) {
+                    report(
+                        .outcomeWithoutExample,
+                        "no example is decided by '\(path)' being '\(row.value)'; add a reply", row.provenance.range)
+                }
+            }
+        }
+    }
+}

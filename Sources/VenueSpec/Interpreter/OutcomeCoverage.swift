@@ -1,0 +1,155 @@
+public import SourceText
+
+/// A flaw of the table that gives replies their meaning.
+public struct OutcomeFinding: Sendable, Hashable {
+    /// What kind of flaw it is.
+    ///
+    /// The raw value is the id of the rule that reports it.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// A documented status can leave the table without an outcome.
+        case statusWithoutOutcome = "status-without-outcome"
+        /// A rule that decides by a field leaves out a declared value, or lists one that is not declared.
+        case valueWithoutOutcome = "value-without-outcome"
+        /// A row can never decide a reply of one of its statuses.
+        case unreachableOutcome = "unreachable-outcome"
+        /// A server error is taken for proof.
+        case serverErrorDecided = "server-error-decided"
+    }
+
+    /// What kind of flaw it is.
+    public var kind: Kind
+    /// What is wrong and the cure; lower case, no full stop.
+    public var message: String
+    /// Where it stands.
+    public var range: SourceRange
+    /// A further place that explains it, such as the row that shadows another.
+    public var related: SourceRange?
+}
+
+/// Whether the outcome table is total, has no dead rows and takes no server error for proof.
+public struct OutcomeCoverage {
+    /// The call.
+    private let operation: CancelOperation
+    /// The venue of the call.
+    private let venue: Venue
+    /// The call's table.
+    private let table: OutcomeTable
+
+    /// Every flaw of a call's outcome table, in the order of kinds and then of the spec.
+    ///
+    /// Known limits: rules that together cover every value of a boolean are not seen to shadow a later rule, and
+    /// regular expressions are compared with constants only.
+    ///
+    /// - Parameters:
+    ///   - operation: The call.
+    ///   - venue: The venue of the call.
+    /// - Returns: The flaws; none if the table is total.
+    public static func findings(for operation: CancelOperation, venue: Venue) -> [OutcomeFinding] {
+        let coverage = OutcomeCoverage(
+            operation: operation, venue: venue, table: OutcomeTable(operation, venue: venue))
+        return coverage.statuses() + coverage.values() + coverage.unreachable() + coverage.serverErrors()
+    }
+
+    /// Statuses without a rule that always holds.
+    private func statuses() -> [OutcomeFinding] {
+        var seen: Set<Int> = []
+        return operation.responses.filter { seen.insert($0.status).inserted }.compactMap { shape in
+            let isTotal = operation.outcomes.contains { rule in
+                guard case .fixed = rule.decision else { return false }
+                return rule.conditions.isEmpty && rule.statuses.contains(shape.status)
+            }
+            guard !isTotal else { return nil }
+            return OutcomeFinding(
+                kind: .statusWithoutOutcome,
+                message: "status \(shape.status) can end without an outcome; "
+                    + "end its rules with one that has neither 'when' nor 'by'",
+                range: shape.provenance.range)
+        }
+    }
+
+    /// Values that a deciding field declares and its rule does not list, or the other way round.
+    ///
+    /// A value that an earlier rule decides, or that the rule's own conditions rule out, need not be listed.
+    private func values() -> [OutcomeFinding] {
+        operation.outcomes.enumerated().flatMap { index, rule -> [OutcomeFinding] in
+            guard case .byValue(let path, let cases) = rule.decision else { return [] }
+            let enumerations = operation.responses.filter { rule.statuses.contains($0.status) }
+                .compactMap { $0.type(at: path, in: venue)?.enumeration(in: venue) }
+            guard !enumerations.isEmpty else { return [] }
+            let declared = enumerations.flatMap(\.values).map(\.name.text)
+            let listed = cases.map(\.value)
+            var seen = Set(listed)
+            let missing = declared.filter { value in
+                seen.insert(value).inserted && table.couldDecide(value, at: path, rule: index)
+            }
+            return missing.map { value in
+                OutcomeFinding(
+                    kind: .valueWithoutOutcome,
+                    message: "'\(path)' can be '\(value)', which has no outcome; list it under 'then'",
+                    range: rule.provenance.range)
+            }
+                + cases.filter { !declared.contains($0.value) }.map { row in
+                    OutcomeFinding(
+                        kind: .valueWithoutOutcome,
+                        message: "'\(row.value)' is not a declared value of '\(path)'; "
+                            + "declare it in the enumeration or remove it",
+                        range: row.provenance.range)
+                }
+        }
+    }
+
+    /// Rows that can never decide.
+    private func unreachable() -> [OutcomeFinding] {
+        table.rows.enumerated().flatMap { index, rows in
+            rows.enumerated().flatMap { position, row -> [OutcomeFinding] in
+                if let (first, second) = row.contradiction {
+                    return [
+                        OutcomeFinding(
+                            kind: .unreachableOutcome,
+                            message: "'\(first.evidenceText)' and '\(second.evidenceText)' never hold together; "
+                                + "remove one of them",
+                            range: row.range)
+                    ]
+                }
+                return table.rules[index].statuses.compactMap { status in
+                    table.shadow(of: row, after: position, of: index, status: status).map { shadow in
+                        let subject = row.value.map { "the value '\($0)'" } ?? "this rule"
+                        return OutcomeFinding(
+                            kind: .unreachableOutcome,
+                            message: "\(subject) never decides status \(status), since line "
+                                + "\(shadow.range.start.line) holds whenever it does; move it up or remove it",
+                            range: row.range, related: shadow.range)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Rules that take a server error for proof.
+    private func serverErrors() -> [OutcomeFinding] {
+        operation.outcomes.flatMap { rule -> [OutcomeFinding] in
+            guard let status = rule.statuses.first(where: { $0 / 100 == 5 }) else { return [] }
+            return rule.decided.compactMap { outcome, range in
+                switch outcome {
+                case .unknown, .throttled: return nil
+                default:
+                    return OutcomeFinding(
+                        kind: .serverErrorDecided,
+                        message: "status \(status) proves nothing, so it cannot mean '\(outcome.word)'; "
+                            + "use 'unknown(…)' or 'throttled(…)'",
+                        range: range)
+                }
+            }
+        }
+    }
+}
+
+extension OutcomeRule {
+    /// Every outcome the rule can decide, with its place.
+    fileprivate var decided: [(Outcome, SourceRange)] {
+        switch decision {
+        case .fixed(let outcome): [(outcome, provenance.range)]
+        case .byValue(_, let cases): cases.map { ($0.outcome, $0.provenance.range) }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import SourceText
+
+/// One row of the outcome table for one status, with a value that decides turned into a condition.
+///
+/// Rules that decide by a field become a row for each value, so all rows can be compared alike.
+struct OutcomeRow {
+    /// What must hold; all of it.
+    var conditions: [Condition]
+    /// The value's case, where the rule decides by a field.
+    var value: String?
+    /// Whether it also holds for bodies that do not fit.
+    var isProvenByStatus: Bool
+    /// Where it stands.
+    var range: SourceRange
+
+    /// The row of a rule that decides one outcome, or what the rows of a rule that decides by a field share.
+    ///
+    /// A list that contains a text is one of whose elements equals it; told so, it compares with other conditions.
+    init(_ rule: OutcomeRule, isList: (FieldPath) -> Bool) {
+        conditions = rule.conditions.map { condition in
+            guard case .contains(let text) = condition.test, isList(condition.path) else { return condition }
+            return Condition(
+                path: FieldPath(steps: condition.path.steps + [.anyElement]), test: .equals(.string(text)))
+        }
+        isProvenByStatus = rule.isProvenByStatus
+        range = rule.provenance.range
+    }
+
+    /// The row for one value of the field that decides the rule of this row.
+    func deciding(_ value: String, at path: FieldPath, in range: SourceRange) -> OutcomeRow {
+        var row = self
+        row.conditions.append(Condition(path: path, test: .equals(.string(value))))
+        row.value = value
+        row.range = range
+        return row
+    }
+
+    /// Whether every reply this row could decide is decided by an earlier one.
+    func isShadowed(by earlier: OutcomeRow) -> Bool {
+        if isProvenByStatus, !earlier.isProvenByStatus { return false }
+        return earlier.conditions.allSatisfy { needed in conditions.contains { $0.implies(needed) } }
+    }
+
+    /// The first two conditions that cannot hold together.
+    var contradiction: (Condition, Condition)? {
+        for (index, first) in conditions.enumerated() {
+            for second in conditions[(index + 1)...] where first.excludes(second) || second.excludes(first) {
+                return (first, second)
+            }
+        }
+        return nil
+    }
+}
+
+extension Condition {
+    /// Whether the other condition holds whenever this one does, as far as constants tell.
+    func implies(_ other: Condition) -> Bool {
+        guard path == other.path else { return false }
+        if test == other.test { return true }
+        if other.test == .present { return test != .absent }
+        guard let constants else {
+            switch (test, other.test) {
+            case (.contains(let text), .contains(let part)): return text.containsExactly(part)
+            case (.hasPrefix(let text), .hasPrefix(let part)): return text.startsExactly(with: part)
+            case (.hasPrefix(let text), .contains(let part)): return text.containsExactly(part)
+            default: return false
+            }
+        }
+        return constants.allSatisfy { other.accepts($0) == true }
+    }
+
+    /// Whether the two cannot hold together, as far as constants tell.
+    ///
+    /// Paths with `[*]` lead to several values, of which each condition may take another.
+    func excludes(_ other: Condition) -> Bool {
+        if test == .absent, other.test != .absent, other.path.steps.starts(with: path.steps) { return true }
+        guard path == other.path, !path.steps.contains(.anyElement), let constants else { return false }
+        return constants.allSatisfy { other.accepts($0) == false }
+    }
+
+    /// The constants the field can be when this holds; `nil` when they cannot be listed.
+    private var constants: [String]? {
+        switch test {
+        case .equals(let constant): [constant.text]
+        case .oneOf(let constants): constants.map(\.text)
+        default: nil
+        }
+    }
+
+    /// Whether this holds of a field with that text; `nil` if that depends on more.
+    private func accepts(_ text: String) -> Bool? {
+        switch test {
+        case .equals(let constant): constant.text.isExactly(text)
+        case .oneOf(let constants): constants.contains { $0.text.isExactly(text) }
+        case .contains(let part): text.containsExactly(part)
+        case .hasPrefix(let prefix): text.startsExactly(with: prefix)
+        case .matches(let pattern): text.containsMatch(of: pattern)
+        case .present: true
+        case .absent: false
+        case .equalsParameter, .containsParameter: nil
+        }
+    }
+}
+
+extension Condition.Constant {
+    /// The constant's text.
+    ///
+    /// One field holds constants of one kind, so texts tell them apart.
+    fileprivate var text: String {
+        switch self {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .boolean(let flag): String(flag)
+        }
+    }
+}

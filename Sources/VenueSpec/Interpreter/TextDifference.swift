@@ -1,0 +1,34 @@
+/// The first place where two texts differ, compared byte for byte, for a message of one line.
+struct TextDifference: CustomStringConvertible {
+    /// The message.
+    let description: String
+
+    /// The difference; `nil` if there is none.
+    init?(recorded: String, actual: String) {
+        guard !recorded.isExactly(actual) else { return nil }
+        let left = Array(recorded.unicodeScalars)
+        let right = Array(actual.unicodeScalars)
+        let common = zip(left, right).prefix { $0 == $1 }.count
+        description =
+            "from character \(common + 1) on, \(Self.excerpt(left, common)) is recorded and "
+            + "\(Self.excerpt(right, common)) is made"
+    }
+
+    /// The text around a place, on one line.
+    private static func excerpt(_ text: [Unicode.Scalar], _ place: Int) -> String {
+        let start = max(0, place - 8)
+        let end = min(text.count, place + 24)
+        guard place < text.count else { return "its end" }
+        var excerpt = String.UnicodeScalarView()
+        excerpt.append(contentsOf: text[start..<end])
+        return quoted((start > 0 ? "…" : "") + String(excerpt) + (end < text.count ? "…" : ""))
+    }
+}
+
+/// Text between single quotes on one line; longer text than a message should hold is cut.
+func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars.prefix(80).map { scalar in
+        scalar.properties.generalCategory == .control ? "\u{FFFD}" : String(scalar)
+    }
+    return "'" + scalars.joined() + (text.unicodeScalars.count > 80 ? "…" : "") + "'"
+}
