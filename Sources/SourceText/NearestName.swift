@@ -1,15 +1,16 @@
-/// Finds the known name an unknown one was probably meant to be.
+/// Finds the name somebody may have meant.
 public enum NearestName {
-    /// The known name with the fewest edits (insertion, deletion, substitution, transposition of neighbours) from the
-    /// given one, letter case aside; `nil` where more than a third of the letters would have to change.
+    /// The known name closest to a misspelt one, or `nil` where none is close; of equally close ones the first.
     ///
-    /// Among equals the first in the list wins.
+    /// Close are names that one insertion, removal, replacement or swap of neighbours per three characters makes equal.
+    /// Case and the separators `-`, `_` and space do not count.
     public static func nearest(to name: String, in known: [String]) -> String? {
-        let wanted = Array(name.lowercased())
+        let wanted = folded(name)
         var best: (name: String, distance: Int)?
         for candidate in known where candidate != name {
-            let other = Array(candidate.lowercased())
-            let limit = max(1, max(wanted.count, other.count) / 3)
+            let other = folded(candidate)
+            let longer = max(wanted.count, other.count)
+            let limit = min(max(longer, 3) / 3, longer - 1)
             guard abs(wanted.count - other.count) <= limit else { continue }
             let distance = distance(wanted, other)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
@@ -17,23 +18,28 @@ public enum NearestName {
         return best?.name
     }
 
-    /// The optimal string alignment distance of two names.
-    private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-        var before: [Int] = []
+    /// The least number of insertions, removals, replacements and swaps of neighbours that turn one text into another,
+    /// no part of it being edited twice.
+    static func distance(_ left: [Character], _ right: [Character]) -> Int {
+        var beforePrevious: [Int] = []
         var previous = Array(0...right.count)
-        for (row, character) in left.enumerated() {
+        for (row, first) in left.enumerated() {
             var current = [row + 1]
-            for (column, other) in right.enumerated() {
-                var cost = min(
-                    previous[column + 1] + 1, current[column] + 1, previous[column] + (character == other ? 0 : 1))
-                if row > 0, column > 0, character == right[column - 1], left[row - 1] == other {
-                    cost = min(cost, before[column - 1] + 1)
+            for (column, second) in right.enumerated() {
+                var cost = min(previous[column + 1], current[column]) + 1
+                cost = min(cost, previous[column] + (first == second ? 0 : 1))
+                if row > 0, column > 0, first == right[column - 1], second == left[row - 1] {
+                    cost = min(cost, beforePrevious[column - 1] + 1)
                 }
                 current.append(cost)
             }
-            before = previous
-            previous = current
+            (beforePrevious, previous) = (previous, current)
         }
         return previous[right.count]
+    }
+
+    /// A name's characters in lower case, without separators.
+    private static func folded(_ name: String) -> [Character] {
+        name.lowercased().filter { !"-_ ".contains($0) }
     }
 }

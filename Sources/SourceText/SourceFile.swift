@@ -23,7 +23,7 @@ public struct SourceFile: Sendable, Hashable {
 
     /// The text of a 1-based line without its line break, or `nil` past the end.
     ///
-    /// Invalid UTF-8 is shown as U+FFFD.
+    /// A byte order mark is not part of the first line. Invalid UTF-8 is shown as U+FFFD.
     public func line(_ number: Int) -> String? {
         guard number >= 1 else { return nil }
         var start = 0
@@ -31,6 +31,7 @@ public struct SourceFile: Sendable, Hashable {
             guard let lineBreak = bytes[start...].firstIndex(of: 0x0A) else { return nil }
             start = lineBreak + 1
         }
+        if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
         var end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
         if end > start, bytes[end - 1] == 0x0D { end -= 1 }
         return String(decoding: bytes[start..<end], as: UTF8.self)

@@ -1,4 +1,6 @@
 /// A place in a text file: 1-based line and column; columns count Unicode scalars.
+///
+/// A byte order mark at the beginning of a file is not counted.
 public struct SourcePosition: Sendable, Hashable, Comparable {
     /// The line, from 1.
     public let line: Int

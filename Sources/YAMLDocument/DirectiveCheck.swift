@@ -6,8 +6,8 @@ enum DirectiveCheck {
     static func run(on text: inout YAMLText) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         var isExpected = true
-        for number in text.lineStarts.indices {
-            let line = text.line(number)
+        for number in 1...text.lines.count {
+            guard let line = text.lines.offsets(ofLine: number) else { break }
             switch text[line.lowerBound] {
             case "%" where isExpected:
                 let end = text.trimmingBlanks(before: line.upperBound, limit: line.lowerBound)

@@ -2,17 +2,21 @@ internal import SourceText
 
 /// Reports characters that cannot be seen but change what is read or how it looks.
 enum InvisibleCharacterCheck {
-    /// Reports every such character and puts U+FFFD in its place, so that reading can go on; a carriage return becomes
-    /// the line break it was most likely meant to be.
+    /// Reports every run of such a character and puts U+FFFD in its place, so that reading can go on; a carriage return
+    /// becomes the line break it was most likely meant to be.
     static func run(on text: inout YAMLText) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
-        for (offset, scalar) in text.scalars.enumerated() {
-            guard let name = name(of: scalar, before: text[offset + 1]) else { continue }
+        var offset = 0
+        while let scalar = text[offset] {
+            let start = offset
+            offset += 1
+            guard let name = name(of: scalar, before: text[offset]) else { continue }
+            while text[offset] == scalar, self.name(of: scalar, before: text[offset + 1]) != nil { offset += 1 }
             diagnostics.append(
                 YAMLRule.controlCharacter.diagnostic(
                     "\(name) cannot stand in a spec; remove it, or write it as '\(escape(scalar))' in double quotes",
-                    path: text.path, range: text.range(offset, offset + 1)))
-            text.replace(at: offset, with: scalar == "\r" ? "\n" : "\u{FFFD}")
+                    path: text.path, range: text.range(start, offset)))
+            for place in start..<offset { text.replace(at: place, with: scalar == "\r" ? "\n" : "\u{FFFD}") }
         }
         return diagnostics
     }

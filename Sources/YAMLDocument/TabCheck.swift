@@ -8,18 +8,20 @@ enum TabCheck {
     /// follows is not known to be outside a scalar.
     static func run(on text: YAMLText, tree: TreeReader) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
-        let lastLine = tree.stopsAtTab ? nil : tree.stop.map { text.lineNumber(of: $0) }
+        let lastLine = tree.stopsAtTab ? nil : tree.stop.map { text.lines.line(at: $0) }
         var scalarLines = tree.continuedLines[...]
         var reported = Set<Int>()
-        for number in text.lineStarts.indices {
+        for number in 1...text.lines.count {
             if let lastLine, number > lastLine { break }
             while let lines = scalarLines.first, lines.upperBound < number { scalarLines.removeFirst() }
             if let lines = scalarLines.first, lines.contains(number) { continue }
-            guard let tabs = indentingTabs(of: text.line(number), in: text) else { continue }
+            guard let line = text.lines.offsets(ofLine: number), let tabs = indentingTabs(of: line, in: text) else {
+                continue
+            }
             diagnostics.append(diagnostic(tabs, in: text))
             reported.insert(number)
         }
-        if tree.stopsAtTab, let stop = tree.stop, !reported.contains(text.lineNumber(of: stop)) {
+        if tree.stopsAtTab, let stop = tree.stop, !reported.contains(text.lines.line(at: stop)) {
             diagnostics.append(diagnostic(tabs(from: stop, in: text), in: text))
         }
         return diagnostics

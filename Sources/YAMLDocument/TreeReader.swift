@@ -15,7 +15,7 @@ struct TreeReader {
     private(set) var stop: Int?
     /// The tag whose handle is not declared, if that is where libyaml stopped; the last finding is about it.
     private(set) var undeclaredTag: Range<Int>?
-    /// The lines, counted from 0, that are the text of a scalar begun on an earlier line; in order.
+    /// The 1-based lines that are the text of a scalar begun on an earlier line; in order.
     private(set) var continuedLines: [ClosedRange<Int>] = []
 
     /// The collections that are open, outermost first.
@@ -109,7 +109,7 @@ struct TreeReader {
         case .block: end = text.trimmingBlanks(before: end, limit: start)
         case .plain, .quoted: break
         }
-        let lines = (text.lineNumber(of: start), text.lineNumber(of: end))
+        let lines = (text.lines.line(at: start), text.lines.line(at: end))
         if lines.1 > lines.0 { continuedLines.append((lines.0 + 1)...lines.1) }
 
         let scalar = Node.Scalar(text: value, isPlain: style == .plain)

@@ -18,6 +18,8 @@ struct RuleTests {
             ("{a: b}: c", ["1:1-1:7 yaml-complex-key"]),
             ("a: 1\n?\n: 2", ["2:2-2:2 yaml-complex-key"]),
             ("a: \u{7}\nb: '\u{202E}'", ["1:4-1:5 yaml-control-character", "2:5-2:6 yaml-control-character"]),
+            ("a: \0\0\0b\0", ["1:4-1:7 yaml-control-character", "1:8-1:9 yaml-control-character"]),
+            ("a: 1\r\r\nb: 2", ["1:5-1:6 yaml-control-character"]),
             ("a: 1\rb: 2", ["1:5-1:6 yaml-control-character"]),
             ("a: x\u{2028}y\u{85}z", ["1:5-1:6 yaml-control-character", "1:7-1:8 yaml-control-character"]),
             ("a: \u{FEFF}b", ["1:4-1:5 yaml-control-character"]),
