@@ -5,7 +5,7 @@ internal import YAMLDocument
 public enum RuleCatalog {
     /// All rules, sorted by id.
     public static let all: [RuleDescription] =
-        (YAMLReader.rules + structureRules + documentRules.map { $0.rule } + venueRules.map { $0.rule }
+        (YAMLReader.rules + structureRules + documentRules.map { $0.rule } + outcomeRules + exampleRules
         + [DuplicateVenue.rule]).sorted { $0.id < $1.id }
 
     /// The rule of that id.
@@ -26,6 +26,14 @@ public enum RuleCatalog {
         UnknownParameter.self, UnknownServer.self, UnknownType.self, UnsourcedFact.self, UnusedDeclaration.self,
     ]
 
-    /// The rules about what a spec means.
-    static let venueRules: [any VenueRule.Type] = []
+    /// The rules about the outcome table.
+    static let outcomeRules: [RuleDescription] = [
+        ServerErrorDecided.rule, StatusWithoutOutcome.rule, UnreachableOutcome.rule, ValueWithoutOutcome.rule,
+    ]
+
+    /// The rules about examples.
+    static let exampleRules: [RuleDescription] = [
+        ExampleEvidence.rule, ExampleFrame.rule, ExampleInput.rule, ExampleOutcome.rule, ExampleReply.rule,
+        ExampleRequest.rule, OutcomeWithoutExample.rule, ResponseWithoutExample.rule, SecretInExample.rule,
+    ]
 }

@@ -52,7 +52,8 @@ public struct SpecAnalysis: Sendable {
         var report = structure.report
         for rule in RuleCatalog.documentRules { rule.check(document, &report) }
         if !report.hasErrors, let venue = VenueBuilder(document: document).venue() {
-            for rule in RuleCatalog.venueRules { rule.check(venue, &report) }
+            OutcomeRules.check(venue, &report)
+            if !report.hasErrors { ExampleRules.check(venue, &report) }
             if !report.hasErrors { judged.venue = venue }
         }
         judged.diagnostics += report.diagnostics

@@ -6,12 +6,16 @@ extension VenueBuilder {
     func operation(_ declaration: OperationDeclaration) -> CancelOperation? {
         guard let http = declaration.http.flatMap(httpBinding) else { return nil }
         let node = declaration.node
+        let partial = declaration.parametersOfSomeCalls
         let responses = declaration.responses.flatMap(responseShapes).enumerated()
             .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)
         return CancelOperation(
             name: SwiftIdentifier(text: declaration.name, swift: declaration.name),
             description: node["description"]?.text,
-            parameters: declaration.parameters.map(parameter), identity: identity(declaration),
+            parameters: declaration.parameters.map {
+                parameter($0, isRequired: $0.isRequired && !partial.contains($0.name))
+            },
+            identity: identity(declaration),
             conditionalGroups: declaration.conditionals.compactMap(conditionalGroup),
             repeatability: repeatability(node["repeatable"]), http: http,
             webSocket: declaration.webSocket.flatMap(webSocketBinding), responses: responses,
@@ -21,11 +25,11 @@ extension VenueBuilder {
             provenance: provenance(node, at: declaration.nameRange))
     }
 
-    private func parameter(_ declaration: ParameterDeclaration) -> Parameter {
+    private func parameter(_ declaration: ParameterDeclaration, isRequired: Bool) -> Parameter {
         let node = declaration.node
         return Parameter(
             name: memberIdentifier(declaration.name, chosen: node["name"]), type: parameterType(declaration),
-            isRequired: declaration.isRequired, venueDefault: node["default"]?.scalar?.text,
+            isRequired: isRequired, venueDefault: node["default"]?.scalar?.text,
             isDeprecated: node["deprecated"]?.boolean ?? false, constraints: constraints(node),
             description: node["description"]?.text, example: node["example"]?.scalar?.text,
             provenance: provenance(node, at: declaration.nameRange))
