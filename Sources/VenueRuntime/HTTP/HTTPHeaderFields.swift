@@ -1,0 +1,77 @@
+/// Header fields in the order they travel; names are compared without regard to ASCII case.
+public struct HTTPHeaderFields: Hashable, Sendable {
+    /// One header field.
+    public struct Field: Hashable, Sendable {
+        /// The name as written.
+        public let name: String
+        /// The value.
+        public let value: String
+    }
+
+    /// The fields, in order.
+    public private(set) var fields: [Field] = []
+
+    /// No fields.
+    public init() {}
+
+    /// Fields as a peer sent them.
+    ///
+    /// Names that are no token (RFC 9110, 5.6.2) are dropped; control characters in values become spaces and spaces
+    /// around values go, as RFC 9110, 5.5 asks.
+    public init(received: [(name: String, value: String)]) {
+        for (name, value) in received where HeaderRules.isToken(name) {
+            append(name: name, value: HeaderRules.cleaned(value))
+        }
+    }
+
+    /// Adds a field at the end.
+    ///
+    /// A request checks its fields when it is made.
+    public mutating func append(name: String, value: String) { fields.append(Field(name: name, value: value)) }
+
+    /// Adds a field if it has a value.
+    public mutating func append(name: String, ifPresent value: String?) {
+        if let value { append(name: name, value: value) }
+    }
+
+    /// Adds all of another list's fields at the end.
+    public mutating func append(_ other: HTTPHeaderFields) { fields += other.fields }
+
+    /// The value of the first field of that name.
+    public subscript(name: String) -> String? {
+        fields.first { HeaderRules.isSameName($0.name, name) }?.value
+    }
+}
+
+/// What RFC 9110 allows in header fields.
+enum HeaderRules {
+    /// Whether a text can be a field's name.
+    static func isToken(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy {
+                PercentEncoding.isAlphanumeric($0) || "!#$%&'*+-.^_`|~".utf8.contains($0)
+            }
+    }
+
+    /// Whether a text can be a value this runtime sends: visible ASCII and spaces, none of them first or last.
+    static func isSendable(_ value: String) -> Bool {
+        value.utf8.allSatisfy { 0x20...0x7E ~= $0 } && value.utf8.first != 0x20 && value.utf8.last != 0x20
+    }
+
+    /// Whether two names differ at most in ASCII case.
+    static func isSameName(_ left: String, _ right: String) -> Bool {
+        left.utf8.count == right.utf8.count && zip(left.utf8, right.utf8).allSatisfy { lowered($0) == lowered($1) }
+    }
+
+    /// A received value without control characters and outer spaces.
+    static func cleaned(_ value: String) -> String {
+        let scalars = value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
+        let trimmed = scalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+        return String(String.UnicodeScalarView(trimmed))
+    }
+
+    /// An ASCII letter in lower case.
+    private static func lowered(_ byte: UInt8) -> UInt8 {
+        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+    }
+}

@@ -1,0 +1,62 @@
+/// A request without credentials.
+///
+/// No transport takes it; ``authorized(by:)`` makes one that transports take.
+public struct PreparedRequest: Hashable, Sendable {
+    /// The method, such as `DELETE`.
+    public let method: String
+    /// Path and query, as in the request line.
+    public let target: String
+    /// The header fields beside those of the credentials.
+    public let headers: HTTPHeaderFields
+    /// The body; `nil` for none, which is not the same as an empty one.
+    public let body: [UInt8]?
+
+    /// Makes a request; `Content-Type` is its last header field.
+    ///
+    /// - Throws: ``InvalidInput`` if the target or a header field must not go on the wire. Generated code has checked
+    ///   its input before, so this is the second lock on the same door.
+    public init(
+        method: StaticString,
+        target: RequestTarget,
+        headers: HTTPHeaderFields = HTTPHeaderFields(),
+        contentType: StaticString? = nil,
+        body: [UInt8]? = nil
+    ) throws(InvalidInput) {
+        var headers = headers
+        if let contentType { headers.append(name: "Content-Type", value: "\(contentType)") }
+        var violations = target.violations
+        for field in headers.fields {
+            if !HeaderRules.isToken(field.name) || !HeaderRules.isSendable(field.value) {
+                violations.append(Violation(field: "header \(field.name)", problem: .notHeaderText))
+            }
+        }
+        guard violations.isEmpty else { throw InvalidInput(violations: violations) }
+        self.method = "\(method)"
+        self.target = target.text
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The request with its credentials; their header fields come first.
+    public func authorized(by credentials: some VenueCredentials) throws(InvalidCredentials) -> AuthorizedRequest {
+        var names = headers.fields.map(\.name)
+        let fields = credentials.headerFields
+        for field in fields {
+            let secret = field.secret.expose()
+            if secret.isEmpty { throw InvalidCredentials(field: field.name, problem: .empty) }
+            guard secret.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+                throw InvalidCredentials(field: field.name, problem: .notHeaderText)
+            }
+            guard !names.contains(where: { HeaderRules.isSameName($0, field.name) }) else {
+                throw InvalidCredentials(field: field.name, problem: .duplicateField)
+            }
+            names.append(field.name)
+        }
+        return AuthorizedRequest(request: self, credentials: fields)
+    }
+}
+
+extension PreparedRequest: CustomStringConvertible {
+    /// The request line.
+    public var description: String { "\(method) \(target)" }
+}

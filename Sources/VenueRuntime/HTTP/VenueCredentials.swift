@@ -1,0 +1,54 @@
+/// What authorises the requests of one venue.
+public protocol VenueCredentials: Sendable {
+    /// The header fields the secrets travel in, in order.
+    var headerFields: [CredentialField] { get }
+}
+
+/// A secret and the header field it travels in.
+public struct CredentialField: Equatable, Sendable {
+    /// The field's name.
+    public let name: String
+    /// What stands before the secret, such as `Bearer `.
+    public let prefix: String
+    /// The secret.
+    public let secret: Secret
+
+    /// Makes a field.
+    public init(name: StaticString, prefix: StaticString = "", secret: Secret) {
+        self.name = "\(name)"
+        self.prefix = "\(prefix)"
+        self.secret = secret
+    }
+}
+
+/// The credentials of a venue that asks for none.
+public struct NoCredentials: VenueCredentials, Hashable {
+    /// None.
+    public var headerFields: [CredentialField] { [] }
+
+    /// Makes the value.
+    public init() {}
+}
+
+/// Why credentials cannot be sent.
+///
+/// Names the header field, never the secret.
+public struct InvalidCredentials: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong.
+    public enum Problem: String, Hashable, Sendable {
+        /// The secret is empty.
+        case empty = "secret is empty"
+        /// The secret has a character other than visible ASCII; often the line end of the file it was read from.
+        case notHeaderText = "secret holds something other than visible ASCII, such as a space or a line end"
+        /// The request already has the field.
+        case duplicateField = "the request already has this header field"
+    }
+
+    /// The header field.
+    public let field: String
+    /// What is wrong.
+    public let problem: Problem
+
+    /// The field and what is wrong.
+    public var description: String { "\(field): \(problem.rawValue)" }
+}

@@ -1,0 +1,145 @@
+/// Holds input against a spec's constraints and collects every violation.
+public struct InputCheck: Sendable {
+    /// What was found so far.
+    private var violations: [Violation] = []
+
+    /// Makes a check that has found nothing.
+    public init() {}
+
+    /// Checks a text; `nil` stands for a parameter that was not given.
+    ///
+    /// - Parameters:
+    ///   - value: The text.
+    ///   - field: The parameter's name as the venue has it.
+    ///   - use: Where the text goes, beside JSON and form bodies and the query.
+    ///   - minLength: The least number of Unicode scalars.
+    ///   - maxLength: The greatest number of Unicode scalars.
+    ///   - pattern: A regular expression the text must contain a match of.
+    ///   - format: A well-known form the text must have.
+    ///   - not: Texts it must not be.
+    public mutating func text(
+        _ value: String?,
+        _ field: StaticString,
+        use: TextUse = [],
+        minLength: Int? = nil,
+        maxLength: Int? = nil,
+        pattern: StaticString? = nil,
+        format: TextFormat? = nil,
+        not: [StaticString] = []
+    ) {
+        guard let value else { return }
+        let constraints = TextConstraints(
+            use: use, minLength: minLength, maxLength: maxLength, pattern: pattern, format: format, not: not)
+        for problem in constraints.problems(of: value) { report("\(field)", problem) }
+    }
+
+    /// Checks each text of a list; `nil` stands for a parameter that was not given.
+    ///
+    /// The constraints are those of ``text(_:_:use:minLength:maxLength:pattern:format:not:)``.
+    public mutating func texts(
+        _ values: [String]?,
+        _ field: StaticString,
+        use: TextUse = [],
+        minLength: Int? = nil,
+        maxLength: Int? = nil,
+        pattern: StaticString? = nil,
+        format: TextFormat? = nil,
+        not: [StaticString] = []
+    ) {
+        let constraints = TextConstraints(
+            use: use, minLength: minLength, maxLength: maxLength, pattern: pattern, format: format, not: not)
+        for (index, value) in (values ?? []).enumerated() {
+            for problem in constraints.problems(of: value) { report("\(field)[\(index)]", problem) }
+        }
+    }
+
+    /// Checks an integer; `nil` stands for a parameter that was not given.
+    public mutating func integer(
+        _ value: Int64?,
+        _ field: StaticString,
+        minimum: Int64? = nil,
+        maximum: Int64? = nil,
+        not: [Int64] = []
+    ) {
+        integers(value.map { [$0] }, field, minimum: minimum, maximum: maximum, not: not, isList: false)
+    }
+
+    /// Checks each integer of a list; `nil` stands for a parameter that was not given.
+    public mutating func integers(
+        _ values: [Int64]?,
+        _ field: StaticString,
+        minimum: Int64? = nil,
+        maximum: Int64? = nil,
+        not: [Int64] = []
+    ) {
+        integers(values, field, minimum: minimum, maximum: maximum, not: not, isList: true)
+    }
+
+    /// Checks the number of a list's elements; `nil` stands for a parameter that was not given.
+    public mutating func items(_ count: Int?, _ field: StaticString, minimum: Int? = nil, maximum: Int? = nil) {
+        guard let count else { return }
+        if let minimum, count < minimum { report("\(field)", .tooFewItems(minimum: minimum)) }
+        if let maximum, count > maximum { report("\(field)", .tooManyItems(maximum: maximum)) }
+    }
+
+    /// Ends the check.
+    ///
+    /// - Throws: ``InvalidInput`` with everything that was found, if anything was.
+    public func finish() throws(InvalidInput) {
+        guard violations.isEmpty else { throw InvalidInput(violations: violations) }
+    }
+
+    /// Checks integers.
+    private mutating func integers(
+        _ values: [Int64]?, _ field: StaticString, minimum: Int64?, maximum: Int64?, not: [Int64], isList: Bool
+    ) {
+        for (index, value) in (values ?? []).enumerated() {
+            let name = isList ? "\(field)[\(index)]" : "\(field)"
+            if let minimum, value < minimum { report(name, .below(minimum: minimum)) }
+            if let maximum, value > maximum { report(name, .above(maximum: maximum)) }
+            if not.contains(value) { report(name, .forbiddenValue) }
+        }
+    }
+
+    /// Records a violation.
+    private mutating func report(_ field: String, _ problem: Violation.Problem) {
+        violations.append(Violation(field: field, problem: problem))
+    }
+}
+
+/// The constraints on one text.
+private struct TextConstraints {
+    /// Where the text goes.
+    let use: TextUse
+    /// The least number of Unicode scalars.
+    let minLength: Int?
+    /// The greatest number of Unicode scalars.
+    let maxLength: Int?
+    /// A regular expression the text must contain a match of.
+    let pattern: StaticString?
+    /// A well-known form the text must have.
+    let format: TextFormat?
+    /// Texts it must not be.
+    let not: [StaticString]
+
+    /// Everything that is wrong with a text.
+    ///
+    /// An empty one that must not be empty has no further problems.
+    func problems(of value: String) -> [Violation.Problem] {
+        if value.isEmpty, !use.isEmpty { return [.empty] }
+        var problems: [Violation.Problem] = []
+        let length = value.unicodeScalars.count
+        if let minLength, length < minLength { problems.append(.tooShort(minimum: minLength)) }
+        if let maxLength, length > maxLength { problems.append(.tooLong(maximum: maxLength)) }
+        if let pattern, !FieldMatch.matches(value, "\(pattern)") { problems.append(.pattern("\(pattern)")) }
+        if let format, !format.matches(value) { problems.append(.format(format)) }
+        if not.contains(where: { $0 ~= WireText(value) }) { problems.append(.forbiddenValue) }
+        if TextRules.hasControlCharacter(value) {
+            problems.append(.controlCharacter)
+        } else if use.contains(.header), !HeaderRules.isSendable(value) {
+            problems.append(.notHeaderText)
+        }
+        if use.contains(.segment), value == "." || value == ".." { problems.append(.dotSegment) }
+        return problems
+    }
+}

@@ -1,0 +1,46 @@
+/// Where a parameter's text goes; beside these, anywhere.
+public struct TextUse: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+
+    /// Makes a set.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// It identifies the order.
+    public static let identity = TextUse(rawValue: 1)
+    /// It is a part of a path segment.
+    public static let path = TextUse(rawValue: 2)
+    /// It is a whole path segment.
+    public static let segment = TextUse(rawValue: 4)
+    /// It is, or is a part of, a header field's value.
+    public static let header = TextUse(rawValue: 8)
+}
+
+/// A well-known form of text.
+public enum TextFormat: String, Hashable, Sendable, CaseIterable {
+    /// RFC 9562: 8-4-4-4-12 hexadecimal digits.
+    case uuid
+    /// RFC 3339: `YYYY-MM-DD`, a day of the calendar.
+    case date
+
+    /// Whether a text has the form.
+    public func matches(_ text: String) -> Bool {
+        switch self {
+        case .uuid:
+            let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+            return groups.map(\.count) == [8, 4, 4, 4, 12]
+                && groups.allSatisfy { $0.allSatisfy(PercentEncoding.isHexDigit) }
+        case .date:
+            var fields = FixedFields(text)
+            return fields.date() != nil && fields.rest.isEmpty
+        }
+    }
+}
+
+/// Rules that hold for every text of a request.
+enum TextRules {
+    /// Whether a text holds a character of Unicode's category Cc: U+0000 to U+001F, U+007F to U+009F.
+    static func hasControlCharacter(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+}

@@ -1,0 +1,81 @@
+/// Input that was refused before anything was sent: every violation, not just the first.
+public struct InvalidInput: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong, in the order of the operation's parameters.
+    public let violations: [Violation]
+
+    /// Makes an error.
+    public init(violations: [Violation]) { self.violations = violations }
+
+    /// All violations on one line.
+    public var description: String { violations.map(\.description).joined(separator: "; ") }
+}
+
+/// A parameter that breaks one constraint.
+///
+/// Names the parameter and the constraint, never the value.
+public struct Violation: Hashable, Sendable, CustomStringConvertible {
+    /// The parameter's name as the venue has it; `ids[2]` for an element of a list.
+    public let field: String
+    /// What is wrong.
+    public let problem: Problem
+
+    /// Makes a violation.
+    public init(field: String, problem: Problem) {
+        self.field = field
+        self.problem = problem
+    }
+
+    /// The parameter and what is wrong.
+    public var description: String { "'\(field)' \(problem)" }
+
+    /// The constraint that is broken.
+    public enum Problem: Hashable, Sendable {
+        /// Empty where it identifies the order or stands in a path or header field.
+        case empty
+        /// Fewer characters (Unicode scalars) than this.
+        case tooShort(minimum: Int)
+        /// More characters (Unicode scalars) than this.
+        case tooLong(maximum: Int)
+        /// No match of this regular expression.
+        case pattern(String)
+        /// Not in this well-known form.
+        case format(TextFormat)
+        /// Less than this.
+        case below(minimum: Int64)
+        /// Greater than this.
+        case above(maximum: Int64)
+        /// A value the venue does not take.
+        case forbiddenValue
+        /// A control character.
+        case controlCharacter
+        /// `.` or `..` as a path segment.
+        case dotSegment
+        /// Something other than visible ASCII and inner spaces in a header field.
+        case notHeaderText
+        /// Fewer elements than this.
+        case tooFewItems(minimum: Int)
+        /// More elements than this.
+        case tooManyItems(maximum: Int)
+    }
+}
+
+extension Violation.Problem: CustomStringConvertible {
+    /// What is wrong, in a few words.
+    public var description: String {
+        switch self {
+        case .empty: "is empty"
+        case .tooShort(let minimum): "is shorter than \(minimum) characters"
+        case .tooLong(let maximum): "is longer than \(maximum) characters"
+        case .pattern(let pattern): "does not match '\(pattern)'"
+        case .format(let format): "is not \(format == .uuid ? "a UUID" : "a date as YYYY-MM-DD")"
+        case .below(let minimum): "is below \(minimum)"
+        case .above(let maximum): "is above \(maximum)"
+        case .forbiddenValue: "has a value the venue does not take"
+        case .controlCharacter: "holds a control character"
+        case .dotSegment: "is '.' or '..', which a path cannot hold"
+        case .notHeaderText: "holds something other than visible ASCII and inner spaces"
+        case .tooFewItems(let minimum): "has fewer than \(minimum) items"
+        case .tooManyItems(let maximum): "has more than \(maximum) items"
+        }
+    }
+}

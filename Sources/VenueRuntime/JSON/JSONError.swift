@@ -1,0 +1,130 @@
+/// Why bytes are not the JSON, or not the shape of JSON, that was expected.
+///
+/// Holds positions and member names only, never a value, so it can be logged.
+public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong.
+    public enum Kind: Hashable, Sendable {
+        /// The text stops inside a value.
+        case endOfInput
+        /// The text starts with a byte order mark, which RFC 8259 forbids to send.
+        case byteOrderMark
+        /// A byte that cannot stand here.
+        case unexpectedByte
+        /// A value of another kind than expected.
+        case wrongShape(expected: JSONShape, found: JSONShape)
+        /// Bytes in a string that are not UTF-8.
+        case invalidUTF8
+        /// An unescaped control character in a string.
+        case controlCharacter
+        /// A backslash sequence JSON does not have.
+        case invalidEscape
+        /// A `\u` escape of half a surrogate pair.
+        case loneSurrogate
+        /// Text that starts like a number and breaks JSON's number grammar.
+        case invalidNumber
+        /// A number with a fraction or an exponent, or `-0`, where an integer is expected.
+        case notAnInteger
+        /// An integer that does not fit 64 bits.
+        case integerOutOfRange
+        /// A string that does not hold a decimal number.
+        case notADecimal
+        /// A string that does not hold an RFC 3339 timestamp.
+        case notATimestamp
+        /// A string that does not hold a 64-bit count.
+        case notACount
+        /// A number that came through a decoder which does not keep the number's text.
+        case numberTextLost
+        /// A string outside a closed set of values.
+        case notListed
+        /// A member name that stands twice in one object.
+        case duplicateKey
+        /// A required member that is not there.
+        case missingMember
+        /// Members that exclude or require each other; the payload says which, in names only.
+        case invalidCombination(String)
+        /// Arrays and objects nested deeper than ``JSONReader/maximumDepth``.
+        case tooDeep
+        /// Something after the end of the value.
+        case trailingContent
+        /// Content where none is documented.
+        case unexpectedContent
+    }
+
+    /// What is wrong.
+    public let kind: Kind
+    /// Where in the value: `order.status`, `results[0].code`, or `$` for the root.
+    ///
+    /// Bounded in length.
+    public let path: String
+    /// Where in the bytes, from 0.
+    public let offset: Int
+
+    /// Makes an error.
+    public init(_ kind: Kind, path: String = "$", offset: Int = 0) {
+        self.kind = kind
+        self.path = path
+        self.offset = offset
+    }
+
+    /// What is wrong and where, on one line.
+    public var description: String { "\(kind) at \(path) (byte \(offset))" }
+}
+
+/// The kinds of JSON values.
+public enum JSONShape: String, Hashable, Sendable {
+    /// `{…}`
+    case object
+    /// `[…]`
+    case array
+    /// `"…"`
+    case string
+    /// `-1.5e3`
+    case number
+    /// `true` or `false`
+    case boolean
+    /// `null`
+    case null
+
+    /// The kind of the value that starts with this byte, if one does.
+    init?(firstByte: UInt8) {
+        switch firstByte {
+        case UInt8(ascii: "{"): self = .object
+        case UInt8(ascii: "["): self = .array
+        case UInt8(ascii: "\""): self = .string
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): self = .number
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): self = .boolean
+        case UInt8(ascii: "n"): self = .null
+        default: return nil
+        }
+    }
+}
+
+extension JSONError.Kind: CustomStringConvertible {
+    /// What is wrong, in a few words.
+    public var description: String {
+        switch self {
+        case .endOfInput: "text ends inside a value"
+        case .byteOrderMark: "byte order mark before the value"
+        case .unexpectedByte: "unexpected byte"
+        case .wrongShape(let expected, let found): "expected \(expected.rawValue), found \(found.rawValue)"
+        case .invalidUTF8: "invalid UTF-8 in a string"
+        case .controlCharacter: "unescaped control character in a string"
+        case .invalidEscape: "invalid escape in a string"
+        case .loneSurrogate: "lone surrogate escape in a string"
+        case .invalidNumber: "invalid number"
+        case .notAnInteger: "expected an integer without fraction or exponent"
+        case .integerOutOfRange: "integer outside 64 bits"
+        case .notADecimal: "expected a decimal number in a string"
+        case .notATimestamp: "expected an RFC 3339 timestamp"
+        case .notACount: "expected a 64-bit count in a string"
+        case .numberTextLost: "number without its text; decode with init(jsonBytes:)"
+        case .notListed: "value outside the listed ones"
+        case .duplicateKey: "member name stands twice"
+        case .missingMember: "missing member"
+        case .invalidCombination(let names): "invalid combination of members: \(names)"
+        case .tooDeep: "nested deeper than \(JSONReader.maximumDepth) levels"
+        case .trailingContent: "content after the value"
+        case .unexpectedContent: "content where none is documented"
+        }
+    }
+}

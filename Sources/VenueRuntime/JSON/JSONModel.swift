@@ -1,0 +1,64 @@
+/// A value that can be read from JSON.
+public protocol JSONReadable {
+    /// Reads the value.
+    init(json: inout JSONReader) throws(JSONError)
+}
+
+/// A value that can be written as JSON.
+public protocol JSONWritable {
+    /// Writes the value.
+    func write(to json: inout JSONWriter)
+}
+
+/// A shape of a venue's JSON.
+///
+/// `Codable` comes with it: encoders and decoders are served through the same two functions, so both ways of coding
+/// agree. They keep everything but the text of numbers with a fraction or an exponent, which they refuse.
+public protocol JSONModel: JSONReadable, JSONWritable, Codable, Hashable, Sendable {}
+
+extension JSONReadable {
+    /// Reads the value from a whole JSON text.
+    public init(jsonBytes bytes: [UInt8]) throws(JSONError) {
+        var json = JSONReader(bytes)
+        try self.init(json: &json)
+        try json.finish()
+    }
+}
+
+extension JSONWritable {
+    /// The value as compact JSON text.
+    public func jsonBytes() -> [UInt8] {
+        var json = JSONWriter()
+        write(to: &json)
+        return json.bytes
+    }
+}
+
+extension JSONModel {
+    /// Reads the value from a decoder, through JSON.
+    ///
+    /// - Throws: `DecodingError` for what the direct reader would refuse, and for JSON numbers a decoder cannot give
+    ///   exactly: decimals that travel as JSON numbers.
+    public init(from decoder: any Decoder) throws {
+        let value = try JSONValue(from: decoder)
+        var json = JSONReader(value.jsonBytes(), keepsNumberText: false)
+        do throws(JSONError) {
+            try self.init(json: &json)
+        } catch {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "\(error.kind) at \(error.path)",
+                    underlyingError: error
+                )
+            )
+        }
+    }
+
+    /// Writes the value to an encoder, through JSON.
+    ///
+    /// - Throws: `EncodingError` for numbers with a fraction or an exponent; see ``JSONValue/encode(to:)``.
+    public func encode(to encoder: any Encoder) throws {
+        try JSONValue(jsonBytes: jsonBytes()).encode(to: encoder)
+    }
+}

@@ -1,0 +1,45 @@
+extension JSONReader {
+    /// How many names are compared one by one before a set takes over.
+    private static let fewKeys = 24
+
+    /// Records a name of the innermost object and tells whether it is new there.
+    mutating func remember(_ key: JSONKey) -> Bool {
+        guard let top = frames.indices.last else { return true }
+        let names = keys[frames[top].firstKey...]
+        let isNew: Bool
+        if frames[top].manyKeys != nil {
+            isNew = frames[top].manyKeys?.insert(key).inserted ?? true
+        } else {
+            isNew = !names.contains(key)
+            if names.count >= Self.fewKeys { frames[top].manyKeys = Set(names).union([key]) }
+        }
+        keys.append(key)
+        return isNew
+    }
+
+    /// The place of the current value: `order.status`, `results[0].code`, or `$` for the root.
+    ///
+    /// Names come from the sender, so each is cut to 64 characters and control characters are replaced.
+    var path: String {
+        var path = ""
+        for (depth, frame) in frames.enumerated() where frame.index >= 0 {
+            guard frame.isObject else {
+                path += (path.isEmpty ? "$" : "") + "[\(frame.index)]"
+                continue
+            }
+            let end = depth + 1 < frames.count ? frames[depth + 1].firstKey : keys.count
+            guard end > frame.firstKey else { continue }
+            path += (path.isEmpty ? "" : ".") + Self.excerpt(of: keys[end - 1])
+        }
+        return path.isEmpty ? "$" : path
+    }
+
+    /// A name fit for a message.
+    private static func excerpt(of key: JSONKey) -> String {
+        var text = String.UnicodeScalarView()
+        for scalar in key.text.unicodeScalars.prefix(64) {
+            text.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+        }
+        return String(text)
+    }
+}

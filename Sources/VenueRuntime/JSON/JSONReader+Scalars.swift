@@ -1,0 +1,92 @@
+extension JSONReader {
+    /// Reads `true` or `false`.
+    public mutating func boolean() throws(JSONError) -> Bool {
+        skipWhiteSpace()
+        switch peek() {
+        case UInt8(ascii: "t"):
+            try consume("true")
+            return true
+        case UInt8(ascii: "f"):
+            try consume("false")
+            return false
+        default: throw unexpected(expected: .boolean)
+        }
+    }
+
+    /// Goes past `null` if it is next, and tells whether it was.
+    public mutating func readNull() throws(JSONError) -> Bool {
+        skipWhiteSpace()
+        guard peek() == UInt8(ascii: "n") else { return false }
+        try consume("null")
+        return true
+    }
+
+    /// Reads a number and keeps its text.
+    public mutating func number() throws(JSONError) -> JSONNumber {
+        skipWhiteSpace()
+        guard let byte = peek(), JSONShape(firstByte: byte) == .number else { throw unexpected(expected: .number) }
+        let start = position
+        guard let end = NumberGrammar.end(in: bytes, from: start) else {
+            throw error(.invalidNumber)
+        }
+        position = end
+        return JSONNumber(valid: String(decoding: bytes[start..<end], as: UTF8.self))
+    }
+
+    /// Reads an integer: a number without fraction or exponent that fits 64 bits.
+    ///
+    /// `-0` is refused, because it would not be written as it was received.
+    public mutating func integer() throws(JSONError) -> Int64 {
+        skipWhiteSpace()
+        let start = position
+        let text = try number().text
+        guard NumberGrammar.isInteger(text) else {
+            throw JSONError(.notAnInteger, path: path, offset: start)
+        }
+        guard let value = Int64(text) else { throw JSONError(.integerOutOfRange, path: path, offset: start) }
+        return value
+    }
+
+    /// Reads a decimal number that travels as a JSON number.
+    ///
+    /// Refused where the bytes were made from a decoder's values, as `JSONDecoder` may have rounded the number.
+    public mutating func decimalNumber() throws(JSONError) -> ExactDecimal {
+        let number = try number()
+        guard keepsNumberText else { throw error(.numberTextLost) }
+        return ExactDecimal(number)
+    }
+
+    /// Reads a decimal number that travels as a string.
+    public mutating func decimalString() throws(JSONError) -> ExactDecimal {
+        try parse(.notADecimal) { ExactDecimal($0) }
+    }
+
+    /// Reads an RFC 3339 timestamp.
+    public mutating func timestamp() throws(JSONError) -> Timestamp {
+        try parse(.notATimestamp) { Timestamp($0) }
+    }
+
+    /// Reads a count since the epoch; `quoted` when it travels as a string of digits.
+    public mutating func epoch(_ unit: EpochTimestamp.Unit, quoted: Bool = false) throws(JSONError) -> EpochTimestamp {
+        guard quoted else { return EpochTimestamp(count: try integer(), unit: unit) }
+        return try parse(.notACount) { text in
+            guard NumberGrammar.isInteger(text), let count = Int64(text) else { return nil }
+            return EpochTimestamp(count: count, unit: unit, isQuoted: true)
+        }
+    }
+
+    /// Reads a string or a number and keeps which it was.
+    public mutating func textOrNumber() throws(JSONError) -> TextOrNumber {
+        skipWhiteSpace()
+        if let byte = peek(), JSONShape(firstByte: byte) == .number { return TextOrNumber(number: try number()) }
+        return TextOrNumber(text: try string())
+    }
+
+    /// Reads a string and makes a value of it.
+    private mutating func parse<T>(_ kind: JSONError.Kind, _ make: (String) -> T?) throws(JSONError) -> T {
+        skipWhiteSpace()
+        let start = position
+        guard let value = make(try string()) else { throw JSONError(kind, path: path, offset: start) }
+        return value
+    }
+}

@@ -1,0 +1,101 @@
+extension JSONReader {
+    /// Reads a string.
+    public mutating func string() throws(JSONError) -> String {
+        skipWhiteSpace()
+        guard peek() == UInt8(ascii: "\"") else { throw unexpected(expected: .string) }
+        return try scanString().text
+    }
+
+    /// Goes past a string whose quotation mark is next.
+    mutating func scanString() throws(JSONError) -> JSONKey {
+        position += 1
+        let start = position
+        while let byte = peek() {
+            switch byte {
+            case UInt8(ascii: "\""):
+                position += 1
+                return JSONKey(bytes: bytes, range: start..<(position - 1))
+            case UInt8(ascii: "\\"):
+                return try scanEscapedString(from: start)
+            default:
+                position += try characterLength(of: byte)
+            }
+        }
+        throw error(.endOfInput)
+    }
+
+    /// Goes past the rest of a string that has escapes and unescapes all of it.
+    private mutating func scanEscapedString(from start: Int) throws(JSONError) -> JSONKey {
+        var text = Array(bytes[start..<position])
+        while let byte = peek() {
+            switch byte {
+            case UInt8(ascii: "\""):
+                position += 1
+                return JSONKey(bytes: text, range: 0..<text.count)
+            case UInt8(ascii: "\\"):
+                text.append(contentsOf: String(Character(try scanEscape())).utf8)
+            default:
+                let length = try characterLength(of: byte)
+                text.append(contentsOf: bytes[position..<(position + length)])
+                position += length
+            }
+        }
+        throw error(.endOfInput)
+    }
+
+    /// The number of bytes of the character that starts with this, the next, byte.
+    private func characterLength(of byte: UInt8) throws(JSONError) -> Int {
+        if byte < 0x20 { throw error(.controlCharacter) }
+        if byte < 0x80 { return 1 }
+        guard let length = UTF8Sequence.length(in: bytes, at: position) else { throw error(.invalidUTF8) }
+        return length
+    }
+
+    /// Goes past an escape, or two that make a surrogate pair, and gives the character it stands for.
+    private mutating func scanEscape() throws(JSONError) -> Unicode.Scalar {
+        let start = position
+        position += 1
+        guard let letter = peek() else { throw error(.endOfInput) }
+        position += 1
+        switch letter {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(letter)
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): return try scanUnicodeEscape(from: start)
+        default:
+            position = start
+            throw error(.invalidEscape)
+        }
+    }
+
+    /// Goes past the digits of a `\u` escape and, after the first half of a surrogate pair, the second escape.
+    private mutating func scanUnicodeEscape(from start: Int) throws(JSONError) -> Unicode.Scalar {
+        let unit = try scanHexDigits()
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        let lone = JSONError(.loneSurrogate, path: path, offset: start)
+        guard unit < 0xDC00, peek() == UInt8(ascii: "\\") else { throw lone }
+        position += 1
+        guard peek() == UInt8(ascii: "u") else { throw lone }
+        position += 1
+        let second = try scanHexDigits()
+        guard 0xDC00...0xDFFF ~= second,
+            let scalar = Unicode.Scalar(0x10000 + (UInt32(unit - 0xD800) << 10 | UInt32(second - 0xDC00)))
+        else { throw lone }
+        return scalar
+    }
+
+    /// Goes past four hexadecimal digits.
+    private mutating func scanHexDigits() throws(JSONError) -> UInt16 {
+        var value: UInt16 = 0
+        for _ in 0..<4 {
+            guard let byte = peek() else { throw error(.endOfInput) }
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { throw error(.invalidEscape) }
+            value = value << 4 | UInt16(digit)
+            position += 1
+        }
+        return value
+    }
+}

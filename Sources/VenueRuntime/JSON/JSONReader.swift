@@ -1,0 +1,145 @@
+/// Reads JSON (RFC 8259) from bytes, one value after the other, as the caller asks for them.
+///
+/// Stricter than most readers where leniency hides a fault of the sender:
+/// - only UTF-8, without a byte order mark; half a surrogate pair is an error;
+/// - the same name twice in one object is an error at any depth, also inside skipped values; names are compared by
+///   their bytes after unescaping;
+/// - at most ``maximumDepth`` arrays and objects inside each other;
+/// - numbers keep their text and never become binary floating point.
+///
+/// No input makes it trap. After an error the reader's state is of no further use.
+public struct JSONReader: Sendable {
+    /// The deepest nesting of arrays and objects; one level more is an error.
+    public static let maximumDepth = 64
+
+    /// An array or object that was begun and not ended.
+    struct Frame: Sendable {
+        /// Whether it is an object.
+        let isObject: Bool
+        /// Where the object's names start in ``JSONReader/keys``.
+        let firstKey: Int
+        /// The index of the current element or member; -1 before the first.
+        var index = -1
+        /// The names so far, once there are too many to compare one by one.
+        var manyKeys: Set<JSONKey>?
+    }
+
+    /// The text.
+    let bytes: [UInt8]
+    /// Whether numbers in ``bytes`` have the text their sender gave them.
+    let keepsNumberText: Bool
+    /// Where the next byte is.
+    var position = 0
+    /// The open arrays and objects, outermost first.
+    var frames: [Frame] = []
+    /// The names read in the open objects; the objects share one buffer so that a name costs no allocation.
+    var keys: [JSONKey] = []
+
+    /// Makes a reader of these bytes.
+    public init(_ bytes: [UInt8]) { self.init(bytes, keepsNumberText: true) }
+
+    /// Makes a reader of bytes that may have been written from a decoder's values.
+    init(_ bytes: [UInt8], keepsNumberText: Bool) {
+        self.bytes = bytes
+        self.keepsNumberText = keepsNumberText
+    }
+
+    /// Goes into an object.
+    public mutating func beginObject() throws(JSONError) { try begin(isObject: true) }
+
+    /// Goes into an array.
+    public mutating func beginArray() throws(JSONError) { try begin(isObject: false) }
+
+    /// The name of the object's next member, or `nil` when the object ended.
+    ///
+    /// The member's value must be read, or skipped, before the next call.
+    public mutating func nextKey() throws(JSONError) -> JSONKey? {
+        guard try advance(isObject: true, end: UInt8(ascii: "}")) else { return nil }
+        skipWhiteSpace()
+        guard peek() == UInt8(ascii: "\"") else { throw unexpected() }
+        let start = position
+        let key = try scanString()
+        let isNew = remember(key)
+        if !isNew { throw JSONError(.duplicateKey, path: path, offset: start) }
+        skipWhiteSpace()
+        guard peek() == UInt8(ascii: ":") else { throw unexpected() }
+        position += 1
+        return key
+    }
+
+    /// Whether the array has a next element, which must then be read or skipped before the next call.
+    public mutating func nextElement() throws(JSONError) -> Bool {
+        try advance(isObject: false, end: UInt8(ascii: "]"))
+    }
+
+    /// Reads an array, each element with the closure.
+    public mutating func array<T>(
+        _ element: (inout JSONReader) throws(JSONError) -> T
+    ) throws(JSONError) -> [T] {
+        var elements: [T] = []
+        try beginArray()
+        while try nextElement() { elements.append(try element(&self)) }
+        return elements
+    }
+
+    /// Reads a value of this type.
+    public mutating func decode<T: JSONReadable>(_: T.Type = T.self) throws(JSONError) -> T { try T(json: &self) }
+
+    /// Ends reading: nothing but white space may follow.
+    public mutating func finish() throws(JSONError) {
+        skipWhiteSpace()
+        guard frames.isEmpty else { throw unexpected() }
+        guard position == bytes.count else { throw error(.trailingContent) }
+    }
+
+    /// The value of a member that must be there; called when its object has ended.
+    public func require<T>(_ value: T?, _ key: StaticString) throws(JSONError) -> T {
+        guard let value else { throw missing(key) }
+        return value
+    }
+
+    /// The value of a member that must be there and may be `null`; called when its object has ended.
+    public func requireNullable<T>(_ value: Field<T>, _ key: StaticString) throws(JSONError) -> T? {
+        if case .absent = value { throw missing(key) }
+        return value.value
+    }
+
+    /// An error at the place the reader has reached, for what only the caller can see.
+    public func error(_ kind: JSONError.Kind) -> JSONError { JSONError(kind, path: path, offset: position) }
+
+    /// An error about a member that is not there.
+    private func missing(_ key: StaticString) -> JSONError {
+        let outer = path
+        return JSONError(.missingMember, path: outer == "$" ? "\(key)" : "\(outer).\(key)", offset: position)
+    }
+
+    /// Goes into an array or object.
+    private mutating func begin(isObject: Bool) throws(JSONError) {
+        skipWhiteSpace()
+        guard peek() == UInt8(ascii: isObject ? "{" : "[") else {
+            throw unexpected(expected: isObject ? .object : .array)
+        }
+        guard frames.count < Self.maximumDepth else { throw error(.tooDeep) }
+        position += 1
+        frames.append(Frame(isObject: isObject, firstKey: keys.count))
+    }
+
+    /// Goes to the next element or member, past the comma, or out of the array or object.
+    private mutating func advance(isObject: Bool, end: UInt8) throws(JSONError) -> Bool {
+        skipWhiteSpace()
+        guard var frame = frames.popLast(), frame.isObject == isObject else { throw error(.unexpectedByte) }
+        if peek() == end {
+            position += 1
+            keys.removeLast(keys.count - frame.firstKey)
+            return false
+        }
+        let isFirst = frame.index < 0
+        frame.index += 1
+        frames.append(frame)
+        if !isFirst {
+            guard peek() == UInt8(ascii: ",") else { throw unexpected() }
+            position += 1
+        }
+        return true
+    }
+}

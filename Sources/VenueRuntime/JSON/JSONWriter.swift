@@ -1,0 +1,92 @@
+/// Writes compact JSON, in the order of the calls.
+///
+/// Escapes only what RFC 8259 demands: `"`, `\` and characters below U+0020. Everything else, `/` and non-ASCII text
+/// included, is written as it is. The caller keeps calls balanced; the writer sets commas and colons.
+public struct JSONWriter: Sendable {
+    /// What has been written.
+    public private(set) var bytes: [UInt8] = []
+    /// Whether a comma must stand before the next name or value.
+    private var needsComma = false
+
+    /// Makes a writer.
+    public init() {}
+
+    /// What has been written, as text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Starts an object.
+    public mutating func beginObject() { open(UInt8(ascii: "{")) }
+
+    /// Ends an object.
+    public mutating func endObject() { close(UInt8(ascii: "}")) }
+
+    /// Starts an array.
+    public mutating func beginArray() { open(UInt8(ascii: "[")) }
+
+    /// Ends an array.
+    public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// Writes a member's name; its value follows.
+    public mutating func key(_ name: String) {
+        write(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a string.
+    public mutating func write(_ text: String) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 { appendEscaped(byte) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes a value.
+    public mutating func write(_ value: some JSONWritable) { value.write(to: &self) }
+
+    /// Writes `null`.
+    public mutating func null() { literal("null") }
+
+    /// Writes JSON text as it stands: a constant of a spec.
+    public mutating func literal(_ json: StaticString) { token("\(json)") }
+
+    /// Writes a number or word as it stands.
+    mutating func token(_ text: String) {
+        separate()
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// Writes the comma that a name or value needs before it.
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    /// Writes an opening bracket.
+    private mutating func open(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    /// Writes a closing bracket.
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    /// Writes one byte of a string.
+    private mutating func appendEscaped(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
+        case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+        case 0x08: bytes.append(contentsOf: "\\b".utf8)
+        case 0x09: bytes.append(contentsOf: "\\t".utf8)
+        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+        case 0x0C: bytes.append(contentsOf: "\\f".utf8)
+        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+        case 0..<0x20: bytes.append(contentsOf: ((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16)).utf8)
+        default: bytes.append(byte)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// A venue's cancel call: three pure functions, from input to request, from reply to typed response, and from response
+/// to verdict.
+///
+/// Nothing here sends anything.
+public protocol CancelOperation: Sendable {
+    /// What the caller supplies.
+    associatedtype Input: JSONModel
+    /// The documented replies, and what is left for all others.
+    associatedtype Response: Hashable & Sendable
+    /// What authorises the request.
+    associatedtype Credentials: VenueCredentials
+
+    /// The venue's name.
+    static var venue: String { get }
+    /// The call's name in the spec, such as `cancelOrder`.
+    static var name: String { get }
+    /// Whether the same cancel may be sent again.
+    static var repeatability: Repeatability { get }
+    /// The venue's request limits.
+    static var rateLimits: [RateLimit] { get }
+    /// How to learn the final state after an acknowledgement, best first.
+    static var confirmations: [Confirmation] { get }
+
+    /// Makes the request.
+    ///
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func prepare(_ input: Input) throws(InvalidInput) -> PreparedRequest
+
+    /// Reads a reply. Total: what does not fit the documentation is a case of its own.
+    static func read(_ http: HTTPResponse) -> Response
+
+    /// Decides what a reply to this input means. Total.
+    static func judge(_ response: Response, to input: Input, http: HTTPResponse) -> Verdict
+}
+
+extension CancelOperation {
+    /// Reads a reply and decides what it means.
+    public static func verdict(on http: HTTPResponse, to input: Input) -> Verdict {
+        judge(read(http), to: input, http: http)
+    }
+}

@@ -1,0 +1,117 @@
+/// What a cancel came to, in FIX's terms.
+///
+/// An acknowledgement and a cancelled order are different cases, and so are a refusal and an answer that proves nothing.
+public enum CancelOutcome: Hashable, Sendable {
+    /// The venue proved the order is cancelled: OrdStatus (39) = 4.
+    case canceled
+    /// The venue accepted the request; whether the order is cancelled is still to be confirmed: OrdStatus (39) = 6.
+    case pendingCancel
+    /// The order is proven to have ended otherwise: CxlRejReason (102) = 0.
+    case tooLate(TerminalStatus)
+    /// The venue proved it knows no such order: CxlRejReason (102) = 1.
+    case unknownOrder
+    /// Not known or already ended; the venue does not tell which. FIX has no word for it.
+    case gone
+    /// A cancel of the order is already under way: CxlRejReason (102) = 3.
+    case alreadyPending
+    /// The venue refused the request: CxlRejReason (102) = 99. Its own code and text are in the evidence.
+    case rejected(RejectionReason)
+    /// A rate limit refused the request.
+    case throttled(retryAfter: RetryAfter?, processing: Processing)
+    /// The request provably never left.
+    case notSent(NotSentCause)
+    /// The request may have been sent and nothing proves what it did. Never to be read as "not cancelled".
+    case unknown(UnknownCause)
+}
+
+/// How an order ended when it was not cancelled.
+public enum TerminalStatus: String, Hashable, Sendable, CaseIterable {
+    /// It traded in full: OrdStatus (39) = 2.
+    case filled
+    /// Its time ran out: OrdStatus (39) = C.
+    case expired
+    /// The venue refused the order itself: OrdStatus (39) = 8.
+    case rejected
+    /// The venue does not say how.
+    case unspecified
+}
+
+/// Why a venue refused a request.
+public enum RejectionReason: String, Hashable, Sendable, CaseIterable {
+    /// It does not know who asks.
+    case authentication
+    /// It knows who asks and does not allow it.
+    case permission
+    /// It cannot make sense of the request.
+    case invalidRequest
+    /// It does not do this for such an order, account or market.
+    case notSupported
+    /// It gave another reason, or none.
+    case other
+}
+
+/// Whether a venue acted on a request it throttled.
+public enum Processing: String, Hashable, Sendable, CaseIterable {
+    /// It states that it did not.
+    case notProcessed
+    /// Nobody says.
+    case unknown
+}
+
+/// Why a request provably never left.
+public enum NotSentCause: String, Hashable, Sendable, CaseIterable {
+    /// The input broke a constraint; see ``InvalidInput``.
+    case invalidInput
+    /// The credentials cannot be sent; see ``InvalidCredentials``.
+    case invalidCredentials
+    /// The host's name has no address.
+    case hostNotFound
+    /// No connection came about.
+    case connectionFailed
+    /// A local rate limit held it back.
+    case localThrottle
+    /// The deadline passed before it was sent.
+    case deadline
+    /// The caller gave up, or the client was shut down, before it was sent.
+    case canceledLocally
+}
+
+/// Why nothing proves what a request did.
+public enum UnknownCause: String, Hashable, Sendable, CaseIterable {
+    /// The venue reports a failure of its own.
+    case serverError
+    /// The venue reports that it waited in vain.
+    case venueTimeout
+    /// The reply contradicts itself or leaves it open.
+    case inconclusive
+    /// The reply does not have the documented shape.
+    case unreadable
+    /// The reply's status is not documented.
+    case undocumented
+    /// No reply came in time.
+    case timeout
+    /// The connection ended before the reply did.
+    case connectionLost
+    /// The caller gave up waiting for the reply.
+    case canceledLocally
+}
+
+extension CancelOutcome: CustomStringConvertible {
+    /// The outcome in the words specs use, such as `rejected(invalidRequest)`.
+    ///
+    /// Stable; fit to be stored and searched.
+    public var description: String {
+        switch self {
+        case .canceled: "canceled"
+        case .pendingCancel: "pendingCancel"
+        case .tooLate(let status): "tooLate(\(status.rawValue))"
+        case .unknownOrder: "unknownOrder"
+        case .gone: "gone"
+        case .alreadyPending: "alreadyPending"
+        case .rejected(let reason): "rejected(\(reason.rawValue))"
+        case .throttled(_, let processing): "throttled(\(processing.rawValue))"
+        case .notSent(let cause): "notSent(\(cause.rawValue))"
+        case .unknown(let cause): "unknown(\(cause.rawValue))"
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// Tests of a reply's fields.
+///
+/// A field that is not there fails every test.
+///
+/// Texts are compared byte for byte: Unicode's canonical equivalence, which `==` on `String` follows, plays no part.
+public enum FieldMatch {
+    /// Whether the text is this one.
+    public static func equals(_ value: String?, _ text: String) -> Bool {
+        value?.utf8.elementsEqual(text.utf8) ?? false
+    }
+
+    /// Whether the text is one of these.
+    public static func equals(_ value: String?, oneOf texts: [String]) -> Bool {
+        texts.contains { equals(value, $0) }
+    }
+
+    /// Whether the text has this one inside.
+    ///
+    /// Every text has the empty one inside.
+    public static func contains(_ value: String?, _ text: String) -> Bool {
+        guard let value else { return false }
+        let (bytes, part) = (Array(value.utf8), Array(text.utf8))
+        guard bytes.count >= part.count else { return false }
+        return (0...(bytes.count - part.count)).contains { bytes[$0...].starts(with: part) }
+    }
+
+    /// Whether the list has this text as an element.
+    public static func contains(_ values: [String]?, _ text: String) -> Bool {
+        values?.contains { equals($0, text) } ?? false
+    }
+
+    /// Whether the text starts with this one.
+    public static func hasPrefix(_ value: String?, _ text: String) -> Bool {
+        value?.utf8.starts(with: text.utf8) ?? false
+    }
+
+    /// Whether the text has a match of a regular expression inside.
+    ///
+    /// `\d`, `\s` and `\w` mean ASCII, `.` takes one Unicode scalar, `^` and `$` stand at the very start and end.
+    /// An expression that cannot be compiled matches nothing; the spec's rules refuse such a one.
+    public static func matches(_ value: String?, _ pattern: String) -> Bool {
+        guard let value, let regex = try? Regex(pattern) else { return false }
+        let strict = regex.asciiOnlyCharacterClasses().matchingSemantics(.unicodeScalar)
+        return (try? strict.firstMatch(in: value)) != nil
+    }
+}

@@ -1,0 +1,61 @@
+/// A moment as the venue wrote it, in RFC 3339's form with 0 to 9 fraction digits.
+///
+/// Two are equal when their texts are; compare moments with ``secondsSinceEpoch`` and ``nanoseconds``.
+public struct Timestamp: Hashable, Sendable, LosslessStringConvertible {
+    /// The text, such as `2026-01-15T09:30:00.1234567Z`.
+    public let text: String
+    /// Whole seconds since 1970-01-01T00:00:00Z.
+    ///
+    /// A leap second counts as the first second of the next minute.
+    public let secondsSinceEpoch: Int64
+    /// The rest, in nanoseconds: 0 to 999,999,999.
+    public let nanoseconds: Int32
+
+    /// The moment a text stands for; `nil` if it is not RFC 3339 or names no day of the calendar.
+    ///
+    /// `T` and `Z` may be lower case. Seconds run from 00 to 60; whether a leap second took place is not checked.
+    public init?(_ text: String) {
+        var fields = FixedFields(text)
+        guard let date = fields.date(), fields.take("Tt") != nil, let time = fields.timeOfDay(),
+            let nanoseconds = Self.fraction(&fields), let offset = Self.offset(&fields), fields.rest.isEmpty
+        else { return nil }
+        self.text = text
+        self.nanoseconds = nanoseconds
+        secondsSinceEpoch = date.daysSinceEpoch * 86400 + time - offset
+    }
+
+    /// The text.
+    public var description: String { text }
+
+    /// Takes a fraction of a second of 1 to 9 digits, if there is one.
+    private static func fraction(_ fields: inout FixedFields) -> Int32? {
+        guard fields.take(".") != nil else { return 0 }
+        var nanoseconds: Int32 = 0
+        var scale: Int32 = 100_000_000
+        var count = 0
+        while let digit = fields.digits(1) {
+            guard count < 9 else { return nil }
+            nanoseconds += Int32(digit) * scale
+            scale /= 10
+            count += 1
+        }
+        return count > 0 ? nanoseconds : nil
+    }
+
+    /// Takes `Z` or `±HH:MM` and gives the seconds local time is ahead.
+    private static func offset(_ fields: inout FixedFields) -> Int64? {
+        if fields.take("Zz") != nil { return 0 }
+        guard let sign = fields.take("+-"), let hours = fields.digits(2), fields.take(":") != nil,
+            let minutes = fields.digits(2), hours < 24, minutes < 60
+        else { return nil }
+        return Int64(hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    }
+}
+
+extension Timestamp: JSONModel {
+    /// Reads a string.
+    public init(json: inout JSONReader) throws(JSONError) { self = try json.timestamp() }
+
+    /// Writes a string.
+    public func write(to json: inout JSONWriter) { json.write(text) }
+}
