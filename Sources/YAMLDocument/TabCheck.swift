@@ -2,29 +2,37 @@ internal import SourceText
 
 /// Reports tabs that indent.
 enum TabCheck {
-    /// Reports the lines of the text that tabs indent, except where they are the text of a scalar.
+    /// Reports the tabs that indent lines of the text, except in scalars, and those at the offsets given.
     ///
     /// Where libyaml stopped at a tab, the lines after it are looked at too; where it stopped for another reason, what
     /// follows is not known to be outside a scalar.
-    static func run(on text: YAMLText, tree: TreeReader) -> [Diagnostic] {
-        var diagnostics: [Diagnostic] = []
+    static func run(on text: YAMLText, tree: TreeReader, stops: [Int]) -> [Diagnostic] {
+        let indentation = indentation(of: text, tree: tree)
+        let lines = Set(indentation.map { text.lines.line(at: $0.lowerBound) })
+        let others = stops.filter { !lines.contains(text.lines.line(at: $0)) }
+        return (indentation + others.map { tabs(from: $0, in: text) }).map { diagnostic($0, in: text) }
+    }
+
+    /// The first tabs of each line that tabs indent, except in scalars.
+    static func indentation(of text: YAMLText, tree: TreeReader) -> [Range<Int>] {
+        var result: [Range<Int>] = []
         let lastLine = tree.stopsAtTab ? nil : tree.stop.map { text.lines.line(at: $0) }
         var scalarLines = tree.continuedLines[...]
-        var reported = Set<Int>()
-        for number in 1...text.lines.count {
-            if let lastLine, number > lastLine { break }
+        for number in 1...(lastLine ?? text.lines.count) {
             while let lines = scalarLines.first, lines.upperBound < number { scalarLines.removeFirst() }
             if let lines = scalarLines.first, lines.contains(number) { continue }
-            guard let line = text.lines.offsets(ofLine: number), let tabs = indentingTabs(of: line, in: text) else {
-                continue
+            if let line = text.lines.offsets(ofLine: number), let tabs = indentingTabs(of: line, in: text) {
+                result.append(tabs)
             }
-            diagnostics.append(diagnostic(tabs, in: text))
-            reported.insert(number)
         }
-        if tree.stopsAtTab, let stop = tree.stop, !reported.contains(text.lines.line(at: stop)) {
-            diagnostics.append(diagnostic(tabs(from: stop, in: text), in: text))
-        }
-        return diagnostics
+        return result
+    }
+
+    /// The run of tabs that begins at an offset.
+    static func tabs(from start: Int, in text: YAMLText) -> Range<Int> {
+        var end = start
+        while text[end] == "\t" { end += 1 }
+        return start..<end
     }
 
     /// The first tabs of a line's indentation, or `nil` if it has none, or nothing or a comment follows.
@@ -37,13 +45,6 @@ enum TabCheck {
         }
         guard let firstTab, content < line.upperBound, text[content] != "#" else { return nil }
         return tabs(from: firstTab, in: text)
-    }
-
-    /// The run of tabs that begins at an offset.
-    private static func tabs(from start: Int, in text: YAMLText) -> Range<Int> {
-        var end = start
-        while text[end] == "\t" { end += 1 }
-        return start..<end
     }
 
     /// The finding about a run of tabs.

@@ -21,10 +21,8 @@ public enum YAMLReader {
         var diagnostics = InvisibleCharacterCheck.run(on: &text)
         diagnostics += DirectiveCheck.run(on: &text)
 
-        let (tree, undeclaredTags) = UndeclaredTags.readingPast(text)
-        diagnostics += undeclaredTags + tree.diagnostics
-        diagnostics += TabCheck.run(on: text, tree: tree)
-        return (tree.document, diagnostics.inReadingOrder())
+        let (document, findings) = TabRecovery.read(text)
+        return (document, (diagnostics + findings).inReadingOrder())
     }
 
     /// Documentation of every rule this reader reports, sorted by id.
