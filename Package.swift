@@ -50,10 +50,15 @@ let package = Package(
             path: "Sources/GenerateVenueClientsCommand"
         ),
 
-        // Executables on top.
-        .executableTarget(name: "demo", dependencies: ["SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec"]),
+        // Both sides: the examples of specs run through compiled clients. For tests and the demo.
+        .target(name: "CompiledExamples", dependencies: ["VenueRuntime", "VenueSpec"]),
+        .executableTarget(
+            name: "demo",
+            dependencies: ["CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec"]
+        ),
 
         // Tests.
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),
         .testTarget(name: "VenueSpecTests", dependencies: ["SourceText", "VenueSpec", "YAMLDocument"]),

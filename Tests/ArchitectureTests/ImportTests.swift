@@ -10,7 +10,9 @@ import Testing
         "VenueSpec": ["SourceText", "YAMLDocument"],
         "SwiftSource": [],
         "VenueCodegen": ["SourceText", "SwiftSource", "VenueSpec"],
-        "venuegen": ["SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin"],
+        "venuegen": [
+            "SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin",
+        ],
         "VenueRuntime": ["FoundationEssentials"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],
         "demo": [
@@ -27,7 +29,8 @@ import Testing
         let sources = Self.root.appending(path: "Sources")
         var seen: Set<String> = []
         for file in try Self.swiftFiles(in: sources) {
-            let target = try #require(file.dropFirst(sources.path.count + 1).split(separator: "/").first.map(String.init))
+            let target = try #require(
+                file.dropFirst(sources.path.count + 1).split(separator: "/").first.map(String.init))
             let allowed = try #require(Self.allowed[target], "target '\(target)' is not in the table")
             seen.insert(target)
             for module in try Self.imports(of: file) {
@@ -67,7 +70,9 @@ import Testing
         return Set(
             lines.compactMap { line in
                 let words = line.split(separator: " ")
-                guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else { return nil }
+                guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else {
+                    return nil
+                }
                 let access = index == 1 ? String(words[0]) : ""
                 guard ["", "public", "package", "internal", "private", "@testable"].contains(access) else { return nil }
                 return words[index + 1].split(separator: ".").first.map(String.init)

@@ -2,6 +2,12 @@
 public protocol VenueCredentials: Sendable {
     /// The header fields the secrets travel in, in order.
     var headerFields: [CredentialField] { get }
+
+    /// Makes the credentials from their secrets, whatever the venue.
+    ///
+    /// - Parameter secret: Gives the secret of a name, as the spec names it; called once for each.
+    /// - Throws: What the closure throws.
+    init<Failure: Error>(secrets secret: (_ name: String) throws(Failure) -> Secret) throws(Failure)
 }
 
 /// A secret and the header field it travels in.
@@ -28,6 +34,9 @@ public struct NoCredentials: VenueCredentials, Hashable {
 
     /// Makes the value.
     public init() {}
+
+    /// Makes the value; no secret is asked for.
+    public init<Failure: Error>(secrets secret: (_ name: String) throws(Failure) -> Secret) throws(Failure) {}
 }
 
 /// Why credentials cannot be sent.

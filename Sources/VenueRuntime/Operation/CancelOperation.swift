@@ -39,3 +39,14 @@ extension CancelOperation {
         judge(read(http), to: input, http: http)
     }
 }
+
+/// A cancel call the venue also takes as a WebSocket text frame.
+public protocol FramedCancelOperation: CancelOperation {
+    /// The correlation id: `String` or `Int64`.
+    associatedtype FrameID: LosslessStringConvertible & Hashable & Sendable
+
+    /// Makes the frame.
+    ///
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func frame(for input: Input, id: FrameID) throws(InvalidInput) -> String
+}

@@ -153,6 +153,13 @@ enum Sample {
 
     struct Credentials: VenueCredentials {
         var token: Secret
+
+        init(token: Secret) { self.token = token }
+
+        init<Failure: Error>(secrets secret: (String) throws(Failure) -> Secret) throws(Failure) {
+            token = try secret("token")
+        }
+
         var headerFields: [CredentialField] {
             [CredentialField(name: "Authorization", prefix: "Bearer ", secret: token)]
         }
