@@ -1,0 +1,210 @@
+/// A declaration, down to its signature. What stands inside a body is plain lines.
+public indirect enum Declaration: Sendable, Hashable {
+    /// A type or an extension with members.
+    case type(TypeDeclaration)
+    /// A function or an initializer.
+    case function(FunctionDeclaration)
+    /// A stored or computed property.
+    case property(PropertyDeclaration)
+    /// A case of an enumeration.
+    case enumCase(EnumCaseDeclaration)
+    /// Another name for a type.
+    case typeAlias(TypeAliasDeclaration)
+}
+
+/// An enumeration, a structure or an extension.
+public struct TypeDeclaration: Sendable, Hashable {
+    /// What is declared.
+    public enum Kind: String, Sendable, Hashable {
+        case `enum`, `struct`, `extension`
+    }
+
+    /// Its documentation.
+    public var documentation: Documentation
+    /// Who sees it.
+    public var access: Access
+    /// What is declared.
+    public var kind: Kind
+    /// Its name, without back-ticks.
+    public var name: String
+    /// The types after the colon, as written.
+    public var inherits: [String]
+    /// What it contains.
+    public var members: [Declaration]
+
+    /// A type declaration.
+    public init(
+        _ kind: Kind, _ name: String, inherits: [String] = [], access: Access = .internal,
+        documentation: Documentation = Documentation(), members: [Declaration] = []
+    ) {
+        self.documentation = documentation
+        self.access = access
+        self.kind = kind
+        self.name = name
+        self.inherits = inherits
+        self.members = members
+    }
+}
+
+/// A function or an initializer.
+public struct FunctionDeclaration: Sendable, Hashable {
+    /// One parameter.
+    public struct Parameter: Sendable, Hashable {
+        /// The argument label where it differs from the name; `_` for none.
+        public var label: String?
+        /// The name, without back-ticks.
+        public var name: String
+        /// The type, as written.
+        public var type: String
+        /// The default value, as written.
+        public var defaultValue: String?
+
+        /// A parameter.
+        public init(label: String? = nil, _ name: String, _ type: String, defaultValue: String? = nil) {
+            self.label = label
+            self.name = name
+            self.type = type
+            self.defaultValue = defaultValue
+        }
+    }
+
+    /// Its documentation.
+    public var documentation: Documentation
+    /// Who sees it.
+    public var access: Access
+    /// Whether it belongs to the type.
+    public var isStatic: Bool
+    /// Its name, without back-ticks; `nil` for an initializer.
+    public var name: String?
+    /// Its parameters.
+    public var parameters: [Parameter]
+    /// The error type it throws, if it throws.
+    public var errorType: String?
+    /// The type it returns, if any.
+    public var returnType: String?
+    /// Its body.
+    public var body: Code
+
+    /// A function, or an initializer where the name is `nil`.
+    public init(
+        _ name: String?, _ parameters: [Parameter] = [], access: Access = .internal, isStatic: Bool = false,
+        throws errorType: String? = nil, returns returnType: String? = nil,
+        documentation: Documentation = Documentation(), body: Code
+    ) {
+        self.documentation = documentation
+        self.access = access
+        self.isStatic = isStatic
+        self.name = name
+        self.parameters = parameters
+        self.errorType = errorType
+        self.returnType = returnType
+        self.body = body
+    }
+}
+
+/// A stored or computed property.
+public struct PropertyDeclaration: Sendable, Hashable {
+    /// How its value comes about.
+    public enum Content: Sendable, Hashable {
+        /// A stored variable without a value of its own.
+        case variable
+        /// A constant with a value, as written.
+        case constant(Code)
+        /// A getter.
+        case computed(Code)
+    }
+
+    /// Its documentation.
+    public var documentation: Documentation
+    /// Who sees it.
+    public var access: Access
+    /// Whether it belongs to the type.
+    public var isStatic: Bool
+    /// Its name, without back-ticks.
+    public var name: String
+    /// Its type, as written.
+    public var type: String
+    /// Its value.
+    public var content: Content
+
+    /// A property.
+    public init(
+        _ name: String, _ type: String, _ content: Content = .variable, access: Access = .internal,
+        isStatic: Bool = false, documentation: Documentation = Documentation()
+    ) {
+        self.documentation = documentation
+        self.access = access
+        self.isStatic = isStatic
+        self.name = name
+        self.type = type
+        self.content = content
+    }
+
+    /// Whether it takes up one line beside its documentation.
+    var isStored: Bool {
+        if case .computed = content { false } else { true }
+    }
+}
+
+/// A case of an enumeration.
+public struct EnumCaseDeclaration: Sendable, Hashable {
+    /// One associated value.
+    public struct Payload: Sendable, Hashable {
+        /// Its label, without back-ticks; `nil` for none.
+        public var label: String?
+        /// Its type, as written.
+        public var type: String
+
+        /// An associated value.
+        public init(label: String? = nil, _ type: String) {
+            self.label = label
+            self.type = type
+        }
+    }
+
+    /// Its documentation.
+    public var documentation: Documentation
+    /// Its name, without back-ticks.
+    public var name: String
+    /// Its associated values.
+    public var payload: [Payload]
+    /// Its raw value, as written.
+    public var rawValue: String?
+
+    /// A case.
+    public init(
+        _ name: String, _ payload: [Payload] = [], rawValue: String? = nil,
+        documentation: Documentation = Documentation()
+    ) {
+        self.documentation = documentation
+        self.name = name
+        self.payload = payload
+        self.rawValue = rawValue
+    }
+}
+
+/// Another name for a type.
+public struct TypeAliasDeclaration: Sendable, Hashable {
+    /// Its documentation.
+    public var documentation: Documentation
+    /// Comment lines before it that are no documentation, without their slashes.
+    public var comment: [String]
+    /// Who sees it.
+    public var access: Access
+    /// The new name, without back-ticks.
+    public var name: String
+    /// The type, as written.
+    public var type: String
+
+    /// A type alias.
+    public init(
+        _ name: String, _ type: String, access: Access = .internal, documentation: Documentation = Documentation(),
+        comment: [String] = []
+    ) {
+        self.documentation = documentation
+        self.comment = comment
+        self.access = access
+        self.name = name
+        self.type = type
+    }
+}

@@ -1,0 +1,60 @@
+/// Swift string literals.
+public enum StringLiteral {
+    /// A literal for the text: raw where quotes or backslashes would need escapes, with escapes where a character
+    /// could not be seen for what it is.
+    public static func of(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard scalars.allSatisfy(VisibleText.isPlain) else { return escaped(text) }
+        guard scalars.contains("\\") || scalars.contains("\"") else { return "\"\(text)\"" }
+        var fence = "#"
+        while text.unicodeScalarsContain("\"" + fence) || text.unicodeScalarsContain("\\" + fence) { fence += "#" }
+        return "\(fence)\"\(text)\"\(fence)"
+    }
+
+    /// The inside of an ordinary literal: everything that needs an escape has one, and so an interpolation can stand
+    /// beside it.
+    public static func interior(of text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where VisibleText.isPlain(scalar): result.unicodeScalars.append(scalar)
+            default: result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            }
+        }
+        return result
+    }
+
+    private static func escaped(_ text: String) -> String { "\"\(interior(of: text))\"" }
+}
+
+/// Characters that look like what they are.
+enum VisibleText {
+    /// Whether a scalar can stand in source text as itself: a letter, digit, sign or plain space; not a control,
+    /// direction or joining character, a combining mark, a special space or an unassigned code point.
+    static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .nonspacingMark, .spacingMark, .enclosingMark:
+            false
+        case .spaceSeparator: scalar == " "
+        default: true
+        }
+    }
+}
+
+extension String {
+    /// Whether the scalars of another text occur in a row; unlike `contains`, blind to how characters combine.
+    fileprivate func unicodeScalarsContain(_ other: String) -> Bool {
+        let haystack = Array(unicodeScalars)
+        let needle = Array(other.unicodeScalars)
+        guard haystack.count >= needle.count else { return false }
+        return (0...(haystack.count - needle.count)).contains { start in
+            haystack[start..<(start + needle.count)].elementsEqual(needle)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+internal import SourceText
+internal import SwiftSource
+internal import VenueSpec
+
+extension Scope {
+    /// The documentation of something a spec describes.
+    ///
+    /// - Parameters:
+    ///   - description: The spec's own words.
+    ///   - fallback: What is said where the spec has no words.
+    ///   - facts: Sentences about constraints, samples and so on.
+    ///   - provenance: Where the fact stands and how it is known.
+    /// - Returns: The description, then one paragraph with the facts, how they are known and where they stand.
+    func documentation(
+        _ description: String?, fallback: String, facts: [String] = [], _ provenance: Provenance
+    ) -> Documentation {
+        var documentation = Documentation(description ?? "")
+        if documentation.paragraphs.isEmpty { documentation.append(fallback) }
+        var sentences = facts
+        switch provenance.basis {
+        case .documented: break
+        case .inferred: sentences.append("Inferred, not documented.")
+        case .external:
+            let source = provenance.source.map { id in venue.sources.first { $0.id == id }?.title ?? id }
+            sentences.append(source.map { "Stated elsewhere: \($0.endingInFullStop)" } ?? "Stated elsewhere.")
+        }
+        sentences.append("[\(venue.file.name):\(provenance.range.start.line)]")
+        documentation.append(sentences.joined(separator: " "))
+        return documentation
+    }
+
+    /// Text as it is written in documentation: between back-ticks, or quotes where it has back-ticks itself.
+    static func code(_ text: String) -> String { text.contains("`") ? "\"\(text)\"" : "`\(text)`" }
+}
+
+extension Property {
+    /// Sentences about the member.
+    func facts(wire: WireType) -> [String] {
+        var facts = wire.facts
+        if isNullable { facts.append("May be null.") }
+        if isDeprecated { facts.append("Deprecated by the venue.") }
+        if let example { facts.append("Sample: \(Scope.code(example)).") }
+        return facts
+    }
+}
+
+extension Parameter {
+    /// Sentences about what the value may be.
+    var facts: [String] {
+        var facts = WireType(type).facts + constraints.facts
+        if let venueDefault { facts.append("The venue assumes \(Scope.code(venueDefault)) if it is left out.") }
+        if isDeprecated { facts.append("Deprecated by the venue.") }
+        if let example { facts.append("Sample: \(Scope.code(example)).") }
+        return facts
+    }
+}
+
+extension WireType {
+    /// A sentence about the value where its Swift type does not tell.
+    var facts: [String] {
+        switch self {
+        case .epoch(let unit, let quoted): ["In \(unit.rawValue) since 1970 in UTC\(quoted ? ", as a string" : "")."]
+        case .list(let element): element.facts
+        default: []
+        }
+    }
+}
+
+extension Constraints {
+    /// Sentences about the constraints.
+    var facts: [String] {
+        var facts: [String] = []
+        if let range = Self.range(minLength.map { "\($0)" }, maxLength.map { "\($0)" }) {
+            facts.append("\(range) characters.")
+        }
+        if let pattern { facts.append("Matches \(Scope.code(pattern)).") }
+        if let format { facts.append(format == .uuid ? "A UUID." : "A date, `YYYY-MM-DD`.") }
+        if let range = Self.range(minimum.map { "\($0)" }, maximum.map { "\($0)" }) { facts.append("\(range).") }
+        if let range = Self.range(minItems.map { "\($0)" }, maxItems.map { "\($0)" }) {
+            facts.append("\(range) elements.")
+        }
+        if !not.isEmpty { facts.append("Not \(not.map(Scope.code).joined(separator: " or ")).") }
+        return facts
+    }
+
+    private static func range(_ least: String?, _ most: String?) -> String? {
+        switch (least, most) {
+        case (let least?, let most?): least == most ? "Exactly \(least)" : "\(least) to \(most)"
+        case (let least?, nil): "At least \(least)"
+        case (nil, let most?): "At most \(most)"
+        case (nil, nil): nil
+        }
+    }
+}
+
+extension String {
+    /// The text with a full stop at its end.
+    var endingInFullStop: String { hasSuffix(".") ? self : self + "." }
+}

@@ -1,0 +1,73 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Makes the function that holds an input against the documented constraints before anything is sent.
+struct InputCheckTranslator {
+    /// The place.
+    let scope: Scope
+    /// The plan of the input.
+    let plan: InputPlan
+
+    /// The function.
+    func function() -> Declaration {
+        var checks = Code()
+        for member in plan.members { checks.append(check(member)) }
+        var body = Code()
+        if !checks.isEmpty {
+            body.line("var check = \(scope.runtime.inputCheck)()")
+            body.append(checks)
+            body.line("try check.finish()")
+        }
+        return .function(
+            FunctionDeclaration(
+                "validate", access: scope.access, throws: scope.runtime.invalidInput,
+                documentation: Documentation("Reports every value the venue's documentation rules out."), body: body))
+    }
+
+    private func check(_ member: InputPlan.Member) -> Code {
+        let runtime = scope.runtime
+        let value = member.name
+        let field = StringLiteral.of(member.wireName)
+        let constraints = member.parameter.constraints
+        var code = Code()
+        switch member.wire {
+        case .string:
+            code.list("check.text(", [value, field] + textArguments(member), closing: ")", width: 104)
+        case .integer:
+            let arguments = runtime.integerArguments(constraints)
+            if !arguments.isEmpty { code.list("check.integer(", [value, field] + arguments, closing: ")", width: 104) }
+        case .list(let element):
+            let counts = runtime.countArguments(constraints)
+            if !counts.isEmpty {
+                let count = "\(value)\(member.isOptional ? "?" : "").count"
+                code.list("check.items(", [count, field] + counts, closing: ")", width: 104)
+            }
+            let integers = element == .integer ? runtime.integerArguments(constraints) : []
+            if element == .string {
+                code.list("check.texts(", [value, field] + textArguments(member), closing: ")", width: 104)
+            } else if !integers.isEmpty {
+                code.list("check.integers(", [value, field] + integers, closing: ")", width: 104)
+            }
+        default: break
+        }
+        return code
+    }
+
+    private func textArguments(_ member: InputPlan.Member) -> [String] {
+        scope.runtime.textArguments(member.parameter.constraints, uses: uses(of: member.wireName))
+    }
+
+    /// The places of a parameter that ask for more than a body or a query does.
+    private func uses(of name: String) -> [RuntimeSymbols.TextUse] {
+        var uses: [RuntimeSymbols.TextUse] = plan.identifying.contains(name) ? [.identity] : []
+        let http = plan.operation.http
+        for (index, part) in http.path.enumerated() where part == .parameter(name) {
+            let startsSegment = index == 0 || http.path[index - 1].literalText.hasSuffix("/")
+            let endsSegment = index == http.path.count - 1 || http.path[index + 1].literalText.hasPrefix("/")
+            let use: RuntimeSymbols.TextUse = startsSegment && endsSegment ? .segment : .path
+            if !uses.contains(use) { uses.append(use) }
+        }
+        if http.headers.contains(where: { $0.value.contains(.parameter(name)) }) { uses.append(.header) }
+        return uses
+    }
+}

@@ -1,0 +1,130 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Makes an input read and write itself as a flat JSON object of its parameters' wire names.
+struct InputCodingTranslator {
+    /// The place.
+    let scope: Scope
+    /// The plan of the input.
+    let plan: InputPlan
+
+    private var runtime: RuntimeSymbols { scope.runtime }
+    private var swiftNames: [String] { plan.members.map(\.parameter.name.swift) }
+
+    // MARK: Reading
+
+    /// The initializer that reads an input.
+    func reader() -> Declaration {
+        let json = Scope.fresh("json", avoiding: swiftNames)
+        var body = Code(plan.members.map { "var \($0.name): \(readType($0))?" })
+        let statements = plan.members.map { member in
+            (key: member.wireName,
+             statement: "if try !\(json).readNull() { \(member.name) = try \(read(member, json)) }")
+        }
+        body.append(JSONCoding(scope: scope).loop(statements, json: json, names: swiftNames))
+        for member in plan.members where !member.storage.isPayload {
+            body.append(assignment(of: member, json))
+        }
+        body.append(identity(json))
+        body.append(agreement(json))
+        return JSONCoding(scope: scope).initializer(json, body)
+    }
+
+    /// The type a parameter is read as: a deciding one as its bare value, since the others may come later.
+    private func readType(_ member: InputPlan.Member) -> String { runtime.swiftType(readWire(member)) }
+
+    private func read(_ member: InputPlan.Member, _ json: String) -> String { runtime.read(readWire(member), from: json) }
+
+    private func readWire(_ member: InputPlan.Member) -> WireType {
+        plan.isDiscriminator(member.wireName) ? .string : member.wire
+    }
+
+    private func assignment(of member: InputPlan.Member, _ json: String) -> Code {
+        let key = StringLiteral.of(member.wireName)
+        let required = "try \(json).require(\(member.name), \(key))"
+        guard plan.isDiscriminator(member.wireName), case .enumeration(_, let enumeration) = member.wire else {
+            return Code(["self.\(member.name) = \(member.isOptional ? member.name : required)"])
+        }
+        var choice: Code = ["switch \(member.isOptional ? member.name : required) {"]
+        if member.isOptional { choice.line("case nil: self.\(member.name) = nil") }
+        for value in enumeration.values {
+            let payload = plan.payload(of: member.wireName, value: value.name.text).compactMap { plan.member($0) }
+            var construction = Code()
+            construction.list(
+                "self.\(member.name) = .\(ReservedWords.quoted(value.name.swift))\(payload.isEmpty ? "" : "(")",
+                payload.map { "\($0.name): try \(json).require(\($0.name), \(StringLiteral.of($0.wireName)))" },
+                closing: payload.isEmpty ? "" : ")", width: 80)
+            choice.switchCase(
+                "case \(enumeration.literal(value.name.text))\(member.isOptional ? "?" : "")", construction)
+        }
+        choice.line("default: throw \(runtime.valueError(json))")
+        choice.line("}")
+        return choice
+    }
+
+    /// Chooses the alternative whose parameters are all there; of several, the one with the most.
+    private func identity(_ json: String) -> Code {
+        guard !plan.alternatives.isEmpty else { return Code() }
+        let ordered = plan.alternatives.enumerated()
+            .sorted { ($1.element.parameters.count, $0.offset) < ($0.element.parameters.count, $1.offset) }
+            .map(\.element)
+        var code = Code()
+        var word = "if "
+        for alternative in ordered {
+            let members = alternative.parameters.compactMap { plan.member($0) }
+            let construction = "self.\(plan.identityName) = \(alternative.construction(members))"
+            guard !members.isEmpty else {
+                code.line("} else {")
+                code.indented(Code([construction]))
+                code.line("}")
+                return code
+            }
+            code.line(word + members.map { "let \($0.name)" }.joined(separator: ", ") + " {")
+            code.indented(Code([construction]))
+            word = "} else if "
+        }
+        let sets = plan.alternatives.map { $0.parameters.joined(separator: " and ") }.joined(separator: ", or ")
+        code.line("} else {")
+        code.indented(Code(["throw " + runtime.combinationError(json, "expected \(sets)")]))
+        code.line("}")
+        return code
+    }
+
+    /// Refuses parameters that do not belong to the case that was chosen.
+    private func agreement(_ json: String) -> Code {
+        let payloads = plan.members.filter { $0.storage.isPayload }
+        guard !payloads.isEmpty else { return Code() }
+        var guarding = Code()
+        guarding.list("guard ", payloads.map { "\($0.name) == self.\($0.name)" }, closing: " else {", width: 110)
+        let names = payloads.map(\.wireName).joined(separator: ", ")
+        guarding.indented(Code(["throw " + runtime.combinationError(json, "\(names) do not go together")]))
+        guarding.line("}")
+        return guarding
+    }
+
+    // MARK: Writing
+
+    /// The function that writes an input.
+    func writer() -> Declaration {
+        let json = Scope.fresh("json", avoiding: swiftNames)
+        var body: Code = ["\(json).beginObject()"]
+        for member in plan.members {
+            let key = StringLiteral.of(member.wireName)
+            let label = member.isOptional ? "ifPresent: " : ""
+            body.line("\(json).member(\(key), \(label)\(plan.writable(member, in: runtime)))")
+        }
+        body.line("\(json).endObject()")
+        return JSONCoding(scope: scope).writer(json, body)
+    }
+}
+
+extension InputPlan {
+    /// A parameter's value as it is written to JSON; a deciding one writes its bare value.
+    func writable(_ member: Member, in runtime: RuntimeSymbols, of input: String? = nil) -> String {
+        let expression = (input.map { $0 + "." } ?? "") + member.name
+        guard isDiscriminator(member.wireName) else {
+            return runtime.writable(expression, member.wire, isOptional: member.isOptional)
+        }
+        return "\(expression)\(member.isOptional ? "?" : "").rawValue"
+    }
+}

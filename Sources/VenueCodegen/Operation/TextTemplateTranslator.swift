@@ -1,0 +1,60 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Turns text templates into expressions of the type `String`, or `String?` where the value may be left out.
+struct TextTemplateTranslator {
+    /// The place.
+    let scope: Scope
+    /// The plan of the input.
+    let plan: InputPlan
+
+    /// An expression and whether it is an optional.
+    func expression(_ parts: [TemplatePart]) -> (text: String, isOptional: Bool) {
+        if case .parameter(let name)? = parts.first, parts.count == 1, let member = plan.member(name) {
+            return (text(of: member), member.isOptional)
+        }
+        if parts.allSatisfy({ $0.isLiteral }) {
+            return (StringLiteral.of(parts.map(\.literalText).joined()), false)
+        }
+        var literal = "\""
+        for part in parts {
+            switch part {
+            case .literal(let text): literal += StringLiteral.interior(of: text)
+            case .parameter(let name):
+                guard let member = plan.member(name) else { continue }
+                literal += "\\(\(text(of: member)))"
+            }
+        }
+        return (literal + "\"", false)
+    }
+
+    /// A parameter's text.
+    func text(of member: InputPlan.Member, _ expression: String? = nil) -> String {
+        let expression = expression ?? "input.\(member.name)"
+        if case .enumeration = member.wire { return "\(expression)\(member.isOptional ? "?" : "").rawValue" }
+        return scope.runtime.text(expression, member.wire, isOptional: member.isOptional) ?? expression
+    }
+
+    /// The elements of a list parameter as an array of texts.
+    func texts(of member: InputPlan.Member, _ element: WireType) -> String {
+        let list = "input.\(member.name)"
+        let text: String? =
+            if case .enumeration = element { "$0.rawValue" } else {
+                scope.runtime.text("$0", element, isOptional: false)
+            }
+        guard element != .string, let text else { return list }
+        return "\(list)\(member.isOptional ? "?" : "").map({ \(text) })"
+    }
+}
+
+extension TemplatePart {
+    /// Whether it is fixed text.
+    var isLiteral: Bool {
+        if case .literal = self { true } else { false }
+    }
+
+    /// The fixed text; empty for a parameter.
+    var literalText: String {
+        if case .literal(let text) = self { text } else { "" }
+    }
+}

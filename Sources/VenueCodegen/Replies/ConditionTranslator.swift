@@ -1,0 +1,137 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// A condition on a reply whose type is known.
+enum Truth: Hashable {
+    /// It holds for every reply of the type.
+    case always
+    /// It holds for none.
+    case never
+    /// It holds where this expression is true.
+    case test(String)
+}
+
+/// Turns conditions of outcome rules into boolean expressions.
+struct ConditionTranslator {
+    /// The place.
+    let scope: Scope
+    /// The plan of the input, for conditions that compare with a parameter.
+    let plan: InputPlan
+
+    private var runtime: RuntimeSymbols { scope.runtime }
+
+    /// The condition for a body; `nil` stands for a body without declared fields. A field that is not declared, absent
+    /// or null passes only ``Condition/Test/absent``.
+    func truth(of condition: Condition, for body: FieldExpression?) -> Truth {
+        if condition.test == .absent {
+            return switch truth(of: Condition(path: condition.path, test: .present), for: body) {
+            case .always: .never
+            case .never: .always
+            case .test(let present): .test(Self.negation(of: present))
+            }
+        }
+        return body.map { truth(of: condition.test, at: condition.path.steps[...], from: $0) } ?? .never
+    }
+
+    private static func negation(of expression: String) -> String {
+        expression.hasSuffix(" != nil") && !expression.contains("{")
+            ? expression.dropLast(" != nil".count) + " == nil" : "!(\(expression))"
+    }
+
+    private func truth(
+        of test: Condition.Test, at steps: ArraySlice<FieldPath.Step>, from field: FieldExpression
+    ) -> Truth {
+        guard let step = steps.first else { return truth(of: test, on: field) }
+        let rest = steps.dropFirst()
+        switch step {
+        case .member(let name):
+            return field.member(name, in: scope).map { truth(of: test, at: rest, from: $0) } ?? .never
+        case .index(let index):
+            return field.element(at: index).map { truth(of: test, at: rest, from: $0) } ?? .never
+        case .anyElement:
+            return any(of: field) { truth(of: test, at: rest, from: $0) }
+        }
+    }
+
+    /// Whether an array has an element for which a condition holds.
+    private func any(of field: FieldExpression, _ truth: (FieldExpression) -> Truth) -> Truth {
+        guard case .list(let type) = field.type else { return .never }
+        let chain = field.text + (field.isOptional ? "?" : "")
+        switch truth(FieldExpression(text: "element", type: type, isOptional: false)) {
+        case .never: return .never
+        case .always: return .test("\(chain).isEmpty == false")
+        case .test(let expression):
+            let tail = field.isOptional ? " == true" : ""
+            return .test(
+                "\(chain).contains(where: { (element: \(runtime.swiftType(type))) in \(expression) })\(tail)")
+        }
+    }
+
+    // MARK: Tests of one value
+
+    private func truth(of test: Condition.Test, on field: FieldExpression) -> Truth {
+        switch test {
+        case .equals(let constant): equality(field, constant)
+        case .oneOf(let constants): disjunction(constants.map { equality(field, $0) })
+        case .equalsParameter(let name):
+            withText(of: name) { comparison(.equals, field.asText(in: scope), $0) }
+        case .contains(let text): containment(field, StringLiteral.of(text))
+        case .containsParameter(let name): withText(of: name) { containment(field, $0) }
+        case .hasPrefix(let text): comparison(.hasPrefix, field.asString(in: scope), StringLiteral.of(text))
+        case .matches(let pattern): comparison(.matches, field.asString(in: scope), StringLiteral.of(pattern))
+        case .present: field.isOptional ? .test("\(field.text) != nil") : .always
+        case .absent: field.isOptional ? .test("\(field.text) == nil") : .never
+        }
+    }
+
+    private func equality(_ field: FieldExpression, _ constant: Condition.Constant) -> Truth {
+        switch (field.type, constant) {
+        case (.enumeration(let type, let enumeration), .string(let text)) where enumeration.kind == .string:
+            .test("\(field.text) == \(type).\(enumeration.caseExpression(text))")
+        case (.enumeration(let type, let enumeration), .integer(let number)) where enumeration.kind == .integer:
+            .test("\(field.text) == \(type).\(enumeration.caseExpression(String(number)))")
+        case (.decimalNumber, .integer(let number)), (.textOrNumber, .integer(let number)):
+            comparison(.equals, field.asText(in: scope), "\"\(number)\"")
+        case (_, .string(let text)): comparison(.equals, field.asString(in: scope), StringLiteral.of(text))
+        case (.integer, .integer(let number)): .test("\(field.text) == \(number)")
+        case (.epoch(_, quoted: false), .integer(let number)):
+            .test("\(field.text)\(field.isOptional ? "?" : "").count == \(number)")
+        case (.boolean, .boolean(let flag)):
+            field.isOptional ? .test("\(field.text) == \(flag)") : .test(flag ? field.text : "!\(field.text)")
+        default: .never
+        }
+    }
+
+    private func containment(_ field: FieldExpression, _ text: String) -> Truth {
+        guard case .list = field.type else { return comparison(.contains, field.asString(in: scope), text) }
+        return any(of: field) { comparison(.equals, $0.asText(in: scope), text) }
+    }
+
+    private func comparison(_ test: RuntimeSymbols.TextTest, _ field: String?, _ text: String) -> Truth {
+        guard let field else { return .never }
+        return .test(runtime.test(test, field, text))
+    }
+
+    private func disjunction(_ truths: [Truth]) -> Truth {
+        let tests = truths.compactMap { if case .test(let expression) = $0 { expression } else { nil } }
+        guard let first = tests.first else { return .never }
+        return .test(tests.dropFirst().reduce(first) { "\($0) || \($1)" })
+    }
+
+    /// A test with a parameter's text; one that was not given fails it, and so does a list.
+    private func withText(of name: String, _ truth: (String) -> Truth) -> Truth {
+        guard let member = plan.member(name) else { return .never }
+        if case .list = member.wire { return .never }
+        let text = TextTemplateTranslator(scope: scope, plan: plan).text(of: member)
+        guard member.isOptional, case .test(let expression) = truth("text") else { return truth(text) }
+        return .test("\(text).map({ (text: \(runtime.string)) in \(expression) }) == true")
+    }
+}
+
+extension Enumeration {
+    /// The case of a value after the dot; a value that is not documented is an undocumented one.
+    func caseExpression(_ text: String) -> String {
+        value(text).map { ReservedWords.quoted($0.name.swift) }
+            ?? "\(OpenEnumerationTranslator.undocumentedCase(of: self))(\(literal(text)))"
+    }
+}

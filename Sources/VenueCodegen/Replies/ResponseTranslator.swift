@@ -1,0 +1,107 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Turns the documented replies into the `Response` enumeration and the function that reads it.
+struct ResponseTranslator {
+    /// The place.
+    let scope: Scope
+    /// The operation.
+    let operation: CancelOperation
+
+    /// The case for replies outside the documentation.
+    static let undocumentedCase = "undocumented"
+
+    private var runtime: RuntimeSymbols { scope.runtime }
+
+    /// The enumeration.
+    func enumeration() -> Declaration {
+        let cases = operation.responses.map { shape in
+            EnumCaseDeclaration(
+                shape.caseName, payload(shape.content).map { [.init($0)] } ?? [],
+                documentation: scope.documentation(
+                    shape.description, fallback: "A reply with status \(shape.status).",
+                    facts: shape.description == nil ? [] : ["Status \(shape.status)."], shape.provenance))
+        }
+        let undocumented = EnumCaseDeclaration(
+            Self.undocumentedCase, [.init(runtime.httpResponse)],
+            documentation: Documentation("A reply outside the documentation, as received."))
+        return .type(
+            TypeDeclaration(
+                .enum, "Response", inherits: [runtime.hashable, runtime.sendable], access: scope.access,
+                documentation: Documentation("What the venue answered."),
+                members: (cases + [undocumented]).map(Declaration.enumCase)))
+    }
+
+    private func payload(_ content: ResponseShape.Content) -> String? {
+        switch content {
+        case .json(let type): "\(runtime.body)<\(runtime.swiftType(WireType(type, in: scope)))>"
+        case .text: "\(runtime.body)<\(runtime.string)>"
+        case .any: runtime.httpResponse
+        case .none: nil
+        }
+    }
+
+    /// The function that reads a reply.
+    func reader() -> Declaration {
+        var body: Code = ["switch http.status {"]
+        for (status, shapes) in operation.shapesByStatus { body.append(statusCase(status, shapes)) }
+        body.line("default: return .\(Self.undocumentedCase)(http)")
+        body.line("}")
+        return .function(
+            FunctionDeclaration(
+                "read", [.init(label: "_", "http", runtime.httpResponse)], access: scope.access, isStatic: true,
+                returns: "Response",
+                documentation: Documentation("The documented reply an HTTP response is."), body: body))
+    }
+
+    /// Shapes are tried in spec order; the first that fits is the reply's. A body that fits none is an unreadable one
+    /// of the first shape with content.
+    private func statusCase(_ status: Int, _ shapes: [ResponseShape]) -> Code {
+        var tries = Code()
+        var firstReadable: (shape: ResponseShape, expression: String)?
+        var isTotal = false
+        for (index, shape) in shapes.enumerated() where !isTotal {
+            let name = ReservedWords.quoted(shape.caseName)
+            let isLast = index == shapes.count - 1
+            switch shape.content {
+            case .any:
+                tries.line("return .\(name)(http)")
+                isTotal = true
+            case .none:
+                tries.line("if http.body.isEmpty { return .\(name) }")
+            case .json, .text:
+                let expression = read(shape.content)
+                if firstReadable == nil, isLast {
+                    tries.line("return .\(name)(\(expression))")
+                    isTotal = true
+                } else if firstReadable == nil {
+                    firstReadable = (shape, "body")
+                    tries.line("let body = \(expression)")
+                    tries.line("if case .value = body { return .\(name)(body) }")
+                } else {
+                    tries.line("if case .value(let value) = \(expression) { return .\(name)(.value(value)) }")
+                }
+            }
+        }
+        if !isTotal {
+            tries.line(
+                firstReadable.map { "return .\(ReservedWords.quoted($0.shape.caseName))(\($0.expression))" }
+                    ?? "return .\(Self.undocumentedCase)(http)")
+        }
+        var code = Code()
+        code.switchCase("case \(status)", tries)
+        return code
+    }
+
+    private func read(_ content: ResponseShape.Content) -> String {
+        guard case .json(let type) = content else { return runtime.textBody }
+        return runtime.jsonBody(WireType(type, in: scope))
+    }
+}
+
+extension CancelOperation {
+    /// The documented shapes of each status, by ascending status.
+    var shapesByStatus: [(status: Int, shapes: [ResponseShape])] {
+        Set(responses.map(\.status)).sorted().map { status in (status, responses.filter { $0.status == status }) }
+    }
+}

@@ -1,0 +1,281 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Every name of the runtime library that generated code uses. Generator and runtime meet here and nowhere else.
+///
+/// A name that the file's own declarations would hide is written with its module.
+struct RuntimeSymbols {
+    /// The library.
+    static let module = "VenueRuntime"
+
+    /// The names declared by the generated files of the module.
+    let hidden: Set<String>
+
+    private func type(_ name: String) -> String { hidden.contains(name) ? "\(Self.module).\(name)" : name }
+    private func standard(_ name: String) -> String { hidden.contains(name) ? "Swift.\(name)" : name }
+
+    // Types of the standard library.
+    var string: String { standard("String") }
+    var int64: String { standard("Int64") }
+    var bool: String { standard("Bool") }
+    var hashable: String { standard("Hashable") }
+    var sendable: String { standard("Sendable") }
+
+    // Compatibility.
+    var version: String { type("VenueRuntimeVersion") + ".V1" }
+
+    // JSON.
+    var jsonModel: String { type("JSONModel") }
+    var jsonReader: String { type("JSONReader") }
+    var jsonWriter: String { type("JSONWriter") }
+    var jsonError: String { type("JSONError") }
+    var jsonValue: String { type("JSONValue") }
+    var field: String { type("Field") }
+    var openEnumeration: String { type("OpenEnumeration") }
+    var wireText: String { type("WireText") }
+    var closedEnumeration: String { type("ClosedEnumeration") }
+
+    // Exact values.
+    var exactDecimal: String { type("ExactDecimal") }
+    var timestamp: String { type("Timestamp") }
+    var epochTimestamp: String { type("EpochTimestamp") }
+    var textOrNumber: String { type("TextOrNumber") }
+
+    // Requests.
+    var baseURL: String { type("BaseURL") }
+    var hostName: String { type("HostName") }
+    var secret: String { type("Secret") }
+    var venueCredentials: String { type("VenueCredentials") }
+    var credentialField: String { type("CredentialField") }
+    var inputCheck: String { type("InputCheck") }
+    var invalidInput: String { type("InvalidInput") }
+    var requestTarget: String { type("RequestTarget") }
+    var formBody: String { type("FormBody") }
+    var headerFields: String { type("HTTPHeaderFields") }
+    var preparedRequest: String { type("PreparedRequest") }
+
+    // Replies and outcomes.
+    var httpResponse: String { type("HTTPResponse") }
+    var body: String { type("Body") }
+    var verdict: String { type("Verdict") }
+    var judgedReply: String { type("JudgedReply") }
+    var fieldMatch: String { type("FieldMatch") }
+
+    // Operations and facts.
+    var cancelOperation: String { type("CancelOperation") }
+    var duration: String { standard("Duration") }
+    var repeatability: String { type("Repeatability") }
+    var rateLimit: String { type("RateLimit") }
+    var confirmation: String { type("Confirmation") }
+}
+
+// MARK: - Values
+
+extension RuntimeSymbols {
+    /// The Swift type of a value.
+    func swiftType(_ type: WireType) -> String {
+        switch type {
+        case .string: string
+        case .decimalString, .decimalNumber: exactDecimal
+        case .integer: int64
+        case .boolean: bool
+        case .timestamp: timestamp
+        case .epoch: epochTimestamp
+        case .textOrNumber: textOrNumber
+        case .any: jsonValue
+        case .enumeration(let name, _), .object(let name, _): name
+        case .list(let element): "[\(swiftType(element))]"
+        }
+    }
+
+    /// An error about parameters that do not go together, thrown by a reader.
+    func combinationError(_ json: String, _ message: String) -> String {
+        "\(json).error(.invalidCombination(\(StringLiteral.of(message))))"
+    }
+
+    /// An error about a value outside a closed set, thrown by a reader.
+    func valueError(_ json: String) -> String { "\(json).error(.notListed)" }
+
+    /// An expression that reads a value; it throws.
+    func read(_ type: WireType, from json: String) -> String {
+        switch type {
+        case .string: "\(json).string()"
+        case .decimalString: "\(json).decimalString()"
+        case .decimalNumber: "\(json).decimalNumber()"
+        case .integer: "\(json).integer()"
+        case .boolean: "\(json).boolean()"
+        case .timestamp: "\(json).timestamp()"
+        case .epoch(let unit, let quoted): "\(json).epoch(.\(unit.rawValue), quoted: \(quoted))"
+        case .textOrNumber: "\(json).textOrNumber()"
+        case .any: "\(json).value()"
+        case .enumeration(let name, _), .object(let name, _): "\(json).decode(\(name).self)"
+        case .list(let element) where element.readsItself: "\(json).decode(\(swiftType(type)).self)"
+        case .list(let element):
+            "\(json).array({ (json: inout \(jsonReader)) throws(\(jsonError)) in try \(read(element, from: "json")) })"
+        }
+    }
+
+    /// A value in the form that writes itself as it was received: a decimal that is a JSON number needs to say so.
+    func writable(_ expression: String, _ type: WireType, isOptional: Bool) -> String {
+        switch type {
+        case .decimalNumber:
+            "\(expression)\(isOptional ? "?" : "").number"
+        case .list(let element) where element.holdsNumbers:
+            "\(expression)\(isOptional ? "?" : "").map({ \(writable("$0", element, isOptional: false)) })"
+        default: expression
+        }
+    }
+
+    /// A value as text: of the type `String`, or `String?` for an optional; `nil` for what is not one piece of text.
+    func text(_ expression: String, _ type: WireType, isOptional: Bool) -> String? {
+        let chain = expression + (isOptional ? "?" : "")
+        switch type {
+        case .string: return expression
+        case .decimalString, .decimalNumber, .timestamp, .textOrNumber: return "\(chain).text"
+        case .integer, .boolean: return "\(chain).description"
+        case .epoch: return "\(chain).count.description"
+        case .any: return "\(chain).scalarText"
+        case .enumeration(_, let enumeration):
+            return enumeration.kind == .string ? "\(chain).wireValue" : "\(chain).wireValue.description"
+        case .object, .list: return nil
+        }
+    }
+}
+
+extension WireType {
+    /// Whether the Swift type alone says how the value is read.
+    var readsItself: Bool {
+        switch self {
+        case .decimalNumber, .epoch: false
+        case .list(let element): element.readsItself
+        default: true
+        }
+    }
+
+    /// Whether a decimal number is inside.
+    fileprivate var holdsNumbers: Bool {
+        switch self {
+        case .decimalNumber: true
+        case .list(let element): element.holdsNumbers
+        default: false
+        }
+    }
+}
+
+// MARK: - Servers
+
+extension RuntimeSymbols {
+    /// The base address of a server, at the given host or at its own.
+    func baseURL(of server: Server, host: String?) -> String {
+        var arguments: [String] = []
+        if let host {
+            arguments.append("https: \(host)")
+        } else {
+            let parts = (server.host ?? "").split(separator: ":", maxSplits: 1)
+            arguments.append("https: \(StringLiteral.of(parts.first.map(String.init) ?? ""))")
+            if let port = parts.dropFirst().first { arguments.append("port: \(port)") }
+        }
+        if !server.basePath.isEmpty { arguments.append("basePath: \(StringLiteral.of(server.basePath))") }
+        return "\(baseURL)(\(arguments.joined(separator: ", ")))"
+    }
+}
+
+// MARK: - Input checks
+
+extension RuntimeSymbols {
+    /// The places a text goes to that ask for more than a body or a query does.
+    enum TextUse: String {
+        case identity, path, segment, header
+    }
+
+    /// The arguments of a check of text.
+    func textArguments(_ constraints: Constraints, uses: [TextUse]) -> [String] {
+        var arguments: [String] = []
+        if let only = uses.first {
+            arguments.append("use: " + (uses.count == 1 ? ".\(only)" : "[\(uses.map { ".\($0)" }.joined(separator: ", "))]"))
+        }
+        if let minLength = constraints.minLength { arguments.append("minLength: \(minLength)") }
+        if let maxLength = constraints.maxLength { arguments.append("maxLength: \(maxLength)") }
+        if let pattern = constraints.pattern { arguments.append("pattern: \(StringLiteral.of(pattern))") }
+        if let format = constraints.format { arguments.append("format: .\(format.rawValue)") }
+        if !constraints.not.isEmpty {
+            arguments.append("not: [\(constraints.not.map(StringLiteral.of).joined(separator: ", "))]")
+        }
+        return arguments
+    }
+
+    /// The arguments of a check of integers.
+    func integerArguments(_ constraints: Constraints) -> [String] {
+        var arguments: [String] = []
+        if let minimum = constraints.minimum { arguments.append("minimum: \(minimum)") }
+        if let maximum = constraints.maximum { arguments.append("maximum: \(maximum)") }
+        let not = constraints.not.compactMap { Int64($0) }
+        if !not.isEmpty { arguments.append("not: [\(not.map(String.init).joined(separator: ", "))]") }
+        return arguments
+    }
+
+    /// The arguments of a check of a list's length.
+    func countArguments(_ constraints: Constraints) -> [String] {
+        var arguments: [String] = []
+        if let minItems = constraints.minItems { arguments.append("minimum: \(minItems)") }
+        if let maxItems = constraints.maxItems { arguments.append("maximum: \(maxItems)") }
+        return arguments
+    }
+}
+
+// MARK: - Replies and outcomes
+
+extension RuntimeSymbols {
+    /// Tests of text, byte for byte.
+    enum TextTest: String {
+        case equals, contains, hasPrefix, matches
+    }
+
+    /// A test of a field's text, which may be an optional.
+    func test(_ test: TextTest, _ field: String, _ text: String) -> String {
+        "\(fieldMatch).\(test.rawValue)(\(field), \(text))"
+    }
+
+    /// An expression that reads a body as JSON of a type.
+    func jsonBody(_ type: WireType) -> String {
+        if type.readsItself { return "http.json(\(swiftType(type)).self)" }
+        return "http.json({ (json: inout \(jsonReader)) throws(\(jsonError)) in try \(read(type, from: "json")) })"
+    }
+
+    /// An expression that reads a body as text.
+    var textBody: String { "http.text()" }
+
+    /// An outcome in a place where its type is known.
+    func outcome(_ outcome: Outcome, retryAfter: String) -> String {
+        switch outcome {
+        case .canceled: ".canceled"
+        case .pendingCancel: ".pendingCancel"
+        case .tooLate(let status): ".tooLate(.\(status.rawValue))"
+        case .unknownOrder: ".unknownOrder"
+        case .gone: ".gone"
+        case .alreadyPending: ".alreadyPending"
+        case .rejected(let reason): ".rejected(.\(reason.rawValue))"
+        case .throttled(let processing):
+            ".throttled(retryAfter: \(retryAfter), processing: .\(processing.rawValue))"
+        case .unknown(let cause): ".unknown(.\(cause.rawValue))"
+        }
+    }
+
+    /// The verdict of a rule on a judged reply.
+    func verdict(on reply: String, _ outcome: Outcome, rule: String, _ provenance: Provenance) -> String {
+        let basis: String =
+            switch provenance.basis {
+            case .documented: ""
+            case .inferred: ", .inferred"
+            case .external: ", .external(source: \(provenance.source.map(StringLiteral.of) ?? "nil"))"
+            }
+        let outcome = self.outcome(outcome, retryAfter: "http.retryAfter")
+        return "\(reply).verdict(\(outcome), \(StringLiteral.of(rule))\(basis))"
+    }
+
+    /// The verdict on a body that does not fit.
+    func unreadableVerdict(problem: String) -> String { "\(verdict).unreadable(http, \(problem))" }
+
+    /// The verdict on a status nobody documented.
+    var undocumentedVerdict: String { "\(verdict).undocumented(http)" }
+}

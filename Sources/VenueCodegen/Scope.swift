@@ -1,0 +1,68 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// What a translator knows of the place its declarations go to.
+struct Scope {
+    /// The venue.
+    let venue: Venue
+    /// The access level of generated declarations.
+    let access: Access
+    /// The names of the runtime as they read here.
+    let runtime: RuntimeSymbols
+    /// Names of types nested in the operation at hand, which hide the venue's.
+    var nestedTypes: Set<String> = []
+
+    /// A venue's scope, in a file beside those of other venues.
+    init(_ venue: Venue, access: Access, venueNames: Set<String>) {
+        self.venue = venue
+        self.access = access
+        var declared = venueNames
+        declared.formUnion(venue.types.map(\.name.swift))
+        for operation in venue.operations {
+            declared.insert(Self.namespace(of: operation))
+            declared.formUnion(operation.requestEnumerations.map(\.name))
+        }
+        runtime = RuntimeSymbols(hidden: declared)
+    }
+
+    /// The scope inside an operation of the venue.
+    func inside(_ plan: InputPlan) -> Scope {
+        var scope = self
+        scope.nestedTypes = Set(plan.operation.requestEnumerations.map(\.name) + ["Input", "Response", plan.identityType])
+        return scope
+    }
+
+    /// The Swift name of an operation's namespace: its own name with a capital.
+    static func namespace(of operation: CancelOperation) -> String { operation.name.swift.capitalized }
+
+    /// A type of the venue as it is written here.
+    func reference(to type: SwiftIdentifier) -> String {
+        let name = ReservedWords.quoted(type.swift)
+        return nestedTypes.contains(type.swift) ? "\(ReservedWords.quoted(venue.name.swift)).\(name)" : name
+    }
+
+    /// A name that none of the given ones is: the wished-for one, with underscores if it must.
+    static func fresh(_ wish: String, avoiding names: some Sequence<String>) -> String {
+        let taken = Set(names)
+        var name = wish
+        while taken.contains(name) { name += "_" }
+        return name
+    }
+}
+
+extension String {
+    /// The text with a capital first letter.
+    var capitalized: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension CancelOperation {
+    /// The enumerations its parameters declare, in spec order.
+    var requestEnumerations: [(name: String, enumeration: Enumeration, parameter: Parameter)] {
+        parameters.compactMap { parameter in
+            var type = parameter.type
+            while case .array(let element) = type { type = element }
+            guard case .enumeration(let enumeration, let name) = type else { return nil }
+            return (name, enumeration, parameter)
+        }
+    }
+}

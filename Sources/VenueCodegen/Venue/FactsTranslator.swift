@@ -1,0 +1,132 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Turns what a venue promises about its calls into constants: limits, repeats, ways to confirm.
+struct FactsTranslator {
+    /// The place.
+    let scope: Scope
+
+    private var runtime: RuntimeSymbols { scope.runtime }
+
+    // MARK: The venue's
+
+    /// The venue's request limits.
+    func rateLimits() -> Declaration {
+        let limits = scope.venue.rateLimits
+        var documentation = Documentation(
+            limits.isEmpty ? "The venue documents no request limits." : "The venue's request limits.")
+        for limit in limits {
+            documentation.append(scope.documentation(limit.description, fallback: limit.summary, limit.provenance))
+        }
+        return .property(
+            PropertyDeclaration(
+                "rateLimits", "[\(runtime.rateLimit)]", .constant(array(limits.map(expression))),
+                access: scope.access, isStatic: true, documentation: documentation))
+    }
+
+    private func expression(_ limit: RateLimit) -> String {
+        var arguments = ["requests: \(limit.requests)", "per: \(duration(limit.period))"]
+        if let burst = limit.burst { arguments.append("burst: \(burst)") }
+        arguments.append("scope: .\(limit.scope)")
+        if !limit.sharedWith.isEmpty {
+            arguments.append("sharedWith: [\(limit.sharedWith.map(StringLiteral.of).joined(separator: ", "))]")
+        }
+        return "\(runtime.rateLimit)(\(arguments.joined(separator: ", ")))"
+    }
+
+    /// A period in the greatest unit that gives a whole number.
+    private func duration(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        return attoseconds == 0
+            ? ".seconds(\(seconds))" : ".milliseconds(\(seconds * 1000 + attoseconds / 1_000_000_000_000_000))"
+    }
+
+    private func array(_ elements: [String]) -> Code {
+        guard elements.count > 1 || (elements.first?.count ?? 0) > 60 else {
+            return ["[\(elements.joined(separator: ", "))]"]
+        }
+        var code: Code = ["["]
+        code.indented(Code(elements.map { $0 + "," }))
+        code.line("]")
+        return code
+    }
+
+    // MARK: An operation's
+
+    /// What the operation says about itself.
+    func operationFacts(_ operation: CancelOperation) -> [Declaration] {
+        let venue = ReservedWords.quoted(scope.venue.name.swift)
+        return [
+            .typeAlias(
+                TypeAliasDeclaration(
+                    "Credentials", "\(venue).Credentials", access: scope.access,
+                    documentation: Documentation("What authorises the request."))),
+            fact("venue", runtime.string, [StringLiteral.of(scope.venue.name.text)], "The venue's name."),
+            fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
+            repeatability(operation.repeatability),
+            .property(
+                PropertyDeclaration(
+                    "rateLimits", "[\(runtime.rateLimit)]", .computed(["\(venue).rateLimits"]), access: scope.access,
+                    isStatic: true, documentation: Documentation("The venue's request limits."))),
+            confirmations(operation.confirmations),
+        ]
+    }
+
+    private func fact(_ name: String, _ type: String, _ value: Code, _ documentation: String) -> Declaration {
+        .property(
+            PropertyDeclaration(
+                name, type, .constant(value), access: scope.access, isStatic: true,
+                documentation: Documentation(documentation)))
+    }
+
+    private func repeatability(_ repeatability: Repeatability) -> Declaration {
+        .property(
+            PropertyDeclaration(
+                "repeatability", runtime.repeatability, .constant([".\(repeatability.kind.rawValue)"]),
+                access: scope.access, isStatic: true,
+                documentation: scope.documentation(
+                    repeatability.description, fallback: "Whether the same cancel may be sent again.",
+                    repeatability.provenance)))
+    }
+
+    private func confirmations(_ confirmations: [Confirmation]) -> Declaration {
+        var documentation = Documentation(
+            confirmations.isEmpty
+                ? "The venue documents no way to confirm the final state." : "How to learn the final state, best first.")
+        for confirmation in confirmations {
+            documentation.append(
+                scope.documentation(
+                    confirmation.description.map { "\(Scope.code(confirmation.call)): \($0)" },
+                    fallback: Scope.code(confirmation.call) + ".", confirmation.provenance))
+        }
+        return .property(
+            PropertyDeclaration(
+                "confirmations", "[\(runtime.confirmation)]", .constant(array(confirmations)), access: scope.access,
+                isStatic: true, documentation: documentation))
+    }
+
+    private func array(_ confirmations: [Confirmation]) -> Code {
+        guard !confirmations.isEmpty else { return ["[]"] }
+        var code: Code = ["["]
+        for confirmation in confirmations {
+            let call = StringLiteral.of(confirmation.call)
+            let statuses = confirmation.statuses.map { pair in
+                ".init(\(StringLiteral.of(pair.status)), \(runtime.outcome(pair.outcome, retryAfter: "nil")))"
+            }
+            var item = Code()
+            if statuses.isEmpty {
+                item.line("\(runtime.confirmation)(\(call)),")
+            } else {
+                item.list("\(runtime.confirmation)(\(call), statuses: [", statuses, closing: "]),", width: 104)
+            }
+            code.indented(item)
+        }
+        code.line("]")
+        return code
+    }
+}
+
+extension RateLimit {
+    /// The limit in words.
+    fileprivate var summary: String { "At most \(requests) requests per \(period), counted by \(scope)." }
+}

@@ -1,0 +1,57 @@
+internal import SourceText
+internal import SwiftSource
+internal import VenueSpec
+
+/// Turns one venue into one file.
+struct VenueTranslator {
+    /// The place.
+    let scope: Scope
+
+    /// The file.
+    func file() -> SwiftFile {
+        let file = scope.venue.file
+        return SwiftFile(
+            header: GeneratedHeader.lines(source: "\(file.name) (fnv1a64:\(FNV1a.digest(of: file.bytes)))"),
+            imports: [Import(scope.access, RuntimeSymbols.module)],
+            declarations: [GeneratedHeader.versionCheck(scope.runtime), namespace()])
+    }
+
+    private func namespace() -> Declaration {
+        let venue = scope.venue
+        let facts = FactsTranslator(scope: scope)
+        var members = [
+            ServersTranslator(scope: scope).namespace(), CredentialsTranslator(scope: scope).structure(),
+            facts.rateLimits(),
+        ]
+        members += venue.operations.map { OperationTranslator($0, in: scope).declaration() }
+        members += venue.types.map(declaration)
+        return .type(
+            TypeDeclaration(
+                .enum, venue.name.swift, access: scope.access, documentation: documentation(), members: members))
+    }
+
+    private func declaration(_ type: NamedType) -> Declaration {
+        switch type.definition {
+        case .object(let properties): ModelTranslator(scope: scope).structure(type, properties)
+        case .enumeration(let enumeration):
+            OpenEnumerationTranslator(scope: scope, enumeration: enumeration).declaration(type)
+        }
+    }
+
+    private func documentation() -> Documentation {
+        let venue = scope.venue
+        var documentation = Documentation(venue.description ?? "Cancels orders at \(venue.name.text).")
+        let page = venue.docs.url.map { "\($0), read" } ?? "Page read"
+        documentation.append("Documentation: \(page) \(venue.docs.read), \(venue.docs.digest).")
+        for source in venue.sources {
+            documentation.append("Source \(source.id): \(source.title)\(source.url.map { ", \($0)" } ?? "").")
+        }
+        for quirk in venue.quirks {
+            documentation.append(
+                scope.documentation(
+                    "Quirk \(quirk.id): \(quirk.docs.endingInFullStop) Decision: \(quirk.decision.endingInFullStop)",
+                    fallback: "", quirk.provenance))
+        }
+        return documentation
+    }
+}
