@@ -32,13 +32,24 @@ struct InputCheck {
     /// What is wrong with one parameter by itself.
     private func problems(of parameter: Parameter, _ value: Example.InputScalar?) -> [InputProblem] {
         let name = parameter.name.text
-        guard let value else { return parameter.isRequired ? [problem(name, .missing)] : [] }
+        guard let value else { return isAlwaysRequired(parameter) ? [problem(name, .missing)] : [] }
         if let expected = parameter.type.expectation(violatedBy: value) {
             return [problem(name, .wrongKind(expected: expected))]
         }
         let check = ValueCheck(
             constraints: parameter.constraints, use: ParameterUse(of: name, in: operation))
-        return check.problems(of: value, as: parameter.type).map { problem(name, $0) }
+        return check.problems(of: value, as: parameter.type).map { index, found in
+            InputProblem(parameter: name, index: index, problem: found, range: nil)
+        }
+    }
+
+    /// Whether every call gives a parameter; members of identity alternatives and conditional groups depend on those.
+    private func isAlwaysRequired(_ parameter: Parameter) -> Bool {
+        let name = parameter.name.text
+        if case .alternatives(let sets) = operation.identity, sets.contains(where: { $0.parameters.contains(name) }) {
+            return false
+        }
+        return parameter.isRequired && !operation.conditionalGroups.contains { $0.parameters.contains(name) }
     }
 
     /// Whether a member of conditional groups is given exactly when one of them asks for it.

@@ -56,16 +56,22 @@ public struct InputProblem: Sendable, Hashable {
 
     /// The parameter's name in the spec; `identity` for a set of them.
     public var parameter: String
+    /// The element of a list that the problem is about, from 0.
+    public var index: Int?
     /// What is wrong.
     public var problem: Problem
     /// Where the value stands, if it is given.
     public var range: SourceRange?
 
+    /// The parameter, or the element of it, such as `ids[2]`.
+    public var field: String { parameter + (index.map { "[\($0)]" } ?? "") }
+
     /// The problem as a message of one line.
     ///
     /// It never shows the value.
     public var message: String {
-        switch problem {
+        let parameter = field
+        return switch problem {
         case .unknownParameter: "'\(parameter)' is not a parameter of the call"
         case .givenTwice: "'\(parameter)' is given more than once"
         case .missing: "'\(parameter)' is required and not given"

@@ -14,7 +14,12 @@ public enum Interpreter {
         _ input: [Example.InputValue], operation: CancelOperation, venue: Venue
     ) throws(InputProblems) -> RenderedRequest {
         try InputCheck(operation: operation).check(input)
-        return RequestRendering(operation: operation, venue: venue, input: InputValues(input)).request()
+        let request = RequestRendering(operation: operation, venue: venue, input: InputValues(input)).request()
+        let path = request.target.prefix { $0 != "?" }
+        guard !path.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+            throw InputProblems(all: [InputProblem(parameter: "path", problem: .dotSegment, range: nil)])
+        }
+        return request
     }
 
     /// The WebSocket frame that a call with this input sends; `nil` if the venue has none for it.

@@ -39,7 +39,7 @@ struct RequestRendering {
             body = tree.map { Array($0.compactText.utf8) }
             headers.append(Example.Header(name: "Content-Type", value: contentType))
         case .form(let items, let contentType):
-            body = Array(fields(items, encoding: PercentEncoding.form).joined(separator: "&").utf8)
+            body = Array(fields(items, encoding: PercentEncoding.form, comma: "%2C").joined(separator: "&").utf8)
             headers.append(Example.Header(name: "Content-Type", value: contentType))
         }
         return RenderedRequest(method: binding.method, target: target(binding), headers: headers, body: body)
@@ -53,14 +53,14 @@ struct RequestRendering {
             case .parameter(let name): PercentEncoding.uri(input[name]?.text ?? "")
             }
         }.joined()
-        let query = fields(binding.query, encoding: PercentEncoding.uri)
+        let query = fields(binding.query, encoding: PercentEncoding.uri, comma: ",")
         return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
     }
 
     /// The fields of a query or form, encoded, without those whose optional parameter is not given.
     ///
-    /// The commas of a joined list stay as they are, so an element's own comma can be told from them.
-    private func fields(_ items: [QueryItem], encoding encode: (String) -> String) -> [String] {
+    /// The commas of a joined list stay as they are in a query (RFC 6570); a form encodes them like any other text.
+    private func fields(_ items: [QueryItem], encoding encode: (String) -> String, comma: String) -> [String] {
         items.flatMap { item -> [String] in
             let name = encode(item.name)
             if case .parameter(let parameter)? = item.value.first, item.value.count == 1,
@@ -68,7 +68,7 @@ struct RequestRendering {
             {
                 let values = elements.compactMap(\.text).map(encode)
                 if item.explode { return values.map { name + "=" + $0 } }
-                return values.isEmpty ? [] : [name + "=" + values.joined(separator: ",")]
+                return values.isEmpty ? [] : [name + "=" + values.joined(separator: comma)]
             }
             return input.text(of: item.value).map { [name + "=" + encode($0)] } ?? []
         }

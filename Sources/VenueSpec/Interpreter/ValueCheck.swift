@@ -5,15 +5,32 @@ struct ValueCheck {
     /// Where the value goes.
     let use: ParameterUse
 
+    /// A problem, and the element of a list it is about.
+    typealias Found = (index: Int?, problem: InputProblem.Problem)
+
     /// Everything wrong with a value.
-    func problems(of value: Example.InputScalar, as type: ParameterType) -> [InputProblem.Problem] {
+    func problems(of value: Example.InputScalar, as type: ParameterType) -> [Found] {
+        guard case (.array(let element), .list(let values)) = (type, value) else {
+            return scalarProblems(of: value, as: type).map { (nil, $0) }
+        }
+        var problems: [Found] = []
+        if let limit = constraints.minItems, values.count < limit { problems.append((nil, .tooFewItems(limit))) }
+        if let limit = constraints.maxItems, values.count > limit { problems.append((nil, .tooManyItems(limit))) }
+        for (index, value) in values.enumerated() {
+            problems += scalarProblems(of: value, as: element).map { (index, $0) }
+        }
+        return problems
+    }
+
+    /// Everything wrong with a value that is not a list.
+    private func scalarProblems(of value: Example.InputScalar, as type: ParameterType) -> [InputProblem.Problem] {
         switch (type, value) {
-        case (.string, .text(let text)): safety(text) + constrained(text)
+        case (.string, .text(let text)):
+            text.isEmpty && use.refusesEmpty ? [.empty] : constrained(text) + safety(text)
         case (.integer, .number(let text)): DecimalGrammar.integer(text).map(constrained) ?? []
         case (.enumeration(let enumeration, _), .text(let text)), (.enumeration(let enumeration, _), .number(let text)):
             enumeration.values.contains { $0.name.text.isExactly(text) }
                 ? [] : [.notListed(enumeration.values.map(\.name.text))]
-        case (.array(let element), .list(let values)): list(values, of: element)
         default: []
         }
     }
@@ -21,11 +38,10 @@ struct ValueCheck {
     /// What makes text unsafe where it goes, whatever the spec says of it.
     private func safety(_ text: String) -> [InputProblem.Problem] {
         var problems: [InputProblem.Problem] = []
-        if text.isEmpty, use.refusesEmpty { problems.append(.empty) }
         let hasControl = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
         if hasControl { problems.append(.controlCharacter) }
-        if use.isWholeSegment, text == "." || text == ".." { problems.append(.dotSegment) }
         if use.isInHeader, !hasControl, !Self.isHeaderText(text) { problems.append(.notHeaderText) }
+        if use.isWholeSegment, text == "." || text == ".." { problems.append(.dotSegment) }
         return problems
     }
 
@@ -59,18 +75,6 @@ struct ValueCheck {
         if let limit = constraints.minimum, integer < limit { problems.append(.below(limit)) }
         if let limit = constraints.maximum, integer > limit { problems.append(.above(limit)) }
         if constraints.not.contains(where: { Int64($0) == integer }) { problems.append(.forbiddenValue) }
-        return problems
-    }
-
-    /// What is wrong with a list: its length, and once each what is wrong with its elements.
-    private func list(_ values: [Example.InputScalar], of element: ParameterType) -> [InputProblem.Problem] {
-        var problems: [InputProblem.Problem] = []
-        if let limit = constraints.minItems, values.count < limit { problems.append(.tooFewItems(limit)) }
-        if let limit = constraints.maxItems, values.count > limit { problems.append(.tooManyItems(limit)) }
-        let elements = ValueCheck(constraints: Constraints(), use: use)
-        for problem in values.flatMap({ elements.problems(of: $0, as: element) }) where !problems.contains(problem) {
-            problems.append(problem)
-        }
         return problems
     }
 }
