@@ -15,8 +15,8 @@ public struct Judgement: Sendable, Hashable {
     public var rule: String
     /// The row of the table that decided; `nil` for what is built in.
     public var row: Row?
-    /// How the fact that decided is known; `nil` for what is built in.
-    public var basis: Basis?
+    /// How the fact that decided is known; what is built in counts as documented.
+    public var basis: Basis
     /// The venue's own code.
     public var code: String?
     /// The venue's own text.

@@ -50,7 +50,7 @@ struct ReplyJudging {
         // A valid spec ends each status in a row that always holds; without one the reply proves nothing.
         return Judgement(
             caseName: shape.caseName, fits: true, mismatch: nil, outcome: .unknown(.inconclusive),
-            rule: OutcomeRule.undecidedText, row: nil, basis: nil, code: code, text: text)
+            rule: OutcomeRule.undecidedText, row: nil, basis: .documented, code: code, text: text)
     }
 
     /// The judgement of a body that does not fit, where the status alone is proof.
@@ -72,7 +72,7 @@ struct ReplyJudging {
     ) -> Judgement {
         Judgement(
             caseName: caseName, fits: false, mismatch: mismatch.description, outcome: .unknown(cause),
-            rule: rule, row: nil, basis: nil, code: nil, text: nil)
+            rule: rule, row: nil, basis: .documented, code: nil, text: nil)
     }
 
     /// The venue's own words at a path, as text.
