@@ -76,6 +76,8 @@ public struct FunctionDeclaration: Sendable, Hashable {
     public var isStatic: Bool
     /// Its name, without back-ticks; `nil` for an initializer.
     public var name: String?
+    /// Its generic parameters, as written between angle brackets.
+    public var genericParameters: String?
     /// Its parameters.
     public var parameters: [Parameter]
     /// The error type it throws, if it throws.
@@ -88,13 +90,14 @@ public struct FunctionDeclaration: Sendable, Hashable {
     /// A function, or an initializer where the name is `nil`.
     public init(
         _ name: String?, _ parameters: [Parameter] = [], access: Access = .internal, isStatic: Bool = false,
-        throws errorType: String? = nil, returns returnType: String? = nil,
+        generic genericParameters: String? = nil, throws errorType: String? = nil, returns returnType: String? = nil,
         documentation: Documentation = Documentation(), body: Code
     ) {
         self.documentation = documentation
         self.access = access
         self.isStatic = isStatic
         self.name = name
+        self.genericParameters = genericParameters
         self.parameters = parameters
         self.errorType = errorType
         self.returnType = returnType

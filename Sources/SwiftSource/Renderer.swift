@@ -70,12 +70,13 @@ enum Renderer {
     private static func lines(of function: FunctionDeclaration, margin: String) -> [String] {
         var head = margin + function.access.prefix + (function.isStatic ? "static " : "")
         head += function.name.map { "func " + ReservedWords.quoted($0) } ?? "init"
+        if let generic = function.genericParameters { head += "<\(generic)>" }
         var tail = ")"
         if let error = function.errorType { tail += " throws(\(error))" }
         if let type = function.returnType { tail += " -> \(type)" }
         tail += " {"
         let parameters = function.parameters.map { parameter in
-            let label = parameter.label.map { ($0 == "_" ? "_" : ReservedWords.quoted($0)) + " " } ?? ""
+            let label = parameter.label.map { ReservedWords.quotedLabel($0) + " " } ?? ""
             let value = parameter.defaultValue.map { " = \($0)" } ?? ""
             return "\(label)\(ReservedWords.quoted(parameter.name)): \(parameter.type)\(value)"
         }

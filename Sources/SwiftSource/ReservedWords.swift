@@ -5,6 +5,11 @@ public enum ReservedWords {
         words.contains(name) ? "`\(name)`" : name
     }
 
+    /// The argument label, between back-ticks where Swift needs them: labels may be keywords.
+    static func quotedLabel(_ label: String) -> String {
+        ["inout", "let", "var"].contains(label) ? "`\(label)`" : label
+    }
+
     /// Keywords, and names that mean something else after a dot (`init`, `self`, `Type`, `Protocol`).
     private static let words: Set<String> = [
         "Any", "Protocol", "Self", "Type", "actor", "as", "associatedtype", "async", "await", "borrowing", "break",

@@ -18,6 +18,7 @@ struct RuntimeSymbols {
     var string: String { standard("String") }
     var int64: String { standard("Int64") }
     var bool: String { standard("Bool") }
+    var error: String { standard("Error") }
     var hashable: String { standard("Hashable") }
     var sendable: String { standard("Sendable") }
 
@@ -64,6 +65,7 @@ struct RuntimeSymbols {
     // Operations and facts.
     var cancelOperation: String { type("CancelOperation") }
     var duration: String { standard("Duration") }
+    var framedCancelOperation: String { type("FramedCancelOperation") }
     var repeatability: String { type("Repeatability") }
     var rateLimit: String { type("RateLimit") }
     var confirmation: String { type("Confirmation") }

@@ -27,7 +27,10 @@ struct OperationTranslator {
         members += [response.reader(), JudgeTranslator(scope: scope, plan: plan).function()]
         return .type(
             TypeDeclaration(
-                .enum, Scope.namespace(of: operation), inherits: [scope.runtime.cancelOperation],
+                .enum, Scope.namespace(of: operation),
+                inherits: [
+                    operation.webSocket == nil ? scope.runtime.cancelOperation : scope.runtime.framedCancelOperation
+                ],
                 access: scope.access,
                 documentation: scope.documentation(
                     operation.description, fallback: "The call \(Scope.code(operation.name.text)).",

@@ -29,6 +29,7 @@ struct CredentialsTranslator {
                             let name = ReservedWords.quoted($0.name.swift)
                             return "self.\(name) = \(name)"
                         }))),
+            bySecretNames(credentials),
             headerFields(credentials),
         ]
         return .type(
@@ -37,6 +38,18 @@ struct CredentialsTranslator {
                 documentation: Documentation(
                     credentials.isEmpty ? "The venue asks for no credentials." : "What authorises a request."),
                 members: members))
+    }
+
+    private func bySecretNames(_ credentials: [Credential]) -> Declaration {
+        .function(
+            FunctionDeclaration(
+                nil, [.init(label: "secrets", "secret", "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")],
+                access: scope.access, generic: "Failure: \(runtime.error)", throws: "Failure",
+                documentation: Documentation("Makes the credentials from their secrets by name."),
+                body: Code(
+                    credentials.map {
+                        "self.\(ReservedWords.quoted($0.name.swift)) = try secret(\(StringLiteral.of($0.name.text)))"
+                    })))
     }
 
     private func headerFields(_ credentials: [Credential]) -> Declaration {
