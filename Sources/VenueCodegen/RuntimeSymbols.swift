@@ -194,7 +194,8 @@ extension RuntimeSymbols {
     func textArguments(_ constraints: Constraints, uses: [TextUse]) -> [String] {
         var arguments: [String] = []
         if let only = uses.first {
-            arguments.append("use: " + (uses.count == 1 ? ".\(only)" : "[\(uses.map { ".\($0)" }.joined(separator: ", "))]"))
+            arguments.append(
+                "use: " + (uses.count == 1 ? ".\(only)" : "[\(uses.map { ".\($0)" }.joined(separator: ", "))]"))
         }
         if let minLength = constraints.minLength { arguments.append("minLength: \(minLength)") }
         if let maxLength = constraints.maxLength { arguments.append("maxLength: \(maxLength)") }

@@ -28,7 +28,8 @@ struct Scope {
     /// The scope inside an operation of the venue.
     func inside(_ plan: InputPlan) -> Scope {
         var scope = self
-        scope.nestedTypes = Set(plan.operation.requestEnumerations.map(\.name) + ["Input", "Response", plan.identityType])
+        scope.nestedTypes = Set(
+            plan.operation.requestEnumerations.map(\.name) + ["Input", "Response", plan.identityType])
         return scope
     }
 

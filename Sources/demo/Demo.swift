@@ -3,6 +3,7 @@ import Foundation
 import SourceText
 import VenueClients
 import VenueCodegen
+import VenueRuntime
 import VenueSpec
 
 /// Shows the main job on real input: specs become clients, clients make the recorded requests and judge the recorded

@@ -1,4 +1,5 @@
 import CompiledExamples
+import Foundation
 
 /// Lays rows out in five columns that fill the terminal's width; what does not fit is cut in the middle.
 struct Table {
@@ -32,7 +33,9 @@ struct Table {
     /// The table as text.
     func rendered() -> String {
         let widths = widths()
-        var lines = [line(Self.titles, widths), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")]
+        var lines = [
+            line(Self.titles, widths), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "),
+        ]
         for row in rows {
             var text = line(row.cells, widths)
             if !row.isAsRecorded { text += "  ≠ record" }

@@ -18,8 +18,10 @@ struct InputCodingTranslator {
         let json = Scope.fresh("json", avoiding: swiftNames)
         var body = Code(plan.members.map { "var \($0.name): \(readType($0))?" })
         let statements = plan.members.map { member in
-            (key: member.wireName,
-             statement: "if try !\(json).readNull() { \(member.name) = try \(read(member, json)) }")
+            (
+                key: member.wireName,
+                statement: "if try !\(json).readNull() { \(member.name) = try \(read(member, json)) }"
+            )
         }
         body.append(JSONCoding(scope: scope).loop(statements, json: json, names: swiftNames))
         for member in plan.members where !member.storage.isPayload {
@@ -33,7 +35,9 @@ struct InputCodingTranslator {
     /// The type a parameter is read as: a deciding one as its bare value, since the others may come later.
     private func readType(_ member: InputPlan.Member) -> String { runtime.swiftType(readWire(member)) }
 
-    private func read(_ member: InputPlan.Member, _ json: String) -> String { runtime.read(readWire(member), from: json) }
+    private func read(_ member: InputPlan.Member, _ json: String) -> String {
+        runtime.read(readWire(member), from: json)
+    }
 
     private func readWire(_ member: InputPlan.Member) -> WireType {
         plan.isDiscriminator(member.wireName) ? .string : member.wire

@@ -88,7 +88,9 @@ struct InputPlan {
     }
 
     /// The cases of an enumeration with payloads that hold a parameter's value, and whether there are other cases.
-    func cases(holding member: Member) -> (subject: Member?, cases: [(name: String, payload: [String])], isPartial: Bool) {
+    func cases(holding member: Member) -> (
+        subject: Member?, cases: [(name: String, payload: [String])], isPartial: Bool
+    ) {
         switch member.storage {
         case .property: return (nil, [], false)
         case .identity:

@@ -15,7 +15,8 @@ struct ModelTranslator {
                 .struct, type.name.swift, inherits: [scope.runtime.jsonModel], access: scope.access,
                 documentation: scope.documentation(type.description, fallback: fallback, type.provenance),
                 members: members.map(stored) + [
-                    memberwise(members), JSONCoding(scope: scope).reader(members), JSONCoding(scope: scope).writer(members),
+                    memberwise(members), JSONCoding(scope: scope).reader(members),
+                    JSONCoding(scope: scope).writer(members),
                 ]))
     }
 

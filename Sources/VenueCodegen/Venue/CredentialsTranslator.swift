@@ -16,7 +16,8 @@ struct CredentialsTranslator {
                 PropertyDeclaration(
                     credential.name.swift, runtime.secret, access: scope.access,
                     documentation: scope.documentation(
-                        credential.description, fallback: "The secret of the header field "
+                        credential.description,
+                        fallback: "The secret of the header field "
                             + "\(Scope.code(credential.header)).", facts: credential.facts, credential.provenance)))
         }
         members += [
@@ -43,7 +44,8 @@ struct CredentialsTranslator {
     private func bySecretNames(_ credentials: [Credential]) -> Declaration {
         .function(
             FunctionDeclaration(
-                nil, [.init(label: "secrets", "secret", "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")],
+                nil,
+                [.init(label: "secrets", "secret", "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")],
                 access: scope.access, generic: "Failure: \(runtime.error)", throws: "Failure",
                 documentation: Documentation("Makes the credentials from their secrets by name."),
                 body: Code(

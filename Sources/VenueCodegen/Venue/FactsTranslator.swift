@@ -92,7 +92,8 @@ struct FactsTranslator {
     private func confirmations(_ confirmations: [Confirmation]) -> Declaration {
         var documentation = Documentation(
             confirmations.isEmpty
-                ? "The venue documents no way to confirm the final state." : "How to learn the final state, best first.")
+                ? "The venue documents no way to confirm the final state." : "How to learn the final state, best first."
+        )
         for confirmation in confirmations {
             documentation.append(
                 scope.documentation(
