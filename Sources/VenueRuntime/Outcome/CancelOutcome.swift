@@ -68,6 +68,8 @@ public enum NotSentCause: String, Hashable, Sendable, CaseIterable {
     case hostNotFound
     /// No connection came about.
     case connectionFailed
+    /// The server could not prove who it is, or no common TLS version was found.
+    case tlsFailed
     /// A local rate limit held it back.
     case localThrottle
     /// The deadline passed before it was sent.
@@ -92,6 +94,8 @@ public enum UnknownCause: String, Hashable, Sendable, CaseIterable {
     case timeout
     /// The connection ended before the reply did.
     case connectionLost
+    /// The reply is larger than the transport accepts.
+    case oversized
     /// The caller gave up waiting for the reply.
     case canceledLocally
 }

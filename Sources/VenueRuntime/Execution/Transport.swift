@@ -1,0 +1,98 @@
+/// What carries requests to venues.
+///
+/// The contract every transport keeps:
+/// - A call puts at most one request on the wire, whatever happens to a connection; nothing is ever sent again.
+/// - Redirects are answers like any other; they are never followed.
+/// - What became of the request is one of three things: an answer, provably not sent, or unknown. Where a transport
+///   cannot prove that nothing left, it says unknown.
+/// - It returns by the deadline, and promptly when the calling task is cancelled or the transport is shut down.
+/// - It keeps no cookies, reads no configuration of the user's and logs nothing.
+public protocol Transport: Sendable {
+    /// Sends one request.
+    ///
+    /// Call it off the main actor: on Linux each hop from there costs a change of threads.
+    ///
+    /// - Parameters:
+    ///   - request: The request with its credentials.
+    ///   - server: The server it goes to.
+    ///   - deadline: When to give up.
+    ///   - observer: Told once when the request has been written and once when the first byte of the answer came; called
+    ///     from any thread, before this function returns.
+    /// - Returns: What became of it, and when.
+    func send(
+        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+        observer: @escaping @Sendable (TransportEvent) -> Void
+    ) async -> TransportReport
+
+    /// Ends every call that is under way, closes every connection, and refuses further calls.
+    ///
+    /// Returns when nothing of the transport is left running. Calling it again does nothing.
+    func shutdown() async
+}
+
+/// A step of a call that a transport tells its observer.
+public enum TransportEvent: Hashable, Sendable {
+    /// The request has been written in full, as far as the transport can tell.
+    case sent
+    /// The first byte of the answer arrived.
+    case firstByte
+}
+
+/// What became of a request, and when.
+public struct TransportReport: Hashable, Sendable {
+    /// The three things that can become of a request.
+    public enum Result: Hashable, Sendable {
+        /// The venue answered.
+        case answered(HTTPResponse)
+        /// Nothing left, provably.
+        case notSent(NotSentCause)
+        /// It may have left, and no readable answer came.
+        case unknown(UnknownCause)
+    }
+
+    /// What became of it.
+    public var result: Result
+    /// When.
+    public var timings: TransportTimings
+    /// What the system said of a failure, such as `Connection refused`; never holds secrets.
+    public var detail: String?
+
+    /// Makes a report.
+    public init(_ result: Result, timings: TransportTimings = TransportTimings(), detail: String? = nil) {
+        self.result = result
+        self.timings = timings
+        self.detail = detail
+    }
+}
+
+/// How long the steps of a call took, each from the call's start; `nil` for a step that was not reached or is not known.
+public struct TransportTimings: Hashable, Sendable {
+    /// The host's name had an address.
+    public var resolved: Duration?
+    /// The connection stood; zero for one that was open already.
+    public var connected: Duration?
+    /// TLS was agreed.
+    public var secured: Duration?
+    /// The request was written.
+    public var sent: Duration?
+    /// The first byte of the answer arrived.
+    public var firstByte: Duration?
+    /// The call ended.
+    public var total: Duration
+    /// Whether the connection was open before.
+    public var isReused: Bool
+
+    /// Makes timings.
+    public init(
+        resolved: Duration? = nil, connected: Duration? = nil, secured: Duration? = nil, sent: Duration? = nil,
+        firstByte: Duration? = nil, total: Duration = .zero, isReused: Bool = false
+    ) {
+        self.resolved = resolved
+        self.connected = connected
+        self.secured = secured
+        self.sent = sent
+        self.firstByte = firstByte
+        self.total = total
+        self.isReused = isReused
+    }
+}
