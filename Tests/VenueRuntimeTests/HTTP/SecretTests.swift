@@ -1,0 +1,85 @@
+import Testing
+import VenueRuntime
+
+/// Secrets never show themselves.
+struct SecretTests {
+    private static let planted = "hunter2-planted"
+
+    /// Every way a value can be shown that reaches logs and failure messages.
+    private func renderings(_ value: Any) -> String {
+        var shown =
+            "\(value) \(String(describing: value)) \(String(reflecting: value)) \(Optional(value) as Any) \([value])"
+        dump(value, to: &shown)
+        dump(["value": value] as [String: Any], to: &shown)
+        func walk(_ value: Any, _ depth: Int) {
+            shown += " \(value) \(String(reflecting: value))"
+            if depth < 8 { for child in Mirror(reflecting: value).children { walk(child.value, depth + 1) } }
+        }
+        walk(value, 0)
+        return shown
+    }
+
+    @Test func noRenderingShowsASecret() throws {
+        let secret = Secret(Self.planted)
+        let credentials = Sample.Credentials(token: secret)
+        let request = try SampleCancel.prepare(.init(account: "a", identity: .clientOrderID(1))).authorized(
+            by: credentials)
+        let values: [Any] = [
+            secret, credentials, credentials.headerFields, request, Result<Secret, InvalidInput>.success(secret),
+        ]
+        for value in values {
+            let shown = renderings(value)
+            #expect(!shown.contains(Self.planted))
+            #expect(shown.contains("<redacted>"))
+        }
+        #expect(secret.expose() == Self.planted)
+    }
+
+    @Test func transportsGetTheSecretAndOthersSeeWhereItIs() throws {
+        let request = try SampleCancel.prepare(.init(account: "a", identity: .clientOrderID(1)))
+            .authorized(by: Sample.Credentials(token: Secret(Self.planted)))
+        #expect(
+            request.exposedHeaders().fields.map { "\($0.name): \($0.value)" } == [
+                "Authorization: Bearer \(Self.planted)", "Content-Type: application/json",
+            ])
+        #expect(request.redactedHeaders["authorization"] == "Bearer <redacted>")
+        #expect(
+            request.description
+                == "POST /v1/accounts/a/cancel\nAuthorization: Bearer <redacted>\nContent-Type: application/json")
+    }
+
+    @Test(arguments: [
+        "", "planted\n", "planted\r\nX-Evil: 1", "plan ted", "plänted", "planted\0", " planted", "planted\t",
+    ])
+    func unusableSecretsAreRefusedWithoutBeingShown(_ text: String) throws {
+        let request = try SampleCancel.prepare(.init(account: "a", identity: .clientOrderID(1)))
+        do throws(InvalidCredentials) {
+            _ = try request.authorized(by: Sample.Credentials(token: Secret(text)))
+            Issue.record("took an unusable secret")
+        } catch {
+            #expect(error.problem == (text.isEmpty ? .empty : .notHeaderText))
+            #expect(error.field == "Authorization")
+            #expect(!renderings(error).contains("planted"))
+        }
+    }
+
+    @Test func aCredentialCannotMeetAFieldOfItsName() throws {
+        struct Clashing: VenueCredentials {
+            let name: StaticString
+            var headerFields: [CredentialField] {
+                [CredentialField(name: "X-Key", secret: Secret("k")), CredentialField(name: name, secret: Secret("s"))]
+            }
+        }
+        let request = try SampleCancel.prepare(.init(account: "a", identity: .clientOrderID(1)))
+        #expect(throws: InvalidCredentials.self) { try request.authorized(by: Clashing(name: "content-TYPE")) }
+        #expect(throws: InvalidCredentials.self) { try request.authorized(by: Clashing(name: "x-key")) }
+        let fields = try request.authorized(by: Clashing(name: "X-Signature")).exposedHeaders().fields
+        #expect(fields.map(\.name) == ["X-Key", "X-Signature", "Content-Type"])
+        #expect(try request.authorized(by: NoCredentials()).exposedHeaders() == request.headers)
+    }
+
+    @Test func secretsAreEqualByText() {
+        #expect(Secret("a") == Secret("a"))
+        #expect(Secret("a") != Secret("b"))
+    }
+}

@@ -1,0 +1,60 @@
+import Testing
+import VenueRuntime
+
+/// Tests of fields compare bytes, and patterns mean the same at every venue.
+struct FieldMatchTests {
+    @Test func textIsComparedByBytes() {
+        #expect(FieldMatch.equals("é", "é"))
+        #expect(!FieldMatch.equals("e\u{301}", "\u{E9}"))
+        #expect(!FieldMatch.equals("\u{212A}", "K"))
+        #expect(!FieldMatch.equals(nil, ""))
+        #expect(FieldMatch.equals("b", oneOf: ["a", "b"]))
+        #expect(!FieldMatch.equals("c", oneOf: ["a", "b"]))
+        #expect(!FieldMatch.equals(nil, oneOf: [""]))
+    }
+
+    @Test func partsAreFoundByBytes() {
+        #expect(FieldMatch.contains("Order not found or already terminal.", "not found or already terminal"))
+        #expect(FieldMatch.contains("aaab", "aab"))
+        #expect(FieldMatch.contains("a", ""))
+        #expect(!FieldMatch.contains("a", "aa"))
+        #expect(!FieldMatch.contains("Not Found", "not found"))
+        #expect(!FieldMatch.contains(String?.none, ""))
+        // The letter of a decomposed character is there by its bytes, though Swift sees another character.
+        #expect(FieldMatch.contains("e\u{301}", "e"))
+        #expect(!FieldMatch.contains("\u{E9}", "e"))
+        #expect(FieldMatch.hasPrefix("e\u{301}x", "e"))
+        #expect(!FieldMatch.hasPrefix("\u{E9}", "e"))
+        #expect(!FieldMatch.hasPrefix("a", "ab"))
+        #expect(!FieldMatch.hasPrefix(nil, ""))
+    }
+
+    @Test func elementsAreFoundByBytes() {
+        #expect(FieldMatch.contains(["a", "b"], "b"))
+        #expect(!FieldMatch.contains(["ab"], "b"))
+        #expect(!FieldMatch.contains(["\u{E9}"], "e\u{301}"))
+        #expect(!FieldMatch.contains([String]?.none, "b"))
+    }
+
+    @Test(arguments: [
+        ("^[0-9a-f]{32}$", "ce0a8e5002ea463e856eb6384f5cee7e", true),
+        ("^[0-9a-f]{32}$", "ce0a8e5002ea463e856eb6384f5cee7e\n", false),
+        ("^[0-9a-f]{32}$", "\nce0a8e5002ea463e856eb6384f5cee7e", false), ("^a$", "a\nb", false), ("^b$", "a\nb", false),
+        ("^a$", "a\r\n", false),
+        ("b", "abc", true), ("^b", "abc", false), ("b$", "abc", false), ("", "", true), ("^$", "", true),
+        ("^\\d+$", "123", true), ("^\\d+$", "١٢٣", false), ("^\\w+$", "a_1", true), ("^\\w+$", "é", false),
+        ("^\\s$", "\u{A0}", false),
+        ("^.$", "é", true), ("^.$", "e\u{301}", false), ("^..$", "e\u{301}", true), ("^\u{E9}$", "e\u{301}", false),
+        ("^.$", "👩‍👩‍👧", false),
+        ("^\\d{4}-\\d{2}-\\d{2}$", "2026-11-20", true), ("a|b", "xb", true), ("^(CANCELED|FILLED)$", "FILLED", true),
+        ("^[A-Z]$", "\u{212A}", false),
+    ])
+    func patternsAreASCIIByScalarAndAnchoredAtTheEnds(_ pattern: String, _ text: String, _ matches: Bool) {
+        #expect(FieldMatch.matches(text, pattern) == matches)
+    }
+
+    @Test func whatCannotBeCompiledOrIsNotThereMatchesNothing() {
+        #expect(!FieldMatch.matches("a", "("))
+        #expect(!FieldMatch.matches(nil, ""))
+    }
+}
