@@ -10,28 +10,25 @@ public struct FormBody: Hashable, Sendable {
     public var bytes: [UInt8] { Array(text.utf8) }
 
     /// Adds a field.
-    public mutating func append(_ name: StaticString, _ value: String) { add(name, PercentEncoding.encodeForm(value)) }
+    public mutating func append(_ name: StaticString, _ value: String) {
+        if !text.isEmpty { text += "&" }
+        text += PercentEncoding.encodeForm("\(name)") + "=" + PercentEncoding.encodeForm(value)
+    }
 
     /// Adds a field if it has a value.
     public mutating func append(_ name: StaticString, ifPresent value: String?) {
         if let value { append(name, value) }
     }
 
-    /// Adds one field for a list: its elements, each encoded, with commas between.
+    /// Adds one field for a list: its elements with commas between, encoded as one text, so that the comma is `%2C`.
     ///
-    /// An element's own comma is `%2C`, which tells it from those. Nothing for an empty list.
+    /// Nothing for an empty list.
     public mutating func append(_ name: StaticString, joined values: [String]) {
-        if !values.isEmpty { add(name, values.map(PercentEncoding.encodeForm).joined(separator: ",")) }
+        if !values.isEmpty { append(name, values.joined(separator: ",")) }
     }
 
     /// Adds one field for each element of a list.
     public mutating func append(_ name: StaticString, repeated values: [String]) {
         for value in values { append(name, value) }
-    }
-
-    /// Adds a field whose value is encoded.
-    private mutating func add(_ name: StaticString, _ value: String) {
-        if !text.isEmpty { text += "&" }
-        text += PercentEncoding.encodeForm("\(name)") + "=" + value
     }
 }

@@ -63,7 +63,7 @@ struct RequestTargetTests {
         form.append("ids", joined: ["a,b", "c d"])
         form.append("empty", joined: [])
         form.append("each", repeated: ["1", "2"])
-        #expect(form.text == "a+b=1+2%2B3%264%3D5%2F%C3%A4%7E*-._&ids=a%2Cb,c+d&each=1&each=2")
+        #expect(form.text == "a+b=1+2%2B3%264%3D5%2F%C3%A4%7E*-._&ids=a%2Cb%2Cc+d&each=1&each=2")
         #expect(form.bytes == bytes(form.text))
         #expect(FormBody().bytes == [])
     }

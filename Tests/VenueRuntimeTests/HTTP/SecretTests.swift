@@ -66,6 +66,11 @@ struct SecretTests {
     @Test func aCredentialCannotMeetAFieldOfItsName() throws {
         struct Clashing: VenueCredentials {
             let name: StaticString
+
+            init(name: StaticString) { self.name = name }
+
+            init<Failure: Error>(secrets secret: (String) throws(Failure) -> Secret) throws(Failure) { name = "X-Other" }
+
             var headerFields: [CredentialField] {
                 [CredentialField(name: "X-Key", secret: Secret("k")), CredentialField(name: name, secret: Secret("s"))]
             }
@@ -76,6 +81,14 @@ struct SecretTests {
         let fields = try request.authorized(by: Clashing(name: "X-Signature")).exposedHeaders().fields
         #expect(fields.map(\.name) == ["X-Key", "X-Signature", "Content-Type"])
         #expect(try request.authorized(by: NoCredentials()).exposedHeaders() == request.headers)
+    }
+
+    @Test func credentialsAreMadeByTheNamesOfTheirSecrets() throws {
+        let credentials = Sample.Credentials { (name: String) in Secret("secret of \(name)") }
+        #expect(credentials.token == Secret("secret of token"))
+        #expect(throws: InvalidInput.self) {
+            try Sample.Credentials { (_: String) throws(InvalidInput) in throw InvalidInput(violations: []) }
+        }
     }
 
     @Test func secretsAreEqualByText() {
