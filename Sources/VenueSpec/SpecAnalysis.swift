@@ -4,8 +4,9 @@ internal import YAMLDocument
 /// What a set of spec files means, and everything wrong with them.
 ///
 /// The stages: file → nodes (``YAMLReader``) → structure held against the ``Grammar`` → document as written → rules
-/// about the document → ``Venue`` → rules about its meaning. A file with a fault in one stage does not reach the
-/// next, so that one fault is one finding; every file is judged by itself.
+/// about the document → ``Venue`` → rules about its meaning. All faults of a document as written are reported
+/// together, a misspelt key being read as the one it was meant to be; only a document without any has a meaning to
+/// judge. Every file is judged by itself.
 public struct SpecAnalysis: Sendable {
     /// The venues of the files without errors, in the order of the files.
     public let venues: [Venue]
@@ -46,8 +47,7 @@ public struct SpecAnalysis: Sendable {
             return JudgedSpec(path: file.path, diagnostics: problems)
         }
         var structure = StructureCheck(report: Report(file))
-        structure.check(node)
-        let document = SpecDocument(file: file, root: node)
+        let document = SpecDocument(file: file, root: structure.check(node))
         var judged = JudgedSpec(path: file.path, document: document, diagnostics: problems)
         var report = structure.report
         for rule in RuleCatalog.documentRules { rule.check(document, &report) }

@@ -5,10 +5,19 @@ internal import YAMLDocument
 struct StructureCheck {
     /// Where findings go.
     var report: Report
+    /// The keys that were misspelt, by place, with what they were taken for.
+    private var misspelt: [SourceRange: String] = [:]
 
-    /// Checks a whole document.
-    mutating func check(_ document: Node) {
+    /// A check that adds its findings to a report.
+    init(report: Report) {
+        self.report = report
+    }
+
+    /// Checks a whole document and gives it back with misspelt keys put right, so that one slip stays one finding in
+    /// the stages that follow.
+    mutating func check(_ document: Node) -> Node {
         check(document, against: .record(.spec), as: "the spec")
+        return document.renamingKeys(misspelt)
     }
 
     /// Checks one value; `subject` is what messages call it.
@@ -55,21 +64,25 @@ struct StructureCheck {
     private mutating func checkRecord(
         _ entries: [Node.Entry], _ record: Record, at range: SourceRange, as subject: String
     ) {
-        let known = record.keys.map(\.name)
-        let present = Set(entries.map(\.key))
-        var misspelt: Set<String> = []
+        var present = Set(entries.map(\.key))
         for entry in entries {
             if let key = record.key(entry.key) {
                 check(entry.value, against: key.form, as: "'\(key.name)'")
                 continue
             }
-            let free = known.filter { !present.contains($0) }
-            if let nearest = NearestName.nearest(to: entry.key, in: free) { misspelt.insert(nearest) }
+            // Among names equally near, one that is missing is the likelier one.
+            let free = record.keys.filter { !present.contains($0.name) }
+            let known = (free.filter(\.isRequired) + free.filter { !$0.isRequired }).map(\.name)
             report.addUnknown(
-                UnknownKey.rule, "unknown key '\(entry.key)' in \(subject)", name: entry.key,
-                known: free.isEmpty ? known : free, at: entry.keyRange)
+                UnknownKey.rule, "unknown key '\(entry.key)' in \(subject)", name: entry.key, known: known,
+                at: entry.keyRange)
+            if let meant = NearestName.nearest(to: entry.key, in: known), let key = record.key(meant) {
+                misspelt[entry.keyRange] = meant
+                present.insert(meant)
+                check(entry.value, against: key.form, as: "'\(key.name)'")
+            }
         }
-        for key in record.keys where key.isRequired && !present.contains(key.name) && !misspelt.contains(key.name) {
+        for key in record.keys where key.isRequired && !present.contains(key.name) {
             report.add(
                 MissingKey.rule, "missing key '\(key.name)' in \(subject); expected \(key.form.expectation)",
                 at: SourceRange(start: range.start, end: range.start))
@@ -109,6 +122,23 @@ struct StructureCheck {
 }
 
 extension Node {
+    /// The node with other names for the keys at some places.
+    fileprivate func renamingKeys(_ names: [SourceRange: String]) -> Node {
+        if names.isEmpty { return self }
+        switch content {
+        case .scalar: return self
+        case .sequence(let elements):
+            return Node(content: .sequence(elements.map { $0.renamingKeys(names) }), range: range)
+        case .mapping(let entries):
+            let renamed = entries.map { entry in
+                Entry(
+                    key: names[entry.keyRange] ?? entry.key, keyRange: entry.keyRange,
+                    value: entry.value.renamingKeys(names))
+            }
+            return Node(content: .mapping(renamed), range: range)
+        }
+    }
+
     /// Whether nothing was written where a value could be.
     var isEmptyPlain: Bool { scalar.map { $0.isPlain && $0.text.isEmpty } ?? false }
 
