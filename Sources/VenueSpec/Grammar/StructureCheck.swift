@@ -123,7 +123,7 @@ struct StructureCheck {
 
 extension Node {
     /// The node with other names for the keys at some places.
-    fileprivate func renamingKeys(_ names: [SourceRange: String]) -> Node {
+    func renamingKeys(_ names: [SourceRange: String]) -> Node {
         if names.isEmpty { return self }
         switch content {
         case .scalar: return self

@@ -48,16 +48,16 @@ enum InvalidCondition: DocumentRule {
         if path.steps.contains(.anyElement) {
             report.add(rule, "'by' reads one field, so '[*]' cannot stand in its path", at: by.range)
         }
-        for type in resolver.types(at: path) {
-            guard let values = enumeration(type, document) else {
-                report.add(rule, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
-                continue
-            }
-            for case (let value?, _) in outcome.outcomes where !values.contains(value.key) {
-                report.addUnknown(
-                    rule, "'\(value.key)' is not a declared value of '\(path)'", name: value.key, known: values,
-                    at: value.keyRange)
-            }
+        let types = resolver.types(at: path)
+        let values = types.compactMap { enumeration($0, document) }
+        if values.count < types.count {
+            return report.add(rule, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
+        }
+        let declared = values.flatMap { $0 }
+        for case (let value?, _) in outcome.outcomes where !declared.isEmpty && !declared.contains(value.key) {
+            report.addUnknown(
+                rule, "'\(value.key)' is not a declared value of '\(path)'", name: value.key, known: declared,
+                at: value.keyRange)
         }
     }
 
