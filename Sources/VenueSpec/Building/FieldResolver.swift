@@ -36,16 +36,22 @@ struct FieldResolver {
         }
     }
 
-    /// The member names that exist along a path, for suggestions: those of the object the first unknown step is taken in.
-    func knownMembers(for path: FieldPath) -> [String] {
-        for length in stride(from: path.steps.count - 1, through: 0, by: -1) {
-            let parents = types(at: FieldPath(steps: Array(path.steps.prefix(length))))
-            let names = parents.flatMap { type -> [String] in
-                guard case .named(let name) = type else { return [] }
-                return document.type(named: name.text)?.properties?.map(\.name) ?? []
-            }
-            if !names.isEmpty { return names }
-        }
-        return []
+    /// The first member along a path that no body declares, with the names that are declared in its place; `nil` where
+    /// the path fails at something else.
+    func unknownMember(of path: FieldPath) -> (name: String, known: [String])? {
+        let failing = path.steps.indices.first { types(at: path.prefix($0 + 1)).isEmpty }
+        guard let failing, case .member(let name) = path.steps[failing] else { return nil }
+        return (name, types(at: path.prefix(failing)).flatMap(members))
     }
+
+    /// The names of an object's members.
+    private func members(of type: ValueType) -> [String] {
+        guard case .named(let name) = type else { return [] }
+        return document.type(named: name.text)?.properties?.map(\.name) ?? []
+    }
+}
+
+extension FieldPath {
+    /// The path's first steps.
+    fileprivate func prefix(_ count: Int) -> FieldPath { FieldPath(steps: Array(steps.prefix(count))) }
 }

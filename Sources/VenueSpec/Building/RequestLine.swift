@@ -21,27 +21,13 @@ struct RequestLine {
         guard case .literal(let first)? = template.parts.first, first.hasPrefix("/") else {
             throw SyntaxError("the path must start with '/'")
         }
-        if template.explodes { throw SyntaxError("a path segment cannot repeat a list") }
         for case .literal(let text) in template.parts {
             if text.contains("?") { throw SyntaxError("the path holds '?'; put query fields under 'query'") }
             if text.contains("#") { throw SyntaxError("the path holds '#'; requests have no fragment") }
-            if let bad = text.unicodeScalars.first(where: { !Self.isPathScalar($0) }) {
-                throw SyntaxError("the path holds '\(bad)'; percent-encode it")
-            }
+            try PathText.checkCharacters(of: text)
         }
-        let segments = String(words[1]).split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        if segments.contains(where: { $0 == "." || $0 == ".." }) {
-            throw SyntaxError("the path holds a '.' or '..' segment, which servers resolve away")
-        }
-        if segments.dropLast().contains("") { throw SyntaxError("the path holds an empty segment ('//')") }
+        try PathText.checkSegments(of: String(words[1]))
         method = String(words[0])
         path = template.parts
-    }
-
-    /// Whether the scalar may stand in a path literal (RFC 3986 pchar, `/`, and `%` of an escape).
-    private static func isPathScalar(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar.isASCII else { return false }
-        let byte = UInt8(truncatingIfNeeded: scalar.value)
-        return isUpper(byte) || isLower(byte) || isDigit(byte) || "-._~!$&'()*+,;=:@/%".utf8.contains(byte)
     }
 }

@@ -23,9 +23,11 @@ struct ServerAddress {
         let authority = rest.prefix { $0 != "/" }
         var path = String(rest.dropFirst(authority.count))
         while path.hasSuffix("/") { path.removeLast() }
-        if let bad = path.first(where: { "{}?# ".contains($0) || !$0.isASCII }) {
+        if let bad = path.first(where: { "{}?#".contains($0) }) {
             throw SyntaxError("the base path holds '\(bad)'; only fixed path segments may follow the host")
         }
+        try PathText.checkCharacters(of: path)
+        try PathText.checkSegments(of: path)
         basePath = path
         if authority == "{host}" {
             host = nil
@@ -39,7 +41,9 @@ struct ServerAddress {
         guard let name = parts.first, Self.isHostName(name), parts.count <= 2 else {
             throw SyntaxError("invalid host '\(authority)'; expected a DNS name such as 'api.example.com'")
         }
-        if parts.count == 2, UInt16(parts[1]) ?? 0 == 0 { throw SyntaxError("invalid port '\(parts[1])'") }
+        if parts.count == 2, UInt16(parts[1]).map({ $0 > 0 && String($0) == parts[1] }) != true {
+            throw SyntaxError("invalid port '\(parts[1])'; expected a number from 1 to 65535")
+        }
         host = String(authority)
     }
 

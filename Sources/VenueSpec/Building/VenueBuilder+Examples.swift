@@ -24,16 +24,17 @@ extension VenueBuilder {
     }
 
     /// A parameter's value, typed by the parameter.
+    ///
+    /// A value of another kind is kept as what it is, so that executing the example finds it.
     func inputScalar(_ node: Node, of parameter: ParameterDeclaration) -> Example.InputScalar? {
-        if parameter.typeWord == "array" {
-            guard case .sequence(let elements) = node.content, let items = parameter.items else { return nil }
-            return .list(elements.compactMap { inputScalar($0, of: items) })
+        if case .sequence(let elements) = node.content {
+            return .list(elements.compactMap { inputScalar($0, of: parameter.items ?? parameter) })
         }
         guard let scalar = node.scalar else { return nil }
         if parameter.enumeration?.isInteger == true { return .number(scalar.text) }
         switch parameter.typeWord {
         case "integer" where parameter.enumeration == nil, "number": return .number(scalar.text)
-        case "boolean": return node.boolean.map { .boolean($0) }
+        case "boolean": return node.boolean.map { .boolean($0) } ?? .text(scalar.text)
         default: return .text(scalar.text)
         }
     }

@@ -3,7 +3,7 @@ enum DurationText {
     /// The duration of `500ms`, `60s`, `5m`, `1h`; `nil` for other text, for zero, and for more than ten years.
     static func parse(_ text: String) -> Duration? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
-        guard let count = Int64(digits), count > 0, count <= 315_360_000_000 else { return nil }
+        guard digits.first != "0", let count = Int64(digits), count <= 315_360_000_000 else { return nil }
         switch text.dropFirst(digits.count) {
         case "ms": return .milliseconds(count)
         case "s": return seconds(count, 1)

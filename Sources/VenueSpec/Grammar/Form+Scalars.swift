@@ -13,6 +13,9 @@ extension Form {
         }
     }
 
+    /// Whether the form is a template, of which nothing is known before its placeholders are read.
+    var isTemplate: Bool { if case .template = self { true } else { false } }
+
     /// Whether a scalar has the form.
     func accepts(_ scalar: Node.Scalar) -> Bool {
         switch self {

@@ -189,7 +189,7 @@ enum Grammar {
         keys: [
             description,
             .required(
-                "parameters", .map(.wireName, .oneOf([.words(parameterTypes), .record(.parameter)])),
+                "parameters", .map(.parameterName, .oneOf([.words(parameterTypes), .record(.parameter)])),
                 "What the caller supplies."),
             .required(
                 "identity",

@@ -24,15 +24,49 @@ struct Report {
     }
 
     /// Adds a finding about a name that is not known, with the nearest known one as its cure.
+    ///
+    /// Where the name is only a part of the text at the place, the cure leaves the rest as it is.
     mutating func addUnknown(
         _ rule: RuleDescription, _ message: String, name: String, known: [String], at range: SourceRange
     ) {
         guard let nearest = NearestName.nearest(to: name, in: known) else {
             return add(rule, message, at: range)
         }
-        add(
-            rule, message + "; did you mean '\(nearest)'?", at: range,
-            fixIts: [Diagnostic.FixIt(message: "replace with '\(nearest)'", range: range, replacement: nearest)])
+        let fixIt = place(of: name, in: range).flatMap { place in
+            Self.isPlainText(nearest)
+                ? Diagnostic.FixIt(message: "replace with '\(nearest)'", range: place, replacement: nearest) : nil
+        }
+        add(rule, message + "; did you mean '\(nearest)'?", at: range, fixIts: fixIt.map { [$0] } ?? [])
+    }
+
+    /// Where a name stands, as a whole word and after some text, in a place on one line; `nil` if it does not.
+    func place(of name: String, after prefix: String = "", in range: SourceRange) -> SourceRange? {
+        guard range.start.line == range.end.line, let line = file.line(range.start.line) else { return nil }
+        let scalars = Array(line.unicodeScalars)
+        let (wanted, length) = (Array((prefix + name).unicodeScalars), name.unicodeScalars.count)
+        let end = min(range.end.column - 1, scalars.count)
+        for start in stride(from: range.start.column - 1, through: end - wanted.count, by: 1) {
+            let after = start + wanted.count
+            guard scalars[start..<after].elementsEqual(wanted),
+                !prefix.isEmpty || start == 0 || !Self.isWordScalar(scalars[start - 1]),
+                after == scalars.count || !Self.isWordScalar(scalars[after])
+            else { continue }
+            return SourceRange(
+                start: SourcePosition(line: range.start.line, column: after - length + 1),
+                end: SourcePosition(line: range.start.line, column: after + 1))
+        }
+        return nil
+    }
+
+    /// Whether the text means itself in YAML wherever a word does.
+    private static func isPlainText(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { isWordScalar($0) || "$().-".unicodeScalars.contains($0) }
+            && text.unicodeScalars.first != "-"
+    }
+
+    /// Whether the scalar is a part of words.
+    private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
     /// Adds the findings of another report about the same file.

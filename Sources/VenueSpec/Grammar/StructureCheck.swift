@@ -67,7 +67,7 @@ struct StructureCheck {
         var present = Set(entries.map(\.key))
         for entry in entries {
             if let key = record.key(entry.key) {
-                check(entry.value, against: key.form, as: "'\(key.name)'")
+                check(entry, against: key)
                 continue
             }
             // Among names equally near, one that is missing is the likelier one.
@@ -79,7 +79,7 @@ struct StructureCheck {
             if let meant = NearestName.nearest(to: entry.key, in: known), let key = record.key(meant) {
                 misspelt[entry.keyRange] = meant
                 present.insert(meant)
-                check(entry.value, against: key.form, as: "'\(key.name)'")
+                check(entry, against: key)
             }
         }
         for key in record.keys where key.isRequired && !present.contains(key.name) {
@@ -87,6 +87,14 @@ struct StructureCheck {
                 MissingKey.rule, "missing key '\(key.name)' in \(subject); expected \(key.form.expectation)",
                 at: SourceRange(start: range.start, end: range.start))
         }
+    }
+
+    /// Checks the value of a key; one that must be there must hold something.
+    private mutating func check(_ entry: Node.Entry, against key: Key) {
+        check(entry.value, against: key.form, as: "'\(key.name)'")
+        guard key.isRequired, !key.form.isTemplate, entry.value.isEmptyCollection else { return }
+        report.add(
+            MissingKey.rule, "'\(key.name)' is empty; expected at least one entry", at: entry.value.range)
     }
 
     /// Checks a scalar of one form.
@@ -141,6 +149,9 @@ extension Node {
 
     /// Whether nothing was written where a value could be.
     var isEmptyPlain: Bool { scalar.map { $0.isPlain && $0.text.isEmpty } ?? false }
+
+    /// Whether it is a mapping or a list that holds nothing.
+    fileprivate var isEmptyCollection: Bool { scalar == nil && entries.isEmpty && elements.isEmpty }
 
     /// What messages call a node of this kind.
     var kindName: String {

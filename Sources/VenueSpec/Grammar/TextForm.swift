@@ -6,12 +6,14 @@ enum TextForm: Sendable {
     case constant
     /// Text that may be empty, such as a body.
     case content
-    /// `bearer` or `none`-like words mixed with others are `words`; this is an upper camel case name.
+    /// An upper camel case name.
     case typeName
     /// A lower camel case name.
     case memberName
     /// A name on the wire.
     case wireName
+    /// A parameter's name, which placeholders can hold.
+    case parameterName
     /// A kebab case name.
     case kebabName
     /// A Swift name chosen by the author.
@@ -46,6 +48,7 @@ enum TextForm: Sendable {
         case .typeName: "a name in upper camel case, such as 'CancelReply'"
         case .memberName: "a name in lower camel case, such as 'cancelOrder'"
         case .wireName: "a name"
+        case .parameterName: "a name without braces that neither starts with '$' nor ends with '*'"
         case .kebabName: "a name in kebab case, such as 'page-sample'"
         case .swiftName: "a Swift name in lower camel case"
         case .date: "a date as YYYY-MM-DD"
@@ -67,6 +70,7 @@ enum TextForm: Sendable {
         switch self {
         case .typeName: "^[A-Z][A-Za-z0-9]*$"
         case .memberName, .swiftName: "^[a-z][A-Za-z0-9]*$"
+        case .parameterName: "^(?!\\$)[^{}]*[^{}*]$"
         case .kebabName: "^[a-z0-9]+(-[a-z0-9]+)*$"
         case .date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
         case .digest: "^sha256:[0-9a-f]{64}$"
@@ -92,14 +96,17 @@ enum TextForm: Sendable {
         case .any, .wireName, .requestLine, .serverURL, .fieldPath, .outcome, .pattern: return !bytes.isEmpty
         case .typeName: return isIdentifier(bytes, first: isUpper)
         case .memberName, .swiftName: return isIdentifier(bytes, first: isLower)
+        case .parameterName:
+            return !bytes.isEmpty && !text.contains { "{}".contains($0) } && bytes.first != 0x24 && bytes.last != 0x2A
         case .kebabName:
-            return !bytes.isEmpty && bytes.first != 0x2D && bytes.last != 0x2D
+            return !bytes.isEmpty && bytes.first != 0x2D && bytes.last != 0x2D && !text.contains("--")
                 && bytes.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x2D }
         case .date: return CalendarDate(text) != nil
         case .digest:
             return text.hasPrefix("sha256:") && bytes.count == 71
                 && bytes.dropFirst(7).allSatisfy { isDigit($0) || (0x61...0x66).contains($0) }
-        case .url: return text.hasPrefix("https://") && bytes.count > 8 && !bytes.contains { $0 <= 0x20 }
+        case .url:
+            return text.hasPrefix("https://") && bytes.count > 8 && bytes[8] != 0x2F && !bytes.contains { $0 <= 0x20 }
         case .duration: return DurationText.parse(text) != nil
         case .status: return bytes.count == 3 && bytes.allSatisfy(isDigit) && (0x32...0x35).contains(bytes.first ?? 0)
         case .headerName: return !bytes.isEmpty && bytes.allSatisfy(isTokenCharacter)

@@ -25,7 +25,9 @@ enum ConstraintMismatch: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for parameter in document.operations.flatMap(\.parameters) {
-            for entry in parameter.node.entries { check(entry, of: parameter, &report) }
+            for part in [parameter, parameter.items].compactMap({ $0 }) {
+                for entry in part.node.entries { check(entry, of: part, &report) }
+            }
             if parameter.typeWord == "array", parameter.node["items"] == nil {
                 report.add(rule, "list '\(parameter.name)' lacks 'items'", at: parameter.nameRange)
             }
@@ -43,13 +45,14 @@ enum ConstraintMismatch: DocumentRule {
                 rule, "'enum' needs type 'string' or 'integer', but '\(parameter.name)' is '\(parameter.typeWord)'",
                 at: entry.keyRange)
         }
-        guard let types = allowed[entry.key] else { return }
+        guard let types = allowed[entry.key], Grammar.parameterTypes.contains(parameter.typeWord) || parameter.typeWord == "array" else {
+            return
+        }
         if types.contains(parameter.typeWord) && parameter.enumeration == nil { return }
         let found = parameter.enumeration == nil ? "'\(parameter.typeWord)'" : "an enumeration"
         report.add(
             rule,
             "'\(entry.key)' constrains \(types.map { "'\($0)'" }.joined(separator: " or ")), but '\(parameter.name)' is \(found)",
             at: entry.keyRange)
-        return
     }
 }

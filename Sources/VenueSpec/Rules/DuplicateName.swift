@@ -8,7 +8,8 @@ enum DuplicateName: DocumentRule {
         summary: "every name is given once",
         explanation: """
             Quirks, examples, replies and enumeration values are cited by name, in reviews and in evidence; a name
-            that stands for two things cites neither.
+            that stands for two things cites neither. An alternative body that is listed twice is never read the
+            second time.
             """,
         badExample: """
             quirks:
@@ -26,6 +27,7 @@ enum DuplicateName: DocumentRule {
         for type in document.types { type.enumeration.map { check($0, &report) } }
         for operation in document.operations {
             for parameter in operation.parameters { parameter.enumeration.map { check($0, &report) } }
+            for response in operation.responses { check(response.bodies, of: "alternative", &report) }
             check(operation.examples.compactMap { $0["name"] }, of: "example", &report)
             let replies = operation.examples.flatMap { $0["replies"]?.elements ?? [] }
             check(replies.compactMap { $0["name"] }, of: "reply", &report)

@@ -17,7 +17,8 @@ enum ImpossibleBounds: DocumentRule {
             """)
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for parameter in document.operations.flatMap(\.parameters) {
+        let parameters = document.operations.flatMap(\.parameters)
+        for parameter in parameters + parameters.compactMap(\.items) {
             for (least, greatest) in [("minLength", "maxLength"), ("minimum", "maximum"), ("minItems", "maxItems")] {
                 guard let low = parameter.node[least], let high = parameter.node[greatest],
                     let lowValue = low.integer, let highValue = high.integer, lowValue > highValue

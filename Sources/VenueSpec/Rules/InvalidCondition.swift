@@ -84,15 +84,13 @@ enum InvalidCondition: DocumentRule {
     ) {
         switch entry.value.content {
         case .scalar: checkEquality(entry.value, type, path, operation, document, &report)
-        case .sequence(let elements):
-            for element in elements { checkConstant(element, type, path, document, &report) }
+        case .sequence: checkConstants(entry.value, type, path, document, &report)
         case .mapping(let tests):
             if tests.isEmpty { report.add(rule, "a test without a comparison", at: entry.value.range) }
             for test in tests {
                 switch test.key {
                 case "equals": checkEquality(test.value, type, path, operation, document, &report)
-                case "oneOf":
-                    for element in test.value.elements { checkConstant(element, type, path, document, &report) }
+                case "oneOf": checkConstants(test.value, type, path, document, &report)
                 case "contains":
                     if !isTextual(type), type != .array(.string) {
                         report.add(
@@ -133,6 +131,13 @@ enum InvalidCondition: DocumentRule {
         } else if !["string", "integer"].contains(parameter.typeWord) {
             report.add(rule, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range)
         }
+    }
+
+    private static func checkConstants(
+        _ list: Node, _ type: ValueType, _ path: FieldPath, _ document: SpecDocument, _ report: inout Report
+    ) {
+        if list.elements.isEmpty { report.add(rule, "the values for '\(path)' are none, so the test never holds", at: list.range) }
+        for element in list.elements { checkConstant(element, type, path, document, &report) }
     }
 
     private static func checkConstant(

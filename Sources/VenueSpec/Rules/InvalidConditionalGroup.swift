@@ -28,9 +28,6 @@ enum InvalidConditionalGroup: DocumentRule {
             var grouped: Set<String> = []
             for group in operation.conditionals {
                 checkCondition(group, operation, &deciding, &report)
-                if group.members.isEmpty {
-                    report.add(rule, "a group without parameters does nothing", at: group.node.range)
-                }
                 for member in group.members {
                     guard let name = member.text else { continue }
                     guard let parameter = operation.parameter(named: name) else {
@@ -68,11 +65,11 @@ enum InvalidConditionalGroup: DocumentRule {
         _ group: ConditionalDeclaration, _ operation: OperationDeclaration, _ deciding: inout Set<String>,
         _ report: inout Report
     ) {
-        guard let condition = group.condition, let value = condition.value.text, group.node["when"]?.entries.count == 1
-        else {
-            return report.add(
-                rule, "'when' names one enumeration parameter and one value",
-                at: (group.node["when"] ?? group.node).range)
+        guard let when = group.node["when"], let condition = group.condition, let value = condition.value.text else {
+            return
+        }
+        if when.entries.count > 1 {
+            return report.add(rule, "'when' names one enumeration parameter and one value", at: when.range)
         }
         guard let parameter = operation.parameter(named: condition.key) else {
             return report.addUnknown(

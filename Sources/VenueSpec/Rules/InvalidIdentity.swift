@@ -22,8 +22,8 @@ enum InvalidIdentity: DocumentRule {
             let known = operation.parameters.map(\.name)
             let sets = operation.identities
             for set in sets {
-                if set.members.isEmpty {
-                    report.add(rule, "an identity without parameters names no order", at: set.range)
+                if let name = set.name, case .sequence([]) = set.node.content {
+                    report.add(rule, "identity '\(name)' has no parameters, so it names no order", at: set.range)
                 }
                 var seen: Set<String> = []
                 for member in set.members {

@@ -25,7 +25,7 @@ enum InvalidTemplate: DocumentRule {
         for operation in document.operations {
             for key in ["query", "headers", "form"] {
                 for entry in operation.http?[key]?.entries ?? [] {
-                    checkField(entry, allowsRepeat: key != "headers", &report)
+                    checkField(entry, &report)
                 }
             }
             for template in [operation.http?["json"], operation.webSocket?["frame"]].compactMap({ $0 }) {
@@ -38,13 +38,10 @@ enum InvalidTemplate: DocumentRule {
         }
     }
 
-    private static func checkField(_ entry: Node.Entry, allowsRepeat: Bool, _ report: inout Report) {
+    private static func checkField(_ entry: Node.Entry, _ report: inout Report) {
         guard let text = entry.value.text else { return }
         do throws(SyntaxError) {
-            let template = try TextTemplate(parsing: text)
-            if template.explodes && !allowsRepeat {
-                throw SyntaxError("a header field cannot be repeated for a list")
-            }
+            _ = try TextTemplate(parsing: text)
         } catch {
             report.add(rule, "invalid template for '\(entry.key)': \(error.message)", at: entry.value.range)
         }

@@ -32,6 +32,10 @@ enum InvalidTypeDefinition: DocumentRule {
             if hasProperties, let word = type.node["type"], word.text != "object" {
                 report.add(rule, "'\(type.name)' has 'properties', so its 'type' is 'object'", at: word.range)
             }
+            if !hasProperties, type.node["enum"] != nil, let word = type.node["type"], word.text == "object" {
+                report.add(
+                    rule, "'\(type.name)' has 'enum', so its 'type' is 'string' or 'integer'", at: word.range)
+            }
             if let enumeration = type.enumeration { check(enumeration, named: type.name, &report) }
             for property in type.properties ?? [] { check(property.type, of: property.name, &report) }
         }
@@ -39,8 +43,11 @@ enum InvalidTypeDefinition: DocumentRule {
             for parameter in operation.parameters {
                 if let enumeration = parameter.enumeration { check(enumeration, named: parameter.name, &report) }
             }
-            for body in operation.responses.flatMap(\.bodies) {
-                check(TypeExpression(node: body), of: "a body", &report)
+            for response in operation.responses {
+                if response.bodies.isEmpty {
+                    report.add(rule, "response '\(response.name)' lists no body", at: response.nameRange)
+                }
+                for body in response.bodies { check(TypeExpression(node: body), of: "a body", &report) }
             }
         }
     }

@@ -8,7 +8,7 @@ enum MissingKey {
         summary: "every mapping has the keys it cannot do without",
         explanation: """
             Some facts have no sensible default: without them nobody could tell what the venue means. Add the key
-            the message names.
+            the message names; a list or mapping that must be there must also hold something.
             """,
         badExample: """
             docs: { read: 2026-11-20 }

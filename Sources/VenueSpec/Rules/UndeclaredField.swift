@@ -40,9 +40,9 @@ enum UndeclaredField: DocumentRule {
         _ text: String, _ range: SourceRange, _ resolver: FieldResolver, _ report: inout Report
     ) {
         guard let path = try? FieldPath(parsing: text), resolver.types(at: path).isEmpty else { return }
-        let known = resolver.knownMembers(for: path)
-        let misspelt = path.steps.compactMap { if case .member(let name) = $0 { name } else { nil } }.last ?? text
+        let unknown = resolver.unknownMember(of: path)
         report.addUnknown(
-            rule, "no documented body has a field '\(text)'", name: misspelt, known: known, at: range)
+            rule, "no documented body has a field '\(text)'", name: unknown?.name ?? text,
+            known: unknown?.known ?? [], at: range)
     }
 }

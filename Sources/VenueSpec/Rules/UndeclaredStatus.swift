@@ -25,10 +25,11 @@ enum UndeclaredStatus: DocumentRule {
         for operation in document.operations {
             let documented = operation.responses.map(\.name)
             for status in operation.outcomes.flatMap(\.statuses) {
-                guard let text = status.text, !documented.contains(text) else { continue }
-                report.addUnknown(
-                    rule, "status '\(text)' has no entry under 'responses'", name: text, known: documented,
-                    at: status.range)
+                guard let text = status.text, TextForm.status.accepts(text), !documented.contains(text) else { continue }
+                report.add(
+                    rule,
+                    "status '\(text)' has no entry under 'responses'; documented are "
+                        + documented.map { "'\($0)'" }.joined(separator: ", "), at: status.range)
             }
         }
     }

@@ -25,9 +25,10 @@ enum UnknownParameter: DocumentRule {
             for placeholder in operation.placeholders where !known.contains(placeholder.name) {
                 if placeholder.place == .frame && placeholder.name == "$id" { continue }
                 let built = placeholder.name.hasPrefix("$") ? "; names that start with '$' are the language's own" : ""
+                let place = report.place(of: placeholder.name, after: "{", in: placeholder.range)
                 report.addUnknown(
                     rule, "unknown parameter '\(placeholder.name)' in \(placeholder.place.title)\(built)",
-                    name: placeholder.name, known: known, at: placeholder.range)
+                    name: placeholder.name, known: known, at: place ?? placeholder.range)
             }
             for example in operation.examples {
                 for entry in example["input"]?.entries ?? [] where !known.contains(entry.key) {

@@ -27,7 +27,7 @@ enum UnknownServer: DocumentRule {
             else { return }
             schemes[server.name] = address.scheme
         }
-        if let servers = document.root["servers"], !schemes.values.contains("https") {
+        if let servers = document.root["servers"], !schemes.isEmpty, !schemes.values.contains("https") {
             report.add(rule, "no server has an 'https' address, so no request can be sent", at: servers.range)
         }
         for operation in document.operations {

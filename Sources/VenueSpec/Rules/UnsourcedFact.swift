@@ -8,7 +8,7 @@ enum UnsourcedFact: DocumentRule {
         summary: "every external fact names its source",
         explanation: """
             A fact that the page does not state can only be trusted, and only be checked again, when the spec says
-            where it is from.
+            where it is from. A fact the page does state has no other source.
             """,
         badExample: """
             servers: { production: { url: 'https://api.example.com', basis: external } }
@@ -19,23 +19,20 @@ enum UnsourcedFact: DocumentRule {
             """)
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        visit(document.root, sources: document.sources.map(\.name), &report)
-    }
-
-    private static func visit(_ node: Node, sources: [String], _ report: inout Report) {
-        switch node.content {
-        case .scalar: return
-        case .sequence(let elements): for element in elements { visit(element, sources: sources, &report) }
-        case .mapping(let entries):
-            if let basis = node["basis"], basis.text == "external", node["source"] == nil {
-                report.add(rule, "an external fact needs its 'source', an entry of 'sources'", at: basis.range)
+        let sources = document.sources.map(\.name)
+        for fact in Grammar.facts(in: document.root) {
+            let basis = fact["basis"]
+            guard let source = fact["source"] else {
+                if let basis, basis.text == "external" {
+                    report.add(rule, "an external fact needs its 'source', an entry of 'sources'", at: basis.range)
+                }
+                continue
             }
-            if let source = node["source"], let name = source.text, !sources.contains(name), node["basis"] != nil {
-                report.addUnknown(
-                    rule, "unknown source '\(name)'", name: name, known: sources, at: source.range)
+            if basis?.text != "external" {
+                report.add(rule, "a fact with a 'source' is external; say 'basis: external'", at: source.range)
             }
-            for entry in entries where entry.key != "json" && entry.key != "frame" && entry.key != "input" {
-                visit(entry.value, sources: sources, &report)
+            if let name = source.text, !sources.contains(name) {
+                report.addUnknown(rule, "unknown source '\(name)'", name: name, known: sources, at: source.range)
             }
         }
     }

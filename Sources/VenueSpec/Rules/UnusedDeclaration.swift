@@ -31,21 +31,9 @@ enum UnusedDeclaration: DocumentRule {
         for type in document.types where !words.contains(type.name) {
             report.add(rule, "type '\(type.name)' is never used", at: type.nameRange)
         }
-        let cited = citedSources(document.root)
+        let cited = Set(Grammar.facts(in: document.root).compactMap { $0["source"]?.text })
         for source in document.sources where !cited.contains(source.name) {
             report.add(rule, "source '\(source.name)' is never cited", at: source.nameRange)
-        }
-    }
-
-    private static func citedSources(_ node: Node) -> Set<String> {
-        switch node.content {
-        case .scalar: []
-        case .sequence(let elements): elements.reduce(into: []) { $0.formUnion(citedSources($1)) }
-        case .mapping(let entries):
-            entries.reduce(into: []) { found, entry in
-                if entry.key == "source", let name = entry.value.text { found.insert(name) }
-                found.formUnion(citedSources(entry.value))
-            }
         }
     }
 }
