@@ -50,9 +50,8 @@ enum ConstraintMismatch: DocumentRule {
         }
         if types.contains(parameter.typeWord) && parameter.enumeration == nil { return }
         let found = parameter.enumeration == nil ? "'\(parameter.typeWord)'" : "an enumeration"
+        let expected = types.map { "'\($0)'" }.joined(separator: " or ")
         report.add(
-            rule,
-            "'\(entry.key)' constrains \(types.map { "'\($0)'" }.joined(separator: " or ")), but '\(parameter.name)' is \(found)",
-            at: entry.keyRange)
+            rule, "'\(entry.key)' constrains \(expected), but '\(parameter.name)' is \(found)", at: entry.keyRange)
     }
 }

@@ -136,7 +136,9 @@ enum InvalidCondition: DocumentRule {
     private static func checkConstants(
         _ list: Node, _ type: ValueType, _ path: FieldPath, _ document: SpecDocument, _ report: inout Report
     ) {
-        if list.elements.isEmpty { report.add(rule, "the values for '\(path)' are none, so the test never holds", at: list.range) }
+        if list.elements.isEmpty {
+            report.add(rule, "the values for '\(path)' are none, so the test never holds", at: list.range)
+        }
         for element in list.elements { checkConstant(element, type, path, document, &report) }
     }
 

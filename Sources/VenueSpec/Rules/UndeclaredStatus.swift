@@ -25,7 +25,9 @@ enum UndeclaredStatus: DocumentRule {
         for operation in document.operations {
             let documented = operation.responses.map(\.name)
             for status in operation.outcomes.flatMap(\.statuses) {
-                guard let text = status.text, TextForm.status.accepts(text), !documented.contains(text) else { continue }
+                guard let text = status.text, TextForm.status.accepts(text), !documented.contains(text) else {
+                    continue
+                }
                 report.add(
                     rule,
                     "status '\(text)' has no entry under 'responses'; documented are "
