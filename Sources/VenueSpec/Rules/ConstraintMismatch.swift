@@ -52,6 +52,7 @@ enum ConstraintMismatch: DocumentRule {
         let found = parameter.enumeration == nil ? "'\(parameter.typeWord)'" : "an enumeration"
         let expected = types.map { "'\($0)'" }.joined(separator: " or ")
         report.add(
-            rule, "'\(entry.key)' constrains \(expected), but '\(parameter.name)' is \(found)", at: entry.keyRange)
+            rule, "'\(entry.key)' constrains \(expected), but '\(parameter.name)' is \(found)",
+            at: entry.keyRange)
     }
 }
