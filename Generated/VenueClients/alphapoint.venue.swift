@@ -29,7 +29,6 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V1
 ///
 /// Quirk client-order-id-alone: All three ids besides OMSId are called conditionally optional; the text rules out OMSId
 /// with ClOrderId alone. Decision: There are two ways to name an order, by OrderId or by AccountId and ClOrderId.
-///
 /// [alphapoint.venue.yaml:253]
 ///
 /// Quirk failures-inside-200: The page gives error codes and no HTTP status. Decision: Failures are read from a 200;
@@ -63,9 +62,7 @@ public enum AlphaPoint {
         ///
         /// https://{host}. Stated elsewhere: API pages, SDKs and clients of exchanges that run AlphaPoint.
         /// [alphapoint.venue.yaml:13]
-        public static func `operator`(host: HostName) -> BaseURL {
-            BaseURL(https: host)
-        }
+        public static func `operator`(host: HostName) -> BaseURL { BaseURL(https: host) }
     }
 
     /// What authorises a request.
@@ -79,21 +76,15 @@ public enum AlphaPoint {
         public var sessionToken: Secret
 
         /// Makes the credentials.
-        public init(sessionToken: Secret) {
-            self.sessionToken = sessionToken
-        }
+        public init(sessionToken: Secret) { self.sessionToken = sessionToken }
 
-        /// Makes the credentials from their secrets by name.
+        /// Makes the credentials from secrets by their names in the spec.
         public init<Failure: Error>(secrets secret: (_ name: String) throws(Failure) -> Secret) throws(Failure) {
             self.sessionToken = try secret("sessionToken")
         }
 
         /// The header fields the secrets travel in.
-        public var headerFields: [CredentialField] {
-            [
-                CredentialField(name: "aptoken", secret: sessionToken),
-            ]
-        }
+        public var headerFields: [CredentialField] { [CredentialField(name: "aptoken", secret: sessionToken)] }
     }
 
     /// The venue documents no request limits.
@@ -111,9 +102,7 @@ public enum AlphaPoint {
         public static let venue: String = "AlphaPoint"
         /// The call's name.
         public static let name: String = "cancelOrder"
-        /// Whether the same cancel may be sent again.
-        ///
-        /// [alphapoint.venue.yaml:79]
+        /// Whether the same cancel may be sent again. [alphapoint.venue.yaml:79]
         public static let repeatability: Repeatability = .undocumented
 
         /// The venue's request limits.
@@ -121,16 +110,11 @@ public enum AlphaPoint {
 
         /// How to learn the final state, best first.
         ///
-        /// `GetOrderStatus`: Read the order's state.
+        /// `GetOrderStatus`: Read the order's state. [alphapoint.venue.yaml:140]
         ///
-        /// [alphapoint.venue.yaml:140]
-        ///
-        /// `GetOpenOrders`: A cancelled order is no longer listed; neither is a filled one.
-        ///
-        /// [alphapoint.venue.yaml:141]
+        /// `GetOpenOrders`: A cancelled order is no longer listed; neither is a filled one. [alphapoint.venue.yaml:141]
         ///
         /// `order events`: Updates sent to the user over the WebSocket show the cancellation.
-        ///
         /// [alphapoint.venue.yaml:142]
         public static let confirmations: [Confirmation] = [
             Confirmation("GetOrderStatus"),
@@ -217,13 +201,9 @@ public enum AlphaPoint {
 
         /// The ways to identify an order.
         public enum Identity: Hashable, Sendable {
-            /// By `OrderId`.
-            ///
-            /// [alphapoint.venue.yaml:77]
+            /// By `OrderId`. [alphapoint.venue.yaml:77]
             case byOrderID(orderID: Int64)
-            /// By `AccountId` and `ClOrderId`.
-            ///
-            /// [alphapoint.venue.yaml:78]
+            /// By `AccountId` and `ClOrderId`. [alphapoint.venue.yaml:78]
             case byClientOrderID(accountID: Int64, clOrderID: Int64)
         }
 
@@ -308,19 +288,29 @@ public enum AlphaPoint {
                 if !body.result {
                     switch body.errorcode {
                     case .ok:
-                        return reply.verdict(.unknown(.inconclusive), "200 when result = false by errorcode = 0", .inferred)
+                        return reply.verdict(
+                            .unknown(.inconclusive), "200 when result = false by errorcode = 0", .inferred
+                        )
                     case .notAuthorized:
-                        return reply.verdict(.rejected(.permission), "200 when result = false by errorcode = 20", .inferred)
+                        return reply.verdict(
+                            .rejected(.permission), "200 when result = false by errorcode = 20", .inferred
+                        )
                     case .invalidRequest:
-                        return reply.verdict(.rejected(.invalidRequest), "200 when result = false by errorcode = 100", .inferred)
+                        return reply.verdict(
+                            .rejected(.invalidRequest), "200 when result = false by errorcode = 100", .inferred
+                        )
                     case .operationFailed:
                         return reply.verdict(.rejected(.other), "200 when result = false by errorcode = 101", .inferred)
                     case .serverError:
-                        return reply.verdict(.unknown(.serverError), "200 when result = false by errorcode = 102", .inferred)
+                        return reply.verdict(
+                            .unknown(.serverError), "200 when result = false by errorcode = 102", .inferred
+                        )
                     case .resourceNotFound:
                         return reply.verdict(.gone, "200 when result = false by errorcode = 104", .inferred)
                     case .operationNotSupported:
-                        return reply.verdict(.rejected(.notSupported), "200 when result = false by errorcode = 106", .inferred)
+                        return reply.verdict(
+                            .rejected(.notSupported), "200 when result = false by errorcode = 106", .inferred
+                        )
                     default: break
                     }
                 }
@@ -328,31 +318,27 @@ public enum AlphaPoint {
             case .okText(.value(let body)):
                 let reply = JudgedReply(http)
                 if FieldMatch.contains(body, "TOO MANY REQUESTS") {
-                    return reply.verdict(.throttled(retryAfter: http.retryAfter, processing: .unknown), #"200 when $ contains "TOO MANY REQUESTS""#, .external(source: "client"))
+                    return reply.verdict(
+                        .throttled(retryAfter: http.retryAfter, processing: .unknown),
+                        #"200 when $ contains "TOO MANY REQUESTS""#, .external(source: "client")
+                    )
                 }
                 return reply.verdict(.unknown(.inconclusive), "200", .inferred)
-            case .ok(.unreadable(let error)): return Verdict.unreadable(http, error)
-            case .okText(.unreadable(let error)): return Verdict.unreadable(http, error)
+            case .ok(.unreadable(let error)), .okText(.unreadable(let error)): return Verdict.unreadable(http, error)
             case .undocumented: return Verdict.undocumented(http)
             }
         }
     }
 
-    /// Tells whether the call was received.
-    ///
-    /// [alphapoint.venue.yaml:31]
+    /// Tells whether the call was received. [alphapoint.venue.yaml:31]
     public struct CancelReply: JSONModel {
-        /// Whether the call was received; not whether the order was cancelled.
-        ///
-        /// [alphapoint.venue.yaml:34]
+        /// Whether the call was received; not whether the order was cancelled. [alphapoint.venue.yaml:34]
         public var result: Bool
         /// The message that goes with the error code; null for a call received, in some samples empty.
         ///
         /// May be null. Sample: `Resource Not Found`. [alphapoint.venue.yaml:35]
         public var errormsg: String?
-        /// Why the call was not received.
-        ///
-        /// [alphapoint.venue.yaml:40]
+        /// Why the call was not received. [alphapoint.venue.yaml:40]
         public var errorcode: ErrorCode
         /// Further text, as a rule null.
         ///
@@ -400,54 +386,30 @@ public enum AlphaPoint {
         }
     }
 
-    /// The codes of this call, each with a fixed message.
-    ///
-    /// [alphapoint.venue.yaml:46]
+    /// The codes of this call, each with a fixed message. [alphapoint.venue.yaml:46]
     public enum ErrorCode: OpenEnumeration {
-        /// The call was received.
-        ///
-        /// [alphapoint.venue.yaml:50]
+        /// The call was received. [alphapoint.venue.yaml:50]
         case ok
-        /// Message: Not Authorized.
-        ///
-        /// [alphapoint.venue.yaml:51]
+        /// Message: Not Authorized. [alphapoint.venue.yaml:51]
         case notAuthorized
-        /// Message: Invalid Request.
-        ///
-        /// [alphapoint.venue.yaml:52]
+        /// Message: Invalid Request. [alphapoint.venue.yaml:52]
         case invalidRequest
-        /// Message: Operation Failed.
-        ///
-        /// [alphapoint.venue.yaml:53]
+        /// Message: Operation Failed. [alphapoint.venue.yaml:53]
         case operationFailed
-        /// Message: Server Error.
-        ///
-        /// [alphapoint.venue.yaml:54]
+        /// Message: Server Error. [alphapoint.venue.yaml:54]
         case serverError
-        /// Message: Resource Not Found.
-        ///
-        /// [alphapoint.venue.yaml:55]
+        /// Message: Resource Not Found. [alphapoint.venue.yaml:55]
         case resourceNotFound
-        /// Message: Operation Not Supported.
-        ///
-        /// [alphapoint.venue.yaml:56]
+        /// Message: Operation Not Supported. [alphapoint.venue.yaml:56]
         case operationNotSupported
         /// A value the venue does not document, as received.
         case undocumented(Int64)
 
-        /// The case of a value on the wire.
-        public init(wireValue: Int64) {
-            switch wireValue {
-            case 0: self = .ok
-            case 20: self = .notAuthorized
-            case 100: self = .invalidRequest
-            case 101: self = .operationFailed
-            case 102: self = .serverError
-            case 104: self = .resourceNotFound
-            case 106: self = .operationNotSupported
-            default: self = .undocumented(wireValue)
-            }
-        }
+        /// The documented values, in the order of the spec.
+        public static let documented: [ErrorCode] = [
+            .ok, .notAuthorized, .invalidRequest, .operationFailed, .serverError, .resourceNotFound,
+            .operationNotSupported
+        ]
 
         /// The value on the wire.
         public var wireValue: Int64 {

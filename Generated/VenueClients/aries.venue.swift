@@ -77,20 +77,16 @@ public enum Aries {
         public var accessToken: Secret
 
         /// Makes the credentials.
-        public init(accessToken: Secret) {
-            self.accessToken = accessToken
-        }
+        public init(accessToken: Secret) { self.accessToken = accessToken }
 
-        /// Makes the credentials from their secrets by name.
+        /// Makes the credentials from secrets by their names in the spec.
         public init<Failure: Error>(secrets secret: (_ name: String) throws(Failure) -> Secret) throws(Failure) {
             self.accessToken = try secret("accessToken")
         }
 
         /// The header fields the secrets travel in.
         public var headerFields: [CredentialField] {
-            [
-                CredentialField(name: "Authorization", prefix: "Bearer ", secret: accessToken),
-            ]
+            [CredentialField(name: "Authorization", prefix: "Bearer ", secret: accessToken)]
         }
     }
 
@@ -108,9 +104,7 @@ public enum Aries {
         public static let venue: String = "Aries"
         /// The call's name.
         public static let name: String = "cancelOrder"
-        /// Whether the same cancel may be sent again.
-        ///
-        /// [aries.venue.yaml:120]
+        /// Whether the same cancel may be sent again. [aries.venue.yaml:120]
         public static let repeatability: Repeatability = .undocumented
 
         /// The venue's request limits.
@@ -248,33 +242,21 @@ public enum Aries {
 
         /// The values of the parameter `side`.
         public enum Side: String, ClosedEnumeration {
-            /// Buys shares or contracts.
-            ///
-            /// [aries.venue.yaml:98]
+            /// Buys shares or contracts. [aries.venue.yaml:98]
             case buy = "BUY"
-            /// Sells a position that is held.
-            ///
-            /// [aries.venue.yaml:99]
+            /// Sells a position that is held. [aries.venue.yaml:99]
             case sell = "SELL"
-            /// Opens a short sale.
-            ///
-            /// [aries.venue.yaml:100]
+            /// Opens a short sale. [aries.venue.yaml:100]
             case sellShort = "SELL_SHORT"
-            /// Closes a short position.
-            ///
-            /// [aries.venue.yaml:101]
+            /// Closes a short position. [aries.venue.yaml:101]
             case buyToCover = "BUY_TO_COVER"
         }
 
         /// The values of the parameter `securityType`.
         public enum SecurityType: Hashable, Sendable {
-            /// Common stock.
-            ///
-            /// [aries.venue.yaml:105]
+            /// Common stock. [aries.venue.yaml:105]
             case cs
-            /// An option.
-            ///
-            /// [aries.venue.yaml:105]
+            /// An option. [aries.venue.yaml:105]
             case opt(putCall: PutCall, strikePrice: ExactDecimal, maturity: String)
 
             /// The value on the wire.
@@ -288,29 +270,19 @@ public enum Aries {
 
         /// The values of the parameter `putCall`.
         public enum PutCall: String, ClosedEnumeration {
-            /// A put.
-            ///
-            /// [aries.venue.yaml:109]
+            /// A put. [aries.venue.yaml:109]
             case put = "PUT"
-            /// A call.
-            ///
-            /// [aries.venue.yaml:109]
+            /// A call. [aries.venue.yaml:109]
             case call = "CALL"
-            /// A put.
-            ///
-            /// [aries.venue.yaml:109]
+            /// A put. [aries.venue.yaml:109]
             case p = "P"
-            /// A call.
-            ///
-            /// [aries.venue.yaml:109]
+            /// A call. [aries.venue.yaml:109]
             case c = "C"
         }
 
         /// What the venue answered.
         public enum Response: Hashable, Sendable {
-            /// A reply with status 200.
-            ///
-            /// [aries.venue.yaml:125]
+            /// A reply with status 200. [aries.venue.yaml:125]
             case ok(Body<CancelReply>)
             /// Not on the page; the status speaks for itself.
             ///
@@ -365,37 +337,37 @@ public enum Aries {
                     case .new?:
                         return reply.verdict(.pendingCancel, "200 when success = true by status = NEW", .inferred)
                     case .partiallyFilled?:
-                        return reply.verdict(.pendingCancel, "200 when success = true by status = PARTIALLY_FILLED", .inferred)
+                        return reply.verdict(
+                            .pendingCancel, "200 when success = true by status = PARTIALLY_FILLED", .inferred
+                        )
                     case .filled?:
                         return reply.verdict(.tooLate(.filled), "200 when success = true by status = FILLED", .inferred)
                     case .replaced?:
-                        return reply.verdict(.unknown(.inconclusive), "200 when success = true by status = REPLACED", .inferred)
+                        return reply.verdict(
+                            .unknown(.inconclusive), "200 when success = true by status = REPLACED", .inferred
+                        )
                     default: break
                     }
                 }
                 if body.success == true { return reply.verdict(.pendingCancel, "200 when success = true", .inferred) }
                 if body.success == false, body.status == OrderStatus.canceled {
-                    return reply.verdict(.unknown(.inconclusive), #"200 when success = false and status = "CANCELED""#, .inferred)
+                    return reply.verdict(
+                        .unknown(.inconclusive), #"200 when success = false and status = "CANCELED""#, .inferred
+                    )
                 }
                 if body.success == false {
                     return reply.verdict(.rejected(.other), "200 when success = false", .inferred)
                 }
                 return reply.verdict(.unknown(.inconclusive), "200", .inferred)
-            case .unauthorized:
-                let reply = JudgedReply(http)
-                return reply.verdict(.rejected(.authentication), "401", .inferred)
-            case .forbidden:
-                let reply = JudgedReply(http)
-                return reply.verdict(.rejected(.permission), "403", .inferred)
+            case .unauthorized: return JudgedReply(http).verdict(.rejected(.authentication), "401", .inferred)
+            case .forbidden: return JudgedReply(http).verdict(.rejected(.permission), "403", .inferred)
             case .ok(.unreadable(let error)): return Verdict.unreadable(http, error)
             case .undocumented: return Verdict.undocumented(http)
             }
         }
     }
 
-    /// What became of the cancel request. No member is marked as always sent.
-    ///
-    /// [aries.venue.yaml:30]
+    /// What became of the cancel request. No member is marked as always sent. [aries.venue.yaml:30]
     public struct CancelReply: JSONModel {
         /// Whether Aries or the broker behind it took the request on; says nothing about finality.
         ///
@@ -470,13 +442,9 @@ public enum Aries {
         }
     }
 
-    /// The statuses seen. The page names one and says that there are pending ones.
-    ///
-    /// [aries.venue.yaml:64]
+    /// The statuses seen. The page names one and says that there are pending ones. [aries.venue.yaml:64]
     public enum OrderStatus: OpenEnumeration {
-        /// Nothing further will be filled.
-        ///
-        /// [aries.venue.yaml:67]
+        /// Nothing further will be filled. [aries.venue.yaml:67]
         case canceled
         /// Open and unfilled.
         ///
@@ -497,17 +465,8 @@ public enum Aries {
         /// A value the venue does not document, as received.
         case undocumented(String)
 
-        /// The case of a value on the wire.
-        public init(wireValue: String) {
-            switch WireText(wireValue) {
-            case "CANCELED": self = .canceled
-            case "NEW": self = .new
-            case "PARTIALLY_FILLED": self = .partiallyFilled
-            case "FILLED": self = .filled
-            case "REPLACED": self = .replaced
-            default: self = .undocumented(wireValue)
-            }
-        }
+        /// The documented values, in the order of the spec.
+        public static let documented: [OrderStatus] = [.canceled, .new, .partiallyFilled, .filled, .replaced]
 
         /// The value on the wire.
         public var wireValue: String {

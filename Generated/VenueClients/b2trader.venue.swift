@@ -14,14 +14,10 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V1
 /// Source vendor: B2TRADER's other front office API pages.
 ///
 /// Quirk cancellation-date-null: The field is described as null unless the order was cancelled, and the sample of a
-/// cancelled order has null. Decision: The order's status decides; this field never does.
-///
-/// [b2trader.venue.yaml:227]
+/// cancelled order has null. Decision: The order's status decides; this field never does. [b2trader.venue.yaml:227]
 ///
 /// Quirk fraction-digits: Timestamps are promised with three fraction digits; the sample has two and seven. Decision:
-/// Any number of digits from none to nine is read and kept as it came.
-///
-/// [b2trader.venue.yaml:230]
+/// Any number of digits from none to nine is read and kept as it came. [b2trader.venue.yaml:230]
 ///
 /// Quirk same-as-in-the-request: Market, type, side, time in force, amount and price are said to equal those of the
 /// request; a cancel has none. Decision: They are read as the order's own, from when it was placed.
@@ -52,9 +48,7 @@ public enum B2Trader {
         /// The broker's own host; there is no common one.
         ///
         /// https://{host}. [b2trader.venue.yaml:11]
-        public static func broker(host: HostName) -> BaseURL {
-            BaseURL(https: host)
-        }
+        public static func broker(host: HostName) -> BaseURL { BaseURL(https: host) }
     }
 
     /// What authorises a request.
@@ -65,20 +59,16 @@ public enum B2Trader {
         public var token: Secret
 
         /// Makes the credentials.
-        public init(token: Secret) {
-            self.token = token
-        }
+        public init(token: Secret) { self.token = token }
 
-        /// Makes the credentials from their secrets by name.
+        /// Makes the credentials from secrets by their names in the spec.
         public init<Failure: Error>(secrets secret: (_ name: String) throws(Failure) -> Secret) throws(Failure) {
             self.token = try secret("token")
         }
 
         /// The header fields the secrets travel in.
         public var headerFields: [CredentialField] {
-            [
-                CredentialField(name: "Authorization", prefix: "Bearer ", secret: token),
-            ]
+            [CredentialField(name: "Authorization", prefix: "Bearer ", secret: token)]
         }
     }
 
@@ -96,9 +86,7 @@ public enum B2Trader {
         public static let venue: String = "B2Trader"
         /// The call's name.
         public static let name: String = "cancelOrder"
-        /// Whether the same cancel may be sent again.
-        ///
-        /// [b2trader.venue.yaml:103]
+        /// Whether the same cancel may be sent again. [b2trader.venue.yaml:103]
         public static let repeatability: Repeatability = .undocumented
 
         /// The venue's request limits.
@@ -159,9 +147,7 @@ public enum B2Trader {
 
         /// What the venue answered.
         public enum Response: Hashable, Sendable {
-            /// A reply with status 200.
-            ///
-            /// [b2trader.venue.yaml:108]
+            /// A reply with status 200. [b2trader.venue.yaml:108]
             case ok(Body<CancelReply>)
             /// Not on the page; the status speaks for itself.
             ///
@@ -212,31 +198,21 @@ public enum B2Trader {
                 default: break
                 }
                 return reply.verdict(.unknown(.inconclusive), "200", .inferred)
-            case .unauthorized:
-                let reply = JudgedReply(http)
-                return reply.verdict(.rejected(.authentication), "401", .inferred)
-            case .forbidden:
-                let reply = JudgedReply(http)
-                return reply.verdict(.rejected(.permission), "403", .inferred)
+            case .unauthorized: return JudgedReply(http).verdict(.rejected(.authentication), "401", .inferred)
+            case .forbidden: return JudgedReply(http).verdict(.rejected(.permission), "403", .inferred)
             case .ok(.unreadable(let error)): return Verdict.unreadable(http, error)
             case .undocumented: return Verdict.undocumented(http)
             }
         }
     }
 
-    /// Wraps the order.
-    ///
-    /// [b2trader.venue.yaml:16]
+    /// Wraps the order. [b2trader.venue.yaml:16]
     public struct CancelReply: JSONModel {
-        /// The order as the call left it.
-        ///
-        /// [b2trader.venue.yaml:19]
+        /// The order as the call left it. [b2trader.venue.yaml:19]
         public var order: Order
 
         /// Makes the object from its members.
-        public init(order: Order) {
-            self.order = order
-        }
+        public init(order: Order) { self.order = order }
 
         /// Reads the object; members nobody declared are skipped.
         public init(json: inout JSONReader) throws(JSONError) {
@@ -259,9 +235,7 @@ public enum B2Trader {
         }
     }
 
-    /// An order with its state.
-    ///
-    /// [b2trader.venue.yaml:20]
+    /// An order with its state. [b2trader.venue.yaml:20]
     public struct Order: JSONModel {
         /// The market's identifier.
         ///
@@ -275,25 +249,15 @@ public enum B2Trader {
         ///
         /// Sample: `01K2PF9XS29WN4JZRHMCTTQYJB`. [b2trader.venue.yaml:25]
         public var orderID: String
-        /// How the price was set.
-        ///
-        /// [b2trader.venue.yaml:29]
+        /// How the price was set. [b2trader.venue.yaml:29]
         public var orderType: OrderType
-        /// Whether the order buys or sells.
-        ///
-        /// [b2trader.venue.yaml:30]
+        /// Whether the order buys or sells. [b2trader.venue.yaml:30]
         public var side: Side
-        /// The state of the order now.
-        ///
-        /// [b2trader.venue.yaml:31]
+        /// The state of the order now. [b2trader.venue.yaml:31]
         public var status: OrderStatus
-        /// What placed the order.
-        ///
-        /// [b2trader.venue.yaml:32]
+        /// What placed the order. [b2trader.venue.yaml:32]
         public var source: OrderSource
-        /// How long the order was to live.
-        ///
-        /// [b2trader.venue.yaml:33]
+        /// How long the order was to live. [b2trader.venue.yaml:33]
         public var timeInForce: TimeInForce
         /// The fee for what was executed, in the quote asset.
         ///
@@ -324,7 +288,6 @@ public enum B2Trader {
         /// Sample: `2025-08-15T09:00:06.2791048Z`. [b2trader.venue.yaml:47]
         public var updatedAt: Timestamp
         /// Meant for the reason of a rejection. Not filled at present; the sample has it empty.
-        ///
         /// [b2trader.venue.yaml:48]
         public var rejectDetails: String?
         /// Meant as the time of cancellation or expiry; null also in the sample of a cancelled order.
@@ -457,25 +420,15 @@ public enum B2Trader {
     ///
     /// Stated elsewhere: B2TRADER's other front office API pages. [b2trader.venue.yaml:57]
     public enum OrderType: OpenEnumeration {
-        /// At the best price to be had.
-        ///
-        /// [b2trader.venue.yaml:58]
+        /// At the best price to be had. [b2trader.venue.yaml:58]
         case market
-        /// At the requested price or better.
-        ///
-        /// [b2trader.venue.yaml:58]
+        /// At the requested price or better. [b2trader.venue.yaml:58]
         case limit
         /// A value the venue does not document, as received.
         case undocumented(String)
 
-        /// The case of a value on the wire.
-        public init(wireValue: String) {
-            switch WireText(wireValue) {
-            case "Market": self = .market
-            case "Limit": self = .limit
-            default: self = .undocumented(wireValue)
-            }
-        }
+        /// The documented values, in the order of the spec.
+        public static let documented: [OrderType] = [.market, .limit]
 
         /// The value on the wire.
         public var wireValue: String {
@@ -491,25 +444,15 @@ public enum B2Trader {
     ///
     /// Stated elsewhere: B2TRADER's other front office API pages. [b2trader.venue.yaml:61]
     public enum Side: OpenEnumeration {
-        /// The value `Buy`.
-        ///
-        /// [b2trader.venue.yaml:62]
+        /// The value `Buy`. [b2trader.venue.yaml:62]
         case buy
-        /// The value `Sell`.
-        ///
-        /// [b2trader.venue.yaml:62]
+        /// The value `Sell`. [b2trader.venue.yaml:62]
         case sell
         /// A value the venue does not document, as received.
         case undocumented(String)
 
-        /// The case of a value on the wire.
-        public init(wireValue: String) {
-            switch WireText(wireValue) {
-            case "Buy": self = .buy
-            case "Sell": self = .sell
-            default: self = .undocumented(wireValue)
-            }
-        }
+        /// The documented values, in the order of the spec.
+        public static let documented: [Side] = [.buy, .sell]
 
         /// The value on the wire.
         public var wireValue: String {
@@ -521,54 +464,29 @@ public enum B2Trader {
         }
     }
 
-    /// A value in the venue's replies.
-    ///
-    /// [b2trader.venue.yaml:65]
+    /// A value in the venue's replies. [b2trader.venue.yaml:65]
     public enum OrderStatus: OpenEnumeration {
-        /// Taken in, not yet processed.
-        ///
-        /// [b2trader.venue.yaml:67]
+        /// Taken in, not yet processed. [b2trader.venue.yaml:67]
         case started
-        /// Waiting to reach the market.
-        ///
-        /// [b2trader.venue.yaml:68]
+        /// Waiting to reach the market. [b2trader.venue.yaml:68]
         case pending
-        /// Live on the market.
-        ///
-        /// [b2trader.venue.yaml:69]
+        /// Live on the market. [b2trader.venue.yaml:69]
         case working
-        /// Filled; final.
-        ///
-        /// [b2trader.venue.yaml:70]
+        /// Filled; final. [b2trader.venue.yaml:70]
         case completed
-        /// Cancelled; final.
-        ///
-        /// [b2trader.venue.yaml:71]
+        /// Cancelled; final. [b2trader.venue.yaml:71]
         case cancelled
-        /// Ended by its time in force; final.
-        ///
-        /// [b2trader.venue.yaml:72]
+        /// Ended by its time in force; final. [b2trader.venue.yaml:72]
         case expired
-        /// Refused; final.
-        ///
-        /// [b2trader.venue.yaml:73]
+        /// Refused; final. [b2trader.venue.yaml:73]
         case rejected
         /// A value the venue does not document, as received.
         case undocumented(String)
 
-        /// The case of a value on the wire.
-        public init(wireValue: String) {
-            switch WireText(wireValue) {
-            case "Started": self = .started
-            case "Pending": self = .pending
-            case "Working": self = .working
-            case "Completed": self = .completed
-            case "Cancelled": self = .cancelled
-            case "Expired": self = .expired
-            case "Rejected": self = .rejected
-            default: self = .undocumented(wireValue)
-            }
-        }
+        /// The documented values, in the order of the spec.
+        public static let documented: [OrderStatus] = [
+            .started, .pending, .working, .completed, .cancelled, .expired, .rejected
+        ]
 
         /// The value on the wire.
         public var wireValue: String {
@@ -585,39 +503,21 @@ public enum B2Trader {
         }
     }
 
-    /// A value in the venue's replies.
-    ///
-    /// [b2trader.venue.yaml:74]
+    /// A value in the venue's replies. [b2trader.venue.yaml:74]
     public enum OrderSource: OpenEnumeration {
-        /// Placed by hand.
-        ///
-        /// [b2trader.venue.yaml:76]
+        /// Placed by hand. [b2trader.venue.yaml:76]
         case manual
-        /// Set off by a stop order.
-        ///
-        /// [b2trader.venue.yaml:77]
+        /// Set off by a stop order. [b2trader.venue.yaml:77]
         case stopOrder
-        /// Came over FIX.
-        ///
-        /// [b2trader.venue.yaml:78]
+        /// Came over FIX. [b2trader.venue.yaml:78]
         case fixAPI
-        /// Placed by the platform.
-        ///
-        /// [b2trader.venue.yaml:79]
+        /// Placed by the platform. [b2trader.venue.yaml:79]
         case system
         /// A value the venue does not document, as received.
         case undocumented(String)
 
-        /// The case of a value on the wire.
-        public init(wireValue: String) {
-            switch WireText(wireValue) {
-            case "Manual": self = .manual
-            case "StopOrder": self = .stopOrder
-            case "FixApi": self = .fixAPI
-            case "System": self = .system
-            default: self = .undocumented(wireValue)
-            }
-        }
+        /// The documented values, in the order of the spec.
+        public static let documented: [OrderSource] = [.manual, .stopOrder, .fixAPI, .system]
 
         /// The value on the wire.
         public var wireValue: String {
@@ -635,40 +535,21 @@ public enum B2Trader {
     ///
     /// Stated elsewhere: B2TRADER's other front office API pages. [b2trader.venue.yaml:80]
     public enum TimeInForce: OpenEnumeration {
-        /// Good until cancelled.
-        ///
-        /// [b2trader.venue.yaml:82]
+        /// Good until cancelled. [b2trader.venue.yaml:82]
         case gtc
-        /// Immediate or cancel.
-        ///
-        /// [b2trader.venue.yaml:83]
+        /// Immediate or cancel. [b2trader.venue.yaml:83]
         case ioc
-        /// Fill or kill.
-        ///
-        /// [b2trader.venue.yaml:84]
+        /// Fill or kill. [b2trader.venue.yaml:84]
         case fok
-        /// Good until a date.
-        ///
-        /// [b2trader.venue.yaml:85]
+        /// Good until a date. [b2trader.venue.yaml:85]
         case gtd
-        /// Good for the day.
-        ///
-        /// [b2trader.venue.yaml:86]
+        /// Good for the day. [b2trader.venue.yaml:86]
         case day
         /// A value the venue does not document, as received.
         case undocumented(String)
 
-        /// The case of a value on the wire.
-        public init(wireValue: String) {
-            switch WireText(wireValue) {
-            case "Gtc": self = .gtc
-            case "Ioc": self = .ioc
-            case "Fok": self = .fok
-            case "Gtd": self = .gtd
-            case "Day": self = .day
-            default: self = .undocumented(wireValue)
-            }
-        }
+        /// The documented values, in the order of the spec.
+        public static let documented: [TimeInForce] = [.gtc, .ioc, .fok, .gtd, .day]
 
         /// The value on the wire.
         public var wireValue: String {

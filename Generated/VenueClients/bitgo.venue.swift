@@ -72,20 +72,16 @@ public enum BitGo {
         public var token: Secret
 
         /// Makes the credentials.
-        public init(token: Secret) {
-            self.token = token
-        }
+        public init(token: Secret) { self.token = token }
 
-        /// Makes the credentials from their secrets by name.
+        /// Makes the credentials from secrets by their names in the spec.
         public init<Failure: Error>(secrets secret: (_ name: String) throws(Failure) -> Secret) throws(Failure) {
             self.token = try secret("token")
         }
 
         /// The header fields the secrets travel in.
         public var headerFields: [CredentialField] {
-            [
-                CredentialField(name: "Authorization", prefix: "Bearer ", secret: token),
-            ]
+            [CredentialField(name: "Authorization", prefix: "Bearer ", secret: token)]
         }
     }
 
@@ -117,19 +113,14 @@ public enum BitGo {
 
         /// How to learn the final state, best first.
         ///
-        /// `Get Order`: Read the order until its status is final.
+        /// `Get Order`: Read the order until its status is final. [bitgo.venue.yaml:90]
         ///
-        /// [bitgo.venue.yaml:90]
-        ///
-        /// `orders websocket`: Wait for the order's final status in the stream.
-        ///
-        /// [bitgo.venue.yaml:100]
+        /// `orders websocket`: Wait for the order's final status in the stream. [bitgo.venue.yaml:100]
         public static let confirmations: [Confirmation] = [
             Confirmation("Get Order", statuses: [
                 .init("scheduled", .pendingCancel), .init("pending_open", .pendingCancel),
-                .init("open", .pendingCancel), .init("pending_cancel", .pendingCancel),
-                .init("canceled", .canceled), .init("completed", .tooLate(.filled)),
-                .init("error", .unknown(.inconclusive))
+                .init("open", .pendingCancel), .init("pending_cancel", .pendingCancel), .init("canceled", .canceled),
+                .init("completed", .tooLate(.filled)), .init("error", .unknown(.inconclusive))
             ]),
             Confirmation("orders websocket"),
         ]
@@ -191,29 +182,17 @@ public enum BitGo {
             /// Status 200. Stated elsewhere: BitGo's developer guides and its other Prime trading pages.
             /// [bitgo.venue.yaml:71]
             case ok(Body<CancelSubmitted>)
-            /// A reply with status 400.
-            ///
-            /// [bitgo.venue.yaml:72]
+            /// A reply with status 400. [bitgo.venue.yaml:72]
             case badRequest(Body<ErrorReply>)
-            /// A reply with status 401.
-            ///
-            /// [bitgo.venue.yaml:73]
+            /// A reply with status 401. [bitgo.venue.yaml:73]
             case unauthorized(Body<ErrorReply>)
-            /// A reply with status 403.
-            ///
-            /// [bitgo.venue.yaml:74]
+            /// A reply with status 403. [bitgo.venue.yaml:74]
             case forbidden(Body<ErrorReply>)
-            /// A reply with status 422.
-            ///
-            /// [bitgo.venue.yaml:75]
+            /// A reply with status 422. [bitgo.venue.yaml:75]
             case unprocessableContent(Body<ErrorReply>)
-            /// A reply with status 429.
-            ///
-            /// [bitgo.venue.yaml:76]
+            /// A reply with status 429. [bitgo.venue.yaml:76]
             case tooManyRequests(Body<ErrorReply>)
-            /// A reply with status 500.
-            ///
-            /// [bitgo.venue.yaml:77]
+            /// A reply with status 500. [bitgo.venue.yaml:77]
             case internalServerError(Body<ErrorReply>)
             /// A reply outside the documentation, as received.
             case undocumented(HTTPResponse)
@@ -247,9 +226,7 @@ public enum BitGo {
         /// What a reply means for the order: the first rule that holds decides.
         public static func judge(_ response: Response, to input: Input, http: HTTPResponse) -> Verdict {
             switch response {
-            case .ok(.value):
-                let reply = JudgedReply(http)
-                return reply.verdict(.pendingCancel, "200")
+            case .ok(.value): return JudgedReply(http).verdict(.pendingCancel, "200")
             case .badRequest(.value(let body)):
                 let reply = JudgedReply(http, code: body.errorName, text: body.error)
                 return reply.verdict(.rejected(.invalidRequest), "400", .inferred)
@@ -268,17 +245,19 @@ public enum BitGo {
             case .internalServerError(.value(let body)):
                 let reply = JudgedReply(http, code: body.errorName, text: body.error)
                 return reply.verdict(.unknown(.serverError), "500", .inferred)
-            case .ok(.unreadable(let error)): return Verdict.unreadable(http, error)
-            case .badRequest(.unreadable(let error)): return Verdict.unreadable(http, error)
             case .unauthorized(.unreadable(let error)):
                 return JudgedReply(http, problem: error).verdict(.rejected(.authentication), "401", .inferred)
             case .forbidden(.unreadable(let error)):
                 return JudgedReply(http, problem: error).verdict(.rejected(.permission), "403", .inferred)
-            case .unprocessableContent(.unreadable(let error)): return Verdict.unreadable(http, error)
             case .tooManyRequests(.unreadable(let error)):
-                return JudgedReply(http, problem: error).verdict(.throttled(retryAfter: http.retryAfter, processing: .unknown), "429", .inferred)
+                return JudgedReply(http, problem: error).verdict(
+                    .throttled(retryAfter: http.retryAfter, processing: .unknown), "429", .inferred
+                )
             case .internalServerError(.unreadable(let error)):
                 return JudgedReply(http, problem: error).verdict(.unknown(.serverError), "500", .inferred)
+            case .ok(.unreadable(let error)), .badRequest(.unreadable(let error)),
+                .unprocessableContent(.unreadable(let error)):
+                return Verdict.unreadable(http, error)
             case .undocumented: return Verdict.undocumented(http)
             }
         }
@@ -306,25 +285,15 @@ public enum BitGo {
         }
     }
 
-    /// The body every documented error shares.
-    ///
-    /// [bitgo.venue.yaml:36]
+    /// The body every documented error shares. [bitgo.venue.yaml:36]
     public struct ErrorReply: JSONModel {
-        /// What went wrong, for a person to read.
-        ///
-        /// [bitgo.venue.yaml:39]
+        /// What went wrong, for a person to read. [bitgo.venue.yaml:39]
         public var error: String
-        /// A stable name of the error. The list of names is not published.
-        ///
-        /// [bitgo.venue.yaml:40]
+        /// A stable name of the error. The list of names is not published. [bitgo.venue.yaml:40]
         public var errorName: String
-        /// BitGo's id of the failed request.
-        ///
-        /// [bitgo.venue.yaml:41]
+        /// BitGo's id of the failed request. [bitgo.venue.yaml:41]
         public var reqID: String
-        /// Which field failed validation.
-        ///
-        /// [bitgo.venue.yaml:42]
+        /// Which field failed validation. [bitgo.venue.yaml:42]
         public var context: ErrorContext?
 
         /// Makes the object from its members.
@@ -368,21 +337,13 @@ public enum BitGo {
         }
     }
 
-    /// Structured detail about a validation failure. Its members are promised not to change.
-    ///
-    /// [bitgo.venue.yaml:43]
+    /// Structured detail about a validation failure. Its members are promised not to change. [bitgo.venue.yaml:43]
     public struct ErrorContext: JSONModel {
-        /// Repeats the error name one level up.
-        ///
-        /// [bitgo.venue.yaml:46]
+        /// Repeats the error name one level up. [bitgo.venue.yaml:46]
         public var errorName: String
-        /// The request field that failed.
-        ///
-        /// [bitgo.venue.yaml:47]
+        /// The request field that failed. [bitgo.venue.yaml:47]
         public var field: String?
-        /// What is wrong with that field.
-        ///
-        /// [bitgo.venue.yaml:48]
+        /// What is wrong with that field. [bitgo.venue.yaml:48]
         public var message: String?
 
         /// Makes the object from its members.

@@ -15,9 +15,7 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V1
 /// Source vendor: CrossTrade's other API pages on limits, errors, accounts and the WebSocket.
 ///
 /// Quirk order-id-in-path: orderId stands in the table of query parameters. Decision: It is a path segment, as in the
-/// request line, in every sample and in the note on the WebSocket.
-///
-/// [crosstrade.venue.yaml:226]
+/// request line, in every sample and in the note on the WebSocket. [crosstrade.venue.yaml:226]
 ///
 /// Quirk account-name: The page calls account a name and gives it no form. Decision: Any text is sent as it is given,
 /// spaces included; CrossTrade ignores the case of letters.
@@ -67,20 +65,16 @@ public enum CrossTrade {
         public var token: Secret
 
         /// Makes the credentials.
-        public init(token: Secret) {
-            self.token = token
-        }
+        public init(token: Secret) { self.token = token }
 
-        /// Makes the credentials from their secrets by name.
+        /// Makes the credentials from secrets by their names in the spec.
         public init<Failure: Error>(secrets secret: (_ name: String) throws(Failure) -> Secret) throws(Failure) {
             self.token = try secret("token")
         }
 
         /// The header fields the secrets travel in.
         public var headerFields: [CredentialField] {
-            [
-                CredentialField(name: "Authorization", prefix: "Bearer ", secret: token),
-            ]
+            [CredentialField(name: "Authorization", prefix: "Bearer ", secret: token)]
         }
     }
 
@@ -91,7 +85,7 @@ public enum CrossTrade {
     /// Stated elsewhere: CrossTrade's other API pages on limits, errors, accounts and the WebSocket.
     /// [crosstrade.venue.yaml:20]
     public static let rateLimits: [RateLimit] = [
-        RateLimit(requests: 180, per: .seconds(60), burst: 20, scope: .user, sharedWith: ["websocket"]),
+        RateLimit(requests: 180, per: .seconds(60), burst: 20, scope: .user, sharedWith: ["websocket"])
     ]
 
     /// Cancels one order of an account.
@@ -127,7 +121,7 @@ public enum CrossTrade {
         public struct Input: JSONModel {
             /// The account's name as NinjaTrader shows it.
             ///
-            /// At least 1 characters. Sample: `Sim101`. [crosstrade.venue.yaml:51]
+            /// At least 1 character. Sample: `Sim101`. [crosstrade.venue.yaml:51]
             public var account: String
             /// The id NinjaTrader gave when the order was placed, a GUID written as 32 hex digits. It stays usable for
             /// the order's whole life, even when NinjaTrader or the broker renumbers the order.
@@ -177,13 +171,9 @@ public enum CrossTrade {
 
         /// What the venue answered.
         public enum Response: Hashable, Sendable {
-            /// A reply with status 200.
-            ///
-            /// [crosstrade.venue.yaml:85]
+            /// A reply with status 200. [crosstrade.venue.yaml:85]
             case ok(Body<CancelReply>)
-            /// A reply with status 400.
-            ///
-            /// [crosstrade.venue.yaml:86]
+            /// A reply with status 400. [crosstrade.venue.yaml:86]
             case badRequest(Body<ErrorReply>)
             /// No connection to NinjaTrader or to its add-on.
             ///
@@ -261,29 +251,31 @@ public enum CrossTrade {
                 return reply.verdict(.unknown(.venueTimeout), "408", .external(source: "vendor"))
             case .tooManyRequests(.value(let body)):
                 let reply = JudgedReply(http, text: body.error)
-                return reply.verdict(.throttled(retryAfter: http.retryAfter, processing: .unknown), "429", .external(source: "vendor"))
-            case .ok(.unreadable(let error)): return Verdict.unreadable(http, error)
-            case .badRequest(.unreadable(let error)): return Verdict.unreadable(http, error)
+                return reply.verdict(
+                    .throttled(retryAfter: http.retryAfter, processing: .unknown), "429", .external(source: "vendor")
+                )
             case .requestTimeout(.unreadable(let error)):
-                return JudgedReply(http, problem: error).verdict(.unknown(.venueTimeout), "408", .external(source: "vendor"))
+                return JudgedReply(http, problem: error).verdict(
+                    .unknown(.venueTimeout), "408", .external(source: "vendor")
+                )
             case .tooManyRequests(.unreadable(let error)):
-                return JudgedReply(http, problem: error).verdict(.throttled(retryAfter: http.retryAfter, processing: .unknown), "429", .external(source: "vendor"))
+                return JudgedReply(http, problem: error).verdict(
+                    .throttled(retryAfter: http.retryAfter, processing: .unknown), "429", .external(source: "vendor")
+                )
+            case .ok(.unreadable(let error)), .badRequest(.unreadable(let error)):
+                return Verdict.unreadable(http, error)
             case .undocumented: return Verdict.undocumented(http)
             }
         }
     }
 
-    /// The answer to an accepted cancel.
-    ///
-    /// [crosstrade.venue.yaml:30]
+    /// The answer to an accepted cancel. [crosstrade.venue.yaml:30]
     public struct CancelReply: JSONModel {
         /// The order as it was asked for.
         ///
         /// Sample: `ce0a8e5002ea463e856eb6384f5cee7e`. [crosstrade.venue.yaml:33]
         public var orderID: String
-        /// Whether the call went through; says nothing about finality.
-        ///
-        /// [crosstrade.venue.yaml:34]
+        /// Whether the call went through; says nothing about finality. [crosstrade.venue.yaml:34]
         public var success: Bool
 
         /// Makes the object from its members.
@@ -317,9 +309,7 @@ public enum CrossTrade {
         }
     }
 
-    /// The body of every error.
-    ///
-    /// [crosstrade.venue.yaml:35]
+    /// The body of every error. [crosstrade.venue.yaml:35]
     public struct ErrorReply: JSONModel {
         /// What went wrong.
         ///

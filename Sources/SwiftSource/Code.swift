@@ -1,57 +1,145 @@
-/// The lines of a body. Lines are relative to the body; blocks indent what stands in them.
+/// The statements of a body.
+///
+/// How they are broken into lines is decided when they are rendered.
 public struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
-    /// The lines, each without a line break.
-    public private(set) var lines: [String]
+    /// A piece of a body.
+    enum Element: Sendable, Hashable {
+        /// One line.
+        case line(String)
+        /// A call or a list, whose items can stand on lines of their own.
+        case list(opening: String, items: [String], closing: String)
+        /// A line, statements one level deeper, a line.
+        case block(opening: String, Code, closing: String?)
+        /// An `if` or `guard` with conditions that can stand on lines of their own.
+        case conditional(keyword: String, conditions: [String], tail: String, Code)
+        /// A case of a `switch`.
+        case switchCase(patterns: [String], Code)
+    }
+
+    /// The pieces, in order.
+    private(set) var elements: [Element]
 
     /// The given lines.
-    public init(_ lines: [String] = []) { self.lines = lines }
+    public init(_ lines: [String] = []) { elements = lines.map(Element.line) }
 
     /// One line.
-    public init(stringLiteral line: String) { lines = [line] }
+    public init(stringLiteral line: String) { elements = [.line(line)] }
 
     /// The given lines.
-    public init(arrayLiteral lines: String...) { self.lines = lines }
+    public init(arrayLiteral lines: String...) { self.init(lines) }
 
-    /// Whether there is no line.
-    public var isEmpty: Bool { lines.isEmpty }
+    /// Whether there is nothing.
+    public var isEmpty: Bool { elements.isEmpty }
 
     /// Adds one line.
-    public mutating func line(_ text: String) { lines.append(text) }
+    public mutating func line(_ text: String) { elements.append(.line(text)) }
 
-    /// Adds lines as they are.
-    public mutating func append(_ code: Code) { lines += code.lines }
+    /// Adds other statements.
+    public mutating func append(_ code: Code) { elements += code.elements }
 
-    /// Adds lines one level deeper.
-    public mutating func indented(_ code: Code) {
-        lines += code.lines.map { $0.isEmpty ? "" : Renderer.indent + $0 }
+    /// One after the other.
+    public static func + (left: Code, right: Code) -> Code {
+        var code = left
+        code.append(right)
+        return code
     }
 
-    /// Adds a block: a line that opens it, its lines one level deeper, a line that closes it.
-    public mutating func block(_ opening: String, closing: String = "}", _ inner: Code) {
-        line(opening)
-        indented(inner)
-        line(closing)
+    /// Adds a call or a list: on one line where it fits, else with its items below, as many to a line as fit.
+    public mutating func list(_ opening: String, _ items: [String], closing: String) {
+        elements.append(.list(opening: opening, items: items, closing: closing))
     }
 
-    /// Adds a case of a `switch`: on one line where its body is one line and fits, else below it.
-    public mutating func switchCase(_ pattern: String, _ body: Code) {
-        if let only = body.lines.first, body.lines.count == 1, pattern.count + only.count + 2 <= Renderer.caseWidth {
-            line("\(pattern): \(only)")
-        } else {
-            line("\(pattern):")
-            indented(body)
+    /// Adds a line, statements one level deeper, and a line that closes them unless another block goes on.
+    public mutating func block(_ opening: String, _ inner: Code, closing: String? = "}") {
+        elements.append(.block(opening: opening, inner, closing: closing))
+    }
+
+    /// Adds statements under conditions: on one line where they fit.
+    public mutating func when(_ conditions: [String], _ inner: Code) {
+        elements.append(.conditional(keyword: "if", conditions: conditions, tail: "{", inner))
+    }
+
+    /// Adds statements for where conditions do not hold.
+    public mutating func unless(_ conditions: [String], _ inner: Code) {
+        elements.append(.conditional(keyword: "guard", conditions: conditions, tail: "else {", inner))
+    }
+
+    /// Adds a case of a `switch`: on one line where it fits.
+    public mutating func switchCase(_ patterns: [String], _ body: Code) {
+        elements.append(.switchCase(patterns: patterns, body))
+    }
+}
+
+// MARK: - Layout
+
+extension Code {
+    /// The lines, all with the margin, none longer than the width where it can be broken.
+    func lines(margin: String, width: Int) -> [String] {
+        elements.flatMap { lines(of: $0, margin: margin, width: width) }
+    }
+
+    /// The whole on one line, if it is a single statement that can be.
+    var flat: String? {
+        guard let only = elements.first, elements.count == 1 else { return nil }
+        switch only {
+        case .line(let text): return text
+        case .list(let opening, let items, let closing): return opening + items.joined(separator: ", ") + closing
+        case .conditional("if", let conditions, let tail, let inner):
+            return inner.flat.map { "if \(conditions.joined(separator: ", ")) \(tail) \($0) }" }
+        case .block, .conditional, .switchCase: return nil
         }
     }
 
-    /// Adds a call or a list: on one line where it fits, else with its items below the opening line, as many to a
-    /// line as fit.
-    public mutating func list(_ opening: String, _ items: [String], closing: String, width: Int) {
-        let flat = opening + items.joined(separator: ", ") + closing
-        guard flat.count > width, !items.isEmpty else { return line(flat) }
-        line(opening)
-        for packed in Renderer.packed(items, width: width - Renderer.indent.count) {
-            line(Renderer.indent + packed)
+    /// The same with a text before the first line.
+    func prefixed(by text: String) -> Code {
+        var code = self
+        guard let first = elements.first else { return Code([text]) }
+        switch first {
+        case .line(let line): code.elements[0] = .line(text + line)
+        case .list(let opening, let items, let closing):
+            code.elements[0] = .list(opening: text + opening, items: items, closing: closing)
+        case .block(let opening, let inner, let closing):
+            code.elements[0] = .block(opening: text + opening, inner, closing: closing)
+        case .conditional, .switchCase: code.elements.insert(.line(text), at: 0)
         }
-        line(closing)
+        return code
     }
+
+    private func lines(of element: Element, margin: String, width: Int) -> [String] {
+        let deeper = margin + Renderer.indent
+        switch element {
+        case .line(let text):
+            return [margin + text]
+        case .list(let opening, let items, let closing):
+            let flat = margin + opening + items.joined(separator: ", ") + closing
+            if flat.count <= width || items.isEmpty { return [flat] }
+            let packed = Renderer.packed(items, width: width - deeper.count)
+            return [margin + opening] + packed.map { deeper + $0 } + [margin + closing]
+        case .block(let opening, let inner, let closing):
+            let end = closing.map { [margin + $0] } ?? []
+            return [margin + opening] + inner.lines(margin: deeper, width: width) + end
+        case .conditional(let keyword, let conditions, let tail, let inner):
+            if let flat = Code(element: element).flat, margin.count + flat.count <= width { return [margin + flat] }
+            let body = inner.lines(margin: deeper, width: width) + [margin + "}"]
+            let head = "\(margin)\(keyword) \(conditions.joined(separator: ", ")) \(tail)"
+            if head.count <= width || conditions.count < 2 { return [head] + body }
+            let broken = conditions.enumerated().map { index, condition in
+                (index == 0 ? "\(margin)\(keyword) " : deeper) + condition + (index < conditions.count - 1 ? "," : "")
+            }
+            return broken + [margin + tail] + body
+        case .switchCase(let patterns, let body):
+            let head = "\(margin)case \(patterns.joined(separator: ", ")):"
+            if let flat = body.flat, head.count + 1 + flat.count <= width { return ["\(head) \(flat)"] }
+            var heads = [head]
+            if head.count > width {
+                heads = Renderer.packed(patterns, width: width - deeper.count - 1).enumerated().map { index, patterns in
+                    (index == 0 ? "\(margin)case " : deeper) + patterns
+                }
+                heads[heads.count - 1] += ":"
+            }
+            return heads + body.lines(margin: deeper, width: width)
+        }
+    }
+
+    private init(element: Element) { elements = [element] }
 }

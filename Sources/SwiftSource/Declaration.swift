@@ -1,4 +1,6 @@
-/// A declaration, down to its signature. What stands inside a body is plain lines.
+/// A declaration, down to its signature.
+///
+/// What stands inside a body is plain lines.
 public indirect enum Declaration: Sendable, Hashable {
     /// A type or an extension with members.
     case type(TypeDeclaration)
@@ -76,7 +78,7 @@ public struct FunctionDeclaration: Sendable, Hashable {
     public var isStatic: Bool
     /// Its name, without back-ticks; `nil` for an initializer.
     public var name: String?
-    /// Its generic parameters, as written between angle brackets.
+    /// Its generic parameters with their constraints, as written.
     public var genericParameters: String?
     /// Its parameters.
     public var parameters: [Parameter]
@@ -89,9 +91,9 @@ public struct FunctionDeclaration: Sendable, Hashable {
 
     /// A function, or an initializer where the name is `nil`.
     public init(
-        _ name: String?, _ parameters: [Parameter] = [], access: Access = .internal, isStatic: Bool = false,
-        generic genericParameters: String? = nil, throws errorType: String? = nil, returns returnType: String? = nil,
-        documentation: Documentation = Documentation(), body: Code
+        _ name: String?, generic genericParameters: String? = nil, _ parameters: [Parameter] = [],
+        access: Access = .internal, isStatic: Bool = false, throws errorType: String? = nil,
+        returns returnType: String? = nil, documentation: Documentation = Documentation(), body: Code
     ) {
         self.documentation = documentation
         self.access = access
@@ -111,7 +113,7 @@ public struct PropertyDeclaration: Sendable, Hashable {
     public enum Content: Sendable, Hashable {
         /// A stored variable without a value of its own.
         case variable
-        /// A constant with a value, as written.
+        /// A constant with a value.
         case constant(Code)
         /// A getter.
         case computed(Code)

@@ -8,7 +8,9 @@ public struct Documentation: Sendable, Hashable {
         for paragraph in paragraphs { append(paragraph) }
     }
 
-    /// Adds text. Empty lines in it separate paragraphs, every other white space is a place to break the line.
+    /// Adds text.
+    ///
+    /// Empty lines in it separate paragraphs, every other white space is a place to break the line.
     public mutating func append(_ text: String) {
         var paragraph: [String] = []
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -20,6 +22,12 @@ public struct Documentation: Sendable, Hashable {
             }
         }
         finish(&paragraph)
+    }
+
+    /// Adds words to the last paragraph, or a paragraph of them where there is none.
+    public mutating func extendLastParagraph(with text: String) {
+        let last = paragraphs.popLast().map { $0 + " " } ?? ""
+        append(last + text)
     }
 
     /// Adds another comment's paragraphs.

@@ -4,10 +4,10 @@ enum Renderer {
     static let indent = "    "
     /// The greatest length of a line that can be broken.
     static let width = 120
-    /// The greatest length of a `switch` case on one line; cases stand four levels deep at most.
-    static let caseWidth = 100
 
-    /// Declarations one below the other. Cases and stored properties stand together, everything else apart.
+    /// Declarations one below the other.
+    ///
+    /// Cases and stored properties stand together, everything else apart.
     static func lines(of declarations: [Declaration], depth: Int) -> [String] {
         var lines: [String] = []
         var previous: Declaration?
@@ -70,7 +70,7 @@ enum Renderer {
     private static func lines(of function: FunctionDeclaration, margin: String) -> [String] {
         var head = margin + function.access.prefix + (function.isStatic ? "static " : "")
         head += function.name.map { "func " + ReservedWords.quoted($0) } ?? "init"
-        if let generic = function.genericParameters { head += "<\(generic)>" }
+        head += function.genericParameters.map { "<\($0)>" } ?? ""
         var tail = ")"
         if let error = function.errorType { tail += " throws(\(error))" }
         if let type = function.returnType { tail += " -> \(type)" }
@@ -81,30 +81,28 @@ enum Renderer {
             return "\(label)\(ReservedWords.quoted(parameter.name)): \(parameter.type)\(value)"
         }
         let flat = "\(head)(\(parameters.joined(separator: ", "))\(tail)"
+        if function.body.isEmpty, flat.count < width { return [flat + "}"] }
+        if let body = function.body.flat, flat.count + body.count + 3 <= width { return ["\(flat) \(body) }"] }
         var lines = [flat]
         if flat.count > width {
             let packed = packed(parameters, width: width - margin.count - indent.count)
             lines = [head + "("] + packed.map { margin + indent + $0 } + [margin + tail]
         }
-        if function.body.isEmpty, lines.count == 1 { return [flat + "}"] }
-        return lines + indented(function.body, margin) + [margin + "}"]
+        return lines + function.body.lines(margin: margin + indent, width: width) + [margin + "}"]
     }
 
     private static func lines(of property: PropertyDeclaration, margin: String) -> [String] {
-        var head = margin + property.access.prefix + (property.isStatic ? "static " : "")
+        let head = property.access.prefix + (property.isStatic ? "static " : "")
         let name = "\(ReservedWords.quoted(property.name)): \(property.type)"
         switch property.content {
         case .variable:
-            return [head + "var " + name]
+            return ["\(margin)\(head)var \(name)"]
         case .constant(let value):
-            head += "let \(name) = \(value.lines.first ?? "")"
-            return [head] + value.lines.dropFirst().map { margin + $0 }
+            return value.prefixed(by: "\(head)let \(name) = ").lines(margin: margin, width: width)
         case .computed(let body):
-            head += "var \(name) {"
-            if let only = body.lines.first, body.lines.count == 1, head.count + only.count + 3 <= width {
-                return ["\(head) \(only) }"]
-            }
-            return [head] + indented(body, margin) + [margin + "}"]
+            let opening = "\(margin)\(head)var \(name) {"
+            if let flat = body.flat, opening.count + flat.count + 3 <= width { return ["\(opening) \(flat) }"] }
+            return [opening] + body.lines(margin: margin + indent, width: width) + [margin + "}"]
         }
     }
 
@@ -113,16 +111,12 @@ enum Renderer {
         if let value = enumCase.rawValue { line += " = \(value)" }
         guard !enumCase.payload.isEmpty else { return [line] }
         let payload = enumCase.payload.map { item in
-            (item.label.map { ReservedWords.quoted($0) + ": " } ?? "") + item.type
+            (item.label.map { ReservedWords.quotedLabel($0) + ": " } ?? "") + item.type
         }
         let flat = "\(line)(\(payload.joined(separator: ", ")))"
         guard flat.count > width else { return [flat] }
         let packed = packed(payload, width: width - margin.count - indent.count)
         return [line + "("] + packed.map { margin + indent + $0 } + [margin + ")"]
-    }
-
-    private static func indented(_ code: Code, _ margin: String) -> [String] {
-        code.lines.map { $0.isEmpty ? "" : margin + indent + $0 }
     }
 }
 

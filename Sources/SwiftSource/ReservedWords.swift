@@ -5,9 +5,9 @@ public enum ReservedWords {
         words.contains(name) ? "`\(name)`" : name
     }
 
-    /// The argument label, between back-ticks where Swift needs them: labels may be keywords.
-    static func quotedLabel(_ label: String) -> String {
-        ["inout", "let", "var"].contains(label) ? "`\(label)`" : label
+    /// The name as an argument label, which any keyword but three can be.
+    public static func quotedLabel(_ name: String) -> String {
+        ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
     }
 
     /// Keywords, and names that mean something else after a dot (`init`, `self`, `Type`, `Protocol`).

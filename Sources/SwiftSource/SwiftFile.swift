@@ -24,7 +24,9 @@ public struct SwiftFile: Sendable, Hashable {
     }
 }
 
-/// An import of a module. Its access is always written, so it means the same under every compiler setting.
+/// An import of a module.
+///
+/// Its access is always written, so it means the same under every compiler setting.
 public struct Import: Sendable, Hashable {
     /// Who may see the module's names in this file's declarations.
     public var access: Access

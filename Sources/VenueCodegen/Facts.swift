@@ -10,7 +10,7 @@ extension Scope {
     ///   - fallback: What is said where the spec has no words.
     ///   - facts: Sentences about constraints, samples and so on.
     ///   - provenance: Where the fact stands and how it is known.
-    /// - Returns: The description, then one paragraph with the facts, how they are known and where they stand.
+    /// - Returns: The description, then the facts and how they are known, then where they stand.
     func documentation(
         _ description: String?, fallback: String, facts: [String] = [], _ provenance: Provenance
     ) -> Documentation {
@@ -24,8 +24,12 @@ extension Scope {
             let source = provenance.source.map { id in venue.sources.first { $0.id == id }?.title ?? id }
             sentences.append(source.map { "Stated elsewhere: \($0.endingInFullStop)" } ?? "Stated elsewhere.")
         }
-        sentences.append("[\(venue.file.name):\(provenance.range.start.line)]")
-        documentation.append(sentences.joined(separator: " "))
+        let place = "[\(venue.file.name):\(provenance.range.start.line)]"
+        if sentences.isEmpty {
+            documentation.extendLastParagraph(with: place)
+        } else {
+            documentation.append((sentences + [place]).joined(separator: " "))
+        }
         return documentation
     }
 
@@ -71,13 +75,13 @@ extension Constraints {
     var facts: [String] {
         var facts: [String] = []
         if let range = Self.range(minLength.map { "\($0)" }, maxLength.map { "\($0)" }) {
-            facts.append("\(range) characters.")
+            facts.append("\(range) \(range.hasSuffix(" 1") ? "character" : "characters").")
         }
         if let pattern { facts.append("Matches \(Scope.code(pattern)).") }
         if let format { facts.append(format == .uuid ? "A UUID." : "A date, `YYYY-MM-DD`.") }
         if let range = Self.range(minimum.map { "\($0)" }, maximum.map { "\($0)" }) { facts.append("\(range).") }
         if let range = Self.range(minItems.map { "\($0)" }, maxItems.map { "\($0)" }) {
-            facts.append("\(range) elements.")
+            facts.append("\(range) \(range.hasSuffix(" 1") ? "element" : "elements").")
         }
         if !not.isEmpty { facts.append("Not \(not.map(Scope.code).joined(separator: " or ")).") }
         return facts

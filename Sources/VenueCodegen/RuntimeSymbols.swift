@@ -1,7 +1,9 @@
 internal import SwiftSource
 internal import VenueSpec
 
-/// Every name of the runtime library that generated code uses. Generator and runtime meet here and nowhere else.
+/// Every name of the runtime library that generated code uses.
+///
+/// Generator and runtime meet here and nowhere else.
 ///
 /// A name that the file's own declarations would hide is written with its module.
 struct RuntimeSymbols {
@@ -18,8 +20,8 @@ struct RuntimeSymbols {
     var string: String { standard("String") }
     var int64: String { standard("Int64") }
     var bool: String { standard("Bool") }
-    var error: String { standard("Error") }
     var hashable: String { standard("Hashable") }
+    var error: String { standard("Error") }
     var sendable: String { standard("Sendable") }
 
     // Compatibility.
@@ -33,7 +35,6 @@ struct RuntimeSymbols {
     var jsonValue: String { type("JSONValue") }
     var field: String { type("Field") }
     var openEnumeration: String { type("OpenEnumeration") }
-    var wireText: String { type("WireText") }
     var closedEnumeration: String { type("ClosedEnumeration") }
 
     // Exact values.
@@ -47,6 +48,7 @@ struct RuntimeSymbols {
     var hostName: String { type("HostName") }
     var secret: String { type("Secret") }
     var venueCredentials: String { type("VenueCredentials") }
+    var noCredentials: String { type("NoCredentials") }
     var credentialField: String { type("CredentialField") }
     var inputCheck: String { type("InputCheck") }
     var invalidInput: String { type("InvalidInput") }
@@ -59,7 +61,6 @@ struct RuntimeSymbols {
     var httpResponse: String { type("HTTPResponse") }
     var body: String { type("Body") }
     var verdict: String { type("Verdict") }
-    var judgedReply: String { type("JudgedReply") }
     var fieldMatch: String { type("FieldMatch") }
 
     // Operations and facts.
@@ -128,9 +129,19 @@ extension RuntimeSymbols {
         }
     }
 
-    /// A value as text: of the type `String`, or `String?` for an optional; `nil` for what is not one piece of text.
-    func text(_ expression: String, _ type: WireType, isOptional: Bool) -> String? {
-        let chain = expression + (isOptional ? "?" : "")
+    /// A member that may be absent, null or a value, in the form that writes itself as it was received.
+    func writableField(_ expression: String, _ type: WireType) -> String {
+        type.holdsNumbers ? "\(expression).map({ \(writable("$0", type, isOptional: false)) })" : expression
+    }
+
+    /// A value as text; `nil` for what is not one piece of text.
+    ///
+    /// - Parameters:
+    ///   - expression: The value.
+    ///   - chain: The same, with `?` behind it if it is an optional.
+    ///   - type: What it is on the wire.
+    /// - Returns: An expression of the type `String`, or `String?` if the value is an optional.
+    func text(_ expression: String, chain: String, _ type: WireType) -> String? {
         switch type {
         case .string: return expression
         case .decimalString, .decimalNumber, .timestamp, .textOrNumber: return "\(chain).text"
@@ -264,16 +275,29 @@ extension RuntimeSymbols {
         }
     }
 
-    /// The verdict of a rule on a judged reply.
-    func verdict(on reply: String, _ outcome: Outcome, rule: String, _ provenance: Provenance) -> String {
-        let basis: String =
-            switch provenance.basis {
-            case .documented: ""
-            case .inferred: ", .inferred"
-            case .external: ", .external(source: \(provenance.source.map(StringLiteral.of) ?? "nil"))"
-            }
-        let outcome = self.outcome(outcome, retryAfter: "http.retryAfter")
-        return "\(reply).verdict(\(outcome), \(StringLiteral.of(rule))\(basis))"
+    /// A reply under judgement, with what its evidence shows.
+    func judgedReply(_ evidence: [String]) -> String {
+        "\(type("JudgedReply"))(\((["http"] + evidence).joined(separator: ", ")))"
+    }
+
+    /// A statement that names a reply under judgement.
+    func nameJudgedReply(_ name: String, _ evidence: [String]) -> Code {
+        var code = Code()
+        code.list("let \(name) = \(type("JudgedReply"))(", ["http"] + evidence, closing: ")")
+        return code
+    }
+
+    /// A statement that returns the verdict of a rule on a judged reply.
+    func returnVerdict(on reply: String, _ outcome: Outcome, rule: String, _ provenance: Provenance) -> Code {
+        var arguments = [self.outcome(outcome, retryAfter: "http.retryAfter"), StringLiteral.of(rule)]
+        switch provenance.basis {
+        case .documented: break
+        case .inferred: arguments.append(".inferred")
+        case .external: arguments.append(".external(source: \(provenance.source.map(StringLiteral.of) ?? "nil"))")
+        }
+        var code = Code()
+        code.list("return \(reply).verdict(", arguments, closing: ")")
+        return code
     }
 
     /// The verdict on a body that does not fit.

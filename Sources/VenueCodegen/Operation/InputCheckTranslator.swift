@@ -32,21 +32,21 @@ struct InputCheckTranslator {
         var code = Code()
         switch member.wire {
         case .string:
-            code.list("check.text(", [value, field] + textArguments(member), closing: ")", width: 104)
+            code.list("check.text(", [value, field] + textArguments(member), closing: ")")
         case .integer:
             let arguments = runtime.integerArguments(constraints)
-            if !arguments.isEmpty { code.list("check.integer(", [value, field] + arguments, closing: ")", width: 104) }
+            if !arguments.isEmpty { code.list("check.integer(", [value, field] + arguments, closing: ")") }
         case .list(let element):
             let counts = runtime.countArguments(constraints)
             if !counts.isEmpty {
                 let count = "\(value)\(member.isOptional ? "?" : "").count"
-                code.list("check.items(", [count, field] + counts, closing: ")", width: 104)
+                code.list("check.items(", [count, field] + counts, closing: ")")
             }
             let integers = element == .integer ? runtime.integerArguments(constraints) : []
             if element == .string {
-                code.list("check.texts(", [value, field] + textArguments(member), closing: ")", width: 104)
+                code.list("check.texts(", [value, field] + textArguments(member), closing: ")")
             } else if !integers.isEmpty {
-                code.list("check.integers(", [value, field] + integers, closing: ")", width: 104)
+                code.list("check.integers(", [value, field] + integers, closing: ")")
             }
         default: break
         }

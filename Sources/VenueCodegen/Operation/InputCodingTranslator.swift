@@ -18,10 +18,8 @@ struct InputCodingTranslator {
         let json = Scope.fresh("json", avoiding: swiftNames)
         var body = Code(plan.members.map { "var \($0.name): \(readType($0))?" })
         let statements = plan.members.map { member in
-            (
-                key: member.wireName,
-                statement: "if try !\(json).readNull() { \(member.name) = try \(read(member, json)) }"
-            )
+            let statement = "if try !\(json).readNull() { \(member.name) = try \(read(member, json)) }"
+            return (key: member.wireName, statement: statement)
         }
         body.append(JSONCoding(scope: scope).loop(statements, json: json, names: swiftNames))
         for member in plan.members where !member.storage.isPayload {
@@ -57,9 +55,9 @@ struct InputCodingTranslator {
             construction.list(
                 "self.\(member.name) = .\(ReservedWords.quoted(value.name.swift))\(payload.isEmpty ? "" : "(")",
                 payload.map { "\($0.name): try \(json).require(\($0.name), \(StringLiteral.of($0.wireName)))" },
-                closing: payload.isEmpty ? "" : ")", width: 80)
+                closing: payload.isEmpty ? "" : ")")
             choice.switchCase(
-                "case \(enumeration.literal(value.name.text))\(member.isOptional ? "?" : "")", construction)
+                ["\(enumeration.literal(value.name.text))\(member.isOptional ? "?" : "")"], construction)
         }
         choice.line("default: throw \(runtime.valueError(json))")
         choice.line("}")
@@ -73,24 +71,19 @@ struct InputCodingTranslator {
             .sorted { ($1.element.parameters.count, $0.offset) < ($0.element.parameters.count, $1.offset) }
             .map(\.element)
         var code = Code()
-        var word = "if "
-        for alternative in ordered {
+        for (index, alternative) in ordered.enumerated() {
             let members = alternative.parameters.compactMap { plan.member($0) }
-            let construction = "self.\(plan.identityName) = \(alternative.construction(members))"
-            guard !members.isEmpty else {
-                code.line("} else {")
-                code.indented(Code([construction]))
-                code.line("}")
+            let construction: Code = ["self.\(plan.identityName) = \(alternative.construction(members))"]
+            let word = index == 0 ? "if" : "} else if"
+            if members.isEmpty {
+                code.block("} else {", construction)
                 return code
             }
-            code.line(word + members.map { "let \($0.name)" }.joined(separator: ", ") + " {")
-            code.indented(Code([construction]))
-            word = "} else if "
+            code.block(
+                "\(word) \(members.map { "let \($0.name)" }.joined(separator: ", ")) {", construction, closing: nil)
         }
         let sets = plan.alternatives.map { $0.parameters.joined(separator: " and ") }.joined(separator: ", or ")
-        code.line("} else {")
-        code.indented(Code(["throw " + runtime.combinationError(json, "expected \(sets)")]))
-        code.line("}")
+        code.block("} else {", Code(["throw " + runtime.combinationError(json, "expected \(sets)")]))
         return code
     }
 
@@ -98,12 +91,12 @@ struct InputCodingTranslator {
     private func agreement(_ json: String) -> Code {
         let payloads = plan.members.filter { $0.storage.isPayload }
         guard !payloads.isEmpty else { return Code() }
-        var guarding = Code()
-        guarding.list("guard ", payloads.map { "\($0.name) == self.\($0.name)" }, closing: " else {", width: 110)
         let names = payloads.map(\.wireName).joined(separator: ", ")
-        guarding.indented(Code(["throw " + runtime.combinationError(json, "\(names) do not go together")]))
-        guarding.line("}")
-        return guarding
+        var code = Code()
+        code.unless(
+            payloads.map { "\($0.name) == self.\($0.name)" },
+            Code(["throw " + runtime.combinationError(json, "\(names) do not go together")]))
+        return code
     }
 
     // MARK: Writing

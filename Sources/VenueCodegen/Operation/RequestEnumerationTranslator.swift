@@ -1,8 +1,9 @@
 internal import SwiftSource
 internal import VenueSpec
 
-/// Turns the documented values of a parameter into a closed enumeration. Where a value requires further parameters,
-/// its case carries them, so that a wrong combination does not compile.
+/// Turns the documented values of a parameter into a closed enumeration.
+///
+/// Where a value requires further parameters, its case carries them, so that a wrong combination does not compile.
 struct RequestEnumerationTranslator {
     /// The place.
     let scope: Scope

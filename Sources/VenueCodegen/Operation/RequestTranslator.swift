@@ -28,7 +28,7 @@ struct RequestTranslator {
         case .json(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: json.bytes"]
         case .form(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: form.bytes"]
         }
-        body.list("return try \(runtime.preparedRequest)(", arguments, closing: ")", width: 108)
+        body.list("return try \(runtime.preparedRequest)(", arguments, closing: ")")
         return .function(
             FunctionDeclaration(
                 "prepare", [.init(label: "_", "input", "Input")], access: scope.access, isStatic: true,

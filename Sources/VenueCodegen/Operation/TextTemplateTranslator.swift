@@ -31,8 +31,9 @@ struct TextTemplateTranslator {
     /// A parameter's text.
     func text(of member: InputPlan.Member, _ expression: String? = nil) -> String {
         let expression = expression ?? "input.\(member.name)"
-        if case .enumeration = member.wire { return "\(expression)\(member.isOptional ? "?" : "").rawValue" }
-        return scope.runtime.text(expression, member.wire, isOptional: member.isOptional) ?? expression
+        let chain = expression + (member.isOptional ? "?" : "")
+        if case .enumeration = member.wire { return "\(chain).rawValue" }
+        return scope.runtime.text(expression, chain: chain, member.wire) ?? expression
     }
 
     /// The elements of a list parameter as an array of texts.
@@ -40,7 +41,7 @@ struct TextTemplateTranslator {
         let list = "input.\(member.name)"
         let text: String? =
             if case .enumeration = element { "$0.rawValue" } else {
-                scope.runtime.text("$0", element, isOptional: false)
+                scope.runtime.text("$0", chain: "$0", element)
             }
         guard element != .string, let text else { return list }
         return "\(list)\(member.isOptional ? "?" : "").map({ \(text) })"

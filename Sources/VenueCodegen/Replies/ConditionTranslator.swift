@@ -20,8 +20,9 @@ struct ConditionTranslator {
 
     private var runtime: RuntimeSymbols { scope.runtime }
 
-    /// The condition for a body; `nil` stands for a body without declared fields. A field that is not declared, absent
-    /// or null passes only ``Condition/Test/absent``.
+    /// The condition for a body; `nil` stands for a body without declared fields.
+    ///
+    /// A field that is not declared, absent or null passes only ``Condition/Test/absent``.
     func truth(of condition: Condition, for body: FieldExpression?) -> Truth {
         if condition.test == .absent {
             return switch truth(of: Condition(path: condition.path, test: .present), for: body) {
@@ -56,14 +57,10 @@ struct ConditionTranslator {
     /// Whether an array has an element for which a condition holds.
     private func any(of field: FieldExpression, _ truth: (FieldExpression) -> Truth) -> Truth {
         guard case .list(let type) = field.type else { return .never }
-        let chain = field.text + (field.isOptional ? "?" : "")
-        switch truth(FieldExpression(text: "element", type: type, isOptional: false)) {
+        switch truth(FieldExpression(root: "element", type: type)) {
         case .never: return .never
-        case .always: return .test("\(chain).isEmpty == false")
-        case .test(let expression):
-            let tail = field.isOptional ? " == true" : ""
-            return .test(
-                "\(chain).contains(where: { (element: \(runtime.swiftType(type))) in \(expression) })\(tail)")
+        case .always: return .test(field.hasElements)
+        case .test(let expression): return field.contains(expression, in: scope).map { .test($0) } ?? .never
         }
     }
 
@@ -95,7 +92,7 @@ struct ConditionTranslator {
         case (_, .string(let text)): comparison(.equals, field.asString(in: scope), StringLiteral.of(text))
         case (.integer, .integer(let number)): .test("\(field.text) == \(number)")
         case (.epoch(_, quoted: false), .integer(let number)):
-            .test("\(field.text)\(field.isOptional ? "?" : "").count == \(number)")
+            .test("\(field.property("count")) == \(number)")
         case (.boolean, .boolean(let flag)):
             field.isOptional ? .test("\(field.text) == \(flag)") : .test(flag ? field.text : "!\(field.text)")
         default: .never
@@ -132,6 +129,6 @@ extension Enumeration {
     /// The case of a value after the dot; a value that is not documented is an undocumented one.
     func caseExpression(_ text: String) -> String {
         value(text).map { ReservedWords.quoted($0.name.swift) }
-            ?? "\(OpenEnumerationTranslator.undocumentedCase(of: self))(\(literal(text)))"
+            ?? "\(OpenEnumerationTranslator.undocumentedCase)(\(literal(text)))"
     }
 }

@@ -8,9 +8,20 @@ struct FieldExpression {
     let type: WireType
     /// Whether the expression is an optional.
     let isOptional: Bool
+    /// The expression with what a further step needs before its dot: `?` where the last step is itself an optional.
+    private let chain: String
 
-    /// The expression one more step must be added to.
-    private var chain: String { isOptional ? text + "?" : text }
+    /// A value that is always there.
+    init(root text: String, type: WireType) {
+        self.init(text: text, type: type, isOptional: false, isLastOptional: false)
+    }
+
+    private init(text: String, type: WireType, isOptional: Bool, isLastOptional: Bool) {
+        self.text = text
+        self.type = type
+        self.isOptional = isOptional
+        chain = isLastOptional ? text + "?" : text
+    }
 
     /// The member of that wire name, if the field is an object that declares it.
     func member(_ name: String, in scope: Scope) -> FieldExpression? {
@@ -19,20 +30,35 @@ struct FieldExpression {
         else { return nil }
         let member = ModelMember(property, in: scope)
         let tail = member.presence == .optionalNullable ? ".value" : ""
+        let canBeMissing = member.presence != .required
         return FieldExpression(
-            text: "\(chain).\(member.name)\(tail)", type: member.wire,
-            isOptional: isOptional || member.presence != .required)
+            text: "\(chain).\(member.name)\(tail)", type: member.wire, isOptional: isOptional || canBeMissing,
+            isLastOptional: canBeMissing)
     }
 
     /// The element at an index, if the field is an array.
     func element(at index: Int) -> FieldExpression? {
         guard case .list(let element) = type else { return nil }
         let list = index == 0 ? chain : "\(chain).dropFirst(\(index))"
-        return FieldExpression(text: "\(list).first", type: element, isOptional: true)
+        return FieldExpression(text: "\(list).first", type: element, isOptional: true, isLastOptional: true)
     }
 
-    /// The field a path leads to; `nil` where the type does not declare it. A step over every element leads to the
-    /// first of the values it finds.
+    /// Whether an element passes a test, if the field is an array: the test of one element, as a closure's body.
+    func contains(_ test: String, in scope: Scope) -> String? {
+        guard case .list(let element) = type else { return nil }
+        let closure = "{ (element: \(scope.runtime.swiftType(element))) in \(test) }"
+        return "\(chain).contains(where: \(closure))" + (isOptional ? " == true" : "")
+    }
+
+    /// Whether an array has elements.
+    var hasElements: String { "\(chain).isEmpty == false" }
+
+    /// One property of the value.
+    func property(_ name: String) -> String { "\(chain).\(name)" }
+
+    /// The field a path leads to; `nil` where the type does not declare it.
+    ///
+    /// A step over every element leads to the first of the values it finds.
     func first(at steps: ArraySlice<FieldPath.Step>, in scope: Scope) -> FieldExpression? {
         guard let step = steps.first else { return self }
         let rest = steps.dropFirst()
@@ -41,18 +67,18 @@ struct FieldExpression {
         case .index(let index): return element(at: index)?.first(at: rest, in: scope)
         case .anyElement:
             guard case .list(let type) = self.type else { return nil }
-            let element = FieldExpression(text: "element", type: type, isOptional: false)
+            let element = FieldExpression(root: "element", type: type)
             guard let inner = element.first(at: rest, in: scope) else { return nil }
             guard !rest.isEmpty else { return self.element(at: 0) }
             let signature = "(element: \(scope.runtime.swiftType(type))) -> \(scope.runtime.swiftType(inner.type))?"
             return FieldExpression(
                 text: "\(chain).compactMap({ \(signature) in \(inner.text) }).first", type: inner.type,
-                isOptional: true)
+                isOptional: true, isLastOptional: true)
         }
     }
 
     /// The value as text, `String` or `String?`; `nil` for objects and arrays.
-    func asText(in scope: Scope) -> String? { scope.runtime.text(text, type, isOptional: isOptional) }
+    func asText(in scope: Scope) -> String? { scope.runtime.text(text, chain: chain, type) }
 
     /// The value as text if tests of strings apply to it.
     func asString(in scope: Scope) -> String? {
@@ -62,7 +88,4 @@ struct FieldExpression {
         default: nil
         }
     }
-
-    /// Whether a path is declared from here on.
-    func declares(_ path: FieldPath, in scope: Scope) -> Bool { first(at: path.steps[...], in: scope) != nil }
 }

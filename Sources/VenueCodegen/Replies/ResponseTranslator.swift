@@ -54,8 +54,9 @@ struct ResponseTranslator {
                 documentation: Documentation("The documented reply an HTTP response is."), body: body))
     }
 
-    /// Shapes are tried in spec order; the first that fits is the reply's. A body that fits none is an unreadable one
-    /// of the first shape with content.
+    /// Shapes are tried in spec order; the first that fits is the reply's.
+    ///
+    /// A body that fits none is an unreadable one of the first shape with content.
     private func statusCase(_ status: Int, _ shapes: [ResponseShape]) -> Code {
         var tries = Code()
         var firstReadable: (shape: ResponseShape, expression: String)?
@@ -68,7 +69,7 @@ struct ResponseTranslator {
                 tries.line("return .\(name)(http)")
                 isTotal = true
             case .none:
-                tries.line("if http.body.isEmpty { return .\(name) }")
+                tries.when(["http.body.isEmpty"], ["return .\(name)"])
             case .json, .text:
                 let expression = read(shape.content)
                 if firstReadable == nil, isLast {
@@ -77,9 +78,10 @@ struct ResponseTranslator {
                 } else if firstReadable == nil {
                     firstReadable = (shape, "body")
                     tries.line("let body = \(expression)")
-                    tries.line("if case .value = body { return .\(name)(body) }")
+                    tries.when(["case .value = body"], ["return .\(name)(body)"])
                 } else {
-                    tries.line("if case .value(let value) = \(expression) { return .\(name)(.value(value)) }")
+                    tries.when(
+                        ["case .value(let value) = \(expression)"], ["return .\(name)(.value(value))"])
                 }
             }
         }
@@ -89,7 +91,7 @@ struct ResponseTranslator {
                     ?? "return .\(Self.undocumentedCase)(http)")
         }
         var code = Code()
-        code.switchCase("case \(status)", tries)
+        code.switchCase(["\(status)"], tries)
         return code
     }
 

@@ -37,23 +37,22 @@ struct JSONCoding {
                 documentation: Documentation("Reads the object; members nobody declared are skipped."), body: body))
     }
 
-    /// The loop over an object's members. Each statement stores the member of its key.
+    /// The loop over an object's members.
+    ///
+    /// Each statement stores the member of its key.
     func loop(_ members: [(key: String, statement: String)], json: String, names: [String]) -> Code {
         var code: Code = ["try \(json).beginObject()"]
         guard !members.isEmpty else {
-            code.block("while try \(json).nextKey() != nil {", Code(["try \(json).skipValue()"]))
+            code.block("while try \(json).nextKey() != nil {", ["try \(json).skipValue()"])
             return code
         }
         let key = Scope.fresh("key", avoiding: names)
         var choice = Code()
         for member in members {
-            choice.switchCase("case \(StringLiteral.of(member.key))", Code([member.statement]))
+            choice.switchCase([StringLiteral.of(member.key)], Code([member.statement]))
         }
         choice.line("default: try \(json).skipValue()")
-        var loop = Code()
-        loop.line("switch \(key) {")
-        loop.append(choice)
-        loop.line("}")
+        let loop: Code = ["switch \(key) {"] + choice + ["}"]
         code.block("while let \(key) = try \(json).nextKey() {", loop)
         return code
     }
@@ -87,7 +86,10 @@ struct JSONCoding {
 
     private func write(_ member: ModelMember, to json: String) -> String {
         let key = StringLiteral.of(member.property.name.text)
-        let value = runtime.writable(member.name, member.wire, isOptional: member.presence != .required)
+        let value =
+            member.presence == .optionalNullable
+            ? runtime.writableField(member.name, member.wire)
+            : runtime.writable(member.name, member.wire, isOptional: member.presence != .required)
         return switch member.presence {
         case .required: "\(json).member(\(key), \(value))"
         case .requiredNullable: "\(json).member(\(key), orNull: \(value))"

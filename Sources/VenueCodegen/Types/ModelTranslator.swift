@@ -66,7 +66,9 @@ struct ModelMember {
     /// The type of the variable that holds it while reading.
     let readType: String
 
-    /// The member of a type of the scope. Where any value goes, null is one of them.
+    /// The member of a type of the scope.
+    ///
+    /// Where any value goes, null is one of them.
     init(_ property: Property, in scope: Scope) {
         self.property = property
         wire = WireType(property.type, in: scope)

@@ -8,15 +8,13 @@ struct OpenEnumerationTranslator {
     /// The values.
     let enumeration: Enumeration
 
-    /// The case for values nobody documented.
-    static func undocumentedCase(of enumeration: Enumeration) -> String {
-        Scope.fresh("undocumented", avoiding: enumeration.values.map(\.name.swift))
-    }
+    /// The case for values nobody documented; the name the runtime asks for.
+    static let undocumentedCase = "undocumented"
 
     /// The enumeration.
     func declaration(_ type: NamedType) -> Declaration {
         let undocumented = EnumCaseDeclaration(
-            Self.undocumentedCase(of: enumeration), [.init(rawType)],
+            Self.undocumentedCase, [.init(rawType)],
             documentation: Documentation("A value the venue does not document, as received."))
         return .type(
             TypeDeclaration(
@@ -24,24 +22,18 @@ struct OpenEnumerationTranslator {
                 documentation: scope.documentation(
                     type.description, fallback: "A value in the venue's replies.", type.provenance),
                 members: enumeration.values.map { .enumCase(scope.enumCase($0)) }
-                    + [.enumCase(undocumented), initializer(), wireValue()]))
+                    + [.enumCase(undocumented), documented(type), wireValue()]))
     }
 
     private var rawType: String { enumeration.kind == .string ? scope.runtime.string : scope.runtime.int64 }
 
-    private func initializer() -> Declaration {
-        let subject = enumeration.kind == .string ? "\(scope.runtime.wireText)(wireValue)" : "wireValue"
-        var body: Code = ["switch \(subject) {"]
-        for value in enumeration.values {
-            let name = ReservedWords.quoted(value.name.swift)
-            body.line("case \(enumeration.literal(value.name.text)): self = .\(name)")
-        }
-        body.line("default: self = .\(Self.undocumentedCase(of: enumeration))(wireValue)")
-        body.line("}")
-        return .function(
-            FunctionDeclaration(
-                nil, [.init("wireValue", rawType)], access: scope.access,
-                documentation: Documentation("The case of a value on the wire."), body: body))
+    private func documented(_ type: NamedType) -> Declaration {
+        var value = Code()
+        value.list("[", enumeration.values.map { ".\(ReservedWords.quoted($0.name.swift))" }, closing: "]")
+        return .property(
+            PropertyDeclaration(
+                "documented", "[\(scope.reference(to: type.name))]", .constant(value), access: scope.access,
+                isStatic: true, documentation: Documentation("The documented values, in the order of the spec.")))
     }
 
     private func wireValue() -> Declaration {
@@ -49,7 +41,7 @@ struct OpenEnumerationTranslator {
         for value in enumeration.values {
             body.line("case .\(ReservedWords.quoted(value.name.swift)): \(enumeration.literal(value.name.text))")
         }
-        body.line("case .\(Self.undocumentedCase(of: enumeration))(let value): value")
+        body.line("case .\(Self.undocumentedCase)(let value): value")
         body.line("}")
         return .property(
             PropertyDeclaration(

@@ -8,65 +8,75 @@ struct CredentialsTranslator {
 
     private var runtime: RuntimeSymbols { scope.runtime }
 
-    /// The structure.
-    func structure() -> Declaration {
+    /// The structure, or another name for the runtime's credentials of those who ask for none.
+    func declaration() -> Declaration {
         let credentials = scope.venue.credentials
-        var members = credentials.map { credential in
-            Declaration.property(
-                PropertyDeclaration(
-                    credential.name.swift, runtime.secret, access: scope.access,
-                    documentation: scope.documentation(
-                        credential.description,
-                        fallback: "The secret of the header field "
-                            + "\(Scope.code(credential.header)).", facts: credential.facts, credential.provenance)))
+        guard !credentials.isEmpty else {
+            return .typeAlias(
+                TypeAliasDeclaration(
+                    "Credentials", runtime.noCredentials, access: scope.access,
+                    documentation: Documentation("The venue asks for no credentials.")))
         }
-        members += [
-            .function(
-                FunctionDeclaration(
-                    nil, credentials.map { .init($0.name.swift, runtime.secret) }, access: scope.access,
-                    documentation: Documentation("Makes the credentials."),
-                    body: Code(
-                        credentials.map {
-                            let name = ReservedWords.quoted($0.name.swift)
-                            return "self.\(name) = \(name)"
-                        }))),
-            bySecretNames(credentials),
-            headerFields(credentials),
-        ]
         return .type(
             TypeDeclaration(
                 .struct, "Credentials", inherits: [runtime.venueCredentials], access: scope.access,
-                documentation: Documentation(
-                    credentials.isEmpty ? "The venue asks for no credentials." : "What authorises a request."),
-                members: members))
+                documentation: Documentation("What authorises a request."),
+                members: credentials.map(property) + [
+                    memberwise(credentials), bySecretName(credentials), headerFields(credentials),
+                ]))
     }
 
-    private func bySecretNames(_ credentials: [Credential]) -> Declaration {
+    private func property(_ credential: Credential) -> Declaration {
+        let fallback = "The secret of the header field \(Scope.code(credential.header))."
+        return .property(
+            PropertyDeclaration(
+                credential.name.swift, runtime.secret, access: scope.access,
+                documentation: scope.documentation(
+                    credential.description, fallback: fallback, facts: credential.facts, credential.provenance)))
+    }
+
+    private func memberwise(_ credentials: [Credential]) -> Declaration {
         .function(
             FunctionDeclaration(
-                nil,
-                [.init(label: "secrets", "secret", "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")],
-                access: scope.access, generic: "Failure: \(runtime.error)", throws: "Failure",
-                documentation: Documentation("Makes the credentials from their secrets by name."),
+                nil, credentials.map { .init($0.name.swift, runtime.secret) }, access: scope.access,
+                documentation: Documentation("Makes the credentials."),
                 body: Code(
                     credentials.map {
-                        "self.\(ReservedWords.quoted($0.name.swift)) = try secret(\(StringLiteral.of($0.name.text)))"
+                        let name = ReservedWords.quoted($0.name.swift)
+                        return "self.\(name) = \(name)"
+                    })))
+    }
+
+    private func bySecretName(_ credentials: [Credential]) -> Declaration {
+        let secret = Scope.fresh("secret", avoiding: credentials.map(\.name.swift))
+        return .function(
+            FunctionDeclaration(
+                nil, generic: "Failure: \(runtime.error)",
+                [
+                    .init(
+                        label: "secrets", secret,
+                        "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")
+                ], access: scope.access, throws: "Failure",
+                documentation: Documentation("Makes the credentials from secrets by their names in the spec."),
+                body: Code(
+                    credentials.map {
+                        "self.\(ReservedWords.quoted($0.name.swift)) = try \(secret)(\(StringLiteral.of($0.name.text)))"
                     })))
     }
 
     private func headerFields(_ credentials: [Credential]) -> Declaration {
-        var body: Code = ["["]
-        for credential in credentials {
+        let fields = credentials.map { credential in
             var arguments = ["name: \(StringLiteral.of(credential.header))"]
             if !credential.prefix.isEmpty { arguments.append("prefix: \(StringLiteral.of(credential.prefix))") }
             arguments.append("secret: \(ReservedWords.quoted(credential.name.swift))")
-            body.line("    \(runtime.credentialField)(\(arguments.joined(separator: ", "))),")
+            return "\(runtime.credentialField)(\(arguments.joined(separator: ", ")))"
         }
-        body.line("]")
+        var body = Code()
+        body.list("[", fields, closing: "]")
         return .property(
             PropertyDeclaration(
-                "headerFields", "[\(runtime.credentialField)]", .computed(credentials.isEmpty ? ["[]"] : body),
-                access: scope.access, documentation: Documentation("The header fields the secrets travel in.")))
+                "headerFields", "[\(runtime.credentialField)]", .computed(body), access: scope.access,
+                documentation: Documentation("The header fields the secrets travel in.")))
     }
 }
 

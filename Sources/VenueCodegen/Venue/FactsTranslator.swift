@@ -42,12 +42,8 @@ struct FactsTranslator {
     }
 
     private func array(_ elements: [String]) -> Code {
-        guard elements.count > 1 || (elements.first?.count ?? 0) > 60 else {
-            return ["[\(elements.joined(separator: ", "))]"]
-        }
-        var code: Code = ["["]
-        code.indented(Code(elements.map { $0 + "," }))
-        code.line("]")
+        var code = Code()
+        code.list("[", elements, closing: "]")
         return code
     }
 
@@ -107,22 +103,21 @@ struct FactsTranslator {
     }
 
     private func array(_ confirmations: [Confirmation]) -> Code {
-        guard !confirmations.isEmpty else { return ["[]"] }
-        var code: Code = ["["]
+        var items = Code()
         for confirmation in confirmations {
             let call = StringLiteral.of(confirmation.call)
             let statuses = confirmation.statuses.map { pair in
                 ".init(\(StringLiteral.of(pair.status)), \(runtime.outcome(pair.outcome, retryAfter: "nil")))"
             }
-            var item = Code()
             if statuses.isEmpty {
-                item.line("\(runtime.confirmation)(\(call)),")
+                items.line("\(runtime.confirmation)(\(call)),")
             } else {
-                item.list("\(runtime.confirmation)(\(call), statuses: [", statuses, closing: "]),", width: 104)
+                items.list("\(runtime.confirmation)(\(call), statuses: [", statuses, closing: "]),")
             }
-            code.indented(item)
         }
-        code.line("]")
+        guard !items.isEmpty else { return ["[]"] }
+        var code = Code()
+        code.block("[", items, closing: "]")
         return code
     }
 }

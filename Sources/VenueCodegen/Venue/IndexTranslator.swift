@@ -12,17 +12,17 @@ struct IndexTranslator {
 
     /// The file.
     func file() -> SwiftFile {
-        var value: Code = ["["]
+        var types = Code()
         for venue in venues {
             for operation in venue.operations {
-                let type = ReservedWords.quoted(venue.name.swift) + "." + Scope.namespace(of: operation)
-                value.line("    \(type).self,")
+                types.line("\(ReservedWords.quoted(venue.name.swift)).\(Scope.namespace(of: operation)).self,")
             }
         }
-        value.line("]")
+        var value = Code()
+        value.block("[", types, closing: "]")
         let operations = PropertyDeclaration(
             "operations", "[any \(runtime.cancelOperation).Type]",
-            .constant(value.lines.count > 2 ? value : ["[]"]), access: access, isStatic: true,
+            .constant(types.isEmpty ? ["[]"] : value), access: access, isStatic: true,
             documentation: Documentation("The operations, by venue, then in the order of the spec."))
         return SwiftFile(
             header: GeneratedHeader.lines(source: venues.count == 1 ? "1 spec" : "\(venues.count) specs"),

@@ -20,7 +20,7 @@ struct VenueTranslator {
         let venue = scope.venue
         let facts = FactsTranslator(scope: scope)
         var members = [
-            ServersTranslator(scope: scope).namespace(), CredentialsTranslator(scope: scope).structure(),
+            ServersTranslator(scope: scope).namespace(), CredentialsTranslator(scope: scope).declaration(),
             facts.rateLimits(),
         ]
         members += venue.operations.map { OperationTranslator($0, in: scope).declaration() }

@@ -133,7 +133,7 @@ private struct TextConstraints {
         if let maxLength, length > maxLength { problems.append(.tooLong(maximum: maxLength)) }
         if let pattern, !FieldMatch.matches(value, "\(pattern)") { problems.append(.pattern("\(pattern)")) }
         if let format, !format.matches(value) { problems.append(.format(format)) }
-        if not.contains(where: { $0 ~= WireText(value) }) { problems.append(.forbiddenValue) }
+        if not.contains(where: { FieldMatch.equals(value, "\($0)") }) { problems.append(.forbiddenValue) }
         if TextRules.hasControlCharacter(value) {
             problems.append(.controlCharacter)
         } else if use.contains(.header), !HeaderRules.isSendable(value) {

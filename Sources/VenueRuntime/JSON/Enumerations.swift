@@ -1,13 +1,15 @@
 /// A set of documented values to which a venue may add: an undocumented one is kept as it came.
 ///
 ///     public enum OrderStatus: OpenEnumeration {
-///         case working, cancelled, unlisted(String)
+///         case working, cancelled, undocumented(String)
 ///
-///         public init(wireValue: String) {
-///             switch WireText(wireValue) {
-///             case "Working": self = .working
-///             case "Cancelled": self = .cancelled
-///             default: self = .unlisted(wireValue)
+///         public static let documented: [OrderStatus] = [.working, .cancelled]
+///
+///         public var wireValue: String {
+///             switch self {
+///             case .working: "Working"
+///             case .cancelled: "Cancelled"
+///             case .undocumented(let value): value
 ///             }
 ///         }
 ///     }
@@ -15,14 +17,27 @@ public protocol OpenEnumeration: JSONModel, CustomStringConvertible {
     /// `String` or `Int64`.
     associatedtype WireValue: JSONReadable & JSONWritable & LosslessStringConvertible
 
-    /// The case of a value on the wire.
-    init(wireValue: WireValue)
+    /// The documented values, in the order of the spec.
+    static var documented: [Self] { get }
+
+    /// A value nobody documented, as received.
+    static func undocumented(_ wireValue: WireValue) -> Self
 
     /// The value on the wire.
     var wireValue: WireValue { get }
 }
 
 extension OpenEnumeration {
+    /// The case of a value on the wire.
+    ///
+    /// Texts are compared byte for byte: a value that is only canonically equivalent to a documented one would not be
+    /// written as it was received.
+    public init(wireValue: WireValue) {
+        let text = wireValue.description
+        self = Self.documented.first { $0.wireValue.description.utf8.elementsEqual(text.utf8) }
+            ?? .undocumented(wireValue)
+    }
+
     /// Reads the value.
     public init(json: inout JSONReader) throws(JSONError) { self.init(wireValue: try WireValue(json: &json)) }
 
@@ -65,21 +80,4 @@ extension ClosedEnumeration {
 
     /// The value on the wire.
     public var description: String { rawValue }
-}
-
-/// A text that `switch` compares with literals byte for byte.
-///
-/// `String`'s own `==` follows Unicode's canonical equivalence, by which the Kelvin sign is the letter K; a value
-/// matched that way would not be written as it was received.
-public struct WireText: Sendable {
-    /// The text.
-    public let text: String
-
-    /// Makes a comparable text.
-    public init(_ text: String) { self.text = text }
-
-    /// Whether the text is this literal, byte for byte.
-    public static func ~= (pattern: StaticString, value: WireText) -> Bool {
-        pattern.withUTF8Buffer { value.text.utf8.elementsEqual($0) }
-    }
 }

@@ -34,6 +34,16 @@ public enum JSONValue: Hashable, Sendable {
         guard case .object(let members) = self else { return nil }
         return members.first { FieldMatch.equals($0.name, name) }?.value
     }
+
+    /// The text of a string, number or boolean; `nil` for anything else.
+    public var scalarText: String? {
+        switch self {
+        case .string(let text): text
+        case .number(let number): number.text
+        case .boolean(let flag): String(flag)
+        case .object, .array, .null: nil
+        }
+    }
 }
 
 extension JSONValue: JSONModel, CustomStringConvertible {

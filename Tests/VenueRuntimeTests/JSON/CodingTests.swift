@@ -13,7 +13,7 @@ struct CodingTests {
             .replacingOccurrences(of: "00}", with: "1.0}")
         let order = try Sample.Order(jsonBytes: bytes(received))
         #expect(text(order.jsonBytes()) == received)
-        #expect(order.status == .unlisted("Frozen"))
+        #expect(order.status == .undocumented("Frozen"))
         #expect(order.price == nil)
         #expect(order.stop.value?.text == "0.10")
         #expect(order.reference?.isText == false)
@@ -70,7 +70,7 @@ struct CodingTests {
         let direct = try Sample.Failure(jsonBytes: bytes(Self.failure))
         #expect(try JSONDecoder().decode(Sample.Failure.self, from: Data(Self.failure.utf8)) == direct)
         #expect(try JSONDecoder().decode(Sample.Failure.self, from: Data(reordered.utf8)) == direct)
-        #expect(direct.code == .unlisted(9_007_199_254_740_993))
+        #expect(direct.code == .undocumented(9_007_199_254_740_993))
     }
 
     @Test func encodersAgreeWithTheDirectWriter() throws {
@@ -156,7 +156,7 @@ struct CodingTests {
             try JSONDecoder().decode([TextOrNumber].self, from: Data(#"["7",7]"#.utf8)).map(\.isText) == [true, false])
         #expect(
             try JSONDecoder().decode([Sample.OrderStatus].self, from: Data(#"["Working","x"]"#.utf8)) == [
-                .working, .unlisted("x"),
+                .working, .undocumented("x"),
             ])
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode([ExactDecimal].self, from: Data(#"["x"]"#.utf8))
@@ -165,7 +165,7 @@ struct CodingTests {
 
     @Test func openEnumerationsMatchByBytes() throws {
         let kelvin = try Sample.OrderStatus(jsonBytes: bytes("\"\u{212A}ill\""))
-        #expect(kelvin == .unlisted("\u{212A}ill"))
+        #expect(kelvin == .undocumented("\u{212A}ill"))
         #expect(kelvin.jsonBytes() == bytes("\"\u{212A}ill\""))
         #expect(try Sample.OrderStatus(jsonBytes: bytes("\"Kill\"")) == .killed)
     }

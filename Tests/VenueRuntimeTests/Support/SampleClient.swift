@@ -10,42 +10,30 @@ enum Sample {
         case working
         case cancelled
         case killed
-        case unlisted(String)
+        case undocumented(String)
 
-        init(wireValue: String) {
-            switch WireText(wireValue) {
-            case "Working": self = .working
-            case "Cancelled": self = .cancelled
-            case "Kill": self = .killed
-            default: self = .unlisted(wireValue)
-            }
-        }
+        static let documented: [OrderStatus] = [.working, .cancelled, .killed]
 
         var wireValue: String {
             switch self {
             case .working: "Working"
             case .cancelled: "Cancelled"
             case .killed: "Kill"
-            case .unlisted(let value): value
+            case .undocumented(let value): value
             }
         }
     }
 
     enum ErrorCode: OpenEnumeration {
         case notFound
-        case unlisted(Int64)
+        case undocumented(Int64)
 
-        init(wireValue: Int64) {
-            switch wireValue {
-            case 104: self = .notFound
-            default: self = .unlisted(wireValue)
-            }
-        }
+        static let documented: [ErrorCode] = [.notFound]
 
         var wireValue: Int64 {
             switch self {
             case .notFound: 104
-            case .unlisted(let value): value
+            case .undocumented(let value): value
             }
         }
     }
