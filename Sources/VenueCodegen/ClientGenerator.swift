@@ -9,7 +9,7 @@ public enum AccessLevel: String, Sendable, Hashable, CaseIterable {
 
 /// One generated file.
 public struct GeneratedFile: Sendable, Hashable {
-    /// Its name without folders, such as `crosstrade.venue.swift`.
+    /// Its name without folders, such as `meridian.venue.swift`.
     public let name: String
     /// Its text.
     public let text: String
@@ -33,7 +33,7 @@ public struct ClientGenerator: Sendable {
     /// It changes when the same specs give other Swift.
     public static let version = "1.0.0"
 
-    /// The name of the file generated from a spec of that file name: `crosstrade.venue.yaml` → `crosstrade.venue.swift`.
+    /// The name of the file generated from a spec of that file name: `meridian.venue.yaml` → `meridian.venue.swift`.
     public static func outputName(forSpecNamed name: String) -> String {
         for suffix in [".yaml", ".yml"] where name.hasSuffix(suffix) { return name.dropLast(suffix.count) + ".swift" }
         return name + ".swift"

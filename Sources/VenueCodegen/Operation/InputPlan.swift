@@ -69,12 +69,7 @@ struct InputPlan {
     }
 
     /// The parameters that identify the order.
-    var identifying: Set<String> {
-        switch operation.identity {
-        case .single(let names): Set(names)
-        case .alternatives(let sets): Set(sets.flatMap(\.parameters))
-        }
-    }
+    var identifying: Set<String> { operation.identifiers }
 
     /// The parameters a value of a deciding parameter requires; empty for none.
     func payload(of discriminator: String, value: String) -> [String] {

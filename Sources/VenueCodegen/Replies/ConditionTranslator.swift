@@ -76,8 +76,10 @@ struct ConditionTranslator {
         case .containsParameter(let name): withText(of: name) { containment(field, $0) }
         case .hasPrefix(let text): comparison(.hasPrefix, field.asString(in: scope), StringLiteral.of(text))
         case .matches(let pattern): comparison(.matches, field.asString(in: scope), StringLiteral.of(pattern))
+        case .present where field.type == .any:
+            .test("(\(field.text)\(field.isOptional ? " ?? .null" : "")) != \(runtime.jsonValue).null")
         case .present: field.isOptional ? .test("\(field.text) != nil") : .always
-        case .absent: field.isOptional ? .test("\(field.text) == nil") : .never
+        case .absent: .never  // Taken apart before; see ``truth(of:for:)``.
         }
     }
 

@@ -15,7 +15,7 @@ extension VenueBuilder {
             parameters: declaration.parameters.map {
                 parameter($0, isRequired: $0.isRequired && !partial.contains($0.name))
             },
-            identity: identity(declaration),
+            identity: identity(declaration), sharedIdentity: sharedIdentity(declaration),
             conditionalGroups: declaration.conditionals.compactMap(conditionalGroup),
             repeatability: repeatability(node["repeatable"]), http: http,
             webSocket: declaration.webSocket.flatMap(webSocketBinding), responses: responses,
@@ -68,12 +68,17 @@ extension VenueBuilder {
         return constraints
     }
 
+    /// The parameters that stand in every one of several sets.
+    private func sharedIdentity(_ declaration: OperationDeclaration) -> [String] {
+        let sets = declaration.identities.map { $0.members.compactMap(\.text) }
+        guard let first = sets.first, sets.count > 1 else { return [] }
+        return first.filter { name in sets.allSatisfy { $0.contains(name) } }
+    }
+
     private func identity(_ declaration: OperationDeclaration) -> Identity {
         let sets = declaration.identities
         guard sets.count > 1 else { return .single((sets.first?.members ?? []).compactMap(\.text)) }
-        let shared = sets.dropFirst().reduce(Set(sets[0].members.compactMap(\.text))) { common, set in
-            common.intersection(set.members.compactMap(\.text))
-        }
+        let shared = sharedIdentity(declaration)
         return .alternatives(
             sets.map { set in
                 IdentityAlternative(

@@ -21,10 +21,7 @@ struct ParameterUse {
             return Self.endsWithSlash(path[..<index].last) && Self.startsWithSlash(path[(index + 1)...].first)
         }
         isInHeader = operation.http.headers.contains { $0.value.contains(.parameter(parameter)) }
-        switch operation.identity {
-        case .single(let names): isIdentity = names.contains(parameter)
-        case .alternatives(let sets): isIdentity = sets.contains { $0.parameters.contains(parameter) }
-        }
+        isIdentity = operation.identifiers.contains(parameter)
     }
 
     /// Whether a segment can start after this part.

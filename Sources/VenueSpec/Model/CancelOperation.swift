@@ -10,6 +10,8 @@ public struct CancelOperation: Sendable, Hashable {
     public var parameters: [Parameter]
     /// What of it identifies the order.
     public var identity: Identity
+    /// Parameters that stand in every alternative of ``identity``, in spec order; empty where there is one set.
+    public var sharedIdentity: [String] = []
     /// Parameters that travel together exactly when another has one value.
     public var conditionalGroups: [ConditionalGroup]
     /// Whether the same cancel may be sent again.
@@ -28,6 +30,14 @@ public struct CancelOperation: Sendable, Hashable {
     public var examples: [Example]
     /// Where the operation stands in the spec.
     public var provenance: Provenance
+
+    /// Every parameter that identifies the order, in whatever set.
+    public var identifiers: Set<String> {
+        switch identity {
+        case .single(let names): Set(names)
+        case .alternatives(let sets): Set(sets.flatMap(\.parameters) + sharedIdentity)
+        }
+    }
 
     /// The parameter of that wire name.
     public func parameter(named name: String) -> Parameter? {

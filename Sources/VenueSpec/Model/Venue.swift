@@ -4,7 +4,7 @@ public import SourceText
 ///
 /// Made by ``SpecAnalysis`` and only when the spec has no errors, so a reader never meets a dangling name.
 public struct Venue: Sendable, Hashable {
-    /// The name the spec gives, which is also the Swift namespace, such as `CrossTrade`.
+    /// The name the spec gives, which is also the Swift namespace, such as `Meridian`.
     public var name: SwiftIdentifier
     /// One sentence about the venue, if the spec has one.
     public var description: String?
