@@ -69,7 +69,9 @@ struct SecretTests {
 
             init(name: StaticString) { self.name = name }
 
-            init<Failure: Error>(secrets secret: (String) throws(Failure) -> Secret) throws(Failure) { name = "X-Other" }
+            init<Failure: Error>(secrets secret: (String) throws(Failure) -> Secret) throws(Failure) {
+                name = "X-Other"
+            }
 
             var headerFields: [CredentialField] {
                 [CredentialField(name: "X-Key", secret: Secret("k")), CredentialField(name: name, secret: Secret("s"))]
