@@ -11,10 +11,14 @@ extension VenueBuilder {
             var name = HTTPStatusName.caseName(status)
             if index > 0 { name += Self.caseSuffix(body.text ?? body["type"]?.text ?? "") }
             return ResponseShape(
-                status: status, content: content, caseName: name, code: path(node["code"]), text: path(node["text"]),
-                description: node["description"]?.text, provenance: provenance(node, at: declaration.nameRange))
+                status: status, content: content, caseName: name, code: path(node["code"]),
+                text: content == .text ? Self.wholeBody : path(node["text"]), description: node["description"]?.text,
+                provenance: provenance(node, at: declaration.nameRange))
         }
     }
+
+    /// The venue's own text in a reply of plain text, which has no other field.
+    private static let wholeBody = FieldPath(steps: [])
 
     /// What a body word or a type says.
     func content(_ node: Node) -> ResponseShape.Content? {
