@@ -34,7 +34,8 @@ extension OpenEnumeration {
     /// written as it was received.
     public init(wireValue: WireValue) {
         let text = wireValue.description
-        self = Self.documented.first { $0.wireValue.description.utf8.elementsEqual(text.utf8) }
+        self =
+            Self.documented.first { $0.wireValue.description.utf8.elementsEqual(text.utf8) }
             ?? .undocumented(wireValue)
     }
 
