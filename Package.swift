@@ -68,6 +68,7 @@ let package = Package(
         ),
         .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
         .testTarget(name: "VenueCodegenTests", dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec"]),
+        .testTarget(name: "CommandTests", dependencies: ["VenueCodegen", "venuegen"]),
         .testTarget(name: "VenueRuntimeTests", dependencies: ["VenueRuntime"]),
     ]
 )

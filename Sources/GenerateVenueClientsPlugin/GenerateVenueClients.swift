@@ -8,7 +8,8 @@ struct GenerateVenueClients: BuildToolPlugin {
         let files = target.sourceModule?.sourceFiles.map(\.url) ?? []
         let specs = files.filter { $0.lastPathComponent.hasSuffix(".venue.yaml") }.sorted { $0.path < $1.path }
         guard !specs.isEmpty else {
-            Diagnostics.warning("target '\(target.name)' has no '*.venue.yaml' in its folder, so there is nothing to generate")
+            Diagnostics.warning(
+                "target '\(target.name)' has no '*.venue.yaml' in its folder, so there is nothing to generate")
             return []
         }
         let output = context.pluginWorkDirectoryURL

@@ -5,9 +5,9 @@ struct SchemaVerb: Verb {
     static let description = CommandDescription(
         name: "schema", summary: "Print the JSON Schema (draft-07) of the spec language.",
         discussion: """
-            Editors with a YAML language server complete and check specs against it; put this line first in a spec:
+            Editors with a YAML language server complete and check specs against it. Save it, and put this line first in a spec:
 
-                # yaml-language-server: $schema=<path of the printed schema>
+                # yaml-language-server: $schema=<path>
             """)
 
     init(_ arguments: ParsedCommandLine.Arguments) {}
