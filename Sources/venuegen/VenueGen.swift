@@ -59,7 +59,7 @@ enum VenueGen {
 
     /// Prints the version alone, for scripts.
     private static func showVersion(_ console: Console) throws(FileError) -> ExitStatus {
-        try console.writeResult(ToolVersion.text + "\n")
+        try console.writeResult(ClientGenerator.version + "\n")
         return .clean
     }
 }

@@ -101,7 +101,8 @@ import Testing
     func access(level: String) throws {
         let workspace = try Workspace(["Specs/a.venue.yaml": Sample.spec()])
         try workspace.venuegen("generate", "--access", level, "--output", "Out")
-        #expect(try workspace.read("Out/a.venue.swift").contains("\(level) enum Example"))
+        let declaration = level == "internal" ? "\nenum Example" : "\n\(level) enum Example"
+        #expect(try workspace.read("Out/a.venue.swift").contains(declaration))
         #expect(try workspace.venuegen("check", "--access", level, "--output", "Out").status == 0)
     }
 

@@ -61,12 +61,16 @@ struct Console {
         }
     }
 
-    /// The columns of the terminal: `COLUMNS` if set, the terminal's own width, 80 without a terminal.
+    /// The columns to set text to: `COLUMNS` if set, the terminal's own width, 80 without a terminal.
     var width: Int {
-        if let columns = environment("COLUMNS").flatMap(Int.init), columns > 0 { return max(40, columns) }
+        max(40, environment("COLUMNS").flatMap(Int.init) ?? terminalWidth(of: .output) ?? 80)
+    }
+
+    /// The columns of the terminal a stream goes to, or `nil` if it goes elsewhere.
+    func terminalWidth(of stream: Stream) -> Int? {
         var size = winsize()
-        let isTerminal = ioctl(Stream.output.rawValue, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return isTerminal ? max(40, Int(size.ws_col)) : 80
+        guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 
     /// The value of an environment variable.

@@ -1,4 +1,5 @@
 internal import SourceText
+internal import VenueCodegen
 
 /// Findings as SARIF 2.1.0, the format code-scanning services take.
 struct SARIFReport {
@@ -13,7 +14,7 @@ struct SARIFReport {
         let results = specs.diagnostics.map { result($0, fingerprint: fingerprints.next(for: $0)) }
         let driver = JSONText.object([
             ("name", .string("venuegen")),
-            ("semanticVersion", .string(ToolVersion.text)),
+            ("semanticVersion", .string(ClientGenerator.version)),
             ("rules", .array(rules.map(Self.rule))),
         ])
         let notifications = specs.unreadable.map { error in

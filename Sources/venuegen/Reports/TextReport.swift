@@ -14,9 +14,8 @@ struct TextReport {
 
     /// Shows findings.
     func show(_ diagnostics: [Diagnostic], files: [SourceFile] = []) {
-        let text = diagnostics.map { d in
-            "\(d.path):\(d.range.start.line):\(d.range.start.column): \(d.severity.rawValue): \(d.message) [\(d.rule)]\n"
-        }
-        console.writeDiagnostic(text.joined())
+        let formatter = DiagnosticFormatter(
+            colour: console.usesColor(color, on: .error), files: files, width: console.terminalWidth(of: .error))
+        console.writeDiagnostic(formatter.format(diagnostics))
     }
 }
