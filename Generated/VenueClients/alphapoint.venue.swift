@@ -9,7 +9,7 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V1
 
 /// AlphaPoint, exchange software that operators run under hosts of their own.
 ///
-/// Documentation: Page read 2026-11-20, sha256:57d3f3f8f62a1024dfc3ca98b2e2e5459efc64c08d5db3513ae9517d1c9047cd.
+/// Documentation: page read 2026-11-20, sha256:57d3f3f8f62a1024dfc3ca98b2e2e5459efc64c08d5db3513ae9517d1c9047cd.
 ///
 /// Source vendor: AlphaPoint's other API pages.
 ///

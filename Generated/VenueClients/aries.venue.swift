@@ -9,7 +9,7 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V1
 
 /// Aries, a broker for US stocks and options.
 ///
-/// Documentation: Page read 2026-11-20, sha256:f02ad854ec7ab349a5ed6da7e4d11d66c8b0ef044e976fb63a4b8110bdcbc9d4.
+/// Documentation: page read 2026-11-20, sha256:f02ad854ec7ab349a5ed6da7e4d11d66c8b0ef044e976fb63a4b8110bdcbc9d4.
 ///
 /// Source vendor: Aries' API reference and OAuth pages beside this one.
 ///

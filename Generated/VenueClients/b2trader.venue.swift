@@ -9,7 +9,7 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V1
 
 /// B2TRADER, a trading platform that brokers run under hosts of their own.
 ///
-/// Documentation: Page read 2026-11-20, sha256:54527ef16f2ec52b27725841a72f104369132c1b4349558aef78dce5cfbf76f4.
+/// Documentation: page read 2026-11-20, sha256:54527ef16f2ec52b27725841a72f104369132c1b4349558aef78dce5cfbf76f4.
 ///
 /// Source vendor: B2TRADER's other front office API pages.
 ///

@@ -9,7 +9,7 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V1
 
 /// BitGo Prime, an agency trading desk over custody accounts.
 ///
-/// Documentation: Page read 2026-11-20, sha256:c64b475608b796911598bfb6c05c0236e25abbbbf2419319f0faaebaa21c135d.
+/// Documentation: page read 2026-11-20, sha256:c64b475608b796911598bfb6c05c0236e25abbbbf2419319f0faaebaa21c135d.
 ///
 /// Source guides: BitGo's developer guides and its other Prime trading pages.
 ///

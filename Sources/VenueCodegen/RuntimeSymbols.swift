@@ -250,6 +250,11 @@ extension RuntimeSymbols {
         "\(fieldMatch).\(test.rawValue)(\(field), \(text))"
     }
 
+    /// A test whether a field's text is one of several.
+    func test(_ field: String, isOneOf texts: [String]) -> String {
+        "\(fieldMatch).equals(\(field), oneOf: [\(texts.map(StringLiteral.of).joined(separator: ", "))])"
+    }
+
     /// An expression that reads a body as JSON of a type.
     func jsonBody(_ type: WireType) -> String {
         if type.readsItself { return "http.json(\(swiftType(type)).self)" }

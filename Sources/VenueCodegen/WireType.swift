@@ -34,6 +34,11 @@ indirect enum WireType: Hashable {
         }
     }
 
+    /// Whether it is a set of documented values.
+    var isEnumeration: Bool {
+        if case .enumeration = self { true } else { false }
+    }
+
     /// The type of a parameter.
     init(_ type: ParameterType) {
         switch type {

@@ -10,13 +10,14 @@ struct InputCheckTranslator {
 
     /// The function.
     func function() -> Declaration {
+        let variable = Scope.fresh("check", avoiding: plan.members.map(\.parameter.name.swift))
         var checks = Code()
-        for member in plan.members { checks.append(check(member)) }
+        for member in plan.members { checks.append(check(member, by: variable)) }
         var body = Code()
         if !checks.isEmpty {
-            body.line("var check = \(scope.runtime.inputCheck)()")
+            body.line("var \(variable) = \(scope.runtime.inputCheck)()")
             body.append(checks)
-            body.line("try check.finish()")
+            body.line("try \(variable).finish()")
         }
         return .function(
             FunctionDeclaration(
@@ -24,7 +25,7 @@ struct InputCheckTranslator {
                 documentation: Documentation("Reports every value the venue's documentation rules out."), body: body))
     }
 
-    private func check(_ member: InputPlan.Member) -> Code {
+    private func check(_ member: InputPlan.Member, by check: String) -> Code {
         let runtime = scope.runtime
         let value = member.name
         let field = StringLiteral.of(member.wireName)
@@ -32,21 +33,21 @@ struct InputCheckTranslator {
         var code = Code()
         switch member.wire {
         case .string:
-            code.list("check.text(", [value, field] + textArguments(member), closing: ")")
+            code.list("\(check).text(", [value, field] + textArguments(member), closing: ")")
         case .integer:
             let arguments = runtime.integerArguments(constraints)
-            if !arguments.isEmpty { code.list("check.integer(", [value, field] + arguments, closing: ")") }
+            if !arguments.isEmpty { code.list("\(check).integer(", [value, field] + arguments, closing: ")") }
         case .list(let element):
             let counts = runtime.countArguments(constraints)
             if !counts.isEmpty {
                 let count = "\(value)\(member.isOptional ? "?" : "").count"
-                code.list("check.items(", [count, field] + counts, closing: ")")
+                code.list("\(check).items(", [count, field] + counts, closing: ")")
             }
             let integers = element == .integer ? runtime.integerArguments(constraints) : []
             if element == .string {
-                code.list("check.texts(", [value, field] + textArguments(member), closing: ")")
+                code.list("\(check).texts(", [value, field] + textArguments(member), closing: ")")
             } else if !integers.isEmpty {
-                code.list("check.integers(", [value, field] + integers, closing: ")")
+                code.list("\(check).integers(", [value, field] + integers, closing: ")")
             }
         default: break
         }

@@ -9,6 +9,11 @@ enum Truth: Hashable {
     case never
     /// It holds where this expression is true.
     case test(String)
+
+    /// The expression, if it takes one to tell.
+    var expression: String? {
+        if case .test(let expression) = self { expression } else { nil }
+    }
 }
 
 /// Turns conditions of outcome rules into boolean expressions.
@@ -50,6 +55,12 @@ struct ConditionTranslator {
         case .index(let index):
             return field.element(at: index).map { truth(of: test, at: rest, from: $0) } ?? .never
         case .anyElement:
+            if rest.isEmpty, field.type == .list(.string), case .equals(.string(let text)) = test {
+                return containment(field, StringLiteral.of(text))
+            }
+            if rest.isEmpty, field.type == .list(.string), case .equalsParameter(let name) = test {
+                return withText(of: name) { containment(field, $0) }
+            }
             return any(of: field) { truth(of: test, at: rest, from: $0) }
         }
     }
@@ -57,10 +68,10 @@ struct ConditionTranslator {
     /// Whether an array has an element for which a condition holds.
     private func any(of field: FieldExpression, _ truth: (FieldExpression) -> Truth) -> Truth {
         guard case .list(let type) = field.type else { return .never }
-        switch truth(FieldExpression(root: "element", type: type)) {
+        switch truth(FieldExpression(root: "$0", type: type)) {
         case .never: return .never
         case .always: return .test(field.hasElements)
-        case .test(let expression): return field.contains(expression, in: scope).map { .test($0) } ?? .never
+        case .test(let expression): return field.contains(expression).map { .test($0) } ?? .never
         }
     }
 
@@ -69,7 +80,7 @@ struct ConditionTranslator {
     private func truth(of test: Condition.Test, on field: FieldExpression) -> Truth {
         switch test {
         case .equals(let constant): equality(field, constant)
-        case .oneOf(let constants): disjunction(constants.map { equality(field, $0) })
+        case .oneOf(let constants): membership(field, constants)
         case .equalsParameter(let name):
             withText(of: name) { comparison(.equals, field.asText(in: scope), $0) }
         case .contains(let text): containment(field, StringLiteral.of(text))
@@ -102,6 +113,7 @@ struct ConditionTranslator {
     }
 
     private func containment(_ field: FieldExpression, _ text: String) -> Truth {
+        if field.type == .list(.string) { return comparison(.contains, field.text, text) }
         guard case .list = field.type else { return comparison(.contains, field.asString(in: scope), text) }
         return any(of: field) { comparison(.equals, $0.asText(in: scope), text) }
     }
@@ -111,8 +123,12 @@ struct ConditionTranslator {
         return .test(runtime.test(test, field, text))
     }
 
-    private func disjunction(_ truths: [Truth]) -> Truth {
-        let tests = truths.compactMap { if case .test(let expression) = $0 { expression } else { nil } }
+    private func membership(_ field: FieldExpression, _ constants: [Condition.Constant]) -> Truth {
+        let texts = constants.compactMap { if case .string(let text) = $0 { text } else { nil } }
+        if texts.count == constants.count, !field.type.isEnumeration, let text = field.asString(in: scope) {
+            return .test(runtime.test(text, isOneOf: texts))
+        }
+        let tests = constants.map { equality(field, $0) }.compactMap(\.expression)
         guard let first = tests.first else { return .never }
         return .test(tests.dropFirst().reduce(first) { "\($0) || \($1)" })
     }

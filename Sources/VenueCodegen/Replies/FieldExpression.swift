@@ -43,11 +43,10 @@ struct FieldExpression {
         return FieldExpression(text: "\(list).first", type: element, isOptional: true, isLastOptional: true)
     }
 
-    /// Whether an element passes a test, if the field is an array: the test of one element, as a closure's body.
-    func contains(_ test: String, in scope: Scope) -> String? {
-        guard case .list(let element) = type else { return nil }
-        let closure = "{ (element: \(scope.runtime.swiftType(element))) in \(test) }"
-        return "\(chain).contains(where: \(closure))" + (isOptional ? " == true" : "")
+    /// Whether an element passes a test, if the field is an array: the test of the element `$0`.
+    func contains(_ test: String) -> String? {
+        guard case .list = type else { return nil }
+        return "\(chain).contains(where: { \(test) })" + (isOptional ? " == true" : "")
     }
 
     /// Whether an array has elements.
@@ -67,12 +66,11 @@ struct FieldExpression {
         case .index(let index): return element(at: index)?.first(at: rest, in: scope)
         case .anyElement:
             guard case .list(let type) = self.type else { return nil }
-            let element = FieldExpression(root: "element", type: type)
+            let element = FieldExpression(root: "$0", type: type)
             guard let inner = element.first(at: rest, in: scope) else { return nil }
             guard !rest.isEmpty else { return self.element(at: 0) }
-            let signature = "(element: \(scope.runtime.swiftType(type))) -> \(scope.runtime.swiftType(inner.type))?"
             return FieldExpression(
-                text: "\(chain).compactMap({ \(signature) in \(inner.text) }).first", type: inner.type,
+                text: "\(chain).compactMap({ \(inner.text) }).first", type: inner.type,
                 isOptional: true, isLastOptional: true)
         }
     }

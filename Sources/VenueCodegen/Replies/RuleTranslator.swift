@@ -65,7 +65,7 @@ struct RuleTranslator {
             let truths = rule.conditions.map { conditions.truth(of: $0, for: root) }
             let decision = decision(rule, on: reply)
             guard !truths.contains(.never), !decision.isEmpty else { continue }
-            let tests = truths.compactMap { if case .test(let expression) = $0 { expression } else { nil } }
+            let tests = truths.compactMap(\.expression)
             let isFixed: Bool = if case .fixed = rule.decision { true } else { false }
             rows.append(Row(tests: tests, decision: decision, isTotal: isFixed))
             if isFixed, tests.isEmpty { return rows }

@@ -41,7 +41,7 @@ struct VenueTranslator {
     private func documentation() -> Documentation {
         let venue = scope.venue
         var documentation = Documentation(venue.description ?? "Cancels orders at \(venue.name.text).")
-        let page = venue.docs.url.map { "\($0), read" } ?? "Page read"
+        let page = venue.docs.url.map { "\($0), read" } ?? "page read"
         documentation.append("Documentation: \(page) \(venue.docs.read), \(venue.docs.digest).")
         for source in venue.sources {
             documentation.append("Source \(source.id): \(source.title)\(source.url.map { ", \($0)" } ?? "").")

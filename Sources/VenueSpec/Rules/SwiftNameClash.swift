@@ -20,16 +20,16 @@ enum SwiftNameClash: DocumentRule {
     /// Names that generated types in a venue's namespace, or types of the runtime and the standard library, already have.
     private static let takenTypes: Set<String> = [
         "Any", "Array", "Basis", "Body", "Bool", "CancelOperation", "CancelOutcome", "Credentials", "Decoder",
-        "Encoder",
-        "Error", "Evidence", "ExactDecimal", "EpochTimestamp", "Field", "HTTPResponse", "Input", "Int", "Int64",
-        "InvalidInput", "JSONModel", "JSONReader", "JSONValue", "JSONWriter", "Never", "Optional", "PreparedRequest",
-        "Protocol", "Response", "Result", "Secret", "Self", "Sendable", "Server", "String", "TextOrNumber", "Timestamp",
-        "Type", "Venue", "Verdict", "Void",
+        "Encoder", "Error", "Evidence", "ExactDecimal", "EpochTimestamp", "Field", "FrameID", "HTTPResponse",
+        "Identity", "Input", "Int", "Int64", "InvalidInput", "JSONModel", "JSONReader", "JSONValue", "JSONWriter",
+        "Never", "Optional", "PreparedRequest", "Protocol", "Response", "Result", "Secret", "Self", "Sendable",
+        "Server", "Servers", "String", "TextOrNumber", "Timestamp", "Type", "Venue", "Verdict", "Void",
     ]
 
     /// Names members of generated types already have.
     private static let takenMembers: Set<String> = [
-        "hash", "hashValue", "init", "json", "self", "undocumented", "rawValue", "violations", "write",
+        "allCases", "documented", "hash", "hashValue", "init", "json", "rawValue", "self", "undocumented", "validate",
+        "violations", "wireValue", "write",
     ]
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -58,10 +58,24 @@ enum SwiftNameClash: DocumentRule {
         for operation in document.operations {
             check(operation.parameters.map { ($0.name, $0.nameRange, $0.node["name"]) }, builder, &report)
             for parameter in operation.parameters { parameter.enumeration.map { check($0, builder, &report) } }
+            checkEnumerationTypes(operation, builder, &report)
             let sets = operation.identities.filter { $0.name != nil }
             check(sets.map { ($0.name ?? "", $0.range, nil) }, builder, &report)
         }
         check(document.credentials.map { ($0.name, $0.nameRange, nil) }, builder, &report)
+    }
+
+    /// An enumeration of a parameter becomes a type of its own beside those every operation has.
+    private static func checkEnumerationTypes(
+        _ operation: OperationDeclaration, _ builder: VenueBuilder, _ report: inout Report
+    ) {
+        for parameter in operation.parameters where parameter.enumeration != nil {
+            let name = SwiftNaming.typeName(parameter.node["name"]?.text ?? parameter.name)
+            guard takenTypes.contains(name) else { continue }
+            report.add(
+                rule, "the Swift type '\(name)' of parameter '\(parameter.name)' is taken; choose another with 'name'",
+                at: parameter.node["name"]?.range ?? parameter.nameRange)
+        }
     }
 
     private static func check(_ enumeration: EnumerationDeclaration, _ builder: VenueBuilder, _ report: inout Report) {
