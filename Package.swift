@@ -11,6 +11,7 @@ let package = Package(
         .plugin(name: "GenerateVenueClients", targets: ["GenerateVenueClients"]),
         .plugin(name: "GenerateVenueClientsCommand", targets: ["GenerateVenueClientsCommand"]),
         .executable(name: "venuegen", targets: ["venuegen"]),
+        .library(name: "VenueSimulator", targets: ["VenueSimulator"]),
     ],
     targets: [
         // Build time: from YAML text to Swift text. Never linked into a client.
@@ -57,6 +58,17 @@ let package = Package(
             dependencies: ["CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec"]
         ),
 
+        // A venue made from its spec, in process and on loopback; it sees both sides, never the generator.
+        .systemLibrary(
+            name: "CMicroHTTPD",
+            pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]
+        ),
+        .target(
+            name: "VenueSimulator",
+            dependencies: ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec"]
+        ),
+
         // Tests.
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
@@ -70,6 +82,10 @@ let package = Package(
         .testTarget(name: "VenueCodegenTests", dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec"]),
         .testTarget(name: "CommandTests", dependencies: ["VenueCodegen", "venuegen"]),
         .testTarget(name: "VenueRuntimeTests", dependencies: ["VenueRuntime"]),
+        .testTarget(
+            name: "VenueSimulatorTests",
+            dependencies: ["SourceText", "VenueClients", "VenueRuntime", "VenueSimulator", "VenueSpec"]
+        ),
     ]
 )
 

@@ -19,6 +19,7 @@ import Testing
             "CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec", "Foundation",
             "Glibc",
         ],
+        "VenueSimulator": ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec", "Synchronization"],
         "GenerateVenueClientsPlugin": ["PackagePlugin", "Foundation"],
         "GenerateVenueClientsCommand": ["PackagePlugin", "Foundation"],
     ]

@@ -27,6 +27,13 @@ public struct Example: Sendable, Hashable {
         public var value: InputScalar
         /// Where it stands.
         public var range: SourceRange
+
+        /// Makes a value.
+        public init(name: String, value: InputScalar, range: SourceRange) {
+            self.name = name
+            self.value = value
+            self.range = range
+        }
     }
 
     /// A value of a parameter.

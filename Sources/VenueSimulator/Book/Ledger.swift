@@ -1,0 +1,62 @@
+public import VenueSpec
+
+/// Everything a simulated venue received and did, in order.
+public struct Ledger: Sendable, Hashable {
+    /// The requests, by arrival.
+    public var requests: [Request]
+    /// The changes of orders' states.
+    public var transitions: [Transition]
+
+    /// One request that reached the venue.
+    public struct Request: Sendable, Hashable {
+        /// Its number, from 0.
+        public var number: Int
+        /// The order it was for, if it could be read.
+        public var order: OrderKey?
+        /// Its method and path; the query is left out, since some venues put secrets there.
+        public var line: String
+        /// The fault that was played.
+        public var fault: Fault?
+        /// Whether the network delivered it a second time; the client sent it once.
+        public var isDuplicate: Bool
+        /// What the venue made of it; `nil` until the venue has worked on it, and for a fault that keeps it from that.
+        public var effect: Effect?
+        /// What the documented meaning of the venue's answer is; `nil` where no answer left.
+        public var told: Outcome?
+    }
+
+    /// What a venue made of a request.
+    public enum Effect: Sendable, Hashable {
+        /// No call has that method and path.
+        case notRouted
+        /// The credentials are missing or wrong.
+        case unauthenticated
+        /// A rate limit was exceeded.
+        case throttled
+        /// The request breaks the documentation; tells how.
+        case invalid(String)
+        /// There is no such order.
+        case unknownOrder
+        /// The cancel was taken on.
+        case canceled
+        /// The order was in this state already.
+        case tooLate(OrderState)
+    }
+
+    /// One change of an order's state.
+    public struct Transition: Sendable, Hashable {
+        /// The order, by the key that was used.
+        public var order: OrderKey
+        /// Where it stood.
+        public var from: OrderState
+        /// Where it stands.
+        public var to: OrderState
+        /// The request that caused it; `nil` where the market did.
+        public var request: Int?
+    }
+
+    /// How many requests for an order a client sent; what the network doubled counts once.
+    public func requestCount(for order: OrderKey) -> Int {
+        requests.count { $0.order == order && !$0.isDuplicate }
+    }
+}

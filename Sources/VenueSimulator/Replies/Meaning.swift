@@ -1,0 +1,74 @@
+internal import VenueSpec
+
+/// What a simulated venue wants to say.
+enum Meaning: Hashable, CaseIterable {
+    /// The cancel was carried out.
+    case canceled
+    /// The cancel was taken on and is under way.
+    case pending
+    /// A cancel was under way already.
+    case alreadyPending
+    /// The order was cancelled before.
+    case wasCanceled
+    /// The order was filled before.
+    case wasFilled
+    /// The order expired before.
+    case wasExpired
+    /// There is no such order.
+    case unknownOrder
+    /// The credentials are missing or wrong.
+    case unauthenticated
+    /// A rate limit was exceeded.
+    case throttled
+    /// The request breaks the documentation.
+    case invalid
+    /// The request is refused although nothing is wrong with it.
+    case refused
+    /// The venue fails.
+    case serverError
+
+    /// The outcomes that say so, the plainest first.
+    ///
+    /// None claims more than is true: a venue that cannot say that an order was filled says that it is gone.
+    var outcomes: [Outcome] {
+        let refusals: [Outcome] = [.rejected(.other), .rejected(.invalidRequest), .rejected(.notSupported)]
+        return switch self {
+        case .canceled: [.canceled, .pendingCancel]
+        case .pending: [.pendingCancel]
+        case .alreadyPending: [.alreadyPending, .pendingCancel] + refusals
+        case .wasCanceled: [.gone, .tooLate(.unspecified), .canceled] + refusals
+        case .wasFilled: [.tooLate(.filled), .gone, .tooLate(.unspecified)] + refusals
+        case .wasExpired: [.tooLate(.expired), .gone, .tooLate(.unspecified)] + refusals
+        case .unknownOrder: [.unknownOrder, .gone] + refusals
+        case .unauthenticated: [.rejected(.authentication)]
+        case .throttled: [.throttled(.notProcessed), .throttled(.unknown)]
+        case .invalid: [.rejected(.invalidRequest), .rejected(.other)]
+        case .refused: refusals + [.rejected(.permission)]
+        case .serverError: [.unknown(.serverError), .unknown(.venueTimeout)]
+        }
+    }
+
+    /// Whether a reply of that status can say so.
+    func allows(status: Int) -> Bool {
+        switch self {
+        case .canceled, .pending: (200..<300).contains(status)
+        case .serverError: status >= 500
+        default: true
+        }
+    }
+
+    /// The status of an answer outside the documentation that says so, where the venue documents none; `nil` where
+    /// the venue cannot do without one.
+    var plainStatus: Int? {
+        switch self {
+        case .canceled: nil
+        case .pending, .alreadyPending, .refused: nil
+        case .wasCanceled, .wasFilled, .wasExpired: 409
+        case .unknownOrder: 404
+        case .unauthenticated: 401
+        case .throttled: 429
+        case .invalid: 400
+        case .serverError: 502
+        }
+    }
+}

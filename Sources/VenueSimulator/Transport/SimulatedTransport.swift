@@ -1,0 +1,148 @@
+internal import Synchronization
+public import VenueRuntime
+
+/// Carries requests to a simulated venue in this process and reports what a good transport would report.
+///
+/// Keeps the contract of ``Transport``; a fault that a network would play shows as the report that a network's fault
+/// leads to. A class, since callers share it and ``shutdown()`` ends the calls of all of them.
+public final class SimulatedTransport: Transport {
+    /// The venue.
+    public let venue: SimulatedVenue
+    /// The largest body that is accepted, in bytes.
+    private let bodyLimit: Int
+    /// The calls that wait.
+    private let calls = Mutex(WaitingCalls())
+
+    /// A transport to a venue.
+    ///
+    /// - Parameters:
+    ///   - venue: The venue that receives everything.
+    ///   - bodyLimit: The largest body that is accepted, in bytes.
+    public init(to venue: SimulatedVenue, bodyLimit: Int = 1 << 20) {
+        self.venue = venue
+        self.bodyLimit = bodyLimit
+    }
+
+    /// Hands a request to the venue and waits for the answer as a client of a network would.
+    public func send(
+        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+        observer: @escaping @Sendable (TransportEvent) -> Void
+    ) async -> TransportReport {
+        let start = ContinuousClock.now
+        if Task.isCancelled { return TransportReport(.notSent(.canceledLocally)) }
+        guard start < deadline else { return TransportReport(.notSent(.deadline)) }
+        guard calls.withLock({ $0.enter() }) else {
+            return TransportReport(.notSent(.canceledLocally), detail: "the transport is shut down")
+        }
+        var timings = TransportTimings(resolved: .zero, connected: .zero, sent: start.duration(to: .now))
+        observer(.sent)
+        let delivery = venue.receive(
+            ReceivedRequest(
+                method: request.method, target: server.path + request.target, headers: request.exposedHeaders(),
+                body: request.body ?? []))
+        let result = await carry(delivery, until: deadline) {
+            timings.firstByte = start.duration(to: .now)
+            observer(.firstByte)
+        }
+        timings.total = start.duration(to: .now)
+        for waiting in calls.withLock({ $0.leave() }) { waiting.resume() }
+        return TransportReport(result, timings: timings)
+    }
+
+    /// Ends every call that is under way, as if the client had given up, and refuses further ones.
+    public func shutdown() async {
+        for wait in calls.withLock({ $0.close() }) { wait.cancel() }
+        await withCheckedContinuation { continuation in
+            calls.withLock { $0.whenEmpty(continuation) }?.resume()
+        }
+    }
+
+    /// Waits as the delivery asks and reads its answer.
+    private func carry(
+        _ delivery: Delivery, until deadline: ContinuousClock.Instant, firstByte: () -> Void
+    ) async -> TransportReport.Result {
+        let before = await wait(delivery.delayBefore, until: deadline)
+        let answer = delivery.answer()
+        if let before { return .unknown(before) }
+        if let after = await wait(delivery.delayAfter, until: deadline) { return .unknown(after) }
+        if answer.course == .dropped { return .unknown(.connectionLost) }
+        firstByte()
+        if let travel = await wait(answer.travelTime, until: deadline) { return .unknown(travel) }
+        if case .cut = answer.course { return .unknown(.connectionLost) }
+        if answer.response.body.count > bodyLimit { return .unknown(.oversized) }
+        return .answered(answer.response)
+    }
+
+    /// Waits; tells why the call must end now, if it must.
+    private func wait(_ time: Duration, until deadline: ContinuousClock.Instant) async -> UnknownCause? {
+        if time > .zero {
+            let end = min(ContinuousClock.now + time, deadline)
+            let sleep = Task { _ = try? await Task.sleep(until: end, clock: .continuous) }
+            guard let number = calls.withLock({ $0.add(sleep) }) else {
+                sleep.cancel()
+                return .canceledLocally
+            }
+            await withTaskCancellationHandler {
+                await sleep.value
+            } onCancel: {
+                sleep.cancel()
+            }
+            calls.withLock { $0.remove(number) }
+        }
+        if Task.isCancelled || calls.withLock({ $0.isClosed }) { return .canceledLocally }
+        return ContinuousClock.now < deadline ? nil : .timeout
+    }
+}
+
+/// The calls of a transport that are under way.
+private struct WaitingCalls {
+    /// Whether no further call is taken.
+    private(set) var isClosed = false
+    /// How many calls are under way.
+    private var count = 0
+    /// What calls sleep in, by number.
+    private var sleeps: [Int: Task<Void, Never>] = [:]
+    /// The number of the next sleep.
+    private var next = 0
+    /// Who waits for the last call to end.
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// Counts a call in, unless the transport is shut down.
+    mutating func enter() -> Bool {
+        guard !isClosed else { return false }
+        count += 1
+        return true
+    }
+
+    /// Counts a call out; those who waited for the last one are returned once.
+    mutating func leave() -> [CheckedContinuation<Void, Never>] {
+        count -= 1
+        guard count == 0 else { return [] }
+        defer { waiting = [] }
+        return waiting
+    }
+
+    /// Keeps a sleep so that it can be ended; `nil` if the transport is shut down.
+    mutating func add(_ sleep: Task<Void, Never>) -> Int? {
+        guard !isClosed else { return nil }
+        next += 1
+        sleeps[next] = sleep
+        return next
+    }
+
+    /// Forgets a sleep that ended.
+    mutating func remove(_ number: Int) { sleeps[number] = nil }
+
+    /// Takes no further calls; the sleeps under way are returned.
+    mutating func close() -> [Task<Void, Never>] {
+        isClosed = true
+        return Array(sleeps.values)
+    }
+
+    /// Keeps who waits for the last call; returned at once where none is under way.
+    mutating func whenEmpty(_ continuation: CheckedContinuation<Void, Never>) -> CheckedContinuation<Void, Never>? {
+        guard count > 0 else { return continuation }
+        waiting.append(continuation)
+        return nil
+    }
+}
