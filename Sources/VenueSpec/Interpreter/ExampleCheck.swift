@@ -6,6 +6,8 @@ public struct ExampleCheck {
     private let operation: CancelOperation
     /// The venue of the call.
     private let venue: Venue
+    /// What finds secrets.
+    private let secretScan = SecretScan()
     /// What was found so far.
     private var findings: [ExampleFinding] = []
     /// The shapes that some reply fits, by case name.
@@ -148,7 +150,7 @@ public struct ExampleCheck {
             let credential = credentials.first { $0.header.lowercased() == header.name.lowercased() }
             let shown = credential.map { "\($0.prefix)<\($0.name.text)>" }
             if let shown, shown.isExactly(header.value) { continue }
-            if let reason = SecretScan.reason(inHeader: header, isCredential: credential != nil) {
+            if let reason = secretScan.reason(inHeader: header, isCredential: credential != nil) {
                 report(.secretInExample, secret(reason, in: "header field '\(header.name)'"), example.request.range)
             }
         }
@@ -158,7 +160,7 @@ public struct ExampleCheck {
         for value in example.input { scan(value.value.text, "the input '\(value.name)'", value.range) }
         for reply in example.replies {
             for header in reply.headers {
-                if let reason = SecretScan.reason(inHeader: header, isCredential: false) {
+                if let reason = secretScan.reason(inHeader: header, isCredential: false) {
                     let place = "header field '\(header.name)' of '\(reply.name)'"
                     report(.secretInExample, secret(reason, in: place), reply.provenance.range)
                 }
@@ -169,7 +171,7 @@ public struct ExampleCheck {
 
     /// Looks for a secret in one text.
     private mutating func scan(_ text: String?, _ place: String, _ range: SourceRange) {
-        guard let reason = text.flatMap(SecretScan.reason) else { return }
+        guard let reason = text.flatMap(secretScan.reason) else { return }
         report(.secretInExample, secret(reason, in: place), range)
     }
 

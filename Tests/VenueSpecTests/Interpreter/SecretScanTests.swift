@@ -16,7 +16,7 @@ struct SecretScanTests {
             "X-Signature: " + "9f86d081884c7d65",
             "password: " + "hunter2hunter2x9Q",
         ])
-    func found(text: String) { #expect(SecretScan.reason(in: text) != nil) }
+    func found(text: String) { #expect(SecretScan().reason(in: text) != nil) }
 
     @Test(
         "ids, samples and placeholders pass",
@@ -31,12 +31,12 @@ struct SecretScanTests {
             "Order linked to 'ce0a8e5002ea463e856eb6384f5cee7e' not found", "signature verification failed", "",
             #"{"clOrdId":"ORDER-20260115-002","text":"Cancel request processed"}"#,
         ])
-    func passes(text: String) { #expect(SecretScan.reason(in: text) == nil) }
+    func passes(text: String) { #expect(SecretScan().reason(in: text) == nil) }
 
     @Test("a credential's field shows nothing but a name")
     func headers() {
         func reason(_ name: String, _ value: String, _ isCredential: Bool = false) -> String? {
-            SecretScan.reason(inHeader: .init(name: name, value: value), isCredential: isCredential)
+            SecretScan().reason(inHeader: .init(name: name, value: value), isCredential: isCredential)
         }
         #expect(reason("Authorization", "Bearer <token>") == nil)
         #expect(reason("authorization", "Bearer abc") != nil)
