@@ -80,7 +80,13 @@ let package = Package(
         ),
         .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
         .testTarget(name: "VenueCodegenTests", dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec"]),
-        .testTarget(name: "CommandTests", dependencies: ["VenueCodegen", "venuegen"]),
+        .testTarget(name: "CommandTests", dependencies: ["VenueCodegen"]),
+        .testTarget(
+            name: "PluginTests",
+            dependencies: ["VenueRuntime"],
+            exclude: ["Specs/README.md"],
+            plugins: ["GenerateVenueClients"]
+        ),
         .testTarget(name: "VenueRuntimeTests", dependencies: ["VenueRuntime"]),
         .testTarget(
             name: "VenueSimulatorTests",

@@ -87,11 +87,16 @@ enum OutputRules {
 
     /// The comment lines a generated file begins with; they name the tool, the spec and its digest.
     private static func header(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        Array(TextLines.split(bytes).prefix { $0.starts(with: "//".utf8) })
+        Array(lines(bytes).prefix { $0.starts(with: "//".utf8) })
     }
 
     /// The number of the first line that differs.
     private static func firstDifference(_ old: [UInt8], _ new: [UInt8]) -> Int {
-        zip(TextLines.split(old), TextLines.split(new)).prefix { $0 == $1 }.count + 1
+        zip(lines(old), lines(new)).prefix { $0 == $1 }.count + 1
+    }
+
+    /// A text's lines without their ends.
+    private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     }
 }

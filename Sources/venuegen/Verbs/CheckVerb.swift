@@ -30,8 +30,8 @@ struct CheckVerb: Verb {
                 try console.writeResult("\(request.output): \(plan.steps.count) files are up to date\n")
                 return .clean
             }
-            let style = UnifiedDiff.Style(isColored: console.usesColor(request.color, on: .output))
-            try console.writeResult(plan.steps.flatMap { diff(of: $0).render(style) })
+            let isColoured = console.usesColor(request.color, on: .output)
+            try console.writeResult(plan.steps.flatMap { diff(of: $0).render(colour: isColoured) })
             TextReport(console: console, color: request.color).show(findings)
             console.writeDiagnostic(
                 "help: run 'venuegen generate' with the same arguments and commit what it changes\n")

@@ -1,25 +1,29 @@
 /// The difference between two versions of a file, in the form `patch` and reviewers read.
-struct UnifiedDiff {
-    /// How the diff is to look.
-    struct Style {
-        /// Whether removals are red, insertions green and positions cyan.
-        var isColored = false
+public struct UnifiedDiff: Sendable {
+    /// The file's path, in both versions.
+    private let path: String
+    /// The old version; `nil` if the file is new.
+    private let old: [UInt8]?
+    /// The new version; `nil` if the file goes away.
+    private let new: [UInt8]?
+
+    /// The difference between two versions of the file at a path; `nil` stands for a version in which it is not there.
+    public init(path: String, old: [UInt8]?, new: [UInt8]?) {
+        self.path = path
+        self.old = old
+        self.new = new
     }
 
-    /// The file's path, in both versions.
-    let path: String
-    /// The old version; `nil` if the file is new.
-    let old: [UInt8]?
-    /// The new version; `nil` if the file goes away.
-    let new: [UInt8]?
-
     /// The diff as bytes, for a file's text need not be valid UTF-8; empty if the versions are equal.
-    func render(_ style: Style = Style()) -> [UInt8] {
+    ///
+    /// - Parameter colour: Whether escape sequences make removals red, insertions green and positions cyan.
+    /// - Returns: The lines of the diff, each with its line feed.
+    public func render(colour: Bool = false) -> [UInt8] {
         let oldLines = TextLines.split(old ?? [])
         let newLines = TextLines.split(new ?? [])
         let hunks = Hunk.all(of: EditScript(old: oldLines, new: newLines).edits)
         guard !hunks.isEmpty || (old == nil) != (new == nil) else { return [] }
-        var output = Painter(style: style)
+        var output = Painter(isColoured: colour)
         output.write("--- \(label("a", exists: old != nil))\n", .header)
         output.write("+++ \(label("b", exists: new != nil))\n", .header)
         for hunk in hunks {
@@ -145,14 +149,14 @@ private struct Painter {
         case insertion = "32"
     }
 
-    /// How the diff is to look.
-    let style: UnifiedDiff.Style
+    /// Whether parts have their look.
+    let isColoured: Bool
     /// What was written so far.
     private(set) var bytes: [UInt8] = []
 
     /// An empty diff.
-    init(style: UnifiedDiff.Style) {
-        self.style = style
+    init(isColoured: Bool) {
+        self.isColoured = isColoured
     }
 
     /// Writes a line of the diff's own.
@@ -175,7 +179,7 @@ private struct Painter {
 
     /// Writes a line that ends with a line feed; the colour ends before it.
     private mutating func write(_ line: ArraySlice<UInt8>, _ part: Part?) {
-        guard style.isColored, let part else {
+        guard isColoured, let part else {
             bytes += line
             return
         }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import venuegen
+@testable import SourceText
 
 /// The diff is right, shortest, and in the form `patch` reads.
 @Suite struct DiffTests {
