@@ -55,7 +55,9 @@ let package = Package(
         .target(name: "CompiledExamples", dependencies: ["VenueRuntime", "VenueSpec"]),
         .executableTarget(
             name: "demo",
-            dependencies: ["CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec"]
+            dependencies: [
+                "CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec",
+            ]
         ),
 
         // A venue made from its spec, in process and on loopback; it sees both sides, never the generator.
@@ -79,7 +81,8 @@ let package = Package(
             exclude: ["FailCases", "PassCases"]
         ),
         .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
-        .testTarget(name: "VenueCodegenTests", dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec"]),
+        .testTarget(
+            name: "VenueCodegenTests", dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec"]),
         .testTarget(name: "CommandTests", dependencies: ["VenueCodegen"]),
         .testTarget(
             name: "PluginTests",

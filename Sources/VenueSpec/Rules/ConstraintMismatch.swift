@@ -45,9 +45,9 @@ enum ConstraintMismatch: DocumentRule {
                 rule, "'enum' needs type 'string' or 'integer', but '\(parameter.name)' is '\(parameter.typeWord)'",
                 at: entry.keyRange)
         }
-        guard let types = allowed[entry.key], Grammar.parameterTypes.contains(parameter.typeWord) || parameter.typeWord == "array" else {
-            return
-        }
+        guard let types = allowed[entry.key],
+            parameter.typeWord == "array" || Grammar.parameterTypes.contains(parameter.typeWord)
+        else { return }
         if types.contains(parameter.typeWord) && parameter.enumeration == nil { return }
         let found = parameter.enumeration == nil ? "'\(parameter.typeWord)'" : "an enumeration"
         let expected = types.map { "'\($0)'" }.joined(separator: " or ")
