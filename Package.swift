@@ -71,7 +71,11 @@ let package = Package(
             dependencies: ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec"]
         ),
 
-        // Tests.
+        // Tests. The fixtures' clients and those of `PluginTests` are made by the plugin in every build.
+        .target(
+            name: "FixtureClients", dependencies: ["VenueRuntime"], path: "Tests/FixtureClients",
+            plugins: ["GenerateVenueClients"]
+        ),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),
@@ -94,6 +98,12 @@ let package = Package(
         .testTarget(
             name: "VenueSimulatorTests",
             dependencies: ["SourceText", "VenueClients", "VenueRuntime", "VenueSimulator", "VenueSpec"]
+        ),
+        .testTarget(
+            name: "CompiledExamplesTests",
+            dependencies: [
+                "CompiledExamples", "FixtureClients", "SourceText", "VenueClients", "VenueRuntime", "VenueSpec",
+            ]
         ),
     ]
 )

@@ -60,6 +60,6 @@ public struct CompiledJudgement: Hashable, Sendable {
             ("response", caseName, other.caseName), ("fits", String(fits), String(other.fits)),
             ("outcome", outcome, other.outcome), ("rule", rule, other.rule), ("basis", basis, other.basis),
             ("code", code ?? "none", other.code ?? "none"), ("text", text ?? "none", other.text ?? "none"),
-        ].filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1), not \($0.2)" }
+        ].filter { !$0.1.utf8.elementsEqual($0.2.utf8) }.map { "\($0.0): \($0.1), not \($0.2)" }
     }
 }

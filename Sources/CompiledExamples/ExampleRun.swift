@@ -32,29 +32,50 @@ public enum ExampleRun {
         operation.examples.flatMap { rows($0, operation, venue, client) }
     }
 
-    /// What a compiled client says of any reply to the input of an example; `nil` if it cannot read the input.
-    public static func judgement(
-        status: Int, body: [UInt8], to example: Example, with client: any VenueRuntime.CancelOperation.Type
-    ) -> CompiledJudgement? {
-        judgement(client, HTTPResponse(status: status, body: body), example)
+    /// What a compiled client makes of an input.
+    ///
+    /// - Parameters:
+    ///   - json: The input as ``VenueSpec/Example/inputJSON`` has it.
+    ///   - frameID: The correlation id of the frame to make, if one is to be made.
+    ///   - client: The generated operation.
+    /// - Returns: The request, and the frame if the venue takes frames.
+    /// - Throws: `JSONError` if the text is no input, `InvalidInput` if the client refuses it.
+    public static func request(
+        inputJSON json: String, frameID: String? = nil, with client: any VenueRuntime.CancelOperation.Type
+    ) throws -> CompiledRequest {
+        try request(client, json, frameID)
     }
 
-    private static func judgement<Operation: VenueRuntime.CancelOperation>(
-        _ client: Operation.Type, _ http: HTTPResponse, _ example: Example
-    ) -> CompiledJudgement? {
-        guard let input = try? CompiledClient<Operation>.input(example) else { return nil }
-        return CompiledClient<Operation>.judgement(http, input: input)
+    /// What a compiled client says of replies to one input, given as ``VenueSpec/Example/inputJSON`` has it.
+    ///
+    /// - Throws: `JSONError` if the text is no input.
+    public static func judge(
+        inputJSON json: String, with client: any VenueRuntime.CancelOperation.Type
+    ) throws -> (HTTPResponse) -> CompiledJudgement {
+        try judge(client, json)
+    }
+
+    private static func request<Operation: VenueRuntime.CancelOperation>(
+        _ client: Operation.Type, _ json: String, _ frameID: String?
+    ) throws -> CompiledRequest {
+        try CompiledClient<Operation>.request(CompiledClient<Operation>.input(json), frameID: frameID)
+    }
+
+    private static func judge<Operation: VenueRuntime.CancelOperation>(
+        _ client: Operation.Type, _ json: String
+    ) throws -> (HTTPResponse) -> CompiledJudgement {
+        let input = try CompiledClient<Operation>.input(json)
+        return { CompiledClient<Operation>.judgement($0, input: input) }
     }
 
     private static func rows<Operation: VenueRuntime.CancelOperation>(
         _ example: Example, _ operation: VenueSpec.CancelOperation, _ venue: Venue, _ client: Operation.Type
     ) -> [ExampleRow] {
-        var differences: [String] = []
         let input: Operation.Input
-        let request: CompiledClient<Operation>.Rendered
+        let request: CompiledRequest
         do {
-            input = try CompiledClient<Operation>.input(example)
-            request = try CompiledClient<Operation>.request(input)
+            input = try CompiledClient<Operation>.input(example.inputJSON)
+            request = try CompiledClient<Operation>.request(input, frameID: example.frame?.id)
         } catch {
             return [
                 ExampleRow(
@@ -62,9 +83,8 @@ public enum ExampleRun {
                     differences: ["input: \(error)"])
             ]
         }
-        differences += requestDifferences(request, example)
-        differences += frameDifferences(client, input, example)
-        if let again = try? Operation.Input(jsonBytes: input.jsonBytes()), again != input {
+        var differences = request.differences(from: CompiledRequest(example))
+        if (try? Operation.Input(jsonBytes: input.jsonBytes())) != input {
             differences.append("input: does not survive coding")
         }
         guard !example.replies.isEmpty else {
@@ -80,42 +100,20 @@ public enum ExampleRun {
             let compiled = CompiledClient<Operation>.judgement(http, input: input)
             let interpreted = Interpreter.judge(
                 status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
-            var found = differences + compiled.differences(from: CompiledJudgement(interpreted))
-            if compiled.outcome != reply.outcome.word {
-                found.append("outcome: \(compiled.outcome), recorded \(reply.outcome.word)")
-            }
-            if compiled.fits != reply.fits { found.append("fits: \(compiled.fits), recorded \(reply.fits)") }
+            let found = compiled.differences(from: CompiledJudgement(interpreted)) + recorded(reply, against: compiled)
             return ExampleRow(
                 name: "\(example.name)/\(reply.name)", requestLine: request.line,
                 reply: summary(status: reply.status, body: reply.body), outcome: compiled.outcome,
-                evidence: evidence(compiled), differences: found)
+                evidence: evidence(compiled), differences: differences + found)
         }
     }
 
-    private static func requestDifferences<Operation>(
-        _ request: CompiledClient<Operation>.Rendered, _ example: Example
-    ) -> [String] {
-        let recorded = CompiledClient<Operation>.Rendered(
-            line: example.request.line, headers: example.request.headers.map { "\($0.name): \($0.value)" },
-            body: example.request.body)
-        guard request != recorded else { return [] }
-        return ["request: \(request), recorded \(recorded)"]
-    }
-
-    private static func frameDifferences<Operation: VenueRuntime.CancelOperation>(
-        _ client: Operation.Type, _ input: Operation.Input, _ example: Example
-    ) -> [String] {
-        guard let expected = example.frame else { return [] }
-        guard let framed = client as? any FramedCancelOperation.Type else { return ["frame: the client makes none"] }
-        let made = frame(framed, example, id: expected.id)
-        return made == expected.text ? [] : ["frame: \(made ?? "none"), recorded \(expected.text)"]
-    }
-
-    private static func frame<Operation: FramedCancelOperation>(
-        _ client: Operation.Type, _ example: Example, id: String
-    ) -> String? {
-        guard let input = try? CompiledClient<Operation>.input(example) else { return nil }
-        return try? CompiledClient<Operation>.frame(input, id: id)
+    /// What differs from the record, which need not tell code and text.
+    private static func recorded(_ reply: Example.Reply, against compiled: CompiledJudgement) -> [String] {
+        [
+            ("outcome", compiled.outcome, reply.outcome.word), ("fits", String(compiled.fits), String(reply.fits)),
+            ("code", compiled.code, reply.code ?? compiled.code), ("text", compiled.text, reply.text ?? compiled.text),
+        ].filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1 ?? "none"), recorded \($0.2 ?? "none")" }
     }
 
     private static func summary(status: Int, body: [UInt8]) -> String {

@@ -2,6 +2,8 @@
 public struct Judgement: Sendable, Hashable {
     /// The case name of a reply nobody documented.
     public static let undocumentedCase = "undocumented"
+    /// The most bytes of a code or text that count as evidence; what follows is cut off between characters.
+    public static let evidenceLimit = 4096
 
     /// The documented reply it is, by its ``ResponseShape/caseName``, or ``undocumentedCase``.
     public var caseName: String
@@ -17,9 +19,9 @@ public struct Judgement: Sendable, Hashable {
     public var row: Row?
     /// How the fact that decided is known; what is built in counts as documented.
     public var basis: Basis
-    /// The venue's own code.
+    /// The venue's own code; at most ``evidenceLimit`` bytes.
     public var code: String?
-    /// The venue's own text.
+    /// The venue's own text; at most ``evidenceLimit`` bytes.
     public var text: String?
 
     /// A row of the outcome table, down to the value that decided.

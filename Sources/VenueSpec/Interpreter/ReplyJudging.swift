@@ -75,9 +75,14 @@ struct ReplyJudging {
             rule: rule, row: nil, basis: .documented, code: nil, text: nil)
     }
 
-    /// The venue's own words at a path, as text.
+    /// The venue's own words at a path, as text, up to ``Judgement/evidenceLimit``.
     private func evidence(_ path: FieldPath?, in value: FittedValue?) -> String? {
-        guard let path, let value else { return nil }
-        return value.values(at: path).first?.text
+        guard let path, let text = value?.values(at: path).first?.text else { return nil }
+        var length = 0
+        let kept = text.unicodeScalars.prefix { scalar in
+            length += UTF8.width(scalar)
+            return length <= Judgement.evidenceLimit
+        }
+        return String(kept)
     }
 }
