@@ -36,12 +36,17 @@ struct FieldResolver {
         }
     }
 
-    /// The first member along a path that no body declares, with the names that are declared in its place; `nil` where
-    /// the path fails at something else.
+    /// The first member along a path that no body declares, with the names that would lead on in its place; `nil`
+    /// where the path fails at something else.
     func unknownMember(of path: FieldPath) -> (name: String, known: [String])? {
         let failing = path.steps.indices.first { types(at: path.prefix($0 + 1)).isEmpty }
         guard let failing, case .member(let name) = path.steps[failing] else { return nil }
-        return (name, types(at: path.prefix(failing)).flatMap(members))
+        let known = types(at: path.prefix(failing)).flatMap(members).filter { candidate in
+            var steps = path.steps
+            steps[failing] = .member(candidate)
+            return !types(at: FieldPath(steps: steps)).isEmpty
+        }
+        return (name, known)
     }
 
     /// The names of an object's members.

@@ -1,6 +1,6 @@
 import Foundation
-import SourceText
-import Testing
+public import SourceText
+public import Testing
 
 @testable import VenueSpec
 
@@ -44,13 +44,32 @@ enum Corpus {
             .filter { !$0.hasPrefix(".") }.sorted()
     }
 
+    /// The specs of a rule's failing case.
+    static func failCase(_ rule: String) throws -> [SourceFile] {
+        try specs(in: failCases.appending(path: rule))
+    }
+
+    /// What a pass case means.
+    static func venue(_ name: String) throws -> Venue {
+        let file = try #require(try specs(in: passCases).first { $0.path == name + ".venue.yaml" })
+        return try #require(SpecAnalysis([file]).venues.first)
+    }
+
     /// Every spec that has no finding: the shipped ones and the pass cases.
     static func goodSpecs() throws -> [SourceFile] {
         try specs(in: shippedSpecs) + specs(in: passCases)
     }
 }
 
+extension SourceFile: CustomTestStringConvertible {
+    /// The file's name, for reports of tests.
+    public var testDescription: String { name }
+}
+
 extension SourceFile {
+    /// The file's name without `.venue.yaml`.
+    var venueStem: String { name.replacing(".venue.yaml", with: "") }
+
     /// The file's text.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -17,6 +17,8 @@ struct LocatedKey {
     let name: String
     /// Its place.
     let range: SourceRange
+    /// The place of the mapping it stands in.
+    let mapping: SourceRange
     /// Who chose it.
     let kind: Kind
 }
@@ -40,19 +42,24 @@ struct KeyWalk {
             }
         case .record(let name):
             for entry in node.entries {
-                keys.append(LocatedKey(name: entry.key, range: entry.keyRange, kind: .language(name)))
+                keys.append(
+                    LocatedKey(name: entry.key, range: entry.keyRange, mapping: node.range, kind: .language(name)))
                 Grammar.record(name).key(entry.key).map { walk(entry.value, $0.form, under: entry.key) }
             }
         case .map(_, let value):
             for entry in node.entries {
-                keys.append(LocatedKey(name: entry.key, range: entry.keyRange, kind: .chosen(under: subject)))
+                keys.append(
+                    LocatedKey(
+                        name: entry.key, range: entry.keyRange, mapping: node.range, kind: .chosen(under: subject)))
                 walk(entry.value, value, under: subject)
             }
         case .list(let element):
             for value in node.elements { walk(value, element, under: subject) }
         case .template:
             for entry in node.entries {
-                keys.append(LocatedKey(name: entry.key, range: entry.keyRange, kind: .chosen(under: subject)))
+                keys.append(
+                    LocatedKey(
+                        name: entry.key, range: entry.keyRange, mapping: node.range, kind: .chosen(under: subject)))
                 walk(entry.value, .template, under: subject)
             }
             for element in node.elements { walk(element, .template, under: subject) }

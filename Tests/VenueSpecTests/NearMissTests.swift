@@ -1,0 +1,89 @@
+import SourceText
+import Testing
+import YAMLDocument
+
+@testable import VenueSpec
+
+/// A slip of the finger in any key is refused where it was made, with the right key as its cure.
+struct NearMissTests {
+    /// The specs of the package.
+    private static let shipped = (try? Corpus.specs(in: Corpus.shippedSpecs)) ?? []
+
+    /// Every spec without a finding.
+    private static let good = (try? Corpus.goodSpecs()) ?? []
+
+    /// One letter dropped or two swapped, in every key of the language that a spec uses.
+    @Test(arguments: good) func aMisspeltKeyIsOneFindingWithTheRightCure(in file: SourceFile) throws {
+        var seen: Set<[String]> = []
+        for (index, key) in KeyWalk(file).keys.enumerated() {
+            guard case .language(let record) = key.kind, seen.insert([record.rawValue, key.name]).inserted else {
+                continue
+            }
+            let misses = nearMisses(of: key.name)
+            let miss = misses[index % misses.count]
+            let diagnostics = SpecAnalysis([try file.replacing(key.range, with: miss)]).diagnostics
+            #expect(diagnostics.map(\.rule) == [UnknownKey.rule.id], "\(file.path): '\(key.name)' as '\(miss)'")
+            #expect(diagnostics.first?.range.start == key.range.start)
+            #expect(diagnostics.first?.message.hasPrefix("unknown key '\(miss)'") == true)
+            #expect(diagnostics.first?.fixIts.map(\.replacement) == [key.name], "\(file.path): '\(miss)'")
+        }
+    }
+
+    /// The same for every slip in every key, in each company of other keys that it is found in.
+    @Test func everySlipInAKeyIsCured() throws {
+        var seen: Set<[String]> = []
+        for file in Self.shipped {
+            let document = try #require(YAMLReader.read(file).document)
+            let keys = KeyWalk(file).keys
+            let companies = Dictionary(grouping: keys, by: \.mapping).mapValues { Set($0.map(\.name)).sorted() }
+            for key in keys {
+                guard case .language(let record) = key.kind,
+                    seen.insert([record.rawValue, key.name] + (companies[key.mapping] ?? [])).inserted
+                else { continue }
+                for miss in nearMisses(of: key.name) {
+                    var check = StructureCheck(report: Report(file))
+                    let repaired = check.check(document.renamingKeys([key.range: miss]))
+                    let found = check.report.diagnostics.first
+                    let isCured =
+                        check.report.diagnostics.count == 1 && found?.rule == UnknownKey.rule.id
+                        && found?.range == key.range
+                        && found?.message.hasSuffix("; did you mean '\(key.name)'?") == true && repaired == document
+                    if !isCured { Issue.record("\(file.path):\(key.range.start.line): '\(key.name)' as '\(miss)'") }
+                }
+            }
+        }
+        #expect(seen.count > 100)
+    }
+
+    /// No two keys of one mapping are a slip apart, so a slip never makes another key.
+    @Test(arguments: RecordName.allCases) func keysOfAMappingAreToldApart(_ record: RecordName) {
+        let names = Grammar.record(record).keys.map(\.name)
+        for name in names {
+            #expect(Set(nearMisses(of: name)).isDisjoint(with: names), "\(name)")
+        }
+    }
+
+    /// A name that one place declares and another uses cannot change in one of them.
+    ///
+    /// Names that nothing else in a spec refers to, such as a server's or an optional member's that no example shows,
+    /// are the author's to choose and not among these.
+    @Test(arguments: good) func aMisspeltNameIsRefusedWithThatName(in file: SourceFile) throws {
+        let referred: Set<String> = ["parameters", "input", "types", "responses", "sources", "when", "then"]
+        for (index, key) in KeyWalk(file).keys.enumerated() {
+            guard case .chosen(let subject) = key.kind, referred.contains(subject) else { continue }
+            guard let miss = nearMisses(of: key.name).dropFirst(index % 2).first else { continue }
+            let edited = try file.replacing(key.range, with: miss.isPlainWord ? miss : "'\(miss)'")
+            let errors = SpecAnalysis([edited]).diagnostics.filter { $0.severity == .error }
+            let about = errors.filter { error in
+                [miss, key.name].contains { error.message.contains("'\($0)") || error.message.contains(".\($0)") }
+                    || error.range.start == key.range.start
+            }
+            #expect(!about.isEmpty, "\(file.path):\(key.range.start.line): '\(key.name)' as '\(miss)' in \(subject)")
+        }
+    }
+}
+
+extension String {
+    /// Whether YAML reads the text as it is where a key stands.
+    fileprivate var isPlainWord: Bool { wholeMatch(of: /[A-Za-z0-9_][A-Za-z0-9_.-]*/) != nil }
+}
