@@ -8,6 +8,7 @@ let package = Package(
     products: [
         .library(name: "VenueRuntime", targets: ["VenueRuntime"]),
         .library(name: "VenueClients", targets: ["VenueClients"]),
+        .library(name: "CurlTransport", targets: ["CurlTransport"]),
         .plugin(name: "GenerateVenueClients", targets: ["GenerateVenueClients"]),
         .plugin(name: "GenerateVenueClientsCommand", targets: ["GenerateVenueClientsCommand"]),
         .executable(name: "venuegen", targets: ["venuegen"]),
@@ -30,6 +31,14 @@ let package = Package(
         // Run time: never links the generator.
         .target(name: "VenueRuntime"),
         .target(name: "VenueClients", dependencies: ["VenueRuntime"], path: "Generated/VenueClients"),
+
+        // What carries requests; clients that bring their own need none.
+        .systemLibrary(
+            name: "CLibCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+        ),
+        .target(name: "CurlTransport", dependencies: ["CLibCurl", "VenueRuntime"]),
 
         // Plugins: find specs, name outputs, nothing else.
         .plugin(
@@ -94,6 +103,8 @@ let package = Package(
             exclude: ["Specs/README.md"],
             plugins: ["GenerateVenueClients"]
         ),
+        .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
+        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "LoopbackServer", "VenueRuntime"]),
         .testTarget(name: "VenueRuntimeTests", dependencies: ["VenueRuntime"]),
         .testTarget(
             name: "VenueSimulatorTests",

@@ -14,6 +14,7 @@ import Testing
             "SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin",
         ],
         "VenueRuntime": ["FoundationEssentials"],
+        "CurlTransport": ["CLibCurl", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],
         "demo": [
             "CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec", "Foundation",

@@ -1,0 +1,101 @@
+internal import CLibCurl
+internal import VenueRuntime
+
+/// How a call ended.
+enum Ending {
+    /// The reply is complete.
+    case completed
+    /// libcurl gave up.
+    case failed(CURLcode)
+    /// The caller gave up, or the transport was shut down.
+    case canceledLocally
+}
+
+/// What is known of a call's connection, from libcurl's start of the call.
+struct ConnectionFacts {
+    /// When the host's name had an address.
+    var resolved: Duration?
+    /// When the connection stood.
+    var connected: Duration?
+    /// When TLS was agreed.
+    var secured: Duration?
+    /// Whether it was open before.
+    var isReused: Bool
+}
+
+extension Call {
+    /// What became of the call, and when.
+    func report(_ ending: Ending) -> TransportReport {
+        let facts = connection ?? connectionFacts()
+        let total = elapsed
+        let timings = TransportTimings(
+            resolved: facts.resolved.map { $0 + delay },
+            connected: facts.isReused ? .zero : facts.connected.map { $0 + delay },
+            secured: facts.secured.map { $0 + delay },
+            sent: sent, firstByte: firstByte, total: total, isReused: facts.isReused)
+        switch ending {
+        case .completed:
+            let reply = HTTPResponse(status: easy.number(CURLINFO_RESPONSE_CODE), headers: head.headers, body: body)
+            return TransportReport(.answered(reply), timings: timings)
+        case .canceledLocally:
+            let result: TransportReport.Result =
+                connection == nil ? .notSent(.canceledLocally) : .unknown(.canceledLocally)
+            return TransportReport(result, timings: timings)
+        case .failed(let code) where connection == nil:
+            let isLate = ContinuousClock.now >= submission.deadline
+            // Nothing has left, so nothing of the request can be in libcurl's words.
+            return TransportReport(
+                .notSent(Self.cause(beforeSending: code, isLate: isLate)), timings: timings,
+                detail: easy.words.isEmpty ? CurlFailure(code: code).text : easy.words)
+        case .failed(let code):
+            let isOversized = isBodyOversized || head.isOversized
+            let cause = isOversized ? .oversized : Self.cause(afterSending: code)
+            // libcurl's own words may quote the peer, and a peer may quote the request: fixed words only.
+            let detail = isOversized ? "reply is larger than accepted" : Self.text(afterSending: code)
+            return TransportReport(.unknown(cause), timings: timings, detail: detail)
+        }
+    }
+
+    /// What libcurl knows of the connection now.
+    func connectionFacts() -> ConnectionFacts {
+        // Only a call that got as far as sending without a new connection has reused one.
+        let isReused = easy.number(CURLINFO_NUM_CONNECTS) == 0 && easy.time(CURLINFO_CONNECT_TIME_T) != nil
+        if isReused { return ConnectionFacts(isReused: true) }
+        return ConnectionFacts(
+            resolved: easy.time(CURLINFO_NAMELOOKUP_TIME_T), connected: easy.time(CURLINFO_CONNECT_TIME_T),
+            secured: easy.time(CURLINFO_APPCONNECT_TIME_T), isReused: false)
+    }
+
+    /// Why a request was not sent.
+    static func cause(beforeSending code: CURLcode, isLate: Bool) -> NotSentCause {
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST: .hostNotFound
+        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+            CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT,
+            CURLE_SSL_CRL_BADFILE, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
+            CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_SHUTDOWN_FAILED:
+            .tlsFailed
+        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidInput
+        case CURLE_OPERATION_TIMEDOUT where isLate: .deadline
+        default: .connectionFailed
+        }
+    }
+
+    /// Why nothing proves what a request did.
+    static func cause(afterSending code: CURLcode) -> UnknownCause {
+        switch code {
+        case CURLE_OPERATION_TIMEDOUT: .timeout
+        // libcurl calls a reply without a status line an unsupported protocol.
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING: .unreadable
+        case venue_curle_too_large: .oversized
+        default: .connectionLost
+        }
+    }
+
+    /// What a code means once the request may have left.
+    private static func text(afterSending code: CURLcode) -> String {
+        // The refusal of a second send, which is this transport's own.
+        code == CURLE_ABORTED_BY_CALLBACK
+            ? "connection was lost after the request; not sent again" : CurlFailure(code: code).text
+    }
+}

@@ -1,0 +1,66 @@
+internal import Synchronization
+public import VenueRuntime
+
+/// Carries requests with the system's libcurl, over connections that stay warm between calls.
+///
+/// - **At most one request.** When a reused connection dies, libcurl sends a request again without being asked. It asks
+///   for leave before each send, and the second time this transport refuses.
+/// - **Not sent or unknown.** Before libcurl first asks for that leave nothing can have left; after it, everything may.
+/// - **TLS** is verified always; there is no setting to turn that off.
+/// - **The user's configuration** is not read: no proxy from the environment, no `.netrc`, no cookies. OpenSSL's own
+///   variables, such as `SSLKEYLOGFILE`, are beyond libcurl's reach.
+///
+/// A class, because it owns a thread and is told when nobody holds it any more: the thread then ends by itself, a
+/// moment later. ``shutdown()`` waits for it.
+public final class CurlTransport: Transport {
+    /// What callers tell the thread.
+    private let mailbox: Mailbox
+    /// The thread that runs the event loop.
+    private let thread: LoopThread
+
+    /// Makes a transport and starts its thread.
+    ///
+    /// - Throws: ``CurlTransportError`` if the system's libcurl cannot keep the promises, an option is malformed, or the
+    ///   system has no thread to give.
+    public init(options: Options = Options()) throws(CurlTransportError) {
+        try CurlLibrary.prepare()
+        try options.check()
+        let mailbox = try Mailbox()
+        self.mailbox = mailbox
+        thread = try LoopThread { EventLoop(mailbox: mailbox, options: options).run() }
+    }
+
+    deinit {
+        mailbox.stop()
+        thread.detach()
+    }
+
+    /// Sends one request; see ``Transport/send(_:to:deadline:observer:)``.
+    public func send(
+        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+        observer: @escaping @Sendable (TransportEvent) -> Void
+    ) async -> TransportReport {
+        let start = ContinuousClock.now
+        let id = mailbox.makeID()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                mailbox.post(
+                    .send(
+                        Submission(
+                            id: id, request: request, server: server, start: start, deadline: deadline,
+                            observer: observer, continuation: continuation)))
+                // A cancellation before the post above reached the mailbox first, and nobody knew the call.
+                if Task.isCancelled { mailbox.post(.cancel(id)) }
+            }
+        } onCancel: {
+            mailbox.post(.cancel(id))
+        }
+    }
+
+    /// Ends every call, closes every connection and ends the thread; see ``Transport/shutdown()``.
+    public func shutdown() async {
+        mailbox.stop()
+        await withCheckedContinuation { mailbox.whenEnded($0) }
+        thread.join()
+    }
+}

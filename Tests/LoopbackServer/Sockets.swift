@@ -1,0 +1,109 @@
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// Why a socket could not be made.
+public struct SocketError: Error {
+    /// The system's error number.
+    public let code: Int32
+}
+
+/// The system's calls on TCP sockets of this machine, all of them blocking.
+enum Sockets {
+    #if canImport(Darwin)
+        private static let stream = SOCK_STREAM
+        private static let sendFlags: Int32 = 0
+    #else
+        private static let stream = Int32(SOCK_STREAM.rawValue)
+        private static let sendFlags = Int32(MSG_NOSIGNAL)
+    #endif
+
+    /// A socket bound to a free port of 127.0.0.1.
+    static func bound() throws(SocketError) -> (socket: Int32, port: Int) {
+        let descriptor = socket(AF_INET, stream, 0)
+        guard descriptor >= 0 else { throw SocketError(code: errno) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isBound else {
+            close(descriptor)
+            throw SocketError(code: errno)
+        }
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    /// A listening socket.
+    static func startListening() throws(SocketError) -> (Int32, Int) {
+        let (descriptor, port) = try bound()
+        guard listen(descriptor, 512) == 0 else { throw SocketError(code: errno) }
+        return (descriptor, port)
+    }
+
+    /// The next connection; `nil` when the listener is closed.
+    static func nextConnection(_ listener: Int32) -> Int32? {
+        while true {
+            let descriptor = accept(listener, nil, nil)
+            guard descriptor >= 0 else {
+                if errno == EINTR || errno == ECONNABORTED { continue }
+                return nil
+            }
+            var on: Int32 = 1
+            let size = socklen_t(MemoryLayout<Int32>.size)
+            setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, size)
+            #if canImport(Darwin)
+                setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, size)
+            #endif
+            return descriptor
+        }
+    }
+
+    /// What can be read now; empty at the end.
+    static func receive(_ descriptor: Int32) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count < 0, errno == EINTR { continue }
+            return count > 0 ? Array(buffer[..<count]) : []
+        }
+    }
+
+    /// Writes all bytes, or as many as the peer takes.
+    static func transmit(_ descriptor: Int32, _ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, sendFlags) }
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Ends the writing side.
+    static func endWriting(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Ends both sides, which wakes a thread that reads.
+    static func hangUp(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+    /// Ends both sides and frees the descriptor.
+    static func end(_ descriptor: Int32) {
+        hangUp(descriptor)
+        close(descriptor)
+    }
+
+    /// Frees the descriptor with a reset instead of an orderly end.
+    static func reset(_ descriptor: Int32) {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        close(descriptor)
+    }
+}
