@@ -12,6 +12,7 @@ let package = Package(
         .plugin(name: "GenerateVenueClients", targets: ["GenerateVenueClients"]),
         .plugin(name: "GenerateVenueClientsCommand", targets: ["GenerateVenueClientsCommand"]),
         .executable(name: "venuegen", targets: ["venuegen"]),
+        .executable(name: "venue-simulator", targets: ["venue-simulator"]),
         .library(name: "VenueSimulator", targets: ["VenueSimulator"]),
     ],
     targets: [
@@ -26,7 +27,11 @@ let package = Package(
         .target(name: "VenueSpec", dependencies: ["SourceText", "YAMLDocument"]),
         .target(name: "SwiftSource"),
         .target(name: "VenueCodegen", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
-        .executableTarget(name: "venuegen", dependencies: ["SourceText", "VenueCodegen", "VenueSpec"]),
+        .target(name: "CommandArguments", dependencies: ["SourceText"]),
+        .executableTarget(
+            name: "venuegen",
+            dependencies: ["CommandArguments", "SourceText", "VenueCodegen", "VenueSpec"]
+        ),
 
         // Run time: never links the generator.
         .target(name: "VenueRuntime"),
@@ -78,6 +83,10 @@ let package = Package(
         .target(
             name: "VenueSimulator",
             dependencies: ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec"]
+        ),
+        .executableTarget(
+            name: "venue-simulator",
+            dependencies: ["CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec"]
         ),
 
         // Tests. The fixtures' clients and those of `PluginTests` are made by the plugin in every build.

@@ -1,3 +1,4 @@
+internal import CommandArguments
 internal import VenueCodegen
 
 #if canImport(Glibc)
@@ -35,7 +36,7 @@ enum VenueGen {
 
     /// Finds the verb and lets it run.
     private static func dispatch(_ words: [String], _ console: Console) throws -> ExitStatus {
-        guard let first = words.first else { throw UsageError("expected a verb", command: nil) }
+        guard let first = words.first else { throw UsageError("expected a verb", command: .root) }
         switch first {
         case "--help", "-h":
             try console.writeResult(RootHelp(verbs: Verbs.all.map { $0.description }).render(width: console.width))
@@ -44,7 +45,7 @@ enum VenueGen {
             return try showVersion(console)
         case _ where first.hasPrefix("-"):
             let hint = suggestion(for: first, among: ["--help", "--version"])
-            throw UsageError("expected a verb before '\(first)'\(hint)", command: nil)
+            throw UsageError("expected a verb before '\(first)'\(hint)", command: .root)
         default:
             let verb = try Verbs.named(first)
             switch try verb.description.parse(Array(words.dropFirst())) {

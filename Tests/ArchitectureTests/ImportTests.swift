@@ -10,8 +10,10 @@ import Testing
         "VenueSpec": ["SourceText", "YAMLDocument"],
         "SwiftSource": [],
         "VenueCodegen": ["SourceText", "SwiftSource", "VenueSpec"],
+        "CommandArguments": ["SourceText"],
         "venuegen": [
-            "SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin",
+            "CommandArguments", "SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials",
+            "Glibc", "Musl", "Darwin",
         ],
         "VenueRuntime": ["FoundationEssentials"],
         "CurlTransport": ["CLibCurl", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin"],
@@ -21,6 +23,9 @@ import Testing
             "Glibc",
         ],
         "VenueSimulator": ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec", "Synchronization"],
+        "venue-simulator": [
+            "CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec", "Foundation",
+        ],
         "GenerateVenueClientsPlugin": ["PackagePlugin", "Foundation"],
         "GenerateVenueClientsCommand": ["PackagePlugin", "Foundation"],
     ]

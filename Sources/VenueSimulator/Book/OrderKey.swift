@@ -17,6 +17,12 @@ public struct OrderKey: Hashable, Sendable, CustomStringConvertible {
         values = parts.map(\.1)
     }
 
+    /// A key of as many parameters as values.
+    init(names: [String], values: [String]) {
+        self.names = names
+        self.values = values
+    }
+
     /// A key of parameters and their values as text, in the order of the call's parameters.
     public init(_ parts: KeyValuePairs<String, String>) {
         names = parts.map(\.key)
@@ -35,5 +41,31 @@ extension Example.InputScalar {
         case .boolean(let flag): String(flag)
         case .list: nil
         }
+    }
+}
+
+extension SimulatedVenue {
+    /// Every key that values could be, in the order of a call's parameters.
+    ///
+    /// A venue that identifies orders in several ways may have more than one key with that many values.
+    ///
+    /// - Parameter values: The values as text.
+    /// - Returns: The keys; none if no call of the venue identifies orders by that many values.
+    public func keys(of values: [String]) -> [OrderKey] {
+        calls.flatMap { call in
+            call.operation.identitySets.filter { $0.count == values.count }.map { OrderKey(names: $0, values: values) }
+        }
+    }
+}
+
+extension VenueSpec.CancelOperation {
+    /// The sets of parameters that identify an order, each whole and in the order of the call's parameters.
+    fileprivate var identitySets: [[String]] {
+        let sets =
+            switch identity {
+            case .single(let names): [names]
+            case .alternatives(let alternatives): alternatives.map { $0.parameters + sharedIdentity }
+            }
+        return sets.map { set in parameters.map(\.name.text).filter(set.contains) }
     }
 }

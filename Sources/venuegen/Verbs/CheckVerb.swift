@@ -1,9 +1,10 @@
+internal import CommandArguments
 internal import SourceText
 
 /// `check`: proves that committed clients are what the specs give.
 struct CheckVerb: Verb {
     static let description = CommandDescription(
-        name: "check", summary: "Prove that the generated files are what the specs give.",
+        "venuegen check", summary: "Prove that the generated files are what the specs give.",
         discussion: """
             Compares the output directory with a fresh generation in memory and writes nothing. For every file that is \
             stale, edited, missing or orphaned, a unified diff shows what 'venuegen generate' would change.

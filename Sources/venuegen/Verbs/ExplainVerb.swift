@@ -1,10 +1,11 @@
+internal import CommandArguments
 internal import SourceText
 internal import VenueSpec
 
 /// `explain`: what a rule demands and why.
 struct ExplainVerb: Verb {
     static let description = CommandDescription(
-        name: "explain", summary: "Explain what a rule means, why it exists, and how to satisfy it.",
+        "venuegen explain", summary: "Explain what a rule means, why it exists, and how to satisfy it.",
         operand: .init(
             name: "rule", help: "The id in brackets at the end of a diagnostic; without one, all rules are listed."))
 

@@ -1,7 +1,9 @@
+internal import CommandArguments
+
 /// `generate`: writes the clients of the specs.
 struct GenerateVerb: Verb {
     static let description = CommandDescription(
-        name: "generate", summary: "Write the Swift clients the specs describe.",
+        "venuegen generate", summary: "Write the Swift clients the specs describe.",
         discussion: """
             Afterwards the output directory holds the clients of exactly these specs: files that are right already are left \
             alone, and generated files whose spec is gone are removed. Files without the generated header are never touched. \

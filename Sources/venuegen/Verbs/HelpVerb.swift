@@ -1,7 +1,9 @@
+internal import CommandArguments
+
 /// `help`: the help of a verb, or of the tool.
 struct HelpVerb: Verb {
     static let description = CommandDescription(
-        name: "help", summary: "Show the help of a verb.",
+        "venuegen help", summary: "Show the help of a verb.",
         operand: .init(name: "verb", help: "The verb; without one, all verbs are listed."))
 
     /// The verb asked about.

@@ -1,3 +1,4 @@
+internal import CommandArguments
 internal import SourceText
 
 /// `lint`: every diagnostic of the specs.
@@ -8,7 +9,7 @@ struct LintVerb: Verb {
     }
 
     static let description = CommandDescription(
-        name: "lint", summary: "Report everything wrong with specs.",
+        "venuegen lint", summary: "Report everything wrong with specs.",
         discussion: """
             Text goes to standard error, the other formats to standard output. 'json' is for scripts and keeps its shape, \
             'github' annotates the lines of a pull request from a workflow, 'sarif' is version 2.1.0 with fingerprints that \

@@ -1,9 +1,10 @@
+internal import CommandArguments
 internal import VenueSpec
 
 /// `schema`: the JSON Schema of the spec language.
 struct SchemaVerb: Verb {
     static let description = CommandDescription(
-        name: "schema", summary: "Print the JSON Schema (draft-07) of the spec language.",
+        "venuegen schema", summary: "Print the JSON Schema (draft-07) of the spec language.",
         discussion: """
             Editors with a YAML language server complete and check specs against it. Save it, and put this line first in a spec:
 

@@ -1,3 +1,5 @@
+internal import CommandArguments
+
 /// One thing the tool does.
 protocol Verb: SendableMetatype {
     /// Its arguments and help.
@@ -21,6 +23,6 @@ enum Verbs {
     static func named(_ name: String) throws(UsageError) -> any Verb.Type {
         if let verb = all.first(where: { $0.description.name == name }) { return verb }
         let hint = suggestion(for: name, among: all.map { $0.description.name })
-        throw UsageError("unknown verb '\(name)'\(hint)", command: nil)
+        throw UsageError("unknown verb '\(name)'\(hint)", command: .root)
     }
 }

@@ -3,7 +3,7 @@ extension String {
     ///
     /// Paragraphs end at empty lines, whose number stays. Lines that begin with a space are preformatted and stay whole.
     /// Lines of a paragraph after its first get the indentation.
-    func wrapped(to width: Int, indent: Int = 0) -> String {
+    package func wrapped(to width: Int, indent: Int = 0) -> String {
         var lines: [String] = []
         var words: [Substring] = []
         func endParagraph() {
@@ -23,7 +23,7 @@ extension String {
     }
 
     /// The text with each paragraph on one line.
-    var unwrapped: String { wrapped(to: .max) }
+    package var unwrapped: String { wrapped(to: .max) }
 
     /// Words as lines; those after the first get the margin.
     private static func lines(of words: [Substring], width: Int, margin: String) -> [String] {

@@ -1,10 +1,13 @@
-/// The help of a verb.
-struct HelpText {
-    /// The verb.
-    let command: CommandDescription
+/// The help of a command.
+package struct HelpText {
+    /// The command.
+    private let command: CommandDescription
+
+    /// The help of a command.
+    package init(command: CommandDescription) { self.command = command }
 
     /// The help for a terminal that many columns wide.
-    func render(width: Int) -> String {
+    package func render(width: Int) -> String {
         var sections = ["OVERVIEW: \(command.summary)".wrapped(to: width)]
         if !command.discussion.isEmpty { sections.append(command.discussion.wrapped(to: width)) }
         sections.append("USAGE: \(command.usage)".wrapped(to: width, indent: 7))
@@ -17,48 +20,21 @@ struct HelpText {
     }
 }
 
-/// The help of the command without a verb.
-struct RootHelp {
-    /// The arguments as one line.
-    static let usage = "venuegen <verb>"
-
-    /// The verbs to list.
-    let verbs: [CommandDescription]
-
-    /// The help for a terminal that many columns wide.
-    func render(width: Int) -> String {
-        let discussion = """
-            Diagnostics go to standard error as 'path:line:column: severity: message [rule]', results to standard output.
-
-            Exit status: 0 clean, 1 findings, 2 wrong usage, 3 a file could not be read or written.
-            """
-        let sections = [
-            "OVERVIEW: Turn descriptions of trading venues' cancel calls into Swift clients.".wrapped(to: width),
-            discussion.wrapped(to: width),
-            "USAGE: \(Self.usage)",
-            HelpTable(title: "OPTIONS", options: []).render(width: width),
-            HelpTable(title: "VERBS", rows: verbs.map { ($0.name, $0.summary) }).render(width: width),
-            "  See 'venuegen help <verb>' for detailed help.",
-        ]
-        return sections.joined(separator: "\n\n") + "\n"
-    }
-}
-
 /// A titled list of labels with explanations beside them.
-private struct HelpTable {
+package struct HelpTable {
     /// The title, without colon.
     let title: String
     /// Labels and what they mean.
     let rows: [(label: String, help: String)]
 
     /// A list of rows.
-    init(title: String, rows: [(label: String, help: String)]) {
+    package init(title: String, rows: [(label: String, help: String)]) {
         self.title = title
         self.rows = rows
     }
 
-    /// A list of a verb's own options and those every command has.
-    init(title: String, options: [CommandDescription.Option]) {
+    /// A list of a command's own options and those every command has.
+    package init(title: String, options: [CommandDescription.Option]) {
         let universal = CommandDescription.Option.universal.map { option in
             (label: option.name == "help" ? "-h, --help" : option.label, help: option.help)
         }
@@ -66,7 +42,7 @@ private struct HelpTable {
     }
 
     /// The list for a terminal that many columns wide.
-    func render(width: Int) -> String {
+    package func render(width: Int) -> String {
         let column = 26
         let lines = rows.map { row in
             let label = "  " + row.label

@@ -1,33 +1,38 @@
 /// A command line taken apart.
-enum ParsedCommandLine {
+package enum ParsedCommandLine {
     /// Help was asked for.
     case help
     /// The version was asked for.
     case version
-    /// The verb can run.
+    /// The command can run.
     case arguments(Arguments)
 
-    /// A verb's arguments.
-    struct Arguments {
+    /// A command's arguments.
+    package struct Arguments {
         /// The arguments without a name, in order.
-        var operands: [String] = []
+        package fileprivate(set) var operands: [String] = []
         /// Values by option name.
         ///
         /// The last of several counts; a flag's value is empty.
-        var options: [String: String] = [:]
+        package fileprivate(set) var options: [String: String] = [:]
+        /// Every value of an option, in order, by option name.
+        fileprivate var repeated: [String: [String]] = [:]
+
+        /// Every value of an option that may be repeated, in order.
+        package func values(_ name: String) -> [String] { repeated[name] ?? [] }
 
         /// The value of an option that is an enumeration; the parser has already held it against the choices.
-        func choice<Value: RawRepresentable<String>>(_ name: String, default value: Value) -> Value {
+        package func choice<Value: RawRepresentable<String>>(_ name: String, default value: Value) -> Value {
             options[name].flatMap(Value.init) ?? value
         }
     }
 }
 
 extension CommandDescription {
-    /// Takes a verb's arguments apart.
+    /// Takes a command's arguments apart.
     ///
     /// A request for help wins over everything else, also over mistakes: whoever adds `--help` is asking what is right.
-    func parse(_ words: [String]) throws(UsageError) -> ParsedCommandLine {
+    package func parse(_ words: [String]) throws(UsageError) -> ParsedCommandLine {
         let beforeTerminator = words.prefix { $0 != "--" }
         if beforeTerminator.contains("--help") || beforeTerminator.contains("-h") { return .help }
         if beforeTerminator.contains("--version") { return .version }
@@ -76,9 +81,10 @@ extension CommandDescription {
                 help: "expected one of \(choices)", command: self)
         }
         arguments.options[option.name] = value
+        arguments.repeated[option.name, default: []].append(value)
     }
 
-    /// Refuses operands the verb has no use for, and empty ones, which no file has for a name.
+    /// Refuses operands the command has no use for, and empty ones, which no file has for a name.
     private func checkOperands(_ operands: [String]) throws(UsageError) {
         let limit = operand.map { $0.isRepeating ? Int.max : 1 } ?? 0
         if operands.count > limit {

@@ -1,0 +1,95 @@
+/// What a command takes, from which both its parser and its help are made.
+package struct CommandDescription: Sendable {
+    /// An argument without a name.
+    package struct Operand: Sendable {
+        /// The name in usage lines, such as `spec`.
+        let name: String
+        /// What it is.
+        let help: String
+        /// Whether it may be given more than once.
+        let isRepeating: Bool
+
+        /// Describes an argument.
+        package init(name: String, help: String, isRepeating: Bool = false) {
+            self.name = name
+            self.help = help
+            self.isRepeating = isRepeating
+        }
+    }
+
+    /// An argument with a name, such as `--output <dir>`.
+    package struct Option: Sendable {
+        /// The name without dashes.
+        let name: String
+        /// What its value is called, such as `dir`; a flag has none.
+        let value: String?
+        /// The values it takes; empty for free text.
+        let choices: [String]
+        /// Whether it may be given more than once to say more.
+        let isRepeating: Bool
+        /// What it does.
+        let help: String
+
+        /// Describes an argument.
+        package init(
+            name: String, value: String?, choices: [String] = [], isRepeating: Bool = false, help: String
+        ) {
+            self.name = name
+            self.value = value
+            self.choices = choices
+            self.isRepeating = isRepeating
+            self.help = help
+        }
+
+        /// The spelling in help and messages, such as `--output <dir>`.
+        var label: String {
+            value.map { "--\(name) <\($0)>" } ?? "--\(name)"
+        }
+    }
+
+    /// The words that run it, such as `venuegen lint`.
+    package let invocation: String
+    /// One sentence on what it does.
+    package let summary: String
+    /// Paragraphs for its help.
+    let discussion: String
+    /// The argument without a name; it may always be left out.
+    let operand: Operand?
+    /// The arguments with names, beside `--version` and `--help`.
+    let options: [Option]
+    /// The usage line, where the parts do not tell it.
+    private let ownUsage: String?
+
+    /// Describes a command.
+    package init(
+        _ invocation: String, summary: String, discussion: String = "", operand: Operand? = nil,
+        options: [Option] = [], usage: String? = nil
+    ) {
+        self.invocation = invocation
+        self.summary = summary
+        self.discussion = discussion
+        self.operand = operand
+        self.options = options
+        ownUsage = usage
+    }
+
+    /// The last of the words that run it: a verb's name.
+    package var name: String { invocation.split(separator: " ").last.map(String.init) ?? invocation }
+
+    /// The arguments as one line, such as `venuegen explain [<rule>]`.
+    package var usage: String {
+        if let ownUsage { return ownUsage }
+        var words = [invocation]
+        if let operand { words.append("[<\(operand.name)>\(operand.isRepeating ? " ..." : "")]") }
+        words += options.map { "[\($0.label)\($0.isRepeating ? " ..." : "")]" }
+        return words.joined(separator: " ")
+    }
+}
+
+extension CommandDescription.Option {
+    /// The options every command has; the parser answers them itself.
+    static let universal = [
+        Self(name: "version", value: nil, help: "Show the version."),
+        Self(name: "help", value: nil, help: "Show help information."),
+    ]
+}

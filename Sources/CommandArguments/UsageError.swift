@@ -1,0 +1,26 @@
+/// A command line that cannot be run.
+package struct UsageError: Error {
+    /// What is wrong; lower case, no full stop.
+    let message: String
+    /// What to do instead, if there is more to say than the usage line.
+    let help: String?
+    /// The command whose usage is shown.
+    let command: CommandDescription
+
+    /// A mistake in a command line.
+    package init(_ message: String, help: String? = nil, command: CommandDescription) {
+        self.message = message
+        self.help = help
+        self.command = command
+    }
+
+    /// The message as shown on standard error.
+    package var text: String {
+        """
+        error: \(message)
+        \(help.map { "help: \($0)\n" } ?? "")Usage: \(command.usage)
+          See '\(command.invocation) --help' for more information.
+
+        """
+    }
+}

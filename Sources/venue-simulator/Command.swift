@@ -1,0 +1,143 @@
+internal import CommandArguments
+internal import Foundation
+internal import VenueSimulator
+
+/// What the command line asks for.
+struct Command {
+    /// The command's arguments.
+    static let description = CommandDescription(
+        "venue-simulator",
+        summary: "Serve simulated trading venues on this machine, made from their specs.",
+        discussion: """
+            Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancel call from any HTTP \
+            client. Every well-formed order is an open one until it is cancelled. Replies are those the spec records.
+
+            Faults, each with :ARGUMENT where one is named and =SHARE for a part of the requests, such as '5xx=0.1':
+
+            \(faultTable)
+
+            Exit status: 0 stopped as asked, 2 wrong usage, 3 a spec could not be read or a port could not be had.
+            """,
+        options: [
+            .init(name: "specs", value: "dir", help: "The directory of the specs. (default: Specs)"),
+            .init(name: "venue", value: "name", isRepeating: true, help: "Serve this venue only."),
+            .init(
+                name: "port", value: "number",
+                help: "The first venue's port; the others get the next ones. (default: 0, any that are free)"),
+            .init(name: "fault", value: "fault", isRepeating: true, help: "Play this fault, as listed above."),
+            .init(name: "seed", value: "number", help: "What random choices start from. (default: 0)"),
+            .init(
+                name: "token", value: "name=secret", isRepeating: true,
+                help: "Accept this secret only for the credential; 'Venue.name' for one venue's. (default: any)"),
+            .init(
+                name: "order", value: "id=state", isRepeating: true,
+                help: """
+                    Put an order in the book: the identifying values with '/' between them, and open, pendingCancel, \
+                    canceled, filled or expired.
+                    """),
+            .init(name: "unknown-orders", value: nil, help: "Know no orders but those given with --order."),
+            .init(
+                name: "filled-first", value: "share",
+                help: "Let this share of the orders be filled before their first cancel. (default: 0)"),
+            .init(name: "no-rate-limit", value: nil, help: "Do not keep the documented request limits."),
+            .init(name: "stop-after", value: "time", help: "Stop after this time, such as 90s. (default: never)"),
+            .init(name: "json", value: nil, help: "Print addresses at the start and ledgers at the end as JSON lines."),
+        ])
+
+    /// The directory of the specs.
+    var specs = "Specs"
+    /// The names of the venues to serve; empty for all.
+    var venues: [String] = []
+    /// The first port.
+    var port: UInt16 = 0
+    /// The accepted secrets by credential, or by venue and credential.
+    var tokens: [String: String] = [:]
+    /// Orders to put in the book, by their values.
+    var orders: [(values: [String], state: OrderState)] = []
+    /// How the venues conduct themselves.
+    var conduct = VenueConduct()
+    /// When to stop.
+    var stopAfter: Duration?
+    /// Whether to print JSON.
+    var isJSON = false
+
+    /// Reads the arguments.
+    init(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
+        specs = arguments.options["specs"] ?? specs
+        venues = arguments.values("venue")
+        isJSON = arguments.options["json"] != nil
+        if let text = arguments.options["port"] {
+            guard let number = UInt16(text) else { throw Self.misuse("port", text, "a number from 0 to 65535") }
+            port = number
+        }
+        if let text = arguments.options["stop-after"] {
+            guard let time = Duration(word: text) else { throw Self.misuse("stop-after", text, "a time such as 90s") }
+            stopAfter = time
+        }
+        for text in arguments.values("token") {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let name = parts.first, let secret = parts.last else {
+                // The text may be a secret, so it is not shown.
+                throw UsageError("a value of '--token' is no <name=secret>", command: Self.description)
+            }
+            tokens[name] = secret
+        }
+        for text in arguments.values("order") { orders.append(try Self.order(text)) }
+        conduct.opensUnknownOrders = arguments.options["unknown-orders"] == nil
+        conduct.limitsRate = arguments.options["no-rate-limit"] == nil
+        if let text = arguments.options["filled-first"] {
+            guard let share = Self.share(text) else { throw Self.misuse("filled-first", text, "a number from 0 to 1") }
+            conduct.filledFirst = share
+        }
+        if let text = arguments.options["seed"] {
+            guard let seed = UInt64(text) else { throw Self.misuse("seed", text, "a number from 0 on") }
+            conduct.faults.seed = seed
+        }
+        for text in arguments.values("fault") { conduct.faults.rules.append(try Self.rule(text)) }
+    }
+
+    /// A fault with the share of requests it strikes.
+    private static func rule(_ text: String) throws(UsageError) -> FaultPlan.Rule {
+        if let fault = Fault(text) { return FaultPlan.Rule(fault) }
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        if let last = parts.last, parts.count > 1, let share = share(String(last)),
+            let fault = Fault(parts.dropLast().joined(separator: "="))
+        {
+            return FaultPlan.Rule(fault, share: share)
+        }
+        let name = String(text.prefix { $0 != "=" && $0 != ":" })
+        let hint = suggestion(for: name, among: Fault.all.map(\.name))
+        throw UsageError(
+            "'\(text)' is no <fault>\(hint)", help: "expected NAME, NAME:ARGUMENT or either with =SHARE",
+            command: description)
+    }
+
+    /// An order and where it stands.
+    private static func order(_ text: String) throws(UsageError) -> (values: [String], state: OrderState) {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count > 1, let state = parts.last.flatMap(OrderState.init) else {
+            throw misuse("order", text, "the identifying values, '=' and a state")
+        }
+        let values = parts.dropLast().joined(separator: "=").split(separator: "/").map {
+            String($0).removingPercentEncoding ?? String($0)
+        }
+        return (values, state)
+    }
+
+    /// A number from 0 to 1.
+    private static func share(_ text: String) -> Double? {
+        Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
+    }
+
+    /// A value that is not what an option takes.
+    private static func misuse(_ option: String, _ value: String, _ expectation: String) -> UsageError {
+        UsageError("'\(value)' is no value of '--\(option)'", help: "expected \(expectation)", command: description)
+    }
+
+    /// Every fault and what it does, one to a line.
+    private static var faultTable: String {
+        Fault.all.map { fault in
+            "  " + fault.name.padding(toLength: 18, withPad: " ", startingAt: 0) + fault.summary
+        }.joined(separator: "\n")
+    }
+}

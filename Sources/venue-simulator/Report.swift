@@ -1,0 +1,115 @@
+internal import VenueRuntime
+internal import VenueSimulator
+internal import VenueSpec
+
+/// What the command prints.
+enum Report {
+    /// Where each venue is and what it takes, as a table.
+    static func table(_ servers: [LoopbackServer]) -> String {
+        var rows = [["venue", "address", "call"]]
+        for server in servers {
+            for operation in server.venue.spec.operations {
+                rows.append([server.venue.spec.name.text, server.address, "\(operation.http.method) \(operation.path)"])
+            }
+        }
+        return aligned(rows)
+    }
+
+    /// Where each venue is and what it takes, as one line of JSON.
+    static func json(_ servers: [LoopbackServer]) -> String {
+        line([
+            .init(
+                "venues",
+                .array(
+                    servers.map { server in
+                        let spec = server.venue.spec
+                        return .object([
+                            .init("name", .string(spec.name.text)),
+                            .init("url", .string(server.address)),
+                            .init("credentials", .array(spec.credentials.map(credential))),
+                            .init("calls", .array(spec.operations.map(call))),
+                        ])
+                    }))
+        ])
+    }
+
+    /// What each venue received, as a table.
+    static func summary(_ servers: [LoopbackServer]) -> String {
+        var rows = [["venue", "requests", "orders canceled", "open", "otherwise ended"]]
+        for venue in servers.map(\.venue) {
+            let counts = [OrderState.canceled, .open, .filled, .expired].map { venue.orders(in: $0).count }
+            let requests = venue.ledger.requests.count
+            rows.append(
+                [venue.spec.name.text] + [requests, counts[0], counts[1], counts[2] + counts[3]].map { String($0) })
+        }
+        return aligned(rows)
+    }
+
+    /// What each venue received, as one line of JSON for each request.
+    static func ledgers(_ servers: [LoopbackServer]) -> [String] {
+        servers.map(\.venue).flatMap { venue in
+            venue.ledger.requests.map { request in
+                line([
+                    .init("venue", .string(venue.spec.name.text)),
+                    .init("number", .number(JSONNumber(Int64(request.number)))),
+                    .init("request", .string(request.line)),
+                    .init("order", request.order.map { .string($0.description) } ?? .null),
+                    .init("fault", request.fault.map { .string($0.description) } ?? .null),
+                    .init("duplicate", .boolean(request.isDuplicate)),
+                    .init("effect", request.effect.map { .string($0.description) } ?? .null),
+                    .init("told", request.told.map { .string($0.word) } ?? .null),
+                    .init(
+                        "state",
+                        request.order.flatMap(venue.state).map { .string($0.rawValue) } ?? .null),
+                ])
+            }
+        }
+    }
+
+    /// A credential, without any secret.
+    private static func credential(_ credential: Credential) -> JSONValue {
+        .object([
+            .init("name", .string(credential.name.text)), .init("header", .string(credential.header)),
+            .init("prefix", .string(credential.prefix)),
+        ])
+    }
+
+    /// A call.
+    private static func call(_ operation: VenueSpec.CancelOperation) -> JSONValue {
+        .object([
+            .init("name", .string(operation.name.text)), .init("method", .string(operation.http.method)),
+            .init("path", .string(operation.path)),
+        ])
+    }
+
+    /// An object on one line.
+    private static func line(_ members: [JSONValue.Member]) -> String { JSONValue.object(members).description }
+
+    /// Rows with their columns below each other.
+    private static func aligned(_ rows: [[String]]) -> String {
+        var widths: [Int] = []
+        for row in rows {
+            for (column, cell) in row.enumerated() {
+                if column == widths.count { widths.append(0) }
+                widths[column] = max(widths[column], cell.count)
+            }
+        }
+        return rows.map { row in
+            zip(row, widths).enumerated().map { column, cell in
+                column == row.count - 1 ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
+            }.joined(separator: "  ")
+        }.joined(separator: "\n")
+    }
+}
+
+extension VenueSpec.CancelOperation {
+    /// The path with its parameters in braces.
+    fileprivate var path: String {
+        http.path.map { part in
+            switch part {
+            case .literal(let text): text
+            case .parameter(let name): "{\(name)}"
+            }
+        }.joined()
+    }
+}
