@@ -31,19 +31,22 @@ public struct TypeDeclaration: Sendable, Hashable {
     public var name: String
     /// The types after the colon, as written.
     public var inherits: [String]
+    /// What must hold of an extended type, as written after `where`.
+    public var constraint: String?
     /// What it contains.
     public var members: [Declaration]
 
     /// A type declaration.
     public init(
-        _ kind: Kind, _ name: String, inherits: [String] = [], access: Access = .internal,
-        documentation: Documentation = Documentation(), members: [Declaration] = []
+        _ kind: Kind, _ name: String, inherits: [String] = [], where constraint: String? = nil,
+        access: Access = .internal, documentation: Documentation = Documentation(), members: [Declaration] = []
     ) {
         self.documentation = documentation
         self.access = access
         self.kind = kind
         self.name = name
         self.inherits = inherits
+        self.constraint = constraint
         self.members = members
     }
 }
@@ -82,6 +85,8 @@ public struct FunctionDeclaration: Sendable, Hashable {
     public var genericParameters: String?
     /// Its parameters.
     public var parameters: [Parameter]
+    /// Whether it is `async`.
+    public var isAsync: Bool
     /// The error type it throws, if it throws.
     public var errorType: String?
     /// The type it returns, if any.
@@ -92,8 +97,9 @@ public struct FunctionDeclaration: Sendable, Hashable {
     /// A function, or an initializer where the name is `nil`.
     public init(
         _ name: String?, generic genericParameters: String? = nil, _ parameters: [Parameter] = [],
-        access: Access = .internal, isStatic: Bool = false, throws errorType: String? = nil,
-        returns returnType: String? = nil, documentation: Documentation = Documentation(), body: Code
+        access: Access = .internal, isStatic: Bool = false, async isAsync: Bool = false,
+        throws errorType: String? = nil, returns returnType: String? = nil,
+        documentation: Documentation = Documentation(), body: Code
     ) {
         self.documentation = documentation
         self.access = access
@@ -101,6 +107,7 @@ public struct FunctionDeclaration: Sendable, Hashable {
         self.name = name
         self.genericParameters = genericParameters
         self.parameters = parameters
+        self.isAsync = isAsync
         self.errorType = errorType
         self.returnType = returnType
         self.body = body

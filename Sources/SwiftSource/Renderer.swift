@@ -63,6 +63,7 @@ enum Renderer {
     private static func lines(of type: TypeDeclaration, depth: Int, margin: String) -> [String] {
         var head = "\(margin)\(type.access.prefix)\(type.kind.rawValue) \(ReservedWords.quoted(type.name))"
         if !type.inherits.isEmpty { head += ": " + type.inherits.joined(separator: ", ") }
+        if let constraint = type.constraint { head += " where \(constraint)" }
         guard !type.members.isEmpty else { return [head + " {}"] }
         return [head + " {"] + lines(of: type.members, depth: depth + 1) + [margin + "}"]
     }
@@ -71,7 +72,7 @@ enum Renderer {
         var head = margin + function.access.prefix + (function.isStatic ? "static " : "")
         head += function.name.map { "func " + ReservedWords.quoted($0) } ?? "init"
         head += function.genericParameters.map { "<\($0)>" } ?? ""
-        var tail = ")"
+        var tail = function.isAsync ? ") async" : ")"
         if let error = function.errorType { tail += " throws(\(error))" }
         if let type = function.returnType { tail += " -> \(type)" }
         tail += " {"

@@ -31,7 +31,7 @@ public struct ClientGenerator: Sendable {
     /// The version named in every generated file.
     ///
     /// It changes when the same specs give other Swift.
-    public static let version = "1.0.0"
+    public static let version = "2.0.0"
 
     /// The name of the file generated from a spec of that file name: `meridian.venue.yaml` → `meridian.venue.swift`.
     public static func outputName(forSpecNamed name: String) -> String {

@@ -25,7 +25,7 @@ struct RuntimeSymbols {
     var sendable: String { standard("Sendable") }
 
     // Compatibility.
-    var version: String { type("VenueRuntimeVersion") + ".V1" }
+    var version: String { type("VenueRuntimeVersion") + ".V2" }
 
     // JSON.
     var jsonModel: String { type("JSONModel") }
@@ -56,6 +56,12 @@ struct RuntimeSymbols {
     var formBody: String { type("FormBody") }
     var headerFields: String { type("HTTPHeaderFields") }
     var preparedRequest: String { type("PreparedRequest") }
+
+    // Clients.
+    var venueClient: String { type("VenueClient") }
+    var venueServer: String { type("VenueServer") }
+    var callError: String { type("CallError") }
+    var cancelReport: String { type("CancelReport") }
 
     // Replies and outcomes.
     var httpResponse: String { type("HTTPResponse") }

@@ -35,6 +35,21 @@ struct InputTranslator {
         let documentation: Documentation
     }
 
+    /// The arguments of the initializer, with types as they are written outside the venue.
+    func arguments() -> [(name: String, type: String, isOptional: Bool)] {
+        let namespace =
+            "\(ReservedWords.quoted(scope.venue.name.swift)).\(Scope.namespace(of: plan.operation))."
+        let nested = Set(plan.operation.requestEnumerations.map(\.name) + [plan.identityType])
+        return fields().map { field in
+            let bare = field.type.drop { $0 == "[" }
+            let name = bare.prefix { $0 != "]" && $0 != "?" }
+            let type =
+                nested.contains(String(name))
+                ? field.type.prefix(field.type.count - bare.count) + namespace + bare : field.type[...]
+            return (field.name, String(type), field.isOptional)
+        }
+    }
+
     /// The stored properties: the identity stands where the first of its parameters does.
     private func fields() -> [Field] {
         var fields: [Field] = []

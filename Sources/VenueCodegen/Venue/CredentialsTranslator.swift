@@ -21,9 +21,8 @@ struct CredentialsTranslator {
             TypeDeclaration(
                 .struct, "Credentials", inherits: [runtime.venueCredentials], access: scope.access,
                 documentation: Documentation("What authorises a request."),
-                members: credentials.map(property) + [
-                    memberwise(credentials), bySecretName(credentials), headerFields(credentials),
-                ]))
+                members: credentials.map(property) + [memberwise(credentials), bySecretName(credentials)]
+                    + (credentials.count == 1 ? credentials.map(factory) : []) + [headerFields(credentials)]))
     }
 
     private func property(_ credential: Credential) -> Declaration {
@@ -45,6 +44,17 @@ struct CredentialsTranslator {
                         let name = ReservedWords.quoted($0.name.swift)
                         return "self.\(name) = \(name)"
                     })))
+    }
+
+    /// A function that reads well as an argument: `credentials: .bearer(token)`.
+    private func factory(_ credential: Credential) -> Declaration {
+        let name = ReservedWords.quoted(credential.name.swift)
+        return .function(
+            FunctionDeclaration(
+                credential.scheme == .header ? credential.name.swift : "bearer",
+                [.init(label: "_", credential.name.swift, runtime.secret)], access: scope.access, isStatic: true,
+                returns: "Self", documentation: Documentation("Makes the credentials."),
+                body: ["Self(\(ReservedWords.quotedLabel(credential.name.swift)): \(name))"]))
     }
 
     private func bySecretName(_ credentials: [Credential]) -> Declaration {

@@ -57,6 +57,10 @@ struct FactsTranslator {
                 TypeAliasDeclaration(
                     "Credentials", "\(venue).Credentials", access: scope.access,
                     documentation: Documentation("What authorises the request."))),
+            .typeAlias(
+                TypeAliasDeclaration(
+                    "Server", "\(venue).Server", access: scope.access,
+                    documentation: Documentation("Where the request may go."))),
             fact("venue", runtime.string, [StringLiteral.of(scope.venue.name.text)], "The venue's name."),
             fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
             repeatability(operation.repeatability),

@@ -1,20 +1,31 @@
 internal import SwiftSource
 internal import VenueSpec
 
-/// Turns a venue's hosts into base addresses, or into functions where each operator has a host of its own.
+/// Turns a venue's hosts into a type of server: constants, or functions where each operator has a host of its own.
 struct ServersTranslator {
     /// The place.
     let scope: Scope
 
     private var runtime: RuntimeSymbols { scope.runtime }
 
-    /// The namespace of the hosts.
-    func namespace() -> Declaration {
-        .type(
+    /// The type.
+    func structure() -> Declaration {
+        let address = [
+            Declaration.property(
+                PropertyDeclaration(
+                    "baseURL", runtime.baseURL, access: scope.access,
+                    documentation: Documentation("The address every request path is appended to."))),
+            .function(
+                FunctionDeclaration(
+                    nil, [.init(label: "_", "baseURL", runtime.baseURL)], access: scope.access,
+                    documentation: Documentation("Makes a server of another address, such as a test's."),
+                    body: ["self.baseURL = baseURL"])),
+        ]
+        return .type(
             TypeDeclaration(
-                .enum, "Servers", access: scope.access,
+                .struct, "Server", inherits: [runtime.venueServer], access: scope.access,
                 documentation: Documentation("The hosts that take requests."),
-                members: scope.venue.servers.map(declaration)))
+                members: address + scope.venue.servers.map(declaration)))
     }
 
     private func declaration(_ server: Server) -> Declaration {
@@ -22,16 +33,16 @@ struct ServersTranslator {
             server.description, fallback: "The server \(Scope.code(server.name.text)).", facts: ["\(server.url)."],
             server.provenance)
         let isHTTP = server.scheme == "https"
-        let type = isHTTP ? runtime.baseURL : runtime.string
+        let type = isHTTP ? "Self" : runtime.string
         guard server.host != nil else {
             let url = "\"\(server.scheme)://\\(host)\(StringLiteral.interior(of: server.basePath))\""
             return .function(
                 FunctionDeclaration(
                     server.name.swift, [.init("host", runtime.hostName)], access: scope.access, isStatic: true,
                     returns: type, documentation: documentation,
-                    body: [isHTTP ? runtime.baseURL(of: server, host: "host") : url]))
+                    body: [isHTTP ? "Self(\(runtime.baseURL(of: server, host: "host")))" : url]))
         }
-        let value = isHTTP ? runtime.baseURL(of: server, host: nil) : StringLiteral.of(server.url)
+        let value = isHTTP ? "Self(\(runtime.baseURL(of: server, host: nil)))" : StringLiteral.of(server.url)
         return .property(
             PropertyDeclaration(
                 server.name.swift, type, .constant([value]), access: scope.access, isStatic: true,

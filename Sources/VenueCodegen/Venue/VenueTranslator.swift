@@ -10,19 +10,21 @@ struct VenueTranslator {
     /// The file.
     func file() -> SwiftFile {
         let file = scope.venue.file
+        let client = ClientTranslator(scope: scope)
         return SwiftFile(
             header: GeneratedHeader.lines(source: "\(file.name) (fnv1a64:\(FNV1a.digest(of: file.bytes)))"),
             imports: [Import(scope.access, RuntimeSymbols.module)],
-            declarations: [GeneratedHeader.versionCheck(scope.runtime), namespace()])
+            declarations: [GeneratedHeader.versionCheck(scope.runtime), namespace()] + client.functions())
     }
 
     private func namespace() -> Declaration {
         let venue = scope.venue
         let facts = FactsTranslator(scope: scope)
         var members = [
-            ServersTranslator(scope: scope).namespace(), CredentialsTranslator(scope: scope).declaration(),
+            ServersTranslator(scope: scope).structure(), CredentialsTranslator(scope: scope).declaration(),
             facts.rateLimits(),
         ]
+        members += ClientTranslator(scope: scope).alias()
         members += venue.operations.map { OperationTranslator($0, in: scope).declaration() }
         members += venue.types.map(declaration)
         return .type(

@@ -1,18 +1,42 @@
-/// A request with its credentials: the only kind a transport takes, made only by ``PreparedRequest/authorized(by:)``.
+/// A request with its credentials: the only kind a transport takes.
 ///
-/// Every rendering shows `<redacted>` for secrets; ``exposedHeaders()`` is the one way to read them.
+/// It is made by ``PreparedRequest/authorized(by:)``, whose secrets travel in header fields, and by token requests, whose
+/// secrets travel in the body. Every rendering shows `<redacted>` for secrets; ``exposedHeaders()`` and ``body`` are
+/// the ways to read them.
 public struct AuthorizedRequest: Equatable, Sendable {
     /// The request without its credentials.
     public let request: PreparedRequest
     /// The header fields the secrets travel in.
     let credentials: [CredentialField]
+    /// The body, where it is what authorises the request.
+    let secretBody: Secret?
+
+    /// A request whose secrets travel in header fields.
+    init(request: PreparedRequest, credentials: [CredentialField]) {
+        self.request = request
+        self.credentials = credentials
+        secretBody = nil
+    }
+
+    /// A request whose body is secret.
+    init(request: PreparedRequest, secretBody: Secret) {
+        self.request = request
+        credentials = []
+        self.secretBody = secretBody
+    }
 
     /// The method, such as `DELETE`.
     public var method: String { request.method }
     /// Path and query, as in the request line.
     public var target: String { request.target }
-    /// The body; `nil` for none.
-    public var body: [UInt8]? { request.body }
+    /// The body, secrets included; `nil` for none.
+    public var body: [UInt8]? { secretBody.map { Array($0.expose().utf8) } ?? request.body }
+
+    /// The body as text, with `<redacted>` for one that is secret; `nil` for none.
+    var redactedBody: String? { secretBody.map(\.description) ?? body.map { String(decoding: $0, as: UTF8.self) } }
+
+    /// The secrets it carries.
+    var secrets: [Secret] { credentials.map(\.secret) + (secretBody.map { [$0] } ?? []) }
 
     /// Every header field in the order it travels, with `<redacted>` for each secret.
     public var redactedHeaders: HTTPHeaderFields { headers { _ in Secret.placeholder } }

@@ -42,11 +42,7 @@ public struct PreparedRequest: Hashable, Sendable {
         var names = headers.fields.map(\.name)
         let fields = credentials.headerFields
         for field in fields {
-            let secret = field.secret.expose()
-            if secret.isEmpty { throw InvalidCredentials(field: field.name, problem: .empty) }
-            guard secret.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
-                throw InvalidCredentials(field: field.name, problem: .notHeaderText)
-            }
+            try field.check()
             guard !names.contains(where: { HeaderRules.isSameName($0, field.name) }) else {
                 throw InvalidCredentials(field: field.name, problem: .duplicateField)
             }

@@ -25,6 +25,15 @@ public struct CredentialField: Equatable, Sendable {
         self.prefix = "\(prefix)"
         self.secret = secret
     }
+
+    /// Holds the secret against what a header field takes.
+    func check() throws(InvalidCredentials) {
+        let text = secret.expose()
+        if text.isEmpty { throw InvalidCredentials(field: name, problem: .empty) }
+        guard text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+            throw InvalidCredentials(field: name, problem: .notHeaderText)
+        }
+    }
 }
 
 /// The credentials of a venue that asks for none.

@@ -9,6 +9,8 @@ public protocol CancelOperation: Sendable {
     associatedtype Response: Hashable & Sendable
     /// What authorises the request.
     associatedtype Credentials: VenueCredentials
+    /// The hosts the request may go to.
+    associatedtype Server: VenueServer
 
     /// The venue's name.
     static var venue: String { get }

@@ -64,6 +64,8 @@ public enum NotSentCause: String, Hashable, Sendable, CaseIterable {
     case invalidInput
     /// The credentials cannot be sent; see ``InvalidCredentials``.
     case invalidCredentials
+    /// The credentials could not be had: their provider failed.
+    case credentialsUnavailable
     /// The host's name has no address.
     case hostNotFound
     /// No connection came about.

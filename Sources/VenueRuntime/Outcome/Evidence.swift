@@ -32,6 +32,23 @@ public struct Evidence: Hashable, Sendable {
         isBodyTruncated = reply.http.body.count > Self.limit
     }
 
+    /// The same with other texts.
+    private init(_ other: Evidence, code: String?, text: String?, body: [UInt8]) {
+        rule = other.rule
+        basis = other.basis
+        status = other.status
+        self.code = code
+        self.text = text
+        problem = other.problem
+        self.body = body
+        isBodyTruncated = other.isBodyTruncated
+    }
+
+    /// The same with other texts.
+    func replacing(code: String?, text: String?, body: [UInt8]) -> Evidence {
+        Evidence(self, code: code, text: text, body: body)
+    }
+
     /// The beginning of a text, cut between characters.
     private static func bounded(_ text: String) -> String {
         guard text.utf8.count > limit else { return text }

@@ -19,11 +19,11 @@ enum SwiftNameClash: DocumentRule {
 
     /// Names that generated types in a venue's namespace, or types of the runtime and the standard library, already have.
     private static let takenTypes: Set<String> = [
-        "Any", "Array", "Basis", "Body", "Bool", "CancelOperation", "CancelOutcome", "Credentials", "Decoder",
-        "Encoder", "Error", "Evidence", "ExactDecimal", "EpochTimestamp", "Field", "FrameID", "HTTPResponse",
+        "Any", "Array", "Basis", "Body", "Bool", "CancelOperation", "CancelOutcome", "Client", "Credentials",
+        "Decoder", "Encoder", "Error", "Evidence", "ExactDecimal", "EpochTimestamp", "Field", "FrameID", "HTTPResponse",
         "Identity", "Input", "Int", "Int64", "InvalidInput", "JSONModel", "JSONReader", "JSONValue", "JSONWriter",
         "Never", "Optional", "PreparedRequest", "Protocol", "Response", "Result", "Secret", "Self", "Sendable",
-        "Server", "Servers", "String", "TextOrNumber", "Timestamp", "Type", "Venue", "Verdict", "Void",
+        "Server", "String", "TextOrNumber", "Timestamp", "Type", "Venue", "Verdict", "Void",
     ]
 
     /// Names members of generated types already have.

@@ -3,7 +3,7 @@ import VenueRuntime
 // A client of a venue that does not exist, in the shape generated code has. It shows that the runtime's interface
 // carries every construct of the spec language, and the tests run it.
 
-private typealias RuntimeVersion = VenueRuntimeVersion.V1
+private typealias RuntimeVersion = VenueRuntimeVersion.V2
 
 enum Sample {
     enum OrderStatus: OpenEnumeration {
@@ -139,6 +139,14 @@ enum Sample {
         }
     }
 
+    struct Server: VenueServer {
+        var baseURL: BaseURL
+
+        init(_ baseURL: BaseURL) { self.baseURL = baseURL }
+
+        static let production: Self = Self(BaseURL(https: "api.sample.example"))
+    }
+
     struct Credentials: VenueCredentials {
         var token: Secret
 
@@ -229,6 +237,7 @@ enum SampleCancel: CancelOperation {
     }
 
     typealias Credentials = Sample.Credentials
+    typealias Server = Sample.Server
 
     static let venue = "Sample"
     static let name = "cancelOrder"

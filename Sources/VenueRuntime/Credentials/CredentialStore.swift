@@ -1,0 +1,126 @@
+internal import Synchronization
+
+/// Keeps credentials, and asks for new ones once however many calls wait.
+///
+/// A class because every copy of its source shares it.
+final class CredentialStore<Credentials: VenueCredentials>: Sendable {
+    /// Gives new credentials.
+    typealias Issue =
+        @Sendable (any CallClock) async throws(CredentialFailure) -> IssuedCredentials<Credentials>
+    /// What a call that waits is given; `nil` if it was cancelled.
+    typealias Answer = Result<HeldCredentials<Credentials>, CredentialFailure>?
+
+    /// What is held and who waits.
+    private struct State {
+        /// The newest credentials.
+        var held: HeldCredentials<Credentials>?
+        /// When others are to be asked for.
+        var renewal: ContinuousClock.Instant?
+        /// The request for new ones that is under way.
+        var flight: Task<Void, Never>?
+        /// Whether everybody who waited for ``flight`` has left.
+        var isAbandoned = false
+        /// Who waits, by number.
+        var waiters: [UInt64: CheckedContinuation<Answer, Never>] = [:]
+        /// The number the next waiter gets.
+        var next: UInt64 = 0
+    }
+
+    /// How long before their end new credentials are asked for.
+    private let margin: Duration
+    /// Gives new credentials.
+    private let issue: Issue
+    /// What is held and who waits, behind a lock.
+    private let state = Mutex(State())
+
+    /// Makes a store that holds nothing yet.
+    init(margin: Duration, issue: @escaping Issue) {
+        self.margin = margin
+        self.issue = issue
+    }
+
+    /// The credentials to send now, other than refused ones.
+    ///
+    /// - Returns: `nil` if the task was cancelled first.
+    func current(insteadOf refused: UInt64?, clock: any CallClock) async -> Answer {
+        let number = state.withLock { state in
+            state.next += 1
+            return state.next
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if let answer = answer(orAdd: continuation, number, refused, clock) {
+                    continuation.resume(returning: answer)
+                }
+            }
+        } onCancel: {
+            leave(number)
+        }
+    }
+
+    /// The answer, if there is one already; else the call waits.
+    private func answer(
+        orAdd continuation: CheckedContinuation<Answer, Never>, _ number: UInt64, _ refused: UInt64?,
+        _ clock: any CallClock
+    ) -> Answer? {
+        state.withLock { state in
+            if Task.isCancelled { return .some(nil) }
+            if let held = state.held, held.serial != refused, state.renewal.map({ clock.now < $0 }) ?? true {
+                return .some(.success(held))
+            }
+            state.waiters[number] = continuation
+            if state.flight == nil { launch(&state, clock) }
+            return .none
+        }
+    }
+
+    /// Asks for new credentials.
+    private func launch(_ state: inout State, _ clock: any CallClock) {
+        state.isAbandoned = false
+        state.flight = Task {
+            let start = clock.now
+            do throws(CredentialFailure) {
+                land(.success(try await issue(clock)), start: start, clock: clock)
+            } catch {
+                land(.failure(error), start: start, clock: clock)
+            }
+        }
+    }
+
+    /// Takes in what was issued and answers everybody who waits.
+    private func land(
+        _ result: Result<IssuedCredentials<Credentials>, CredentialFailure>, start: ContinuousClock.Instant,
+        clock: any CallClock
+    ) {
+        let (answer, waiters): (Answer, [UInt64: CheckedContinuation<Answer, Never>]) = state.withLock { state in
+            state.flight = nil
+            switch result {
+            case .success(let issued):
+                let held = HeldCredentials(issued.credentials, serial: (state.held?.serial ?? 0) + 1)
+                state.held = held
+                state.renewal = issued.lifetime.map { start + $0 - margin }
+                defer { state.waiters = [:] }
+                return (Answer(.success(held)), state.waiters)
+            case .failure where state.isAbandoned && !state.waiters.isEmpty:
+                launch(&state, clock)
+                return (nil, [:])
+            case .failure(let failure):
+                defer { state.waiters = [:] }
+                return (Answer(.failure(failure)), state.waiters)
+            }
+        }
+        for waiter in waiters.values { waiter.resume(returning: answer) }
+    }
+
+    /// Lets a cancelled call go, and cancels the request for new credentials with the last one.
+    private func leave(_ number: UInt64) {
+        let (waiter, flight) = state.withLock { state in
+            let waiter = state.waiters.removeValue(forKey: number)
+            guard waiter != nil, state.waiters.isEmpty else { return (waiter, Task<Void, Never>?.none) }
+            state.isAbandoned = true
+            return (waiter, state.flight)
+        }
+        flight?.cancel()
+        waiter?.resume(returning: nil)
+    }
+}

@@ -1,0 +1,80 @@
+/// How a call ended: the attempts, and the one that decides.
+struct CallEnding<Response: Sendable>: Sendable {
+    /// What the call came to.
+    private(set) var outcome: CancelOutcome
+    /// What the outcome rests on.
+    private(set) var evidence: Evidence?
+    /// The venue's answer in the deciding attempt.
+    private(set) var response: Response?
+    /// Whether an attempt before the deciding one may have acted.
+    private(set) var followsUnknownAttempt = false
+    /// How far the call came.
+    private(set) var stage: CallError.Stage
+    /// What is known beyond the outcome.
+    private(set) var problem: CallProblem?
+    /// What was handed to the transport.
+    private(set) var attempts: [CallAttempt] = []
+    /// How long the call took.
+    var duration: Duration = .zero
+
+    /// The end of a call that was never handed to the transport.
+    init(notSent cause: NotSentCause, at stage: CallError.Stage, _ problem: CallProblem? = nil) {
+        outcome = .notSent(cause)
+        self.stage = stage
+        self.problem = problem
+    }
+
+    /// Takes in an attempt.
+    ///
+    /// It decides unless an earlier one weighs more: after an attempt that may have acted, only an answer about the order
+    /// itself counts, and whatever a venue answered counts more than that nothing was sent.
+    mutating func add(_ attempt: CallAttempt, _ response: Response?) {
+        let isOpen = attempts.contains(where: \.leavesOpen)
+        let weighsLess: Bool =
+            switch attempt.outcome {
+            case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .alreadyPending, .unknown: false
+            case .rejected, .throttled: isOpen
+            case .notSent: attempts.contains { $0.evidence != nil || $0.leavesOpen }
+            }
+        attempts.append(attempt)
+        if weighsLess { return }
+        outcome = attempt.outcome
+        evidence = attempt.evidence
+        self.response = response
+        followsUnknownAttempt = isOpen
+        stage = .transport
+        problem = attempt.detail.map(CallProblem.transport)
+    }
+
+    /// Takes in that no further attempt follows, and why; it decides only if nothing was handed to the transport.
+    mutating func stop(_ cause: NotSentCause, at stage: CallError.Stage, _ problem: CallProblem?) {
+        guard attempts.isEmpty else {
+            self.problem = self.problem ?? problem
+            return
+        }
+        outcome = .notSent(cause)
+        self.stage = stage
+        self.problem = problem
+    }
+
+    /// The end as a report.
+    func report<Operation: CancelOperation>(of _: Operation.Type, input: JSONValue) -> CancelReport {
+        CancelReport(
+            venue: Operation.venue, operation: Operation.name, input: input, outcome: outcome, evidence: evidence,
+            followsUnknownAttempt: followsUnknownAttempt, problem: problem, attempts: attempts,
+            confirmations: Operation.confirmations, duration: duration)
+    }
+
+    /// The end as an error, where there is no response.
+    func error<Operation: CancelOperation>(of _: Operation.Type) -> CallError {
+        let knowledge: CallError.Knowledge =
+            switch outcome {
+            case .notSent(let cause): .notSent(cause)
+            case .unknown(let cause): .unknown(cause)
+            default: .unknown(.inconclusive)
+            }
+        return CallError(
+            venue: Operation.venue, operation: Operation.name, stage: stage, knowledge: knowledge, problem: problem,
+            attempts: attempts)
+    }
+}

@@ -1,0 +1,41 @@
+/// What a cancel came to, and all that is known about it.
+public struct CancelReport: Hashable, Sendable {
+    /// The venue's name.
+    public let venue: String
+    /// The operation's name.
+    public let operation: String
+    /// The input, by the venue's own names.
+    public let input: JSONValue
+    /// What the cancel came to.
+    ///
+    /// After an attempt that left it open, only an answer about the order itself replaces ``CancelOutcome/unknown(_:)``;
+    /// a later refusal says nothing about the earlier attempt.
+    public let outcome: CancelOutcome
+    /// What the outcome rests on; `nil` if there was no answer.
+    public let evidence: Evidence?
+    /// Whether an attempt before the deciding one may have acted on the order.
+    ///
+    /// ``CancelOutcome/gone``, ``CancelOutcome/unknownOrder``, ``CancelOutcome/alreadyPending`` or
+    /// ``CancelOutcome/tooLate(_:)`` can then be the earlier attempt's own doing: the order was canceled by it or ended
+    /// before.
+    public let followsUnknownAttempt: Bool
+    /// Why there is no answer, if more is known than the outcome says.
+    public let problem: CallProblem?
+    /// What was handed to the transport, in order; empty if nothing was.
+    public let attempts: [CallAttempt]
+    /// How to learn the final state, best first, as the spec says.
+    public let confirmations: [Confirmation]
+    /// How long the call took.
+    public let duration: Duration
+}
+
+extension CancelReport: CustomStringConvertible {
+    /// The call, its outcome, what the outcome rests on, and the effort, on one line.
+    public var description: String {
+        var text = "\(venue) \(operation): \(outcome)"
+        if followsUnknownAttempt { text += " (an earlier attempt may have canceled it)" }
+        if let evidence { text += ", by rule '\(evidence.rule)'" }
+        if let problem { text += ", \(problem)" }
+        return text + ", \(attempts.count) \(attempts.count == 1 ? "attempt" : "attempts") in \(duration)"
+    }
+}

@@ -1,0 +1,128 @@
+/// Sends one cancel call of a venue and tells what came of it.
+///
+///     let report = await client.cancel(input)
+///     switch report.outcome {
+///     case .canceled: …                     // proven
+///     case .pendingCancel: …                // accepted; confirm it, report.confirmations says how
+///     …
+///     }
+///
+/// Generated clients are this type with a function that takes the call's parameters. Copies share everything; a client
+/// is made once and used from anywhere.
+public struct VenueClient<Operation: CancelOperation>: Sendable {
+    /// What calls need.
+    let core: ClientCore<Operation.Credentials>
+
+    /// Makes a client with credentials that stay the same.
+    ///
+    /// - Parameters:
+    ///   - server: Where requests go.
+    ///   - credentials: What authorises them.
+    ///   - transport: What carries them; it stays the caller's to shut down.
+    ///   - options: Deadlines, retries, limits, observation.
+    /// - Throws: ``InvalidCredentials`` for a secret that cannot be sent, such as one with a line end.
+    public init(
+        server: Operation.Server, credentials: Operation.Credentials, transport: any Transport,
+        options: ClientOptions = ClientOptions()
+    ) throws(InvalidCredentials) {
+        for field in credentials.headerFields { try field.check() }
+        self.init(server: server, credentials: .fixed(credentials), transport: transport, options: options)
+    }
+
+    /// Makes a client with credentials that are asked for when they are needed.
+    public init(
+        server: Operation.Server, credentials: CredentialSource<Operation.Credentials>, transport: any Transport,
+        options: ClientOptions = ClientOptions()
+    ) {
+        core = ClientCore(
+            server: server.baseURL, credentials: credentials, transport: transport, options: options,
+            limiter: options.rateLimiter ?? RateLimiter(Operation.rateLimits), calls: ActiveCalls())
+    }
+
+    /// A client that shares what another has.
+    private init(core: ClientCore<Operation.Credentials>) { self.core = core }
+
+    /// The same client for another operation of the venue.
+    public func client<Other: CancelOperation>(for _: Other.Type) -> VenueClient<Other>
+    where Other.Server == Operation.Server, Other.Credentials == Operation.Credentials {
+        VenueClient<Other>(core: core)
+    }
+
+    /// Cancels an order and gives the venue's own answer.
+    ///
+    /// What may have been sent is not sent again, whatever the spec allows: a response cannot tell that an earlier
+    /// attempt may have acted. ``cancel(_:deadline:)`` can.
+    ///
+    /// - Parameters:
+    ///   - input: What to cancel.
+    ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
+    /// - Returns: The answer, typed by its status.
+    /// - Throws: ``CallError`` where there is no answer; it tells whether the request may have been sent.
+    public func send(_ input: Operation.Input, deadline: Duration? = nil) async throws(CallError) -> Operation.Response
+    {
+        let ending = await core.run(Operation.self, input, deadline: deadline, tellsEarlierAttempts: false)
+        if let response = ending.response { return response }
+        throw ending.error(of: Operation.self)
+    }
+
+    /// Cancels an order and tells what came of it.
+    ///
+    /// - Parameters:
+    ///   - input: What to cancel.
+    ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
+    /// - Returns: What came of it, whatever that is.
+    public func cancel(_ input: Operation.Input, deadline: Duration? = nil) async -> CancelReport {
+        await core.run(Operation.self, input, deadline: deadline, tellsEarlierAttempts: true)
+            .report(of: Operation.self, input: (try? JSONValue(jsonBytes: input.jsonBytes())) ?? .null)
+    }
+
+    /// The request as a `curl` command with every secret masked; sends nothing and asks for no credentials.
+    ///
+    /// - Throws: ``CallError`` for input that would not be sent.
+    public func curlCommand(_ input: Operation.Input) throws(CallError) -> String {
+        do throws(InvalidInput) {
+            let request = try Operation.prepare(input)
+            let credentials = Operation.Credentials(secrets: { _ in Secret(Secret.placeholder) })
+            return CurlCommand.text(request, credentials, server: core.server)
+        } catch {
+            throw CallEnding<Operation.Response>(notSent: .invalidInput, at: .input, .input(error))
+                .error(of: Operation.self)
+        }
+    }
+
+    /// Ends every call of the client and its copies that is under way and refuses further ones; returns when the last
+    /// has ended.
+    ///
+    /// The transport, the credential source and the rate limiter stay their owner's.
+    public func shutdown() async { await core.calls.close() }
+}
+
+extension VenueClient: CancelClient {
+    /// The venue's name.
+    public var venue: String { Operation.venue }
+
+    /// The operation's name.
+    public var operation: String { Operation.name }
+
+    /// Cancels an order given by the venue's own names.
+    public func cancel(json: JSONValue, deadline: Duration?) async -> CancelReport {
+        do throws(JSONError) {
+            return await cancel(try Operation.Input(jsonBytes: json.jsonBytes()), deadline: deadline)
+        } catch {
+            return CallEnding<Operation.Response>(notSent: .invalidInput, at: .input, .json(error))
+                .report(of: Operation.self, input: json)
+        }
+    }
+
+    /// The request of an order given by the venue's own names, as a `curl` command with every secret masked.
+    public func curlCommand(json: JSONValue) throws(CallError) -> String {
+        let input: Operation.Input
+        do throws(JSONError) {
+            input = try Operation.Input(jsonBytes: json.jsonBytes())
+        } catch {
+            throw CallEnding<Operation.Response>(notSent: .invalidInput, at: .input, .json(error))
+                .error(of: Operation.self)
+        }
+        return try curlCommand(input)
+    }
+}

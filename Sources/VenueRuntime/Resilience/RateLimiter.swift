@@ -1,0 +1,75 @@
+internal import Synchronization
+
+/// Holds requests back so that a venue's limits are kept before the venue has to enforce them.
+///
+/// Where the venue states a burst, the limit is a token bucket: that many requests at once, further ones spread evenly.
+/// Where it states none, at most as many requests go in any stretch as long as the period as the limit allows, however
+/// the venue divides time. Requests go in the order they asked.
+///
+/// A class because the clients that share a limit share it; see ``RateLimiterRegistry``.
+public final class RateLimiter: Sendable {
+    /// What a request is told.
+    enum Answer: Hashable {
+        /// It may go at this instant, which is taken for it.
+        case go(Ticket)
+        /// It could go at this instant, which is too late; nothing is taken.
+        case tooLate(ContinuousClock.Instant)
+    }
+
+    /// An instant taken for a request.
+    struct Ticket: Hashable {
+        /// When it may go.
+        let instant: ContinuousClock.Instant
+        /// Its number.
+        fileprivate let number: UInt64
+    }
+
+    /// What has been taken.
+    private struct State {
+        /// The allowances of the limits.
+        var allowances: [Allowance]
+        /// The number of the newest ticket.
+        var newest: UInt64 = 0
+        /// Nothing goes before.
+        var floor: ContinuousClock.Instant?
+    }
+
+    /// What has been taken, behind a lock.
+    private let state: Mutex<State>
+
+    /// Makes a limiter that keeps all of these limits at once.
+    public init(_ limits: [RateLimit]) { state = Mutex(State(allowances: limits.map(Allowance.init))) }
+
+    /// Takes the first instant at which every limit has room.
+    ///
+    /// - Parameters:
+    ///   - now: The present.
+    ///   - end: When it is of no use any more.
+    /// - Returns: The instant, or that it comes too late.
+    func take(at now: ContinuousClock.Instant, before end: ContinuousClock.Instant) -> Answer {
+        state.withLock { state in
+            var instant = max(now, state.floor ?? now)
+            for allowance in state.allowances { instant = max(instant, allowance.next(at: instant)) }
+            guard instant < end else { return .tooLate(instant) }
+            for index in state.allowances.indices { state.allowances[index].take(instant) }
+            state.newest += 1
+            return .go(Ticket(instant: instant, number: state.newest))
+        }
+    }
+
+    /// Gives back the instant of a request that was not sent after all.
+    ///
+    /// Once a later request has been given its instant, an earlier one stays taken.
+    func giveBack(_ ticket: Ticket) {
+        state.withLock { state in
+            guard ticket.number == state.newest else { return }
+            for index in state.allowances.indices { state.allowances[index].undo() }
+            state.newest += 1
+        }
+    }
+
+    /// Lets nothing go before an instant, because the venue asked to wait.
+    func hold(until instant: ContinuousClock.Instant) {
+        state.withLock { state in state.floor = max(instant, state.floor ?? instant) }
+    }
+}

@@ -1,0 +1,56 @@
+/// When and how soon an attempt is followed by another.
+///
+/// It narrows what is safe and never widens it: nothing is sent again unless it is proven that the venue did not act on
+/// it, or the spec says that a repeat does no harm.
+public struct RetryPolicy: Sendable {
+    /// The most attempts of a call, 3 unless said otherwise; 1 for none but the first.
+    ///
+    /// The one attempt that follows a renewal of credentials is not counted.
+    public var maximumAttempts: Int
+    /// The wait before the first retry is between nothing and this; it doubles with each further one.
+    public var base: Duration
+    /// The longest wait, unless the venue asks for a longer one.
+    public var cap: Duration
+    /// How long one attempt may take where the spec says that a repeat does no harm; `nil` for all the time there is.
+    ///
+    /// With it, an attempt that gets no answer leaves time for another.
+    public var attemptTimeout: Duration?
+    /// Gives a random time between nothing and its argument.
+    public var jitter: @Sendable (Duration) -> Duration
+
+    /// Makes a policy.
+    public init(
+        maximumAttempts: Int = 3,
+        base: Duration = .milliseconds(100),
+        cap: Duration = .seconds(2),
+        attemptTimeout: Duration? = nil,
+        jitter: @escaping @Sendable (Duration) -> Duration = RetryPolicy.fullJitter
+    ) {
+        self.maximumAttempts = maximumAttempts
+        self.base = base
+        self.cap = cap
+        self.attemptTimeout = attemptTimeout
+        self.jitter = jitter
+    }
+
+    /// A policy of one attempt.
+    public static let never = RetryPolicy(maximumAttempts: 1)
+
+    /// A random time between nothing and a limit, every one as likely.
+    public static let fullJitter: @Sendable (Duration) -> Duration = { limit in
+        let parts: Int64 = 1 << 20
+        return limit * Int.random(in: 0...Int(parts)) / Int(parts)
+    }
+
+    /// The wait before a retry.
+    ///
+    /// - Parameters:
+    ///   - retry: Its number, from 1.
+    ///   - asked: The wait the venue asked for, which is never cut short.
+    /// - Returns: The wait.
+    func delay(beforeRetry retry: Int, asked: Duration?) -> Duration {
+        var limit = base
+        for _ in 1..<max(retry, 1) where limit < cap { limit *= 2 }
+        return (asked ?? .zero) + jitter(min(limit, cap))
+    }
+}
