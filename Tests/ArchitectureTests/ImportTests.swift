@@ -15,8 +15,8 @@ import Testing
             "CommandArguments", "SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials",
             "Glibc", "Musl", "Darwin",
         ],
-        "VenueRuntime": ["FoundationEssentials"],
         "CurlTransport": ["CLibCurl", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin"],
+        "VenueRuntime": ["FoundationEssentials", "Synchronization"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],
         "demo": [
             "CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec", "Foundation",
