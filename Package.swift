@@ -89,11 +89,19 @@ let package = Package(
             dependencies: ["CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec"]
         ),
 
-        // Tests. The fixtures' clients and those of `PluginTests` are made by the plugin in every build.
+        // Tests. The fixtures' clients and those of `PluginTests` are made by the plugin in every build; golden ones are
+        // committed, so that a change of the generator shows as a difference of code that compiles.
         .target(
             name: "FixtureClients", dependencies: ["VenueRuntime"], path: "Tests/FixtureClients",
             plugins: ["GenerateVenueClients"]
         ),
+        .target(
+            name: "GoldenClients",
+            dependencies: ["VenueRuntime"],
+            path: "Tests/GoldenClients",
+            exclude: ["bare.venue.yaml", "everything.venue.yaml", "shared.venue.yaml"]
+        ),
+        .testTarget(name: "GoldenClientTests", dependencies: ["GoldenClients", "VenueRuntime"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),
@@ -104,7 +112,9 @@ let package = Package(
         ),
         .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
         .testTarget(
-            name: "VenueCodegenTests", dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec"]),
+            name: "VenueCodegenTests",
+            dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec", "YAMLDocument"]
+        ),
         .testTarget(name: "CommandTests", dependencies: ["VenueCodegen"]),
         .testTarget(
             name: "PluginTests",

@@ -14,7 +14,8 @@ struct FrameTranslator {
         let runtime = scope.runtime
         let idType = webSocket.idKind == .string ? runtime.string : runtime.int64
         var body: Code = ["try input.validate()", "var json = \(runtime.jsonWriter)()"]
-        body.append(JSONTemplateTranslator(scope: scope, plan: plan).write(webSocket.frame))
+        var translator = JSONTemplateTranslator(scope: scope, plan: plan)
+        body.append(translator.write(webSocket.frame))
         body.line("return json.text")
         var documentation = scope.documentation(
             webSocket.description, fallback: "The text frame that asks for the same over WebSocket.",

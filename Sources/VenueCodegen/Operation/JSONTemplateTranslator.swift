@@ -7,13 +7,21 @@ struct JSONTemplateTranslator {
     let scope: Scope
     /// The plan of the input.
     let plan: InputPlan
-    /// The variable that writers of encoded JSON inside this one must not be called.
-    var writer = "json"
+    /// The variable that is the writer.
+    private var writer = "json"
+    /// How many writers of encoded JSON have been named.
+    private var encodedCount = 0
+
+    /// A translator whose writer is the variable `json`.
+    init(scope: Scope, plan: InputPlan) {
+        self.scope = scope
+        self.plan = plan
+    }
 
     private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
 
     /// Statements that write the template as the next value.
-    func write(_ template: JSONTemplate) -> Code {
+    mutating func write(_ template: JSONTemplate) -> Code {
         switch template {
         case .object(let members):
             var code: Code = ["\(writer).beginObject()"]
@@ -30,9 +38,8 @@ struct JSONTemplateTranslator {
             return isOptional
                 ? ["if let value = \(value) { \(writer).write(value) }"] : ["\(writer).write(\(value))"]
         case .encoded(let inner):
-            var code = encoded(inner)
-            code.line("\(writer).write(\(nested.writer).text)")
-            return code
+            let (code, inner) = encoded(inner)
+            return code + ["\(writer).write(\(inner).text)"]
         case .text(let parts): return ["\(writer).write(\(texts.expression(parts).text))"]
         case .string(let text): return ["\(writer).write(\(StringLiteral.of(text)))"]
         case .number(let text): return ["\(writer).literal(\"\(text)\")"]
@@ -42,7 +49,7 @@ struct JSONTemplateTranslator {
     }
 
     /// Statements that write a member.
-    private func write(_ template: JSONTemplate, under name: String) -> Code {
+    private mutating func write(_ template: JSONTemplate, under name: String) -> Code {
         let key = StringLiteral.of(name)
         switch template {
         case .object(let members):
@@ -59,9 +66,8 @@ struct JSONTemplateTranslator {
             let (value, isOptional) = parameter(name)
             return ["\(writer).member(\(key), \(isOptional ? "ifPresent: " : "")\(value))"]
         case .encoded(let inner):
-            var code = encoded(inner)
-            code.line("\(writer).member(\(key), \(nested.writer).text)")
-            return code
+            let (code, inner) = encoded(inner)
+            return code + ["\(writer).member(\(key), \(inner).text)"]
         case .text(let parts): return ["\(writer).member(\(key), \(texts.expression(parts).text))"]
         case .string(let text): return ["\(writer).member(\(key), \(StringLiteral.of(text)))"]
         case .number(let text): return ["\(writer).member(\(key), literal: \"\(text)\")"]
@@ -76,16 +82,14 @@ struct JSONTemplateTranslator {
         return (plan.writable(member, in: scope.runtime, of: "input"), member.isOptional)
     }
 
-    /// Statements that write the inner template with a writer of its own.
-    private func encoded(_ inner: JSONTemplate) -> Code {
-        var code: Code = ["var \(nested.writer) = \(scope.runtime.jsonWriter)()"]
-        code.append(nested.write(inner))
-        return code
-    }
-
-    private var nested: JSONTemplateTranslator {
+    /// Statements that write the inner template with a writer of its own, and that writer's name.
+    private mutating func encoded(_ inner: JSONTemplate) -> (code: Code, writer: String) {
+        encodedCount += 1
         var nested = self
-        nested.writer = writer == "json" ? "inner" : writer + "_"
-        return nested
+        nested.writer = encodedCount == 1 ? "inner" : "inner\(encodedCount)"
+        let code: Code = ["var \(nested.writer) = \(scope.runtime.jsonWriter)()"]
+        let statements = nested.write(inner)
+        encodedCount = nested.encodedCount
+        return (code + statements, nested.writer)
     }
 }

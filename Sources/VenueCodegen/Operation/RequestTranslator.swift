@@ -90,7 +90,8 @@ struct RequestTranslator {
         case .none, .json(.object([]), _): return Code()
         case .json(let template, _):
             var code: Code = ["var json = \(runtime.jsonWriter)()"]
-            code.append(JSONTemplateTranslator(scope: scope, plan: plan).write(template))
+            var translator = JSONTemplateTranslator(scope: scope, plan: plan)
+            code.append(translator.write(template))
             return code
         case .form(let fields, _):
             var code: Code = [fields.isEmpty ? "let form = \(runtime.formBody)()" : "var form = \(runtime.formBody)()"]

@@ -1,0 +1,92 @@
+import Foundation
+import SourceText
+import Testing
+import VenueCodegen
+import VenueSpec
+
+struct FileTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private func venues(in folder: String) throws -> [Venue] {
+        let directory = Self.root.appending(path: folder)
+        let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+            .filter { $0.hasSuffix(".venue.yaml") }.sorted()
+            .map { SourceFile(path: $0, bytes: Array(try Data(contentsOf: directory.appending(path: $0)))) }
+        return SpecAnalysis(files).venues
+    }
+
+    @Test(arguments: [("everything", AccessLevel.public), ("shared", .package), ("bare", .internal)])
+    func generatedFilesAreTheGoldenOnesThatCompile(name: String, access: AccessLevel) throws {
+        let venue = try #require(
+            venues(in: "Tests/GoldenClients").first { $0.file.name == "\(name).venue.yaml" })
+        let file = try #require(ClientGenerator(access: access).files(for: [venue]).first)
+        let golden = Self.root.appending(path: "Tests/GoldenClients/\(file.name)")
+        #expect(file.text == String(decoding: try Data(contentsOf: golden), as: UTF8.self))
+    }
+
+    @Test func theSameVenuesGiveTheSameBytesInAnyOrder() throws {
+        let venues = try venues(in: "Specs") + venues(in: "Tests/FixtureClients/Specs")
+        let files = ClientGenerator().files(for: venues)
+        #expect(files.count == venues.count + 1)
+        #expect(ClientGenerator().files(for: venues) == files)
+        #expect(ClientGenerator().files(for: venues.reversed()) == files)
+        for shift in 1..<venues.count {
+            #expect(ClientGenerator().files(for: Array(venues[shift...] + venues[..<shift])) == files)
+        }
+    }
+
+    @Test func aFileTellsItsGeneratorItsSpecAndNoPath() throws {
+        let snippet = try Snippet(name: "some words")
+        let header = snippet.text.split(separator: "\n").prefix(3)
+        #expect(header.first?.hasPrefix(ClientGenerator.marker) == true)
+        #expect(header.first?.contains(" from some words.venue.yaml (fnv1a64:") == true)
+        #expect(header.first?.hasSuffix("). DO NOT EDIT.") == true)
+        #expect(header.dropFirst().first == "// swift-format-ignore-file")
+        #expect(!snippet.text.contains("folder/"))
+    }
+
+    @Test func theDigestChangesWithTheSpec() throws {
+        let one = try Snippet(security: "none").text.prefix { $0 != "\n" }
+        let other = try Snippet(security: "none ").text.prefix { $0 != "\n" }
+        #expect(one != other)
+    }
+
+    @Test func accessReachesEveryDeclaration() throws {
+        let types = "{ A: { properties: { x: string } }, B: { enum: [C] } }"
+        let access = try Snippet(access: .public, types: types).text
+        #expect(try Snippet(access: .package, types: types).text == access.replacing("public ", with: "package "))
+        let plain = access.replacing("public import", with: "internal import").replacing("public ", with: "")
+        #expect(try Snippet(access: .internal, types: types).text == plain)
+    }
+
+    @Test func aFileIsNamedAfterItsSpec() {
+        #expect(ClientGenerator.outputName(forSpecNamed: "a b.venue.yaml") == "a b.venue.swift")
+        #expect(ClientGenerator.outputName(forSpecNamed: "x") == "x.swift")
+    }
+
+    @Test func theIndexListsOperationsByVenue() throws {
+        let venues = [try Snippet(name: "b", venue: "Beta").venue, try Snippet(name: "a", venue: "Alpha").venue]
+        let index = try #require(ClientGenerator().files(for: venues).last)
+        #expect(index.name == ClientGenerator.indexName)
+        #expect(
+            index.text.hasSuffix(
+                """
+                    public static let operations: [any CancelOperation.Type] = [
+                        Alpha.CancelOrder.self,
+                        Beta.CancelOrder.self,
+                    ]
+                }
+
+                """))
+        let empty = try #require(ClientGenerator().files(for: []).last)
+        #expect(empty.text.contains("public static let operations: [any CancelOperation.Type] = []\n"))
+    }
+
+    @Test func noVenueFileOfTheRepositoryIsLargerThanItNeedsToBe() throws {
+        for file in ClientGenerator().files(for: try venues(in: "Specs")) {
+            let code = file.text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+            #expect(code.count <= 350, "\(file.name)")
+        }
+    }
+}
