@@ -167,7 +167,7 @@ public enum AlphaPoint {
             /// Sample: `6562`. [alphapoint.venue.yaml:72]
             public var orderID: Int64? { if case .byOrderID(let value) = identity { value } else { nil } }
 
-            /// Reads the object; members nobody declared are skipped.
+            /// Reads the object; a member that is no parameter is refused.
             public init(json: inout JSONReader) throws(JSONError) {
                 var omsID: Int64?
                 var accountID: Int64?
@@ -180,7 +180,7 @@ public enum AlphaPoint {
                     case "AccountId": if try !json.readNull() { accountID = try json.integer() }
                     case "ClOrderId": if try !json.readNull() { clOrderID = try json.integer() }
                     case "OrderId": if try !json.readNull() { orderID = try json.integer() }
-                    default: try json.skipValue()
+                    default: throw json.error(.unknownMember)
                     }
                 }
                 self.omsID = try json.require(omsID, "OMSId")

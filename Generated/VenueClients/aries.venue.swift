@@ -189,7 +189,7 @@ public enum Aries {
             /// Matches `^\d{4}-\d{2}-\d{2}$`. Sample: `2025-01-17`. [aries.venue.yaml:114]
             public var maturity: String? { if case .opt(_, _, let value)? = securityType { value } else { nil } }
 
-            /// Reads the object; members nobody declared are skipped.
+            /// Reads the object; a member that is no parameter is refused.
             public init(json: inout JSONReader) throws(JSONError) {
                 var origClOrdID: String?
                 var accountID: String?
@@ -210,7 +210,7 @@ public enum Aries {
                     case "putCall": if try !json.readNull() { putCall = try json.decode(PutCall.self) }
                     case "strikePrice": if try !json.readNull() { strikePrice = try json.decimalString() }
                     case "maturity": if try !json.readNull() { maturity = try json.string() }
-                    default: try json.skipValue()
+                    default: throw json.error(.unknownMember)
                     }
                 }
                 self.origClOrdID = try json.require(origClOrdID, "origClOrdId")

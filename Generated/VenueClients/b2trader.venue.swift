@@ -127,7 +127,7 @@ public enum B2Trader {
                 self.orderID = orderID
             }
 
-            /// Reads the object; members nobody declared are skipped.
+            /// Reads the object; a member that is no parameter is refused.
             public init(json: inout JSONReader) throws(JSONError) {
                 var accountID: String?
                 var orderID: String?
@@ -136,7 +136,7 @@ public enum B2Trader {
                     switch key {
                     case "accountId": if try !json.readNull() { accountID = try json.string() }
                     case "orderId": if try !json.readNull() { orderID = try json.string() }
-                    default: try json.skipValue()
+                    default: throw json.error(.unknownMember)
                     }
                 }
                 self.accountID = try json.require(accountID, "accountId")

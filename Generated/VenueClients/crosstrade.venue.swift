@@ -151,7 +151,7 @@ public enum CrossTrade {
                 self.orderID = orderID
             }
 
-            /// Reads the object; members nobody declared are skipped.
+            /// Reads the object; a member that is no parameter is refused.
             public init(json: inout JSONReader) throws(JSONError) {
                 var account: String?
                 var orderID: String?
@@ -160,7 +160,7 @@ public enum CrossTrade {
                     switch key {
                     case "account": if try !json.readNull() { account = try json.string() }
                     case "orderId": if try !json.readNull() { orderID = try json.string() }
-                    default: try json.skipValue()
+                    default: throw json.error(.unknownMember)
                     }
                 }
                 self.account = try json.require(account, "account")

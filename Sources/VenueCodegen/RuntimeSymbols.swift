@@ -105,6 +105,9 @@ extension RuntimeSymbols {
     /// An error about a value outside a closed set, thrown by a reader.
     func valueError(_ json: String) -> String { "\(json).error(.notListed)" }
 
+    /// An error about a member that is no parameter, thrown by a reader.
+    func memberError(_ json: String) -> String { "\(json).error(.unknownMember)" }
+
     /// An expression that reads a value; it throws.
     func read(_ type: WireType, from json: String) -> String {
         switch type {

@@ -21,13 +21,16 @@ struct InputCodingTranslator {
             let statement = "if try !\(json).readNull() { \(member.name) = try \(read(member, json)) }"
             return (key: member.wireName, statement: statement)
         }
-        body.append(JSONCoding(scope: scope).loop(statements, json: json, names: swiftNames))
+        body.append(
+            JSONCoding(scope: scope).loop(
+                statements, otherwise: "throw \(runtime.memberError(json))", json: json, names: swiftNames))
         for member in plan.members where !member.storage.isPayload {
             body.append(assignment(of: member, json))
         }
         body.append(identity(json))
         body.append(agreement(json))
-        return JSONCoding(scope: scope).initializer(json, body)
+        return JSONCoding(scope: scope).initializer(
+            json, body, summary: "Reads the object; a member that is no parameter is refused.")
     }
 
     /// The type a parameter is read as: a deciding one as its bare value, since the others may come later.

@@ -15,7 +15,8 @@ struct JSONCoding {
         let json = Scope.fresh("json", avoiding: members.map(\.property.name.swift))
         var body = Code(members.map { "var \($0.name): \($0.readType)" })
         let cases = members.map { (key: $0.property.name.text, statement: read($0, from: json)) }
-        body.append(loop(cases, json: json, names: members.map(\.property.name.swift)))
+        body.append(
+            loop(cases, otherwise: "try \(json).skipValue()", json: json, names: members.map(\.property.name.swift)))
         for member in members {
             let key = StringLiteral.of(member.property.name.text)
             switch member.presence {
@@ -25,25 +26,27 @@ struct JSONCoding {
             case .optional, .optionalNullable: body.line("self.\(member.name) = \(member.name)")
             }
         }
-        return initializer(json, body)
+        return initializer(json, body, summary: "Reads the object; members nobody declared are skipped.")
     }
 
     /// An initializer from JSON.
-    func initializer(_ json: String, _ body: Code) -> Declaration {
+    func initializer(_ json: String, _ body: Code, summary: String) -> Declaration {
         .function(
             FunctionDeclaration(
                 nil, [.init(label: json == "json" ? nil : "json", json, "inout \(runtime.jsonReader)")],
                 access: scope.access, throws: runtime.jsonError,
-                documentation: Documentation("Reads the object; members nobody declared are skipped."), body: body))
+                documentation: Documentation(summary), body: body))
     }
 
     /// The loop over an object's members.
     ///
-    /// Each statement stores the member of its key.
-    func loop(_ members: [(key: String, statement: String)], json: String, names: [String]) -> Code {
+    /// Each statement stores the member of its key; the last deals with those nobody declared.
+    func loop(
+        _ members: [(key: String, statement: String)], otherwise: String, json: String, names: [String]
+    ) -> Code {
         var code: Code = ["try \(json).beginObject()"]
         guard !members.isEmpty else {
-            code.block("while try \(json).nextKey() != nil {", ["try \(json).skipValue()"])
+            code.block("while try \(json).nextKey() != nil {", [otherwise])
             return code
         }
         let key = Scope.fresh("key", avoiding: names)
@@ -51,7 +54,7 @@ struct JSONCoding {
         for member in members {
             choice.switchCase([StringLiteral.of(member.key)], Code([member.statement]))
         }
-        choice.line("default: try \(json).skipValue()")
+        choice.line("default: \(otherwise)")
         let loop: Code = ["switch \(key) {"] + choice + ["}"]
         code.block("while let \(key) = try \(json).nextKey() {", loop)
         return code

@@ -40,6 +40,8 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         case duplicateKey
         /// A required member that is not there.
         case missingMember
+        /// A member that is none of an input's parameters.
+        case unknownMember
         /// Members that exclude or require each other; the payload says which, in names only.
         case invalidCombination(String)
         /// Arrays and objects nested deeper than ``JSONReader/maximumDepth``.
@@ -121,6 +123,7 @@ extension JSONError.Kind: CustomStringConvertible {
         case .notListed: "value outside the listed ones"
         case .duplicateKey: "member name stands twice"
         case .missingMember: "missing member"
+        case .unknownMember: "not a parameter"
         case .invalidCombination(let names): "invalid combination of members: \(names)"
         case .tooDeep: "nested deeper than \(JSONReader.maximumDepth) levels"
         case .trailingContent: "content after the value"

@@ -200,7 +200,7 @@ enum SampleCancel: CancelOperation {
                 case "clientOrderId": clientOrderID = try json.integer()
                 case "side": side = try json.decode()
                 case "ids": ids = try json.decode()
-                default: try json.skipValue()
+                default: throw json.error(.unknownMember)
                 }
             }
             switch (orderID, clientOrderID) {
