@@ -34,6 +34,7 @@ public enum RuleCatalog {
     /// The rules about examples.
     static let exampleRules: [RuleDescription] = [
         ExampleEvidence.rule, ExampleFrame.rule, ExampleInput.rule, ExampleOutcome.rule, ExampleReply.rule,
-        ExampleRequest.rule, OutcomeWithoutExample.rule, ResponseWithoutExample.rule, SecretInExample.rule,
+        ExampleRequest.rule, MisspeltDeclaration.rule, OutcomeWithoutExample.rule, ResponseWithoutExample.rule,
+        SecretInExample.rule,
     ]
 }

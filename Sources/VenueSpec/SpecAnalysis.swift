@@ -53,7 +53,10 @@ public struct SpecAnalysis: Sendable {
         for rule in RuleCatalog.documentRules { rule.check(document, &report) }
         if !report.hasErrors, let venue = VenueBuilder(document: document).venue() {
             OutcomeRules.check(venue, &report)
-            if !report.hasErrors { ExampleRules.check(venue, &report) }
+            if !report.hasErrors {
+                ExampleRules.check(venue, &report)
+                MisspeltDeclaration.check(venue, &report)
+            }
             if !report.hasErrors { judged.venue = venue }
         }
         judged.diagnostics += report.diagnostics

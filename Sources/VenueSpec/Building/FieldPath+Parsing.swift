@@ -6,7 +6,7 @@ extension FieldPath {
         if rest.first == "$" {
             rest.removeFirst()
             if rest.first == "." {
-                rest.removeFirst()
+                try Self.takeDot(from: &rest)
             } else if let next = rest.first, next != "[" {
                 throw SyntaxError("'$' is the whole body; a member follows after a dot, as in '$.status'")
             }
@@ -32,12 +32,18 @@ extension FieldPath {
                 rest = rest.dropFirst(name.count)
             }
             if rest.first == "." {
-                rest.removeFirst()
-                if rest.isEmpty { throw SyntaxError("the path ends in a dot") }
+                try Self.takeDot(from: &rest)
             } else if let next = rest.first, next != "[" {
                 throw SyntaxError("expected '.' or '[' before '\(next)'")
             }
         }
         self.init(steps: steps)
+    }
+
+    /// Takes a dot, after which a member's name must follow.
+    private static func takeDot(from rest: inout Substring) throws(SyntaxError) {
+        rest.removeFirst()
+        if rest.isEmpty { throw SyntaxError("the path ends in a dot") }
+        if rest.first == "[" { throw SyntaxError("no dot stands before '['") }
     }
 }

@@ -7,6 +7,8 @@ struct TemplateFault: Error {
     let message: String
     /// The place.
     let range: SourceRange
+    /// The name that is not known, if that is the fault.
+    var unknownName: String?
 }
 
 extension JSONTemplate {
@@ -26,10 +28,10 @@ extension JSONTemplate {
             }
             var members: [Member] = []
             for entry in entries {
-                if entry.key.hasPrefix("$") {
+                if Self.isMeantAsDirective(entry.key) {
                     throw TemplateFault(
-                        message: "unknown directive '\(entry.key)'; names that start with '$' are the language's own, "
-                            + "and the only one here is '$encoded'", range: entry.keyRange)
+                        message: "unknown directive '\(entry.key)'; the only one is '\(Self.encodedKey)'",
+                        range: entry.keyRange, unknownName: entry.key)
                 }
                 members.append(Member(name: entry.key, value: try JSONTemplate(entry.value, member: entry.key)))
             }
@@ -41,6 +43,12 @@ extension JSONTemplate {
         case .scalar(let scalar):
             self = try Self.scalar(scalar, member: member, range: node.range)
         }
+    }
+
+    /// Whether a key is no member's name: those that start with `$` are the language's own, and a `$` elsewhere in a
+    /// name like one of them has slipped.
+    private static func isMeantAsDirective(_ key: String) -> Bool {
+        key.hasPrefix("$") || (key.contains("$") && NearestName.nearest(to: key, in: [encodedKey]) != nil)
     }
 
     /// The template of one scalar.

@@ -32,7 +32,12 @@ enum InvalidTemplate: DocumentRule {
                 do throws(TemplateFault) {
                     _ = try JSONTemplate(template)
                 } catch {
-                    report.add(rule, "invalid template: \(error.message)", at: error.range)
+                    let message = "invalid template: \(error.message)"
+                    guard let name = error.unknownName else {
+                        report.add(rule, message, at: error.range)
+                        continue
+                    }
+                    report.addUnknown(rule, message, name: name, known: [JSONTemplate.encodedKey], at: error.range)
                 }
             }
         }

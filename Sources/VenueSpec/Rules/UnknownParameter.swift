@@ -28,7 +28,8 @@ enum UnknownParameter: DocumentRule {
                 let place = report.place(of: placeholder.name, after: "{", in: placeholder.range)
                 report.addUnknown(
                     rule, "unknown parameter '\(placeholder.name)' in \(placeholder.place.title)\(built)",
-                    name: placeholder.name, known: known, at: place ?? placeholder.range)
+                    name: placeholder.name, known: placeholder.place == .frame ? known + ["$id"] : known,
+                    at: place ?? placeholder.range)
             }
             for example in operation.examples {
                 for entry in example["input"]?.entries ?? [] where !known.contains(entry.key) {

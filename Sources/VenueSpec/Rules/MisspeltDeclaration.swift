@@ -1,0 +1,107 @@
+internal import SourceText
+
+/// `misspelt-declaration`: no declared name is a slip of one that the examples show.
+enum MisspeltDeclaration {
+    static let rule = RuleDescription(
+        id: "misspelt-declaration",
+        summary: "no declared name is a slip of one that the examples show",
+        explanation: """
+            Replies may hold more than is declared, so a misspelt optional member, or a misspelt value, would be read
+            as absent for ever and nothing would say so. Where no example shows a declared name and one shows an
+            undeclared name like it, correct the declaration, or add an example that shows both.
+            """,
+        badExample: """
+            properties: { detial: { type: string, required: false } }
+            replies:
+              - { name: refused, status: 400, body: '{"detail":"closed"}', outcome: rejected }
+            """,
+        goodExample: """
+            properties: { detail: { type: string, required: false } }
+            replies:
+              - { name: refused, status: 400, body: '{"detail":"closed"}', outcome: rejected }
+            """)
+
+    /// Reports every declared name that only an undeclared one like it is shown of.
+    static func check(_ venue: Venue, _ report: inout Report) {
+        let shown = ShownNames(in: venue)
+        for type in venue.types {
+            switch type.definition {
+            case .object(let properties):
+                let declared = properties.map { (name: $0.name.text, range: $0.provenance.range) }
+                check(declared, shown.names(of: type), &report)
+            case .enumeration(let enumeration) where enumeration.kind == .string:
+                let declared = enumeration.values.map { (name: $0.name.text, range: $0.provenance.range) }
+                check(declared, shown.names(of: type), &report)
+            case .enumeration: break
+            }
+        }
+    }
+
+    /// Compares the names one type declares with those the examples show of it.
+    private static func check(
+        _ declared: [(name: String, range: SourceRange)], _ shown: Set<String>, _ report: inout Report
+    ) {
+        let undeclared = shown.subtracting(declared.map(\.name)).sorted()
+        for (name, range) in declared where !shown.contains(name) {
+            guard NearestName.nearest(to: name, in: undeclared) != nil else { continue }
+            report.addUnknown(
+                rule, "no example shows '\(name)', but one shows an undeclared name like it", name: name,
+                known: undeclared, at: range)
+        }
+    }
+}
+
+/// The members and values that the bodies of examples show, by the declared type they are read as.
+private struct ShownNames {
+    /// The names by type.
+    private var byType: [String: Set<String>] = [:]
+    /// The venue whose types names refer to.
+    private let venue: Venue
+
+    /// The names that the examples of a venue show.
+    init(in venue: Venue) {
+        self.venue = venue
+        for operation in venue.operations {
+            for example in operation.examples {
+                for reply in example.replies { visit(reply, to: example, of: operation) }
+            }
+        }
+    }
+
+    /// The names shown of a type.
+    func names(of type: NamedType) -> Set<String> { byType[type.name.text] ?? [] }
+
+    /// Visits the body of a reply, if it fits a documented shape.
+    private mutating func visit(_ reply: Example.Reply, to example: Example, of operation: CancelOperation) {
+        let judgement = Interpreter.judge(
+            status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
+        guard judgement.fits, case .json(let type)? = operation.shape(named: judgement.caseName)?.content,
+            let body = try? JSONTreeParser.parse(reply.body)
+        else { return }
+        visit(body, as: type)
+    }
+
+    /// Visits a value that is read as a type.
+    private mutating func visit(_ value: JSONTree, as type: ValueType) {
+        switch (type, value) {
+        case (.array(let element), .array(let values)): for value in values { visit(value, as: element) }
+        case (.named(let name), .string(let text)): byType[name.text, default: []].insert(text)
+        case (.named(let name), .object(let members)):
+            guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return }
+            for member in members {
+                byType[name.text, default: []].insert(member.name)
+                if let property = properties.first(where: { $0.name.text == member.name }) {
+                    visit(member.value, as: property.type)
+                }
+            }
+        default: break
+        }
+    }
+}
+
+extension CancelOperation {
+    /// The documented reply of that case name.
+    fileprivate func shape(named caseName: String) -> ResponseShape? {
+        responses.first { $0.caseName == caseName }
+    }
+}
