@@ -68,14 +68,16 @@ struct NearMissTests {
     /// Names that nothing else in a spec refers to, such as a server's or an optional member's that no example shows,
     /// are the author's to choose and not among these.
     @Test(arguments: good) func aMisspeltNameIsRefusedWithThatName(in file: SourceFile) throws {
-        let referred: Set<String> = ["parameters", "input", "types", "responses", "sources", "when", "then"]
+        let referred: Set<String> = [
+            "parameters", "input", "types", "properties", "responses", "sources", "when", "then",
+        ]
         for (index, key) in KeyWalk(file).keys.enumerated() {
             guard case .chosen(let subject) = key.kind, referred.contains(subject) else { continue }
             guard let miss = nearMisses(of: key.name).dropFirst(index % 2).first else { continue }
             let edited = try file.replacing(key.range, with: miss.isPlainWord ? miss : "'\(miss)'")
             let errors = SpecAnalysis([edited]).diagnostics.filter { $0.severity == .error }
             let about = errors.filter { error in
-                [miss, key.name].contains { error.message.contains("'\($0)") || error.message.contains(".\($0)") }
+                [miss, key.name].contains { error.message.contains("'\($0)") || error.message.contains("\($0): ") }
                     || error.range.start == key.range.start
             }
             #expect(!about.isEmpty, "\(file.path):\(key.range.start.line): '\(key.name)' as '\(miss)' in \(subject)")
