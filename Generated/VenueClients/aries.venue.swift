@@ -508,7 +508,9 @@ extension VenueClient where Operation == Aries.CancelOrder {
         origClOrdID: String, accountID: String, symbol: String, side: Aries.CancelOrder.Side? = nil,
         securityType: Aries.CancelOrder.SecurityType? = nil, deadline: Duration? = nil
     ) async throws(CallError) -> Aries.CancelOrder.Response {
-        try await send(.init(origClOrdID: origClOrdID, accountID: accountID, symbol: symbol, side: side, securityType: securityType), deadline: deadline)
+        try await send(.init(
+            origClOrdID: origClOrdID, accountID: accountID, symbol: symbol, side: side, securityType: securityType
+        ), deadline: deadline)
     }
 
     /// Asks for the cancel of an open or partially filled order; what was already filled stays filled.
@@ -518,6 +520,8 @@ extension VenueClient where Operation == Aries.CancelOrder {
         origClOrdID: String, accountID: String, symbol: String, side: Aries.CancelOrder.Side? = nil,
         securityType: Aries.CancelOrder.SecurityType? = nil, deadline: Duration? = nil
     ) async -> CancelReport {
-        await cancel(.init(origClOrdID: origClOrdID, accountID: accountID, symbol: symbol, side: side, securityType: securityType), deadline: deadline)
+        await cancel(.init(
+            origClOrdID: origClOrdID, accountID: accountID, symbol: symbol, side: side, securityType: securityType
+        ), deadline: deadline)
     }
 }

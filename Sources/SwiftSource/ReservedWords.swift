@@ -5,7 +5,10 @@ public enum ReservedWords {
         words.contains(name) ? "`\(name)`" : name
     }
 
-    /// The name as an argument label, which any keyword but three can be.
+    /// The name as a label in a call, which any keyword but one can be; needless back-ticks are warned about.
+    public static func quotedArgument(_ name: String) -> String { name == "inout" ? "`inout`" : name }
+
+    /// The name as a label in a declaration, which any keyword but three can be.
     public static func quotedLabel(_ name: String) -> String {
         ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
     }

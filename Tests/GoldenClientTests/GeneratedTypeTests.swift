@@ -56,8 +56,8 @@ struct GeneratedTypeTests {
         let price = try #require(ExactDecimal("1.50"))
         let when = try #require(Timestamp("2026-01-01T00:00:00.1234567Z"))
         for input in [
-            input(identity: .a(mode: .m)), input(identity: .b(when: when), kind: .a(price: price)),
-            input(identity: .c(identity: "i"), kind: .b(check: "c", amount2: price)),
+            input(identity: .a(mode: .m)), input(identity: .b(when: when, `inout`: "i"), kind: .a(price: price)),
+            input(identity: .c(identity: "i"), kind: .b(check: "c", default: price)),
             input(identity: .a(mode: .m), kind: .c),
         ] {
             #expect(try Cancel.Input(jsonBytes: input.jsonBytes()) == input)
@@ -66,7 +66,7 @@ struct GeneratedTypeTests {
 
     @Test func everyViolationIsReportedByItsField() {
         let input = Cancel.Input(
-            in: "", let: .x, kind: .b(check: "x", amount2: ExactDecimal(1)), identity_: .c(identity: "no"),
+            in: "", let: .x, kind: .b(check: "x", default: ExactDecimal(1)), identity_: .c(identity: "no"),
             values: [1, 2, 3, 4], tags: ["\u{7}"], input: 5)
         let error = #expect(throws: InvalidInput.self) { try Cancel.prepare(input) }
         #expect(

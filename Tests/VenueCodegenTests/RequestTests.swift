@@ -107,10 +107,10 @@ struct RequestTests {
             servers: "{ test: 'https://a.example:8443/v1', live: 'https://{host}/v1', stream: wss://a.example/ws }")
         #expect(
             snippet.code("public static let test")
-                == #"public static let test: BaseURL = BaseURL(https: "a.example", port: 8443, basePath: "/v1")"#)
+                == #"public static let test: Self = Self(BaseURL(https: "a.example", port: 8443, basePath: "/v1"))"#)
         #expect(
             snippet.code("public static func live")
-                == #"public static func live(host: HostName) -> BaseURL { BaseURL(https: host, basePath: "/v1") }"#)
+                == #"public static func live(host: HostName) -> Self { Self(BaseURL(https: host, basePath: "/v1")) }"#)
         #expect(
             snippet.code("public static let stream") == #"public static let stream: String = "wss://a.example/ws""#)
     }

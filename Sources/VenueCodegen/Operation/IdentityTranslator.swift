@@ -44,7 +44,7 @@ extension IdentityAlternative {
 
     /// The case made from variables of the parameters' names.
     func construction(_ members: [InputPlan.Member]) -> String {
-        let arguments = members.map { (label(of: $0).map { ReservedWords.quoted($0) + ": " } ?? "") + $0.name }
+        let arguments = members.map { (label(of: $0).map { ReservedWords.quotedArgument($0) + ": " } ?? "") + $0.name }
         let payload = arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))"
         return ".\(ReservedWords.quoted(name.swift))\(payload)"
     }

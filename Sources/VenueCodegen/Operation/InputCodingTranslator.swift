@@ -57,7 +57,10 @@ struct InputCodingTranslator {
             var construction = Code()
             construction.list(
                 "self.\(member.name) = .\(ReservedWords.quoted(value.name.swift))\(payload.isEmpty ? "" : "(")",
-                payload.map { "\($0.name): try \(json).require(\($0.name), \(StringLiteral.of($0.wireName)))" },
+                payload.map { member in
+                    let label = ReservedWords.quotedArgument(member.parameter.name.swift)
+                    return "\(label): try \(json).require(\(member.name), \(StringLiteral.of(member.wireName)))"
+                },
                 closing: payload.isEmpty ? "" : ")")
             choice.switchCase(
                 ["\(enumeration.literal(value.name.text))\(member.isOptional ? "?" : "")"], construction)

@@ -38,8 +38,13 @@ struct ClientTranslator {
         let parameters =
             fields.map { FunctionDeclaration.Parameter($0.name, $0.type, defaultValue: $0.isOptional ? "nil" : nil) }
             + [.init(deadline, runtime.duration + "?", defaultValue: "nil")]
-        let labels = fields.map { "\(ReservedWords.quotedLabel($0.name)): \(ReservedWords.quoted($0.name))" }
-        let input = ".init(\(labels.joined(separator: ", ")))"
+        let labels = fields.map { "\(ReservedWords.quotedArgument($0.name)): \(ReservedWords.quoted($0.name))" }
+        /// A call with the input and the deadline.
+        func call(_ function: String) -> Code {
+            var code = Code()
+            code.list("\(function)(.init(", labels, closing: "), deadline: \(deadline))")
+            return code
+        }
         let namespace = "\(venue).\(Scope.namespace(of: operation))"
         let client = isFirst ? "" : "client(for: \(namespace).self)."
         let name = operation.name.swift
@@ -50,13 +55,13 @@ struct ClientTranslator {
                     async: true, throws: runtime.callError, returns: namespace + ".Response",
                     documentation: documentation(
                         operation, "Gives the venue's own answer, or throws where there is none."),
-                    body: ["try await \(client)send(\(input), deadline: \(deadline))"])),
+                    body: call("try await \(client)send"))),
             .function(
                 FunctionDeclaration(
                     isFirst ? "cancel" : name + "Report", parameters, access: scope.access, async: true,
                     returns: runtime.cancelReport,
                     documentation: documentation(operation, "Tells what came of it."),
-                    body: ["await \(client)cancel(\(input), deadline: \(deadline))"])),
+                    body: call("await \(client)cancel"))),
         ]
     }
 
