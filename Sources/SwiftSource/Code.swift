@@ -105,6 +105,7 @@ extension Code {
         return code
     }
 
+    /// The lines of one piece.
     private func lines(of element: Element, margin: String, width: Int) -> [String] {
         let deeper = margin + Renderer.indent
         switch element {
@@ -141,5 +142,6 @@ extension Code {
         }
     }
 
+    /// One piece alone.
     private init(element: Element) { elements = [element] }
 }

@@ -33,6 +33,7 @@ public struct Documentation: Sendable, Hashable {
     /// Adds another comment's paragraphs.
     public mutating func append(_ other: Documentation) { paragraphs += other.paragraphs }
 
+    /// Ends a paragraph, if it has words.
     private mutating func finish(_ paragraph: inout [String]) {
         if !paragraph.isEmpty { paragraphs.append(paragraph.joined(separator: " ")) }
         paragraph = []

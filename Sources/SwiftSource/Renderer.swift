@@ -39,6 +39,7 @@ enum Renderer {
         return current.isEmpty ? lines : lines + [current]
     }
 
+    /// The lines of one declaration with its documentation.
     private static func lines(of declaration: Declaration, depth: Int) -> [String] {
         let margin = String(repeating: indent, count: depth)
         switch declaration {
@@ -56,10 +57,12 @@ enum Renderer {
         }
     }
 
+    /// The lines of a comment.
     private static func documented(_ documentation: Documentation, _ margin: String) -> [String] {
         documentation.lines(width: width - margin.count).map { margin + $0 }
     }
 
+    /// The lines of a type.
     private static func lines(of type: TypeDeclaration, depth: Int, margin: String) -> [String] {
         var head = "\(margin)\(type.access.prefix)\(type.kind.rawValue) \(ReservedWords.quoted(type.name))"
         if !type.inherits.isEmpty { head += ": " + type.inherits.joined(separator: ", ") }
@@ -68,6 +71,7 @@ enum Renderer {
         return [head + " {"] + lines(of: type.members, depth: depth + 1) + [margin + "}"]
     }
 
+    /// The lines of a function: on one line where signature and body fit.
     private static func lines(of function: FunctionDeclaration, margin: String) -> [String] {
         var head = margin + function.access.prefix + (function.isStatic ? "static " : "")
         head += function.name.map { "func " + ReservedWords.quoted($0) } ?? "init"
@@ -92,6 +96,7 @@ enum Renderer {
         return lines + function.body.lines(margin: margin + indent, width: width) + [margin + "}"]
     }
 
+    /// The lines of a property.
     private static func lines(of property: PropertyDeclaration, margin: String) -> [String] {
         let head = property.access.prefix + (property.isStatic ? "static " : "")
         let name = "\(ReservedWords.quoted(property.name)): \(property.type)"
@@ -107,6 +112,7 @@ enum Renderer {
         }
     }
 
+    /// The lines of a case.
     private static func lines(of enumCase: EnumCaseDeclaration, margin: String) -> [String] {
         var line = "\(margin)case \(ReservedWords.quoted(enumCase.name))"
         if let value = enumCase.rawValue { line += " = \(value)" }
@@ -131,6 +137,7 @@ extension Declaration {
         }
     }
 
+    /// Whether it is a case of an enumeration.
     fileprivate var isCase: Bool {
         if case .enumCase = self { true } else { false }
     }

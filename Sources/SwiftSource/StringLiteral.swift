@@ -29,6 +29,7 @@ public enum StringLiteral {
         return result
     }
 
+    /// An ordinary literal.
     private static func escaped(_ text: String) -> String { "\"\(interior(of: text))\"" }
 }
 

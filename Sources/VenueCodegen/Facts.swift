@@ -87,6 +87,7 @@ extension Constraints {
         return facts
     }
 
+    /// A range in words; `nil` without bounds.
     private static func range(_ least: String?, _ most: String?) -> String? {
         switch (least, most) {
         case (let least?, let most?): least == most ? "Exactly \(least)" : "\(least) to \(most)"

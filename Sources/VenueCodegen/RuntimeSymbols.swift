@@ -13,7 +13,9 @@ struct RuntimeSymbols {
     /// The names declared by the generated files of the module.
     let hidden: Set<String>
 
+    /// A type of the runtime.
     private func type(_ name: String) -> String { hidden.contains(name) ? "\(Self.module).\(name)" : name }
+    /// A type of the standard library.
     private func standard(_ name: String) -> String { hidden.contains(name) ? "Swift.\(name)" : name }
 
     // Types of the standard library.

@@ -24,11 +24,13 @@ struct IdentityTranslator {
                 members: cases.map(Declaration.enumCase)))
     }
 
+    /// What a case says where the spec has no words.
     private func fallback(_ alternative: IdentityAlternative) -> String {
         guard !alternative.parameters.isEmpty else { return "By the other parameters alone." }
         return "By \(alternative.parameters.map(Scope.code).joined(separator: " and "))."
     }
 
+    /// What a case carries.
     private func payload(_ alternative: IdentityAlternative) -> [EnumCaseDeclaration.Payload] {
         alternative.parameters.compactMap { plan.member($0) }.map { member in
             .init(label: alternative.label(of: member), scope.runtime.swiftType(member.wire))

@@ -25,6 +25,7 @@ struct InputCheckTranslator {
                 documentation: Documentation("Reports every value the venue's documentation rules out."), body: body))
     }
 
+    /// The checks of one parameter.
     private func check(_ member: InputPlan.Member, by check: String) -> Code {
         let runtime = scope.runtime
         let value = member.name
@@ -54,6 +55,7 @@ struct InputCheckTranslator {
         return code
     }
 
+    /// The constraints of a text as arguments.
     private func textArguments(_ member: InputPlan.Member) -> [String] {
         scope.runtime.textArguments(member.parameter.constraints, uses: uses(of: member.wireName))
     }

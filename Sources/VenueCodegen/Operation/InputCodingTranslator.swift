@@ -8,7 +8,9 @@ struct InputCodingTranslator {
     /// The plan of the input.
     let plan: InputPlan
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
+    /// The names that local variables have.
     private var swiftNames: [String] { plan.members.map(\.parameter.name.swift) }
 
     // MARK: Reading
@@ -36,14 +38,17 @@ struct InputCodingTranslator {
     /// The type a parameter is read as: a deciding one as its bare value, since the others may come later.
     private func readType(_ member: InputPlan.Member) -> String { runtime.swiftType(readWire(member)) }
 
+    /// An expression that reads a parameter.
     private func read(_ member: InputPlan.Member, _ json: String) -> String {
         runtime.read(readWire(member), from: json)
     }
 
+    /// What a parameter is read as.
     private func readWire(_ member: InputPlan.Member) -> WireType {
         plan.isDiscriminator(member.wireName) ? .string : member.wire
     }
 
+    /// Statements that store a parameter, or the case a deciding one and its group make.
     private func assignment(of member: InputPlan.Member, _ json: String) -> Code {
         let key = StringLiteral.of(member.wireName)
         let required = "try \(json).require(\(member.name), \(key))"

@@ -74,12 +74,14 @@ struct InputTranslator {
         return fields
     }
 
+    /// What a property says.
     private func documentation(_ member: InputPlan.Member) -> Documentation {
         scope.documentation(
             member.parameter.description, fallback: "The parameter \(Scope.code(member.wireName)).",
             facts: member.parameter.facts, member.parameter.provenance)
     }
 
+    /// The initializer from stored properties.
     private func memberwise(_ fields: [Field]) -> Declaration {
         .function(
             FunctionDeclaration(

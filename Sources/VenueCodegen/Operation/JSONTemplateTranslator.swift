@@ -18,6 +18,7 @@ struct JSONTemplateTranslator {
         self.plan = plan
     }
 
+    /// Turns templates into text.
     private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
 
     /// Statements that write the template as the next value.

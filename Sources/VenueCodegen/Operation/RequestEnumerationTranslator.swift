@@ -27,9 +27,12 @@ struct RequestEnumerationTranslator {
         }
     }
 
+    /// What an enumeration with payloads conforms to.
     private var payloadConformances: [String] { [scope.runtime.hashable, scope.runtime.sendable] }
+    /// What an enumeration of bare values conforms to.
     private var plainConformances: [String] { [scope.runtime.string, scope.runtime.closedEnumeration] }
 
+    /// The cases with what each requires, and the value on the wire.
     private func payloadMembers(_ enumeration: Enumeration, _ parameter: Parameter) -> [Declaration] {
         let cases = enumeration.values.map { value in
             var enumCase = scope.enumCase(value)

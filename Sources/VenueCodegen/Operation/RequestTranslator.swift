@@ -8,8 +8,11 @@ struct RequestTranslator {
     /// The plan of the input.
     let plan: InputPlan
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
+    /// Where the parameters go.
     private var http: HTTPBinding { plan.operation.http }
+    /// Turns templates into text.
     private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
 
     /// The function.
@@ -39,9 +42,12 @@ struct RequestTranslator {
 
     // MARK: Target
 
+    /// Whether path and query hold no parameter.
     private var hasFixedTarget: Bool { http.path.allSatisfy(\.isLiteral) && http.query.isEmpty }
+    /// The target without parameters, as a literal.
     private var fixedTarget: String { StringLiteral.of(http.path.map(\.literalText).joined()) }
 
+    /// Statements that build path and query.
     private func target() -> Code {
         guard !hasFixedTarget else { return Code() }
         let start = http.path.first?.literalText ?? ""
@@ -72,6 +78,7 @@ struct RequestTranslator {
 
     // MARK: Headers
 
+    /// Statements that collect header fields.
     private func headers() -> Code {
         guard !http.headers.isEmpty else { return Code() }
         var code: Code = ["var headers = \(runtime.headerFields)()"]
@@ -85,6 +92,7 @@ struct RequestTranslator {
 
     // MARK: Body
 
+    /// Statements that build the body.
     private func content() -> Code {
         switch http.body {
         case .none, .json(.object([]), _): return Code()

@@ -23,6 +23,7 @@ struct ConditionTranslator {
     /// The plan of the input, for conditions that compare with a parameter.
     let plan: InputPlan
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     /// The condition for a body; `nil` stands for a body without declared fields.
@@ -39,11 +40,13 @@ struct ConditionTranslator {
         return body.map { truth(of: condition.test, at: condition.path.steps[...], from: $0) } ?? .never
     }
 
+    /// The opposite of an expression.
     private static func negation(of expression: String) -> String {
         expression.hasSuffix(" != nil") && !expression.contains("{")
             ? expression.dropLast(" != nil".count) + " == nil" : "!(\(expression))"
     }
 
+    /// A test of the field some steps away.
     private func truth(
         of test: Condition.Test, at steps: ArraySlice<FieldPath.Step>, from field: FieldExpression
     ) -> Truth {
@@ -77,6 +80,7 @@ struct ConditionTranslator {
 
     // MARK: Tests of one value
 
+    /// A test of the field itself.
     private func truth(of test: Condition.Test, on field: FieldExpression) -> Truth {
         switch test {
         case .equals(let constant): equality(field, constant)
@@ -94,6 +98,7 @@ struct ConditionTranslator {
         }
     }
 
+    /// Whether a field is a constant.
     private func equality(_ field: FieldExpression, _ constant: Condition.Constant) -> Truth {
         switch (field.type, constant) {
         case (.enumeration(let type, let enumeration), .string(let text)) where enumeration.kind == .string:
@@ -112,17 +117,20 @@ struct ConditionTranslator {
         }
     }
 
+    /// Whether a text has a part, or a list an element of that text.
     private func containment(_ field: FieldExpression, _ text: String) -> Truth {
         if field.type == .list(.string) { return comparison(.contains, field.text, text) }
         guard case .list = field.type else { return comparison(.contains, field.asString(in: scope), text) }
         return any(of: field) { comparison(.equals, $0.asText(in: scope), text) }
     }
 
+    /// A test of a field's text.
     private func comparison(_ test: RuntimeSymbols.TextTest, _ field: String?, _ text: String) -> Truth {
         guard let field else { return .never }
         return .test(runtime.test(test, field, text))
     }
 
+    /// Whether a field is one of several constants.
     private func membership(_ field: FieldExpression, _ constants: [Condition.Constant]) -> Truth {
         let texts = constants.compactMap { if case .string(let text) = $0 { text } else { nil } }
         if texts.count == constants.count, !field.type.isEnumeration, let text = field.asString(in: scope) {

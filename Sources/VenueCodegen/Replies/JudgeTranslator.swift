@@ -8,7 +8,9 @@ struct JudgeTranslator {
     /// The plan of the input.
     let plan: InputPlan
 
+    /// The operation.
     private var operation: CancelOperation { plan.operation }
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     /// The function.

@@ -11,6 +11,7 @@ struct ResponseTranslator {
     /// The case for replies outside the documentation.
     static let undocumentedCase = "undocumented"
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     /// The enumeration.
@@ -32,6 +33,7 @@ struct ResponseTranslator {
                 members: (cases + [undocumented]).map(Declaration.enumCase)))
     }
 
+    /// What a case carries; `nil` for nothing.
     private func payload(_ content: ResponseShape.Content) -> String? {
         switch content {
         case .json(let type): "\(runtime.body)<\(runtime.swiftType(WireType(type, in: scope)))>"
@@ -95,6 +97,7 @@ struct ResponseTranslator {
         return code
     }
 
+    /// An expression that reads a body.
     private func read(_ content: ResponseShape.Content) -> String {
         guard case .json(let type) = content else { return runtime.textBody }
         return runtime.jsonBody(WireType(type, in: scope))

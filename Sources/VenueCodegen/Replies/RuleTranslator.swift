@@ -10,6 +10,7 @@ struct RuleTranslator {
     /// The shape of the reply.
     let shape: ResponseShape
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     /// A rule as statements under tests.
@@ -35,6 +36,7 @@ struct RuleTranslator {
         return code
     }
 
+    /// The pattern of a reply of the shape whose body fits.
     private func pattern(bindsBody: Bool) -> String {
         let name = ".\(ReservedWords.quoted(shape.caseName))"
         guard shape.content.canBeUnreadable else { return name }
@@ -58,6 +60,7 @@ struct RuleTranslator {
         }
     }
 
+    /// The rules that can hold of the shape, up to the first that always does.
     private func rows(on reply: String) -> [Row] {
         var rows: [Row] = []
         let conditions = ConditionTranslator(scope: scope, plan: plan)

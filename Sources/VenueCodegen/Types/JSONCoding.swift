@@ -5,6 +5,7 @@ internal import VenueSpec
 struct JSONCoding {
     /// The place.
     let scope: Scope
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     /// Coding in a place.
@@ -60,6 +61,7 @@ struct JSONCoding {
         return code
     }
 
+    /// A statement that reads a member.
     private func read(_ member: ModelMember, from json: String) -> String {
         let value = runtime.read(member.wire, from: json)
         return switch (member.presence, member.wire) {
@@ -87,6 +89,7 @@ struct JSONCoding {
                 documentation: Documentation("Writes the object as one JSON value."), body: body))
     }
 
+    /// A statement that writes a member.
     private func write(_ member: ModelMember, to json: String) -> String {
         let key = StringLiteral.of(member.property.name.text)
         let value =

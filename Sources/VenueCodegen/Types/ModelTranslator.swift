@@ -20,6 +20,7 @@ struct ModelTranslator {
                 ]))
     }
 
+    /// A member's property.
     private func stored(_ member: ModelMember) -> Declaration {
         let property = member.property
         return .property(
@@ -30,6 +31,7 @@ struct ModelTranslator {
                     facts: property.facts(wire: member.wire), property.provenance)))
     }
 
+    /// The initializer from members.
     private func memberwise(_ members: [ModelMember]) -> Declaration {
         .function(
             FunctionDeclaration(

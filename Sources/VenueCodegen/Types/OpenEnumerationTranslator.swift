@@ -25,8 +25,10 @@ struct OpenEnumerationTranslator {
                     + [.enumCase(undocumented), documented(type), wireValue()]))
     }
 
+    /// The type of the values on the wire.
     private var rawType: String { enumeration.kind == .string ? scope.runtime.string : scope.runtime.int64 }
 
+    /// The list of documented values.
     private func documented(_ type: NamedType) -> Declaration {
         var value = Code()
         value.list("[", enumeration.values.map { ".\(ReservedWords.quoted($0.name.swift))" }, closing: "]")
@@ -36,6 +38,7 @@ struct OpenEnumerationTranslator {
                 isStatic: true, documentation: Documentation("The documented values, in the order of the spec.")))
     }
 
+    /// The value on the wire, by case.
     private func wireValue() -> Declaration {
         var body: Code = ["switch self {"]
         for value in enumeration.values {

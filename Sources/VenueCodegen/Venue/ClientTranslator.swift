@@ -8,7 +8,9 @@ struct ClientTranslator {
     /// The place.
     let scope: Scope
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
+    /// The venue's namespace.
     private var venue: String { ReservedWords.quoted(scope.venue.name.swift) }
 
     /// The client's name in the venue; none for a venue without calls.
@@ -32,6 +34,7 @@ struct ClientTranslator {
         }
     }
 
+    /// The two functions of a call.
     private func functions(of operation: CancelOperation, isFirst: Bool) -> [Declaration] {
         let fields = InputTranslator(scope: scope, plan: InputPlan(operation)).arguments()
         let deadline = Scope.fresh("deadline", avoiding: fields.map(\.name))
@@ -70,6 +73,7 @@ struct ClientTranslator {
         "cancel", "client", "core", "curlCommand", "operation", "send", "shutdown", "venue",
     ]
 
+    /// What a function says.
     private func documentation(_ operation: CancelOperation, _ result: String) -> Documentation {
         Documentation(operation.description ?? "The call \(Scope.code(operation.name.text)).", result)
     }

@@ -6,6 +6,7 @@ struct CredentialsTranslator {
     /// The place.
     let scope: Scope
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     /// The structure, or another name for the runtime's credentials of those who ask for none.
@@ -25,6 +26,7 @@ struct CredentialsTranslator {
                     + (credentials.count == 1 ? credentials.map(factory) : []) + [headerFields(credentials)]))
     }
 
+    /// A secret's property.
     private func property(_ credential: Credential) -> Declaration {
         let fallback = "The secret of the header field \(Scope.code(credential.header))."
         return .property(
@@ -34,6 +36,7 @@ struct CredentialsTranslator {
                     credential.description, fallback: fallback, facts: credential.facts, credential.provenance)))
     }
 
+    /// The initializer from secrets.
     private func memberwise(_ credentials: [Credential]) -> Declaration {
         .function(
             FunctionDeclaration(
@@ -57,6 +60,7 @@ struct CredentialsTranslator {
                 body: ["Self(\(ReservedWords.quotedLabel(credential.name.swift)): \(name))"]))
     }
 
+    /// The initializer from secrets by name.
     private func bySecretName(_ credentials: [Credential]) -> Declaration {
         let secret = Scope.fresh("secret", avoiding: credentials.map(\.name.swift))
         return .function(
@@ -74,6 +78,7 @@ struct CredentialsTranslator {
                     })))
     }
 
+    /// The property that gives the header fields.
     private func headerFields(_ credentials: [Credential]) -> Declaration {
         let fields = credentials.map { credential in
             var arguments = ["name: \(StringLiteral.of(credential.header))"]

@@ -6,6 +6,7 @@ struct FactsTranslator {
     /// The place.
     let scope: Scope
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     // MARK: The venue's
@@ -24,6 +25,7 @@ struct FactsTranslator {
                 access: scope.access, isStatic: true, documentation: documentation))
     }
 
+    /// A limit as an expression.
     private func expression(_ limit: RateLimit) -> String {
         var arguments = ["requests: \(limit.requests)", "per: \(duration(limit.period))"]
         if let burst = limit.burst { arguments.append("burst: \(burst)") }
@@ -41,6 +43,7 @@ struct FactsTranslator {
             ? ".seconds(\(seconds))" : ".milliseconds(\(seconds * 1000 + attoseconds / 1_000_000_000_000_000))"
     }
 
+    /// An array literal.
     private func array(_ elements: [String]) -> Code {
         var code = Code()
         code.list("[", elements, closing: "]")
@@ -72,6 +75,7 @@ struct FactsTranslator {
         ]
     }
 
+    /// A constant about the call.
     private func fact(_ name: String, _ type: String, _ value: Code, _ documentation: String) -> Declaration {
         .property(
             PropertyDeclaration(
@@ -79,6 +83,7 @@ struct FactsTranslator {
                 documentation: Documentation(documentation)))
     }
 
+    /// Whether a cancel may be repeated.
     private func repeatability(_ repeatability: Repeatability) -> Declaration {
         .property(
             PropertyDeclaration(
@@ -89,6 +94,7 @@ struct FactsTranslator {
                     repeatability.provenance)))
     }
 
+    /// The ways to confirm.
     private func confirmations(_ confirmations: [Confirmation]) -> Declaration {
         var documentation = Documentation(
             confirmations.isEmpty
@@ -106,6 +112,7 @@ struct FactsTranslator {
                 isStatic: true, documentation: documentation))
     }
 
+    /// The ways to confirm as an array literal, one to a line.
     private func array(_ confirmations: [Confirmation]) -> Code {
         var items = Code()
         for confirmation in confirmations {

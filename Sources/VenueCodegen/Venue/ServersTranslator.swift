@@ -6,6 +6,7 @@ struct ServersTranslator {
     /// The place.
     let scope: Scope
 
+    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     /// The type.
@@ -28,6 +29,7 @@ struct ServersTranslator {
                 members: address + scope.venue.servers.map(declaration)))
     }
 
+    /// One host.
     private func declaration(_ server: Server) -> Declaration {
         let documentation = scope.documentation(
             server.description, fallback: "The server \(Scope.code(server.name.text)).", facts: ["\(server.url)."],

@@ -17,6 +17,7 @@ struct VenueTranslator {
             declarations: [GeneratedHeader.versionCheck(scope.runtime), namespace()] + client.functions())
     }
 
+    /// The venue's namespace with all it holds.
     private func namespace() -> Declaration {
         let venue = scope.venue
         let facts = FactsTranslator(scope: scope)
@@ -32,6 +33,7 @@ struct VenueTranslator {
                 .enum, venue.name.swift, access: scope.access, documentation: documentation(), members: members))
     }
 
+    /// A declared type.
     private func declaration(_ type: NamedType) -> Declaration {
         switch type.definition {
         case .object(let properties): ModelTranslator(scope: scope).structure(type, properties)
@@ -40,6 +42,7 @@ struct VenueTranslator {
         }
     }
 
+    /// What the venue is, where its facts come from, and its quirks.
     private func documentation() -> Documentation {
         let venue = scope.venue
         var documentation = Documentation(venue.description ?? "Cancels orders at \(venue.name.text).")
