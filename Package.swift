@@ -118,7 +118,7 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: ["VenueCodegen"]),
         .testTarget(
             name: "PluginTests",
-            dependencies: ["VenueRuntime"],
+            dependencies: ["SourceText", "VenueCodegen", "VenueRuntime", "VenueSpec"],
             exclude: ["Specs/README.md"],
             plugins: ["GenerateVenueClients"]
         ),
@@ -134,6 +134,10 @@ let package = Package(
             dependencies: [
                 "CompiledExamples", "FixtureClients", "SourceText", "VenueClients", "VenueRuntime", "VenueSpec",
             ]
+        ),
+        .testTarget(
+            name: "GeneratedCodeTests",
+            dependencies: ["SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec"]
         ),
     ]
 )
