@@ -38,7 +38,7 @@ enum Compiler {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments =
-            ["swiftc", "-typecheck", "-parse-as-library", "-swift-version", "6", "-module-name", "Snippets"]
+            ["swiftc", "-typecheck", "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", "Snippets"]
             + ["-I", try modules().path] + options
             + files.keys.sorted().map { folder.appending(path: $0).path }
         let output = Pipe()
