@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "VenueRuntime", targets: ["VenueRuntime"]),
         .library(name: "VenueClients", targets: ["VenueClients"]),
         .library(name: "CurlTransport", targets: ["CurlTransport"]),
+        .library(name: "URLSessionTransport", targets: ["URLSessionTransport"]),
         .plugin(name: "GenerateVenueClients", targets: ["GenerateVenueClients"]),
         .plugin(name: "GenerateVenueClientsCommand", targets: ["GenerateVenueClientsCommand"]),
         .executable(name: "venuegen", targets: ["venuegen"]),
@@ -44,6 +45,7 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
         .target(name: "CurlTransport", dependencies: ["CLibCurl", "VenueRuntime"]),
+        .target(name: "URLSessionTransport", dependencies: ["VenueRuntime"]),
 
         // Plugins: find specs, name outputs, nothing else.
         .plugin(
@@ -124,6 +126,10 @@ let package = Package(
         ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "LoopbackServer", "VenueRuntime"]),
+        .testTarget(
+            name: "URLSessionTransportTests",
+            dependencies: ["LoopbackServer", "URLSessionTransport", "VenueRuntime"]
+        ),
         .testTarget(name: "VenueRuntimeTests", dependencies: ["VenueRuntime"]),
         .testTarget(
             name: "VenueSimulatorTests",

@@ -34,6 +34,9 @@ extension Call {
             secured: facts.secured.map { $0 + delay },
             sent: sent, firstByte: firstByte, total: total, isReused: facts.isReused)
         switch ending {
+        case .completed where !head.isComplete:
+            let detail = "connection ended within the head of the reply"
+            return TransportReport(.unknown(.connectionLost), timings: timings, detail: detail)
         case .completed:
             let reply = HTTPResponse(status: easy.number(CURLINFO_RESPONSE_CODE), headers: head.headers, body: body)
             return TransportReport(.answered(reply), timings: timings)

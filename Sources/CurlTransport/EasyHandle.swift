@@ -40,11 +40,11 @@ struct EasyHandle: ~Copyable {
         try check(venue_curl_set_text(handle, option, value))
     }
 
-    /// Sets a time in whole milliseconds: at least one, at most about 24 days.
+    /// Sets a time in whole milliseconds, rounded up: at least one, as zero stands for none, at most about 23 days.
     func set(_ option: CURLoption, milliseconds value: Duration) throws(CurlFailure) {
         let (seconds, attoseconds) = value.components
         let limited = min(max(seconds, 0), 2_000_000)
-        try set(option, Int(max(limited * 1000 + attoseconds / 1_000_000_000_000_000, 1)))
+        try set(option, Int(limited * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000 + 1))
     }
 
     /// Sets a time in whole seconds.

@@ -27,6 +27,11 @@ struct ReplyHead {
     /// An empty head.
     init(limit: Int) { self.limit = limit }
 
+    /// Whether the empty line at its end came.
+    ///
+    /// libcurl calls a reply complete whose connection ended in the middle of its head.
+    var isComplete: Bool { part == .trailer }
+
     /// The fields as a value of the runtime's.
     var headers: HTTPHeaderFields { HTTPHeaderFields(received: fields) }
 

@@ -15,6 +15,7 @@ import Testing
             "CommandArguments", "SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials",
             "Glibc", "Musl", "Darwin",
         ],
+        "URLSessionTransport": ["VenueRuntime", "Foundation", "FoundationNetworking", "Synchronization"],
         "CurlTransport": ["CLibCurl", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin"],
         "VenueRuntime": ["FoundationEssentials", "Synchronization"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],

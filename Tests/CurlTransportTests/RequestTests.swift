@@ -13,7 +13,7 @@ import VenueRuntime
         defer { server.stop() }
         let transport = try CurlTransport()
         let report = try await transport.send(
-            try authorized("POST", contentType: "application/json", body: "{}"), to: server.url())
+            try order("POST", contentType: "application/json", body: "{}"), to: server.url())
         await transport.shutdown()
         let reply = try #require(report.reply)
         #expect(reply.status == 200)

@@ -5,11 +5,11 @@ public struct Peer: Sendable {
     /// The connection's number, from 1.
     public let connection: Int
 
-    /// Writes text; a peer that went away is nobody's concern here.
-    public func send(_ text: String) { send(Array(text.utf8)) }
+    /// Writes text; whether the peer took it.
+    @discardableResult public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-    /// Writes bytes.
-    public func send(_ bytes: [UInt8]) { Sockets.transmit(socket, bytes) }
+    /// Writes bytes; whether the peer took them.
+    @discardableResult public func send(_ bytes: [UInt8]) -> Bool { Sockets.transmit(socket, bytes) }
 
     /// Writes a whole reply.
     public func reply(_ status: Int = 200, headers: [String] = [], body: String = "") {

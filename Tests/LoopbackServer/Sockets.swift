@@ -77,15 +77,16 @@ enum Sockets {
         }
     }
 
-    /// Writes all bytes, or as many as the peer takes.
-    static func transmit(_ descriptor: Int32, _ bytes: [UInt8]) {
+    /// Writes all bytes; whether the peer took them.
+    static func transmit(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, sendFlags) }
             if count < 0, errno == EINTR { continue }
-            if count <= 0 { return }
+            if count <= 0 { return false }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 
     /// Ends the writing side.

@@ -14,15 +14,18 @@ struct TestCredentials: VenueCredentials {
     }
 }
 
-/// A request with the credentials above.
-func authorized(
-    _ method: StaticString, _ path: StaticString = "/orders/7", headers: [(String, String)] = [],
+/// A cancel request with the credentials above, and the identifier at the end of its path.
+func order(
+    _ method: String, _ path: StaticString = "/orders/7", id: Int? = nil, headers: [(String, String)] = [],
     contentType: StaticString? = nil, body: String? = nil
 ) throws -> AuthorizedRequest {
+    let methods: [String: StaticString] = ["DELETE": "DELETE", "POST": "POST", "PUT": "PUT"]
+    var target = RequestTarget(path)
+    if let id { target.segment("\(id)") }
     var fields = HTTPHeaderFields()
     for (name, value) in headers { fields.append(name: name, value: value) }
     return try PreparedRequest(
-        method: method, target: RequestTarget(path), headers: fields, contentType: contentType,
+        method: methods[method] ?? "GET", target: target, headers: fields, contentType: contentType,
         body: body.map { Array($0.utf8) }
     ).authorized(by: TestCredentials { _ in Secret("planted-secret") })
 }
@@ -38,6 +41,11 @@ extension Transport {
 }
 
 extension TransportReport {
+    /// Why the result is unknown, if it is.
+    var unknownCause: UnknownCause? {
+        if case .unknown(let cause) = result { cause } else { nil }
+    }
+
     /// The reply, if one came.
     var reply: HTTPResponse? {
         if case .answered(let reply) = result { reply } else { nil }
