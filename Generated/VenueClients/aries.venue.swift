@@ -72,7 +72,7 @@ public enum Aries {
     }
 
     /// What authorises a request.
-    public struct Credentials: VenueCredentials {
+    public struct Credentials: RefreshTokenCredentials {
         /// An OAuth 2 access token. The token endpoint takes grant_type, client_id, client_secret and the code or
         /// refresh_token as JSON rather than as a form, and answers access_token, refresh_token, token_type and
         /// expires_in. The page itself states the bearer header alone.
@@ -93,6 +93,11 @@ public enum Aries {
 
         /// Makes the credentials.
         public static func bearer(_ accessToken: Secret) -> Self { Self(accessToken: accessToken) }
+
+        /// Where access tokens come from.
+        public static let tokenEndpoint: TokenEndpoint = TokenEndpoint(
+            BaseURL(https: "api.aries.com"), path: "/v1/oauth2/token", requestBody: .json, lifetime: .seconds(3600)
+        )
 
         /// The header fields the secrets travel in.
         public var headerFields: [CredentialField] {

@@ -61,6 +61,8 @@ struct RuntimeSymbols {
 
     // Clients.
     var venueClient: String { type("VenueClient") }
+    var refreshTokenCredentials: String { type("RefreshTokenCredentials") }
+    var tokenEndpoint: String { type("TokenEndpoint") }
     var venueServer: String { type("VenueServer") }
     var callError: String { type("CallError") }
     var cancelReport: String { type("CancelReport") }
@@ -191,16 +193,20 @@ extension WireType {
 extension RuntimeSymbols {
     /// The base address of a server, at the given host or at its own.
     func baseURL(of server: Server, host: String?) -> String {
-        var arguments: [String] = []
-        if let host {
-            arguments.append("https: \(host)")
-        } else {
-            let parts = (server.host ?? "").split(separator: ":", maxSplits: 1)
-            arguments.append("https: \(StringLiteral.of(parts.first.map(String.init) ?? ""))")
-            if let port = parts.dropFirst().first { arguments.append("port: \(port)") }
-        }
+        var arguments = host.map { ["https: \($0)"] } ?? Self.hostArguments(server.host ?? "")
         if !server.basePath.isEmpty { arguments.append("basePath: \(StringLiteral.of(server.basePath))") }
         return "\(baseURL)(\(arguments.joined(separator: ", ")))"
+    }
+
+    /// The base address of a host that may have a port.
+    func baseURL(https host: String) -> String {
+        "\(baseURL)(\(Self.hostArguments(host).joined(separator: ", ")))"
+    }
+
+    private static func hostArguments(_ host: String) -> [String] {
+        let parts = host.split(separator: ":", maxSplits: 1)
+        return ["https: \(StringLiteral.of(parts.first.map(String.init) ?? ""))"]
+            + parts.dropFirst().map { "port: \($0)" }
     }
 }
 

@@ -20,10 +20,39 @@ struct CredentialsTranslator {
         }
         return .type(
             TypeDeclaration(
-                .struct, "Credentials", inherits: [runtime.venueCredentials], access: scope.access,
+                .struct, "Credentials",
+                inherits: [
+                    refreshable(credentials) == nil ? runtime.venueCredentials : runtime.refreshTokenCredentials
+                ], access: scope.access,
                 documentation: Documentation("What authorises a request."),
                 members: credentials.map(property) + [memberwise(credentials), bySecretName(credentials)]
-                    + (credentials.count == 1 ? credentials.map(factory) : []) + [headerFields(credentials)]))
+                    + (credentials.count == 1 ? credentials.map(factory) : []) + tokenEndpoint(credentials)
+                    + [headerFields(credentials)]))
+    }
+
+    /// The endpoint that gives access tokens for refresh tokens, where one such token is all there is.
+    private func refreshable(_ credentials: [Credential]) -> TokenEndpoint? {
+        guard credentials.count == 1, let endpoint = credentials.first?.tokenEndpoint,
+            endpoint.grants.contains("refresh_token")
+        else { return nil }
+        return endpoint
+    }
+
+    private func tokenEndpoint(_ credentials: [Credential]) -> [Declaration] {
+        guard let endpoint = refreshable(credentials) else { return [] }
+        let (host, path) = endpoint.hostAndPath
+        var arguments = [
+            runtime.baseURL(https: host), "path: \(StringLiteral.of(path))", "requestBody: .\(endpoint.requestBody)",
+        ]
+        if let lifetime = credentials.first?.lifetime { arguments.append("lifetime: \(lifetime.expression)") }
+        var value = Code()
+        value.list("\(runtime.tokenEndpoint)(", arguments, closing: ")")
+        return [
+            .property(
+                PropertyDeclaration(
+                    "tokenEndpoint", runtime.tokenEndpoint, .constant(value), access: scope.access, isStatic: true,
+                    documentation: Documentation("Where access tokens come from.")))
+        ]
     }
 
     /// A secret's property.
@@ -92,6 +121,16 @@ struct CredentialsTranslator {
             PropertyDeclaration(
                 "headerFields", "[\(runtime.credentialField)]", .computed(body), access: scope.access,
                 documentation: Documentation("The header fields the secrets travel in.")))
+    }
+}
+
+extension TokenEndpoint {
+    /// The host with its port, and the path, of the address.
+    fileprivate var hostAndPath: (host: String, path: String) {
+        let rest = url.hasPrefix("https://") ? url.dropFirst("https://".count) : url[...]
+        let host = rest.prefix { $0 != "/" }
+        let path = rest.dropFirst(host.count)
+        return (String(host), path.isEmpty ? "/" : String(path))
     }
 }
 

@@ -27,20 +27,13 @@ struct FactsTranslator {
 
     /// A limit as an expression.
     private func expression(_ limit: RateLimit) -> String {
-        var arguments = ["requests: \(limit.requests)", "per: \(duration(limit.period))"]
+        var arguments = ["requests: \(limit.requests)", "per: \(limit.period.expression)"]
         if let burst = limit.burst { arguments.append("burst: \(burst)") }
         arguments.append("scope: .\(limit.scope)")
         if !limit.sharedWith.isEmpty {
             arguments.append("sharedWith: [\(limit.sharedWith.map(StringLiteral.of).joined(separator: ", "))]")
         }
         return "\(runtime.rateLimit)(\(arguments.joined(separator: ", ")))"
-    }
-
-    /// A period in the greatest unit that gives a whole number.
-    private func duration(_ duration: Duration) -> String {
-        let (seconds, attoseconds) = duration.components
-        return attoseconds == 0
-            ? ".seconds(\(seconds))" : ".milliseconds(\(seconds * 1000 + attoseconds / 1_000_000_000_000_000))"
     }
 
     /// An array literal.
@@ -130,6 +123,15 @@ struct FactsTranslator {
         var code = Code()
         code.block("[", items, closing: "]")
         return code
+    }
+}
+
+extension Duration {
+    /// The duration in the greatest unit that gives a whole number.
+    var expression: String {
+        let (seconds, attoseconds) = components
+        return attoseconds == 0
+            ? ".seconds(\(seconds))" : ".milliseconds(\(seconds * 1000 + attoseconds / 1_000_000_000_000_000))"
     }
 }
 

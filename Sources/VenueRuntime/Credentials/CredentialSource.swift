@@ -46,6 +46,16 @@ public struct CredentialSource<Credentials: VenueCredentials>: Sendable {
         Self(kind: .issued(CredentialStore(margin: margin, issue: issue)))
     }
 
+    /// The credentials to send now, if none have to be waited for.
+    func ready(
+        insteadOf refused: HeldCredentials<Credentials>? = nil, clock: any CallClock
+    ) -> HeldCredentials<Credentials>? {
+        switch kind {
+        case .fixed(let credentials): refused == nil ? HeldCredentials(credentials, serial: 0) : nil
+        case .issued(let store): store.ready(insteadOf: refused?.serial, clock: clock)
+        }
+    }
+
     /// The credentials to send now.
     ///
     /// - Parameters:

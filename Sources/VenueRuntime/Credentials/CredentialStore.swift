@@ -58,6 +58,21 @@ final class CredentialStore<Credentials: VenueCredentials>: Sendable {
         }
     }
 
+    /// The credentials to send now, other than refused ones, if they are held.
+    func ready(insteadOf refused: UInt64?, clock: any CallClock) -> HeldCredentials<Credentials>? {
+        state.withLock { Self.ready($0, insteadOf: refused, clock) }
+    }
+
+    /// The held credentials, unless they were refused or are to be renewed.
+    private static func ready(
+        _ state: State, insteadOf refused: UInt64?, _ clock: any CallClock
+    ) -> HeldCredentials<Credentials>? {
+        guard let held = state.held, held.serial != refused, state.renewal.map({ clock.now < $0 }) ?? true else {
+            return nil
+        }
+        return held
+    }
+
     /// The answer, if there is one already; else the call waits.
     private func answer(
         orAdd continuation: CheckedContinuation<Answer, Never>, _ number: UInt64, _ refused: UInt64?,
@@ -65,9 +80,7 @@ final class CredentialStore<Credentials: VenueCredentials>: Sendable {
     ) -> Answer? {
         state.withLock { state in
             if Task.isCancelled { return .some(nil) }
-            if let held = state.held, held.serial != refused, state.renewal.map({ clock.now < $0 }) ?? true {
-                return .some(.success(held))
-            }
+            if let held = Self.ready(state, insteadOf: refused, clock) { return .some(.success(held)) }
             state.waiters[number] = continuation
             if state.flight == nil { launch(&state, clock) }
             return .none

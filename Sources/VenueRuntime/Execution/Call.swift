@@ -79,6 +79,7 @@ struct Call<Operation: CancelOperation>: Sendable {
         insteadOf refused: HeldCredentials<Operation.Credentials>?
     ) async -> HeldCredentials<Operation.Credentials>? {
         let (source, clock) = (core.credentials, clock)
+        if let held = source.ready(insteadOf: refused, clock: clock) { return held }
         let answer = await clock.limit(until: end) { await source.current(insteadOf: refused, clock: clock) }
         switch answer {
         case .success(let held): return held
