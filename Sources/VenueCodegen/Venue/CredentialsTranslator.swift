@@ -86,7 +86,7 @@ struct CredentialsTranslator {
                 credential.scheme == .header ? credential.name.swift : "bearer",
                 [.init(label: "_", credential.name.swift, runtime.secret)], access: scope.access, isStatic: true,
                 returns: "Self", documentation: Documentation("Makes the credentials."),
-                body: ["Self(\(ReservedWords.quotedLabel(credential.name.swift)): \(name))"]))
+                body: ["Self(\(ReservedWords.quotedArgument(credential.name.swift)): \(name))"]))
     }
 
     /// The initializer from secrets by name.
