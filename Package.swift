@@ -133,7 +133,9 @@ let package = Package(
         .testTarget(name: "VenueRuntimeTests", dependencies: ["VenueRuntime"]),
         .testTarget(
             name: "VenueSimulatorTests",
-            dependencies: ["SourceText", "VenueClients", "VenueRuntime", "VenueSimulator", "VenueSpec"]
+            dependencies: [
+                "SourceText", "VenueClients", "VenueRuntime", "VenueSimulator", "VenueSpec", "venue-simulator",
+            ]
         ),
         .testTarget(
             name: "CompiledExamplesTests",

@@ -40,7 +40,6 @@ static inline struct MHD_Daemon *venue_start_daemon(
         MHD_OPTION_UNESCAPE_CALLBACK, &venue_leave_encoded, NULL,
         MHD_OPTION_CONNECTION_LIMIT, connections,
         MHD_OPTION_CONNECTION_TIMEOUT, 60u,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
         MHD_OPTION_END);
 }
 

@@ -36,7 +36,7 @@ import VenueSpec
             words += ["--header", "\(header.name): \(value)"]
         }
         if let body = example.request.body { words += ["--data-binary", body] }
-        let result = try Tool.run(words + ["--write-out", "\n%{http_code}"])
+        let result = try await Tool.run(words + ["--write-out", "\n%{http_code}"])
         #expect(result.status == 0, "\(result.error)")
         #expect(result.output.hasSuffix("\n200"), "\(result.output)")
         #expect(venue.ledger.requests.map(\.effect) == [.canceled])

@@ -62,6 +62,9 @@ public struct ServerFailure: Error, Hashable, Sendable, CustomStringConvertible 
     /// The port that was asked for.
     public let port: UInt16
 
+    /// A port that cannot be had.
+    public init(port: UInt16) { self.port = port }
+
     /// What happened and the cure; lower case, no full stop.
     public var description: String {
         port == 0

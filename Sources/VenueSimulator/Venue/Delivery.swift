@@ -34,12 +34,14 @@ public struct Delivery: Sendable {
         case .duplicate: response = workAgain()
         case .serverErrorApplied: response = say(.serverError)
         case .malformedJSON: response.body = Self.broken(response.body)
-        case .oversized(let size):
-            response.body += Array(repeating: 0x20, count: max(0, size - response.body.count))
         default: break
         }
-        let answer = Answer(response: response, course: Self.course(fault, size: response.body.count))
+        var answer = Answer(response: response, course: Self.course(fault, size: response.body.count))
         tell(answer)
+        if case .oversized(let size) = fault {
+            // White space after JSON changes nothing of what was told.
+            answer.response.body += Array(repeating: 0x20, count: max(0, size - response.body.count))
+        }
         return answer
     }
 

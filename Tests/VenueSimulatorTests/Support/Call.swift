@@ -17,7 +17,7 @@ enum Call {
     /// Cancels an order.
     static func cancel(
         _ venue: Venue, input: [UInt8], over transport: some Transport, server: String = "http://127.0.0.1",
-        secrets: [String: String]? = nil, within limit: Duration = .seconds(5)
+        secrets: [String: String]? = nil, within limit: Duration = .seconds(60)
     ) async throws -> Outcome {
         guard let client = venue.client else { throw MissingClient(venue: venue.name.text) }
         return try await cancel(

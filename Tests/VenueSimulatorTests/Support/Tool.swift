@@ -3,7 +3,7 @@ import Foundation
 /// Runs a program of the system to its end.
 enum Tool {
     /// What a program said.
-    struct Result {
+    struct Result: Sendable {
         /// Its exit status.
         var status: Int32
         /// What it wrote to standard output.
@@ -12,11 +12,20 @@ enum Tool {
         var error: String
     }
 
-    /// Runs a program found on the path; it is ended after ten seconds.
-    static func run(_ words: [String], input: String = "") throws -> Result {
+    /// Runs a program found on the path; it is ended after thirty seconds.
+    static func run(_ words: [String], input: String = "") async throws -> Result {
+        // On a thread of its own: waiting here would take a thread from the tests that run meanwhile.
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Swift.Result { try wait(words, input) })
+            }
+        }
+    }
+
+    private static func wait(_ words: [String], _ input: String) throws -> Result {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["timeout", "10"] + words
+        process.arguments = ["timeout", "30"] + words
         let (standardInput, output, error) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (standardInput, output, error)
         try process.run()

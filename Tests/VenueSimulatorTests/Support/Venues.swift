@@ -44,9 +44,9 @@ extension Venue {
             guard value.name == operation.lastIdentifier else { continue }
             switch value.value {
             case .text(let text):
-                let digits = String(number, radix: 10)
+                let digits = String(String(1_000_000 + number).dropFirst())
                 changed.input[index].value = .text(text.dropLast(digits.count) + digits)
-            case .number: changed.input[index].value = .number(String(1000 + number))
+            case .number: changed.input[index].value = .number(String(1_000_000 + number))
             default: break
             }
         }

@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+import VenueRuntime
+
+/// The command `venue-simulator`, as its users run it.
+@Suite struct SimulatorCommandTests {
+    /// The command that was built with these tests.
+    private static var program: URL {
+        #if os(macOS)
+            let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
+            return bundle.bundleURL.deletingLastPathComponent().appending(path: "venue-simulator")
+        #else
+            return Bundle.main.bundleURL.appending(path: "venue-simulator")
+        #endif
+    }
+
+    private static let specs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Specs").path
+
+    /// Runs the command to its end.
+    private static func run(_ arguments: String...) async throws -> Tool.Result {
+        try await Tool.run([program.path] + arguments)
+    }
+
+    @Test func servesUntilItIsTerminatedAndThenTellsWhatItReceived() async throws {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = [
+            "--specs", Self.specs, "--venue", "CrossTrade", "--json", "--token", "token=right", "--stop-after", "60s",
+            "--order", "Sim101/\(String(repeating: "f", count: 32))=filled", "--fault", "drop-after-apply=0.2",
+            "--no-rate-limit",
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        defer { if process.isRunning { process.terminate() } }
+        let first = try JSONValue(jsonBytes: Self.line(output.fileHandleForReading))
+        guard case .array(let venues)? = first["venues"], case .string(let url)? = venues.first?["url"] else {
+            Issue.record("\(first)")
+            return
+        }
+        let descriptors = try Self.descriptors(process)
+        for number in 0..<30 {
+            let order = String(String(repeating: "0", count: 32) + String(number)).suffix(32)
+            _ = try await Self.cancel(url, String(order), "right")
+        }
+        #expect(
+            try await Self.cancel(url, String(repeating: "f", count: 32), "right").output.contains("already terminal"))
+        #expect(try await Self.cancel(url, String(repeating: "e", count: 32), "wrong").output.hasSuffix("401"))
+        let end = ContinuousClock.now + .seconds(10)
+        while try Self.descriptors(process) > descriptors, ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(try Self.descriptors(process) == descriptors)
+
+        process.terminate()
+        let rest = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(!rest.contains("right"))
+        let ledger = try rest.split(separator: "\n").map { try JSONValue(jsonBytes: Array($0.utf8)) }
+        #expect(ledger.count == 32)
+        #expect(ledger.prefix(30).allSatisfy { $0["effect"] == .string("canceled") })
+        #expect(ledger.prefix(30).allSatisfy { $0["state"] == .string("canceled") })
+        let dropped = ledger.filter { $0["fault"] == .string("drop-after-apply") }
+        #expect((1...15).contains(dropped.count))
+        #expect(dropped.allSatisfy { $0["told"] == .null })
+        #expect(ledger.map { $0["effect"] }.suffix(2) == [.string("tooLate(filled)"), .string("unauthenticated")])
+    }
+
+    @Test func stopsByItself() async throws {
+        let result = try await Self.run("--specs", Self.specs, "--stop-after", "10ms")
+        #expect(result.status == 0)
+        #expect(result.output.contains("POST /v1/api/accounts/{account}/orders/{orderId}/cancel"))
+        #expect(result.error.isEmpty)
+    }
+
+    @Test(arguments: [
+        (["--falt"], "error: unknown option '--falt'; did you mean '--fault'?"),
+        (["--fault", "6xx"], "error: '6xx' is no <fault>; did you mean '5xx'?"),
+        (["--fault", "5xx=2"], "error: '5xx=2' is no <fault>"),
+        (["--port", "70000"], "error: '70000' is no value of '--port'"),
+        (["--order", "a=gone"], "error: 'a=gone' is no value of '--order'"),
+        (["--stop-after", "soon"], "error: 'soon' is no value of '--stop-after'"),
+        (["--venue", "Crosstrade"], "error: unknown venue 'Crosstrade'; did you mean 'CrossTrade'?"),
+        (["--token", "tokn=x"], "error: unknown credential 'tokn'; did you mean 'token'?"),
+        (["--order", "a/b/c/d/e=open"], "error: no venue identifies orders by 5 values"),
+    ])
+    func aMistakeIsAWrongUsage(_ arguments: [String], _ message: String) async throws {
+        let result = try await Tool.run([Self.program.path, "--specs", Self.specs] + arguments)
+        #expect(result.status == 2)
+        #expect(result.error.hasPrefix(message), "\(result.error)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func whatCannotBeReadIsSaid() async throws {
+        let missing = try await Self.run("--specs", "/nonexistent")
+        #expect(missing.status == 3)
+        #expect(missing.error == "error: cannot read the directory '/nonexistent'; name one with --specs\n")
+    }
+
+    @Test func helpListsEveryFault() async throws {
+        let result = try await Self.run("--help")
+        #expect(result.status == 0)
+        for name in ["drop-after-read", "slow-drip", "5xx-applied", "oversized"] {
+            #expect(result.output.contains(name))
+        }
+        #expect(try await Self.run("--version").output == "1.0.0\n")
+    }
+
+    /// Cancels an order with `curl`.
+    private static func cancel(_ url: String, _ order: String, _ token: String) async throws -> Tool.Result {
+        try await Tool.run([
+            "curl", "-s", "-X", "POST", "\(url)/v1/api/accounts/Sim101/orders/\(order)/cancel", "-d", "{}", "-H",
+            "Authorization: Bearer \(token)", "-w", "\n%{http_code}",
+        ])
+    }
+
+    /// The first line of a stream.
+    private static func line(_ stream: FileHandle) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let byte = try stream.read(upToCount: 1)?.first, byte != 0x0A { bytes.append(byte) }
+        return bytes
+    }
+
+    /// How many descriptors a process has open.
+    private static func descriptors(_ process: Process) throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd").count
+    }
+}
