@@ -57,13 +57,11 @@ enum Meaning: Hashable, CaseIterable {
         }
     }
 
-    /// The status of an answer outside the documentation that says so, where the venue documents none; `nil` where
-    /// the venue cannot do without one.
-    var plainStatus: Int? {
+    /// The status of an answer outside the documentation, where the venue documents none that says so.
+    var plainStatus: Int {
         switch self {
-        case .canceled: nil
-        case .pending, .alreadyPending, .refused: nil
-        case .wasCanceled, .wasFilled, .wasExpired: 409
+        case .canceled, .pending, .refused: 500
+        case .alreadyPending, .wasCanceled, .wasFilled, .wasExpired: 409
         case .unknownOrder: 404
         case .unauthenticated: 401
         case .throttled: 429

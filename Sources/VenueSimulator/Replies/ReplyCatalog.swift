@@ -43,16 +43,17 @@ struct ReplyCatalog {
     /// A reply of that meaning for an order.
     ///
     /// The first recorded reply that still means what it was recorded for once it is made to fit; else one outside the
-    /// documentation; `nil` where a venue has neither.
-    func response(_ meaning: Meaning, to input: [Example.InputValue]) -> HTTPResponse? {
+    /// documentation.
+    func reply(_ meaning: Meaning, to input: [Example.InputValue]) -> Reply {
         let key = OrderKey(input, of: operation)
         for recorded in replies[meaning] ?? [] {
-            for response in [recorded.adapted(to: key, identifiers: operation.identifiers), recorded.asRecorded]
-            where outcome(of: response, to: input) == recorded.reply.outcome {
-                return response
+            for response in [recorded.adapted(to: key, identifiers: operation.identifiers), recorded.asRecorded] {
+                let outcome = outcome(of: response, to: input)
+                if outcome == recorded.reply.outcome { return Reply(response: response, meaning: outcome) }
             }
         }
-        return meaning.plainStatus.map(PlainReply.status)
+        let plain = PlainReply.status(meaning.plainStatus)
+        return Reply(response: plain, meaning: outcome(of: plain, to: input))
     }
 
     /// What a reply means by the documentation.
@@ -61,6 +62,14 @@ struct ReplyCatalog {
             status: response.status, body: response.body, input: input, operation: operation, venue: venue
         ).outcome
     }
+}
+
+/// A response and what it means by the documentation.
+struct Reply {
+    /// The response.
+    var response: HTTPResponse
+    /// What it means; `nil` where there is no call whose documentation could tell.
+    var meaning: Outcome?
 }
 
 /// Replies that come from no venue.

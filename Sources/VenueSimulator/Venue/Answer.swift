@@ -19,6 +19,14 @@ public struct Answer: Sendable, Hashable {
     /// How it travels.
     public var course: Course
 
+    /// Whether all of it reaches a client that waits.
+    var isWhole: Bool {
+        switch course {
+        case .whole, .dripped: true
+        case .dropped, .cut: false
+        }
+    }
+
     /// How long it is under way.
     var travelTime: Duration {
         if case .dripped(let pause) = course { pause * response.body.count } else { .zero }

@@ -2,56 +2,32 @@ internal import VenueRuntime
 internal import VenueSpec
 
 extension Delivery {
-    /// Does with the request what the documentation says, and keeps record of it.
-    func work() -> HTTPResponse {
-        let call = venue.calls.first {
-            $0.operation.http.method == request.method && $0.reading.pathPieces(request.path) != nil
+    /// Does with the request what the documentation says, and records what became of it.
+    func work() -> Reply {
+        guard let routed else {
+            venue.withState { $0.requests[number].effect = .notRouted }
+            return Reply(response: PlainReply.status(404), meaning: nil)
         }
-        guard let call, let pieces = call.reading.pathPieces(request.path) else {
-            record(.notRouted)
-            return PlainReply.status(404)
-        }
-        let input: [Example.InputValue]
-        let problem: String?
-        (input, problem) = read(call, pieces)
-        let decided = venue.withState { state in
-            let decided = decide(call, input, problem, &state)
+        let problem = routed.problem(in: venue.spec)
+        let meaning = venue.withState { state in
+            let decided = decide(routed, problem, &state)
             state.requests[number].effect = decided.effect
-            return decided
+            return decided.meaning
         }
-        let response = call.catalog.response(decided.meaning, to: input) ?? PlainReply.status(500)
-        let told = call.catalog.outcome(of: response, to: input)
-        venue.withState { $0.requests[number].told = told }
-        return response
-    }
-
-    /// The input and what is wrong with it.
-    private func read(_ call: SimulatedVenue.Call, _ pieces: [TemplateMatch.Piece]) -> ([Example.InputValue], String?) {
-        do throws(RequestMismatch) {
-            let input = try call.reading.input(of: request, path: pieces)
-            do throws(InputProblems) {
-                _ = try Interpreter.request(input, operation: call.operation, venue: venue.spec)
-                return (input, nil)
-            } catch {
-                return (input, error.all.map(\.message).joined(separator: "; "))
-            }
-        } catch {
-            return ([], error.expectation)
-        }
+        return routed.call.catalog.reply(meaning, to: routed.input)
     }
 
     /// What the venue makes of the request, and what it says.
     private func decide(
-        _ call: SimulatedVenue.Call, _ input: [Example.InputValue], _ problem: String?,
-        _ state: inout SimulatedVenue.State
+        _ routed: RoutedRequest, _ problem: String?, _ state: inout SimulatedVenue.State
     ) -> (effect: Ledger.Effect, meaning: Meaning) {
         let conduct = venue.conduct
         let check = CredentialCheck(credentials: venue.spec.credentials, secrets: conduct.secrets)
-        guard check.accepts(request.headers) else { return (.unauthenticated, .unauthenticated) }
-        guard !conduct.limitsRate || allow(check.user(request.headers), &state) else { return (.throttled, .throttled) }
+        guard check.accepts(headers) else { return (.unauthenticated, .unauthenticated) }
+        guard !conduct.limitsRate || allow(check.user(headers), &state) else { return (.throttled, .throttled) }
         if let problem { return (.invalid(problem), .invalid) }
 
-        let key = OrderKey(input, of: call.operation)
+        let key = OrderKey(routed.input, of: routed.call.operation)
         guard var standing = state.book.state(of: key) else { return (.unknownOrder, .unknownOrder) }
         if standing == .open, let end = race(key) {
             state.book.move(key, to: end, request: nil)
@@ -59,7 +35,7 @@ extension Delivery {
         }
         switch standing {
         case .open:
-            let isLater = conduct.settlement == .later && call.catalog.documents(.pending)
+            let isLater = conduct.settlement == .later && routed.call.catalog.documents(.pending)
             state.book.move(key, to: .pendingCancel, request: number)
             if isLater { return (.canceled, .pending) }
             state.book.move(key, to: .canceled, request: number)
@@ -89,10 +65,5 @@ extension Delivery {
         for index in buckets.indices where !buckets[index].take(at: now) { isAllowed = false }
         state.buckets[user] = buckets
         return isAllowed
-    }
-
-    /// Records what became of the request.
-    private func record(_ effect: Ledger.Effect) {
-        venue.withState { $0.requests[number].effect = effect }
     }
 }

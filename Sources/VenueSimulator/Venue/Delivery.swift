@@ -12,8 +12,10 @@ public struct Delivery: Sendable {
     public let number: Int
     /// What goes wrong; `nil` for nothing.
     public let fault: Fault?
-    /// The request.
-    let request: ReceivedRequest
+    /// The request's header fields.
+    let headers: HTTPHeaderFields
+    /// What the request is; `nil` where no call has its method and path.
+    let routed: RoutedRequest?
     /// How many requests for the order arrived before.
     let attempt: Int
 
@@ -27,41 +29,29 @@ public struct Delivery: Sendable {
     ///
     /// - Returns: What leaves the venue.
     public func answer() -> Answer {
-        guard let fault else { return Answer(response: work(), course: .whole) }
-        guard fault.isApplied else { return unapplied(fault) }
-        var response = work()
+        var reply = fault.map { $0.isApplied ? work() : nothing } ?? work()
         switch fault {
-        case .duplicate: response = workAgain()
-        case .serverErrorApplied: response = say(.serverError)
-        case .malformedJSON: response.body = Self.broken(response.body)
+        case .duplicate: reply = workAgain()
+        case .serverError, .serverErrorApplied: reply = say(.serverError)
+        case .refusal: reply = say(.refused)
+        case .htmlPage: reply = told(PlainReply.htmlPage(status: 200, title: "Scheduled maintenance"))
+        case .redirect(let address): reply = told(PlainReply.redirect(to: address))
+        case .malformedJSON:
+            reply.response.body = Self.broken(reply.response.body)
+            reply = told(reply.response)
+        case .oversized(let size):
+            // White space after JSON changes nothing of what is told.
+            let padding = max(0, size - reply.response.body.count)
+            reply.response.body += Array(repeating: 0x20, count: padding)
         default: break
         }
-        var answer = Answer(response: response, course: Self.course(fault, size: response.body.count))
-        tell(answer)
-        if case .oversized(let size) = fault {
-            // White space after JSON changes nothing of what was told.
-            answer.response.body += Array(repeating: 0x20, count: max(0, size - response.body.count))
-        }
+        let answer = Answer(response: reply.response, course: course(size: reply.response.body.count))
+        venue.withState { $0.requests[number].told = answer.isWhole ? reply.meaning : nil }
         return answer
     }
 
-    /// The answer to a request that is not carried out.
-    private func unapplied(_ fault: Fault) -> Answer {
-        let response =
-            switch fault {
-            case .serverError: say(.serverError)
-            case .htmlPage: PlainReply.htmlPage(status: 200, title: "Scheduled maintenance")
-            case .refusal: say(.refused)
-            case .redirect(let address): PlainReply.redirect(to: address)
-            default: PlainReply.status(503)
-            }
-        let answer = Answer(response: response, course: Self.course(fault, size: response.body.count))
-        tell(answer)
-        return answer
-    }
-
-    /// How an answer travels under a fault.
-    private static func course(_ fault: Fault, size: Int) -> Answer.Course {
+    /// How an answer travels.
+    private func course(size: Int) -> Answer.Course {
         switch fault {
         case .dropAfterRead, .dropAfterApply: .dropped
         case .dropMidBody: size == 0 ? .dropped : .cut(size / 2)
@@ -76,30 +66,25 @@ public struct Delivery: Sendable {
         return text.isEmpty ? [UInt8(ascii: "{")] : Array(text.reversed())
     }
 
-    /// A documented answer, or a plain one, with nothing carried out.
-    private func say(_ meaning: Meaning) -> HTTPResponse {
-        guard let (call, input) = venue.route(request) else { return PlainReply.status(404) }
-        if meaning == .serverError, !call.catalog.documents(.serverError) {
-            return PlainReply.htmlPage(status: 502, title: "Bad Gateway")
-        }
-        return call.catalog.response(meaning, to: input ?? []) ?? PlainReply.status(500)
+    /// What stands for an answer where there is none.
+    private var nothing: Reply { Reply(response: PlainReply.status(503), meaning: nil) }
+
+    /// A response with what it means to a client.
+    private func told(_ response: HTTPResponse) -> Reply {
+        Reply(response: response, meaning: routed.map { $0.call.catalog.outcome(of: response, to: $0.input) })
     }
 
-    /// Records what the answer means to a client that gets all of it.
-    private func tell(_ answer: Answer) {
-        let told: Outcome? =
-            switch answer.course {
-            case .whole, .dripped:
-                venue.route(request).map { call, input in
-                    call.catalog.outcome(of: answer.response, to: input ?? [])
-                }
-            case .dropped, .cut: nil
-            }
-        venue.withState { $0.requests[number].told = told }
+    /// A documented answer, or a plain one, with nothing carried out.
+    private func say(_ meaning: Meaning) -> Reply {
+        guard let routed else { return told(PlainReply.status(404)) }
+        if meaning == .serverError, !routed.call.catalog.documents(.serverError) {
+            return told(PlainReply.htmlPage(status: 502, title: "Bad Gateway"))
+        }
+        return routed.call.catalog.reply(meaning, to: routed.input)
     }
 
     /// Lets the network deliver the request again and carries that out.
-    private func workAgain() -> HTTPResponse {
+    private func workAgain() -> Reply {
         let again = venue.withState { state in
             var copy = state.requests[number]
             copy.number = state.requests.count
@@ -108,6 +93,10 @@ public struct Delivery: Sendable {
             state.requests.append(copy)
             return copy.number
         }
-        return Delivery(venue: venue, number: again, fault: nil, request: request, attempt: attempt + 1).work()
+        let copy = Delivery(
+            venue: venue, number: again, fault: nil, headers: headers, routed: routed, attempt: attempt + 1)
+        let reply = copy.work()
+        venue.withState { $0.requests[again].told = reply.meaning }
+        return reply
     }
 }

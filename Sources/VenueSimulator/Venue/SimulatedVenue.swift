@@ -95,29 +95,21 @@ public final class SimulatedVenue: Sendable {
     ///
     /// - Returns: What the request will meet. Nothing is carried out before ``Delivery/answer()``.
     public func receive(_ request: ReceivedRequest) -> Delivery {
-        let found = route(request)
-        let key = found.flatMap { call, input in input.map { OrderKey($0, of: call.operation) } }
+        let routed = route(request)
+        let order = routed?.order
         let line = "\(request.method) \(request.path)"
-        let subject = key?.description ?? line
+        let subject = order?.description ?? line
         return state.withLock { state in
             let attempt = state.attempts[subject, default: 0]
             state.attempts[subject] = attempt + 1
             let number = state.requests.count
             var fault = conduct.faults.fault(number: number, subject: subject, attempt: attempt)
-            if fault == .refusal, found?.call.catalog.documents(.refused) != true { fault = nil }
+            if fault == .refusal, routed?.call.catalog.documents(.refused) != true { fault = nil }
             state.requests.append(
-                Ledger.Request(number: number, order: key, line: line, fault: fault, isDuplicate: false))
-            return Delivery(venue: self, number: number, fault: fault, request: request, attempt: attempt)
+                Ledger.Request(number: number, order: order, line: line, fault: fault, isDuplicate: false))
+            return Delivery(
+                venue: self, number: number, fault: fault, headers: request.headers, routed: routed, attempt: attempt)
         }
-    }
-
-    /// The call a request is for, and its input if it can be read.
-    func route(_ request: ReceivedRequest) -> (call: Call, input: [Example.InputValue]?)? {
-        for call in calls where call.operation.http.method == request.method {
-            guard let pieces = call.reading.pathPieces(request.path) else { continue }
-            return (call, try? call.reading.input(of: request, path: pieces))
-        }
-        return nil
     }
 
     /// Works with everything that changes.
