@@ -32,6 +32,8 @@ struct ReplyMutation {
         for _ in 0..<generator.pick([1, 1, 1, 2, 3]) {
             if !generator.oneIn(4), let value = try? JSONValue(jsonBytes: bytes) {
                 bytes = change(value)
+            } else if generator.oneIn(4) {
+                bytes = Array(generator.pick(words).utf8)
             } else {
                 damage(&bytes)
             }
