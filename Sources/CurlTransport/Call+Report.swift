@@ -26,7 +26,7 @@ struct ConnectionFacts {
 extension Call {
     /// What became of the call, and when.
     func report(_ ending: Ending) -> TransportReport {
-        let facts = connection ?? connectionFacts()
+        let facts = connection ?? connectionFacts(isAboutToSend: false)
         let total = elapsed
         let timings = TransportTimings(
             resolved: facts.resolved.map { $0 + delay },
@@ -59,11 +59,9 @@ extension Call {
         }
     }
 
-    /// What libcurl knows of the connection now.
-    func connectionFacts() -> ConnectionFacts {
-        // Only a call that got as far as sending without a new connection has reused one.
-        let isReused = easy.number(CURLINFO_NUM_CONNECTS) == 0 && easy.time(CURLINFO_CONNECT_TIME_T) != nil
-        if isReused { return ConnectionFacts(isReused: true) }
+    /// What libcurl knows of the connection; one it is about to send on without having made it was open before.
+    func connectionFacts(isAboutToSend: Bool) -> ConnectionFacts {
+        if isAboutToSend, easy.number(CURLINFO_NUM_CONNECTS) == 0 { return ConnectionFacts(isReused: true) }
         return ConnectionFacts(
             resolved: easy.time(CURLINFO_NAMELOOKUP_TIME_T), connected: easy.time(CURLINFO_CONNECT_TIME_T),
             secured: easy.time(CURLINFO_APPCONNECT_TIME_T), isReused: false)

@@ -59,7 +59,7 @@ final class Call {
     /// Whether libcurl may send the request: once.
     func maySend() -> Bool {
         guard connection == nil else { return false }
-        connection = connectionFacts()
+        connection = connectionFacts(isAboutToSend: true)
         return true
     }
 

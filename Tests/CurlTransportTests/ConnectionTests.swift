@@ -1,0 +1,123 @@
+import CurlTransport
+import LoopbackServer
+import Testing
+import VenueRuntime
+
+/// Connections are kept warm, and made only where the request says.
+@Suite struct ConnectionTests {
+    @Test func aHundredGoodCallsUseOneConnection() async throws {
+        let server = try LoopbackServer { _, peer in
+            peer.reply(200, body: "{}")
+            return .keep
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        for number in 1...100 {
+            let report = try await transport.send(try order("DELETE", "/orders/", id: number), to: server.url())
+            #expect(report.reply?.status == 200)
+            #expect(report.timings.isReused == (number > 1))
+            #expect((report.timings.connected == .zero) == (number > 1))
+        }
+        await transport.shutdown()
+        #expect(server.connections == 1)
+        #expect(server.requests.count == 100)
+    }
+
+    @Test func connectionsOfABurstStayWarmForTheNext() async throws {
+        let server = try LoopbackServer { _, peer in
+            Pause.briefly()
+            peer.reply()
+            return .keep
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        let url = server.url()
+        for _ in 1...3 {
+            await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 1...32 {
+                    group.addTask { _ = try await transport.send(try order("POST", "/o/", id: number), to: url) }
+                }
+            }
+        }
+        await transport.shutdown()
+        #expect(server.requests.count == 96)
+        #expect(server.connections <= 32)
+    }
+
+    @Test func aConnectionTheServerClosedWhileIdleCostsNothing() async throws {
+        let server = try LoopbackServer { _, peer in
+            peer.reply()
+            return .close
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        for _ in 1...20 {
+            let report = try await transport.send(try order("POST"), to: server.url())
+            #expect(report.reply?.status == 200)
+            // The server's thread closes the connection a moment after its reply.
+            for _ in 1...10 { Pause.briefly() }
+        }
+        await transport.shutdown()
+        #expect(server.requests.count == 20)
+    }
+
+    @Test func connectingThatTakesTooLongIsNotSent() async throws {
+        // It accepts the connection and never speaks TLS.
+        let server = try LoopbackServer(
+            welcome: { peer in
+                peer.waitForEnd()
+                return .close
+            }, handler: { _, _ in .close })
+        defer { server.stop() }
+        var options = CurlTransport.Options()
+        options.connectTimeout = .milliseconds(200)
+        let transport = try CurlTransport(options: options)
+        let url = "https://127.0.0.1:\(server.port)"
+        let tooLong = try await transport.send(try order("POST"), to: url)
+        #expect(tooLong.result == .notSent(.connectionFailed))
+        let tooLate = try await transport.send(try order("POST"), to: url, within: .milliseconds(50))
+        #expect(tooLate.result == .notSent(.deadline))
+        let task = Task { try await transport.send(try order("POST"), to: url) }
+        task.cancel()
+        #expect(try await task.value.result == .notSent(.canceledLocally))
+        await transport.shutdown()
+        #expect(server.requests.isEmpty)
+    }
+
+    @Test func aProxyIsUsedWhenSet() async throws {
+        let proxy = try LoopbackServer { request, peer in
+            peer.reply(request.line.hasPrefix("CONNECT") ? 403 : 200)
+            return .keep
+        }
+        defer { proxy.stop() }
+        var options = CurlTransport.Options()
+        options.proxy = try BaseURL(proxy.url())
+        let transport = try CurlTransport(options: options)
+        let plain = await transport.send(
+            try order("POST"), to: try BaseURL("http://venue.invalid/api", allowInsecure: true),
+            deadline: .now + .seconds(60), observer: { _ in })
+        #expect(plain.reply?.status == 200)
+        let tunnelled = try await transport.send(try order("POST"), to: "https://venue.invalid")
+        #expect(tunnelled.result == .notSent(.connectionFailed))
+        await transport.shutdown()
+        #expect(
+            proxy.requests.map(\.line) == [
+                "POST http://venue.invalid/api/orders/7 HTTP/1.1", "CONNECT venue.invalid:443 HTTP/1.1",
+            ])
+        #expect(proxy.requests.last?.header("authorization") == nil)
+    }
+
+    @Test func optionsOutOfRangeAreRefused() throws {
+        let changes: [(String, (inout CurlTransport.Options) -> Void)] = [
+            ("connectTimeout", { $0.connectTimeout = .zero }), ("maximumBodySize", { $0.maximumBodySize = -1 }),
+            ("maximumHeaderSize", { $0.maximumHeaderSize = 0 }), ("maximumIdleTime", { $0.maximumIdleTime = .seconds(-1) }),
+            ("maximumIdleConnections", { $0.maximumIdleConnections = -1 }), ("userAgent", { $0.userAgent = "a\r\nB: c" }),
+        ]
+        for (name, change) in changes {
+            var options = CurlTransport.Options()
+            change(&options)
+            let error = #expect(throws: CurlTransportError.self) { try CurlTransport(options: options) }
+            #expect(error?.option == name)
+        }
+    }
+}

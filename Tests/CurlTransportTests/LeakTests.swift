@@ -1,0 +1,111 @@
+import CurlTransport
+import Foundation
+import LoopbackServer
+import Testing
+import VenueRuntime
+
+/// Nothing of a transport outlives it.
+///
+/// Each test counts in a process of its own, where no other test opens descriptors or starts threads.
+@Suite struct LeakTests {
+    @Test func twoThousandCallsLeakNoDescriptorAndNoThread() async {
+        await #expect(processExitsWith: .success) {
+            let server = try LoopbackServer { request, peer in
+                switch request.index % 5 {
+                case 0: return .reset
+                case 1: peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
+                case 2: return .close
+                default: peer.reply(200, body: "{}")
+                }
+                return request.index % 5 == 1 ? .close : .keep
+            }
+            // The libraries open what they keep for the life of the process.
+            try await calls(20, to: server)
+            let before = Census.now()
+            try await calls(2000, to: server)
+            try await settle(to: before)
+        }
+    }
+
+    @Test func aTransportDroppedWithoutShutdownLeavesNothing() async {
+        await #expect(processExitsWith: .success) {
+            let server = try LoopbackServer { _, peer in
+                peer.reply()
+                return .keep
+            }
+            try await calls(20, to: server)
+            let before = Census.now()
+            for _ in 1...50 {
+                let transport = try CurlTransport()
+                let report = try await transport.send(try order("POST"), to: server.url())
+                guard report.reply?.status == 200 else { throw Leak() }
+            }
+            try await settle(to: before)
+        }
+    }
+
+    #if !canImport(Darwin)
+        @Test func noProxyIsTakenFromTheEnvironment() async {
+            await #expect(processExitsWith: .success) {
+                for name in ["http_proxy", "https_proxy", "all_proxy", "ALL_PROXY", "HTTPS_PROXY"] {
+                    setenv(name, "http://127.0.0.1:1", 1)
+                }
+                let server = try LoopbackServer { _, peer in
+                    peer.reply()
+                    return .keep
+                }
+                let transport = try CurlTransport()
+                let report = try await transport.send(try order("POST"), to: server.url())
+                await transport.shutdown()
+                guard report.reply?.status == 200 else { throw Leak() }
+            }
+        }
+    #endif
+}
+
+/// What a test that runs in a process of its own ends it with.
+struct Leak: Error {}
+
+/// Makes calls, a few at a time, on a transport that is shut down afterwards.
+func calls(_ count: Int, to server: LoopbackServer) async throws {
+    let transport = try CurlTransport()
+    let url = server.url()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<count {
+            if number >= 16 { try await group.next() }
+            group.addTask {
+                let limit: Duration = number % 7 == 0 ? .milliseconds(1) : .seconds(60)
+                let task = Task { try await transport.send(try order("POST", "/o/", id: number), to: url, within: limit) }
+                if number % 11 == 0 { task.cancel() }
+                _ = try await task.value
+            }
+        }
+        try await group.waitForAll()
+    }
+    await transport.shutdown()
+}
+
+/// Waits until the process holds no more than it did; the server's threads end a moment after their connections.
+func settle(to before: Census) async throws {
+    for _ in 1...1000 {
+        let now = Census.now()
+        if now.descriptors <= before.descriptors, now.threads <= before.threads { return }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    print("before", before, "now", Census.now())
+    throw Leak()
+}
+
+/// What this process holds.
+struct Census {
+    var descriptors: Int
+    /// Threads that are not of Swift's own pool, where the system tells.
+    var threads: Int
+
+    static func now() -> Census {
+        let manager = FileManager.default
+        let descriptors = try? manager.contentsOfDirectory(atPath: "/dev/fd").count
+        let threads = try? manager.contentsOfDirectory(atPath: "/proc/self/task").count
+        return Census(descriptors: descriptors ?? 0, threads: threads ?? 0)
+    }
+}

@@ -1,0 +1,69 @@
+import CurlTransport
+import LoopbackServer
+import Testing
+import VenueRuntime
+
+/// What goes over the wire is the request, and nothing of libcurl's own but what HTTP demands.
+@Suite struct WireTests {
+    /// The header lines libcurl adds whatever the request.
+    private static let always = ["Accept-Encoding", "Authorization", "Host", "User-Agent"]
+
+    @Test(arguments: ["POST", "PUT", "DELETE", "GET"], [nil, "", "{}"])
+    func noHeaderFieldIsAddedThatNobodyAskedFor(method: String, body: String?) async throws {
+        let headers = try await headers(of: try order(method, body: body))
+        let length = body.map { "\($0.utf8.count)" } ?? (["POST", "PUT"].contains(method) ? "0" : nil)
+        let names = (Self.always + (length == nil ? [] : ["Content-Length"])).sorted()
+        #expect(headers.map { String($0.prefix { $0 != ":" }) }.sorted() == names)
+        if let length { #expect(headers.contains("Content-Length: \(length)")) }
+        #expect(headers.contains("User-Agent: venue-clients"))
+    }
+
+    @Test func headerFieldsOfTheRequestArriveAsTheyAre() async throws {
+        let given = [("Accept", "application/json"), ("X-Empty", ""), ("X-Two", "1"), ("X-Two", "2"), ("User-Agent", "me")]
+        let headers = try await headers(of: try order("POST", headers: given, contentType: "text/plain", body: "x"))
+        for line in ["Accept: application/json", "X-Empty:", "X-Two: 1", "X-Two: 2", "Content-Type: text/plain"] {
+            #expect(headers.filter { $0 == line }.count == 1, "\(line)")
+        }
+        #expect(headers.filter { $0.hasPrefix("User-Agent:") } == ["User-Agent: me"])
+    }
+
+    @Test(arguments: ["Content-Length", "transfer-encoding", "Host", "Expect", "Connection"])
+    func aRequestThatFramesItselfIsRefused(name: String) async throws {
+        let server = try LoopbackServer { _, _ in .close }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        let report = try await transport.send(try order("POST", headers: [(name, "1")], body: "{}"), to: server.url())
+        await transport.shutdown()
+        #expect(report.result == .notSent(.invalidInput))
+        #expect(report.detail == "header '\(name)' is set by the transport")
+        #expect(server.connections == 0)
+    }
+
+    @Test func aBodyLargerThanAnySocketBufferArrives() async throws {
+        let body = String(repeating: "0123456789abcdef", count: 1 << 17)
+        let server = try LoopbackServer { request, peer in
+            peer.reply(200, body: "\(request.body.count)")
+            return .keep
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        let report = try await transport.send(try order("POST", body: body), to: server.url())
+        await transport.shutdown()
+        #expect(report.reply?.body == Array("2097152".utf8))
+        #expect(server.requests.first?.header("expect") == nil)
+    }
+
+    /// The header lines of a request as a server reads them.
+    private func headers(of request: AuthorizedRequest) async throws -> [String] {
+        let server = try LoopbackServer { _, peer in
+            peer.reply()
+            return .keep
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        let report = try await transport.send(request, to: server.url())
+        await transport.shutdown()
+        #expect(report.reply?.status == 200)
+        return server.requests.first?.headers ?? []
+    }
+}
