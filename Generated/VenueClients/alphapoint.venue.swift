@@ -58,6 +58,11 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 public enum AlphaPoint {
     /// The hosts that take requests.
     public struct Server: VenueServer {
+        /// The servers by their names, in spec order.
+        public static var named: [NamedServer] {
+            [NamedServer("operator", onHost: { Self.`operator`(host: $0).baseURL })]
+        }
+
         /// The address every request path is appended to.
         public var baseURL: BaseURL
 
@@ -135,6 +140,13 @@ public enum AlphaPoint {
             Confirmation("GetOrderStatus"),
             Confirmation("GetOpenOrders"),
             Confirmation("order events"),
+        ]
+        /// What the caller supplies, in spec order.
+        public static let parameters: [InputParameter] = [
+            InputParameter("OMSId", .integer, identifies: true),
+            InputParameter("AccountId", .integer, .alternative(["byClientOrderId"]), identifies: true),
+            InputParameter("ClOrderId", .integer, .alternative(["byClientOrderId"]), identifies: true),
+            InputParameter("OrderId", .integer, .alternative(["byOrderId"]), identifies: true),
         ]
 
         /// What the caller supplies.

@@ -58,6 +58,9 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 public enum Aries {
     /// The hosts that take requests.
     public struct Server: VenueServer {
+        /// The servers by their names, in spec order.
+        public static var named: [NamedServer] { [NamedServer("production", Self.production.baseURL)] }
+
         /// The address every request path is appended to.
         public var baseURL: BaseURL
 
@@ -140,6 +143,17 @@ public enum Aries {
         /// Inferred, not documented. [aries.venue.yaml:161]
         public static let confirmations: [Confirmation] = [
             Confirmation("List active orders"),
+        ]
+        /// What the caller supplies, in spec order.
+        public static let parameters: [InputParameter] = [
+            InputParameter("origClOrdId", .text, identifies: true),
+            InputParameter("accountId", .text, identifies: true),
+            InputParameter("symbol", .text),
+            InputParameter("side", .choice(["BUY", "SELL", "SELL_SHORT", "BUY_TO_COVER"]), .optional),
+            InputParameter("securityType", .choice(["CS", "OPT"]), .optional),
+            InputParameter("putCall", .choice(["PUT", "CALL", "P", "C"]), .conditional("securityType", ["OPT"])),
+            InputParameter("strikePrice", .decimalText, .conditional("securityType", ["OPT"])),
+            InputParameter("maturity", .text, .conditional("securityType", ["OPT"])),
         ]
 
         /// What the caller supplies.

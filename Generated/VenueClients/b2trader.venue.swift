@@ -45,6 +45,9 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 public enum B2Trader {
     /// The hosts that take requests.
     public struct Server: VenueServer {
+        /// The servers by their names, in spec order.
+        public static var named: [NamedServer] { [NamedServer("broker", onHost: { Self.broker(host: $0).baseURL })] }
+
         /// The address every request path is appended to.
         public var baseURL: BaseURL
 
@@ -109,6 +112,11 @@ public enum B2Trader {
 
         /// The venue documents no way to confirm the final state.
         public static let confirmations: [Confirmation] = []
+        /// What the caller supplies, in spec order.
+        public static let parameters: [InputParameter] = [
+            InputParameter("accountId", .text, identifies: true),
+            InputParameter("orderId", .text, identifies: true),
+        ]
 
         /// What the caller supplies.
         public struct Input: JSONModel {

@@ -51,6 +51,11 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 public enum BitGo {
     /// The hosts that take requests.
     public struct Server: VenueServer {
+        /// The servers by their names, in spec order.
+        public static var named: [NamedServer] {
+            [NamedServer("production", Self.production.baseURL), NamedServer("test", Self.test.baseURL)]
+        }
+
         /// The address every request path is appended to.
         public var baseURL: BaseURL
 
@@ -138,6 +143,11 @@ public enum BitGo {
                 .init("completed", .tooLate(.filled)), .init("error", .unknown(.inconclusive))
             ]),
             Confirmation("orders websocket"),
+        ]
+        /// What the caller supplies, in spec order.
+        public static let parameters: [InputParameter] = [
+            InputParameter("accountId", .text, identifies: true),
+            InputParameter("orderId", .text, identifies: true),
         ]
 
         /// What the caller supplies.

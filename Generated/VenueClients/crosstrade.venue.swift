@@ -46,6 +46,9 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 public enum CrossTrade {
     /// The hosts that take requests.
     public struct Server: VenueServer {
+        /// The servers by their names, in spec order.
+        public static var named: [NamedServer] { [NamedServer("production", Self.production.baseURL)] }
+
         /// The address every request path is appended to.
         public var baseURL: BaseURL
 
@@ -130,6 +133,11 @@ public enum CrossTrade {
         /// Inferred, not documented. [crosstrade.venue.yaml:119]
         public static let confirmations: [Confirmation] = [
             Confirmation("order lookup by orderId"),
+        ]
+        /// What the caller supplies, in spec order.
+        public static let parameters: [InputParameter] = [
+            InputParameter("account", .text, identifies: true),
+            InputParameter("orderId", .text, identifies: true),
         ]
 
         /// What the caller supplies.

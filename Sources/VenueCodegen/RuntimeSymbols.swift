@@ -64,6 +64,7 @@ struct RuntimeSymbols {
     var refreshTokenCredentials: String { type("RefreshTokenCredentials") }
     var tokenEndpoint: String { type("TokenEndpoint") }
     var venueServer: String { type("VenueServer") }
+    var namedServer: String { type("NamedServer") }
     var callError: String { type("CallError") }
     var cancelReport: String { type("CancelReport") }
 
@@ -77,6 +78,7 @@ struct RuntimeSymbols {
     var cancelOperation: String { type("CancelOperation") }
     var duration: String { standard("Duration") }
     var framedCancelOperation: String { type("FramedCancelOperation") }
+    var inputParameter: String { type("InputParameter") }
     var repeatability: String { type("Repeatability") }
     var rateLimit: String { type("RateLimit") }
     var confirmation: String { type("Confirmation") }

@@ -13,6 +13,9 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 enum Bare {
     /// The hosts that take requests.
     struct Server: VenueServer {
+        /// The servers by their names, in spec order.
+        static var named: [NamedServer] { [NamedServer("production", Self.production.baseURL)] }
+
         /// The address every request path is appended to.
         var baseURL: BaseURL
 
@@ -56,6 +59,10 @@ enum Bare {
 
         /// The venue documents no way to confirm the final state.
         static let confirmations: [Confirmation] = []
+        /// What the caller supplies, in spec order.
+        static let parameters: [InputParameter] = [
+            InputParameter("id", .text, identifies: true),
+        ]
 
         /// What the caller supplies.
         struct Input: JSONModel {

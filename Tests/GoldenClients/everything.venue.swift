@@ -21,6 +21,14 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 public enum Everything {
     /// The hosts that take requests.
     public struct Server: VenueServer {
+        /// The servers by their names, in spec order.
+        public static var named: [NamedServer] {
+            [
+                NamedServer("init", Self.`init`.baseURL),
+                NamedServer("default", onHost: { Self.`default`(host: $0).baseURL })
+            ]
+        }
+
         /// The address every request path is appended to.
         public var baseURL: BaseURL
 
@@ -125,6 +133,24 @@ public enum Everything {
                 .init("Filled", .tooLate(.filled))
             ]),
             Confirmation("stream"),
+        ]
+        /// What the caller supplies, in spec order.
+        public static let parameters: [InputParameter] = [
+            InputParameter("in", .text, identifies: true),
+            InputParameter("let", .choice(["x", "y", #"z"\"#])),
+            InputParameter("kind", .choice(["A", "B", "C"]), .optional),
+            InputParameter("mode", .choice(["M"]), .alternative(["a"]), identifies: true),
+            InputParameter("when", .timestamp, .alternative(["b"]), identifies: true),
+            InputParameter("values", .list(.integer), .optional),
+            InputParameter("tags", .list(.text)),
+            InputParameter("price", .decimal, .conditional("kind", ["A"])),
+            InputParameter("identity", .text, .alternative(["c"]), identifies: true),
+            InputParameter("check", .text, .conditional("kind", ["B"])),
+            InputParameter("input", .integer),
+            InputParameter("value", .boolean, .optional),
+            InputParameter("amount", .decimalText, .optional),
+            InputParameter("default", .decimalText, .conditional("kind", ["B"])),
+            InputParameter("inout", .text, .alternative(["b"]), identifies: true),
         ]
 
         /// What the caller supplies.

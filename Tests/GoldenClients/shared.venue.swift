@@ -13,6 +13,9 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 package enum Shared {
     /// The hosts that take requests.
     package struct Server: VenueServer {
+        /// The servers by their names, in spec order.
+        package static var named: [NamedServer] { [NamedServer("production", Self.production.baseURL)] }
+
         /// The address every request path is appended to.
         package var baseURL: BaseURL
 
@@ -56,6 +59,10 @@ package enum Shared {
 
         /// The venue documents no way to confirm the final state.
         package static let confirmations: [Confirmation] = []
+        /// What the caller supplies, in spec order.
+        package static let parameters: [InputParameter] = [
+            InputParameter("id", .text, identifies: true),
+        ]
 
         /// What the caller supplies.
         package struct Input: JSONModel {

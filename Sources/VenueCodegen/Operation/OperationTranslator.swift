@@ -19,6 +19,7 @@ struct OperationTranslator {
         let operation = plan.operation
         let response = ResponseTranslator(scope: scope, operation: operation)
         var members = FactsTranslator(scope: scope).operationFacts(operation)
+        members.append(ParametersTranslator(scope: scope, plan: plan).property())
         members.append(InputTranslator(scope: scope, plan: plan).structure())
         if let identity = IdentityTranslator(scope: scope, plan: plan).enumeration() { members.append(identity) }
         members += RequestEnumerationTranslator(scope: scope, plan: plan).enumerations()

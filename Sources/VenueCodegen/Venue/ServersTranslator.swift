@@ -14,6 +14,10 @@ struct ServersTranslator {
         let address = [
             Declaration.property(
                 PropertyDeclaration(
+                    "named", "[\(runtime.namedServer)]", .computed(named()), access: scope.access, isStatic: true,
+                    documentation: Documentation("The servers by their names, in spec order."))),
+            .property(
+                PropertyDeclaration(
                     "baseURL", runtime.baseURL, access: scope.access,
                     documentation: Documentation("The address every request path is appended to."))),
             .function(
@@ -27,6 +31,21 @@ struct ServersTranslator {
                 .struct, "Server", inherits: [runtime.venueServer], access: scope.access,
                 documentation: Documentation("The hosts that take requests."),
                 members: address + scope.venue.servers.map(declaration)))
+    }
+
+    /// The HTTP servers as data.
+    private func named() -> Code {
+        var code = Code()
+        code.list(
+            "[",
+            scope.venue.servers.filter { $0.scheme == "https" }.map { server in
+                let name = StringLiteral.of(server.name.text)
+                let member = ReservedWords.quoted(server.name.swift)
+                let address =
+                    server.host == nil ? "onHost: { Self.\(member)(host: $0).baseURL }" : "Self.\(member).baseURL"
+                return "\(runtime.namedServer)(\(name), \(address))"
+            }, closing: "]")
+        return code
     }
 
     /// One host.

@@ -16,6 +16,8 @@ public protocol CancelOperation: Sendable {
     static var venue: String { get }
     /// The call's name in the spec, such as `cancelOrder`.
     static var name: String { get }
+    /// What the caller supplies, in spec order; empty for an operation that is not generated.
+    static var parameters: [InputParameter] { get }
     /// Whether the same cancel may be sent again.
     static var repeatability: Repeatability { get }
     /// The venue's request limits.
@@ -36,6 +38,9 @@ public protocol CancelOperation: Sendable {
 }
 
 extension CancelOperation {
+    /// Nothing is told.
+    public static var parameters: [InputParameter] { [] }
+
     /// Reads a reply and decides what it means.
     public static func verdict(on http: HTTPResponse, to input: Input) -> Verdict {
         judge(read(http), to: input, http: http)

@@ -1,0 +1,117 @@
+/// Cancels many orders over one or several clients, a bounded number at a time.
+///
+///     let mass = MassCancel(clients: [client], concurrency: 16)
+///     let summary = await mass.run(orders) { event in
+///         if case .finished(let result, _) = event { print(result.position, result.outcome) }
+///     }
+///
+/// - Orders are taken from the input one by one, so memory holds as many as are under way; of the others it keeps 24
+///   bytes each, to send no order twice.
+/// - Clients keep their rate limits. An order that its limit would not let go in time waits and is given to its client
+///   again: nothing of it was sent.
+/// - A client whose credentials are refused gets no more orders; the other clients go on.
+/// - When the task is cancelled or ``MassCancelStop`` is asked for, no further order is sent, and each is still told.
+public struct MassCancel: Sendable {
+    /// The clients, by the index orders name them with.
+    public let clients: [any CancelClient]
+    /// How many orders are under way at most.
+    public let concurrency: Int
+    /// How long each call may take; `nil` for the client's own deadline.
+    public let deadline: Duration?
+    /// Stops it gently.
+    public let stop: MassCancelStop
+    /// The clock.
+    private let clock: any CallClock
+
+    /// Makes a mass cancel.
+    ///
+    /// - Parameters:
+    ///   - clients: The clients; they stay the caller's to shut down.
+    ///   - concurrency: How many orders are under way at most; at least 1.
+    ///   - deadline: How long each call may take; `nil` for the client's own deadline.
+    ///   - stop: Stops it gently.
+    ///   - clock: The clock: `ContinuousClock` unless a test says otherwise.
+    public init(
+        clients: [any CancelClient], concurrency: Int = 16, deadline: Duration? = nil,
+        stop: MassCancelStop = MassCancelStop(), clock: any CallClock = ContinuousClock()
+    ) {
+        self.clients = clients
+        self.concurrency = max(1, concurrency)
+        self.deadline = deadline
+        self.stop = stop
+        self.clock = clock
+    }
+
+    /// Cancels the orders of a sequence; see the function for asynchronous sequences.
+    public func run(
+        _ orders: some Sequence<MassCancelOrder>, total: Int? = nil,
+        onEvent: @escaping @Sendable (MassCancelEvent) -> Void
+    ) async -> MassCancelSummary {
+        let desk = MassCancelDesk(clients: clients, total: total, stop: stop, clock: clock, tell: onEvent)
+        await withTaskGroup(of: Void.self) { group in
+            var slots = Slots(concurrency)
+            for order in orders { await start(order, &slots, desk, &group) }
+        }
+        return await desk.summary()
+    }
+
+    /// Cancels orders as they come.
+    ///
+    /// - Parameters:
+    ///   - orders: The orders. A sequence that ends when the task is cancelled keeps the rest of its orders to itself:
+    ///     they are not told.
+    ///   - total: Their number, for the time that remains; `nil` if it is not known.
+    ///   - onEvent: Told each step, one after the other, off the caller's actor; orders wait while it works.
+    /// - Returns: The counts, once every order has been told.
+    public func run<Orders: AsyncSequence>(
+        _ orders: Orders, total: Int? = nil, onEvent: @escaping @Sendable (MassCancelEvent) -> Void
+    ) async -> MassCancelSummary where Orders.Element == MassCancelOrder, Orders.Failure == Never {
+        let desk = MassCancelDesk(clients: clients, total: total, stop: stop, clock: clock, tell: onEvent)
+        await withTaskGroup(of: Void.self) { group in
+            var slots = Slots(concurrency)
+            for await order in orders { await start(order, &slots, desk, &group) }
+        }
+        return await desk.summary()
+    }
+
+    /// How many calls may still begin, and how many orders were met.
+    private struct Slots {
+        /// Free slots.
+        var free: Int
+        /// The place of the newest order.
+        var position = 0
+
+        /// As many as the concurrency.
+        init(_ free: Int) { self.free = free }
+    }
+
+    /// Begins with an order once there is room.
+    private func start(
+        _ order: MassCancelOrder, _ slots: inout Slots, _ desk: MassCancelDesk, _ group: inout TaskGroup<Void>
+    ) async {
+        slots.position += 1
+        let position = slots.position
+        if slots.free == 0, await group.next() != nil { slots.free = 1 }
+        guard case .send(let client) = await desk.admit(order, at: position, isCanceled: Task.isCancelled) else {
+            return
+        }
+        slots.free -= 1
+        group.addTask { await desk.finish(order, at: position, await cancel(order, client)) }
+    }
+
+    /// Cancels an order, and again as long as only its client's rate limit is in the way.
+    private func cancel(_ order: MassCancelOrder, _ client: any CancelClient) async -> CancelReport {
+        while true {
+            let report = await client.cancel(json: order.input, deadline: deadline)
+            guard report.outcome == .notSent(.localThrottle), case .rateLimited(let wait) = report.problem,
+                !stop.isRequested, await clock.wait(until: clock.now + pause(wait)), !stop.isRequested
+            else { return report }
+        }
+    }
+
+    /// How long an order rests that its client's limit would let go after a wait.
+    ///
+    /// Half of it, for by then the rest fits the deadline or is half as long; and at most a second, so that a stop is
+    /// noticed.
+    private func pause(_ wait: Duration) -> Duration { min(.seconds(1), max(.milliseconds(5), wait / 2)) }
+}
