@@ -14,6 +14,7 @@ let package = Package(
         .plugin(name: "GenerateVenueClientsCommand", targets: ["GenerateVenueClientsCommand"]),
         .executable(name: "venuegen", targets: ["venuegen"]),
         .executable(name: "venue-simulator", targets: ["venue-simulator"]),
+        .executable(name: "cancel-order", targets: ["cancel-order"]),
         .library(name: "VenueSimulator", targets: ["VenueSimulator"]),
     ],
     targets: [
@@ -46,6 +47,11 @@ let package = Package(
         ),
         .target(name: "CurlTransport", dependencies: ["CLibCurl", "VenueRuntime"]),
         .target(name: "URLSessionTransport", dependencies: ["VenueRuntime"]),
+
+        .executableTarget(
+            name: "cancel-order",
+            dependencies: ["CommandArguments", "CurlTransport", "VenueClients", "VenueRuntime"]
+        ),
 
         // Plugins: find specs, name outputs, nothing else.
         .plugin(

@@ -24,6 +24,9 @@ import Testing
             "Glibc",
         ],
         "VenueSimulator": ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec", "Synchronization"],
+        "cancel-order": [
+            "CommandArguments", "CurlTransport", "VenueClients", "VenueRuntime", "Foundation", "Synchronization",
+        ],
         "venue-simulator": [
             "CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec", "Foundation",
         ],

@@ -1,0 +1,61 @@
+internal import Foundation
+
+/// A file of secrets: `NAME=VALUE` lines, empty lines, and lines that begin with `#`.
+enum CredentialFile {
+    /// The most bytes such a file has.
+    private static let limit = 1 << 16
+
+    /// The values by name.
+    ///
+    /// - Throws: ``Obstacle`` for a file that others may read, or that is no such file; never quotes its content.
+    static func read(_ path: String) throws(Obstacle) -> [String: String] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw Obstacle("cannot read '\(path)': \(String(cString: strerror(errno)))") }
+        defer { close(descriptor) }
+        // The open file is asked, not its name, which could be given to another file in between.
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw Obstacle("'\(path)' is no regular file")
+        }
+        guard status.st_mode & 0o077 == 0 else {
+            let mode = String(status.st_mode & 0o777, radix: 8)
+            throw Obstacle("others may read or change '\(path)' (mode \(mode)); run 'chmod 600 \(path)'")
+        }
+        guard status.st_uid == geteuid() || geteuid() == 0 else { throw Obstacle("'\(path)' belongs to another user") }
+        var bytes = [UInt8](repeating: 0, count: limit + 1)
+        var count = 0
+        while count < bytes.count {
+            let received = bytes[count...].withUnsafeMutableBytes {
+                Foundation.read(descriptor, $0.baseAddress, $0.count)
+            }
+            if received == 0 { break }
+            guard received > 0 else { throw Obstacle("cannot read '\(path)': \(String(cString: strerror(errno)))") }
+            count += received
+        }
+        guard count <= limit else { throw Obstacle("'\(path)' is larger than \(limit) bytes") }
+        guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
+            throw Obstacle("'\(path)' is not UTF-8")
+        }
+        return try values(text, path)
+    }
+
+    private static func values(_ text: String, _ path: String) throws(Obstacle) -> [String: String] {
+        var values: [String: String] = [:]
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let line = line.trimmingCharacters(in: .whitespaces)
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            let place = "\(path):\(index + 1)"
+            guard let equals = line.firstIndex(of: "="), equals > line.startIndex else {
+                throw Obstacle("\(place): expected NAME=VALUE")
+            }
+            let name = line[..<equals].trimmingCharacters(in: .whitespaces)
+            guard name.utf8.allSatisfy({ $0 == 0x5F || 0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 })
+            else {
+                throw Obstacle("\(place): expected a name of letters, digits and underscores before '='")
+            }
+            guard values[name] == nil else { throw Obstacle("\(place): '\(name)' is given twice") }
+            values[name] = line[line.index(after: equals)...].trimmingCharacters(in: .whitespaces)
+        }
+        return values
+    }
+}

@@ -1,0 +1,75 @@
+internal import Synchronization
+internal import VenueRuntime
+
+/// Cancels the orders of a file and tells what came of each.
+struct MassRun {
+    /// What the command line asks for.
+    let request: Request
+    /// The client.
+    let client: any CancelClient
+    /// Where the results go.
+    let console: Console
+
+    /// Cancels the orders.
+    ///
+    /// The first interrupt lets the calls under way end and sends no further order; the second ends them too.
+    ///
+    /// - Throws: ``Obstacle`` for a malformed file, before anything is sent.
+    func run(_ file: OrderFile) async throws(Obstacle) -> ExitStatus {
+        let total = try file.check(with: client)
+        let stop = MassCancelStop()
+        let mass = MassCancel(
+            clients: [client], concurrency: request.concurrency, deadline: request.deadline, stop: stop)
+        let orders = OrderFeed(try file.rows())
+        let output = MassOutput(console: console, venue: request.call.venue, isJSON: request.isJSON)
+        let work = Task { await mass.run(orders, total: total) { output.tell($0) } }
+        let interrupts = Interrupts()
+        let listener = Task {
+            await interrupts.forEach { number in
+                if number > 1 { return work.cancel() }
+                stop.request()
+                output.note("stopping: calls under way end by themselves; interrupt again to end them now")
+            }
+        }
+        let summary = await work.value
+        listener.cancel()
+        output.end(summary, total: total)
+        if let obstacle = orders.obstacle { throw obstacle }
+        return summary.tally.mostSevere.map(ExitStatus.init) ?? .canceled
+    }
+}
+
+/// The orders of a checked file, read as they are needed.
+///
+/// A class because the mass cancel takes the orders and who started it asks afterwards whether all could be read.
+private final class OrderFeed: Sequence, IteratorProtocol, Sendable {
+    /// Where the file stands.
+    private struct State {
+        /// The rest of the orders.
+        var rows: OrderRows
+        /// What ended it early.
+        var obstacle: Obstacle?
+    }
+
+    /// Where the file stands, behind a lock.
+    private let state: Mutex<State>
+
+    /// The orders of a file.
+    init(_ rows: OrderRows) { state = Mutex(State(rows: rows)) }
+
+    /// What ended it early; `nil` if nothing did.
+    var obstacle: Obstacle? { state.withLock(\.obstacle) }
+
+    /// The next order.
+    func next() -> MassCancelOrder? {
+        state.withLock { state in
+            guard state.obstacle == nil else { return nil }
+            do throws(Obstacle) {
+                return try state.rows.next().map { MassCancelOrder($0.input, identity: $0.identity) }
+            } catch {
+                state.obstacle = error
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import VenueRuntime
+
+/// The orders of a file with one JSON object to a line, its members named as the parameters are.
+struct JSONRows {
+    /// Makes the orders.
+    private let maker: RowMaker
+    /// The file.
+    private var bytes: ByteReader
+    /// The line the next byte is on.
+    private var line = 1
+
+    /// The rows of a file.
+    init(_ bytes: ByteReader, maker: RowMaker) {
+        self.maker = maker
+        self.bytes = bytes
+    }
+
+    /// The next order; `nil` at the end.
+    ///
+    /// - Returns: A failure for a line that is no order; the lines after it can be read.
+    mutating func next() throws(Obstacle) -> Result<OrderRow, BadRow>? {
+        while try bytes.peek() != nil {
+            let number = line
+            var text: [UInt8] = []
+            var isTooLong = false
+            while let byte = try bytes.next(), byte != UInt8(ascii: "\n") {
+                if text.count < CSVRecords.limit { text.append(byte) } else { isTooLong = true }
+            }
+            line += 1
+            if isTooLong {
+                return .failure(BadRow(line: number, problem: "a line is longer than \(CSVRecords.limit) bytes"))
+            }
+            if text.allSatisfy({ " \t\r".utf8.contains($0) }) { continue }
+            do throws(BadRow) { return .success(try row(text, number)) } catch { return .failure(error) }
+        }
+        return nil
+    }
+
+    private func row(_ text: [UInt8], _ line: Int) throws(BadRow) -> OrderRow {
+        let value: JSONValue
+        do throws(JSONError) { value = try JSONValue(jsonBytes: text) } catch {
+            throw BadRow(line: line, problem: DisplayText.plain("\(error)"))
+        }
+        guard case .object(let members) = value else { throw BadRow(line: line, problem: "expected a JSON object") }
+        for member in members { _ = try maker.parameter(member.name, line: line) }
+        return try maker.row(members.filter { $0.value != .null }, line: line)
+    }
+}

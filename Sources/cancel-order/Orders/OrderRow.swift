@@ -1,0 +1,19 @@
+internal import VenueRuntime
+
+/// One order of a file.
+struct OrderRow {
+    /// The line it begins on.
+    let line: Int
+    /// The input of the call, its members in spec order.
+    let input: JSONValue
+    /// What identifies the order.
+    let identity: JSONValue
+}
+
+/// A line of a file that is no order.
+struct BadRow: Error {
+    /// The line.
+    let line: Int
+    /// What is wrong; lower case, no full stop.
+    let problem: String
+}

@@ -1,0 +1,35 @@
+internal import CommandArguments
+internal import VenueRuntime
+
+/// Makes the orders of a file from names and values.
+struct RowMaker {
+    /// The call.
+    let call: VenueCall
+    /// The values that hold for every order.
+    let common: [JSONValue.Member]
+
+    /// The parameter of a name in the file.
+    func parameter(_ name: String, line: Int) throws(BadRow) -> ParameterOption {
+        guard let parameter = call.parameter(name) else {
+            let hint = suggestion(for: name, among: call.parameters.map(\.wireName))
+            throw BadRow(line: line, problem: "unknown parameter '\(DisplayText.plain(name))'\(hint)")
+        }
+        guard !common.contains(where: { $0.name == name }) else {
+            throw BadRow(line: line, problem: "'\(name)' is also given by '--\(parameter.name)'")
+        }
+        return parameter
+    }
+
+    /// The order of a line.
+    func row(_ members: [JSONValue.Member], line: Int) throws(BadRow) -> OrderRow {
+        let given = Dictionary((common + members).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for parameter in call.parameters where parameter.parameter.presence == .required {
+            guard given[parameter.wireName] != nil else {
+                throw BadRow(line: line, problem: "'\(parameter.wireName)' is missing")
+            }
+        }
+        let ordered = call.parameters.compactMap { given[$0.wireName] }
+        let identifying = call.parameters.filter(\.parameter.identifies).compactMap { given[$0.wireName] }
+        return OrderRow(line: line, input: .object(ordered), identity: .object(identifying))
+    }
+}

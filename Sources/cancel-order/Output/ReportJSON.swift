@@ -1,0 +1,70 @@
+internal import VenueRuntime
+
+/// What came of one order, as one line of JSON.
+enum ReportJSON {
+    /// The line of a report.
+    static func line(_ report: CancelReport, position: Int? = nil) -> String {
+        var json = JSONWriter()
+        json.beginObject()
+        begin(&json, report.venue, position, report.input, report.outcome)
+        json.member("operation", report.operation)
+        let evidence = report.evidence
+        json.member("rule", orNull: evidence?.rule)
+        json.member("basis", orNull: evidence.map { $0.basis.description })
+        json.member("status", orNull: evidence.map { Int64($0.status) })
+        json.member("code", orNull: evidence?.code)
+        json.member("text", orNull: evidence?.text)
+        json.member("problem", orNull: report.problem.map { "\($0)" })
+        json.member("followsUnknownAttempt", report.followsUnknownAttempt)
+        json.member("confirm", report.confirmations.map(\.call))
+        json.beginArray("attempts")
+        for attempt in report.attempts { write(attempt, to: &json) }
+        json.endArray()
+        json.member("durationMs", milliseconds(report.duration))
+        json.endObject()
+        return json.text + "\n"
+    }
+
+    /// The line of an order that no client was given.
+    static func line(_ result: MassCancelResult, venue: String, skip: MassCancelResult.Skip) -> String {
+        var json = JSONWriter()
+        json.beginObject()
+        begin(&json, venue, result.position, result.order.input, result.outcome)
+        json.member("skipped", skip.rawValue)
+        json.endObject()
+        return json.text + "\n"
+    }
+
+    private static func begin(
+        _ json: inout JSONWriter, _ venue: String, _ position: Int?, _ input: JSONValue, _ outcome: CancelOutcome
+    ) {
+        json.member("venue", venue)
+        json.member("position", ifPresent: position.map { Int64($0) })
+        json.member("input", input)
+        json.member("outcome", outcome.description)
+        json.member("class", "\(outcome.outcomeClass)")
+    }
+
+    private static func write(_ attempt: CallAttempt, to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("number", Int64(attempt.number))
+        json.member("startedMs", milliseconds(attempt.started))
+        json.member("outcome", attempt.outcome.description)
+        json.member("status", orNull: attempt.evidence.map { Int64($0.status) })
+        json.member("detail", orNull: attempt.detail)
+        json.member("connectedMs", orNull: attempt.timings.connected.map(milliseconds))
+        json.member("sentMs", orNull: attempt.timings.sent.map(milliseconds))
+        json.member("firstByteMs", orNull: attempt.timings.firstByte.map(milliseconds))
+        json.member("totalMs", milliseconds(attempt.timings.total))
+        json.member("reusedConnection", attempt.timings.isReused)
+        json.endObject()
+    }
+
+    /// Milliseconds with three places, as exact text.
+    private static func milliseconds(_ duration: Duration) -> JSONNumber {
+        let (seconds, attoseconds) = duration.components
+        let microseconds = max(0, seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
+        let places = String(1000 + microseconds % 1000).dropFirst()
+        return JSONNumber("\(microseconds / 1000).\(places)") ?? JSONNumber(microseconds / 1000)
+    }
+}
