@@ -71,23 +71,17 @@ import VenueSpec
         await first.stop()
     }
 
-    @Test func aStoppedServerLeavesNoDescriptorBehind() async throws {
-        // The first server may open what the process keeps.
-        let warm = try Self.server(nil)
-        _ = try await Self.curl(warm)
-        await warm.stop()
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "needs /proc"))
+    func aStoppedServerLeavesNoDescriptorBehind() async throws {
         let before = try Self.descriptors()
-        for fault in Fault.all {
+        for number in 0..<100 {
+            let fault = Fault.all[number % Fault.all.count]
             let server = try Self.server(fault.isWaiting ? .dropMidBody : fault)
-            _ = try await Self.curl(server, "--max-time", "5")
+            if number < Fault.all.count { _ = try await Self.curl(server, "--max-time", "5") }
             await server.stop()
         }
-        // Other tests of the process open and close descriptors meanwhile.
-        let end = ContinuousClock.now + .seconds(60)
-        while try Self.descriptors() > before, ContinuousClock.now < end {
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        #expect(try Self.descriptors() <= before)
+        // Each server has a socket, a poll set and a pipe of its own; other tests of the process open a few meanwhile.
+        #expect(try Self.descriptors() - before < 50)
     }
 
     /// How many descriptors this process has open.

@@ -125,8 +125,10 @@ import VenueRuntime
         return bytes
     }
 
-    /// How many descriptors a process has open.
+    /// How many descriptors a process has open; 0 where the system does not tell.
     private static func descriptors(_ process: Process) throws -> Int {
-        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd").count
+        let path = "/proc/\(process.processIdentifier)/fd"
+        guard FileManager.default.fileExists(atPath: path) else { return 0 }
+        return try FileManager.default.contentsOfDirectory(atPath: path).count
     }
 }

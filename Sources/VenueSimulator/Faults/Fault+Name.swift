@@ -81,7 +81,7 @@ extension Fault: CustomStringConvertible {
 
 extension Duration {
     /// The time a word such as `250ms`, `2s` or `1m` stands for; at most a day.
-    public init?(word: String) {
+    package init?(word: String) {
         let units: [(name: String, length: Duration)] = [
             ("ms", .milliseconds(1)), ("s", .seconds(1)), ("m", .seconds(60)), ("h", .seconds(3600)),
         ]
