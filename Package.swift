@@ -78,7 +78,8 @@ let package = Package(
         .executableTarget(
             name: "demo",
             dependencies: [
-                "CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec",
+                "CompiledExamples", "CurlTransport", "VenueSimulator", "SourceText", "VenueClients", "VenueCodegen",
+                "VenueRuntime", "VenueSpec",
             ]
         ),
 

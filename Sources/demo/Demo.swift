@@ -1,4 +1,5 @@
 import CompiledExamples
+import CurlTransport
 import Foundation
 import SourceText
 import VenueClients
@@ -7,16 +8,17 @@ import VenueRuntime
 import VenueSpec
 
 /// Shows the main job on real input: specs become clients, clients make the recorded requests and judge the recorded
-/// replies.
+/// replies, and cancel orders at simulated venues over real sockets.
 @main
 enum Demo {
-    static func main() {
+    static func main() async {
         let root = URL(fileURLWithPath: CommandLine.arguments.dropFirst().first ?? ".")
         do {
             let venues = try lint(root.appendingPathComponent("Specs"))
             let isCurrent = try check(venues, against: root.appendingPathComponent("Generated/VenueClients"))
             let isAsRecorded = showExamples(of: venues)
-            exit(isCurrent && isAsRecorded ? 0 : 1)
+            let isAsExpected = try await showWire(venues)
+            exit(isCurrent && isAsRecorded && isAsExpected ? 0 : 1)
         } catch {
             FileHandle.standardError.write(Data("error: \(error)\n".utf8))
             exit(3)
@@ -38,8 +40,7 @@ enum Demo {
             throw Obstacle(description: "no specs in '\(folder.path)'; run the demo in the package's folder")
         }
         let analysis = SpecAnalysis(files)
-        let errors = analysis.diagnostics.filter { $0.severity == .error }
-        guard errors.isEmpty else {
+        guard !analysis.hasErrors else {
             let formatter = DiagnosticFormatter(colour: false, files: files, width: nil)
             throw Obstacle(description: "the specs have errors\n" + formatter.format(analysis.diagnostics))
         }
@@ -61,23 +62,21 @@ enum Demo {
 
     /// Runs every example through its compiled client and prints the table.
     private static func showExamples(of venues: [Venue]) -> Bool {
-        let terminal = Terminal.standardOutput()
-        var table = Table(terminal: terminal)
+        var table = Table(
+            ["venue", "request", "reply", "outcome", "evidence"], flexible: [1, 2, 4], outcomeColumn: 3,
+            terminal: Terminal.standardOutput())
         var differences: [String] = []
         var count = 0
         for venue in venues {
             for operation in venue.operations {
-                guard
-                    let client = VenueIndex.operations.first(where: {
-                        $0.venue == venue.name.text && $0.name == operation.name.text
-                    })
+                guard let client = VenueIndex.operations.first(where: { $0.isGenerated(from: operation, of: venue) })
                 else {
                     differences.append("\(venue.name): no compiled client for \(operation.name)")
                     continue
                 }
                 let rows = ExampleRun.rows(operation, of: venue, with: client)
                 count += rows.count
-                table.add(venue: venue.name.text, rows)
+                add(rows, of: venue, to: &table)
                 differences += rows.flatMap { row in row.differences.map { "\(venue.name) \(row.name): \($0)" } }
             }
         }
@@ -90,5 +89,45 @@ enum Demo {
             for difference in differences { print("  " + difference) }
         }
         return differences.isEmpty
+    }
+
+    /// Adds the rows of a venue; a venue and a request that repeat are left blank.
+    private static func add(_ rows: [ExampleRow], of venue: Venue, to table: inout Table) {
+        var lastRequest = ""
+        for (index, row) in rows.enumerated() {
+            table.add(
+                [
+                    index == 0 ? venue.name.text : "", row.requestLine == lastRequest ? "" : row.requestLine, row.reply,
+                    row.outcome, row.evidence,
+                ], isExpected: row.differences.isEmpty)
+            lastRequest = row.requestLine
+        }
+    }
+
+    /// Cancels orders at simulated venues over loopback sockets and prints the table.
+    private static func showWire(_ venues: [Venue]) async throws -> Bool {
+        print("\nOver loopback sockets, each venue simulated from its spec:\n")
+        let transport = try CurlTransport()
+        let rows = try await WireRun(transport: transport).rows(venues)
+        await transport.shutdown()
+        var table = Table(
+            ["venue", "situation", "outcome", "evidence", "attempts", "received"], flexible: [1, 3], outcomeColumn: 2,
+            terminal: Terminal.standardOutput())
+        var lastVenue = ""
+        for row in rows {
+            let report = row.report
+            let earlier = report.followsUnknownAttempt ? "; an earlier attempt may have cancelled it" : ""
+            let evidence = report.evidence?.rule ?? report.problem.map { "\($0)" } ?? "no answer"
+            table.add(
+                [
+                    row.venue == lastVenue ? "" : row.venue, row.situation, report.outcome.description,
+                    evidence + earlier, String(report.attempts.count), String(row.received),
+                ], isExpected: row.isExpected)
+            lastVenue = row.venue
+        }
+        print(table.rendered())
+        let surprises = rows.count { !$0.isExpected }
+        print("\n\(rows.count) situations" + (surprises == 0 ? ", none a surprise" : ", \(surprises) surprises"))
+        return surprises == 0
     }
 }

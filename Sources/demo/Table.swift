@@ -1,58 +1,56 @@
-import CompiledExamples
 import Foundation
 
-/// Lays rows out in five columns that fill the terminal's width; what does not fit is cut in the middle.
+/// Lays rows out in columns that fill the terminal's width; what does not fit is cut in the middle.
 struct Table {
     /// Where it is shown.
     let terminal: Terminal
-    /// The cells, with whether the row is as recorded.
-    private var rows: [(cells: [String], isAsRecorded: Bool)] = []
+    /// The columns' titles.
+    let titles: [String]
+    /// The columns that give way where the width is short.
+    let flexible: [Int]
+    /// The column whose word is coloured.
+    let outcomeColumn: Int
+    /// The cells, with whether the row is as it should be.
+    private var rows: [(cells: [String], isExpected: Bool)] = []
 
-    private static let titles = ["venue", "request", "reply", "outcome", "evidence"]
     private static let gap = 2
 
     /// An empty table.
-    init(terminal: Terminal) {
+    init(_ titles: [String], flexible: [Int], outcomeColumn: Int, terminal: Terminal) {
         self.terminal = terminal
+        self.titles = titles
+        self.flexible = flexible
+        self.outcomeColumn = outcomeColumn
     }
 
-    /// Adds the rows of a venue; a venue and a request that repeat are left blank.
-    mutating func add(venue: String, _ examples: [ExampleRow]) {
-        var lastRequest = ""
-        for (index, example) in examples.enumerated() {
-            let request = example.requestLine == lastRequest ? "" : example.requestLine
-            lastRequest = example.requestLine
-            rows.append(
-                (
-                    [index == 0 ? venue : "", request, example.reply, example.outcome, example.evidence],
-                    example.differences.isEmpty
-                ))
-        }
+    /// Adds a row; leading cells that repeat the row above can be left blank by the caller.
+    mutating func add(_ cells: [String], isExpected: Bool) {
+        rows.append((cells, isExpected))
     }
 
     /// The table as text.
     func rendered() -> String {
         let widths = widths()
         var lines = [
-            line(Self.titles, widths), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "),
+            line(titles, widths), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "),
         ]
         for row in rows {
             var text = line(row.cells, widths)
-            if !row.isAsRecorded { text += "  ≠ record" }
-            lines.append(coloured(text, row.isAsRecorded, row.cells[3]))
+            if !row.isExpected { text += "  ≠ expected" }
+            lines.append(coloured(text, row.isExpected, row.cells[outcomeColumn]))
         }
         return lines.joined(separator: "\n")
     }
 
-    /// The width of each column: the short ones as wide as their text, the rest shared.
+    /// The width of each column: the firm ones as wide as their text, the rest share what is left.
     private func widths() -> [Int] {
-        let natural = Self.titles.indices.map { column in
-            (rows.map { $0.cells[column].count } + [Self.titles[column].count]).max() ?? 0
+        let natural = titles.indices.map { column in
+            (rows.map { $0.cells[column].count } + [titles[column].count]).max() ?? 0
         }
-        let spare = terminal.width - natural[0] - natural[3] - Self.gap * (Self.titles.count - 1)
+        let firm = titles.indices.filter { !flexible.contains($0) }.map { natural[$0] }.reduce(0, +)
         var widths = natural
-        var left = spare
-        var open = [1, 2, 4].sorted { natural[$0] < natural[$1] }
+        var left = terminal.width - firm - Self.gap * (titles.count - 1)
+        var open = flexible.sorted { natural[$0] < natural[$1] }
         while let column = open.first {
             widths[column] = max(8, min(natural[column], left / open.count))
             left -= widths[column]
@@ -79,9 +77,9 @@ struct Table {
         return text.prefix(width - 1 - tail) + "…" + text.suffix(tail)
     }
 
-    private func coloured(_ text: String, _ isAsRecorded: Bool, _ outcome: String) -> String {
+    private func coloured(_ text: String, _ isExpected: Bool, _ outcome: String) -> String {
         guard terminal.hasColour else { return text }
-        if !isAsRecorded { return "\u{1B}[1;31m\(text)\u{1B}[0m" }
+        if !isExpected { return "\u{1B}[1;31m\(text)\u{1B}[0m" }
         let code =
             switch outcome {
             case "canceled": "32"

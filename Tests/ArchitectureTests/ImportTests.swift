@@ -20,7 +20,8 @@ import Testing
         "VenueRuntime": ["FoundationEssentials", "Synchronization"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],
         "demo": [
-            "CompiledExamples", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec", "Foundation",
+            "CompiledExamples", "CurlTransport", "VenueSimulator", "SourceText", "VenueClients", "VenueCodegen",
+            "VenueRuntime", "VenueSpec", "Foundation",
             "Glibc",
         ],
         "VenueSimulator": ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec", "Synchronization"],
