@@ -7,20 +7,29 @@ struct ReplyMutation {
     /// Words of the venue, which reach its rules.
     let words: [String]
 
+    /// Numbers, and what some readers take for numbers.
+    private static let numbers = [
+        "0", "-1", "1", "-0", "-0.0", "0.0", "1e2", "1E+2", "1e-2", "1.0", "01", "+1", ".5", "1.", "1e", "--1", "0x1",
+        "NaN", " 1", "1 ", "9007199254740993", "9223372036854775807", "9223372036854775808", "18446744073709551616",
+        "-9223372036854775808", "-9223372036854775809", "1e999999", "0.1000000000000000000000000000000001",
+    ]
+
+    /// Timestamps, and what some readers take for timestamps.
+    private static let timestamps = [
+        "2025-08-15T08:59:60Z", "2025-08-15T08:59:61Z", "2025-02-29T00:00:00Z", "2024-02-29t00:00:00.123456789+23:59",
+        "2025-08-15 08:59:51Z", "2025-08-15T08:59:51.1234567890Z", "2025-08-15T08:59:51.Z", "2025-08-15T08:59:51",
+        "2025-08-15T24:00:00Z", "2025-08-15T08:59:51+24:00", "2025-08-15T08:59:51-00:00", "0000-01-01T00:00:00z",
+        "2025-8-15T08:59:51Z", "2025-08-15T08:59Z", "2025-08-15", "2025-13-01T00:00:00Z", "2025-08-15T08:59:51Z ",
+    ]
+
     /// JSON texts that readers disagree about, or that are of another kind than a member's.
     private static let hostile =
         [
-            "null", "true", "false", "{}", "[]", "\"\"", "0", "-0", "-0.0", "0.0", "1e2", "1E+2", "1.0", "01", "+1",
-            ".5",
-            "1.", "1e", "--1", "NaN", "9223372036854775807", "9223372036854775808", "-9223372036854775808",
-            "-9223372036854775809", "18446744073709551616", "1e999999", "0.1000000000000000000000000000000001",
-            "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud83d\\ude00\"", "\"\\u0000\"", "\"\\u004b\"", "\"\u{212A}\"",
-            "\"e\u{301}\"", "\"\\x\"", "\"a\tb\"", "{\"a\":1,\"a\":2}", "{\"\":null}", "[null]", "[[]]", "[{}]",
-            "[\"x\"]",
-            "\"2025-08-15T08:59:60Z\"", "\"2025-02-29T00:00:00Z\"", "\"2024-02-29t00:00:00.123456789+23:59\"",
-            "\"2025-08-15 08:59:51Z\"", "\"2025-08-15T08:59:51.1234567890Z\"", "\"1755248391\"", "\"-1\"", "\"1e2\"",
+            "null", "true", "false", "{}", "[]", "\"\"", "[null]", "[[]]", "[{}]", "[\"x\"]", "{\"\":null}",
+            "{\"a\":1,\"a\":2}", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud83d\\ude00\"", "\"\\u0000\"",
+            "\"\\u004b\"", "\"\u{212A}\"", "\"e\u{301}\"", "\"\\x\"", "\"a\tb\"", "\"1755248391\"", "\"-1\"",
         ]
-        + [62, 63, 64, 65].map { String(repeating: "[", count: $0) + String(repeating: "]", count: $0) }
+        + numbers + [62, 63, 64, 65].map { String(repeating: "[", count: $0) + String(repeating: "]", count: $0) }
         + [String(repeating: "7", count: 400), "\"" + String(repeating: "é", count: 3000) + "\""]
 
     /// Bytes that are no UTF-8: overlong, a surrogate, beyond Unicode, cut off, a lone continuation.
@@ -85,11 +94,15 @@ struct ReplyMutation {
         }
     }
 
-    /// Another value of the same kind.
+    /// Another value of the same kind; of timestamps and numbers, one at the edge of what is read.
     private mutating func sibling(of value: JSONValue) -> String {
         switch value {
+        case .string(let text) where generator.oneIn(2) && Timestamp(text) != nil:
+            "\"\(generator.pick(Self.timestamps))\""
+        case .string(let text) where generator.oneIn(2) && ExactDecimal(text) != nil:
+            "\"\(generator.pick(Self.numbers))\""
         case .string(let text): generator.oneIn(8) ? "\(JSONValue.string(text + " "))" : word()
-        case .number, .null: generator.pick(words.filter { JSONNumber($0) != nil } + ["0", "-1", "9007199254740993"])
+        case .number, .null: generator.pick(words.filter { JSONNumber($0) != nil } + Self.numbers)
         case .boolean(let flag): "\(!flag)"
         case .array(let elements):
             generator.oneIn(2)
