@@ -160,6 +160,9 @@ struct Call<Operation: CancelOperation>: Sendable {
             number: number, started: start.duration(to: started), timings: report.timings, outcome: outcome,
             evidence: evidence, detail: report.detail.map(secrets.redacted))
         ending.add(attempt, response)
+        if case .throttled = outcome, case .atLeast(let wait) = reply?.requestedWait {
+            core.limiter.hold(until: clock.now + min(wait, RateLimiter.longestHold))
+        }
         tell(.attemptFinished(attempt), number)
         return Result(verdict: outcome, reply: reply)
     }
@@ -189,7 +192,6 @@ struct Call<Operation: CancelOperation>: Sendable {
         case nil: break
         }
         let now = clock.now
-        if let asked, case .throttled = result.verdict { core.limiter.hold(until: now + min(asked, .seconds(60))) }
         let delay = core.options.retry.delay(beforeRetry: retry, asked: asked)
         guard now + delay < end else { return false }
         tell(.retryScheduled(after: delay, because: result.verdict), ending.attempts.count)

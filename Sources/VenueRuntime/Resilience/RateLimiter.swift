@@ -68,6 +68,10 @@ public final class RateLimiter: Sendable {
         }
     }
 
+    /// The longest a venue's wish holds back calls other than the one it answered, so that one odd reply cannot keep
+    /// orders from being cancelled for long.
+    static let longestHold = Duration.seconds(60)
+
     /// Lets nothing go before an instant, because the venue asked to wait.
     func hold(until instant: ContinuousClock.Instant) {
         state.withLock { state in state.floor = max(instant, state.floor ?? instant) }

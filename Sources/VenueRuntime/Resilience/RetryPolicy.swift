@@ -50,7 +50,11 @@ public struct RetryPolicy: Sendable {
     /// - Returns: The wait.
     func delay(beforeRetry retry: Int, asked: Duration?) -> Duration {
         var limit = base
-        for _ in 1..<max(retry, 1) where limit < cap { limit *= 2 }
+        var doublings = retry - 1
+        while doublings > 0, limit > .zero, limit < cap {
+            limit *= 2
+            doublings -= 1
+        }
         return (asked ?? .zero) + jitter(min(limit, cap))
     }
 }
