@@ -34,10 +34,10 @@ extension Call {
             secured: facts.secured.map { $0 + delay },
             sent: sent, firstByte: firstByte, total: total, isReused: facts.isReused)
         switch ending {
-        case .completed where !head.isComplete:
-            let detail = "connection ended within the head of the reply"
-            return TransportReport(.unknown(.connectionLost), timings: timings, detail: detail)
         case .completed:
+            if let gap = gapInReply() {
+                return TransportReport(.unknown(.connectionLost), timings: timings, detail: gap)
+            }
             let reply = HTTPResponse(status: easy.number(CURLINFO_RESPONSE_CODE), headers: head.headers, body: body)
             return TransportReport(.answered(reply), timings: timings)
         case .canceledLocally:
@@ -57,6 +57,15 @@ extension Call {
             let detail = isOversized ? "reply is larger than accepted" : Self.text(afterSending: code)
             return TransportReport(.unknown(cause), timings: timings, detail: detail)
         }
+    }
+
+    /// Why a reply that libcurl calls complete is not known to be; `nil` if it is.
+    private func gapInReply() -> String? {
+        if !head.isComplete { return "connection ended within the head of the reply" }
+        // Only TLS's own farewell tells such a reply from a shortened one (RFC 9112, 9.8), and libcurl does not ask for it.
+        let isByFrames = easy.number(CURLINFO_HTTP_VERSION) >= Int(CURL_HTTP_VERSION_2_0)
+        let isDelimited = isByFrames || head.statesLength || body.isEmpty
+        return submission.server.scheme == "https" && !isDelimited ? "reply over TLS does not state its length" : nil
     }
 
     /// What libcurl knows of the connection; one it is about to send on without having made it was open before.

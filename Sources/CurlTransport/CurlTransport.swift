@@ -6,7 +6,9 @@ public import VenueRuntime
 /// - **At most one request.** When a reused connection dies, libcurl sends a request again without being asked. It asks
 ///   for leave before each send, and the second time this transport refuses.
 /// - **Not sent or unknown.** Before libcurl first asks for that leave nothing can have left; after it, everything may.
-/// - **TLS** is verified always; there is no setting to turn that off.
+/// - **TLS** is verified always; there is no setting to turn that off. A reply over it that neither states its length nor
+///   comes in chunks is unknown, as it may have been cut short. In TLS 1.3 a client speaks before the server has judged
+///   its certificate, so a refused client certificate is unknown too.
 /// - **The user's configuration** is not read: no proxy from the environment, no `.netrc`, no cookies. OpenSSL's own
 ///   variables, such as `SSLKEYLOGFILE`, are beyond libcurl's reach.
 ///

@@ -32,6 +32,9 @@ struct ReplyHead {
     /// libcurl calls a reply complete whose connection ended in the middle of its head.
     var isComplete: Bool { part == .trailer }
 
+    /// Whether the body's end can be told from the end of the connection.
+    var statesLength: Bool { headers["Content-Length"] != nil || headers["Transfer-Encoding"] != nil }
+
     /// The fields as a value of the runtime's.
     var headers: HTTPHeaderFields { HTTPHeaderFields(received: fields) }
 

@@ -109,9 +109,12 @@ import VenueRuntime
 
     @Test func optionsOutOfRangeAreRefused() throws {
         let changes: [(String, (inout CurlTransport.Options) -> Void)] = [
-            ("connectTimeout", { $0.connectTimeout = .zero }), ("maximumBodySize", { $0.maximumBodySize = -1 }),
-            ("maximumHeaderSize", { $0.maximumHeaderSize = 0 }), ("maximumIdleTime", { $0.maximumIdleTime = .seconds(-1) }),
-            ("maximumIdleConnections", { $0.maximumIdleConnections = -1 }), ("userAgent", { $0.userAgent = "a\r\nB: c" }),
+            ("connectTimeout", { $0.connectTimeout = .zero }),
+            ("maximumBodySize", { $0.maximumBodySize = -1 }),
+            ("maximumHeaderSize", { $0.maximumHeaderSize = 0 }),
+            ("maximumIdleTime", { $0.maximumIdleTime = .seconds(-1) }),
+            ("maximumIdleConnections", { $0.maximumIdleConnections = -1 }),
+            ("userAgent", { $0.userAgent = "a\r\nB: c" }),
         ]
         for (name, change) in changes {
             var options = CurlTransport.Options()

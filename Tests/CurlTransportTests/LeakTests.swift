@@ -75,7 +75,8 @@ func calls(_ count: Int, to server: LoopbackServer) async throws {
             if number >= 16 { try await group.next() }
             group.addTask {
                 let limit: Duration = number % 7 == 0 ? .milliseconds(1) : .seconds(60)
-                let task = Task { try await transport.send(try order("POST", "/o/", id: number), to: url, within: limit) }
+                let request = try order("POST", "/o/", id: number)
+                let task = Task { try await transport.send(request, to: url, within: limit) }
                 if number % 11 == 0 { task.cancel() }
                 _ = try await task.value
             }

@@ -19,7 +19,9 @@ import VenueRuntime
     }
 
     @Test func headerFieldsOfTheRequestArriveAsTheyAre() async throws {
-        let given = [("Accept", "application/json"), ("X-Empty", ""), ("X-Two", "1"), ("X-Two", "2"), ("User-Agent", "me")]
+        let given = [
+            ("Accept", "application/json"), ("X-Empty", ""), ("X-Two", "1"), ("X-Two", "2"), ("User-Agent", "me"),
+        ]
         let headers = try await headers(of: try order("POST", headers: given, contentType: "text/plain", body: "x"))
         for line in ["Accept: application/json", "X-Empty:", "X-Two: 1", "X-Two: 2", "Content-Type: text/plain"] {
             #expect(headers.filter { $0 == line }.count == 1, "\(line)")
