@@ -101,9 +101,6 @@ public enum AlphaPoint {
         public var headerFields: [CredentialField] { [CredentialField(name: "aptoken", secret: sessionToken)] }
     }
 
-    /// The venue documents no request limits.
-    public static let rateLimits: [RateLimit] = []
-
     /// Sends the venue's calls.
     public typealias Client = VenueClient<CancelOrder>
 
@@ -124,10 +121,6 @@ public enum AlphaPoint {
         public static let name: String = "cancelOrder"
         /// Whether the same cancel may be sent again. [alphapoint.venue.yaml:79]
         public static let repeatability: Repeatability = .undocumented
-
-        /// The venue's request limits.
-        public static var rateLimits: [RateLimit] { AlphaPoint.rateLimits }
-
         /// How to learn the final state, best first.
         ///
         /// `GetOrderStatus`: Read the order's state. [alphapoint.venue.yaml:140]

@@ -108,9 +108,6 @@ public enum Aries {
         }
     }
 
-    /// The venue documents no request limits.
-    public static let rateLimits: [RateLimit] = []
-
     /// Sends the venue's calls.
     public typealias Client = VenueClient<CancelOrder>
 
@@ -130,10 +127,6 @@ public enum Aries {
         public static let name: String = "cancelOrder"
         /// Whether the same cancel may be sent again. [aries.venue.yaml:122]
         public static let repeatability: Repeatability = .undocumented
-
-        /// The venue's request limits.
-        public static var rateLimits: [RateLimit] { Aries.rateLimits }
-
         /// How to learn the final state, best first.
         ///
         /// `List active orders`: The page asks to keep watching a pending order without naming a call; this one it

@@ -84,9 +84,6 @@ public enum B2Trader {
         }
     }
 
-    /// The venue documents no request limits.
-    public static let rateLimits: [RateLimit] = []
-
     /// Sends the venue's calls.
     public typealias Client = VenueClient<CancelOrder>
 
@@ -106,12 +103,6 @@ public enum B2Trader {
         public static let name: String = "cancelOrder"
         /// Whether the same cancel may be sent again. [b2trader.venue.yaml:103]
         public static let repeatability: Repeatability = .undocumented
-
-        /// The venue's request limits.
-        public static var rateLimits: [RateLimit] { B2Trader.rateLimits }
-
-        /// The venue documents no way to confirm the final state.
-        public static let confirmations: [Confirmation] = []
         /// What the caller supplies, in spec order.
         public static let parameters: [InputParameter] = [
             InputParameter("accountId", .text, identifies: true),

@@ -31,9 +31,6 @@ enum Bare {
     /// The venue asks for no credentials.
     typealias Credentials = NoCredentials
 
-    /// The venue documents no request limits.
-    static let rateLimits: [RateLimit] = []
-
     /// Sends the venue's calls.
     typealias Client = VenueClient<CancelOrder>
 
@@ -53,12 +50,6 @@ enum Bare {
         static let name: String = "cancelOrder"
         /// Whether the same cancel may be sent again. [bare.venue.yaml:11]
         static let repeatability: Repeatability = .undocumented
-
-        /// The venue's request limits.
-        static var rateLimits: [RateLimit] { Bare.rateLimits }
-
-        /// The venue documents no way to confirm the final state.
-        static let confirmations: [Confirmation] = []
         /// What the caller supplies, in spec order.
         static let parameters: [InputParameter] = [
             InputParameter("id", .text, identifies: true),

@@ -31,9 +31,6 @@ package enum Shared {
     /// The venue asks for no credentials.
     package typealias Credentials = NoCredentials
 
-    /// The venue documents no request limits.
-    package static let rateLimits: [RateLimit] = []
-
     /// Sends the venue's calls.
     package typealias Client = VenueClient<CancelOrder>
 
@@ -53,12 +50,6 @@ package enum Shared {
         package static let name: String = "cancelOrder"
         /// Whether the same cancel may be sent again. [shared.venue.yaml:11]
         package static let repeatability: Repeatability = .undocumented
-
-        /// The venue's request limits.
-        package static var rateLimits: [RateLimit] { Shared.rateLimits }
-
-        /// The venue documents no way to confirm the final state.
-        package static let confirmations: [Confirmation] = []
         /// What the caller supplies, in spec order.
         package static let parameters: [InputParameter] = [
             InputParameter("id", .text, identifies: true),

@@ -11,11 +11,11 @@ struct FactsTranslator {
 
     // MARK: The venue's
 
-    /// The venue's request limits.
-    func rateLimits() -> Declaration {
+    /// The venue's request limits; `nil` for none, which is what the runtime takes for granted.
+    func rateLimits() -> Declaration? {
         let limits = scope.venue.rateLimits
-        var documentation = Documentation(
-            limits.isEmpty ? "The venue documents no request limits." : "The venue's request limits.")
+        if limits.isEmpty { return nil }
+        var documentation = Documentation("The venue's request limits.")
         for limit in limits {
             documentation.append(scope.documentation(limit.description, fallback: limit.summary, limit.provenance))
         }
@@ -48,7 +48,7 @@ struct FactsTranslator {
     /// What the operation says about itself.
     func operationFacts(_ operation: CancelOperation) -> [Declaration] {
         let venue = ReservedWords.quoted(scope.venue.name.swift)
-        return [
+        var facts: [Declaration] = [
             .typeAlias(
                 TypeAliasDeclaration(
                     "Credentials", "\(venue).Credentials", access: scope.access,
@@ -60,12 +60,17 @@ struct FactsTranslator {
             fact("venue", runtime.string, [StringLiteral.of(scope.venue.name.text)], "The venue's name."),
             fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
             repeatability(operation.repeatability),
-            .property(
-                PropertyDeclaration(
-                    "rateLimits", "[\(runtime.rateLimit)]", .computed(["\(venue).rateLimits"]), access: scope.access,
-                    isStatic: true, documentation: Documentation("The venue's request limits."))),
-            confirmations(operation.confirmations),
         ]
+        if !scope.venue.rateLimits.isEmpty {
+            facts.append(
+                .property(
+                    PropertyDeclaration(
+                        "rateLimits", "[\(runtime.rateLimit)]", .computed(["\(venue).rateLimits"]),
+                        access: scope.access, isStatic: true,
+                        documentation: Documentation("The venue's request limits."))))
+        }
+        if !operation.confirmations.isEmpty { facts.append(confirmations(operation.confirmations)) }
+        return facts
     }
 
     /// A constant about the call.
@@ -89,10 +94,7 @@ struct FactsTranslator {
 
     /// The ways to confirm.
     private func confirmations(_ confirmations: [Confirmation]) -> Declaration {
-        var documentation = Documentation(
-            confirmations.isEmpty
-                ? "The venue documents no way to confirm the final state." : "How to learn the final state, best first."
-        )
+        var documentation = Documentation("How to learn the final state, best first.")
         for confirmation in confirmations {
             documentation.append(
                 scope.documentation(

@@ -23,8 +23,8 @@ struct VenueTranslator {
         let facts = FactsTranslator(scope: scope)
         var members = [
             ServersTranslator(scope: scope).structure(), CredentialsTranslator(scope: scope).declaration(),
-            facts.rateLimits(),
         ]
+        if let limits = facts.rateLimits() { members.append(limits) }
         members += ClientTranslator(scope: scope).alias()
         members += venue.operations.map { OperationTranslator($0, in: scope).declaration() }
         members += venue.types.map(declaration)

@@ -38,6 +38,12 @@ public protocol CancelOperation: Sendable {
 }
 
 extension CancelOperation {
+    /// None: the venue documents no request limits.
+    public static var rateLimits: [RateLimit] { [] }
+
+    /// None: the venue documents no way to confirm the final state.
+    public static var confirmations: [Confirmation] { [] }
+
     /// Nothing is told.
     public static var parameters: [InputParameter] { [] }
 
