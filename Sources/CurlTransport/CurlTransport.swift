@@ -1,4 +1,3 @@
-internal import Synchronization
 public import VenueRuntime
 
 /// Carries requests with the system's libcurl, over connections that stay warm between calls.
@@ -9,8 +8,10 @@ public import VenueRuntime
 /// - **TLS** is verified always; there is no setting to turn that off. A reply over it that neither states its length nor
 ///   comes in chunks is unknown, as it may have been cut short. In TLS 1.3 a client speaks before the server has judged
 ///   its certificate, so a refused client certificate is unknown too.
-/// - **The user's configuration** is not read: no proxy from the environment, no `.netrc`, no cookies. OpenSSL's own
-///   variables, such as `SSLKEYLOGFILE`, are beyond libcurl's reach.
+/// - **The user's configuration** is not read: no proxy from the environment, no `.netrc`, no cookies. What libcurl
+///   and OpenSSL read of the environment for themselves, such as `SSLKEYLOGFILE`, no setting stops.
+/// - **Name lookup** ends with its call from libcurl 7.87 on; an older one waits for the name servers' answer, and with
+///   it every other call.
 ///
 /// A class, because it owns a thread and is told when nobody holds it any more: the thread then ends by itself, a
 /// moment later. ``shutdown()`` waits for it.
@@ -43,6 +44,10 @@ public final class CurlTransport: Transport {
         observer: @escaping @Sendable (TransportEvent) -> Void
     ) async -> TransportReport {
         let start = ContinuousClock.now
+        guard !Task.isCancelled else {
+            let timings = TransportTimings(total: ContinuousClock.now - start)
+            return TransportReport(.notSent(.canceledLocally), timings: timings)
+        }
         let id = mailbox.makeID()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

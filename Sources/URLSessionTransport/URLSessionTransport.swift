@@ -16,6 +16,9 @@ public import VenueRuntime
 /// - On Linux the request carries header fields of Foundation's own (`User-Agent`, `Accept`, `Accept-Encoding`), a reply's
 ///   header fields of one name arrive as one, in no particular order, and proxies are taken from the environment. A
 ///   redirect's body is held in memory whatever its size.
+/// - Foundation on Linux ends the process when a reply breaks off within its head, takes an interim reply (1xx) for the
+///   final one, which is reported as *unknown*, and loses some fifty bytes of memory a call. A server that is not trusted
+///   to answer well is therefore not one to talk to through it.
 /// - Over HTTP/2 a stream the server refused unprocessed may be sent again; the server acts on one at most.
 ///
 /// A class, because callers share the list of calls that ``shutdown()`` ends.

@@ -27,13 +27,15 @@ import VenueRuntime
     }
 
     @Test(arguments: [LoopbackServer.Next.close, .reset])
-    func aConnectionDroppedBeforeAnyRequestIsReadIsUnknown(drop: LoopbackServer.Next) async throws {
+    func aConnectionDroppedAtOnceIsLostOrNeverStood(drop: LoopbackServer.Next) async throws {
         let server = try LoopbackServer(welcome: { _ in drop }, handler: { _, _ in .close })
         defer { server.stop() }
         let transport = try Subject.make()
         let report = try await transport.send(try order("POST"), to: server.url())
         await transport.shutdown()
-        #expect(report.unknownCause.map(Subject.lost.contains) == true)
+        // Whether the end arrives before the request leaves is for the network to decide; both reports are true.
+        let isLost = report.unknownCause.map(Subject.lost.contains) == true
+        #expect(isLost || report.result == .notSent(.connectionFailed), "\(report.result)")
         #expect(server.requests.isEmpty)
     }
 
