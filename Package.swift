@@ -145,6 +145,10 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "CancelOrderTests",
+            dependencies: ["SourceText", "VenueSimulator", "VenueSpec", "cancel-order"]
+        ),
+        .testTarget(
             name: "CompiledExamplesTests",
             dependencies: [
                 "CompiledExamples", "FixtureClients", "SourceText", "VenueClients", "VenueRuntime", "VenueSpec",

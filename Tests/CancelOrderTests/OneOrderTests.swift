@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+import VenueSimulator
+
+struct OneOrderTests {
+    private func run(_ bench: Bench, _ extra: String...) async throws -> Bench.Result {
+        let order = ["crosstrade", "--account", "Sim101", "--order-id", hex(7)]
+        return try await bench.run(words: order + ["--base-url", bench.server.address] + extra)
+    }
+
+    @Test func anAcknowledgementIsPendingAndARepeatIsGone() async throws {
+        let bench = try Bench("CrossTrade")
+        let first = try await run(bench)
+        #expect(first.status == 10)
+        #expect(first.output.hasPrefix("CrossTrade cancelOrder: pendingCancel\n"))
+        #expect(first.output.contains("  confirm  order lookup by orderId\n"))
+        #expect(first.error.isEmpty)
+        let second = try await run(bench)
+        #expect(second.status == 11)
+        #expect(second.output.hasPrefix("CrossTrade cancelOrder: gone\n"))
+        #expect(bench.requests == 2)
+        await bench.server.stop()
+    }
+
+    @Test func aProvenCancelIsZero() async throws {
+        let bench = try Bench("B2Trader")
+        let result = try await bench.run("b2trader", "--account-id", "77", "--order-id", "9876543210")
+        #expect(result.status == 0, "\(result)")
+        #expect(result.output.hasPrefix("B2Trader cancelOrder: canceled\n"))
+        await bench.server.stop()
+    }
+
+    @Test(arguments: [
+        ("server-error", Fault.serverError, Int32(15)), ("drop", .dropAfterRead, 15), ("page", .htmlPage, 15),
+    ])
+    func whatProvesNothingIsUnknown(name: String, fault: Fault, status: Int32) async throws {
+        let bench = try Bench("Aries", VenueConduct(faults: FaultPlan(rules: [.init(fault)])))
+        let result = try await bench.run(
+            "aries", "--orig-cl-ord-id", "A-1", "--account-id", "1", "--symbol", "X", "--json")
+        #expect(result.status == status, "\(result)")
+        #expect(result.output.contains(#""class":"unknown""#))
+        #expect(result.lines.count == 1)
+        await bench.server.stop()
+    }
+
+    @Test func aRefusedSecretIsRejectedAndNobodyThereIsNotSent() async throws {
+        let bench = try Bench("BitGo")
+        let ids = ["--account-id", hex(1), "--order-id", "f47ac10b-58cc-4372-a567-0e02b2c3d479"]
+        let wrong = try await bench.run(
+            "bitgo", ids[0], ids[1], ids[2], ids[3], environment: ["BITGO_TOKEN": "another-token"])
+        #expect(wrong.status == 12, "\(wrong)")
+        #expect(!wrong.output.contains("another-token"))
+        await bench.server.stop()
+        let absent = try await bench.run("bitgo", ids[0], ids[1], ids[2], ids[3])
+        #expect(absent.status == 14, "\(absent)")
+        #expect(absent.output.contains("notSent(connectionFailed)"))
+    }
+
+    @Test func aDryRunShowsTheMaskedRequestAndSendsNothing() async throws {
+        let bench = try Bench("CrossTrade")
+        let result = try await run(bench, "--dry-run")
+        #expect(result.status == 0)
+        #expect(
+            result.output == """
+                curl --globoff --path-as-is --request POST --header 'Authorization: Bearer <redacted>' \
+                --header 'Content-Type: application/json' --data-raw '{}' \
+                \(bench.server.address)/v1/api/accounts/Sim101/orders/\(hex(7))/cancel
+
+                """)
+        #expect(bench.requests == 0)
+        await bench.server.stop()
+    }
+
+    @Test func anInvalidIdentifierIsNotSent() async throws {
+        let bench = try Bench("CrossTrade")
+        let result = try await bench.run("crosstrade", "--account", "..", "--order-id", hex(1))
+        #expect(result.status == 14)
+        #expect(result.output.contains("notSent(invalidInput)"))
+        #expect(bench.requests == 0)
+        await bench.server.stop()
+    }
+}

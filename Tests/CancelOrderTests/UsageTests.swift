@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+import VenueSimulator
+
+struct UsageTests {
+    private func refusal(_ bench: Bench, _ words: [String]) async throws -> String {
+        let result = try await bench.run(words: words)
+        #expect(result.status == 2, "\(words)")
+        #expect(result.output.isEmpty)
+        return result.error.split(separator: "\n").first.map(String.init) ?? ""
+    }
+
+    @Test func misspeltVenuesAndOptionsAreAnsweredWithTheNearest() async throws {
+        let bench = try Bench("CrossTrade")
+        #expect(
+            try await refusal(bench, ["crostrade"])
+                == "error: unknown venue 'crostrade'; did you mean 'crosstrade'?")
+        #expect(
+            try await refusal(bench, ["crosstrade", "--acount", "x"])
+                == "error: unknown option '--acount'; did you mean '--account'?")
+        #expect(
+            try await refusal(bench, ["crosstrade", "--account", "x"]) == "error: missing '--order-id <text>'")
+        await bench.server.stop()
+    }
+
+    @Test(arguments: ["--token", "--token=planted-s3cret-5512", "--api-key", "--bearer", "--password"])
+    func secretsInArgumentsAreRefusedAndNotShown(option: String) async throws {
+        let bench = try Bench("CrossTrade")
+        let message = try await refusal(bench, ["crosstrade", option, Bench.secret])
+        let name = option.prefix { $0 != "=" }
+        #expect(
+            message == "error: '\(name)' is refused: every process of the machine can see a secret in an argument")
+        await bench.server.stop()
+    }
+
+    @Test func plainHTTPToAnotherMachineIsRefused() async throws {
+        let bench = try Bench("CrossTrade")
+        let result = try await bench.run(
+            "crosstrade", "--account", "A", "--order-id", hex(1), "--base-url", "http://venue.example")
+        #expect(result.status == 2)
+        #expect(result.error.contains("plain 'http' sends secrets in the clear"))
+        await bench.server.stop()
+    }
+
+    @Test func aVenueWithoutACommonHostAsksForOne() async throws {
+        let bench = try Bench("B2Trader")
+        let order = ["b2trader", "--account-id", "1", "--order-id", "2"]
+        let message = try await refusal(bench, order)
+        #expect(message == "error: B2Trader has no common host")
+        let result = try await bench.run(words: order + ["--host", "api.broker.example", "--dry-run"])
+        #expect(result.status == 0)
+        #expect(result.output.contains(" https://api.broker.example/"))
+        #expect(try await refusal(bench, order + ["--host", "a b"]).hasPrefix("error: '--host': "))
+        #expect(
+            try await refusal(bench, order + ["--server", "brokr", "--host", "a.example"])
+                == "error: B2Trader has no server 'brokr'; did you mean 'broker'?")
+        await bench.server.stop()
+    }
+
+    @Test(arguments: [80, 140])
+    func helpFitsTheTerminalAndTellsParametersSecretsAndStatuses(columns: Int) async throws {
+        let bench = try Bench("CrossTrade")
+        let help = try await bench.run("aries", "--help", columns: columns)
+        #expect(help.status == 0)
+        #expect(help.lines.allSatisfy { $0.count <= columns }, "\(help.lines.filter { $0.count > columns })")
+        for text in ["--orig-cl-ord-id <text>", "origClOrdId: text, required", "ARIES_ACCESS_TOKEN", "  15  unknown"] {
+            #expect(help.output.contains(text), "\(text)")
+        }
+        #expect(try await bench.run("alphapoint", "--help", columns: columns).output.contains("--oms-id <integer>"))
+        await bench.server.stop()
+    }
+
+    @Test func aCredentialFileOthersCanReadIsRefusedAndAPrivateOneIsRead() async throws {
+        let bench = try Bench("CrossTrade")
+        let text = "# mine\nCROSSTRADE_TOKEN = \(Bench.secret)\n"
+        let open = try bench.write("open", text, mode: 0o644)
+        let own = try bench.write("own", text)
+        let torn = try bench.write("torn", "CROSSTRADE_TOKEN=x\n\(Bench.secret)\n")
+        let refused = try await bench.run(
+            "crosstrade", "--account", "A", "--order-id", hex(1), "--credentials", open, environment: [:])
+        #expect(refused.status == 3)
+        #expect(refused.error == "error: others may read or change '\(open)' (mode 644); run 'chmod 600 \(open)'\n")
+        let malformed = try await bench.run(
+            "crosstrade", "--account", "A", "--order-id", hex(1), "--credentials", torn, environment: [:])
+        #expect(malformed.error == "error: \(torn):2: expected NAME=VALUE\n")
+        #expect(bench.requests == 0)
+        let read = try await bench.run(
+            "crosstrade", "--account", "A", "--order-id", hex(1), "--credentials", own, environment: [:])
+        #expect(read.status == 10, "\(read)")
+        let missing = try await bench.run("crosstrade", "--account", "A", "--order-id", hex(1), environment: [:])
+        #expect(missing.status == 2)
+        #expect(missing.error.hasPrefix("error: CROSSTRADE_TOKEN is not set;"))
+        await bench.server.stop()
+    }
+}
