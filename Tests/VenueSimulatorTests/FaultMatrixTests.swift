@@ -76,15 +76,15 @@ import VenueSpec
     }
 
     @Test(
+        .timeLimit(.minutes(5)),
         arguments: Venues.names,
-        [Fault.delayBefore(.seconds(60)), .delayAfter(.seconds(60)), .slowDrip(.seconds(60))])
+        [Fault.delayBefore(.seconds(3600)), .delayAfter(.seconds(3600)), .slowDrip(.seconds(3600))])
     func nothingHangsPastTheDeadline(_ name: String, _ fault: Fault) async throws {
         let spec = try Venues.named(name)
         let venue = try SimulatedVenue(spec, conduct: VenueConduct(faults: FaultPlan(script: [fault])))
         let transport = SimulatedTransport(to: venue)
         let call = try await Call.cancel(spec, input: spec.input(), over: transport, within: .milliseconds(50))
         #expect(call.outcome == .unknown(.timeout))
-        #expect(call.time < .seconds(30))
         // The venue works on what it has received, whether or not somebody waits.
         #expect(venue.orders(in: .canceled).count == 1)
         await transport.shutdown()

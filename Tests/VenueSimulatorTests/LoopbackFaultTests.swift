@@ -51,14 +51,14 @@ import VenueSpec
         await server.stop()
     }
 
-    @Test(arguments: [Fault.delayBefore(.seconds(60)), .delayAfter(.seconds(60)), .slowDrip(.seconds(60))])
+    @Test(
+        .timeLimit(.minutes(5)),
+        arguments: [Fault.delayBefore(.seconds(3600)), .delayAfter(.seconds(3600)), .slowDrip(.seconds(3600))])
     func stoppingEndsWhatIsUnderWay(_ fault: Fault) async throws {
         let server = try Self.server(fault)
         async let result = Task { try await Self.curl(server) }.value
         while server.venue.ledger.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-        let start = ContinuousClock.now
         await server.stop()
-        #expect(start.duration(to: .now) < .seconds(5))
         #expect(try await result.status != 0)
         #expect(server.venue.orders(in: .canceled).count == 1)
     }

@@ -31,23 +31,21 @@ import VenueSpec
         #expect(venue.ledger.requests.isEmpty)
     }
 
-    @Test func cancellationEndsACallUnderWay() async throws {
-        let (spec, venue, transport) = try Self.slow(.delayAfter(.seconds(60)))
-        let task = Task { try await Call.cancel(spec, input: spec.input(), over: transport, within: .seconds(60)) }
+    @Test(.timeLimit(.minutes(5))) func cancellationEndsACallUnderWay() async throws {
+        let (spec, venue, transport) = try Self.slow(.delayAfter(.seconds(3600)))
+        let task = Task { try await Call.cancel(spec, input: spec.input(), over: transport, within: .seconds(3600)) }
         while venue.ledger.requests.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
         task.cancel()
         let call = try await task.value
         #expect(call.outcome == .unknown(.canceledLocally))
-        #expect(call.time < .seconds(5))
         #expect(venue.orders(in: .canceled).count == 1)
     }
 
-    @Test func shutdownEndsEveryCallAndRefusesFurtherOnes() async throws {
-        let (spec, venue, transport) = try Self.slow(.delayBefore(.seconds(60)))
-        let start = ContinuousClock.now
+    @Test(.timeLimit(.minutes(5))) func shutdownEndsEveryCallAndRefusesFurtherOnes() async throws {
+        let (spec, venue, transport) = try Self.slow(.delayBefore(.seconds(3600)))
         let calls = (0..<20).map { number in
             Task {
-                try await Call.cancel(spec, input: spec.input(number), over: transport, within: .seconds(60))
+                try await Call.cancel(spec, input: spec.input(number), over: transport, within: .seconds(3600))
             }
         }
         while venue.ledger.requests.count < 20 { try await Task.sleep(for: .milliseconds(1)) }
@@ -55,7 +53,6 @@ import VenueSpec
         await transport.shutdown()
         await again
         for call in calls { #expect(try await call.value.outcome == .unknown(.canceledLocally)) }
-        #expect(start.duration(to: .now) < .seconds(10))
         let late = try await Call.cancel(spec, input: spec.input(), over: transport)
         #expect(late.outcome == .notSent(.canceledLocally))
         #expect(venue.ledger.requests.count == 20)
