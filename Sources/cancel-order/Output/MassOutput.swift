@@ -9,7 +9,7 @@ final class MassOutput: Sendable {
     private struct State {
         /// Whether a bar stands on the last line of the terminal.
         var showsBar = false
-        /// When progress was last told on a line of its own, from the start.
+        /// When progress was last told, from the start.
         var told: Duration = .zero
         /// Whether the table has its head.
         var hasHead = false
@@ -23,6 +23,8 @@ final class MassOutput: Sendable {
     private let isJSON: Bool
     /// Whether progress is a bar that is drawn over.
     private let isBar: Bool
+    /// Whether results go to a terminal, where a bar would be in their way.
+    private let sharesTerminal: Bool
     /// The columns of the table; `nil` for as many as it takes.
     private let columns: Int?
     /// The columns of the bar.
@@ -36,6 +38,7 @@ final class MassOutput: Sendable {
         self.venue = venue
         self.isJSON = isJSON
         isBar = console.isTerminal(.error)
+        sharesTerminal = console.isTerminal(.output)
         columns = console.limit(of: .output)
         barWidth = console.limit(of: .error) ?? 80
     }
@@ -45,7 +48,7 @@ final class MassOutput: Sendable {
         state.withLock { state in
             switch event {
             case .finished(let result, let progress):
-                clearBar(&state)
+                if sharesTerminal { clearBar(&state) }
                 console.write(isJSON ? json(result) : row(result, &state), to: .output)
                 tell(progress, &state)
             case .duplicate(let position, let first, let progress):
@@ -76,13 +79,12 @@ final class MassOutput: Sendable {
     }
 
     private func tell(_ progress: MassCancelProgress, _ state: inout State) {
-        if isBar {
-            console.write(ProgressText.bar(progress, width: barWidth), to: .error)
-            state.showsBar = true
-        } else if progress.elapsed - state.told >= .seconds(5) {
-            state.told = progress.elapsed
-            console.write(ProgressText.line(progress) + "\n", to: .error)
-        }
+        let interval: Duration = isBar ? .milliseconds(100) : .seconds(5)
+        guard progress.elapsed - state.told >= interval else { return }
+        state.told = progress.elapsed
+        console.write(
+            isBar ? ProgressText.bar(progress, width: barWidth) : ProgressText.line(progress) + "\n", to: .error)
+        state.showsBar = isBar
     }
 
     private func clearBar(_ state: inout State) {
