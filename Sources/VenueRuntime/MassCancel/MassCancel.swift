@@ -100,12 +100,20 @@ public struct MassCancel: Sendable {
     }
 
     /// Cancels an order, and again as long as only its client's rate limit is in the way.
+    ///
+    /// A turn the limit grants right before the deadline can come too late on a busy machine; such an order is given
+    /// again a few times, not for ever, since waiting for credentials ends with the same word.
     private func cancel(_ order: MassCancelOrder, _ client: any CancelClient) async -> CancelReport {
+        var lapses = 0
         while true {
             let report = await client.cancel(json: order.input, deadline: deadline)
-            guard report.outcome == .notSent(.localThrottle), case .rateLimited(let wait) = report.problem,
-                !stop.isRequested, await clock.wait(until: clock.now + pause(wait)), !stop.isRequested
-            else { return report }
+            guard report.attempts.isEmpty, !stop.isRequested else { return report }
+            switch (report.outcome, report.problem) {
+            case (.notSent(.localThrottle), .rateLimited(let wait)):
+                guard await clock.wait(until: clock.now + pause(wait)), !stop.isRequested else { return report }
+            case (.notSent(.deadline), _) where lapses < 5: lapses += 1
+            default: return report
+            }
         }
     }
 
