@@ -16,7 +16,7 @@ import VenueRuntime
         let transport = try Subject.make()
         for trial in 1...50 {
             let warmUp = try await transport.send(try order(method, "/warm/", id: trial), to: server.url())
-            #expect(warmUp.reply?.status == 200)
+            #expect(warmUp.reply?.status == 200, "\(warmUp)")
             let report = try await transport.send(try order(method, "/fatal/", id: trial), to: server.url())
             #expect(report.unknownCause.map(Subject.lost.contains) == true)
         }

