@@ -59,22 +59,26 @@ public final class LoopbackServer: Sendable {
 
     /// Closes everything.
     public func stop() {
-        state.withLock { state in
-            if !state.isStopped { Sockets.end(listener) }
-            state.isStopped = true
+        let isFirst = state.withLock { state in
+            defer { state.isStopped = true }
             for socket in state.open { Sockets.hangUp(socket) }
+            return !state.isStopped
         }
+        // Only the thread that accepts may close the listener: its number would soon be another server's.
+        if isFirst { Sockets.knock(at: port) }
     }
 
-    /// Accepts connections until the listener is closed.
+    /// Accepts connections until the server is stopped.
     private func accept() {
+        defer { Sockets.end(listener) }
         while let socket = Sockets.nextConnection(listener) {
-            let number = state.withLock { state in
+            let number = state.withLock { state -> Int? in
+                if state.isStopped { return nil }
                 state.connections += 1
                 state.open.insert(socket)
-                if state.isStopped { Sockets.hangUp(socket) }
                 return state.connections
             }
+            guard let number else { return Sockets.end(socket) }
             Thread.detachNewThread { self.serve(Peer(socket: socket, connection: number)) }
         }
     }

@@ -26,20 +26,42 @@ enum Sockets {
     static func bound() throws(SocketError) -> (socket: Int32, port: Int) {
         let descriptor = socket(AF_INET, stream, 0)
         guard descriptor >= 0 else { throw SocketError(code: errno) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+        let port = withAddress(port: 0) { address, size -> Int? in
+            var size = size
+            guard bind(descriptor, address, size) == 0, getsockname(descriptor, address, &size) == 0 else { return nil }
+            return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                Int(UInt16(bigEndian: $0.pointee.sin_port))
             }
         }
-        guard isBound else {
+        guard let port else {
+            let code = errno
             close(descriptor)
-            throw SocketError(code: errno)
+            throw SocketError(code: code)
         }
-        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+        return (descriptor, port)
+    }
+
+    /// Connects to a port of this machine and hangs up, which wakes whoever accepts there.
+    static func knock(at port: Int) {
+        let descriptor = socket(AF_INET, stream, 0)
+        guard descriptor >= 0 else { return }
+        withAddress(port: port) { _ = connect(descriptor, $0, $1) }
+        close(descriptor)
+    }
+
+    /// Calls a closure with an address of 127.0.0.1.
+    private static func withAddress<T>(
+        port: Int, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> T
+    ) -> T {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
     }
 
     /// A listening socket.
@@ -95,7 +117,7 @@ enum Sockets {
     /// Ends both sides, which wakes a thread that reads.
     static func hangUp(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
 
-    /// Ends both sides and frees the descriptor.
+    /// Ends both sides and frees the descriptor; a reader on another thread must be gone.
     static func end(_ descriptor: Int32) {
         hangUp(descriptor)
         close(descriptor)
