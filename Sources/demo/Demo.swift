@@ -62,9 +62,13 @@ enum Demo {
 
     /// Runs every example through its compiled client and prints the table.
     private static func showExamples(of venues: [Venue]) -> Bool {
-        var table = Table(
-            ["venue", "request", "reply", "outcome", "evidence"], flexible: [1, 2, 4], outcomeColumn: 3,
-            terminal: Terminal.standardOutput())
+        let terminal = Terminal.standardOutput()
+        var table =
+            terminal.isWide
+            ? Table(
+                ["venue", "request", "reply", "outcome", "evidence"], flexible: [1, 2, 4], outcomeColumn: 3,
+                terminal: terminal)
+            : Table(["  reply", "outcome", "evidence"], flexible: [0, 2], outcomeColumn: 1, terminal: terminal)
         var differences: [String] = []
         var count = 0
         for venue in venues {
@@ -92,9 +96,19 @@ enum Demo {
     }
 
     /// Adds the rows of a venue; a venue and a request that repeat are left blank.
+    ///
+    /// Where the width is short, both stand on a line of their own.
     private static func add(_ rows: [ExampleRow], of venue: Venue, to table: inout Table) {
         var lastRequest = ""
         for (index, row) in rows.enumerated() {
+            guard table.terminal.isWide else {
+                if row.requestLine != lastRequest { table.addHeading("\(venue.name)  \(row.requestLine)") }
+                lastRequest = row.requestLine
+                if !row.reply.isEmpty {
+                    table.add(["  " + row.reply, row.outcome, row.evidence], isExpected: row.differences.isEmpty)
+                }
+                continue
+            }
             table.add(
                 [
                     index == 0 ? venue.name.text : "", row.requestLine == lastRequest ? "" : row.requestLine, row.reply,
@@ -111,7 +125,7 @@ enum Demo {
         let rows = try await WireRun(transport: transport).rows(venues)
         await transport.shutdown()
         var table = Table(
-            ["venue", "situation", "outcome", "evidence", "attempts", "received"], flexible: [1, 3], outcomeColumn: 2,
+            ["venue", "situation", "outcome", "evidence", "sent", "seen"], flexible: [3], outcomeColumn: 2,
             terminal: Terminal.standardOutput())
         var lastVenue = ""
         for row in rows {

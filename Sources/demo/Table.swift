@@ -12,6 +12,8 @@ struct Table {
     let outcomeColumn: Int
     /// The cells, with whether the row is as it should be.
     private var rows: [(cells: [String], isExpected: Bool)] = []
+    /// Lines across all columns, by the row they stand above.
+    private var headings: [Int: [String]] = [:]
 
     private static let gap = 2
 
@@ -28,17 +30,24 @@ struct Table {
         rows.append((cells, isExpected))
     }
 
+    /// Adds a line that stands across the columns, above the rows that follow.
+    mutating func addHeading(_ text: String) {
+        headings[rows.count, default: []].append(text)
+    }
+
     /// The table as text.
     func rendered() -> String {
         let widths = widths()
         var lines = [
             line(titles, widths), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "),
         ]
-        for row in rows {
+        for (index, row) in rows.enumerated() {
+            lines += (headings[index] ?? []).map { Self.cut($0, to: terminal.width) }
             var text = line(row.cells, widths)
             if !row.isExpected { text += "  ≠ expected" }
             lines.append(coloured(text, row.isExpected, row.cells[outcomeColumn]))
         }
+        lines += (headings[rows.count] ?? []).map { Self.cut($0, to: terminal.width) }
         return lines.joined(separator: "\n")
     }
 

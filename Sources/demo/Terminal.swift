@@ -8,6 +8,8 @@ import Foundation
 struct Terminal {
     /// The width in columns.
     let width: Int
+    /// Whether five columns can be read.
+    var isWide: Bool { width >= 120 }
     /// Whether colour escapes are understood.
     let hasColour: Bool
 

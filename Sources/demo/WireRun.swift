@@ -64,18 +64,18 @@ struct WireRun {
         let most = limits.map { $0.burst ?? $0.requests }.min() ?? 0
         let once = VenueRuntime.RateLimit(requests: 1, per: .seconds(600), burst: 1, scope: .user)
         return [
-            Situation(title: "an open order") { [.canceled, .pendingCancel].contains($0.outcome) },
-            Situation(title: "an order that was filled before", conduct: filled) { $0.outcome.isEndOfOrder },
+            Situation(title: "open order") { [.canceled, .pendingCancel].contains($0.outcome) },
+            Situation(title: "filled before", conduct: filled) { $0.outcome.isEndOfOrder },
             refuses
-                ? Situation(title: "a request the venue refuses", conduct: refusing) { $0.outcome.isRejected }
-                : Situation(title: "a token of somebody else", conduct: stranger) { $0.outcome.isRejected },
+                ? Situation(title: "refused", conduct: refusing) { $0.outcome.isRejected }
+                : Situation(title: "wrong token", conduct: stranger) { $0.outcome.isRejected },
             limits.isEmpty
-                ? Situation(title: "a second cancel under a limit of our own", localLimit: [once], calls: 2) {
+                ? Situation(title: "own limit hit", localLimit: [once], calls: 2) {
                     $0.outcome == .notSent(.localThrottle)
                 }
-                : Situation(title: "more cancels than the venue allows", calls: most + 1) { $0.outcome.isThrottled },
-            Situation(title: "every connection lost after the cancel", conduct: dropping) { $0.outcome.isUnknown },
-            Situation(title: "the first connection lost, others well", conduct: faltering) {
+                : Situation(title: "venue limit hit", calls: most + 1) { $0.outcome.isThrottled },
+            Situation(title: "answers lost", conduct: dropping) { $0.outcome.isUnknown },
+            Situation(title: "first answer lost", conduct: faltering) {
                 $0.outcome.isUnknown || $0.followsUnknownAttempt
             },
         ]
