@@ -29,10 +29,11 @@ let package = Package(
         .target(name: "VenueSpec", dependencies: ["SourceText", "YAMLDocument"]),
         .target(name: "SwiftSource"),
         .target(name: "VenueCodegen", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
+        .target(name: "SpecDiff", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
         .target(name: "CommandArguments", dependencies: ["SourceText"]),
         .executableTarget(
             name: "venuegen",
-            dependencies: ["CommandArguments", "SourceText", "VenueCodegen", "VenueSpec"]
+            dependencies: ["CommandArguments", "SourceText", "SpecDiff", "VenueCodegen", "VenueSpec"]
         ),
 
         // Run time: never links the generator.
@@ -120,6 +121,11 @@ let package = Package(
             exclude: ["FailCases", "PassCases"]
         ),
         .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
+        .testTarget(
+            name: "SpecDiffTests",
+            dependencies: ["SourceText", "SpecDiff", "SwiftSource", "VenueCodegen", "VenueSpec"],
+            exclude: ["Cases"]
+        ),
         .testTarget(
             name: "VenueCodegenTests",
             dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec", "YAMLDocument"]

@@ -1,5 +1,5 @@
 internal import SourceText
-internal import SwiftSource
+public import SwiftSource
 public import VenueSpec
 
 /// Swift access levels generated declarations can have.
@@ -37,6 +37,12 @@ public struct ClientGenerator: Sendable {
     public static func outputName(forSpecNamed name: String) -> String {
         for suffix in [".yaml", ".yml"] where name.hasSuffix(suffix) { return name.dropLast(suffix.count) + ".swift" }
         return name + ".swift"
+    }
+
+    /// The declarations a venue is generated as, for whoever compares two versions of it.
+    public func declarations(for venue: Venue) -> [Declaration] {
+        let scope = Scope(venue, access: access.level, venueNames: [venue.name.swift, Self.indexType])
+        return VenueTranslator(scope: scope).file().declarations
     }
 
     /// The name of the index file.

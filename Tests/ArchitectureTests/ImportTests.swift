@@ -10,6 +10,7 @@ import Testing
         "VenueSpec": ["SourceText", "YAMLDocument"],
         "SwiftSource": [],
         "VenueCodegen": ["SourceText", "SwiftSource", "VenueSpec"],
+        "SpecDiff": ["SourceText", "SwiftSource", "VenueSpec"],
         "CommandArguments": ["SourceText"],
         "venuegen": [
             "CommandArguments", "SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials",

@@ -72,7 +72,7 @@ extension Condition {
     /// Whether the two cannot hold together, as far as constants tell.
     ///
     /// Paths with `[*]` lead to several values, of which each condition may take another.
-    func excludes(_ other: Condition) -> Bool {
+    package func excludes(_ other: Condition) -> Bool {
         if test == .absent, other.test != .absent, other.path.steps.starts(with: path.steps) { return true }
         guard path == other.path, !path.steps.contains(.anyElement), let constants else { return false }
         return constants.allSatisfy { other.accepts($0) == false }

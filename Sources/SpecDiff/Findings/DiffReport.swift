@@ -1,0 +1,60 @@
+internal import SourceText
+internal import VenueSpec
+
+/// Collects the findings of one venue.
+struct DiffReport {
+    /// The venue's name in the new version.
+    let venue: String
+    /// The findings so far, in the order the rules reported them.
+    private(set) var findings: [Finding] = []
+    /// The old file.
+    private let old: (path: String, outline: SpecOutline)
+    /// The new file.
+    private let new: (path: String, outline: SpecOutline)
+
+    /// A report about two versions of a venue.
+    init(old: Venue, new: Venue) {
+        venue = new.name.text
+        self.old = (old.file.path, SpecOutline(old.file))
+        self.new = (new.file.path, SpecOutline(new.file))
+    }
+
+    /// Adds a finding.
+    ///
+    /// - Parameters:
+    ///   - rule: The rule that found it.
+    ///   - level: How much it matters; the rule's most severe unless stated.
+    ///   - message: What changed; lower case, no full stop.
+    ///   - places: Where the fact stands, or would stand, in both versions.
+    ///   - oldText: What the old version says; `nil` for nothing.
+    ///   - newText: What the new version says; `nil` for nothing.
+    ///   - symbols: The generated declarations it touches.
+    ///   - outcomes: The rows of the outcome table it touches.
+    mutating func add(
+        _ rule: DiffRuleDescription, _ level: Finding.Level? = nil, _ message: String, at places: Places,
+        old oldText: String?, new newText: String?, symbols: [String] = [], outcomes: [String] = []
+    ) {
+        let subject = newText == nil ? places.old.subject : places.new.subject
+        let finding = Finding(
+            rule: rule.id, category: rule.category, level: level ?? rule.levels.first ?? .error, venue: venue,
+            subject: subject, message: message,
+            old: Finding.Side(path: old.path, range: old.outline.range(of: places.old.keys), text: oldText),
+            new: Finding.Side(path: new.path, range: new.outline.range(of: places.new.keys), text: newText),
+            symbols: symbols, outcomes: outcomes,
+            fingerprint: Fingerprint.of([rule.id, venue, subject, oldText ?? "\u{0}", newText ?? "\u{0}"]))
+        findings.append(finding)
+    }
+}
+
+/// Names a change by what it says.
+enum Fingerprint {
+    /// The upper 48 bits of FNV-1a over the texts, each ended by a byte no UTF-8 has, as 12 hex digits.
+    static func of(_ texts: [String]) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for text in texts {
+            for byte in Array(text.utf8) + [0xFF] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        }
+        let digits = String(hash >> 16, radix: 16)
+        return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+}

@@ -1,0 +1,112 @@
+public import SourceText
+
+/// One change between two versions of a spec and what it does to the caller.
+public struct Finding: Sendable, Hashable {
+    /// What a change touches.
+    public enum Category: String, Sendable, Hashable, CaseIterable {
+        /// The bytes that travel: requests, replies, addresses, credentials.
+        case wire
+        /// What a reply proves, what may be repeated, how a fact is known.
+        case meaning
+        /// The declarations consumers compile against.
+        case swiftSource = "swift-source"
+        /// Prose, samples, links and dates.
+        case documentation
+    }
+
+    /// How much a change matters to whoever cancels orders.
+    public enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
+        /// An order may stay open, the wrong order may be cancelled, or credentials may go elsewhere.
+        case error
+        /// Code or operations need attention.
+        case warning
+        /// Worth knowing.
+        case info
+
+        /// Errors come first.
+        public static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
+
+        /// The place in the order.
+        private var rank: Int {
+            switch self {
+            case .error: 0
+            case .warning: 1
+            case .info: 2
+            }
+        }
+    }
+
+    /// What one of the two versions says.
+    public struct Side: Sendable, Hashable {
+        /// The file's path as it was given.
+        public var path: String
+        /// Where the fact stands; where it is missing, the nearest mapping or list that would hold it.
+        public var range: SourceRange
+        /// The fact as text; `nil` where this version does not have it.
+        public var text: String?
+
+        /// What a version says.
+        public init(path: String, range: SourceRange, text: String?) {
+            self.path = path
+            self.range = range
+            self.text = text
+        }
+    }
+
+    /// The stable id of the rule that found it, kebab case.
+    public var rule: String
+    /// What it touches.
+    public var category: Category
+    /// How much it matters.
+    public var level: Level
+    /// The venue by the name it has in the new version, or had in the old one if it is gone.
+    public var venue: String
+    /// What changed, by its keys in the spec, such as `operations.cancelOrder.parameters.orderId.maxLength`.
+    ///
+    /// Entries of lists are named by what they say and not by their index, so that a subject survives insertions.
+    public var subject: String
+    /// What changed and what that does to the caller; lower case, no full stop, one line.
+    public var message: String
+    /// What the old version says; `nil` for a venue it does not have.
+    public var old: Side?
+    /// What the new version says; `nil` for a venue it does not have.
+    public var new: Side?
+    /// The generated Swift declarations it touches, such as `Meridian.CancelOrder.Input.orderID`.
+    public var symbols: [String]
+    /// The rows of the outcome table it touches, as evidence names them.
+    public var outcomes: [String]
+    /// Twelve hex digits that name the change wherever its lines stand: a hash of rule, venue, subject and both texts.
+    public var fingerprint: String
+}
+
+/// The documentation of a rule of the diff.
+public struct DiffRuleDescription: Sendable, Hashable {
+    /// The stable id, kebab case.
+    public let id: String
+    /// What its findings touch.
+    public let category: Finding.Category
+    /// The levels its findings can have, most severe first.
+    public let levels: [Finding.Level]
+    /// One line that says what it reports; lower case, no full stop.
+    public let summary: String
+    /// Why it matters to the caller, when it has which level, and what to do.
+    public let explanation: String
+    /// A piece of YAML before the change.
+    public let before: String
+    /// The same piece after it.
+    public let after: String
+
+    /// A rule's documentation.
+    public init(
+        id: String, category: Finding.Category, levels: [Finding.Level], summary: String, explanation: String,
+        before: String, after: String
+    ) {
+        self.id = id
+        self.category = category
+        self.levels = levels
+        self.summary = summary
+        self.explanation = explanation
+        self.before = before
+        self.after = after
+    }
+}

@@ -1,0 +1,88 @@
+internal import VenueSpec
+
+/// Two versions of a cancel call.
+struct OperationChange: Sendable {
+    /// The old version.
+    let old: CancelOperation
+    /// The new version.
+    let new: CancelOperation
+    /// Where they stand.
+    let places: Places
+    /// Whether the versions name it differently.
+    let isRenamed: Bool
+    /// What the caller supplies.
+    let parameters: Pairing<Parameter>
+    /// The fields of both HTTP requests.
+    let fields: (old: [RequestField], new: [RequestField])
+    /// The documented replies by status, the alternatives of one status together.
+    let responses: Pairing<StatusResponse>
+    /// The outcome table, a line for each status and value.
+    let lines: OutcomeLines
+    /// How to learn the final state.
+    let confirmations: Pairing<Confirmation>
+    /// The executed examples.
+    let examples: Pairing<Example>
+
+    /// Matches two versions of a call.
+    init(_ pair: Pairing<CancelOperation>.Pair, old venue: Venue, new newVenue: Venue) {
+        old = pair.old
+        new = pair.new
+        places = pair.places
+        isRenamed = pair.isRenamed
+        let (before, after) = (pair.old, pair.new)
+        parameters = Pairing(
+            before.parameters, after.parameters, in: places.at("parameters"), by: \.name.text
+        ) { before, after in
+            guard before.type == after.type else { return 0 }
+            return Likeness.ofEntries(
+                names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
+        }
+        fields = (RequestField.all(of: before.http), RequestField.all(of: after.http))
+        responses = Pairing(
+            StatusResponse.all(of: before), StatusResponse.all(of: after), in: places.at("responses"), by: \.key)
+        lines = OutcomeLines(before, after, in: places.at("outcomes"))
+        confirmations = Pairing(
+            list: before.confirmations, after.confirmations, in: places.at("confirm"), by: \.call)
+        examples = Pairing(list: before.examples, after.examples, in: places.at("examples"), by: \.name)
+    }
+
+    /// The new name of a parameter that the old version has, or its old name if it is gone.
+    func newName(ofParameter name: String) -> String {
+        parameters.pairs.first { $0.old.name.text == name }?.new.name.text ?? name
+    }
+}
+
+/// What a status is documented to answer.
+struct StatusResponse: Sendable, Hashable {
+    /// The status.
+    let status: Int
+    /// The alternative bodies, tried in this order.
+    let shapes: [ResponseShape]
+
+    /// The key under `responses`.
+    var key: String { String(status) }
+
+    /// Whether the status reports success.
+    var isSuccess: Bool { (200..<300).contains(status) }
+
+    /// The replies of a call by ascending status.
+    static func all(of operation: CancelOperation) -> [StatusResponse] {
+        Dictionary(grouping: operation.responses, by: \.status).sorted { $0.key < $1.key }
+            .map { StatusResponse(status: $0.key, shapes: $0.value) }
+    }
+
+    /// The bodies in the spec's words, such as `CancelReply or text`.
+    var bodyText: String { shapes.map(\.content.text).joined(separator: " or ") }
+}
+
+extension ResponseShape.Content {
+    /// The content in the spec's words.
+    var text: String {
+        switch self {
+        case .json(let type): type.text
+        case .text: "text"
+        case .none: "none"
+        case .any: "any"
+        }
+    }
+}

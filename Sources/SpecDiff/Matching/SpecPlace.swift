@@ -1,0 +1,47 @@
+/// A part of a spec: the keys that lead to it, and the name it is known by whatever its index.
+struct SpecPlace: Sendable, Hashable {
+    /// The keys from the root; entries of lists by index.
+    private(set) var keys: [String] = []
+    /// The same for people and fingerprints; entries of lists by what they say.
+    private(set) var names: [String] = []
+
+    /// The whole spec.
+    static let root = SpecPlace()
+
+    /// The names in one line.
+    var subject: String { names.joined(separator: ".") }
+
+    /// The part under a key, or under several one after the other.
+    func at(_ keys: String...) -> SpecPlace {
+        var place = self
+        place.keys += keys
+        place.names += keys
+        return place
+    }
+
+    /// The entry of a list.
+    func at(_ index: Int, named name: String) -> SpecPlace {
+        var place = self
+        place.keys.append(String(index))
+        place.names.append(name)
+        return place
+    }
+}
+
+/// One part in both versions of a spec.
+struct Places: Sendable, Hashable {
+    /// Where it is in the old version.
+    var old: SpecPlace
+    /// Where it is in the new version.
+    var new: SpecPlace
+
+    /// The whole spec.
+    static let root = Places(old: .root, new: .root)
+
+    /// The part under the same keys of both.
+    func at(_ keys: String...) -> Places {
+        var places = self
+        for key in keys { places = Places(old: places.old.at(key), new: places.new.at(key)) }
+        return places
+    }
+}

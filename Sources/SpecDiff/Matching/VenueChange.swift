@@ -1,0 +1,83 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Two versions of one venue with everything they have in common matched: what the rules look at.
+struct VenueChange: Sendable {
+    /// The venue as it was.
+    let old: Venue
+    /// The venue as it is.
+    let new: Venue
+    /// The generated declarations of both.
+    let declarations: (old: [Declaration], new: [Declaration])
+    /// The hosts; one under another name with the same address was renamed.
+    let servers: Pairing<Server>
+    /// What authorises a request.
+    let credentials: Pairing<Credential>
+    /// The limits, by what they count and in which period.
+    let rateLimits: Pairing<RateLimit>
+    /// Further sources.
+    let sources: Pairing<Source>
+    /// Shapes and enumerations.
+    let types: [TypeChange]
+    /// Types of one version only.
+    let singleTypes: (added: [Pairing<NamedType>.Single], removed: [Pairing<NamedType>.Single])
+    /// The calls both versions have.
+    let operations: [OperationChange]
+    /// Calls of one version only.
+    let singleOperations: (added: [Pairing<CancelOperation>.Single], removed: [Pairing<CancelOperation>.Single])
+    /// The register of contradictions.
+    let quirks: Pairing<Quirk>
+
+    /// Matches two versions of a venue.
+    init(old: Venue, new: Venue, declarations: (old: [Declaration], new: [Declaration])) {
+        self.old = old
+        self.new = new
+        self.declarations = declarations
+        let root = Places.root
+        servers = Pairing(old.servers, new.servers, in: root.at("servers"), by: \.name.text) { before, after in
+            before.address == after.address ? 1 : 0
+        }
+        credentials = Pairing(
+            old.credentials, new.credentials, in: root.at("security"), by: \.name.text
+        ) { before, after in
+            (before.scheme, before.header, before.prefix) == (after.scheme, after.header, after.prefix) ? 1 : 0
+        }
+        rateLimits = Pairing(list: old.rateLimits, new.rateLimits, in: root.at("rateLimits"), by: \.scope)
+        sources = Pairing(old.sources, new.sources, in: root.at("sources"), by: \.id)
+        let types = Pairing(old.types, new.types, in: root.at("types"), by: \.name.text) { $0.likeness(to: $1) }
+        self.types = types.pairs.map(TypeChange.init)
+        singleTypes = (types.added, types.removed)
+        let operations = Pairing(
+            old.operations, new.operations, in: root.at("operations"), by: \.name.text
+        ) { before, after in
+            before.http.method == after.http.method && before.http.path == after.http.path ? 1 : 0
+        }
+        self.operations = operations.pairs.map { OperationChange($0, old: old, new: new) }
+        singleOperations = (operations.added, operations.removed)
+        quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
+    }
+}
+
+extension Server {
+    /// The address without the server's name, such as `https://{host}/api`.
+    var address: String { "\(scheme)://\(host ?? "{host}")\(basePath)" }
+}
+
+extension NamedType {
+    /// How likely another type is this one under another name: by the names of what they hold.
+    func likeness(to other: NamedType) -> Double {
+        switch (definition, other.definition) {
+        case (.object(let mine), .object(let others)):
+            Self.share(Set(mine.map(\.name.text)), Set(others.map(\.name.text)))
+        case (.enumeration(let mine), .enumeration(let others)):
+            Self.share(Set(mine.values.map(\.name.text)), Set(others.values.map(\.name.text)))
+        default: 0
+        }
+    }
+
+    /// The share of elements two sets have in common.
+    private static func share(_ first: Set<String>, _ second: Set<String>) -> Double {
+        guard !first.isEmpty, !second.isEmpty else { return 0 }
+        return Double(2 * first.intersection(second).count) / Double(first.count + second.count)
+    }
+}

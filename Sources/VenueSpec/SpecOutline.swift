@@ -1,0 +1,37 @@
+public import SourceText
+internal import YAMLDocument
+
+/// Where the parts of a spec stand, by the keys that lead to them.
+///
+/// Findings about two versions of a spec need the place of single facts, which a ``Venue`` does not keep.
+public struct SpecOutline: Sendable {
+    /// The document; `nil` where the file is no YAML.
+    private let root: Node?
+
+    /// The outline of a spec file.
+    public init(_ file: SourceFile) { root = YAMLReader.read(file).0 }
+
+    /// The place of a part, or of the deepest part on the way to it that exists.
+    ///
+    /// - Parameter keys: The keys from the document's root; an entry of a list by its index in decimal digits.
+    /// - Returns: A scalar's own place; for anything larger the place of its key.
+    public func range(of keys: [String]) -> SourceRange {
+        guard var node = root else { return .fileStart }
+        var range = SourceRange(start: node.range.start, end: node.range.start)
+        for key in keys {
+            switch node.content {
+            case .scalar: return range
+            case .mapping(let entries):
+                guard let entry = entries.first(where: { $0.key == key }) else { return range }
+                node = entry.value
+                range = entry.keyRange
+            case .sequence(let elements):
+                guard let index = Int(key), elements.indices.contains(index) else { return range }
+                node = elements[index]
+                range = SourceRange(start: node.range.start, end: node.range.start)
+            }
+            if let scalar = node.scalar, !scalar.text.isEmpty { range = node.range }
+        }
+        return range
+    }
+}
