@@ -7,7 +7,7 @@ import VenueSpec
 
 /// One file of `Cases`: edits of the base spec that a rule must report, and edits close by that it must not.
 ///
-/// Lines that start with `-` and `+` are replaced and put in their place; every run of `-` lines stands in the base
+/// A line `base NAME` names another file of `Cases` to edit than `base.venue.yaml`. Lines that start with `-` and `+` are replaced and put in their place; every run of `-` lines stands in the base
 /// exactly once. Lines that start with `=` are the findings, all of them, as `level rule subject`.
 ///
 /// ```
@@ -22,6 +22,8 @@ import VenueSpec
 struct DiffCase {
     /// The rule the file is named after.
     let rule: String
+    /// The spec it edits.
+    let base: String
     /// What must be reported.
     let failing: [Section]
     /// What must not.
@@ -44,7 +46,7 @@ struct DiffCase {
         return names.filter { $0.hasSuffix(".case") }.sorted().compactMap { try? DiffCase(file: $0) }
     }()
 
-    /// The spec every case edits.
+    /// The spec cases edit unless they name another.
     static let base = (try? String(contentsOf: folder.appending(path: "base.venue.yaml"), encoding: .utf8)) ?? ""
 
     /// Reads a case.
@@ -52,6 +54,7 @@ struct DiffCase {
         rule = String(file.dropLast(".case".count))
         var failing: [Section] = []
         var passing: [Section] = []
+        var baseName = "base.venue.yaml"
         var isFailing = true
         /// Changes the section at hand.
         func change(_ edit: (inout Section) -> Void) {
@@ -63,6 +66,7 @@ struct DiffCase {
             let rest = String(line.dropFirst(line.dropFirst().first == " " ? 2 : 1))
             switch line.first {
             case "#": break
+            case "b" where line.hasPrefix("base "): baseName = String(line.dropFirst("base ".count))
             case "f" where line == "fails":
                 isFailing = true
                 failing.append(Section())
@@ -80,6 +84,7 @@ struct DiffCase {
             }
             previous = line.first ?? " "
         }
+        base = try String(contentsOf: Self.folder.appending(path: baseName), encoding: .utf8)
         self.failing = failing
         self.passing = passing
     }
@@ -99,9 +104,9 @@ extension DiffCase.Section {
     }
 
     /// The findings the edits give, as `level rule subject`.
-    func findings() throws -> [String] {
-        let old = try DiffCase.venue(DiffCase.base, path: "old/base.venue.yaml")
-        let new = try DiffCase.venue(edited(DiffCase.base), path: "new/base.venue.yaml")
+    func findings(in base: String) throws -> [String] {
+        let old = try DiffCase.venue(base, path: "old/base.venue.yaml")
+        let new = try DiffCase.venue(edited(base), path: "new/base.venue.yaml")
         return DiffCase.compare(old, new).findings.map { "\($0.level.rawValue) \($0.rule) \($0.subject)" }
     }
 }
