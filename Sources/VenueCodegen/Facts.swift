@@ -59,6 +59,14 @@ extension Parameter {
     }
 }
 
+extension ResponseHeader {
+    /// A sentence about the field.
+    var fact: String {
+        let field = "Header \(Scope.code(name))" + (isRequired ? "" : ", if sent")
+        return description.map { "\(field): \($0.endingInFullStop)" } ?? field + "."
+    }
+}
+
 extension WireType {
     /// A sentence about the value where its Swift type does not tell.
     var facts: [String] {

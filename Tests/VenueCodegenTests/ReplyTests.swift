@@ -34,6 +34,19 @@ struct ReplyTests {
                 """)
     }
 
+    @Test func documentedHeaderFieldsStandInTheReplysComment() throws {
+        let snippet = try Snippet(
+            responses: """
+                { 200: { body: text, headers: { X-Id: , Retry-After: { required: false, description: Seconds } } } }
+                """
+        )
+        #expect(
+            snippet.documentation("case ok") == [
+                "A reply with status 200.",
+                "Header `X-Id`. Header `Retry-After`, if sent: Seconds. [test.venue.yaml:10]",
+            ])
+    }
+
     @Test func theFirstRuleThatHoldsDecides() throws {
         let snippet = try Snippet(
             types: Self.types, responses: "{ 200: { body: A, code: 'rows[0].code', text: text } }",

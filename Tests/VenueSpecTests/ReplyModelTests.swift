@@ -29,6 +29,14 @@ struct ReplyModelTests {
         #expect(operation.responses[6].text?.description == "$")
     }
 
+    @Test func headerFieldsAreAlwaysSentUnlessStated() throws {
+        let headers = try #require(operation.responses.last).headers
+        #expect(headers.map(\.name) == ["Retry-After", "X-Limit", "X-Request-Id"])
+        #expect(headers.map(\.isRequired) == [false, true, true])
+        #expect(headers.map(\.description) == ["Whole seconds.", "What is left.", nil])
+        #expect(headers.map(\.provenance.basis) == [.inferred, .documented, .documented])
+    }
+
     @Test func membersHaveTheirTypes() {
         guard case .object(let properties)? = venue.type(named: "Row")?.definition else {
             Issue.record("expected an object")

@@ -17,11 +17,12 @@ struct ResponseTranslator {
     /// The enumeration.
     func enumeration() -> Declaration {
         let cases = operation.responses.map { shape in
-            EnumCaseDeclaration(
+            let status = shape.description == nil ? [] : ["Status \(shape.status)."]
+            return EnumCaseDeclaration(
                 shape.caseName, payload(shape.content).map { [.init($0)] } ?? [],
                 documentation: scope.documentation(
                     shape.description, fallback: "A reply with status \(shape.status).",
-                    facts: shape.description == nil ? [] : ["Status \(shape.status)."], shape.provenance))
+                    facts: status + shape.headers.map(\.fact), shape.provenance))
         }
         let undocumented = EnumCaseDeclaration(
             Self.undocumentedCase, [.init(runtime.httpResponse)],

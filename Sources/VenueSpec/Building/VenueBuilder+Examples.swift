@@ -51,6 +51,6 @@ extension VenueBuilder {
             name: node["name"]?.text ?? "", status: status, headers: headers(node["headers"]),
             body: Array((node["body"]?.scalar?.text ?? "").utf8), fits: node["fits"]?.boolean ?? true,
             outcome: outcome, code: node["code"]?.scalar?.text, text: node["text"]?.scalar?.text,
-            provenance: provenance(node))
+            description: node["description"]?.text, provenance: provenance(node))
     }
 }

@@ -12,9 +12,18 @@ extension VenueBuilder {
             if index > 0 { name += Self.caseSuffix(body.text ?? body["type"]?.text ?? "") }
             return ResponseShape(
                 status: status, content: content, caseName: name, code: path(node["code"]),
-                text: content == .text ? Self.wholeBody : path(node["text"]), description: node["description"]?.text,
+                text: content == .text ? Self.wholeBody : path(node["text"]),
+                headers: declaration.headers.map(responseHeader), description: node["description"]?.text,
                 provenance: provenance(node, at: declaration.nameRange))
         }
+    }
+
+    /// A documented header field: nothing, a description, or a mapping.
+    private func responseHeader(_ entry: Node.Entry) -> ResponseHeader {
+        ResponseHeader(
+            name: entry.key, isRequired: entry.value["required"]?.boolean ?? true,
+            description: entry.value.text ?? entry.value["description"]?.text,
+            provenance: provenance(entry.value, at: entry.keyRange))
     }
 
     /// The venue's own text in a reply of plain text, which has no other field.

@@ -26,6 +26,9 @@ struct ResponseDeclaration {
         if case .sequence(let elements) = body.content { return elements }
         return [body]
     }
+
+    /// The documented header fields.
+    var headers: [Node.Entry] { node["headers"]?.entries ?? [] }
 }
 
 /// An outcome rule as written.

@@ -26,6 +26,7 @@ enum Grammar {
         case .http: http
         case .webSocket: webSocket
         case .response: response
+        case .responseHeader: responseHeader
         case .outcomeRule: outcomeRule
         case .test: test
         case .outcomeCase: outcomeCase
@@ -296,7 +297,16 @@ enum Grammar {
                 "What the body holds; alternatives are tried in order."),
             .optional("code", .text(.fieldPath), "The field with the venue's own code."),
             .optional("text", .text(.fieldPath), "The field with the venue's own text."),
+            .optional(
+                "headers", .map(.headerName, .oneOf([.empty, .text(.any), .record(.responseHeader)])),
+                "Header fields the venue documents; documentation only."),
             description,
+        ] + provenance)
+
+    private static let responseHeader = Record(
+        title: "a response header",
+        keys: [
+            .optional("required", .boolean, "Whether the venue always sends it; true unless stated."), description,
         ] + provenance)
 
     private static let constants: Form = .list(.text(.constant))

@@ -54,7 +54,7 @@ struct OutcomeRow {
 
 extension Condition {
     /// Whether the other condition holds whenever this one does, as far as constants tell.
-    func implies(_ other: Condition) -> Bool {
+    package func implies(_ other: Condition) -> Bool {
         guard path == other.path else { return false }
         if test == other.test { return true }
         if other.test == .present { return test != .absent }

@@ -98,6 +98,8 @@ public struct Example: Sendable, Hashable {
         public var code: String?
         /// The venue's own text in the evidence, if recorded.
         public var text: String?
+        /// What it shows.
+        public var description: String?
         /// Where it stands and how it is known.
         public var provenance: Provenance
     }

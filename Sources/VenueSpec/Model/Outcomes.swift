@@ -22,7 +22,23 @@ public struct ResponseShape: Sendable, Hashable {
     public var code: FieldPath?
     /// The field that holds the venue's own text, if any.
     public var text: FieldPath?
+    /// Header fields the venue documents, in spec order; the same for all alternatives of a status.
+    public var headers: [ResponseHeader]
     /// What the reply is.
+    public var description: String?
+    /// Where it stands and how it is known.
+    public var provenance: Provenance
+}
+
+/// A header field of a reply.
+///
+/// Documentation only: the runtime reads `Retry-After` from every reply, documented or not.
+public struct ResponseHeader: Sendable, Hashable {
+    /// The field's name.
+    public var name: String
+    /// Whether the venue always sends it.
+    public var isRequired: Bool
+    /// What it means.
     public var description: String?
     /// Where it stands and how it is known.
     public var provenance: Provenance

@@ -9,7 +9,7 @@ enum DuplicateName: DocumentRule {
         explanation: """
             Quirks, examples, replies and enumeration values are cited by name, in reviews and in evidence; a name
             that stands for two things cites neither. An alternative body that is listed twice is never read the
-            second time.
+            second time, and the names of header fields are the same in upper and lower case.
             """,
         badExample: """
             quirks:
@@ -27,7 +27,10 @@ enum DuplicateName: DocumentRule {
         for type in document.types { type.enumeration.map { check($0, &report) } }
         for operation in document.operations {
             for parameter in operation.parameters { parameter.enumeration.map { check($0, &report) } }
-            for response in operation.responses { check(response.bodies, of: "alternative", &report) }
+            for response in operation.responses {
+                check(response.bodies, of: "alternative", &report)
+                check(headers: response.headers, &report)
+            }
             check(operation.examples.compactMap { $0["name"] }, of: "example", &report)
             let replies = operation.examples.flatMap { $0["replies"]?.elements ?? [] }
             check(replies.compactMap { $0["name"] }, of: "reply", &report)
@@ -44,6 +47,19 @@ enum DuplicateName: DocumentRule {
                     notes: [("first declared here", earlier)])
             } else {
                 first[name] = node.range
+            }
+        }
+    }
+
+    private static func check(headers: [Node.Entry], _ report: inout Report) {
+        var first: [String: SourceRange] = [:]
+        for header in headers {
+            if let earlier = first[header.key.lowercased()] {
+                report.add(
+                    rule, "header field '\(header.key)' is declared twice", at: header.keyRange,
+                    notes: [("first declared here", earlier)])
+            } else {
+                first[header.key.lowercased()] = header.keyRange
             }
         }
     }
