@@ -71,8 +71,20 @@ struct StatusResponse: Sendable, Hashable {
             .map { StatusResponse(status: $0.key, shapes: $0.value) }
     }
 
+    /// The documented header fields, which all alternatives share.
+    var headers: [ResponseHeader] { shapes.first?.headers ?? [] }
+
     /// The bodies in the spec's words, such as `CancelReply or text`.
     var bodyText: String { shapes.map(\.content.text).joined(separator: " or ") }
+}
+
+extension Pairing<StatusResponse>.Pair {
+    /// The documented header fields, whatever their names' case.
+    var headers: Pairing<ResponseHeader> {
+        Pairing<ResponseHeader>(old.headers, new.headers, in: places.at("headers"), by: \.name) { before, after in
+            before.name.lowercased() == after.name.lowercased() ? 1 : 0
+        }
+    }
 }
 
 extension ResponseShape.Content {

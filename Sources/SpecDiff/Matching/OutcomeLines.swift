@@ -17,8 +17,8 @@ struct OutcomeLine: Sendable, Hashable {
     /// The line as evidence names it, such as `200 by order.status = Cancelled`.
     var evidence: String { rule.evidenceText(status: status, value: value?.value) }
 
-    /// How the fact is known.
-    var basis: Basis { (value?.provenance ?? rule.provenance).basis }
+    /// The row without the value, such as `200 by order.status`.
+    var rowEvidence: String { rule.evidenceText(status: status, value: nil) }
 
     /// The lines of a table, in its order.
     static func all(of operation: CancelOperation) -> [OutcomeLine] {
@@ -59,7 +59,7 @@ struct OutcomeLines: Sendable {
         let pairing = Pairing(list: old, new, in: places, by: \.evidence)
         /// The place of a line in one version: its rule by index, known by its evidence; a value under `then`.
         func place(_ line: OutcomeLine, in table: SpecPlace) -> SpecPlace {
-            let rule = table.at(line.index, named: line.evidence)
+            let rule = table.at(line.index, named: line.rowEvidence)
             return line.value.map { rule.at("then", $0.value) } ?? rule
         }
         pairs = pairing.pairs.map { pair in
