@@ -42,11 +42,14 @@ import Testing
             at: workspace.url("Specs/dir.venue.yaml"), withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(
             at: workspace.url("Specs/link.venue.yaml"), withDestinationURL: workspace.url("nowhere"))
+        try FileManager.default.createSymbolicLink(
+            at: workspace.url("Specs/0.venue.yaml"), withDestinationURL: workspace.url("Specs/0.venue.yaml"))
         let messages = [
             "error: cannot read 'gone.venue.yaml': No such file or directory",
             "error: cannot read 'Specs/dir.venue.yaml': Is a directory",
             "error: cannot read 'Specs/link.venue.yaml': No such file or directory",
             "error: cannot read 'Specs/a.venue.yaml/x': Not a directory",
+            "error: cannot read 'Specs/0.venue.yaml': Too many levels of symbolic links",
         ]
         for message in messages {
             try expectFailure(workspace, status: 3, message, "Specs", "gone.venue.yaml", "Specs/a.venue.yaml/x")
@@ -69,6 +72,21 @@ import Testing
         try FileManager.default.setAttributes(
             [.posixPermissions: 0], ofItemAtPath: workspace.url("Specs/a.venue.yaml").path)
         try expectFailure(workspace, status: 3, "cannot read 'Specs/a.venue.yaml': Permission denied")
+    }
+
+    @Test("A spec that opens and cannot be read is reported", .enabled(if: exists("/proc/self/mem")))
+    func readError() throws {
+        let workspace = try makeWorkspace()
+        try FileManager.default.createSymbolicLink(
+            at: workspace.url("Specs/c.venue.yaml"), withDestinationURL: URL(filePath: "/proc/self/mem"))
+        try expectFailure(workspace, status: 3, "error: cannot read 'Specs/c.venue.yaml': Input/output error")
+    }
+
+    @Test("What is neither a file nor a directory is reported, and nobody waits for a pipe's other end")
+    func notAFile() throws {
+        let workspace = try makeWorkspace()
+        #expect(try workspace.shell("mkfifo Specs/pipe.venue.yaml").status == 0)
+        try expectFailure(workspace, status: 3, "error: cannot read 'Specs/pipe.venue.yaml': it is not a file")
     }
 
     @Test("Two specs of one file name are refused, also where only case tells them apart")

@@ -13,13 +13,24 @@ struct SpecPaths {
         var seen: Set<Entry> = []
         for operand in operands.isEmpty ? ["Specs"] : operands {
             do throws(FileError) {
-                for path in try Self.expand(operand) {
-                    if let entry = try Entry(path), !seen.insert(entry).inserted { continue }
-                    paths.append(path)
-                }
+                for path in try Self.expand(operand) { add(path, &seen) }
             } catch {
                 errors.append(error)
             }
+        }
+    }
+
+    /// Adds a path that is not there yet; one that cannot be looked at does not hide those after it.
+    private mutating func add(_ path: String, _ seen: inout Set<Entry>) {
+        do throws(FileError) {
+            if let info = try FileSystem.info(path) {
+                // To open a pipe would be to wait for whoever writes into it.
+                if info.kind == .other { throw FileError("cannot read '\(path)': it is not a file") }
+                guard seen.insert(Entry(path, info)).inserted else { return }
+            }
+            paths.append(path)
+        } catch {
+            errors.append(error)
         }
     }
 
@@ -42,9 +53,8 @@ struct SpecPaths {
         /// The name without folders.
         let name: Substring?
 
-        /// The entry at a path, or `nil` if there is none.
-        init?(_ path: String) throws(FileError) {
-            guard let info = try FileSystem.info(path) else { return nil }
+        /// The entry at a path.
+        init(_ path: String, _ info: FileSystem.Info) {
             identity = info.identity
             name = path.split(separator: "/").last
         }
