@@ -12,7 +12,7 @@ struct RuleCatalogTests {
 
     @Test(arguments: RuleCatalog.all) func describesItself(_ rule: RuleDescription) {
         #expect(TextForm.kebabName.accepts(rule.id))
-        #expect(!rule.summary.isEmpty && !rule.summary.contains("\n"))
+        #expect(rule.summary.wholeMatch(of: /[^A-Z\n][^\n]*[^.\n]/) != nil, "a summary is a clause, not a sentence")
         #expect(rule.explanation.hasSuffix("."))
         #expect(!rule.badExample.isEmpty && !rule.goodExample.isEmpty)
         #expect(rule.badExample != rule.goodExample)
