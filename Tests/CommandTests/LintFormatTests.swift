@@ -103,6 +103,22 @@ import Testing
                 """)
     }
 
+    @Test("GitHub is told of errors first, in whatever order the files and lines come")
+    func githubOrder() throws {
+        let warned = Sample.spec("Aa").replacing("replies:", with: "notes").split(separator: "\n").prefix {
+            !$0.contains("notes")
+        }
+        let workspace = try Workspace([
+            "Specs/a.venue.yaml": warned.joined(separator: "\n") + "\n", "Specs/b.venue.yaml": Sample.misspelt("Bb"),
+        ])
+        let kinds = try workspace.venuegen("lint", "--format", "github").output.split(separator: "\n").map {
+            $0.prefix { $0 != " " }
+        }
+        #expect(kinds.contains("::warning"))
+        #expect(kinds.first == "::error")
+        #expect(kinds == kinds.filter { $0 == "::error" } + kinds.filter { $0 != "::error" })
+    }
+
     @Test("SARIF names every rule, and places, fixes and fingerprints for every result")
     func sarif() throws {
         let workspace = try Workspace(["Specs/β 1.venue.yaml": Sample.misspelt("Aa")])
