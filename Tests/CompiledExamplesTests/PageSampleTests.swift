@@ -24,6 +24,7 @@ struct PageSampleTests {
         var testDescription: String { "\(venue) \(status) \(outcome)" }
     }
 
+    /// The requests the five pages print.
     static let requests = [
         Request(
             venue: "CrossTrade", input: #"{"account":"Sim101","orderId":"ce0a8e5002ea463e856eb6384f5cee7e"}"#,
@@ -33,6 +34,10 @@ struct PageSampleTests {
             venue: "B2Trader", input: #"{"accountId":"1001","orderId":"01K2PF9XS29WN4JZRHMCTTQYJB"}"#,
             line: "DELETE /frontoffice/api/v3/orders/01K2PF9XS29WN4JZRHMCTTQYJB",
             headers: ["Authorization: Bearer <token>", "accountId: 1001", "Accept: */*"]),
+    ]
+
+    /// Requests of venues whose page prints none: what its tables and the vendors' other pages make of an input.
+    static let derivedRequests = [
         Request(
             venue: "BitGo",
             input: """
@@ -61,6 +66,7 @@ struct PageSampleTests {
                 """),
     ]
 
+    /// The replies the five pages print.
     static let replies = [
         Reply(
             venue: "CrossTrade", status: 200,
@@ -110,6 +116,15 @@ struct PageSampleTests {
                 }
                 }
                 """, outcome: "canceled"),
+    ]
+
+    /// Replies put together from values a page prints one by one, and those other pages and clients show.
+    static let derivedReplies = [
+        Reply(
+            venue: "Aries", status: 200,
+            body: """
+                {"success":true,"clOrdId":"ORDER-123456","origClOrdId":"ORDER-123456","status":"CANCELED"}
+                """, outcome: "canceled"),
         Reply(
             venue: "Aries", status: 200,
             body: """
@@ -123,7 +138,7 @@ struct PageSampleTests {
         Reply(venue: "AlphaPoint", status: 200, body: "TOO MANY REQUESTS", outcome: "throttled(unknown)"),
     ]
 
-    @Test("the request of the sample is made and recorded", arguments: requests)
+    @Test("the request of the sample is made and recorded", arguments: requests + derivedRequests)
     func request(_ sample: Request) throws {
         let tested = try #require(TestedOperation.documented.first { $0.venue.name.text == sample.venue })
         let made = try ExampleRun.request(inputJSON: sample.input, with: tested.client)
@@ -136,7 +151,7 @@ struct PageSampleTests {
         #expect(made.differences(from: recorded) == [])
     }
 
-    @Test("the reply of the sample is read and recorded", arguments: replies)
+    @Test("the reply of the sample is read and recorded", arguments: replies + derivedReplies)
     func reply(_ sample: Reply) throws {
         let tested = try #require(TestedOperation.documented.first { $0.venue.name.text == sample.venue })
         let example = try #require(

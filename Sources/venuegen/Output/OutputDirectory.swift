@@ -30,7 +30,7 @@ struct OutputDirectory {
         switch try FileSystem.info(path, followingLinks: false)?.kind {
         case .file:
             let bytes = try FileSystem.read(path, limit: sizeLimit)
-            return bytes.starts(with: ClientGenerator.marker.utf8) ? .generated(bytes) : .handWritten
+            return bytes.starts(with: ClientGenerator.marker.utf8) ? .generated(bytes) : .handWritten(bytes)
         case .symbolicLink: return .symbolicLink
         case .directory, .other: return .notAFile
         case nil: return nil

@@ -26,6 +26,8 @@ struct OutputPlan {
         let name: String
         /// Why it stays; lower case, no full stop.
         let reason: String
+        /// The bytes that are there and those that would be, where both can be compared.
+        let contents: (old: [UInt8], new: [UInt8])?
     }
 
     /// What happens, by name.
@@ -45,10 +47,13 @@ struct OutputPlan {
             case nil: steps.append(Step(name: file.name, action: .write(old: nil, new: new)))
             case .generated(let old):
                 steps.append(Step(name: file.name, action: old == new ? .keep : .write(old: old, new: new)))
-            case .handWritten:
-                obstacles.append(Obstacle(name: file.name, reason: "it is hand-written, it has no generated header"))
-            case .symbolicLink: obstacles.append(Obstacle(name: file.name, reason: "it is a symbolic link"))
-            case .notAFile: obstacles.append(Obstacle(name: file.name, reason: "it is not a regular file"))
+            case .handWritten(let old):
+                let reason = "it is hand-written, it has no generated header"
+                obstacles.append(Obstacle(name: file.name, reason: reason, contents: (old, new)))
+            case .symbolicLink:
+                obstacles.append(Obstacle(name: file.name, reason: "it is a symbolic link", contents: nil))
+            case .notAFile:
+                obstacles.append(Obstacle(name: file.name, reason: "it is not a regular file", contents: nil))
             }
         }
         let names = Set(generated.map(\.name))

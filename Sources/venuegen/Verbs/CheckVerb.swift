@@ -7,7 +7,7 @@ struct CheckVerb: Verb {
         "venuegen check", summary: "Prove that the generated files are what the specs give.",
         discussion: """
             Compares the output directory with a fresh generation in memory and writes nothing. For every file that is \
-            stale, edited, missing or orphaned, a unified diff shows what 'venuegen generate' would change.
+            stale, edited, missing, orphaned or hand-written in a generated one's place, a unified diff shows the difference.
             """,
         operand: .specs, options: GenerationRequest.options)
 
@@ -32,11 +32,19 @@ struct CheckVerb: Verb {
                 return .clean
             }
             let isColoured = console.usesColor(request.color, on: .output)
-            try console.writeResult(plan.steps.flatMap { diff(of: $0).render(colour: isColoured) })
+            let diffs = plan.steps.map(diff) + plan.obstacles.compactMap(diff)
+            try console.writeResult(diffs.flatMap { $0.render(colour: isColoured) })
             TextReport(console: console, color: request.color).show(findings)
             console.writeDiagnostic(
                 "help: run 'venuegen generate' with the same arguments and commit what it changes\n")
             return .findings
+        }
+    }
+
+    /// What the specs give in place of a file that stays; its header may merely be damaged.
+    private func diff(of obstacle: OutputPlan.Obstacle) -> UnifiedDiff? {
+        obstacle.contents.map {
+            UnifiedDiff(path: request.output.appending(name: obstacle.name), old: $0.old, new: $0.new)
         }
     }
 

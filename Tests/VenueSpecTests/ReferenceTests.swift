@@ -1,0 +1,46 @@
+import Foundation
+import SourceText
+import Testing
+
+@testable import VenueSpec
+
+/// The language reference, `Specs/README.md`, says what the tool does.
+struct ReferenceTests {
+    /// The reference's text.
+    private let text: String
+
+    init() throws {
+        text = try String(contentsOf: Corpus.shippedSpecs.appending(path: "README.md"), encoding: .utf8)
+    }
+
+    @Test(arguments: RecordName.allCases) func everyKeyIsExplained(_ name: RecordName) {
+        for key in Grammar.record(name).keys.map(\.name) {
+            #expect(text.contains("`\(key)`") || text.contains("{ \(key): "), "'\(key)' of \(name)")
+        }
+    }
+
+    @Test func everyRowOfATableOfKeysHasAnExample() {
+        var isKeyTable = false
+        var rows = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line == "| key | type | default | example |" { isKeyTable = true }
+            if !line.hasPrefix("|") { isKeyTable = false }
+            guard isKeyTable, line.hasPrefix("| `") else { continue }
+            rows += 1
+            let example = line.replacing("\\|", with: "/").split(separator: "|").last ?? ""
+            #expect(!example.allSatisfy(\.isWhitespace), "\(line)")
+        }
+        #expect(rows > 80)
+    }
+
+    @Test func theTourIsAcceptedWithTheWarningsItPromises() throws {
+        let start = try #require(text.range(of: "## A tour\n\n```yaml\n")).upperBound
+        let end = try #require(text[start...].range(of: "```\n")).lowerBound
+        let spec = text[start..<end].replacing("sha256:…", with: "sha256:" + String(repeating: "0", count: 64))
+        let rules = findings(spec).map(\.rule)
+        #expect(rules.filter { $0 == "outcome-without-example" }.count == 5)
+        #expect(rules.filter { $0 == "response-without-example" }.count == 1)
+        #expect(rules.count == 6)
+        #expect(text.contains("warns of the five outcomes and the 404 that no reply shows"))
+    }
+}
