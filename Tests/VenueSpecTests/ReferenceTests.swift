@@ -37,7 +37,7 @@ struct ReferenceTests {
         let start = try #require(text.range(of: "## A tour\n\n```yaml\n")).upperBound
         let end = try #require(text[start...].range(of: "```\n")).lowerBound
         let spec = text[start..<end].replacing("sha256:…", with: "sha256:" + String(repeating: "0", count: 64))
-        let rules = findings(spec).map(\.rule)
+        let rules = findings(String(spec)).map(\.rule)
         #expect(rules.filter { $0 == "outcome-without-example" }.count == 5)
         #expect(rules.filter { $0 == "response-without-example" }.count == 1)
         #expect(rules.count == 6)

@@ -4,7 +4,6 @@ internal import YAMLDocument
 extension VenueBuilder {
     /// An executed example.
     func example(_ node: Node, of operation: OperationDeclaration) -> Example {
-        let request = node["request"]
         return Example(
             name: node["name"]?.text ?? "", description: node["description"]?.text,
             input: (node["input"]?.entries ?? []).compactMap { entry in
@@ -13,9 +12,7 @@ extension VenueBuilder {
                 else { return nil }
                 return Example.InputValue(name: entry.key, value: value, range: entry.value.range)
             },
-            request: Example.ExpectedRequest(
-                line: request?["line"]?.text ?? "", headers: headers(request?["headers"]),
-                body: request?["body"]?.scalar?.text, range: request?.range ?? node.range),
+            request: expectedRequest(node["request"] ?? node),
             frame: node["frame"].map { frame in
                 Example.ExpectedFrame(
                     id: frame["id"]?.text ?? "", text: frame["text"]?.text ?? "", range: frame.range)
@@ -37,6 +34,16 @@ extension VenueBuilder {
         case "boolean": return node.boolean.map { .boolean($0) } ?? .text(scalar.text)
         default: return .text(scalar.text)
         }
+    }
+
+    private func expectedRequest(_ node: Node) -> Example.ExpectedRequest {
+        let fields = node["headers"]?.entries ?? []
+        return Example.ExpectedRequest(
+            line: node["line"]?.text ?? "", headers: headers(node["headers"]), body: node["body"]?.scalar?.text,
+            range: node.range,
+            places: Example.ExpectedRequest.Places(
+                line: node["line"]?.range ?? node.range, headerNames: fields.map(\.keyRange),
+                headerValues: fields.map(\.value.range), body: node["body"]?.range ?? node.range))
     }
 
     private func headers(_ node: Node?) -> [Example.Header] {

@@ -57,36 +57,46 @@ public struct ExampleCheck {
         }
         let expected = example.request
         if let difference = TextDifference(recorded: expected.line, actual: made.line) {
-            report(.exampleRequest, "the request line is another: \(difference)", expected.range)
+            report(.exampleRequest, "the request line is another: \(difference)", expected.places.line)
         }
-        for difference in headerDifferences(recorded: expected.headers, actual: made.headers) {
-            report(.exampleRequest, difference, expected.range)
-        }
+        headers(of: expected, made: made.headers)
         let body = made.body.map { String(decoding: $0, as: UTF8.self) }
         switch (expected.body, body) {
         case (nil, let body?):
             report(.exampleRequest, "the input makes the body \(quoted(body)); record it", expected.range)
-        case (_?, nil): report(.exampleRequest, "the input makes no body; remove 'body'", expected.range)
+        case (_?, nil): report(.exampleRequest, "the input makes no body; remove 'body'", expected.places.body)
         case (let recorded?, let body?):
             if let difference = TextDifference(recorded: recorded, actual: body) {
-                report(.exampleRequest, "the body is another: \(difference)", expected.range)
+                report(.exampleRequest, "the body is another: \(difference)", expected.places.body)
             }
         case (nil, nil): break
         }
     }
 
-    /// What differs between two lists of header fields.
+    /// Compares the header fields.
     ///
     /// Names are compared as written, order counts.
-    private func headerDifferences(recorded: [Example.Header], actual: [Example.Header]) -> [String] {
-        guard recorded.map(\.name) == actual.map(\.name) else {
-            let names = actual.map { "'\($0.name)'" }.joined(separator: ", ")
-            return ["the header fields are others: the input makes \(names.isEmpty ? "none" : names), in this order"]
-        }
-        return zip(recorded, actual).compactMap { recorded, actual in
-            TextDifference(recorded: recorded.value, actual: actual.value).map {
-                "the header field '\(recorded.name)' is another: \($0)"
+    private mutating func headers(of expected: Example.ExpectedRequest, made: [Example.Header]) {
+        let (recordedNames, madeNames) = (expected.headers.map(\.name), made.map(\.name))
+        guard recordedNames == madeNames else {
+            let missing = madeNames.filter { !recordedNames.contains($0) }
+            let slips = zip(recordedNames, expected.places.headerNames).filter { !madeNames.contains($0.0) }
+            guard !slips.isEmpty, slips.allSatisfy({ NearestName.nearest(to: $0.0, in: missing) != nil }) else {
+                let names = madeNames.isEmpty ? "none" : madeNames.map { "'\($0)'" }.joined(separator: ", ")
+                let message = "the header fields are others: the input makes \(names), in this order"
+                return report(.exampleRequest, message, expected.range)
             }
+            for (name, range) in slips {
+                findings.append(
+                    ExampleFinding(
+                        kind: .exampleRequest, message: "the input makes no header field '\(name)'", range: range,
+                        unknown: ExampleFinding.UnknownName(name: name, known: missing)))
+            }
+            return
+        }
+        for ((recorded, made), range) in zip(zip(expected.headers, made), expected.places.headerValues) {
+            guard let difference = TextDifference(recorded: recorded.value, actual: made.value) else { continue }
+            report(.exampleRequest, "the header field '\(recorded.name)' is another: \(difference)", range)
         }
     }
 

@@ -42,4 +42,14 @@ public struct ExampleFinding: Sendable, Hashable {
     public var message: String
     /// Where it stands.
     public var range: SourceRange
+    /// The name there that is not known, if that is what is wrong, and those that are.
+    public var unknown: UnknownName?
+
+    /// A name that may be a slip of a known one.
+    public struct UnknownName: Sendable, Hashable {
+        /// The name.
+        public var name: String
+        /// The names it could be.
+        public var known: [String]
+    }
 }

@@ -58,6 +58,20 @@ public struct Example: Sendable, Hashable {
         public var body: String?
         /// Where it stands.
         public var range: SourceRange
+        /// Where its parts stand.
+        public var places: Places
+
+        /// Where the parts of a request stand; a part that is not written stands where the request does.
+        public struct Places: Sendable, Hashable {
+            /// The request line.
+            public var line: SourceRange
+            /// The name of each header field, in order.
+            public var headerNames: [SourceRange]
+            /// The value of each header field, in order.
+            public var headerValues: [SourceRange]
+            /// The body.
+            public var body: SourceRange
+        }
     }
 
     /// A header field.

@@ -7,8 +7,9 @@ enum MisspeltDeclaration {
         summary: "no declared name is a slip of one that the examples show",
         explanation: """
             Replies may hold more than is declared, so a misspelt optional member, or a misspelt value, would be read
-            as absent for ever and nothing would say so. Where no example shows a declared name and one shows an
-            undeclared name like it, correct the declaration, or add an example that shows both.
+            as absent for ever and nothing would say so; a misspelt required member makes every reply unreadable.
+            Where no example shows a declared name and one shows an undeclared name like it, correct the declaration,
+            or add an example that shows both.
             """,
         badExample: """
             properties: { detial: { type: string, required: false } }
@@ -72,13 +73,17 @@ private struct ShownNames {
     func names(of type: NamedType) -> Set<String> { byType[type.name.text] ?? [] }
 
     /// Visits the body of a reply, if it fits a documented shape.
+    ///
+    /// One that should fit and does not may lack a misspelt member; it is visited as every shape it could have.
     private mutating func visit(_ reply: Example.Reply, to example: Example, of operation: CancelOperation) {
+        guard reply.fits, let body = try? JSONTreeParser.parse(reply.body) else { return }
         let judgement = Interpreter.judge(
             status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
-        guard judgement.fits, case .json(let type)? = operation.shape(named: judgement.caseName)?.content,
-            let body = try? JSONTreeParser.parse(reply.body)
-        else { return }
-        visit(body, as: type)
+        for shape in operation.responses where shape.status == reply.status {
+            if case .json(let type) = shape.content, !judgement.fits || shape.caseName == judgement.caseName {
+                visit(body, as: type)
+            }
+        }
     }
 
     /// Visits a value that is read as a type.
@@ -96,12 +101,5 @@ private struct ShownNames {
             }
         default: break
         }
-    }
-}
-
-extension CancelOperation {
-    /// The documented reply of that case name.
-    fileprivate func shape(named caseName: String) -> ResponseShape? {
-        responses.first { $0.caseName == caseName }
     }
 }

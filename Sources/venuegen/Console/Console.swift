@@ -18,7 +18,7 @@ struct Console {
 
     /// When to colour.
     enum ColorMode: String, CaseIterable {
-        /// On a terminal, unless `NO_COLOR` is set.
+        /// On a terminal that knows colours, unless `NO_COLOR` is set.
         case auto
         /// Always.
         case always
@@ -57,7 +57,8 @@ struct Console {
         switch mode {
         case .always: true
         case .never: false
-        case .auto: isatty(stream.rawValue) == 1 && (environment("NO_COLOR") ?? "").isEmpty
+        case .auto:
+            isatty(stream.rawValue) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
         }
     }
 
