@@ -147,7 +147,8 @@ let package = Package(
         .testTarget(
             name: "VenueSimulatorTests",
             dependencies: [
-                "SourceText", "VenueClients", "VenueRuntime", "VenueSimulator", "VenueSpec", "venue-simulator",
+                "CurlTransport", "SourceText", "VenueClients", "VenueRuntime", "VenueSimulator", "VenueSpec",
+                "venue-simulator",
             ]
         ),
         .testTarget(

@@ -8,7 +8,7 @@ import VenueRuntime
 ///
 /// Each test counts in a process of its own, where no other test opens descriptors or starts threads.
 @Suite struct LeakTests {
-    @Test func twoThousandCallsLeakNoDescriptorAndNoThread() async {
+    @Test func tenThousandCallsLeakNoDescriptorAndNoThread() async {
         await #expect(processExitsWith: .success) {
             let server = try LoopbackServer { request, peer in
                 switch request.index % 5 {
@@ -20,7 +20,7 @@ import VenueRuntime
                 return request.index % 5 == 1 ? .close : .keep
             }
             let before = try await Census.afterWarmUp(server)
-            try await calls(2000, to: server)
+            try await calls(10_000, to: server)
             try await settle(to: before)
         }
     }

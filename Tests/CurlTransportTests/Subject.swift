@@ -6,6 +6,9 @@ enum Subject {
     /// What a connection lost after the request is reported as.
     static let lost: Set<UnknownCause> = [.connectionLost]
 
+    /// Whether a connection serves one call after the other.
+    static let keepsConnections = true
+
     /// Whether a form of reply is read.
     static func reads(_ form: String) -> Bool { true }
 

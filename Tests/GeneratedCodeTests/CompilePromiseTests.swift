@@ -112,4 +112,52 @@ struct CompilePromiseTests {
             """
         ).expectKept()
     }
+
+    @Test func forgettingTheHostOfAVenueWithoutACommonOneDoesNotCompile() throws {
+        try Promise(
+            """
+            import VenueClients
+            import VenueRuntime
+
+            func clients(_ host: HostName, _ token: Secret, _ transport: any Transport) throws {
+                _ = try CrossTrade.Client(server: .production, credentials: .bearer(token), transport: transport)
+                _ = try CrossTrade.Client(credentials: .bearer(token), transport: transport) //! missing argument for parameter 'server'
+                _ = AlphaPoint.Server.operator(host: host)
+                _ = AlphaPoint.Server.operator() //! missing argument for parameter 'host'
+                _ = AlphaPoint.Server.operator(host: "trade.example") //! cannot convert value of type 'String'
+                _ = AlphaPoint.Server.production //! has no member 'production'
+                _ = AlphaPoint.Server() //! missing argument for parameter
+                _ = B2Trader.Server.broker(host: host)
+                _ = B2Trader.Server.broker() //! missing argument for parameter 'host'
+                _ = B2Trader.Server.production //! has no member 'production'
+            }
+
+            func aServerOfOneVenueIsNotAnothers(_ token: Secret, _ transport: any Transport) throws {
+                let server = BitGo.Server.production
+                _ = try BitGo.Client(server: server, credentials: .bearer(token), transport: transport)
+                _ = try CrossTrade.Client(server: server, credentials: .bearer(token), transport: transport) //! cannot convert
+            }
+            """
+        ).expectKept()
+    }
+
+    @Test func aSecretCannotBeEncodedOrWrittenAsALiteral() throws {
+        try Promise(
+            """
+            import VenueClients
+            import VenueRuntime
+
+            func encode(_ value: some Encodable) {}
+            func decode(_ type: (some Decodable).Type) {}
+
+            func show(_ secret: Secret, _ credentials: CrossTrade.Credentials) {
+                encode(secret.expose())
+                encode(secret) //! 'Secret' conform to 'Encodable'
+                decode(Secret.self) //! 'Secret' conform to 'Decodable'
+                encode(credentials) //! 'CrossTrade.Credentials' conform to 'Encodable'
+                encode(("plain text" as Secret).expose()) //! cannot convert value of type 'String'
+            }
+            """
+        ).expectKept()
+    }
 }

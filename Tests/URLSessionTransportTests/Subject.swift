@@ -7,6 +7,9 @@ enum Subject {
     /// without a reply from a reply it cannot read.
     static let lost: Set<UnknownCause> = [.connectionLost, .unreadable]
 
+    /// Whether a connection serves one call after the other: each call has a session of its own.
+    static let keepsConnections = false
+
     /// Whether a form of reply is read; Foundation on Linux needs a reason behind the status, and takes an interim reply
     /// for the final one, which ``LimitTests`` tests.
     static func reads(_ form: String) -> Bool {

@@ -5,30 +5,6 @@ import VenueSpec
 
 /// Every fault at every venue leads to the outcome that is documented, and the ledger agrees with the client.
 @Suite struct FaultMatrixTests {
-    /// What a client must make of a fault, by its name; venues that differ from the others are listed.
-    private static let outcomes: [String: (usual: String, exceptions: [String: String])] = [
-        "drop-after-read": ("unknown(connectionLost)", [:]),
-        "drop-after-apply": ("unknown(connectionLost)", [:]),
-        "drop-mid-body": ("unknown(connectionLost)", [:]),
-        "delay-before": ("success", [:]),
-        "delay-after": ("success", [:]),
-        "duplicate": ("gone", ["Aries": "canceled", "B2Trader": "canceled", "BitGo": "rejected(invalidRequest)"]),
-        "5xx": ("unknown(serverError)", [:]),
-        "5xx-applied": ("unknown(serverError)", [:]),
-        "html": ("unknown(unreadable)", ["AlphaPoint": "unknown(inconclusive)"]),
-        "refusal": ("rejected(other)", ["BitGo": "rejected(invalidRequest)", "B2Trader": "rejected(permission)"]),
-        "malformed-json": ("unknown(unreadable)", ["AlphaPoint": "unknown(inconclusive)"]),
-        "slow-drip": ("success", [:]),
-        "redirect": ("unknown(undocumented)", [:]),
-        "oversized": ("unknown(oversized)", [:]),
-    ]
-
-    /// What each venue says of an accepted cancel.
-    private static let successes = [
-        "AlphaPoint": "pendingCancel", "Aries": "canceled", "B2Trader": "canceled", "BitGo": "pendingCancel",
-        "CrossTrade": "pendingCancel",
-    ]
-
     /// Every fault, with waits short enough for a test.
     private static let faults: [Fault] = Fault.all.map { fault in
         switch fault {
@@ -40,8 +16,8 @@ import VenueSpec
     }
 
     @Test func everyFaultIsInTheTable() {
-        #expect(Set(Self.outcomes.keys) == Set(Fault.all.map(\.name)))
-        #expect(Set(Self.successes.keys) == Set(Venues.names))
+        #expect(Set(DocumentedOutcome.faults) == Set(Fault.all.map(\.name)))
+        #expect(Set(DocumentedOutcome.venues) == Set(Venues.names))
     }
 
     @Test(arguments: Venues.names, Self.faults)
@@ -53,9 +29,7 @@ import VenueSpec
         let transport = SimulatedTransport(to: venue)
         let call = try await Call.cancel(spec, input: spec.input(), over: transport)
 
-        let row = try #require(Self.outcomes[fault.name])
-        let word = row.exceptions[name] ?? row.usual
-        #expect(call.outcome.word == (word == "success" ? Self.successes[name] : word))
+        #expect(call.outcome.word == DocumentedOutcome.word(of: fault, at: name))
 
         let received = venue.ledger.requests
         #expect(received.count == (fault == .duplicate ? 2 : 1))
@@ -70,7 +44,7 @@ import VenueSpec
         }
         // The next cancel meets no fault and an order in the state the ledger tells.
         let next = try await Call.cancel(spec, input: spec.input(), over: transport)
-        if !fault.isApplied { #expect(next.outcome.word == Self.successes[name]) }
+        if !fault.isApplied { #expect(next.outcome.word == DocumentedOutcome.success(at: name)) }
         #expect(venue.state(of: order) == .canceled)
         #expect(venue.ledger.transitions.map(\.to) == [.pendingCancel, .canceled])
     }

@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// A package of a user who takes the committed clients and has neither specs nor libyaml.
+// A package of a user who takes the committed clients and has neither specs nor any library of the system's.
 let package = Package(
     name: "ClientsOnlyConsumer",
     platforms: [.macOS(.v15)],
