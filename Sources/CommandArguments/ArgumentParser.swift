@@ -84,13 +84,15 @@ extension CommandDescription {
         arguments.repeated[option.name, default: []].append(value)
     }
 
-    /// Refuses operands the command has no use for, and empty ones, which no file has for a name.
-    private func checkOperands(_ operands: [String]) throws(UsageError) {
-        let limit = operand.map { $0.isRepeating ? Int.max : 1 } ?? 0
-        if operands.count > limit {
-            throw UsageError("unexpected argument '\(operands[limit])'", command: self)
+    /// Refuses operands the command has no use for, missing ones, and empty ones, which no file has for a name.
+    private func checkOperands(_ given: [String]) throws(UsageError) {
+        if given.count > operands.count, operands.last?.isRepeating != true {
+            throw UsageError("unexpected argument '\(given[operands.count])'", command: self)
         }
-        if operands.contains("") {
+        if let missing = operands.dropFirst(given.count).first(where: \.isRequired) {
+            throw UsageError("missing argument '<\(missing.name)>'", help: missing.help, command: self)
+        }
+        if given.contains("") {
             throw UsageError("an argument is empty", command: self)
         }
     }

@@ -8,12 +8,21 @@ package struct CommandDescription: Sendable {
         let help: String
         /// Whether it may be given more than once.
         let isRepeating: Bool
+        /// Whether it must be given.
+        let isRequired: Bool
 
         /// Describes an argument.
-        package init(name: String, help: String, isRepeating: Bool = false) {
+        package init(name: String, help: String, isRepeating: Bool = false, isRequired: Bool = false) {
             self.name = name
             self.help = help
             self.isRepeating = isRepeating
+            self.isRequired = isRequired
+        }
+
+        /// The spelling in usage lines, such as `[<spec> ...]`.
+        var label: String {
+            let label = "<\(name)>\(isRepeating ? " ..." : "")"
+            return isRequired ? label : "[\(label)]"
         }
     }
 
@@ -53,8 +62,8 @@ package struct CommandDescription: Sendable {
     package let summary: String
     /// Paragraphs for its help.
     let discussion: String
-    /// The argument without a name; it may always be left out.
-    let operand: Operand?
+    /// The arguments without a name, in order; only the last may be repeated.
+    let operands: [Operand]
     /// The arguments with names, beside `--version` and `--help`.
     let options: [Option]
     /// The usage line, where the parts do not tell it.
@@ -62,13 +71,13 @@ package struct CommandDescription: Sendable {
 
     /// Describes a command.
     package init(
-        _ invocation: String, summary: String, discussion: String = "", operand: Operand? = nil,
+        _ invocation: String, summary: String, discussion: String = "", operands: [Operand] = [],
         options: [Option] = [], usage: String? = nil
     ) {
         self.invocation = invocation
         self.summary = summary
         self.discussion = discussion
-        self.operand = operand
+        self.operands = operands
         self.options = options
         ownUsage = usage
     }
@@ -80,7 +89,7 @@ package struct CommandDescription: Sendable {
     package var usage: String {
         if let ownUsage { return ownUsage }
         var words = [invocation]
-        if let operand { words.append("[<\(operand.name)>\(operand.isRepeating ? " ..." : "")]") }
+        words += operands.map(\.label)
         words += options.map { "[\($0.label)\($0.isRepeating ? " ..." : "")]" }
         return words.joined(separator: " ")
     }

@@ -11,8 +11,8 @@ package struct HelpText {
         var sections = ["OVERVIEW: \(command.summary)".wrapped(to: width)]
         if !command.discussion.isEmpty { sections.append(command.discussion.wrapped(to: width)) }
         sections.append("USAGE: \(command.usage)".wrapped(to: width, indent: 7))
-        if let operand = command.operand {
-            let rows = [(label: "<\(operand.name)>", help: operand.help)]
+        if !command.operands.isEmpty {
+            let rows = command.operands.map { (label: "<\($0.name)>", help: $0.help) }
             sections.append(HelpTable(title: "ARGUMENTS", rows: rows).render(width: width))
         }
         sections.append(HelpTable(title: "OPTIONS", options: command.options).render(width: width))

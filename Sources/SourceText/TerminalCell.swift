@@ -1,9 +1,9 @@
 /// What a terminal shows of text: how wide it is, and what stands for characters it must not receive.
-enum TerminalCell {
+package enum TerminalCell {
     /// Text with a visible stand-in for every control, line separator and text direction character.
     ///
     /// A spec's text may come from anywhere; escape sequences in it must not reach the terminal.
-    static func printable(_ text: String) -> String {
+    package static func printable(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         result.append(contentsOf: text.unicodeScalars.map(printable))
         return String(result)
@@ -20,7 +20,7 @@ enum TerminalCell {
     }
 
     /// The number of columns a character takes: that of its widest scalar.
-    static func width(of character: Character) -> Int {
+    package static func width(of character: Character) -> Int {
         character.unicodeScalars.map(width).max() ?? 0
     }
 

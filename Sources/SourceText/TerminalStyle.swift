@@ -1,5 +1,5 @@
-/// The colours of diagnostics on a terminal.
-enum TerminalStyle: String {
+/// The colours of reports on a terminal.
+package enum TerminalStyle: String {
     /// Places and messages.
     case bold = "1"
     /// What is there for reference only.
@@ -12,9 +12,13 @@ enum TerminalStyle: String {
     case magenta = "1;35"
     /// Notes.
     case cyan = "1;36"
+    /// What a change takes away.
+    case removal = "31"
+    /// What a change adds.
+    case insertion = "32"
 
     /// Text in this style.
-    func apply(to text: String) -> String {
+    package func apply(to text: String) -> String {
         "\u{1B}[\(rawValue)m\(text)\u{1B}[0m"
     }
 }

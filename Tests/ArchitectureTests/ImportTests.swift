@@ -13,7 +13,8 @@ import Testing
         "SpecDiff": ["SourceText", "SwiftSource", "VenueSpec"],
         "CommandArguments": ["SourceText"],
         "venuegen": [
-            "CommandArguments", "SourceText", "VenueCodegen", "VenueSpec", "Foundation", "FoundationEssentials",
+            "CommandArguments", "SourceText", "SpecDiff", "VenueCodegen", "VenueSpec", "Foundation",
+            "FoundationEssentials",
             "Glibc", "Musl", "Darwin",
         ],
         "URLSessionTransport": ["VenueRuntime", "Foundation", "FoundationNetworking", "Synchronization"],

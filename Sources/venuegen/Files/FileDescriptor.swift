@@ -47,20 +47,29 @@ struct FileDescriptor {
     func read(limit: Int) -> Result<[UInt8], SystemError> {
         var bytes: [UInt8] = []
         while bytes.count < limit {
-            let wanted = min(limit - bytes.count, 64 * 1024)
+            switch readAvailable(limit: min(limit - bytes.count, 64 * 1024)) {
+            case .failure(let error): return .failure(error)
+            case .success(let chunk) where chunk.isEmpty: return .success(bytes)
+            case .success(let chunk): bytes += chunk
+            }
+        }
+        return .success(bytes)
+    }
+
+    /// The bytes that are there, but at most `limit`; waits for the first, and is empty at the end only.
+    func readAvailable(limit: Int = 64 * 1024) -> Result<[UInt8], SystemError> {
+        while true {
             var code: Int32 = 0
-            let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+            let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
                 let result = systemRead(number, UnsafeMutableRawBufferPointer(buffer))
                 if result < 0 { code = errno }
                 count = max(0, result)
             }
-            if code == EINTR { continue }
-            if code != 0 { return .failure(SystemError(code: code)) }
-            if chunk.isEmpty { break }
-            bytes += chunk
+            if code == 0 { return .success(bytes) }
+            if code != EINTR { return .failure(SystemError(code: code)) }
         }
-        return .success(bytes)
     }
+
 }
 
 /// A system call's error number.

@@ -2,16 +2,18 @@
 struct SpecPaths {
     /// What the name of a spec ends with.
     static let suffix = ".venue.yaml"
+    /// The directory that is meant where a command line names none.
+    static let defaultOperand = "Specs"
 
     /// The paths, in the order of the operands and by name within a directory; no file twice.
     private(set) var paths: [String] = []
     /// What could not be looked at.
     private(set) var errors: [FileError] = []
 
-    /// Looks the operands up; without any, the directory `Specs` is meant.
+    /// Looks the operands up; without any, the default one is meant.
     init(operands: [String]) {
         var seen: Set<Entry> = []
-        for operand in operands.isEmpty ? ["Specs"] : operands {
+        for operand in operands.isEmpty ? [Self.defaultOperand] : operands {
             do throws(FileError) {
                 for path in try Self.expand(operand) { add(path, &seen) }
             } catch {
@@ -34,12 +36,15 @@ struct SpecPaths {
         }
     }
 
-    /// The specs in a directory, or the operand itself where it is none.
+    /// Whether a file of that name in a directory is a spec.
     ///
-    /// Editors' lock and backup files begin with a dot and are no specs.
+    /// Editors' lock and backup files begin with a dot and are none.
+    static func isSpec(_ name: String) -> Bool { name.hasSuffix(suffix) && !name.hasPrefix(".") }
+
+    /// The specs in a directory, or the operand itself where it is none.
     private static func expand(_ operand: String) throws(FileError) -> [String] {
         guard try FileSystem.info(operand)?.kind == .directory else { return [operand] }
-        let names = try FileSystem.names(in: operand).filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }
+        let names = try FileSystem.names(in: operand).filter(isSpec)
         guard !names.isEmpty else { throw FileError("there is no '*\(suffix)' in the directory '\(operand)'") }
         return names.map { operand.appending(name: $0) }
     }

@@ -12,26 +12,14 @@ struct SpecSet {
     /// What could not be read.
     let unreadable: [FileError]
 
-    /// One byte more than a spec may have, so that the reader sees that a longer one is too long.
-    private static let sizeLimit = (1 << 20) + 1
-
     /// Reads the files the operands stand for and analyses them; one file's problems do not hide another's.
     init(operands: [String]) {
-        let found = SpecPaths(operands: operands)
-        var files: [SourceFile] = []
-        var unreadable = found.errors
-        for path in found.paths {
-            do throws(FileError) {
-                files.append(SourceFile(path: path, bytes: try FileSystem.read(path, limit: Self.sizeLimit)))
-            } catch {
-                unreadable.append(error)
-            }
-        }
-        let analysis = SpecAnalysis(files)
-        self.files = files
-        self.venues = analysis.venues
-        self.unreadable = unreadable
-        self.diagnostics = analysis.diagnostics.inReadingOrder()
+        let specs = SpecFiles(operands: operands)
+        let analysis = SpecAnalysis(specs.files)
+        files = specs.files
+        venues = analysis.venues
+        unreadable = specs.unreadable
+        diagnostics = analysis.diagnostics.inReadingOrder()
     }
 
     /// What the run's exit status is as far as its specs decide it.

@@ -9,7 +9,7 @@ struct CheckVerb: Verb {
             Compares the output directory with a fresh generation in memory and writes nothing. For every file that is \
             stale, edited, missing, orphaned or hand-written in a generated one's place, a unified diff shows the difference.
             """,
-        operand: .specs, options: GenerationRequest.options)
+        operands: [.specs], options: GenerationRequest.options)
 
     /// What to compare.
     private let request: GenerationRequest

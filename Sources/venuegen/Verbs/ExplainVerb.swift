@@ -6,8 +6,10 @@ internal import VenueSpec
 struct ExplainVerb: Verb {
     static let description = CommandDescription(
         "venuegen explain", summary: "Explain what a rule means, why it exists, and how to satisfy it.",
-        operand: .init(
-            name: "rule", help: "The id in brackets at the end of a diagnostic; without one, all rules are listed."))
+        operands: [
+            .init(
+                name: "rule", help: "The id in brackets at the end of a diagnostic; without one, all rules are listed.")
+        ])
 
     /// Every rule that a diagnostic of this tool can name, sorted by id.
     static let rules = (RuleCatalog.all + SpecNameRules.all + OutputRules.all).sorted { $0.id < $1.id }

@@ -9,7 +9,7 @@ struct GenerateVerb: Verb {
             alone, and generated files whose spec is gone are removed. Files without the generated header are never touched. \
             If any spec has an error, or any file cannot be written, nothing changes.
             """,
-        operand: .specs,
+        operands: [.specs],
         options: GenerationRequest.options + [
             .init(name: "quiet", value: nil, help: "Do not say which files were written, unchanged or removed.")
         ])

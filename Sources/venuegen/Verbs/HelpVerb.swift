@@ -4,7 +4,7 @@ internal import CommandArguments
 struct HelpVerb: Verb {
     static let description = CommandDescription(
         "venuegen help", summary: "Show the help of a verb.",
-        operand: .init(name: "verb", help: "The verb; without one, all verbs are listed."))
+        operands: [.init(name: "verb", help: "The verb; without one, all verbs are listed.")])
 
     /// The verb asked about.
     private let verb: (any Verb.Type)?

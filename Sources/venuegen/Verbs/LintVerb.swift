@@ -15,7 +15,7 @@ struct LintVerb: Verb {
             'github' annotates the lines of a pull request from a workflow, 'sarif' is version 2.1.0 with fingerprints that \
             survive moved lines. Warnings alone do not change the exit status.
             """,
-        operand: .specs,
+        operands: [.specs],
         options: [
             .init(
                 name: "format", value: "format", choices: Format.allCases.map(\.rawValue),

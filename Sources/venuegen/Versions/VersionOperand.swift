@@ -1,0 +1,47 @@
+internal import CommandArguments
+
+/// What a command line names as one side of a comparison.
+enum VersionOperand {
+    /// A file or directory as it is now.
+    case path(String)
+    /// A commit, and which path in it unless the other side tells.
+    case commit(ref: String, path: String?)
+
+    /// What an operand that names a commit begins with; a file of such a name is written `./git:…`.
+    private static let prefix = "git:"
+
+    /// Reads an operand.
+    ///
+    /// A ref may hold colons in braces, as in `main@{2026-11-20 12:00}`. One that begins with a dash would be an option
+    /// to git, and none does.
+    init(_ text: String, of command: CommandDescription) throws(UsageError) {
+        guard text.hasPrefix(Self.prefix) else {
+            self = .path(text)
+            return
+        }
+        let rest = text.dropFirst(Self.prefix.count)
+        var depth = 0
+        let colon = rest.firstIndex { character in
+            depth += character == "{" ? 1 : character == "}" ? -1 : 0
+            return character == ":" && depth <= 0
+        }
+        let ref = String(rest[..<(colon ?? rest.endIndex)])
+        let path = colon.map { String(rest[rest.index(after: $0)...]) }
+        let help = "expected 'git:<ref>' or 'git:<ref>:<path>', such as 'git:main' or 'git:HEAD~3:Specs'"
+        if ref.isEmpty || path?.isEmpty == true {
+            throw UsageError("'\(text)' names no \(ref.isEmpty ? "ref" : "path")", help: help, command: command)
+        }
+        if ref.hasPrefix("-") {
+            throw UsageError("'\(ref)' is no ref: it begins with a dash", help: help, command: command)
+        }
+        self = .commit(ref: ref, path: path)
+    }
+
+    /// The path it names, if any.
+    var path: String? {
+        switch self {
+        case .path(let path): path
+        case .commit(_, let path): path
+        }
+    }
+}
