@@ -28,7 +28,8 @@ struct ReferenceTests {
             guard isKeyTable, line.hasPrefix("| `") else { continue }
             rows += 1
             let example = line.replacing("\\|", with: "/").split(separator: "|").last ?? ""
-            #expect(!example.allSatisfy(\.isWhitespace), "\(line)")
+            let isBlank = example.allSatisfy { $0.isWhitespace }
+            #expect(!isBlank, "\(line)")
         }
         #expect(rows > 80)
     }
