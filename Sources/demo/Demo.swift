@@ -109,12 +109,14 @@ enum Demo {
                 }
                 continue
             }
+            let isRepeat = row.requestLine == lastRequest
+            lastRequest = row.requestLine
+            if isRepeat, row.reply.isEmpty { continue }
             table.add(
                 [
-                    index == 0 ? venue.name.text : "", row.requestLine == lastRequest ? "" : row.requestLine, row.reply,
-                    row.outcome, row.evidence,
+                    index == 0 ? venue.name.text : "", isRepeat ? "" : row.requestLine, row.reply, row.outcome,
+                    row.evidence,
                 ], isExpected: row.differences.isEmpty)
-            lastRequest = row.requestLine
         }
     }
 
@@ -124,20 +126,29 @@ enum Demo {
         let transport = try CurlTransport()
         let rows = try await WireRun(transport: transport).rows(venues)
         await transport.shutdown()
-        var table = Table(
-            ["venue", "situation", "outcome", "evidence", "sent", "seen"], flexible: [3], outcomeColumn: 2,
-            terminal: Terminal.standardOutput())
+        let terminal = Terminal.standardOutput()
+        var table =
+            terminal.isWide
+            ? Table(
+                ["venue", "situation", "outcome", "evidence", "sent", "seen"], flexible: [3], outcomeColumn: 2,
+                terminal: terminal)
+            : Table(
+                ["  situation", "outcome", "evidence", "sent", "seen"], flexible: [2], outcomeColumn: 1,
+                terminal: terminal)
         var lastVenue = ""
         for row in rows {
             let report = row.report
             let earlier = report.followsUnknownAttempt ? "; an earlier attempt may have cancelled it" : ""
             let evidence = report.evidence?.rule ?? report.problem.map { "\($0)" } ?? "no answer"
-            table.add(
-                [
-                    row.venue == lastVenue ? "" : row.venue, row.situation, report.outcome.description,
-                    evidence + earlier, String(report.attempts.count), String(row.received),
-                ], isExpected: row.isExpected)
+            let isFirst = row.venue != lastVenue
             lastVenue = row.venue
+            if isFirst, !terminal.isWide { table.addHeading(row.venue) }
+            table.add(
+                (terminal.isWide ? [isFirst ? row.venue : "", row.situation] : ["  " + row.situation])
+                    + [
+                        report.outcome.description, evidence + earlier, String(report.attempts.count),
+                        String(row.received),
+                    ], isExpected: row.isExpected)
         }
         print(table.rendered())
         let surprises = rows.count { !$0.isExpected }

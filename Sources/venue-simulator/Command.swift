@@ -12,9 +12,7 @@ struct Command {
             Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancel call from any HTTP \
             client. Every well-formed order is an open one until it is cancelled. Replies are those the spec records.
 
-            Faults, each with :ARGUMENT where one is named and =SHARE for a part of the requests, such as '5xx=0.1':
-
-            \(faultTable)
+            A fault takes an :ARGUMENT where one is named, and a =SHARE of the requests it strikes, such as '5xx=0.1'.
 
             Exit status: 0 stopped as asked, 2 wrong usage, 3 a spec could not be read or a port could not be had.
             """,
@@ -24,7 +22,7 @@ struct Command {
             .init(
                 name: "port", value: "number",
                 help: "The first venue's port; the others get the next ones. (default: 0, any that are free)"),
-            .init(name: "fault", value: "fault", isRepeating: true, help: "Play this fault, as listed above."),
+            .init(name: "fault", value: "fault", isRepeating: true, help: "Play this fault, as listed below."),
             .init(name: "seed", value: "number", help: "What random choices start from. (default: 0)"),
             .init(
                 name: "token", value: "name=secret", isRepeating: true,
@@ -39,6 +37,9 @@ struct Command {
             .init(
                 name: "filled-first", value: "share",
                 help: "Let this share of the orders be filled before their first cancel. (default: 0)"),
+            .init(
+                name: "expired-first", value: "share",
+                help: "Let this share of the orders be expired before their first cancel. (default: 0)"),
             .init(name: "no-rate-limit", value: nil, help: "Do not keep the documented request limits."),
             .init(name: "stop-after", value: "time", help: "Stop after this time, such as 90s. (default: never)"),
             .init(name: "json", value: nil, help: "Print addresses at the start and ledgers at the end as JSON lines."),
@@ -85,10 +86,8 @@ struct Command {
         for text in arguments.values("order") { orders.append(try Self.order(text)) }
         conduct.opensUnknownOrders = arguments.options["unknown-orders"] == nil
         conduct.limitsRate = arguments.options["no-rate-limit"] == nil
-        if let text = arguments.options["filled-first"] {
-            guard let share = Self.share(text) else { throw Self.misuse("filled-first", text, "a number from 0 to 1") }
-            conduct.filledFirst = share
-        }
+        conduct.filledFirst = try Self.share(arguments, "filled-first") ?? conduct.filledFirst
+        conduct.expiredFirst = try Self.share(arguments, "expired-first") ?? conduct.expiredFirst
         if let text = arguments.options["seed"] {
             guard let seed = UInt64(text) else { throw Self.misuse("seed", text, "a number from 0 on") }
             conduct.faults.seed = seed
@@ -124,6 +123,15 @@ struct Command {
         return (values, state)
     }
 
+    /// The share an option gives, if it is given.
+    private static func share(
+        _ arguments: ParsedCommandLine.Arguments, _ option: String
+    ) throws(UsageError) -> Double? {
+        guard let text = arguments.options[option] else { return nil }
+        guard let share = share(text) else { throw misuse(option, text, "a number from 0 to 1") }
+        return share
+    }
+
     /// A number from 0 to 1.
     private static func share(_ text: String) -> Double? {
         Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
@@ -134,10 +142,9 @@ struct Command {
         UsageError("'\(value)' is no value of '--\(option)'", help: "expected \(expectation)", command: description)
     }
 
-    /// Every fault and what it does, one to a line.
-    private static var faultTable: String {
-        Fault.all.map { fault in
-            "  " + fault.name.padding(toLength: 18, withPad: " ", startingAt: 0) + fault.summary
-        }.joined(separator: "\n")
+    /// The help for a terminal that many columns wide: the arguments, then every fault and what it does.
+    static func help(width: Int) -> String {
+        let faults = HelpTable(title: "FAULTS", rows: Fault.all.map { ($0.name, $0.summary) })
+        return HelpText(command: description).render(width: width) + "\n" + faults.render(width: width) + "\n"
     }
 }

@@ -16,7 +16,7 @@ enum VenueSimulatorCommand {
     private static func run(_ words: [String]) async -> Int32 {
         do {
             switch try Command.description.parse(words) {
-            case .help: show(HelpText(command: Command.description).render(width: width), terminator: "")
+            case .help: show(Command.help(width: width), terminator: "")
             case .version: show("1.0.0")
             case .arguments(let arguments): try await serve(Command(arguments))
             }
@@ -102,9 +102,12 @@ enum VenueSimulatorCommand {
         }
     }
 
-    /// The columns to set help to.
+    /// The columns to set help to: `COLUMNS` if set, a terminal's own width, 80 without a terminal.
     private static var width: Int {
-        max(40, ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 80)
+        if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) { return max(40, columns) }
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return max(40, Int(size.ws_col))
     }
 
     /// Prints a result at once, also into a pipe.

@@ -1,4 +1,5 @@
 import CurlTransport
+import Foundation
 import LoopbackServer
 import Testing
 import VenueRuntime
@@ -43,6 +44,28 @@ import VenueRuntime
         #expect(server.requests.count == 96)
         #expect(server.connections <= 32)
     }
+
+    #if os(Linux)
+        @Test func anIdleConnectionIsProbed() async throws {
+            let server = try LoopbackServer { _, peer in
+                peer.reply()
+                return .keep
+            }
+            defer { server.stop() }
+            let transport = try CurlTransport()
+            _ = try await transport.send(try order("POST"), to: server.url())
+            // The client's end of the connection: its timer is the kernel's number 2, keepalive.
+            let peer = String(format: "0100007F:%04X", server.port)
+            let table = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)
+            var timers: [String] = []
+            for line in table.split(separator: "\n") {
+                let fields = line.split(separator: " ").map(String.init)
+                if fields.count > 5, fields[2] == peer, fields[3] == "01" { timers.append(String(fields[5].prefix(2))) }
+            }
+            #expect(timers == ["02"])
+            await transport.shutdown()
+        }
+    #endif
 
     @Test func aConnectionTheServerClosedWhileIdleCostsNothing() async throws {
         let server = try LoopbackServer { _, peer in

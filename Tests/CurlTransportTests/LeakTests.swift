@@ -42,8 +42,16 @@ import VenueRuntime
     }
 
     #if !canImport(Darwin)
-        @Test func noProxyIsTakenFromTheEnvironment() async {
+        @Test func nothingIsTakenFromTheUsersConfiguration() async {
             await #expect(processExitsWith: .success) {
+                let home = FileManager.default.temporaryDirectory.appending(path: "home-\(UUID().uuidString)")
+                try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+                defer { try? FileManager.default.removeItem(at: home) }
+                for name in [".netrc", ".curlrc"] {
+                    let text = name == ".netrc" ? "machine 127.0.0.1 login a password b\n" : "user = a:b\nhead\n"
+                    try Data(text.utf8).write(to: home.appending(path: name))
+                }
+                setenv("HOME", home.path, 1)
                 for name in ["http_proxy", "https_proxy", "all_proxy", "ALL_PROXY", "HTTPS_PROXY"] {
                     setenv(name, "http://127.0.0.1:1", 1)
                 }
@@ -55,6 +63,10 @@ import VenueRuntime
                 let report = try await transport.send(try order("POST"), to: server.url())
                 await transport.shutdown()
                 guard report.reply?.status == 200 else { throw Leak() }
+                let request = server.requests.first
+                let authorization = request?.headers.filter { $0.lowercased().hasPrefix("authorization:") }
+                guard authorization == ["Authorization: Bearer planted-secret"] else { throw Leak() }
+                guard request?.line == "POST /orders/7 HTTP/1.1" else { throw Leak() }
             }
         }
     #endif

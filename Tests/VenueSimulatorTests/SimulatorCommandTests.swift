@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VenueRuntime
+import VenueSimulator
 
 /// The command `venue-simulator`, as its users run it.
 @Suite struct SimulatorCommandTests {
@@ -83,6 +84,7 @@ import VenueRuntime
         (["--fault", "5xx=2"], "error: '5xx=2' is no <fault>"),
         (["--port", "70000"], "error: '70000' is no value of '--port'"),
         (["--order", "a=gone"], "error: 'a=gone' is no value of '--order'"),
+        (["--expired-first", "2"], "error: '2' is no value of '--expired-first'"),
         (["--stop-after", "soon"], "error: 'soon' is no value of '--stop-after'"),
         (["--venue", "Crosstrade"], "error: unknown venue 'Crosstrade'; did you mean 'CrossTrade'?"),
         (["--token", "tokn=x"], "error: unknown credential 'tokn'; did you mean 'token'?"),
@@ -101,12 +103,11 @@ import VenueRuntime
         #expect(missing.error == "error: cannot read the directory '/nonexistent'; name one with --specs\n")
     }
 
-    @Test func helpListsEveryFault() async throws {
-        let result = try await Self.run("--help")
+    @Test(arguments: [80, 140]) func helpListsEveryFaultAndFitsTheTerminal(columns: Int) async throws {
+        let result = try await Tool.run(["COLUMNS=\(columns)", Self.program.path, "--help"])
         #expect(result.status == 0)
-        for name in ["drop-after-read", "slow-drip", "5xx-applied", "oversized"] {
-            #expect(result.output.contains(name))
-        }
+        #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= columns })
+        for fault in Fault.all { #expect(result.output.contains("\n  \(fault.name) "), "\(fault)") }
         #expect(try await Self.run("--version").output == "1.0.0\n")
     }
 

@@ -24,7 +24,7 @@ extension CallProblem: CustomStringConvertible {
         case .json(let error): "\(error)"
         case .credentials(let error): error.description
         case .credentialsUnavailable(let error): error.description
-        case .rateLimited(let wait): "the rate limit leaves no room for \(wait)"
+        case .rateLimited(let wait): "the rate limit leaves no room for \(wait.brief)"
         case .transport(let detail): detail
         }
     }

@@ -36,6 +36,6 @@ extension CancelReport: CustomStringConvertible {
         if followsUnknownAttempt { text += " (an earlier attempt may have canceled it)" }
         if let evidence { text += ", by rule '\(evidence.rule)'" }
         if let problem { text += ", \(problem)" }
-        return text + ", \(attempts.count) \(attempts.count == 1 ? "attempt" : "attempts") in \(duration)"
+        return text + ", \(attempts.count) \(attempts.count == 1 ? "attempt" : "attempts") in \(duration.brief)"
     }
 }

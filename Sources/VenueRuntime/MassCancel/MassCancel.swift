@@ -5,8 +5,8 @@
 ///         if case .finished(let result, _) = event { print(result.position, result.outcome) }
 ///     }
 ///
-/// - Orders are taken from the input one by one, so memory holds as many as are under way; of the others it keeps 24
-///   bytes each, to send no order twice.
+/// - Orders are taken from the input one by one, so memory holds as many as are under way; of each of the others it keeps
+///   a fingerprint, some 50 bytes in all, to send no order twice.
 /// - Clients keep their rate limits. An order that its limit would not let go in time waits and is given to its client
 ///   again: nothing of it was sent.
 /// - A client whose credentials are refused gets no more orders; the other clients go on.

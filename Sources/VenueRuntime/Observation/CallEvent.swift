@@ -43,10 +43,10 @@ extension CallEvent: CustomStringConvertible {
             case .sent: "sent"
             case .firstByte: "first byte"
             case .attemptFinished(let attempt): "\(attempt.outcome)" + (attempt.detail.map { ": \($0)" } ?? "")
-            case .retryScheduled(let delay, let outcome): "again in \(delay) after \(outcome)"
-            case .throttled(let delay): "held back for \(delay)"
+            case .retryScheduled(let delay, let outcome): "again in \(delay.brief) after \(outcome)"
+            case .throttled(let delay): "held back for \(delay.brief)"
             case .reauthenticating: "asks for other credentials"
             }
-        return "\(venue) \(operation) #\(call).\(attempt) +\(time) \(text)"
+        return "\(venue) \(operation) #\(call).\(attempt) +\(time.brief) \(text)"
     }
 }

@@ -9,7 +9,8 @@ import VenueSpec
 ///
 /// It counts in a process of its own, where no other test opens descriptors or starts threads.
 @Suite struct CensusTests {
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "needs /proc"), .timeLimit(.minutes(10)))
+    @Test(
+        .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "needs /proc"), .timeLimit(.minutes(10)))
     func tenThousandCallsLeakNoTaskDescriptorOrConnection() async {
         await #expect(processExitsWith: .success) {
             // The libraries open what they keep for the life of the process.

@@ -1,4 +1,5 @@
 import CurlTransport
+import Synchronization
 import Testing
 import VenueRuntime
 import VenueSimulator
@@ -25,10 +26,24 @@ import VenueSpec
         let venue = try SimulatedVenue(spec, conduct: VenueConduct(secrets: spec.secrets, faults: plan))
         let server = try LoopbackServer(venue: venue)
         let transport = try CurlTransport()
+        let shown = Mutex("")
         let client = try spec.makeClient(
-            server: server.address, transport: transport, options: ClientOptions(deadline: deadline, retry: retry))
+            server: server.address, transport: transport,
+            options: ClientOptions(deadline: deadline, retry: retry) { event in
+                shown.withLock { shown in
+                    shown += "\(event) "
+                    dump(event, to: &shown)
+                }
+            })
         let report = await client.cancel(json: try JSONValue(jsonBytes: spec.input()))
         await client.shutdown()
+        var text = shown.withLock(\.self)
+        #expect(text.contains("\(name) cancelOrder #"))
+        for value in [report, client, transport, venue.ledger] as [Any] {
+            text += "\(value) \(String(reflecting: value)) "
+            dump(value, to: &text)
+        }
+        #expect(!text.contains("planted-secret"), "a secret was shown")
         await transport.shutdown()
         await server.stop()
         return (report, venue)

@@ -16,7 +16,8 @@ extension Venue {
         _ options: ClientOptions
     ) throws -> any CancelClient {
         try VenueClient<Operation>(
-            server: Operation.Server(server), credentials: Operation.Credentials(secrets: { Secret(secrets[$0] ?? "-") }),
+            server: Operation.Server(server),
+            credentials: Operation.Credentials(secrets: { Secret(secrets[$0] ?? "-") }),
             transport: transport, options: options)
     }
 

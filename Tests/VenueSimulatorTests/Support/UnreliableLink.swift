@@ -36,7 +36,9 @@ final class UnreliableLink: Transport {
     private func draw(_ request: AuthorizedRequest) -> UInt64 {
         // FNV-1a, then SplitMix64's finaliser.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
-        for byte in Array(request.target.utf8) + (request.body ?? []) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for byte in Array(request.target.utf8) + (request.body ?? []) {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
         let attempt = attempts.withLock { attempts in
             attempts[hash, default: 0] += 1
             return attempts[hash, default: 0]
