@@ -123,7 +123,7 @@ let package = Package(
         .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
         .testTarget(
             name: "SpecDiffTests",
-            dependencies: ["SourceText", "SpecDiff", "SwiftSource", "VenueCodegen", "VenueSpec"],
+            dependencies: ["SourceText", "SpecDiff", "SwiftSource", "VenueCodegen", "VenueRuntime", "VenueSpec"],
             exclude: ["Cases"]
         ),
         .testTarget(

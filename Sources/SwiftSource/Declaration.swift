@@ -31,6 +31,8 @@ public struct TypeDeclaration: Sendable, Hashable {
     public var name: String
     /// The types after the colon, as written.
     public var inherits: [String]
+    /// Protocols it conforms to because those after the colon refine them; not written.
+    public var implied: [String]
     /// What must hold of an extended type, as written after `where`.
     public var constraint: String?
     /// What it contains.
@@ -38,14 +40,16 @@ public struct TypeDeclaration: Sendable, Hashable {
 
     /// A type declaration.
     public init(
-        _ kind: Kind, _ name: String, inherits: [String] = [], where constraint: String? = nil,
-        access: Access = .internal, documentation: Documentation = Documentation(), members: [Declaration] = []
+        _ kind: Kind, _ name: String, inherits: [String] = [], implied: [String] = [],
+        where constraint: String? = nil, access: Access = .internal, documentation: Documentation = Documentation(),
+        members: [Declaration] = []
     ) {
         self.documentation = documentation
         self.access = access
         self.kind = kind
         self.name = name
         self.inherits = inherits
+        self.implied = implied
         self.constraint = constraint
         self.members = members
     }
@@ -138,11 +142,13 @@ public struct PropertyDeclaration: Sendable, Hashable {
     public var type: String
     /// Its value.
     public var content: Content
+    /// Whether a protocol gives the type one of that name where this is left out; not written.
+    public var hidesDefault: Bool
 
     /// A property.
     public init(
         _ name: String, _ type: String, _ content: Content = .variable, access: Access = .internal,
-        isStatic: Bool = false, documentation: Documentation = Documentation()
+        isStatic: Bool = false, hidesDefault: Bool = false, documentation: Documentation = Documentation()
     ) {
         self.documentation = documentation
         self.access = access
@@ -150,6 +156,7 @@ public struct PropertyDeclaration: Sendable, Hashable {
         self.name = name
         self.type = type
         self.content = content
+        self.hidesDefault = hidesDefault
     }
 
     /// Whether it takes up one line beside its documentation.

@@ -61,6 +61,7 @@ struct RuntimeSymbols {
 
     // Clients.
     var venueClient: String { type("VenueClient") }
+    /// It refines ``venueCredentials``.
     var refreshTokenCredentials: String { type("RefreshTokenCredentials") }
     var tokenEndpoint: String { type("TokenEndpoint") }
     var venueServer: String { type("VenueServer") }
@@ -77,6 +78,7 @@ struct RuntimeSymbols {
     // Operations and facts.
     var cancelOperation: String { type("CancelOperation") }
     var duration: String { standard("Duration") }
+    /// It refines ``cancelOperation``.
     var framedCancelOperation: String { type("FramedCancelOperation") }
     var inputParameter: String { type("InputParameter") }
     var repeatability: String { type("Repeatability") }

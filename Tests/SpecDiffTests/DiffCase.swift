@@ -7,8 +7,10 @@ import VenueSpec
 
 /// One file of `Cases`: edits of the base spec that a rule must report, and edits close by that it must not.
 ///
-/// A line `base NAME` names another file of `Cases` to edit than `base.venue.yaml`. Lines that start with `-` and `+` are replaced and put in their place; every run of `-` lines stands in the base
-/// exactly once. Lines that start with `=` are the findings, all of them, as `level rule subject`.
+/// A line `base NAME` names another file of `Cases` to edit than `base.venue.yaml`. Lines that start with `-` and `+`
+/// are replaced and put in their place; every run of `-` lines stands in the base exactly once. Lines that start with
+/// `=` are the findings as `level rule subject`: in cases of swift-source rules all of that category; in cases of other
+/// rules all of wire and meaning, and in those of documentation rules all of documentation too.
 ///
 /// ```
 /// # what it shows
@@ -103,15 +105,27 @@ extension DiffCase.Section {
         return text
     }
 
-    /// The findings the edits give, as `level rule subject`.
-    func findings(in base: String) throws -> [String] {
-        let old = try DiffCase.venue(base, path: "old/base.venue.yaml")
-        let new = try DiffCase.venue(edited(base), path: "new/base.venue.yaml")
-        return DiffCase.compare(old, new).findings.map { "\($0.level.rawValue) \($0.rule) \($0.subject)" }
+    /// The findings the edits of a case give that it lists, as `level rule subject`.
+    func findings(in file: DiffCase) throws -> [String] {
+        let old = try DiffCase.venue(file.base, path: "old/base.venue.yaml")
+        let new = try DiffCase.venue(edited(file.base), path: "new/base.venue.yaml")
+        return DiffCase.compare(old, new).findings.filter { file.listed.contains($0.category) }
+            .map { "\($0.level.rawValue) \($0.rule) \($0.subject)" }
     }
 }
 
 extension DiffCase {
+    /// The categories whose findings it lists.
+    ///
+    /// Most changes also touch the generated declarations, and those are held against the toolchain's digester.
+    var listed: Set<Finding.Category> {
+        switch DiffRuleCatalog.rule(rule)?.category {
+        case .swiftSource: [.swiftSource]
+        case .documentation: [.wire, .meaning, .documentation]
+        default: [.wire, .meaning]
+        }
+    }
+
     /// The venue of a spec that must be valid but for its examples.
     static func venue(_ text: String, path: String) throws -> Venue {
         let analysis = SpecAnalysis([SourceFile(path: path, text: text)], executesExamples: false)

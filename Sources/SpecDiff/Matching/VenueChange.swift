@@ -27,6 +27,8 @@ struct VenueChange: Sendable {
     let singleOperations: (added: [Pairing<CancelOperation>.Single], removed: [Pairing<CancelOperation>.Single])
     /// The register of contradictions.
     let quirks: Pairing<Quirk>
+    /// The generated declarations that differ.
+    private(set) var declarationChanges: [DeclarationChange] = []
 
     /// Matches two versions of a venue.
     init(old: Venue, new: Venue, declarations: (old: [Declaration], new: [Declaration])) {
@@ -55,6 +57,7 @@ struct VenueChange: Sendable {
         self.operations = operations.pairs.map { OperationChange($0, old: old, new: new) }
         singleOperations = (operations.added, operations.removed)
         quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
+        declarationChanges = DeclarationChanges.all(self)
     }
 }
 

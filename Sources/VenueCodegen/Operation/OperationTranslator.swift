@@ -32,6 +32,7 @@ struct OperationTranslator {
                 inherits: [
                     operation.webSocket == nil ? scope.runtime.cancelOperation : scope.runtime.framedCancelOperation
                 ],
+                implied: operation.webSocket == nil ? [] : [scope.runtime.cancelOperation],
                 access: scope.access,
                 documentation: scope.documentation(
                     operation.description, fallback: "The call \(Scope.code(operation.name.text)).",

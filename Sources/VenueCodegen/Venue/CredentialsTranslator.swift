@@ -23,7 +23,8 @@ struct CredentialsTranslator {
                 .struct, "Credentials",
                 inherits: [
                     refreshable(credentials) == nil ? runtime.venueCredentials : runtime.refreshTokenCredentials
-                ], access: scope.access,
+                ],
+                implied: refreshable(credentials) == nil ? [] : [runtime.venueCredentials], access: scope.access,
                 documentation: Documentation("What authorises a request."),
                 members: credentials.map(property) + [memberwise(credentials), bySecretName(credentials)]
                     + (credentials.count == 1 ? credentials.map(factory) : []) + tokenEndpoint(credentials)

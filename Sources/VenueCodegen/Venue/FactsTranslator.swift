@@ -66,7 +66,7 @@ struct FactsTranslator {
                 .property(
                     PropertyDeclaration(
                         "rateLimits", "[\(runtime.rateLimit)]", .computed(["\(venue).rateLimits"]),
-                        access: scope.access, isStatic: true,
+                        access: scope.access, isStatic: true, hidesDefault: true,
                         documentation: Documentation("The venue's request limits."))))
         }
         if !operation.confirmations.isEmpty { facts.append(confirmations(operation.confirmations)) }
@@ -104,7 +104,7 @@ struct FactsTranslator {
         return .property(
             PropertyDeclaration(
                 "confirmations", "[\(runtime.confirmation)]", .constant(array(confirmations)), access: scope.access,
-                isStatic: true, documentation: documentation))
+                isStatic: true, hidesDefault: true, documentation: documentation))
     }
 
     /// The ways to confirm as an array literal, one to a line.

@@ -1,0 +1,60 @@
+/// What became of some declarations between two versions.
+struct APIDifference: Sendable, Hashable {
+    /// A declaration in both versions.
+    struct Pair: Sendable, Hashable {
+        /// As it was.
+        let old: APISymbol
+        /// As it is.
+        let new: APISymbol
+    }
+
+    /// Declarations that are gone.
+    private(set) var removed: [APISymbol] = []
+    /// Declarations some of whose uses no longer compile.
+    private(set) var changed: [Pair] = []
+    /// Declarations that allow more than they did.
+    private(set) var extended: [Pair] = []
+    /// Declarations that are new.
+    private(set) var added: [APISymbol] = []
+
+    /// Cases of enumerations that were there before; a `switch` over one does not know them.
+    var addedCases: [APISymbol] { added.filter(\.isCase) }
+    /// Whether nothing differs.
+    var isEmpty: Bool { removed.isEmpty && changed.isEmpty && extended.isEmpty && added.isEmpty }
+    /// Whether code that compiles against the old declarations may not compile against the new ones.
+    var breaksSource: Bool { !removed.isEmpty || !changed.isEmpty || !addedCases.isEmpty }
+
+    /// Compares declarations by their names; of functions that share one, by what calls they take.
+    ///
+    /// What is inside a type that came, went or became of another kind is not told apart.
+    init(_ old: [APISymbol], _ new: [APISymbol]) {
+        let same = Set(old).intersection(new)
+        var rest = old.filter { !same.contains($0) }
+        var come: [APISymbol] = []
+        for symbol in new where !same.contains(symbol) {
+            let candidates = rest.indices.filter {
+                rest[$0].path == symbol.path && rest[$0].isFunction == symbol.isFunction
+            }
+            guard let first = candidates.first else {
+                come.append(symbol)
+                continue
+            }
+            let index = candidates.first { symbol.admitsUses(of: rest[$0]) } ?? first
+            let pair = Pair(old: rest.remove(at: index), new: symbol)
+            if symbol.admitsUses(of: pair.old) { extended.append(pair) } else { changed.append(pair) }
+        }
+        removed = rest.filter { !$0.hidesDefault }
+        added = come.filter { !$0.hidesDefault }
+        let retyped = changed.filter { $0.new.isType && $0.old.keyword != $0.new.keyword }
+        removed = Self.outermost(removed, beside: retyped.map(\.old))
+        added = Self.outermost(added, beside: retyped.map(\.new))
+    }
+
+    /// The declarations that are not inside others of the list, or of a second one.
+    private static func outermost(_ symbols: [APISymbol], beside others: [APISymbol]) -> [APISymbol] {
+        let types = Set((symbols + others).filter(\.isType).map { $0.scope + [$0.name] })
+        return symbols.filter { symbol in
+            !symbol.scope.indices.contains { types.contains(Array(symbol.scope.prefix($0 + 1))) }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+internal import VenueSpec
+
+/// Which parts of a spec generated declarations are made from.
+struct DeclarationOrigins {
+    /// The part each declaration of the namespace is made from, by its name there.
+    private var groups: [String: Places] = [:]
+    /// The part single declarations are made from, by their path in the namespace.
+    private var members: [String: Places] = [:]
+
+    /// The parts of two versions of a venue.
+    init(_ change: VenueChange) {
+        groups["Server"] = Places.root.at("servers")
+        groups["Credentials"] = Places.root.at("security")
+        groups["rateLimits"] = Places.root.at("rateLimits")
+        groups[APISurface.client] = Places.root.at("operations")
+        add(change.servers, in: "Server", \.name.swift)
+        add(change.credentials, in: "Credentials", \.name.swift)
+        for type in change.types { add(type) }
+        for single in change.singleTypes.added + change.singleTypes.removed {
+            groups[single.value.name.swift] = single.places
+        }
+        for operation in change.operations { add(operation) }
+        for single in change.singleOperations.added + change.singleOperations.removed {
+            groups[single.value.namespace] = single.places
+        }
+    }
+
+    /// The one part a difference comes from, or that of the whole declaration.
+    func places(of difference: APIDifference, in group: String) -> Places {
+        let symbols =
+            difference.removed + difference.added + difference.changed.map(\.new) + difference.extended.map(\.new)
+        let parts = Set(symbols.compactMap { members[$0.path] })
+        if parts.count == 1, let only = parts.first { return only }
+        return groups[group] ?? .root.at("venue")
+    }
+
+    /// Adds the members or values of a type.
+    private mutating func add(_ type: TypeChange) {
+        let name = type.pair.new.name.swift
+        groups[name] = type.pair.places
+        if let properties = type.properties { add(properties, in: name, \.name.swift) }
+        if let values = type.values { add(values, in: name, \.name.swift) }
+    }
+
+    /// Adds what a call's namespace holds.
+    private mutating func add(_ operation: OperationChange) {
+        let name = operation.new.namespace
+        groups[name] = operation.places
+        add(operation.parameters, in: "\(name).Input", \.name.swift)
+        for pair in operation.parameters.pairs { addEnumeration(of: [pair.old, pair.new], pair.places, in: name) }
+        for single in operation.parameters.added + operation.parameters.removed {
+            addEnumeration(of: [single.value], single.places, in: name)
+        }
+        for version in [operation.old, operation.new] {
+            for shape in version.responses {
+                members["\(name).Response.\(shape.caseName)"] = operation.places.at("responses", String(shape.status))
+            }
+            if case .alternatives(let sets) = version.identity {
+                for set in sets {
+                    members["\(name).Identity.\(set.name.swift)"] = operation.places.at("identity", set.name.text)
+                }
+            }
+        }
+        members["\(name).frame"] = operation.places.at("webSocket")
+    }
+
+    /// Adds the enumeration a parameter declares, with its values.
+    private mutating func addEnumeration(of versions: [Parameter], _ places: Places, in name: String) {
+        for parameter in versions {
+            guard let (enumeration, type) = parameter.type.declared else { continue }
+            members["\(name).\(type)"] = places
+            for value in enumeration.values {
+                members["\(name).\(type).\(value.name.swift)"] = places.at("enum", value.name.text)
+            }
+        }
+    }
+
+    /// Adds the entries of a map, each under the Swift name it has.
+    private mutating func add<Element>(
+        _ pairing: Pairing<Element>, in scope: String, _ name: (Element) -> String
+    ) {
+        for pair in pairing.pairs {
+            for version in [pair.old, pair.new] { members["\(scope).\(name(version))"] = pair.places }
+        }
+        for single in pairing.added + pairing.removed { members["\(scope).\(name(single.value))"] = single.places }
+    }
+}
+
+extension ParameterType {
+    /// The enumeration it declares and its Swift name.
+    fileprivate var declared: (Enumeration, String)? {
+        switch self {
+        case .enumeration(let enumeration, let swiftType): (enumeration, swiftType)
+        case .array(let element): element.declared
+        default: nil
+        }
+    }
+}
