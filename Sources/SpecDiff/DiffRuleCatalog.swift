@@ -9,5 +9,5 @@ public enum DiffRuleCatalog {
     /// The rules in the order they are applied.
     static let rules: [any DiffRule.Type] =
         VenueRules.all + ServerRules.all + RequestRules.all + ReplyRules.all + MeaningRules.all
-        + SwiftSourceRules.all
+        + SwiftSourceRules.all + DocumentationRules.all + [GeneratedCodeDiffers.self]
 }

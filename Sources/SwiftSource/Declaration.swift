@@ -12,6 +12,28 @@ public indirect enum Declaration: Sendable, Hashable {
     case enumCase(EnumCaseDeclaration)
     /// Another name for a type.
     case typeAlias(TypeAliasDeclaration)
+
+    /// The same without a comment anywhere, which tells whether two versions differ in more.
+    public var withoutDocumentation: Declaration {
+        switch self {
+        case .type(var type):
+            type.documentation = Documentation()
+            type.members = type.members.map(\.withoutDocumentation)
+            return .type(type)
+        case .function(var function):
+            function.documentation = Documentation()
+            return .function(function)
+        case .property(var property):
+            property.documentation = Documentation()
+            return .property(property)
+        case .enumCase(var enumCase):
+            enumCase.documentation = Documentation()
+            return .enumCase(enumCase)
+        case .typeAlias(var alias):
+            alias.documentation = Documentation()
+            return .typeAlias(alias)
+        }
+    }
 }
 
 /// An enumeration, a structure or an extension.

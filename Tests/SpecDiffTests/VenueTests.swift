@@ -1,6 +1,9 @@
+import SourceText
 import SpecDiff
+import SwiftSource
 import Testing
 import VenueCodegen
+import VenueSpec
 
 @Suite struct VenueTests {
     @Test("a venue of one version only is one finding, an error if it is gone")
@@ -13,6 +16,24 @@ import VenueCodegen
         let removed = SpecDiff.compare(old: [venue], new: [], declarations: declarations)
         #expect(removed.findings.map(\.rule) == ["venue-removed"])
         #expect(removed.findings.map(\.level) == [.error])
+    }
+
+    @Test("code that differs for a reason no rule knows is a finding, comments apart")
+    func unexplained() throws {
+        let old = try DiffCase.venue(DiffCase.base, path: "old/base.venue.yaml")
+        let new = try DiffCase.venue("# moved\n" + DiffCase.base, path: "new/base.venue.yaml")
+        let generator = ClientGenerator()
+        /// The rules that report two versions whose second is generated with an edit.
+        func rules(_ edit: (inout FunctionDeclaration) -> Void) -> [String] {
+            SpecDiff.compare(old: [old], new: [new]) { venue in
+                var function = FunctionDeclaration("f", returns: "Int", body: ["1"])
+                if venue.file.path.hasPrefix("new") { edit(&function) }
+                return generator.declarations(for: venue) + [.function(function)]
+            }.findings.map(\.rule)
+        }
+        #expect(rules { _ in } == [])
+        #expect(rules { $0.documentation = Documentation("Said otherwise.") } == [])
+        #expect(rules { $0.body = ["2"] } == ["generated-code-differs"])
     }
 
     @Test("a spec compared with itself gives nothing")

@@ -45,7 +45,9 @@ struct VenueChange: Sendable {
             (before.scheme, before.header, before.prefix) == (after.scheme, after.header, after.prefix) ? 1 : 0
         }
         rateLimits = Pairing(list: old.rateLimits, new.rateLimits, in: root.at("rateLimits"), by: \.scope)
-        sources = Pairing(old.sources, new.sources, in: root.at("sources"), by: \.id)
+        sources = Pairing(old.sources, new.sources, in: root.at("sources"), by: \.id) { before, after in
+            before.title == after.title ? 1 : 0
+        }
         let types = Pairing(old.types, new.types, in: root.at("types"), by: \.name.text) { $0.likeness(to: $1) }
         self.types = types.pairs.map(TypeChange.init)
         singleTypes = (types.added, types.removed)
