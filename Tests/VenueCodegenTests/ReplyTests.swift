@@ -42,8 +42,8 @@ struct ReplyTests {
         )
         #expect(
             snippet.documentation("case ok") == [
-                "A reply with status 200.",
-                "Header `X-Id`. Header `Retry-After`, if sent: Seconds. [test.venue.yaml:10]",
+                "A reply with status 200.", "",
+                "Header `X-Id`. Header `Retry-After`, if sent: Seconds. [test.venue.yaml:12]",
             ])
     }
 
