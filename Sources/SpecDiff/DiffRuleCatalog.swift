@@ -9,5 +9,6 @@ public enum DiffRuleCatalog {
     /// The rules in the order they are applied.
     static let rules: [any DiffRule.Type] =
         VenueRules.all + ServerRules.all + RequestRules.all + ReplyRules.all + MeaningRules.all
-        + SwiftSourceRules.all + DocumentationRules.all + [GeneratedCodeDiffers.self]
+        + [ReplyJudgedDifferently.self] + SwiftSourceRules.all + DocumentationRules.all
+        + [PageChangedAlone.self, GeneratedCodeDiffers.self]
 }

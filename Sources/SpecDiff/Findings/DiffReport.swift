@@ -44,6 +44,18 @@ struct DiffReport {
             fingerprint: Fingerprint.of([rule.id, venue, subject, oldText ?? "\u{0}", newText ?? "\u{0}"]))
         findings.append(finding)
     }
+
+    /// Adds a line to the outcomes of the findings that explain it.
+    ///
+    /// - Returns: Whether there is one.
+    mutating func mention(_ line: String, where explains: (Finding) -> Bool) -> Bool {
+        let indices = findings.indices.filter { explains(findings[$0]) }
+        for index in indices { findings[index].outcomes.append(line) }
+        return !indices.isEmpty
+    }
+
+    /// Whether nothing but the page, its date and its digest was found to differ.
+    var isAboutPageAlone: Bool { findings.allSatisfy { $0.subject.hasPrefix("docs.") } }
 }
 
 /// Names a change by what it says.

@@ -73,7 +73,8 @@ public struct Finding: Sendable, Hashable {
     public var new: Side?
     /// The generated Swift declarations it touches, such as `Meridian.CancelOrder.Input.orderID`.
     public var symbols: [String]
-    /// The rows of the outcome table it touches, as evidence names them.
+    /// The rows of the outcome table it touches, each as `EVIDENCE → OUTCOME`, and recorded replies that are judged
+    /// differently for it.
     public var outcomes: [String]
     /// Twelve hex digits that name the change wherever its lines stand: a hash of rule, venue, subject and both texts.
     public var fingerprint: String

@@ -54,7 +54,7 @@ extension VenueChange {
                 descriptions: (pair.old.description, pair.new.description),
                 provenances: (pair.old.provenance, pair.new.provenance))
         }
-        facts += types.flatMap(\.facts)
+        facts += types.flatMap { $0.facts(isCode: uses.new.codes.contains($0.pair.new.name.text)) }
         facts += operations.flatMap(\.facts)
         facts += quirks.pairs.map { pair in
             FactPair(
@@ -66,7 +66,9 @@ extension VenueChange {
 
 extension TypeChange {
     /// The type and its members or values.
-    fileprivate var facts: [FactPair] {
+    ///
+    /// The description of one of the venue's own codes is its meaning; rules about meaning compare it.
+    fileprivate func facts(isCode: Bool) -> [FactPair] {
         let name = pair.new.name.text
         var facts = [
             FactPair(
@@ -80,16 +82,16 @@ extension TypeChange {
                 provenances: (pair.old.provenance, pair.new.provenance),
                 examples: (pair.old.example, pair.new.example))
         }
-        return facts + (values?.pairs ?? []).map { FactPair(value: $0, of: "'\(name)'") }
+        return facts + (values?.pairs ?? []).map { FactPair(value: $0, of: "'\(name)'", isDescribed: !isCode) }
     }
 }
 
 extension FactPair {
     /// Two versions of a value of an enumeration.
-    fileprivate init(value pair: Pairing<Enumeration.Value>.Pair, of enumeration: String) {
+    fileprivate init(value pair: Pairing<Enumeration.Value>.Pair, of enumeration: String, isDescribed: Bool = true) {
         self.init(
             "the value '\(pair.new.name.text)' of \(enumeration)", pair.places,
-            descriptions: (pair.old.description, pair.new.description),
+            descriptions: isDescribed ? (pair.old.description, pair.new.description) : (nil, nil),
             provenances: (pair.old.provenance, pair.new.provenance))
     }
 }
@@ -174,7 +176,7 @@ extension OperationChange {
                 }
         }
         var rules: Set<[Int]> = []
-        for pair in lines.pairs + lines.retested {
+        for pair in lines.common {
             if rules.insert([pair.old.index, pair.new.index]).inserted {
                 let table = self.places.at("outcomes")
                 let (before, after) = (pair.old.rowEvidence, pair.new.rowEvidence)

@@ -16,6 +16,10 @@ struct OperationChange: Sendable {
     let fields: (old: [RequestField], new: [RequestField])
     /// The documented replies by status, the alternatives of one status together.
     let responses: Pairing<StatusResponse>
+    /// Values of enumerations in replies of the new version only, each after its type's new name.
+    let newValues: [(String, String)]
+    /// Values of enumerations in replies of the old version only, each after its type's old name.
+    let oldValues: [(String, String)]
     /// The outcome table, a line for each status and value.
     let lines: OutcomeLines
     /// How to learn the final state.
@@ -24,25 +28,46 @@ struct OperationChange: Sendable {
     let examples: Pairing<Example>
 
     /// Matches two versions of a call.
-    init(_ pair: Pairing<CancelOperation>.Pair, old venue: Venue, new newVenue: Venue) {
+    init(
+        _ pair: Pairing<CancelOperation>.Pair, old venue: Venue, new newVenue: Venue, types: [TypeChange],
+        names: ReplyNames
+    ) {
+        newValues = types.flatMap { type in
+            type.ownValues.new.map { (type.pair.new.name.text, $0) }
+        }
+        oldValues = types.flatMap { type in
+            type.ownValues.old.map { (type.pair.old.name.text, $0) }
+        }
         old = pair.old
         new = pair.new
         places = pair.places
         isRenamed = pair.isRenamed
         let (before, after) = (pair.old, pair.new)
-        parameters = Pairing(
+        let parameters = Pairing(
             before.parameters, after.parameters, in: places.at("parameters"), by: \.name.text
         ) { before, after in
             guard before.type == after.type else { return 0 }
             return Likeness.ofEntries(
                 names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
         }
+        self.parameters = parameters
         fields = (RequestField.all(of: before.http), RequestField.all(of: after.http))
         responses = Pairing(
             StatusResponse.all(of: before), StatusResponse.all(of: after), in: places.at("responses"), by: \.key)
-        lines = OutcomeLines(before, after, in: places.at("outcomes"))
+        let newNames = Dictionary(
+            parameters.pairs.map { ($0.old.name.text, $0.new.name.text) }, uniquingKeysWith: { first, _ in first })
+        lines = OutcomeLines(
+            OutcomeLine.all(of: before, in: venue) { rule in
+                names.rule(rule, of: before) { newNames[$0] ?? $0 }
+            },
+            OutcomeLine.all(of: after, in: newVenue) { $0 }, in: places.at("outcomes"))
         confirmations = Pairing(
-            list: before.confirmations, after.confirmations, in: places.at("confirm"), by: \.call)
+            list: before.confirmations, after.confirmations, in: places.at("confirm"), by: \.call
+        ) { before, after in
+            let isSameStatuses = !before.statuses.isEmpty && before.statuses == after.statuses
+            let isSameDescription = before.description != nil && before.description == after.description
+            return isSameStatuses || isSameDescription ? 1 : 0
+        }
         examples = Pairing(list: before.examples, after.examples, in: places.at("examples"), by: \.name)
     }
 
@@ -76,6 +101,13 @@ struct StatusResponse: Sendable, Hashable {
 
     /// The bodies in the spec's words, such as `CancelReply or text`.
     var bodyText: String { shapes.map(\.content.text).joined(separator: " or ") }
+}
+
+extension Pairing<Confirmation>.Pair {
+    /// The order statuses it reports.
+    var statuses: Pairing<Confirmation.Pair> {
+        Pairing<Confirmation.Pair>(old.statuses, new.statuses, in: places.at("statuses"), by: \.status)
+    }
 }
 
 extension Pairing<StatusResponse>.Pair {

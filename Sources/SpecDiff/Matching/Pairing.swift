@@ -64,17 +64,25 @@ struct Pairing<Element: Sendable>: Sendable {
     ///   - new: The new entries.
     ///   - places: The list.
     ///   - label: What an entry is known by.
-    init(list old: [Element], _ new: [Element], in places: Places, by label: (Element) -> String) {
+    ///   - likeness: How likely two entries of different labels are one that was renamed, from 0 to 1.
+    init(
+        list old: [Element], _ new: [Element], in places: Places, by label: (Element) -> String,
+        likeness: (Element, Element) -> Double = { _, _ in 0 }
+    ) {
         let oldLabels = Self.numbered(old.map(label))
         let newLabels = Self.numbered(new.map(label))
         let oldIndices = Dictionary(zip(oldLabels, old.indices), uniquingKeysWith: { first, _ in first })
+        let renames = Renames(
+            Array(zip(oldLabels, old)), Array(zip(newLabels, new)), by: \.0, likeness: { likeness($0.1, $1.1) })
         var kept: Set<Int> = []
         for (index, element) in new.enumerated() {
             let newPlace = places.new.at(index, named: newLabels[index])
-            if let oldIndex = oldIndices[newLabels[index]] {
+            let oldLabel = renames.oldName(of: newLabels[index])
+            if let oldIndex = oldIndices[oldLabel] {
                 kept.insert(oldIndex)
-                let both = Places(old: places.old.at(oldIndex, named: oldLabels[oldIndex]), new: newPlace)
-                pairs.append(Pair(old: old[oldIndex], new: element, places: both, isRenamed: false))
+                let both = Places(old: places.old.at(oldIndex, named: oldLabel), new: newPlace)
+                pairs.append(
+                    Pair(old: old[oldIndex], new: element, places: both, isRenamed: oldLabel != newLabels[index]))
             } else {
                 added.append(Single(value: element, places: Places(old: places.old, new: newPlace)))
             }

@@ -10,19 +10,22 @@ struct TypeChange: Sendable {
     let values: Pairing<Enumeration.Value>?
 
     /// Matches the members or values of a type.
-    init(_ pair: Pairing<NamedType>.Pair) {
+    init(_ pair: Pairing<NamedType>.Pair, names: ReplyNames) {
         self.pair = pair
         switch (pair.old.definition, pair.new.definition) {
         case (.object(let old), .object(let new)):
             values = nil
             properties = Pairing(old, new, in: pair.places.at("properties"), by: \.name.text) { before, after in
-                guard before.type == after.type else { return 0 }
+                guard names.isSame(before.type, after.type) else { return 0 }
                 return Likeness.ofEntries(
                     names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
             }
         case (.enumeration(let old), .enumeration(let new)):
             properties = nil
-            values = Pairing(old.values, new.values, in: pair.places.at("enum"), by: \.name.text)
+            values = Pairing(old.values, new.values, in: pair.places.at("enum"), by: \.name.text) { before, after in
+                if before.name.text.lowercased() == after.name.text.lowercased() { return 1 }
+                return before.description != nil && before.description == after.description ? 1 : 0
+            }
         default:
             properties = nil
             values = nil

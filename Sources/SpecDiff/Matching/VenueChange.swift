@@ -19,6 +19,10 @@ struct VenueChange: Sendable {
     let sources: Pairing<Source>
     /// Shapes and enumerations.
     let types: [TypeChange]
+    /// What types, members and values of the old version are called in the new one.
+    let names: ReplyNames
+    /// What the outcome tables read of replies.
+    let uses: (old: ReplyUses, new: ReplyUses)
     /// Types of one version only.
     let singleTypes: (added: [Pairing<NamedType>.Single], removed: [Pairing<NamedType>.Single])
     /// The calls both versions have.
@@ -44,19 +48,33 @@ struct VenueChange: Sendable {
         ) { before, after in
             (before.scheme, before.header, before.prefix) == (after.scheme, after.header, after.prefix) ? 1 : 0
         }
-        rateLimits = Pairing(list: old.rateLimits, new.rateLimits, in: root.at("rateLimits"), by: \.scope)
+        let scopes = [old.rateLimits, new.rateLimits].flatMap { limits in
+            Dictionary(grouping: limits, by: \.scope).filter { $0.value.count > 1 }.keys
+        }
+        rateLimits = Pairing(list: old.rateLimits, new.rateLimits, in: root.at("rateLimits")) { limit in
+            scopes.contains(limit.scope) ? "\(limit.scope) per \(limit.period.text)" : limit.scope
+        } likeness: { before, after in
+            (before.requests, before.period) == (after.requests, after.period) ? 1 : 0
+        }
         sources = Pairing(old.sources, new.sources, in: root.at("sources"), by: \.id) { before, after in
             before.title == after.title ? 1 : 0
         }
         let types = Pairing(old.types, new.types, in: root.at("types"), by: \.name.text) { $0.likeness(to: $1) }
-        self.types = types.pairs.map(TypeChange.init)
+        var names = ReplyNames(old, types: types)
+        let typeChanges = types.pairs.map { [names] in TypeChange($0, names: names) }
+        for type in typeChanges { names.add(type) }
+        self.types = typeChanges
+        self.names = names
+        uses = (ReplyUses(old), ReplyUses(new))
         singleTypes = (types.added, types.removed)
         let operations = Pairing(
             old.operations, new.operations, in: root.at("operations"), by: \.name.text
         ) { before, after in
             before.http.method == after.http.method && before.http.path == after.http.path ? 1 : 0
         }
-        self.operations = operations.pairs.map { OperationChange($0, old: old, new: new) }
+        self.operations = operations.pairs.map { [names] in
+            OperationChange($0, old: old, new: new, types: typeChanges, names: names)
+        }
         singleOperations = (operations.added, operations.removed)
         quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
         declarationChanges = DeclarationChanges.all(self)

@@ -13,29 +13,15 @@ enum AcknowledgementChanged: DiffRule {
 
     static func check(_ change: VenueChange, _ report: inout DiffReport) {
         for operation in change.operations {
-            for pair in operation.lines.pairs
-            where pair.old.outcome != pair.new.outcome
-                && pair.old.outcome.isFinal != pair.new.outcome.isFinal
-                && pair.old.outcome.isFinal != nil && pair.new.outcome.isFinal != nil
-            {
+            for pairs in operation.lines.changedOutcomes {
+                guard let pair = pairs.first, pair.isAcknowledgementChange else { continue }
                 let (old, new) = (pair.old.outcome.word, pair.new.outcome.word)
                 report.add(
-                    rule, nil, "a reply judged by '\(pair.new.evidence)' means \(new) instead of \(old)",
+                    rule, nil, "a reply judged by '\(pairs.evidence)' means \(new) instead of \(old)",
                     at: pair.places, old: old, new: new,
                     symbols: [SwiftSymbols(change.new).member("judge", of: operation.new)],
-                    outcomes: ["\(pair.new.evidence) → \(new)"])
+                    outcomes: pairs.map(\.new.text))
             }
-        }
-    }
-}
-
-extension Outcome {
-    /// Whether an accepted cancel ended the order, of outcomes that speak of an accepted one; `nil` for all others.
-    var isFinal: Bool? {
-        switch self {
-        case .canceled, .tooLate, .gone: true
-        case .pendingCancel, .alreadyPending: false
-        default: nil
         }
     }
 }

@@ -1,5 +1,39 @@
 /// The rules about what replies prove and how facts are known.
 enum MeaningRules {
     /// The rules, in the order they are applied.
-    static let all: [any DiffRule.Type] = [AcknowledgementChanged.self]
+    static let all: [any DiffRule.Type] = [
+        AcknowledgementChanged.self,
+        WireFormChanged.self,
+        ErrorCodeAdded.self,
+        ErrorCodeRemoved.self,
+        ErrorCodeRemeant.self,
+        OutcomeChanged.self,
+        OutcomeRowAdded.self,
+        OutcomeRowRemoved.self,
+        OutcomeRowsReordered.self,
+        MatchWidened.self,
+        MatchNarrowed.self,
+        MatchChanged.self,
+        StatusProofChanged.self,
+        RepeatabilityChanged.self,
+        ConfirmationAdded.self,
+        ConfirmationRemoved.self,
+        ConfirmationChanged.self,
+        ConfirmationsReordered.self,
+        OrderStatusRemapped.self,
+        OrderStatusAdded.self,
+        OrderStatusRemoved.self,
+        RateLimitAdded.self,
+        RateLimitRemoved.self,
+        RateLimitChanged.self,
+        BasisChanged.self,
+        FactSourceChanged.self,
+        QuirkAdded.self,
+        QuirkRemoved.self,
+        QuirkQuoteChanged.self,
+        QuirkDecisionChanged.self,
+        QuirkRevised.self,
+        WebSocketAdded.self,
+        WebSocketRemoved.self,
+    ]
 }

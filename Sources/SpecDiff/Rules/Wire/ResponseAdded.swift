@@ -19,7 +19,7 @@ enum ResponseAdded: DiffRule {
                     rule, nil, "status \(response.value.key) is documented, with \(response.value.bodyText)",
                     at: response.places, old: nil, new: response.value.bodyText,
                     symbols: response.value.shapes.map { SwiftSymbols(change.new).response($0, of: operation.new) },
-                    outcomes: lines.map { "\($0.evidence) → \($0.outcome.word)" })
+                    outcomes: lines.map(\.text))
             }
         }
     }

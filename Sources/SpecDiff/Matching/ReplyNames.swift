@@ -1,0 +1,123 @@
+internal import VenueSpec
+
+/// What the old names in replies are called in the new version: of types, their members and their values.
+struct ReplyNames: Sendable {
+    /// The old venue.
+    private let venue: Venue
+    /// New names of types by old ones.
+    private let types: [String: String]
+    /// New names of members by old ones, by the old name of their type.
+    private var members: [String: [String: String]] = [:]
+    /// New names of values by old ones, by the old name of their enumeration.
+    private var values: [String: [String: String]] = [:]
+
+    /// The names of types only.
+    init(_ venue: Venue, types: Pairing<NamedType>) {
+        self.venue = venue
+        self.types = Dictionary(
+            types.pairs.map { ($0.old.name.text, $0.new.name.text) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Adds the names of members and values.
+    mutating func add(_ type: TypeChange) {
+        let name = type.pair.old.name.text
+        for pair in type.properties?.pairs ?? [] {
+            members[name, default: [:]][pair.old.name.text] = pair.new.name.text
+        }
+        for pair in type.values?.pairs ?? [] { values[name, default: [:]][pair.old.name.text] = pair.new.name.text }
+    }
+
+    /// Whether a type is another under a new name.
+    func isSame(_ old: ValueType, _ new: ValueType) -> Bool {
+        switch (old, new) {
+        case (.named(let old), .named(let new)): (types[old.text] ?? old.text) == new.text
+        case (.array(let old), .array(let new)): isSame(old, new)
+        default: old == new
+        }
+    }
+
+    /// Whether a body is another under a new name.
+    func isSame(_ old: ResponseShape.Content, _ new: ResponseShape.Content) -> Bool {
+        if case .json(let old) = old, case .json(let new) = new { return isSame(old, new) }
+        return old == new
+    }
+
+    /// What a path into one of some old bodies is in the new version.
+    func path(_ path: FieldPath, in shapes: [ResponseShape]) -> FieldPath {
+        let trails = shapes.map { $0.trail(of: path, in: venue) }
+        guard let trail = trails.max(by: { $0.count < $1.count }) else { return path }
+        var steps = path.steps
+        for (index, type) in trail.enumerated() {
+            guard case .named(let name)? = type, case .member(let member) = steps[index] else { continue }
+            steps[index] = .member(members[name.text]?[member] ?? member)
+        }
+        return FieldPath(steps: steps)
+    }
+
+    /// What a value of the field at a path into one of some old bodies is in the new version.
+    func value(_ value: String, at path: FieldPath, in shapes: [ResponseShape]) -> String {
+        guard let type = shapes.enumerationName(at: path, in: venue) else { return value }
+        return values[type]?[value] ?? value
+    }
+
+    /// What a row of the old table is in the new version.
+    ///
+    /// - Parameters:
+    ///   - rule: The row.
+    ///   - operation: Its call.
+    ///   - parameter: What a parameter is called in the new version.
+    /// - Returns: The row in the new names.
+    func rule(
+        _ rule: OutcomeRule, of operation: CancelOperation, parameter: (String) -> String
+    ) -> OutcomeRule {
+        let shapes = operation.responses.filter { rule.statuses.contains($0.status) }
+        /// A constant of a field in the new version.
+        func translated(_ constant: Condition.Constant, at path: FieldPath) -> Condition.Constant {
+            guard case .string(let text) = constant else { return constant }
+            return .string(value(text, at: path, in: shapes))
+        }
+        var result = rule
+        result.conditions = rule.conditions.map { condition in
+            let test: Condition.Test =
+                switch condition.test {
+                case .equals(let constant): .equals(translated(constant, at: condition.path))
+                case .oneOf(let constants): .oneOf(constants.map { translated($0, at: condition.path) })
+                case .equalsParameter(let name): .equalsParameter(parameter(name))
+                case .containsParameter(let name): .containsParameter(parameter(name))
+                default: condition.test
+                }
+            return Condition(path: path(condition.path, in: shapes), test: test)
+        }
+        if case .byValue(let by, let cases) = rule.decision {
+            result.decision = .byValue(
+                path(by, in: shapes),
+                cases.map { row in
+                    var row = row
+                    row.value = value(row.value, at: by, in: shapes)
+                    return row
+                })
+        }
+        return result
+    }
+}
+
+extension ResponseShape {
+    /// The types a path leads through: that of the body, then that after each step but the last; as far as declared.
+    func trail(of path: FieldPath, in venue: Venue) -> [ValueType?] {
+        path.steps.indices.prefix { type(at: FieldPath(steps: Array(path.steps[...$0])), in: venue) != nil }
+            .map { type(at: FieldPath(steps: Array(path.steps[..<$0])), in: venue) }
+    }
+}
+
+extension [ResponseShape] {
+    /// The name of the enumeration at a path into one of these bodies.
+    func enumerationName(at path: FieldPath, in venue: Venue) -> String? {
+        let names = lazy.compactMap { shape -> String? in
+            guard case .named(let name)? = shape.type(at: path, in: venue),
+                case .enumeration? = venue.type(named: name.text)?.definition
+            else { return nil }
+            return name.text
+        }
+        return names.first
+    }
+}

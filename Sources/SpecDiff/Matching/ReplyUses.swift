@@ -1,0 +1,85 @@
+internal import VenueSpec
+
+/// What the outcome tables of a venue read of its replies.
+struct ReplyUses: Sendable {
+    /// A member of a declared object.
+    struct Field: Sendable, Hashable {
+        /// The object's name.
+        let type: String
+        /// The member's name.
+        let name: String
+    }
+
+    /// The lines of the tables that read a field, as findings list them.
+    private var rows: [Field: [String]] = [:]
+    /// The fields that lead to the venue's own code or text.
+    private var evidence: Set<Field> = []
+    /// The enumerations of the venue's own codes.
+    private(set) var codes: Set<String> = []
+    /// The statuses whose replies hold a type, and their lines.
+    private var replies: [String: (statuses: Set<Int>, rows: [String])] = [:]
+
+    /// What a venue's tables read.
+    init(_ venue: Venue) {
+        for operation in venue.operations {
+            let lines = OutcomeLine.all(of: operation, in: venue) { $0 }
+            for shape in operation.responses {
+                for path in [shape.code, shape.text].compactMap({ $0 }) {
+                    evidence.formUnion(Self.fields(of: path, in: shape, venue))
+                }
+                if let code = shape.code, let name = [shape].enumerationName(at: code, in: venue) { codes.insert(name) }
+                let own = lines.filter { $0.status == shape.status }
+                for type in shape.types(in: venue) {
+                    replies[type, default: ([], [])].statuses.insert(shape.status)
+                    replies[type, default: ([], [])].rows += own.map(\.text)
+                }
+                for line in own {
+                    for path in Set(line.conditions.map(\.path)) {
+                        for field in Self.fields(of: path, in: shape, venue)
+                        where !rows(reading: field).contains(line.text) { rows[field, default: []].append(line.text) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The lines that read a field.
+    func rows(reading field: Field) -> [String] { rows[field] ?? [] }
+
+    /// Whether a field is or leads to the venue's own code or text.
+    func isEvidence(_ field: Field) -> Bool { evidence.contains(field) }
+
+    /// The lines about replies that hold a type.
+    func rows(about type: String) -> [String] { replies[type]?.rows ?? [] }
+
+    /// Whether replies of a status hold a type.
+    func holds(_ type: String, status: Int) -> Bool { replies[type]?.statuses.contains(status) ?? false }
+
+    /// The members along a path.
+    private static func fields(of path: FieldPath, in shape: ResponseShape, _ venue: Venue) -> [Field] {
+        zip(path.steps, shape.trail(of: path, in: venue)).compactMap { step, type in
+            guard case .member(let name) = step, case .named(let type)? = type else { return nil }
+            return Field(type: type.text, name: name)
+        }
+    }
+}
+
+extension ResponseShape {
+    /// The names of the types its body holds, at whatever depth.
+    fileprivate func types(in venue: Venue) -> Set<String> {
+        guard case .json(let root) = content else { return [] }
+        var found: Set<String> = []
+        var open = [root]
+        while let type = open.popLast() {
+            switch type {
+            case .array(let element): open.append(element)
+            case .named(let name):
+                guard found.insert(name.text).inserted else { continue }
+                guard case .object(let members)? = venue.type(named: name.text)?.definition else { continue }
+                open += members.map(\.type)
+            default: break
+            }
+        }
+        return found
+    }
+}
