@@ -20,10 +20,14 @@ struct DiffVerb: Verb {
             rest is worth knowing. 'venuegen explain' has all rules.
 
             EXAMPLES:
-              venuegen diff git:main Specs                  the work tree against a branch
-              venuegen diff git:HEAD~3 git:HEAD             two commits, the directory Specs of both
-              venuegen diff git:v1.2:Specs new/Specs        a tag against another directory
-              venuegen diff git:main Specs --fail-on none   only tell
+              venuegen diff git:main Specs
+                  the work tree against a branch
+              venuegen diff git:HEAD~3 git:HEAD
+                  two commits, the directory Specs of both
+              venuegen diff git:v1.2:Specs new/Specs
+                  a tag against another directory
+              venuegen diff git:main Specs --fail-on none
+                  only tell
             """,
         operands: [
             .init(
