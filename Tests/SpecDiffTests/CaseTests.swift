@@ -8,7 +8,7 @@ import Testing
     func rulesReport(_ rule: String) throws {
         let file = try DiffCase(file: rule + ".case")
         for section in file.failing {
-            let found = try section.findings(in: file)
+            let found = try section.findings(listed: file.listed)
             #expect(found == section.expected)
             #expect(found.contains { $0.split(separator: " ").dropFirst().first == Substring(rule) })
         }
@@ -18,7 +18,7 @@ import Testing
     func rulesPass(_ rule: String) throws {
         let file = try DiffCase(file: rule + ".case")
         for section in file.passing {
-            let found = try section.findings(in: file)
+            let found = try section.findings(listed: file.listed)
             #expect(found == section.expected)
             #expect(!found.contains { $0.split(separator: " ").dropFirst().first == Substring(rule) })
         }

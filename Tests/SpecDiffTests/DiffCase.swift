@@ -7,10 +7,11 @@ import VenueSpec
 
 /// One file of `Cases`: edits of the base spec that a rule must report, and edits close by that it must not.
 ///
-/// A line `base NAME` names another file of `Cases` to edit than `base.venue.yaml`. Lines that start with `-` and `+`
-/// are replaced and put in their place; every run of `-` lines stands in the base exactly once. Lines that start with
-/// `=` are the findings as `level rule subject`: in cases of swift-source rules all of that category; in cases of other
-/// rules all of wire and meaning, and in those of documentation rules all of documentation too.
+/// A line `base NAME` names another file of `Cases` for the sections after it to edit than `base.venue.yaml`. Lines that
+/// start with `-` and `+` are replaced and put in their place; every run of `-` lines stands in the base exactly once.
+/// Lines that start with `=` are the findings as `level rule subject`: in cases of swift-source rules all of that
+/// category; in cases of other rules all of wire and meaning, and in those of documentation rules all of documentation
+/// too.
 ///
 /// ```
 /// # what it shows
@@ -24,8 +25,6 @@ import VenueSpec
 struct DiffCase {
     /// The rule the file is named after.
     let rule: String
-    /// The spec it edits.
-    let base: String
     /// What must be reported.
     let failing: [Section]
     /// What must not.
@@ -33,6 +32,8 @@ struct DiffCase {
 
     /// One set of edits with what they give.
     struct Section {
+        /// The spec it edits.
+        let base: String
         /// Each run of removed lines with what takes its place.
         var edits: [(removed: [String], added: [String])] = []
         /// The findings, as `level rule subject`.
@@ -48,6 +49,17 @@ struct DiffCase {
         return names.filter { $0.hasSuffix(".case") }.sorted().compactMap { try? DiffCase(file: $0) }
     }()
 
+    /// The venues of the specs that cases edit, by their text; read once, since there are many cases.
+    static let baseVenues: [String: Venue] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let texts = names.filter { $0.hasSuffix(".venue.yaml") }.sorted().compactMap {
+            try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+        }
+        return Dictionary(
+            texts.compactMap { text in (try? venue(text, path: "old/base.venue.yaml")).map { (text, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }()
+
     /// The spec cases edit unless they name another.
     static let base = (try? String(contentsOf: folder.appending(path: "base.venue.yaml"), encoding: .utf8)) ?? ""
 
@@ -56,7 +68,7 @@ struct DiffCase {
         rule = String(file.dropLast(".case".count))
         var failing: [Section] = []
         var passing: [Section] = []
-        var baseName = "base.venue.yaml"
+        var base = Self.base
         var isFailing = true
         /// Changes the section at hand.
         func change(_ edit: (inout Section) -> Void) {
@@ -68,13 +80,15 @@ struct DiffCase {
             let rest = String(line.dropFirst(line.dropFirst().first == " " ? 2 : 1))
             switch line.first {
             case "#": break
-            case "b" where line.hasPrefix("base "): baseName = String(line.dropFirst("base ".count))
+            case "b" where line.hasPrefix("base "):
+                let name = String(line.dropFirst("base ".count))
+                base = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
             case "f" where line == "fails":
                 isFailing = true
-                failing.append(Section())
+                failing.append(Section(base: base))
             case "p" where line == "passes":
                 isFailing = false
-                passing.append(Section())
+                passing.append(Section(base: base))
             case "-":
                 change { section in
                     if previous != "-" { section.edits.append(([], [])) }
@@ -86,7 +100,6 @@ struct DiffCase {
             }
             previous = line.first ?? " "
         }
-        base = try String(contentsOf: Self.folder.appending(path: baseName), encoding: .utf8)
         self.failing = failing
         self.passing = passing
     }
@@ -94,7 +107,7 @@ struct DiffCase {
 
 extension DiffCase.Section {
     /// The base with the edits made; records an issue where an edit does not fit exactly once.
-    func edited(_ base: String) -> String {
+    func edited() -> String {
         var text = base
         for edit in edits {
             let removed = edit.removed.joined(separator: "\n") + "\n"
@@ -105,12 +118,18 @@ extension DiffCase.Section {
         return text
     }
 
-    /// The findings the edits of a case give that it lists, as `level rule subject`.
-    func findings(in file: DiffCase) throws -> [String] {
-        let old = try DiffCase.venue(file.base, path: "old/base.venue.yaml")
-        let new = try DiffCase.venue(edited(file.base), path: "new/base.venue.yaml")
-        return DiffCase.compare(old, new).findings.filter { file.listed.contains($0.category) }
+    /// The findings the edits give of some categories, as `level rule subject`.
+    func findings(listed: Set<Finding.Category>) throws -> [String] {
+        let (old, new) = try venues()
+        return DiffCase.compare(old, new).findings.filter { listed.contains($0.category) }
             .map { "\($0.level.rawValue) \($0.rule) \($0.subject)" }
+    }
+
+    /// The base, and the base with the edits made.
+    func venues() throws -> (old: Venue, new: Venue) {
+        (
+            try #require(DiffCase.baseVenues[base]), try DiffCase.venue(edited(), path: "new/base.venue.yaml")
+        )
     }
 }
 

@@ -40,7 +40,7 @@ struct DiffReport {
             subject: subject, message: message,
             old: Finding.Side(path: old.path, range: old.outline.range(of: places.old.keys), text: oldText),
             new: Finding.Side(path: new.path, range: new.outline.range(of: places.new.keys), text: newText),
-            symbols: symbols, outcomes: outcomes,
+            symbols: symbols.uniqued, outcomes: outcomes,
             fingerprint: Fingerprint.of([rule.id, venue, subject, oldText ?? "\u{0}", newText ?? "\u{0}"]))
         findings.append(finding)
     }
@@ -56,6 +56,14 @@ struct DiffReport {
 
     /// Whether nothing but the page, its date and its digest was found to differ.
     var isAboutPageAlone: Bool { findings.allSatisfy { $0.subject.hasPrefix("docs.") } }
+}
+
+extension [String] {
+    /// Each text once, where it stands first.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
 }
 
 /// Names a change by what it says.
