@@ -8,12 +8,16 @@ public struct SpecOutline: Sendable {
     /// The document; `nil` where the file is no YAML.
     private let root: Node?
 
+    /// What a key starts with that names an entry of a list by its text, or of the map in its place by its key.
+    public static let entryMark = "="
+
     /// The outline of a spec file.
     public init(_ file: SourceFile) { root = YAMLReader.read(file).0 }
 
     /// The place of a part, or of the deepest part on the way to it that exists.
     ///
-    /// - Parameter keys: The keys from the document's root; an entry of a list by its index in decimal digits.
+    /// - Parameter keys: The keys from the document's root; an entry of a list by its index in decimal digits,
+    ///   or by ``entryMark`` and its text.
     /// - Returns: A scalar's own place; for anything larger the place of its key.
     public func range(of keys: [String]) -> SourceRange {
         guard var node = root else { return .fileStart }
@@ -22,11 +26,14 @@ public struct SpecOutline: Sendable {
             switch node.content {
             case .scalar: return range
             case .mapping(let entries):
-                guard let entry = entries.first(where: { $0.key == key }) else { return range }
+                guard let entry = entries.first(where: { $0.key == key || Self.entryMark + $0.key == key }) else {
+                    return range
+                }
                 node = entry.value
                 range = entry.keyRange
             case .sequence(let elements):
-                guard let index = Int(key), elements.indices.contains(index) else { return range }
+                let named = elements.firstIndex { $0.scalar.map { Self.entryMark + $0.text == key } ?? false }
+                guard let index = named ?? Int(key), elements.indices.contains(index) else { return range }
                 node = elements[index]
                 range = SourceRange(start: node.range.start, end: node.range.start)
             }

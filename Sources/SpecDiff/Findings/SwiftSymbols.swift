@@ -43,8 +43,48 @@ struct SwiftSymbols {
         member("Input.\(parameter.name.swift)", of: operation)
     }
 
+    /// The function that makes the request.
+    func request(of operation: CancelOperation) -> String { member("prepare", of: operation) }
+
+    /// The function that makes the WebSocket frame.
+    func frame(of operation: CancelOperation) -> String { member("frame", of: operation) }
+
+    /// The case of a value that a parameter may have; nothing where the parameter is no enumeration.
+    func values(_ values: [String], of parameter: Parameter?, of operation: CancelOperation) -> [String] {
+        guard let type = parameter?.type.swiftType, let all = parameter?.type.enumeration?.values else { return [] }
+        return all.filter { values.contains($0.name.text) }.map { member("\(type).\($0.name.swift)", of: operation) }
+    }
+
+    /// The case of a set that identifies the order; where there is one set, the properties of its parameters.
+    func identity(_ set: IdentitySet, of operation: CancelOperation) -> [String] {
+        guard let name = set.name else {
+            return set.parameters.compactMap(operation.parameter).map { parameter($0, of: operation) }
+        }
+        let taken = Set(operation.parameters.compactMap(\.type.swiftType))
+        var type = "Identity"
+        while taken.contains(type) { type += "_" }
+        return [member("\(type).\(name.swift)", of: operation)]
+    }
+
+    /// The case that carries a conditional group, and the properties of its parameters.
+    func group(_ group: ConditionalGroup, of operation: CancelOperation) -> [String] {
+        values([group.value], of: operation.parameter(named: group.discriminator), of: operation)
+            + group.parameters.compactMap(operation.parameter).map { parameter($0, of: operation) }
+    }
+
     /// The case of a documented reply.
     func response(_ shape: ResponseShape, of operation: CancelOperation) -> String {
         member("Response.\(shape.caseName)", of: operation)
+    }
+}
+
+extension ParameterType {
+    /// The Swift type of its documented values, if it has some.
+    fileprivate var swiftType: String? {
+        switch self {
+        case .enumeration(_, let name): name
+        case .array(let element): element.swiftType
+        default: nil
+        }
     }
 }

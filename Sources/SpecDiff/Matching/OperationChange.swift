@@ -12,8 +12,14 @@ struct OperationChange: Sendable {
     let isRenamed: Bool
     /// What the caller supplies.
     let parameters: Pairing<Parameter>
-    /// The fields of both HTTP requests.
-    let fields: (old: [RequestField], new: [RequestField])
+    /// The sets of parameters that identify the order.
+    let identity: IdentityChange
+    /// Parameters that are given together.
+    let groups: GroupChange
+    /// The fields of the HTTP requests.
+    let fields: FieldMatching
+    /// The fields of the WebSocket frames; a version without one has none.
+    let frame: FieldMatching
     /// The documented replies by status, the alternatives of one status together.
     let responses: Pairing<StatusResponse>
     /// Values of enumerations in replies of the new version only, each after its type's new name.
@@ -46,19 +52,29 @@ struct OperationChange: Sendable {
         let parameters = Pairing(
             before.parameters, after.parameters, in: places.at("parameters"), by: \.name.text
         ) { before, after in
-            guard before.type == after.type else { return 0 }
+            guard before.type.text == after.type.text else { return 0 }
             return Likeness.ofEntries(
                 names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
         }
         self.parameters = parameters
-        fields = (RequestField.all(of: before.http), RequestField.all(of: after.http))
-        responses = Pairing(
-            StatusResponse.all(of: before), StatusResponse.all(of: after), in: places.at("responses"), by: \.key)
         let newNames = Dictionary(
             parameters.pairs.map { ($0.old.name.text, $0.new.name.text) }, uniquingKeysWith: { first, _ in first })
+        let newName = { (name: String) in newNames[name] ?? name }
+        let single = (
+            added: Set(parameters.added.map(\.value.name.text)), removed: Set(parameters.removed.map(\.value.name.text))
+        )
+        identity = IdentityChange(before, after, in: places.at("identity"), single: single, renaming: newName)
+        groups = GroupChange(before, after, in: places.at("conditional"), parameters: parameters, renaming: newName)
+        fields = FieldMatching(
+            RequestField.all(of: before.http), RequestField.all(of: after.http), renaming: newName)
+        frame = FieldMatching(
+            before.webSocket.map(RequestField.all) ?? [], after.webSocket.map(RequestField.all) ?? [],
+            renaming: newName)
+        responses = Pairing(
+            StatusResponse.all(of: before), StatusResponse.all(of: after), in: places.at("responses"), by: \.key)
         lines = OutcomeLines(
             OutcomeLine.all(of: before, in: venue) { rule in
-                names.rule(rule, of: before) { newNames[$0] ?? $0 }
+                names.rule(rule, of: before) { newName($0) }
             },
             OutcomeLine.all(of: after, in: newVenue) { $0 }, in: places.at("outcomes"))
         confirmations = Pairing(

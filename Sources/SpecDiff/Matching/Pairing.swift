@@ -35,16 +35,18 @@ struct Pairing<Element: Sendable>: Sendable {
     ///   - places: The map.
     ///   - name: An entry's key.
     ///   - likeness: How likely two entries of different names are one that was renamed, from 0 to 1.
+    ///   - entry: The place of an entry of the map by its key.
     init(
         _ old: [Element], _ new: [Element], in places: Places, by name: (Element) -> String,
-        likeness: (Element, Element) -> Double = { _, _ in 0 }
+        likeness: (Element, Element) -> Double = { _, _ in 0 },
+        entry: (SpecPlace, String) -> SpecPlace = { $0.at($1) }
     ) {
         let renames = Renames(old, new, by: name, likeness: likeness)
         let oldByName = Dictionary(old.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
         for element in new {
             let newName = name(element)
             let oldName = renames.oldName(of: newName)
-            let both = Places(old: places.old.at(oldName), new: places.new.at(newName))
+            let both = Places(old: entry(places.old, oldName), new: entry(places.new, newName))
             if let before = oldByName[oldName] {
                 pairs.append(Pair(old: before, new: element, places: both, isRenamed: oldName != newName))
             } else {
@@ -53,7 +55,9 @@ struct Pairing<Element: Sendable>: Sendable {
         }
         let kept = Set(pairs.map { name($0.old) })
         removed = old.filter { !kept.contains(name($0)) }.map { element in
-            Single(value: element, places: places.at(name(element)))
+            Single(
+                value: element,
+                places: Places(old: entry(places.old, name(element)), new: entry(places.new, name(element))))
         }
     }
 

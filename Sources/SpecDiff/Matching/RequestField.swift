@@ -1,22 +1,33 @@
 internal import VenueSpec
 
-/// One place of an HTTP request that holds a value.
+/// One place of an HTTP request or of a WebSocket frame that holds a value.
 struct RequestField: Sendable, Hashable {
     /// The part of a request.
     enum Location: String, Sendable, Hashable {
-        case path, query, header, body, form
+        case path, query, header, body, form, frame
     }
 
     /// The part of the request it is in.
     let location: Location
-    /// Its name there: a field's name, a path into a JSON body such as `orders[0].id`; empty in the path.
+    /// Its name there: a field's name, a path into JSON such as `orders[0].id`; empty in the path.
     let name: String
-    /// What it holds, as the spec writes it.
-    let text: String
-    /// The parameters inside.
-    let parameters: [String]
+    /// What it holds.
+    let parts: [TemplatePart]
+    /// Whether what it holds is text within JSON, which specs show in quotes.
+    var isJSONText = false
+    /// Whether a list repeats the field for each of its elements.
+    var isRepeated = false
     /// The keys that lead to it from the operation.
     let keys: [String]
+
+    /// What it holds, as the spec writes it.
+    var text: String {
+        if isJSONText { return "'\(parts.specText)'" }
+        return isRepeated ? "{\(parameters.joined())*}" : parts.specText
+    }
+
+    /// The parameters inside.
+    var parameters: [String] { parts.parameters }
 
     /// The field for people, such as `query field 'symbol'`.
     var label: String {
@@ -26,6 +37,7 @@ struct RequestField: Sendable, Hashable {
         case .header: "header field '\(name)'"
         case .body: name.isEmpty ? "body" : "body member '\(name)'"
         case .form: "form field '\(name)'"
+        case .frame: name.isEmpty ? "frame" : "frame member '\(name)'"
         }
     }
 
@@ -35,28 +47,29 @@ struct RequestField: Sendable, Hashable {
     /// The fields of a request: a path parameter each, then query, headers and body in spec order.
     static func all(of http: HTTPBinding) -> [RequestField] {
         var fields = http.path.compactMap { part -> RequestField? in
-            guard case .parameter(let name) = part else { return nil }
-            return RequestField(
-                location: .path, name: "", text: "{\(name)}", parameters: [name], keys: ["http", "request"])
+            guard case .parameter = part else { return nil }
+            return RequestField(location: .path, name: "", parts: [part], keys: ["http", "request"])
         }
         fields += http.query.map { field($0, in: .query, keys: ["http", "query", $0.name]) }
         fields += http.headers.map { header in
             RequestField(
-                location: .header, name: header.name, text: header.value.specText,
-                parameters: header.value.parameters, keys: ["http", "headers", header.name])
+                location: .header, name: header.name, parts: header.value, keys: ["http", "headers", header.name])
         }
         switch http.body {
         case .none: break
-        case .json(let template, _): fields += template.fields(name: "", keys: ["http", "json"])
+        case .json(let template, _): fields += template.fields(in: .body, keys: ["http", "json"])
         case .form(let items, _): fields += items.map { field($0, in: .form, keys: ["http", "form", $0.name]) }
         }
         return fields
     }
 
+    /// The fields of a frame, in spec order.
+    static func all(of webSocket: WebSocketBinding) -> [RequestField] {
+        webSocket.frame.fields(in: .frame, keys: ["webSocket", "frame"])
+    }
+
     private static func field(_ item: QueryItem, in location: Location, keys: [String]) -> RequestField {
-        let text = item.explode ? "{\(item.value.parameters.joined())*}" : item.value.specText
-        return RequestField(
-            location: location, name: item.name, text: text, parameters: item.value.parameters, keys: keys)
+        RequestField(location: location, name: item.name, parts: item.value, isRepeated: item.explode, keys: keys)
     }
 }
 
@@ -78,34 +91,44 @@ extension [TemplatePart] {
             }
         }.joined()
     }
+
+    /// The template with each parameter under another name.
+    func renamed(_ newName: (String) -> String) -> [TemplatePart] {
+        map { part in
+            guard case .parameter(let name) = part else { return part }
+            return .parameter(newName(name))
+        }
+    }
 }
 
 extension JSONTemplate {
-    /// The leaves of a JSON body, each under the path to it; an empty object or list is a leaf.
-    func fields(name: String, keys: [String]) -> [RequestField] {
+    /// The leaves of a JSON document, each under the path to it; an empty object or list is a leaf.
+    func fields(in location: RequestField.Location, name: String = "", keys: [String]) -> [RequestField] {
         /// A leaf here.
-        func leaf(_ text: String, _ parameters: [String] = []) -> [RequestField] {
-            [RequestField(location: .body, name: name, text: text, parameters: parameters, keys: keys)]
+        func leaf(_ parts: [TemplatePart], isText: Bool = false) -> [RequestField] {
+            [RequestField(location: location, name: name, parts: parts, isJSONText: isText, keys: keys)]
         }
         switch self {
         case .object(let members):
-            if members.isEmpty { return leaf("{}") }
+            if members.isEmpty { return leaf([.literal("{}")]) }
             return members.flatMap { member in
                 member.value.fields(
-                    name: name.isEmpty ? member.name : "\(name).\(member.name)", keys: keys + [member.name])
+                    in: location, name: name.isEmpty ? member.name : "\(name).\(member.name)",
+                    keys: keys + [member.name])
             }
         case .array(let elements):
-            if elements.isEmpty { return leaf("[]") }
+            if elements.isEmpty { return leaf([.literal("[]")]) }
             return elements.enumerated().flatMap { index, element in
-                element.fields(name: "\(name)[\(index)]", keys: keys + [String(index)])
+                element.fields(in: location, name: "\(name)[\(index)]", keys: keys + [String(index)])
             }
-        case .encoded(let inner): return inner.fields(name: "\(name).$encoded", keys: keys + ["$encoded"])
-        case .parameter(let parameter): return leaf("{\(parameter)}", [parameter])
-        case .text(let parts): return leaf("'\(parts.specText)'", parts.parameters)
-        case .string(let text): return leaf("'\(text)'")
-        case .number(let text): return leaf(text)
-        case .boolean(let flag): return leaf(String(flag))
-        case .null: return leaf("null")
+        case .encoded(let inner):
+            return inner.fields(in: location, name: "\(name).$encoded", keys: keys + ["$encoded"])
+        case .parameter(let parameter): return leaf([.parameter(parameter)])
+        case .text(let parts): return leaf(parts, isText: true)
+        case .string(let text): return leaf([.literal(text)], isText: true)
+        case .number(let text): return leaf([.literal(text)])
+        case .boolean(let flag): return leaf([.literal(String(flag))])
+        case .null: return leaf([.literal("null")])
         }
     }
 }

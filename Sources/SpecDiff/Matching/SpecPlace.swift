@@ -1,3 +1,5 @@
+internal import VenueSpec
+
 /// A part of a spec: the keys that lead to it, and the name it is known by whatever its index.
 struct SpecPlace: Sendable, Hashable {
     /// The keys from the root; entries of lists by index.
@@ -16,6 +18,14 @@ struct SpecPlace: Sendable, Hashable {
         var place = self
         place.keys += keys
         place.names += keys
+        return place
+    }
+
+    /// The entry of a list of texts, or of the map that may stand in its place.
+    func at(entry text: String) -> SpecPlace {
+        var place = self
+        place.keys.append(SpecOutline.entryMark + text)
+        place.names.append(text)
         return place
     }
 

@@ -54,3 +54,47 @@ extension Duration {
         return "\(milliseconds)ms"
     }
 }
+
+extension RequestBody {
+    /// The body in the spec's words: its kind, and its media type where it has one of its own.
+    var text: String? {
+        switch self {
+        case .none: nil
+        case .json(_, "application/json"): "json"
+        case .json(_, let type): "json (\(type))"
+        case .form(_, "application/x-www-form-urlencoded"): "form"
+        case .form(_, let type): "form (\(type))"
+        }
+    }
+
+    /// The key that states it.
+    var key: String? {
+        switch self {
+        case .none: nil
+        case .json: "json"
+        case .form: "form"
+        }
+    }
+}
+
+extension [String] {
+    /// The names in quotes, such as `'id', 'ref'`.
+    var quoted: String { map { "'\($0)'" }.joined(separator: ", ") }
+}
+
+extension Enumeration {
+    /// The values in one line.
+    var text: String { values.map(\.name.text).joined(separator: ", ") }
+}
+
+extension Enumeration.Kind {
+    /// The kind in the spec's words.
+    var text: String { self == .string ? "string" : "integer" }
+}
+
+extension CancelOperation {
+    /// A parameter in one line, such as `integer, optional`.
+    func text(of parameter: Parameter) -> String {
+        need(of: parameter) == .optional ? "\(parameter.type.text), optional" : parameter.type.text
+    }
+}

@@ -1,0 +1,69 @@
+internal import VenueSpec
+
+/// Two versions of a parameter of a call.
+struct ParameterChange: Sendable {
+    /// The call.
+    let operation: OperationChange
+    /// Both versions.
+    let pair: Pairing<Parameter>.Pair
+    /// The Swift property in the new version.
+    let symbol: String
+
+    /// How a call comes to give a parameter.
+    enum Need: Hashable {
+        /// Every call does.
+        case required
+        /// A call may.
+        case optional
+        /// One of several sets that identify the order decides.
+        case identity
+        /// The value of another parameter decides.
+        case group
+    }
+
+    /// The old version.
+    var old: Parameter { pair.old }
+    /// The new version.
+    var new: Parameter { pair.new }
+    /// Where they stand.
+    var places: Places { pair.places }
+    /// The new name.
+    var name: String { pair.new.name.text }
+    /// Whether values are of the same kind, so that their limits can be compared.
+    var isTypeKept: Bool { pair.old.type.text == pair.new.type.text }
+    /// How a call came to give it.
+    var oldNeed: Need { operation.old.need(of: old) }
+    /// How a call comes to give it.
+    var newNeed: Need { operation.new.need(of: new) }
+    /// Whether it identified the order and still does, or neither.
+    var isIdentifyingKept: Bool {
+        operation.old.identifiers.contains(old.name.text) == operation.new.identifiers.contains(new.name.text)
+    }
+    /// Whether it identifies the order.
+    var isIdentifying: Bool { operation.new.identifiers.contains(new.name.text) }
+}
+
+extension VenueChange {
+    /// The parameters both versions have, of every call.
+    var parameters: [ParameterChange] {
+        operations.flatMap { operation in
+            operation.parameters.pairs.map { pair in
+                ParameterChange(
+                    operation: operation, pair: pair,
+                    symbol: SwiftSymbols(new).parameter(pair.new, of: operation.new))
+            }
+        }
+    }
+}
+
+extension CancelOperation {
+    /// How a call comes to give a parameter.
+    func need(of parameter: Parameter) -> ParameterChange.Need {
+        let name = parameter.name.text
+        if conditionalGroups.contains(where: { $0.parameters.contains(name) }) { return .group }
+        if case .alternatives(let sets) = identity, sets.contains(where: { $0.parameters.contains(name) }) {
+            return .identity
+        }
+        return parameter.isRequired ? .required : .optional
+    }
+}
