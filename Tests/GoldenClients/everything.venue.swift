@@ -584,8 +584,8 @@ public enum Everything {
             case .badRequest(.value): return JudgedReply(http).verdict(.rejected(.other), "400")
             case .badRequestText(.value(let body)):
                 let reply = JudgedReply(http, text: body)
-                if FieldMatch.matches(body, ##"^"#"##), FieldMatch.contains(body, "\u{202E}") {
-                    return reply.verdict(.gone, "400 when $ matches /^\"#/ and $ contains \"\u{202E}\"")
+                if FieldMatch.contains(body, "\u{202E}"), FieldMatch.matches(body, ##"^"#"##) {
+                    return reply.verdict(.gone, "400 when $ contains \"\u{202E}\" and $ matches /^\"#/")
                 }
                 return reply.verdict(.rejected(.other), "400")
             case .badRequestAny: return JudgedReply(http).verdict(.rejected(.other), "400")

@@ -83,15 +83,17 @@ extension VenueBuilder {
             return condition(equality(entry.value, type: type))
         case .sequence(let elements):
             return condition(.oneOf(elements.compactMap { constant($0, type: type) }))
-        case .mapping(let tests):
-            return tests.flatMap { test -> [Condition] in
-                switch test.key {
-                case "equals": condition(equality(test.value, type: type))
-                case "oneOf": condition(.oneOf(test.value.elements.compactMap { constant($0, type: type) }))
-                case "contains": condition(containment(test.value))
-                case "prefix": condition(test.value.text.map { .hasPrefix($0) })
-                case "matches": condition(test.value.text.map { .matches($0) })
-                case "present": condition(test.value.boolean.map { $0 ? .present : .absent })
+        case .mapping:
+            // All of them must hold, so their order is the grammar's, whatever the author's.
+            return Grammar.record(.test).keys.flatMap { key -> [Condition] in
+                guard let value = entry.value[key.name] else { return [] }
+                return switch key.name {
+                case "equals": condition(equality(value, type: type))
+                case "oneOf": condition(.oneOf(value.elements.compactMap { constant($0, type: type) }))
+                case "contains": condition(containment(value))
+                case "prefix": condition(value.text.map { .hasPrefix($0) })
+                case "matches": condition(value.text.map { .matches($0) })
+                case "present": condition(value.boolean.map { $0 ? .present : .absent })
                 default: []
                 }
             }

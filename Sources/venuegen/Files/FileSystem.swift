@@ -19,6 +19,8 @@ enum FileSystem {
         let kind: Kind
         /// The device and number that tell one file from another.
         let identity: Identity
+        /// Who may do what with it.
+        let permissions: mode_t
     }
 
     /// What two paths to the same file share.
@@ -45,7 +47,14 @@ enum FileSystem {
             }
         let identity = Identity(
             device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
-        return Info(kind: kind, identity: identity)
+        return Info(kind: kind, identity: identity, permissions: status.st_mode & 0o7777)
+    }
+
+    /// The path of the file a path leads to, without symbolic links.
+    static func resolve(_ path: String) throws(FileError) -> String {
+        guard let resolved = realpath(path, nil) else { throw FileError("cannot read '\(path)'", code: errno) }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// The first `limit` bytes of a file.

@@ -37,6 +37,12 @@ struct OutputPlan {
     /// With any of these nothing may be written.
     let obstacles: [Obstacle]
 
+    /// A plan of these steps, with nothing in the way.
+    init(steps: [Step]) {
+        self.steps = steps
+        obstacles = []
+    }
+
     /// Compares the files a generation gave with those of a directory.
     init(generated: [GeneratedFile], existing: [String: ExistingFile]) {
         var steps: [Step] = []

@@ -9,7 +9,8 @@
 /// Carries out a plan so that no reader and no crash ever meets a half-written file.
 ///
 /// Every new file is first written in full, and forced to disk, under a name of its own in the same directory. Only when
-/// all of them are there does the first one take its place. A lock on the directory keeps two runs apart.
+/// all of them are there does the first one take its place. A file that is replaced keeps its permissions. A lock on the
+/// directory keeps two runs apart.
 struct OutputWriter {
     /// What the names of files not yet in place end with.
     ///
@@ -68,11 +69,13 @@ struct OutputWriter {
     private func stage(_ name: String, _ bytes: [UInt8]) throws(FileError) {
         let target = path.appending(name: name)
         let staged = path.appending(name: name + Self.stagingSuffix)
+        let permissions = try FileSystem.info(target)?.permissions
         switch FileDescriptor.open(staged, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o666) {
         case .failure(let error): throw FileError("cannot write '\(target)'", code: error.code)
         case .success(let file):
             defer { file.close() }
             var code = file.write(bytes)
+            if code == 0, let permissions, fchmod(file.number, permissions) != 0 { code = errno }
             if code == 0, fsync(file.number) != 0 { code = errno }
             guard code == 0 else { throw FileError("cannot write '\(target)'", code: code) }
         }

@@ -1,0 +1,51 @@
+internal import YAMLDocument
+
+/// What a document says, without where and how it says it.
+indirect enum Facts: Hashable {
+    /// Text; `isPlain` counts where quotes tell text from constants.
+    case scalar(String, isPlain: Bool)
+    /// A list.
+    case list([Facts])
+    /// A mapping whose keys are the author's, in their order.
+    case map([Entry])
+    /// A mapping of the language, in the grammar's order.
+    case record([Entry])
+
+    /// A key and what it says.
+    struct Entry: Hashable {
+        /// The key.
+        let key: String
+        /// The value.
+        let value: Facts
+    }
+
+    /// The facts of a document.
+    init(of document: Node) {
+        self.init(of: document, as: .record(.spec))
+    }
+
+    /// The facts of a value of a form.
+    private init(of node: Node, as form: Form) {
+        let form = form.resolved(for: node)
+        switch node.content {
+        case .scalar(let scalar):
+            let isTyped = ScalarText.looksTyped(scalar.text) && form.textForm(of: node)?.isNeverQuoted != true
+            self = .scalar(scalar.text, isPlain: isTyped && scalar.isPlain)
+        case .sequence(let elements):
+            let inner: Form = if case .list(let element) = form { element } else { .template }
+            self = .list(elements.map { Facts(of: $0, as: inner) })
+        case .mapping(let entries):
+            switch form {
+            case .record(let name):
+                let keys = Grammar.record(name).keys
+                self = .record(
+                    keys.compactMap { key in
+                        node[key.name].map { Entry(key: key.name, value: Facts(of: $0, as: key.form)) }
+                    })
+            case .map(_, let value):
+                self = .map(entries.map { Entry(key: $0.key, value: Facts(of: $0.value, as: value)) })
+            default: self = .map(entries.map { Entry(key: $0.key, value: Facts(of: $0.value, as: .template)) })
+            }
+        }
+    }
+}

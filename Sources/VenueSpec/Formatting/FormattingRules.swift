@@ -1,0 +1,35 @@
+internal import SourceText
+
+/// The rules of layout.
+enum FormattingRules {
+    /// A spec is in canonical layout.
+    static let unformatted = RuleDescription(
+        id: "unformatted",
+        summary: "a spec is in canonical layout",
+        explanation: """
+            Keys in the language's order, quotes only where they mean something, one way to indent: then the difference \
+            between two versions of a spec is one of facts. Run 'venuegen fmt' and commit what it writes; it keeps every \
+            comment.
+            """,
+        badExample: """
+            docs: {digest: "sha256:…",
+                   read: 2026-11-20}
+            """,
+        goodExample: "docs: { read: 2026-11-20, digest: sha256:… }")
+
+    /// A spec can be laid out without changing it.
+    static let unformattable = RuleDescription(
+        id: "unformattable",
+        summary: "a spec can be laid out without changing what it says",
+        explanation: """
+            'venuegen fmt' reads the text it is about to write and compares it with the file. Here they differ, so the \
+            file was left alone. A key of more than a thousand characters, or one with line breaks, does this; for \
+            anything else the tool is to blame.
+            """,
+        badExample: """
+            ? "two
+              lines"
+            : value
+            """,
+        goodExample: "oneLine: value")
+}

@@ -1,0 +1,67 @@
+internal import YAMLDocument
+
+/// A mapping's entry, a list's element, or the whole document, with the comments that belong to it.
+struct LayoutItem {
+    /// The key of an entry.
+    var key: LayoutScalar?
+    /// The value as it was read.
+    let node: Node
+    /// The value.
+    var value: LayoutValue
+    /// The comments on lines of their own before it.
+    var heads: [CommentLine]
+    /// Whether a blank line comes before it, after those comments.
+    var followsBlank: Bool
+    /// The comments beside it, in their order; all but the last one move to lines of their own.
+    var trailing: [String]
+}
+
+/// A value with its layout.
+enum LayoutValue {
+    /// Text.
+    case scalar(LayoutScalar)
+    /// A mapping or a list.
+    case collection(LayoutCollection)
+}
+
+/// A scalar with what its layout depends on.
+struct LayoutScalar {
+    /// The text it means.
+    let text: String
+    /// How it was written.
+    let style: Style
+    /// What kind of text the language expects there.
+    var form: TextForm?
+
+    /// How a scalar was written.
+    enum Style: Hashable {
+        /// Without quotes.
+        case plain
+        /// In quotes.
+        case quoted
+        /// After `|`.
+        case literal
+        /// After `>`, in these lines without their indentation.
+        case folded([String])
+    }
+
+    /// Whether it is written over several lines whatever its length.
+    var isBlock: Bool {
+        switch style {
+        case .plain, .quoted: false
+        case .literal, .folded: text.contains { $0 != "\n" }
+        }
+    }
+}
+
+/// A mapping or a list with its layout.
+struct LayoutCollection {
+    /// Whether it is a mapping.
+    let isMapping: Bool
+    /// Whether its author put it in braces or brackets.
+    let isFlow: Bool
+    /// Its entries or elements.
+    var items: [LayoutItem]
+    /// The comments after the last of them.
+    var feet: [CommentLine]
+}
