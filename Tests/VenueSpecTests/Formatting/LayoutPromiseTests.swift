@@ -15,6 +15,12 @@ struct LayoutPromiseTests {
         #expect(FormattedSpecs.all.count > 80)
     }
 
+    @Test func theSpecsOfThePackageAreInCanonicalLayout() throws {
+        let specs = try Corpus.specs(in: Corpus.shippedSpecs)
+        #expect(specs.count >= 5)
+        for spec in specs { #expect(SpecFormatter.finding(spec, canonical: try formatted(spec)) == nil) }
+    }
+
     @Test(arguments: FormattedSpecs.all) func formattingTwiceIsFormattingOnce(_ file: SourceFile) throws {
         let text = try formatted(file)
         #expect(try formatted(SourceFile(path: file.path, text: text)) == text)
