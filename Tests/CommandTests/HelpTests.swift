@@ -2,7 +2,9 @@ import Testing
 
 /// Help is there wherever it is asked for, and fits the terminal.
 @Suite struct HelpTests {
-    private static let verbs = ["generate", "check", "lint", "fmt", "diff", "explain", "schema", "help"]
+    private static let verbs = [
+        "generate", "check", "lint", "fmt", "evidence", "diff", "explain", "schema", "help",
+    ]
 
     @Test("Every verb has help, under '--help', '-h' and 'help VERB' alike", arguments: verbs)
     func verb(name: String) throws {

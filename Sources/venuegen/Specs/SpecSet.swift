@@ -22,6 +22,12 @@ struct SpecSet {
         diagnostics = analysis.diagnostics.inReadingOrder()
     }
 
+    /// Findings about files that were read otherwise.
+    init(files: [SourceFile], diagnostics: [Diagnostic]) {
+        (self.files, self.diagnostics) = (files, diagnostics)
+        (venues, unreadable) = ([], [])
+    }
+
     /// What the run's exit status is as far as its specs decide it.
     var status: ExitStatus {
         if !unreadable.isEmpty { return .unreadable }

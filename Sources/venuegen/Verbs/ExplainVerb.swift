@@ -13,7 +13,8 @@ struct ExplainVerb: Verb {
 
     /// Every rule that a diagnostic of this tool can name, sorted by id.
     static let rules =
-        (RuleCatalog.all + SpecFormatter.rules + SpecNameRules.all + OutputRules.all).sorted { $0.id < $1.id }
+        (RuleCatalog.all + SpecFormatter.rules + SpecEvidence.rules + SpecNameRules.all + OutputRules.all)
+        .sorted { $0.id < $1.id }
 
     /// The rule asked about.
     private let rule: RuleDescription?

@@ -3,11 +3,6 @@ internal import SourceText
 
 /// `lint`: every diagnostic of the specs.
 struct LintVerb: Verb {
-    /// Who the findings are for.
-    private enum Format: String, CaseIterable {
-        case text, json, github, sarif
-    }
-
     static let description = CommandDescription(
         "venuegen lint", summary: "Report everything wrong with specs.",
         discussion: """
@@ -16,17 +11,12 @@ struct LintVerb: Verb {
             survive moved lines. Warnings alone do not change the exit status.
             """,
         operands: [.specs],
-        options: [
-            .init(
-                name: "format", value: "format", choices: Format.allCases.map(\.rawValue),
-                help: "The form of the report: text, json, github or sarif. (default: text)"),
-            .color,
-        ])
+        options: [ReportFormat.option, .color])
 
     /// The operands, as given.
     private let operands: [String]
     /// Who the findings are for.
-    private let format: Format
+    private let format: ReportFormat
     /// When to colour.
     private let color: Console.ColorMode
 
@@ -38,14 +28,7 @@ struct LintVerb: Verb {
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         let specs = SpecSet(operands: operands)
-        let report = TextReport(console: console, color: color)
-        switch format {
-        case .text: report.show(specs.diagnostics, files: specs.files)
-        case .json: try console.writeResult(JSONReport(specs: specs).render())
-        case .github: try console.writeResult(GitHubReport(specs: specs).render())
-        case .sarif: try console.writeResult(SARIFReport(specs: specs, rules: ExplainVerb.rules).render())
-        }
-        report.show(specs.unreadable)
+        try format.report(specs, on: console, color: color)
         if format == .text, !specs.files.isEmpty { try console.writeResult(specs.summary + "\n") }
         return specs.status
     }
@@ -59,11 +42,15 @@ extension SpecSet {
 
     /// The findings in one line, such as `5 specs: 2 errors, 1 warning`.
     fileprivate var summary: String {
+        "\(files.count) \(files.count == 1 ? "spec" : "specs"): \(tally)"
+    }
+
+    /// How many findings there are, such as `2 errors, 1 warning`.
+    var tally: String {
         let counts = Diagnostic.Severity.allCases.compactMap { severity -> String? in
             let number = count(of: severity)
             return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
         }
-        let findings = counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
-        return "\(files.count) \(files.count == 1 ? "spec" : "specs"): \(findings)"
+        return counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
     }
 }

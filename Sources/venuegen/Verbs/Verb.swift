@@ -16,8 +16,8 @@ protocol Verb: SendableMetatype {
 enum Verbs {
     /// The verbs.
     static let all: [any Verb.Type] = [
-        GenerateVerb.self, CheckVerb.self, LintVerb.self, FmtVerb.self, DiffVerb.self, ExplainVerb.self,
-        SchemaVerb.self, HelpVerb.self,
+        GenerateVerb.self, CheckVerb.self, LintVerb.self, FmtVerb.self, EvidenceVerb.self, DiffVerb.self,
+        ExplainVerb.self, SchemaVerb.self, HelpVerb.self,
     ]
 
     /// The verb of that name; a misspelt one is told the nearest.

@@ -1,0 +1,30 @@
+internal import CommandArguments
+
+/// Who findings are for.
+enum ReportFormat: String, CaseIterable {
+    /// People: standard error, with the lines at fault.
+    case text
+    /// Scripts.
+    case json
+    /// The lines of a pull request.
+    case github
+    /// Code-scanning services.
+    case sarif
+
+    /// The option that chooses one.
+    static let option = CommandDescription.Option(
+        name: "format", value: "format", choices: allCases.map(\.rawValue),
+        help: "The form of the report: text, json, github or sarif. (default: text)")
+
+    /// Reports what was found, and what could not be read.
+    func report(_ specs: SpecSet, on console: Console, color: Console.ColorMode) throws(FileError) {
+        let report = TextReport(console: console, color: color)
+        switch self {
+        case .text: report.show(specs.diagnostics, files: specs.files)
+        case .json: try console.writeResult(JSONReport(specs: specs).render())
+        case .github: try console.writeResult(GitHubReport(specs: specs).render())
+        case .sarif: try console.writeResult(SARIFReport(specs: specs, rules: ExplainVerb.rules).render())
+        }
+        report.show(specs.unreadable)
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+/// `evidence` holds a spec against a saved page.
+@Suite struct EvidenceTests {
+    /// The SHA-256 of `DELETE https://api.example.com/orders/{orderId} orderId 204`, computed with another tool.
+    private static let digest = "sha256:8ced58d3f7e5f42e432700a065fe9b4ac73aa580e87287df547314c024720da1"
+
+    /// A page of the sample, in a layout of its own.
+    private static let page = "DELETE  https://api.example.com/orders/{orderId}\n\n orderId\n204\n"
+
+    /// The digest the sample names.
+    private static let stated = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+    /// A workspace with a spec that was read from the page.
+    private func makeWorkspace() throws -> Workspace {
+        try Workspace([
+            "a.venue.yaml": Sample.spec().replacing(Self.stated, with: Self.digest), "page.txt": Self.page,
+        ])
+    }
+
+    @Test("A page the spec was read from is clean, whatever its white space and markup")
+    func clean() throws {
+        let workspace = try makeWorkspace()
+        try workspace.write("page.html", "<p>\(Self.page.replacing("\n", with: "<br>\u{A0}"))</p>")
+        for page in ["page.txt", "page.html"] {
+            let run = try workspace.venuegen("evidence", "a.venue.yaml", page)
+            #expect(run.status == 0)
+            #expect(run.output == "a.venue.yaml: no findings\n")
+            #expect(run.error.isEmpty)
+        }
+    }
+
+    @Test("Findings have their places in spec and page; warnings alone are clean")
+    func findings() throws {
+        let workspace = try makeWorkspace()
+        try workspace.write("page.txt", Self.page.replacing("204", with: "newField"))
+        let run = try workspace.venuegen("evidence", "a.venue.yaml", "page.txt")
+        #expect(run.status == 1)
+        #expect(run.error.contains("a.venue.yaml:6:11: error: 'page.txt' is not the page this spec was read from"))
+        #expect(run.error.contains("a.venue.yaml:20:7: error: '204' is not on the page"))
+        #expect(run.error.contains("page.txt:4:1: warning: the name 'newField' is not in 'a.venue.yaml'"))
+        #expect(run.output == "a.venue.yaml: 2 errors, 1 warning\n")
+        let warning = try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--accept", "--read", "2026-11-27")
+        #expect(warning.status == 1)
+        try workspace.write("page.txt", Self.page + "newField")
+        #expect(try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--accept").status == 0)
+    }
+
+    @Test("Findings come in every format of 'lint'", arguments: ["json", "github", "sarif"])
+    func formats(format: String) throws {
+        let workspace = try makeWorkspace()
+        try workspace.write("page.txt", Self.page.replacing("204", with: "newField"))
+        let run = try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--format", format)
+        #expect(run.status == 1 && run.error.isEmpty)
+        for rule in ["page-changed", "fact-not-on-page", "name-not-in-spec"] { #expect(run.output.contains(rule)) }
+        if format != "github" {
+            #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(run.output.utf8)) }
+        }
+    }
+
+    @Test("'--accept' writes the digest and the day, and no other byte")
+    func accept() throws {
+        let workspace = try Workspace(["a.venue.yaml": Sample.spec(), "page.txt": Self.page])
+        let run = try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--accept", "--read", "2026-11-27")
+        #expect(run.status == 0)
+        #expect(run.output == "accepted a.venue.yaml\na.venue.yaml: no findings\n")
+        let expected = Sample.spec().replacing(Self.stated, with: Self.digest).replacing(
+            "2026-11-20", with: "2026-11-27")
+        #expect(try workspace.read("a.venue.yaml") == expected)
+        let again = try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--accept", "--read", "2026-11-27")
+        #expect(again.output == "unchanged a.venue.yaml\na.venue.yaml: no findings\n")
+        let before = Date().formatted(.iso8601.year().month().day())
+        try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--accept")
+        let after = Date().formatted(.iso8601.year().month().day())
+        let days = try workspace.read("a.venue.yaml").matches(of: /read: (\S+)/).map { String($0.1) }
+        #expect(days == [before] || days == [after])
+    }
+
+    @Test("The digest is the same from each program, and without any the run says what to install")
+    func programs() throws {
+        let workspace = try makeWorkspace()
+        for program in ["sha256sum", "shasum", "openssl"] {
+            let found = try workspace.shell("command -v \(program)")
+            guard found.status == 0 else { continue }
+            let only =
+                "mkdir -p bin-\(program) && for p in \(program) perl; do ln -sf $(command -v $p) bin-\(program)/$p; done; "
+            let run = try workspace.shell(
+                only + "PATH=$PWD/bin-\(program) exec \"$venuegen\" evidence a.venue.yaml page.txt")
+            #expect(run.status == 0, "\(program): \(run.error)")
+        }
+        let none = try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", environment: ["PATH": "/nowhere"])
+        #expect(none.status == 3)
+        #expect(none.error.contains("none of 'sha256sum', 'shasum', 'openssl' is in PATH; install one of them"))
+    }
+
+    @Test(
+        "Wrong usage is status 2",
+        arguments: [
+            ["a.venue.yaml"], ["a", "b", "c"], [], ["a", "b", "--read", "2026-11-20"],
+            ["a", "b", "--accept", "--read", "yesterday"],
+        ])
+    func usage(arguments: [String]) throws {
+        let run = try makeWorkspace().venuegen(["evidence"] + arguments)
+        #expect(run.status == 2)
+        #expect(run.error.hasPrefix("error: expected ") || run.error.hasPrefix("error: '--read' goes with '--accept'"))
+        #expect(run.error.contains("Usage: venuegen evidence <spec> <page>"))
+    }
+
+    @Test("What cannot be read is status 3; a spec with errors is reported and not accepted")
+    func unreadable() throws {
+        let workspace = try makeWorkspace()
+        #expect(try workspace.venuegen("evidence", "a.venue.yaml", "nowhere.txt").status == 3)
+        #expect(try workspace.venuegen("evidence", "nowhere.venue.yaml", "page.txt").status == 3)
+        try Data([0x61, 0xFF]).write(to: workspace.url("latin.txt"))
+        let latin = try workspace.venuegen("evidence", "a.venue.yaml", "latin.txt")
+        #expect(latin.status == 3 && latin.error == "error: cannot read 'latin.txt': it is not UTF-8\n")
+        try workspace.write("b.venue.yaml", Sample.misspelt())
+        let bad = try workspace.venuegen("evidence", "b.venue.yaml", "page.txt", "--accept")
+        #expect(bad.status == 1 && bad.error.contains("[unknown-key]"))
+        #expect(try workspace.read("b.venue.yaml") == Sample.misspelt())
+    }
+}

@@ -1,0 +1,137 @@
+import SourceText
+import Testing
+
+@testable import VenueSpec
+
+/// A spec and a page are held against each other fact by fact.
+struct EvidenceTests {
+    /// The digest no spec names.
+    private static let digest = "sha256:" + String(repeating: "0", count: 64)
+
+    /// A spec with facts of every kind, and of every basis.
+    private static let spec = """
+        format: 1
+        venue: Example
+        docs: { read: 2026-11-20, digest: \(digest) }
+        sources: { desk: The support desk }
+        servers: { production: https://api.example.com, own: { url: 'https://{host}' } }
+        security: { key: { type: header, header: X-Key } }
+        types:
+          Reply:
+            description: The word ratherOdd is known from here.
+            properties: { state: State, reason: { type: string, basis: external, source: desk }, code: Code }
+          State: { enum: [Open, Gone, Done] }
+          Code: { type: integer, enum: { 20: { name: denied }, 104: { name: missing, basis: inferred } } }
+        operations:
+          cancelOrder:
+            parameters: { id: string, sideOfOrder: { enum: { BUY: , SELL: } } }
+            identity: [id]
+            repeatable: safe
+            http: { request: 'DELETE /orders/{id}', headers: { X-Trace: sideOfOrder } , json: { mode: fast } }
+            responses: { 200: { body: Reply, headers: { X-Left: } }, 404: text, 401: { body: text, basis: inferred } }
+            outcomes:
+              - { status: 404, when: { $: { contains: order not found } }, then: gone }
+              - { status: 404, when: { $: { contains: no such desk } }, then: gone, basis: external, source: desk }
+            confirm: [{ call: Look, statuses: { LIVE: pendingCancel } }]
+            examples: [{ name: a, input: { id: '1' }, request: { line: x } }]
+
+        """
+
+    /// A page on which every documented fact is.
+    private static let page = """
+        DELETE https://api.example.com/orders/{id}
+        X-Key: …  X-Trace: …  X-Left: …
+        | id | string | mode: fast | sideOfOrderstringRequired BUY, SELL |
+        state one of OpenGoneDone; code 20
+        Status 200, or 404 with “order
+        not found”. Look tells LIVE.
+        """
+
+    /// The findings on a page, as their rules and messages.
+    private func findings(_ page: String, spec: String = spec) throws -> [Diagnostic] {
+        let (evidence, diagnostics) = SpecEvidence.read(SourceFile(path: "a.venue.yaml", text: spec))
+        #expect(diagnostics.isEmpty)
+        let text = try #require(PageText(SourceFile(path: "page.txt", text: page)))
+        return try #require(evidence).findings(on: text, digest: Self.digest)
+    }
+
+    @Test func aPageWithEveryFactHasNoFindings() throws {
+        #expect(DiagnosticFormatter().format(try findings(Self.page)) == "")
+    }
+
+    @Test(arguments: [
+        ("api.example.com", "'api.example.com' is not on the page, though documented among the hosts"),
+        ("X-Key", "'X-Key' is not on the page, though documented among the header fields of credentials"),
+        ("X-Trace", "'X-Trace' is not on the page, though documented among the parts of the request of 'cancelOrder'"),
+        ("/orders/{id}", "'/orders/{id}' is not on the page, though documented among the paths of 'cancelOrder'"),
+        ("fast", "'fast' is not on the page, though documented among the parts of the request of 'cancelOrder'"),
+        ("sideOfOrder", "'sideOfOrder' is not on the page, though documented among the parameters of 'cancelOrder'"),
+        ("SELL", "'SELL' is not on the page, though documented among the values of 'sideOfOrder'"),
+        ("Gone", "'Gone' is not on the page, though documented among the values of 'State'"),
+        ("state", "'state' is not on the page, though documented among the properties of 'Reply'"),
+        ("20;", "'20' is not on the page, though documented among the values of 'Code'"),
+        ("404", "'404' is not on the page, though documented among the statuses of 'cancelOrder'"),
+        (
+            "found”",
+            "'order not found' is not on the page, though documented among the texts 'cancelOrder' matches replies"
+        ),
+        ("X-Left", "'X-Left' is not on the page, though documented among the header fields of status 200"),
+        ("LIVE", "'LIVE' is not on the page, though documented among the order statuses of 'Look'"),
+    ])
+    func aFactThatLeavesThePageIsMissed(text: String, message: String) throws {
+        let page = Self.page.replacing("code 20", with: "code 20;").replacing(text, with: "")
+        let missing = try findings(page).filter { $0.rule == "fact-not-on-page" }
+        #expect(missing.count == 1)
+        #expect(missing.allSatisfy { $0.severity == .error && $0.path == "a.venue.yaml" })
+        #expect(missing.first?.message.hasPrefix(message) == true, "\(missing.first?.message ?? "")")
+    }
+
+    @Test func factsOfOneGroupAreOneFindingWithAPlaceForEach() throws {
+        let missing = try findings(Self.page.replacing("OpenGoneDone", with: "Done"))
+        #expect(
+            missing.map(\.message) == [
+                "'Open', 'Gone' are not on the page, though documented among the values of 'State'; change the spec, or state "
+                    + "another basis"
+            ])
+        #expect(missing.first?.range.start == SourcePosition(line: 11, column: 19))
+        #expect(missing.first?.notes.map(\.range.start) == [SourcePosition(line: 11, column: 25)])
+    }
+
+    @Test(arguments: [
+        ("newField", "the name 'newField'"), ("new_field", "the name 'new_field'"),
+        ("NEW_VALUE", "the name 'NEW_VALUE'"),
+        ("clientOrderIdstringRequired", "the name 'clientOrderIdstringRequired'"),
+        ("OpenGoneDoneHalted", "the name 'Halted'"), ("X-Limit", "the header field 'X-Limit'"),
+        ("Retry-After: 1", "the header field 'Retry-After'"), ("errorcode 107", "the code '107'"),
+        ("429 Too Many Requests", "the status '429'"), ("\n- 503\n", "the status '503'"),
+    ])
+    func aNameThatIsNewOnThePageIsShown(text: String, what: String) throws {
+        let found = try findings(Self.page + "\nAlso: \(text)")
+        #expect(found.map(\.rule) == ["name-not-in-spec"])
+        #expect(found.first?.message == "\(what) is not in 'a.venue.yaml'; model it, or mention it")
+        #expect(found.allSatisfy { $0.severity == .warning && $0.path == "page.txt" && $0.range.start.line >= 7 })
+    }
+
+    @Test(arguments: [
+        "ratherOdd", "sideOfOrder string", "OpenGone", "https://docs.example.com/newPage?new_field=1", "JavaScript",
+        "60e740e7898f7d00064d43769a73dc48", "YYYY-MM-DDTHH:MM:SS.sssZ", "Content-Type: text/plain", "within 500 orders",
+        "since 2026-11-20, 100 times", "well-known", "_private", "Ends.Here", "all-caps NASDAQ", "180 requests",
+    ])
+    func proseAndKnownWordsAreNoNames(text: String) throws {
+        #expect(DiagnosticFormatter().format(try findings(Self.page + "\nAlso \(text).")) == "")
+    }
+
+    @Test func aDigestThatIsAnotherIsAnErrorAtTheDigest() throws {
+        let spec = Self.spec.replacing(Self.digest, with: Self.digest.dropLast() + "1")
+        let found = try findings(Self.page, spec: spec)
+        #expect(found.map(\.rule) == ["page-changed"])
+        #expect(found.first?.severity == .error)
+        #expect(found.first?.range.start == SourcePosition(line: 3, column: 35))
+    }
+
+    @Test func aSpecThatCannotBeReadIsReportedAsLintDoes() {
+        let (evidence, diagnostics) = SpecEvidence.read(SourceFile(path: "a", text: "format: 1\nvanue: X\n"))
+        #expect(evidence == nil)
+        #expect(diagnostics.contains { $0.rule == "unknown-key" })
+    }
+}
