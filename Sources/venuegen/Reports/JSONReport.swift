@@ -36,39 +36,7 @@ struct JSONReport {
             ("files", .array(specs.files.map { .string($0.path) })),
             ("errors", .integer(specs.count(of: .error))),
             ("warnings", .integer(specs.count(of: .warning))),
-            ("diagnostics", .array(specs.diagnostics.map(Self.json))),
+            ("diagnostics", .array(specs.diagnostics.map(JSONText.init))),
         ]).render()
-    }
-
-    /// One finding.
-    private static func json(_ diagnostic: Diagnostic) -> JSONText {
-        .object(
-            [
-                ("rule", .string(diagnostic.rule)),
-                ("severity", .string(diagnostic.severity.rawValue)),
-                ("message", .string(diagnostic.message)),
-                ("path", .string(diagnostic.path)),
-            ] + places(diagnostic.range) + [
-                ("notes", .array(diagnostic.notes.map(json))),
-                ("fixes", .array(diagnostic.fixIts.map(json))),
-            ])
-    }
-
-    /// A further place.
-    private static func json(_ note: Diagnostic.Note) -> JSONText {
-        .object([("message", .string(note.message)), ("path", .string(note.path))] + places(note.range))
-    }
-
-    /// An edit that cures the finding.
-    private static func json(_ fix: Diagnostic.FixIt) -> JSONText {
-        .object(
-            [("message", .string(fix.message))] + places(fix.range) + [("replacement", .string(fix.replacement))])
-    }
-
-    /// The members `start` and `end`.
-    private static func places(_ range: SourceRange) -> [(name: String, value: JSONText)] {
-        [("start", range.start), ("end", range.end)].map { name, position in
-            (name, .object([("line", .integer(position.line)), ("column", .integer(position.column))]))
-        }
     }
 }

@@ -1,10 +1,11 @@
 /// A JSON value that is written with its members in the given order, so that equal reports are equal bytes.
-enum JSONText {
+enum JSONText: Sendable {
     case object([(name: String, value: JSONText)])
     case array([JSONText])
     case string(String)
     case integer(Int)
     case boolean(Bool)
+    case null
 
     /// The value as indented JSON with a final line break.
     func render() -> String {
@@ -19,6 +20,7 @@ enum JSONText {
         case .string(let string): text += Self.quoted(string)
         case .integer(let number): text += String(number)
         case .boolean(let flag): text += flag ? "true" : "false"
+        case .null: text += "null"
         case .array(let elements):
             Self.write(elements, in: ("[", "]"), to: &text, margin: margin) { element, text, margin in
                 element.write(to: &text, margin: margin)

@@ -1,0 +1,131 @@
+internal import CommandArguments
+internal import SourceText
+internal import VenueCodegen
+
+/// What all SARIF 2.1.0 reports of this tool have in common: the log around the results, and the pieces results are
+/// made of.
+struct SARIFLog {
+    /// A rule as SARIF describes it.
+    struct Rule {
+        /// The stable id.
+        let id: String
+        /// One line that says what it reports.
+        let summary: String
+        /// Why it exists; paragraphs.
+        let explanation: String
+        /// More about it, such as examples; paragraphs after the explanation.
+        let details: String
+        /// The level of its findings unless they say otherwise: `error`, `warning` or `note`.
+        let level: String
+    }
+
+    /// Every rule the report can name.
+    let rules: [Rule]
+    /// The findings.
+    var results: [JSONText] = []
+    /// What could not be read.
+    var unreadable: [FileError] = []
+
+    /// The log as indented JSON.
+    func render() -> String {
+        let driver = JSONText.object([
+            ("name", .string("venuegen")),
+            ("semanticVersion", .string(ClientGenerator.version)),
+            ("rules", .array(rules.map(Self.json))),
+        ])
+        let notifications = unreadable.map { error in
+            JSONText.object([("level", .string("error")), ("message", Self.text(error.message))])
+        }
+        let invocation = JSONText.object([
+            ("executionSuccessful", .boolean(notifications.isEmpty)),
+            ("toolExecutionNotifications", .array(notifications)),
+        ])
+        let run = JSONText.object([
+            ("tool", .object([("driver", driver)])),
+            ("invocations", .array([invocation])),
+            ("columnKind", .string("unicodeCodePoints")),
+            ("results", .array(results)),
+        ])
+        return JSONText.object([
+            ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
+            ("version", .string("2.1.0")),
+            ("runs", .array([run])),
+        ]).render()
+    }
+
+    /// The members of a result that name its rule.
+    func members(ofRule id: String) -> [(name: String, value: JSONText)] {
+        let index = rules.firstIndex { $0.id == id }
+        return [("ruleId", .string(id))] + (index.map { [("ruleIndex", .integer($0))] } ?? [])
+    }
+
+    /// The members of a result that say what a diagnostic says.
+    func members(of diagnostic: Diagnostic) -> [(name: String, value: JSONText)] {
+        var members = members(ofRule: diagnostic.rule)
+        members += [
+            ("level", .string(diagnostic.severity.rawValue)),
+            ("message", Self.text(diagnostic.message)),
+            ("locations", .array([.object([Self.location(diagnostic.path, diagnostic.range)])])),
+        ]
+        if !diagnostic.notes.isEmpty {
+            let places = diagnostic.notes.map { note in
+                JSONText.object([Self.location(note.path, note.range), ("message", Self.text(note.message))])
+            }
+            members.append(("relatedLocations", .array(places)))
+        }
+        return members
+    }
+
+    /// A rule's metadata.
+    private static func json(_ rule: Rule) -> JSONText {
+        .object([
+            ("id", .string(rule.id)),
+            ("shortDescription", text(rule.summary)),
+            ("fullDescription", text(rule.explanation.unwrapped)),
+            ("help", text("\(rule.explanation.unwrapped)\n\n\(rule.details)")),
+            ("defaultConfiguration", .object([("level", .string(rule.level))])),
+        ])
+    }
+
+    /// The member `physicalLocation`.
+    static func location(_ path: String, _ range: SourceRange) -> (name: String, value: JSONText) {
+        ("physicalLocation", .object([("artifactLocation", artifact(path)), ("region", region(range))]))
+    }
+
+    /// A stretch of a file; SARIF's end column, too, is the one after the last character.
+    static func region(_ range: SourceRange) -> JSONText {
+        .object([
+            ("startLine", .integer(range.start.line)), ("startColumn", .integer(range.start.column)),
+            ("endLine", .integer(range.end.line)), ("endColumn", .integer(range.end.column)),
+        ])
+    }
+
+    /// A file: relative paths stay relative, to the root of the checkout as services assume.
+    static func artifact(_ path: String) -> JSONText {
+        let reference = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+        return .object([("uri", .string((path.hasPrefix("/") ? "file://" : "") + percentEncoded(reference)))])
+    }
+
+    /// A text in SARIF's wrapping.
+    static func text(_ text: String) -> JSONText { .object([("text", .string(text))]) }
+
+    /// A path with everything encoded but what RFC 3986 leaves unreserved, and slashes.
+    private static func percentEncoded(_ path: String) -> String {
+        path.utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+            if isPlain || "-._~/".unicodeScalars.contains(scalar) { return String(scalar) }
+            return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+}
+
+extension SARIFLog.Rule {
+    /// A rule of diagnostics.
+    init(_ rule: RuleDescription) {
+        self.init(
+            id: rule.id, summary: rule.summary, explanation: rule.explanation,
+            details: "This breaks it:\n\n\(rule.badExample)\n\nThis satisfies it:\n\n\(rule.goodExample)",
+            level: rule.severity.rawValue)
+    }
+}
