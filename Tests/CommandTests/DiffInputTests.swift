@@ -1,0 +1,163 @@
+import Testing
+
+/// What `diff` compares: files, directories and commits.
+@Suite struct DiffInputTests {
+    /// A spec whose server has moved.
+    private static let moved = Sample.spec().replacing("https://api.example.com", with: "https://api2.example.com")
+
+    /// A repository with the spec in one commit, and the moved server in the work tree.
+    private static func repository() throws -> Workspace {
+        let workspace = try Workspace(["Specs/a.venue.yaml": Sample.spec(), "Specs/b.venue.yaml": Sample.spec("Bb")])
+        try workspace.git("init", "--quiet")
+        try workspace.commitAll("one")
+        try workspace.git("tag", "v1")
+        try workspace.write("Specs/a.venue.yaml", moved)
+        return workspace
+    }
+
+    @Test("Two files, two directories, and one of each are compared")
+    func paths() throws {
+        let workspace = try Workspace([
+            "old/a.venue.yaml": Sample.spec(), "old/b.venue.yaml": Sample.spec("Bb"), "new/a.venue.yaml": Self.moved,
+            "new/b.venue.yaml": Sample.spec("Bb"),
+        ])
+        for operands in [["old", "new"], ["old/a.venue.yaml", "new/a.venue.yaml"], ["old/", "new/a.venue.yaml"]] {
+            let run = try workspace.venuegen(["diff"] + operands)
+            #expect(run.status == 1)
+            #expect(run.error.isEmpty)
+            #expect(run.output.contains("old/a.venue.yaml:8:15 → new/a.venue.yaml:8:15\n"), "\(operands)")
+        }
+        #expect(try workspace.venuegen("diff", "old", "new").output.contains("\n1 venue differs, 1 is unchanged: "))
+    }
+
+    @Test("A commit is named by branch, tag, distance and history, and its path by the other side or by itself")
+    func commits() throws {
+        let workspace = try Self.repository()
+        for old in ["git:main", "git:v1", "git:HEAD", "git:HEAD~0", "git:main@{0}", "git:v1:Specs", "git:v1:./Specs/"] {
+            let run = try workspace.venuegen("diff", old, "Specs")
+            #expect(run.status == 1, "\(old)")
+            #expect(run.error.isEmpty, "\(old)")
+            #expect(run.output.contains("\n    - https://api.example.com\n    + https://api2.example.com\n"), "\(old)")
+            #expect(run.output.contains("Specs/a.venue.yaml:8:15\n"), "\(old)")
+            #expect(run.output.hasSuffix("1 venue differs, 1 is unchanged: 1 error\n"), "\(old)")
+        }
+        try workspace.commitAll("two")
+        #expect(try workspace.venuegen("diff", "git:HEAD~1", "git:HEAD").status == 1)
+        #expect(try workspace.venuegen("diff", "git:main@{1}", "git:main").status == 1)
+        #expect(try workspace.venuegen("diff", "git:v1", "Specs/b.venue.yaml").output == "1 venue unchanged\n")
+        #expect(try workspace.venuegen("diff", "git:HEAD", "Specs").output == "2 venues unchanged\n")
+    }
+
+    @Test("Paths of commits count from the current directory, and reading them leaves the work tree alone")
+    func subdirectory() throws {
+        let workspace = try Self.repository()
+        try workspace.write("Specs/notes/x.txt", "")
+        for operands in ["git:v1 .", "git:v1 ../Specs", "git:v1:. ../Specs", "git:v1 \"$PWD\""] {
+            let run = try workspace.shell("cd Specs && \"$venuegen\" diff \(operands)")
+            #expect(run.status == 1, "\(operands) \(run.error)")
+            #expect(run.output.hasSuffix("1 venue differs, 1 is unchanged: 1 error\n"), "\(operands)")
+        }
+        #expect(try workspace.read("Specs/a.venue.yaml") == Self.moved)
+        #expect(try workspace.git("status", "--porcelain").output == " M Specs/a.venue.yaml\n?? Specs/notes/\n")
+    }
+
+    @Test("A bare repository, which has no work tree, is read as well")
+    func bareRepository() throws {
+        let workspace = try Self.repository()
+        try workspace.commitAll("two")
+        try workspace.git("clone", "--quiet", "--bare", ".", "bare.git")
+        let run = try workspace.shell("cd bare.git && \"$venuegen\" diff git:v1 git:main")
+        #expect(run.status == 1)
+        #expect(run.output.hasSuffix("1 venue differs, 1 is unchanged: 1 error\n"))
+    }
+
+    @Test("Nothing that git could take for an option, a command or an empty name reaches it")
+    func injection() throws {
+        let workspace = try Self.repository()
+        for operand in ["git:--output=stolen", "git:-x", "git:", "git::Specs", "git:v1:"] {
+            let run = try workspace.venuegen("diff", operand, "Specs")
+            #expect(run.status == 2, "\(operand)")
+            #expect(run.error.hasPrefix("error: '"), "\(operand)")
+        }
+        let hostile = ["v1;touch stolen", "$(touch stolen)", "v1:$(touch stolen)", "v1:--output=stolen"]
+        for operand in hostile.map({ "git:" + $0 }) {
+            let run = try workspace.venuegen("diff", operand, "Specs")
+            #expect(run.status == 3, "\(operand)")
+            #expect(run.output.isEmpty, "\(operand)")
+        }
+        #expect(try workspace.venuegen("diff", "git:v1:(top)Specs", "Specs").status == 3)
+        #expect(workspace.names(in: ".") == [".git", "Specs"])
+    }
+
+    @Test("What cannot be read is told apart, and ends with 3")
+    func unreadable() throws {
+        let workspace = try Self.repository()
+        try workspace.write("empty/x.txt", "")
+        try workspace.git("rm", "--quiet", "--cached", "Specs/b.venue.yaml")
+        try workspace.commitAll("x")
+        let cases = [
+            ("git:nope", "Specs", "there is no commit 'nope' in this git repository"),
+            ("git:v1", "missing", "there is no 'missing' in 'git:v1'"),
+            ("git:main:empty", "Specs", "there is no '*.venue.yaml' in the directory 'git:main:empty'"),
+            ("empty", "Specs", "there is no '*.venue.yaml' in the directory 'empty'"),
+            ("Specs", "gone.venue.yaml", "cannot read 'gone.venue.yaml': No such file or directory"),
+        ]
+        for (old, new, message) in cases {
+            let run = try workspace.venuegen("diff", old, new)
+            #expect(run.status == 3, "\(old) \(new)")
+            #expect(run.error.hasPrefix("error: \(message)\n"), "\(run.error)")
+            #expect(run.output.isEmpty)
+        }
+        let outside = try Workspace(["Specs/a.venue.yaml": Sample.spec()]).venuegen("diff", "git:main", "Specs")
+        #expect(outside.status == 3)
+        #expect(outside.error.hasPrefix("error: cannot find a git repository: not a git repository"))
+        let withoutGit = try workspace.venuegen("diff", "git:v1", "Specs", environment: ["PATH": "/nonexistent"])
+        #expect(withoutGit.status == 3)
+        #expect(withoutGit.error == "error: cannot run 'git': No such file or directory\n")
+    }
+
+    @Test("A symbolic link in a commit is refused, not followed")
+    func link() throws {
+        let workspace = try Self.repository()
+        _ = try workspace.shell("ln -s a.venue.yaml Specs/c.venue.yaml && ln -s Specs Link")
+        try workspace.commitAll("links")
+        let run = try workspace.venuegen("diff", "git:main", "git:v1")
+        #expect(run.status == 3)
+        #expect(run.error.hasPrefix("error: cannot read 'git:main:Specs/c.venue.yaml': it is a symbolic link, "))
+        #expect(try workspace.venuegen("diff", "git:main:Link", "git:v1:Specs").status == 3)
+    }
+
+    @Test("Errors in either version are reported with the commit they are in, and nothing is compared")
+    func invalid() throws {
+        let workspace = try Workspace(["Specs/a.venue.yaml": Sample.misspelt("Aa")])
+        try workspace.git("init", "--quiet")
+        try workspace.commitAll("one")
+        try workspace.write("Specs/a.venue.yaml", "format: [")
+        let run = try workspace.venuegen("diff", "git:main", "Specs")
+        #expect(run.status == 3)
+        #expect(run.output.isEmpty)
+        #expect(run.error.hasPrefix("git:main:Specs/a.venue.yaml:2:1: error: unknown key 'vanue'"))
+        #expect(run.error.contains("\nSpecs/a.venue.yaml:1:"))
+        #expect(run.error.contains("[yaml-syntax]"))
+    }
+
+    @Test("Specs that are the same in both versions are not read, whatever is wrong with them")
+    func unchanged() throws {
+        let workspace = try Workspace(["old/a.venue.yaml": "nonsense", "new/z.venue.yaml": "nonsense"])
+        let run = try workspace.venuegen("diff", "old", "new")
+        #expect(run.status == 0)
+        #expect(run.output == "1 venue unchanged\n")
+    }
+
+    @Test("Thousands of specs of a commit are read: more names and more text than a pipe holds")
+    func many() throws {
+        let workspace = try Workspace()
+        let padding = "# " + String(repeating: "x", count: 500) + "\n"
+        for index in 1...2_000 { try workspace.write("Specs/\(index).venue.yaml", padding + "# \(index)\n") }
+        try workspace.git("init", "--quiet")
+        try workspace.commitAll("many")
+        let run = try workspace.venuegen("diff", "git:main", "Specs")
+        #expect(run.output == "2000 venues unchanged\n")
+        #expect(run.error.isEmpty)
+    }
+}
