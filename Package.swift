@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "VenueSpec", dependencies: ["SourceText", "YAMLDocument"]),
         .target(name: "SwiftSource"),
         .target(name: "VenueCodegen", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
-        .target(name: "SpecDiff", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
+        .target(name: "SpecDiff", dependencies: ["SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"]),
         .target(name: "CommandArguments", dependencies: ["SourceText"]),
         .executableTarget(
             name: "venuegen",
@@ -130,7 +130,7 @@ let package = Package(
             name: "VenueCodegenTests",
             dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec", "YAMLDocument"]
         ),
-        .testTarget(name: "CommandTests", dependencies: ["VenueCodegen"], exclude: ["FailCases"]),
+        .testTarget(name: "CommandTests", dependencies: ["VenueCodegen", "VenueSpec"], exclude: ["FailCases"]),
         .testTarget(
             name: "PluginTests",
             dependencies: ["SourceText", "VenueCodegen", "VenueRuntime", "VenueSpec"],

@@ -41,12 +41,16 @@ public struct DiagnosticFormatter: Sendable {
 
     /// The number of findings, such as `2 errors, 1 warning in 2 files`, without a line break.
     public static func summary(of diagnostics: [Diagnostic]) -> String {
-        let counts = Diagnostic.Severity.allCases.sorted().compactMap { severity in
+        guard !diagnostics.isEmpty else { return "no problems" }
+        return "\(counts(of: diagnostics)) in \(counted(Set(diagnostics.map(\.path)).count, "file"))"
+    }
+
+    /// The number of findings by severity, such as `2 errors, 1 warning`; empty for none.
+    public static func counts(of diagnostics: [Diagnostic]) -> String {
+        Diagnostic.Severity.allCases.sorted().compactMap { severity in
             let count = diagnostics.count { $0.severity == severity }
             return count == 0 ? nil : counted(count, severity.rawValue)
-        }
-        guard !counts.isEmpty else { return "no problems" }
-        return "\(counts.joined(separator: ", ")) in \(counted(Set(diagnostics.map(\.path)).count, "file"))"
+        }.joined(separator: ", ")
     }
 
     /// The lines that show a diagnostic.

@@ -10,7 +10,7 @@ import Testing
         "VenueSpec": ["SourceText", "YAMLDocument"],
         "SwiftSource": [],
         "VenueCodegen": ["SourceText", "SwiftSource", "VenueSpec"],
-        "SpecDiff": ["SourceText", "SwiftSource", "VenueSpec"],
+        "SpecDiff": ["SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"],
         "CommandArguments": ["SourceText"],
         "venuegen": [
             "CommandArguments", "SourceText", "SpecDiff", "VenueCodegen", "VenueSpec", "Foundation",

@@ -1,10 +1,10 @@
 /// A day of the Gregorian calendar.
-struct CalendarDate: Sendable, Hashable {
+public struct CalendarDate: Sendable, Hashable, Comparable {
     /// The day's text, `YYYY-MM-DD`.
-    let text: String
+    public let text: String
 
     /// The day, if the text names one that exists.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
             let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
@@ -15,6 +15,9 @@ struct CalendarDate: Sendable, Hashable {
         guard (1...lengths[month - 1]).contains(day) else { return nil }
         self.text = text
     }
+
+    /// Orders days as they come; texts of one length and form sort as the days do.
+    public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.text < right.text }
 
     /// The number some digits spell.
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

@@ -75,7 +75,7 @@ struct Console {
     }
 
     /// The value of an environment variable.
-    private func environment(_ name: String) -> String? {
+    func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
 }

@@ -69,6 +69,18 @@ enum FileSystem {
         }
     }
 
+    /// Adds bytes to the end of a file, which is made if it is not there.
+    static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let code: Int32
+        switch FileDescriptor.open(path, O_WRONLY | O_CREAT | O_APPEND, mode: 0o666) {
+        case .failure(let error): code = error.code
+        case .success(let file):
+            defer { file.close() }
+            code = file.write(bytes)
+        }
+        guard code == 0 else { throw FileError("cannot write '\(path)'", code: code) }
+    }
+
     /// The names in a directory, sorted by their bytes; without `.` and `..`.
     static func names(in directory: String) throws(FileError) -> [String] {
         guard let stream = opendir(directory) else {

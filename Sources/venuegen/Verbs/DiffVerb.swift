@@ -1,14 +1,13 @@
 internal import CommandArguments
 internal import SourceText
 internal import SpecDiff
-internal import VenueCodegen
 internal import VenueSpec
 
 /// `diff`: what changes for the caller between two versions of specs.
 struct DiffVerb: Verb {
     /// Who the report is for.
     private enum Format: String, CaseIterable {
-        case text
+        case text, json, github, sarif, junit
     }
 
     static let description = CommandDescription(
@@ -19,15 +18,26 @@ struct DiffVerb: Verb {
             open, cancel the wrong one or send credentials elsewhere; a warning needs attention in code or operations; the \
             rest is worth knowing. 'venuegen explain' has all rules.
 
+            A change that was reviewed is accepted by its fingerprint in a file, with reason, name and last day; it is shown as \
+            accepted and does not fail the run:
+
+              accepted:
+                - fingerprint: 0c4ba73cd42a
+                  reason: The host moved, as announced.
+                  by: Mara
+                  until: 2027-01-31
+
+            'json' is for scripts ('venuegen schema diff' describes it), 'github' annotates the lines of a pull request and \
+            puts what GitHub would drop into the step's summary, 'sarif' is version 2.1.0 with fingerprints, 'junit' shows \
+            changes as tests.
+
             EXAMPLES:
+              # the work tree against a branch
               venuegen diff git:main Specs
-                  the work tree against a branch
+              # two commits, the directory Specs of both
               venuegen diff git:HEAD~3 git:HEAD
-                  two commits, the directory Specs of both
-              venuegen diff git:v1.2:Specs new/Specs
-                  a tag against another directory
-              venuegen diff git:main Specs --fail-on none
-                  only tell
+              # a tag against another directory, only to tell
+              venuegen diff git:v1.2:Specs new --fail-on none
             """,
         operands: [
             .init(
@@ -42,13 +52,19 @@ struct DiffVerb: Verb {
         options: [
             .init(
                 name: "format", value: "format", choices: Format.allCases.map(\.rawValue),
-                help: "The form of the report: text. (default: text)"),
+                help: "The form of the report: text, json, github, sarif or junit. (default: text)"),
             .init(
                 name: "fail-on", value: "level", choices: FailureThreshold.allCases.map(\.rawValue),
                 help: """
                     The least level of a finding that makes the exit status 1: error, warning, info or none. \
                     (default: error)
                     """),
+            .init(
+                name: "accepted", value: "file",
+                help: "The file of accepted changes. (default: \(AcceptanceSource.defaultPath), if it is there)"),
+            .init(
+                name: "today", value: "date",
+                help: "The day on which acceptances must count, as YYYY-MM-DD. (default: today, in UTC)"),
             .color,
         ])
 
@@ -58,6 +74,8 @@ struct DiffVerb: Verb {
     private let format: Format
     /// From which level on findings fail the run.
     private let threshold: FailureThreshold
+    /// Where accepted changes are.
+    private let acceptance: AcceptanceSource
     /// When to colour.
     private let color: Console.ColorMode
 
@@ -71,32 +89,54 @@ struct DiffVerb: Verb {
         format = arguments.choice("format", default: .text)
         threshold = arguments.choice("fail-on", default: .error)
         color = arguments.choice("color", default: .auto)
+        acceptance = AcceptanceSource(path: arguments.options["accepted"], today: try Self.today(arguments))
+    }
+
+    /// The day the command line names, or the clock's.
+    private static func today(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) -> CalendarDate? {
+        guard let text = arguments.options["today"] else { return Clock.today }
+        guard let date = CalendarDate(text) else {
+            throw UsageError("'\(text)' is no date", help: "expected YYYY-MM-DD", command: description)
+        }
+        return date
     }
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
-        let (old, new) = (
-            SpecVersion(operands.old, beside: operands.new), SpecVersion(operands.new, beside: operands.old)
-        )
-        let files = ChangedFiles(old: old.files, new: new.files)
-        let analyses = [files.old, files.new].map { SpecAnalysis($0, executesExamples: false) }
-        let report = TextReport(console: console, color: color)
-        report.show(old.unreadable + new.unreadable)
-        for (analysis, files) in zip(analyses, [files.old, files.new]) {
-            report.show(analysis.diagnostics.filter { $0.severity == .error }.inReadingOrder(), files: files)
-        }
-        guard old.unreadable.isEmpty, new.unreadable.isEmpty, !analyses.contains(where: \.hasErrors) else {
-            return .unreadable
-        }
-        var difference = SpecDiff.compare(
-            old: analyses[0].venues, new: analyses[1].venues, declarations: ClientGenerator().declarations)
-        difference.unchangedCount += files.unchangedCount
-        let comparison = DiffComparison(old: old, new: new, difference: difference, threshold: threshold)
+        let text = TextReport(console: console, color: color)
+        let accepted = try acceptance.file()
+        let versions = VersionPair(old: operands.old, new: operands.new)
+        if versions.showProblems(text) { return .unreadable }
+        let difference = versions.difference()
+        let comparison = DiffComparison(
+            old: versions.old, new: versions.new, difference: difference,
+            acceptance: try acceptance.review(accepted, of: difference.findings), threshold: threshold)
         switch format {
         case .text:
+            text.show(comparison.acceptance.diagnostics, files: (accepted.map { [$0] } ?? []) + versions.new.files)
             let isColoured = console.usesColor(color, on: .output)
             try console.writeResult(
                 TextDiffReport(comparison: comparison, isColoured: isColoured, width: console.width).render())
+        case .json: try console.writeResult(JSONDiffReport(comparison: comparison).render())
+        case .github: try writeAnnotations(GitHubDiffReport(comparison: comparison), console)
+        case .sarif: try console.writeResult(SARIFDiffReport(comparison: comparison).render())
+        case .junit: try console.writeResult(JUnitDiffReport(comparison: comparison).render())
         }
         return comparison.status
+    }
+
+    /// Writes annotations, and what GitHub would drop of them where the step's summary is.
+    private func writeAnnotations(_ report: GitHubDiffReport, _ console: Console) throws(FileError) {
+        try console.writeResult(report.render())
+        guard report.restCount > 0 else { return }
+        if let summary = console.environment("GITHUB_STEP_SUMMARY"), !summary.isEmpty {
+            try FileSystem.append(Array(report.renderRest().utf8), to: summary)
+        } else {
+            console.writeDiagnostic(
+                """
+                note: \(report.restCount) more findings than GitHub shows for one step; \
+                they go to the file named by GITHUB_STEP_SUMMARY where it is set
+
+                """)
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import SourceText
 internal import SpecDiff
 
 /// Everything a report about two versions may say.
@@ -8,16 +9,36 @@ struct DiffComparison {
     let new: SpecVersion
     /// What changed.
     let difference: SpecSetDifference
+    /// What of it was accepted, and what is wrong with that.
+    let acceptance: AcceptanceReview
     /// From which level on findings fail the run.
     let threshold: FailureThreshold
 
     /// What the run's exit status is.
     var status: ExitStatus {
-        difference.findings.contains { threshold.isReached(by: $0.level) } ? .findings : .clean
+        let fails =
+            difference.findings.contains(where: fails)
+            || acceptance.diagnostics.contains { threshold.isReached(by: $0.level) }
+        return fails ? .findings : .clean
     }
 
-    /// How many findings have a level.
-    func count(of level: Finding.Level) -> Int { difference.findings.count { $0.level == level } }
+    /// Whether a finding fails the run: nobody accepted it, and it matters enough.
+    func fails(_ finding: Finding) -> Bool {
+        acceptance.acceptance(of: finding) == nil && threshold.isReached(by: finding.level)
+    }
+
+    /// The findings nobody accepted, errors first, and after them the accepted ones.
+    func inOrder(_ findings: [Finding]) -> [Finding] {
+        findings.filter { acceptance.acceptance(of: $0) == nil }
+            + findings.filter { acceptance.acceptance(of: $0) != nil }
+    }
+
+    /// The side a finding is shown at, with its path as tools that know files only have it: the new one, unless the
+    /// venue is gone.
+    func shownSide(of finding: Finding) -> (path: String, range: SourceRange)? {
+        if let side = finding.new { return (new.plainPath(side.path), side.range) }
+        return finding.old.map { (old.plainPath($0.path), $0.range) }
+    }
 }
 
 /// From which level on findings fail a run.
@@ -28,5 +49,15 @@ enum FailureThreshold: String, CaseIterable {
     func isReached(by level: Finding.Level) -> Bool {
         guard let least = Finding.Level(rawValue: rawValue) else { return false }
         return level <= least
+    }
+}
+
+extension Diagnostic {
+    /// The level a finding about a change would have.
+    var level: Finding.Level {
+        switch severity {
+        case .error: .error
+        case .warning: .warning
+        }
     }
 }

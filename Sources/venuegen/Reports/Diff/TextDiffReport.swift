@@ -1,6 +1,7 @@
 internal import CommandArguments
 internal import SourceText
 internal import SpecDiff
+internal import VenueSpec
 
 /// What changed, for people: by venue, errors first.
 ///
@@ -26,42 +27,42 @@ struct TextDiffReport {
 
     /// The report.
     func render() -> String {
-        comparison.difference.venues.flatMap(lines).map { $0 + "\n" }.joined() + summary + "\n"
+        comparison.difference.venues.flatMap(lines).map { $0 + "\n" }.joined()
+            + summary.wrapped(to: width) + "\n"
     }
 
     /// The lines about a venue, and an empty one.
     private func lines(about venue: VenueDifference) -> [String] {
-        let counts = Finding.Level.allCases.map { level in (level, venue.findings.count { $0.level == level }) }
-        let heading = styled(TerminalCell.printable(venue.name), .bold) + ": " + Self.counted(counts)
-        return [heading, ""] + venue.findings.flatMap { lines(about: $0) + [""] }
+        let counts = FindingCounts(venue.findings, comparison)
+        let heading = styled(TerminalCell.printable(venue.name), .bold) + ": " + counts.text
+        return [heading, ""] + comparison.inOrder(venue.findings).flatMap { lines(about: $0) + [""] }
     }
 
     /// The lines about a finding.
     private func lines(about finding: Finding) -> [String] {
-        let message = "\(TerminalCell.printable(finding.message)) [\(finding.rule)]"
-        let label = "\(finding.level.rawValue): "
-        let wrapped = (label + message).wrapped(to: width - 4, indent: 2).split(separator: "\n").map(String.init)
-        var lines = wrapped.map { "  " + $0 }
-        lines[0] =
-            "  " + styled("\(finding.level.rawValue):", finding.level.style)
-            + lines[0].dropFirst(label.count + 1)
+        let acceptance = comparison.acceptance.acceptance(of: finding)
+        let label = (acceptance == nil ? "" : "accepted ") + finding.level.rawValue + ":"
+        let message = "\(label) \(TerminalCell.printable(finding.message)) [\(finding.rule)]"
+        var lines = message.wrapped(to: width - 4, indent: 2).split(separator: "\n").map { "  \($0)" }
+        if let first = lines.first {
+            let style = acceptance == nil ? finding.level.style : .dim
+            lines[0] = "  " + styled(label, style) + first.dropFirst(label.count + 2)
+        }
         lines += places(of: finding)
         lines += difference(finding.old?.text, "-", .removal) + difference(finding.new?.text, "+", .insertion)
         if !finding.symbols.isEmpty { lines += labelled("Swift", finding.symbols.joined(separator: ", ")) }
         for outcome in finding.outcomes { lines += labelled("outcome", outcome) }
+        if let acceptance {
+            lines += labelled("accepted", "by \(acceptance.by) until \(acceptance.until.text): \(acceptance.reason)")
+        }
         return lines + labelled("fingerprint", finding.fingerprint)
     }
 
     /// Where a finding stands in both versions, on two lines if one is too short.
     private func places(of finding: Finding) -> [String] {
-        let old = finding.old.map(Self.place)
-        let new = finding.new.map(Self.place)
-        guard let old, let new else {
-            return ["    " + styled("\(old ?? "nothing") → \(new ?? "nothing")", .dim)]
-        }
-        let line = "    \(old) → \(new)"
-        if line.count <= width { return [styled(line, .dim)] }
-        return [styled("    \(old)", .dim), styled("    → \(new)", .dim)]
+        let parts = [finding.old.map(Self.place) ?? "nothing", "→ " + (finding.new.map(Self.place) ?? "nothing")]
+        let line = parts.joined(separator: " ")
+        return (line.count + 4 <= width ? [line] : parts).map { "    " + styled($0, .dim) }
     }
 
     /// A side's place as `path:line:column`.
@@ -84,21 +85,16 @@ struct TextDiffReport {
     /// The number of venues and findings in one line.
     private var summary: String {
         let (changed, same) = (comparison.difference.venues.count, comparison.difference.unchangedCount)
-        guard changed > 0 else { return "\(Self.venues(same)) unchanged" }
+        let faults = comparison.acceptance.diagnostics
+        let note = faults.isEmpty ? "" : "; in accepted changes: \(DiagnosticFormatter.counts(of: faults))"
+        guard changed > 0 else { return "\(Self.venues(same)) unchanged\(note)" }
         let rest = same == 0 ? "" : ", \(same) \(same == 1 ? "is" : "are") unchanged"
-        let counts = Finding.Level.allCases.map { ($0, comparison.count(of: $0)) }
-        return "\(Self.venues(changed)) \(changed == 1 ? "differs" : "differ")\(rest): \(Self.counted(counts))"
+        let counts = FindingCounts(comparison.difference.findings, comparison)
+        return "\(Self.venues(changed)) \(changed == 1 ? "differs" : "differ")\(rest): \(counts.text)\(note)"
     }
 
     /// A number of venues.
     private static func venues(_ count: Int) -> String { "\(count) \(count == 1 ? "venue" : "venues")" }
-
-    /// Numbers of findings by level, such as `2 errors, 1 warning, 3 info`.
-    private static func counted(_ counts: [(level: Finding.Level, count: Int)]) -> String {
-        counts.filter { $0.count > 0 }.map { level, count in
-            "\(count) \(level.rawValue)\(count == 1 || level == .info ? "" : "s")"
-        }.joined(separator: ", ")
-    }
 
     /// Text in a style, where colours are wanted.
     private func styled(_ text: String, _ style: TerminalStyle) -> String {

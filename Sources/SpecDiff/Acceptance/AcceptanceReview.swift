@@ -1,0 +1,54 @@
+public import SourceText
+public import VenueSpec
+
+/// Which changes are accepted on a day, and what is wrong with the acceptances.
+public struct AcceptanceReview: Sendable, Hashable {
+    /// The acceptances that count, by fingerprint.
+    private var accepted: [String: AcceptedChange] = [:]
+    /// What is wrong with the file and its entries, in the order of the file; an entry with a fault does not count.
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    /// The documentation of the rules of acceptance, sorted by id.
+    public static let rules = [
+        AcceptanceDuplicate.rule, AcceptanceExpired.rule, AcceptanceMalformed.rule, AcceptanceUnexplained.rule,
+        AcceptanceUnused.rule,
+    ]
+
+    /// Nothing is accepted.
+    public init() {}
+
+    /// Holds acceptances against findings.
+    ///
+    /// - Parameters:
+    ///   - file: What was accepted.
+    ///   - findings: What there is to accept.
+    ///   - today: The day on which it must count.
+    public init(_ file: AcceptanceFile, of findings: [Finding], on today: CalendarDate) {
+        let byFingerprint = Dictionary(findings.map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
+        var faults = file.diagnostics
+        for entry in file.entries {
+            guard let finding = byFingerprint[entry.fingerprint.value] else {
+                faults.append(AcceptanceUnused.diagnostic(entry, in: file.path))
+                continue
+            }
+            if !entry.missing.isEmpty {
+                faults.append(AcceptanceUnexplained.diagnostic(entry, of: finding, in: file.path))
+            } else if let until = entry.until, until.value < today {
+                faults.append(AcceptanceExpired.diagnostic(until, of: finding, in: file.path))
+            } else if let change = entry.accepted {
+                accepted[change.fingerprint] = change
+            }
+        }
+        diagnostics = faults.inReadingOrder()
+    }
+
+    /// Who accepted a finding, why and until when; `nil` if nobody did.
+    public func acceptance(of finding: Finding) -> AcceptedChange? { accepted[finding.fingerprint] }
+}
+
+extension Finding {
+    /// The finding as a further place of another.
+    var note: Diagnostic.Note? {
+        (new ?? old).map { Diagnostic.Note(message: "the change: \(message)", path: $0.path, range: $0.range) }
+    }
+}

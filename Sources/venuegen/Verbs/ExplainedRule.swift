@@ -1,0 +1,98 @@
+internal import CommandArguments
+internal import SourceText
+internal import SpecDiff
+internal import VenueSpec
+
+/// A rule that can be looked up: one that input breaks or satisfies, or one that reports a kind of change.
+enum ExplainedRule {
+    /// A rule of specs, of generated files or of acceptance files.
+    case demand(RuleDescription)
+    /// A rule of changes.
+    case change(DiffRuleDescription)
+
+    /// All rules in groups, each sorted by id.
+    static let groups: [(title: String, rules: [ExplainedRule])] =
+        [
+            ("SPECS", (RuleCatalog.all + SpecNameRules.all).sorted { $0.id < $1.id }.map(demand)),
+            ("GENERATED FILES", OutputRules.all.map(demand)),
+        ]
+        + Finding.Category.allCases.map { category in
+            (category.title, DiffRuleCatalog.all.filter { $0.category == category }.map(change))
+        }.filter { !$0.1.isEmpty } + [("ACCEPTED CHANGES", AcceptanceReview.rules.map(demand))]
+
+    /// The stable id.
+    var id: String {
+        switch self {
+        case .demand(let rule): rule.id
+        case .change(let rule): rule.id
+        }
+    }
+
+    /// The rule in a list, for a terminal that many columns wide.
+    func entry(width: Int) -> String {
+        let summary =
+            switch self {
+            case .demand(let rule): rule.summary
+            case .change(let rule): rule.summary
+            }
+        let lines = summary.wrapped(to: width - 6).split(separator: "\n").map { "      \($0)\n" }
+        return "  \(id)\n" + lines.joined()
+    }
+
+    /// The rule's documentation for a terminal that many columns wide.
+    func explanation(width: Int) -> String {
+        let paragraphs =
+            switch self {
+            case .demand(let rule):
+                [
+                    "\(rule.id) (\(rule.severity.rawValue)): \(rule.summary)".wrapped(to: width),
+                    rule.explanation.wrapped(to: width),
+                    "This breaks it:", Self.indented(rule.badExample),
+                    "This satisfies it:", Self.indented(rule.goodExample),
+                ]
+            case .change(let rule):
+                [
+                    "\(rule.id) (\(rule.category.rawValue); \(Self.list(rule.levels))): \(rule.summary)".wrapped(
+                        to: width),
+                    rule.explanation.wrapped(to: width),
+                    "Before:", Self.indented(rule.before),
+                    "After:", Self.indented(rule.after),
+                ]
+            }
+        return paragraphs.joined(separator: "\n\n") + "\n"
+    }
+
+    /// Levels in words.
+    private static func list(_ levels: [Finding.Level]) -> String {
+        levels.map(\.rawValue).joined(separator: " or ")
+    }
+
+    /// A sample set off from the text around it.
+    private static func indented(_ sample: String) -> String {
+        sample.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "    \($0)" }
+            .joined(separator: "\n")
+            .trimmingTrailingLineBreaks
+    }
+}
+
+extension Finding.Category {
+    /// The title of its rules.
+    fileprivate var title: String {
+        switch self {
+        case .wire: "CHANGES ON THE WIRE"
+        case .meaning: "CHANGES OF MEANING"
+        case .swiftSource: "CHANGES OF SWIFT SOURCE"
+        case .documentation: "CHANGES OF DOCUMENTATION"
+        }
+    }
+}
+
+extension String {
+    /// The text without line breaks at its end.
+    fileprivate var trimmingTrailingLineBreaks: String {
+        var text = self
+        while text.hasSuffix("\n") { text.removeLast() }
+        return text
+    }
+}

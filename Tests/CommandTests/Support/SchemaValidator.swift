@@ -1,0 +1,1 @@
+../../VenueSpecTests/Support/SchemaValidator.swift
