@@ -18,10 +18,11 @@ import Testing
                 ::error file=new/a%2C 1%25.venue.yaml,line=8,col=15,endLine=8,endColumn=37,title=Example%3A server-changed\
                 ::requests to 'production' and their credentials go to https://new.example.com instead of \
                 https://api.example.com%0A- https://api.example.com%0A+ https://new.example.com%0Afingerprint
-                ::error file=new/a%2C 1%25.venue.yaml,line=19,col=16,endLine=19,endColumn=37,title=Example%3A method-changed\
+                ::error file=new/a%2C 1%25.venue.yaml,line=18,col=16,endLine=18,endColumn=37,title=Example%3A method-changed\
                 ::'cancelOrder' is sent with POST instead of DELETE%0A- DELETE%0A+ POST%0Afingerprint
-                ::notice file=new/a%2C 1%25.venue.yaml,line=9,col=9,endLine=9,endColumn=32,title=Example%3A server-added\
-                ::the server 'test' at https://test.example.com is new%0A+ https://test.example.com%0Afingerprint
+                ::notice file=new/a%2C 1%25.venue.yaml,line=3,col=14,endLine=3,endColumn=36,title=Example%3A \
+                description-changed::the venue is described in other words%0A- A venue for tests.%0A+ A venue for more \
+                tests.%0Afingerprint
 
                 """)
     }

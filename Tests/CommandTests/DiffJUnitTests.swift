@@ -6,7 +6,7 @@ import Testing
     func report() throws {
         let workspace = try DiffSample.workspace()
         try workspace.remove("old/c.venue.yaml")
-        try workspace.edit("new/a.venue.yaml", "https://test.example.com", "https://test.example.com/a&b")
+        try workspace.edit("new/a.venue.yaml", "for more tests.", "for <tests> & more.")
         try workspace.write(
             "accepted.yaml",
             DiffSample.entry(reason: "A <b> & \"c\".").replacing("}]", with: "}, { fingerprint: 0123456789ab }]"))
@@ -25,17 +25,17 @@ import Testing
                       <failure type="error" message="'cancelOrder' is sent with POST instead of DELETE">error: \
                 'cancelOrder' is sent with POST instead of DELETE
                 old/a.venue.yaml:18:16
-                new/a.venue.yaml:19:16
+                new/a.venue.yaml:18:16
                 - DELETE
                 + POST
                 Swift: Example.CancelOrder.prepare</failure>
                     </testcase>
-                    <testcase classname="Example" name="server-added servers.test (…)">
-                      <system-out>info: the server 'test' at https://test.example.com/a&amp;b is new
-                old/a.venue.yaml:7:1
-                new/a.venue.yaml:9:9
-                + https://test.example.com/a&amp;b
-                Swift: Example.Server.test</system-out>
+                    <testcase classname="Example" name="description-changed description (…)">
+                      <system-out>info: the venue is described in other words
+                old/a.venue.yaml:3:14
+                new/a.venue.yaml:3:14
+                - A venue for tests.
+                + A venue for &lt;tests&gt; &amp; more.</system-out>
                     </testcase>
                   </testsuite>
                   <testsuite name="accepted.yaml" tests="1" failures="0" errors="0" skipped="0">

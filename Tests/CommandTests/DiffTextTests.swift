@@ -29,16 +29,16 @@ import Testing
                     fingerprint: 9bca7a832912
 
                   error: 'cancelOrder' is sent with POST instead of DELETE [method-changed]
-                    old/a.venue.yaml:18:16 → new/a.venue.yaml:19:16
+                    old/a.venue.yaml:18:16 → new/a.venue.yaml:18:16
                     - DELETE
                     + POST
                     Swift: Example.CancelOrder.prepare
                     fingerprint: \(Self.fingerprint(3, in: run.output))
 
-                  info: the server 'test' at https://test.example.com is new [server-added]
-                    old/a.venue.yaml:7:1 → new/a.venue.yaml:9:9
-                    + https://test.example.com
-                    Swift: Example.Server.test
+                  info: the venue is described in other words [description-changed]
+                    old/a.venue.yaml:3:14 → new/a.venue.yaml:3:14
+                    - A venue for tests.
+                    + A venue for more tests.
                     fingerprint: \(Self.fingerprint(4, in: run.output))
 
                 2 venues differ, 1 is unchanged: 3 errors, 1 info

@@ -3,12 +3,9 @@ enum DiffSample {
     /// The fingerprint of the server that moved.
     static let serverFingerprint = "9bca7a832912"
 
-    /// The first version with another server and another method: two errors; and a further server, worth knowing.
-    static let changed = Sample.spec()
-        .replacing(
-            "  production: https://api.example.com",
-            with: "  production: https://new.example.com\n  test: https://test.example.com"
-        )
+    /// The first version with another server and another method, two errors, and other words, worth knowing.
+    static let changed = Sample.spec(summary: "A venue for more tests.")
+        .replacing("https://api.example.com", with: "https://new.example.com")
         .replacing("DELETE /orders", with: "POST /orders")
 
     /// A directory `old`, and `new` with what became of it: one venue changed, one is gone, one is the same.
