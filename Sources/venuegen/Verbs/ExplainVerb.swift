@@ -12,15 +12,8 @@ struct ExplainVerb: Verb {
                 name: "rule", help: "The id in brackets at the end of a finding; without one, all rules are listed.")
         ])
 
-<<<<<<< HEAD
-    /// Every rule that a diagnostic of this tool can name, sorted by id.
-    static let rules =
-        (RuleCatalog.all + SpecFormatter.rules + SpecEvidence.rules + SpecNameRules.all + OutputRules.all)
-        .sorted { $0.id < $1.id }
-=======
-    /// Every rule that a diagnostic about specs or generated files can name, sorted by id.
-    static let rules = (RuleCatalog.all + SpecNameRules.all + OutputRules.all).sorted { $0.id < $1.id }
->>>>>>> 0592cea (Report changes to scripts, pull requests and build servers, and accept reviewed ones)
+    /// Every rule that a diagnostic about specs, pages or generated files can name, sorted by id.
+    static let rules = (ExplainedRule.specRules + OutputRules.all).sorted { $0.id < $1.id }
 
     /// The rule asked about.
     private let rule: ExplainedRule?

@@ -10,10 +10,13 @@ enum ExplainedRule {
     /// A rule of changes.
     case change(DiffRuleDescription)
 
+    /// The rules of specs: what they say, how they are laid out, what their pages say, what they are called.
+    static let specRules = RuleCatalog.all + SpecFormatter.rules + SpecEvidence.rules + SpecNameRules.all
+
     /// All rules in groups, each sorted by id.
     static let groups: [(title: String, rules: [ExplainedRule])] =
         [
-            ("SPECS", (RuleCatalog.all + SpecNameRules.all).sorted { $0.id < $1.id }.map(demand)),
+            ("SPECS", specRules.sorted { $0.id < $1.id }.map(demand)),
             ("GENERATED FILES", OutputRules.all.map(demand)),
         ]
         + Finding.Category.allCases.map { category in
