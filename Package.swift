@@ -123,7 +123,9 @@ let package = Package(
         .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
         .testTarget(
             name: "SpecDiffTests",
-            dependencies: ["SourceText", "SpecDiff", "SwiftSource", "VenueCodegen", "VenueRuntime", "VenueSpec"],
+            dependencies: [
+                "SourceText", "SpecDiff", "SwiftSource", "VenueCodegen", "VenueRuntime", "VenueSpec", "YAMLDocument",
+            ],
             exclude: ["Cases"]
         ),
         .testTarget(

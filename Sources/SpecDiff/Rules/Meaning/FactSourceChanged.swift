@@ -12,9 +12,13 @@ enum FactSourceChanged: DiffRule {
         after: "{ then: canceled, basis: external, source: sdk }")
 
     static func check(_ change: VenueChange, _ report: inout DiffReport) {
+        let renamed = Dictionary(
+            change.sources.pairs.map { ($0.old.id, $0.new.id) }, uniquingKeysWith: { first, _ in first })
         for fact in change.facts {
             guard let old = fact.oldProvenance, let new = fact.newProvenance, old.basis == new.basis else { continue }
-            guard let before = old.source, let after = new.source, before != after else { continue }
+            guard let before = old.source, let after = new.source, (renamed[before] ?? before) != after else {
+                continue
+            }
             report.add(
                 rule, nil, "\(fact.label) is stated by '\(after)' instead of '\(before)'", at: fact.places.at("source"),
                 old: before, new: after)
