@@ -110,18 +110,8 @@ extension OperationChange {
             descriptions: (pair.old.description, pair.new.description),
             provenances: (pair.old.provenance, pair.new.provenance),
             examples: (pair.old.example, pair.new.example))
-        guard let old = pair.old.type.enumeration, let new = pair.new.type.enumeration else { return [parameter] }
-        /// Where the values stand: in an element's type for a list.
-        func values(_ type: ParameterType, at place: SpecPlace) -> SpecPlace {
-            guard case .array = type else { return place.at("enum") }
-            return place.at("items", "enum")
-        }
-        let places = Places(
-            old: values(pair.old.type, at: pair.places.old), new: values(pair.new.type, at: pair.places.new))
         return [parameter]
-            + Pairing(old.values, new.values, in: places, by: \.name.text).pairs.map {
-                FactPair(value: $0, of: "the parameter '\(pair.new.name.text)'")
-            }
+            + ValueChange(pair).values.pairs.map { FactPair(value: $0, of: "the parameter '\(pair.new.name.text)'") }
     }
 
     /// What identifies the order, what travels together, whether to repeat, and the bindings.
@@ -133,12 +123,9 @@ extension OperationChange {
                 "the identity '\(pair.new.name.text)'", pair.places,
                 provenances: (pair.old.provenance, pair.new.provenance))
         }
-        facts += Pairing(
-            list: old.conditionalGroups, new.conditionalGroups, in: places.at("conditional"),
-            by: { "\($0.discriminator) = \($0.value)" }
-        ).pairs.map { pair in
+        facts += groups.pairs.map { pair in
             FactPair(
-                "the parameters required when \(pair.new.discriminator) = \(pair.new.value)", pair.places,
+                "the parameters required when \(pair.new.condition)", pair.places,
                 provenances: (pair.old.provenance, pair.new.provenance))
         }
         facts.append(

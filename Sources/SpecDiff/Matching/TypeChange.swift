@@ -22,10 +22,9 @@ struct TypeChange: Sendable {
             }
         case (.enumeration(let old), .enumeration(let new)):
             properties = nil
-            values = Pairing(old.values, new.values, in: pair.places.at("enum"), by: \.name.text) { before, after in
-                if before.name.text.lowercased() == after.name.text.lowercased() { return 1 }
-                return before.description != nil && before.description == after.description ? 1 : 0
-            }
+            values = Pairing(
+                old.values, new.values, in: pair.places.at("enum"), by: \.name.text, likeness: { $0.likeness(to: $1) },
+                entry: { $0.at(entry: $1) })
         default:
             properties = nil
             values = nil

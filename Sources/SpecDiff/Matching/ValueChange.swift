@@ -26,7 +26,7 @@ struct ValueChange: Sendable {
 
 extension Enumeration.Value {
     /// How likely another value is this one in another spelling.
-    fileprivate func likeness(to other: Enumeration.Value) -> Double {
+    func likeness(to other: Enumeration.Value) -> Double {
         if name.text.lowercased() == other.name.text.lowercased() { return 1 }
         return description != nil && description == other.description ? 1 : 0
     }
