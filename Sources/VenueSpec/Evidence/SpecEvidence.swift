@@ -66,16 +66,11 @@ public struct SpecEvidence: Sendable {
         return report.diagnostics
     }
 
-    /// Whether a text is a day as `docs.read` has it.
-    public static func isDay(_ text: String) -> Bool {
-        CalendarDate(text) != nil
-    }
-
-    /// The spec with another digest and day under `docs`, not a byte changed elsewhere; `nil` where the day is none.
-    public func accepting(digest: String, read day: String) -> String? {
-        guard CalendarDate(day) != nil, let docs = document["docs"] else { return nil }
+    /// The spec with another digest and day under `docs`, not a byte changed elsewhere; `nil` where they are not there.
+    public func accepting(digest: String, read day: CalendarDate) -> String? {
+        guard let docs = document["docs"] else { return nil }
         var edits: [Diagnostic.FixIt] = []
-        for (key, text) in [("digest", digest), ("read", day)] {
+        for (key, text) in [("digest", digest), ("read", day.text)] {
             guard let node = docs[key] else { return nil }
             let line = file.line(node.range.start.line)?.unicodeScalars.dropFirst(node.range.start.column - 1)
             let quote = line?.first.flatMap { $0 == "'" || $0 == "\"" ? String($0) : nil } ?? ""

@@ -36,7 +36,7 @@ struct EvidenceVerb: Verb {
     /// The page's path.
     private let page: String
     /// The day to write with the digest, if both are to be written.
-    private let acceptedDay: String?
+    private let acceptedDay: CalendarDate?
     /// Who the findings are for.
     private let format: ReportFormat
     /// When to colour.
@@ -47,14 +47,17 @@ struct EvidenceVerb: Verb {
             throw UsageError("expected a spec and a saved page", command: Self.description)
         }
         (self.spec, self.page) = (spec, page)
-        let day = arguments.options["read"]
         let isAccepting = arguments.options["accept"] != nil
-        if let day, !SpecEvidence.isDay(day) {
-            throw UsageError(
-                "expected a day such as 2026-11-20 for '--read', found '\(day)'", command: Self.description)
+        if let text = arguments.options["read"] {
+            guard let day = CalendarDate(text) else {
+                throw UsageError(
+                    "expected a day such as 2026-11-20 for '--read', found '\(text)'", command: Self.description)
+            }
+            guard isAccepting else { throw UsageError("'--read' goes with '--accept'", command: Self.description) }
+            acceptedDay = day
+        } else {
+            acceptedDay = isAccepting ? Clock.today : nil
         }
-        if day != nil, !isAccepting { throw UsageError("'--read' goes with '--accept'", command: Self.description) }
-        acceptedDay = isAccepting ? day ?? Today.text : nil
         format = arguments.choice("format", default: .text)
         color = arguments.choice("color", default: .auto)
     }
