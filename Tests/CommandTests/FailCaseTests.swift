@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The rules of file names, of the output directory and of accepted changes are shown by commands that break them, with all they must say.
+/// The rules of file names, layout, pages, the output directory and accepted changes are shown by commands that break
+/// them, with all they must say.
 ///
 /// A case is a folder named after its rule: `commands`, run by a shell beside one spec without findings, and
 /// `expected.txt`, what they say on standard error. Set `VENUEGEN_RECORD=1` to write what is said; that run fails, so
