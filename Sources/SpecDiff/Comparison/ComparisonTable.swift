@@ -1,0 +1,157 @@
+/// Entries of one kind in both versions of a spec, side by side, unchanged ones too.
+public struct ComparisonTable: Sendable, Hashable {
+    /// What the entries are.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// Hosts, what authorises a request, and its limits.
+        case access
+        /// The request line, what identifies the order, and what is sent whoever calls.
+        case request
+        /// What the caller supplies.
+        case parameters
+        /// The documented replies by status.
+        case replies
+        /// The members and values of the replies' types.
+        case fields
+        /// The meaning of replies; the first line that matches decides.
+        case outcomes
+        /// What to do after an answer: repeating, learning the final state.
+        case afterwards
+    }
+
+    /// What the entries are.
+    public var kind: Kind
+    /// The call they belong to, by the name in the new version; `nil` for the venue's own.
+    public var operation: String?
+    /// The entries in the order of the new version; those it lacks stand after what they followed.
+    public var rows: [Row]
+
+    /// One entry.
+    public struct Row: Sendable, Hashable {
+        /// What the old version calls it; `nil` where it has none.
+        public var oldName: String?
+        /// What the new version calls it; `nil` where it has none.
+        public var newName: String?
+        /// What the versions say about it.
+        public var facts: [Fact]
+        /// What findings about it have as their subject, or before a dot at its beginning.
+        var subjects: [String]
+        /// What findings about something it is a part of have as their subject; they are about it if it changed.
+        var wholes: [String] = []
+        /// What evidence of the outcome table it is, in both versions.
+        var evidence: [String] = []
+
+        /// What happened to it.
+        public var change: Change {
+            guard let oldName else { return .added }
+            guard let newName else { return .removed }
+            return oldName == newName && facts.allSatisfy { !$0.isChanged } ? .same : .changed
+        }
+
+        /// Whether a finding is about it.
+        public func isSubject(of finding: Finding) -> Bool {
+            subjects.contains { finding.subject == $0 || finding.subject.hasPrefix($0 + ".") }
+                || change != .same && wholes.contains(finding.subject)
+                || evidence.contains { evidence in finding.outcomes.contains { $0.hasPrefix(evidence + " → ") } }
+        }
+    }
+
+    /// What happened to an entry.
+    public enum Change: String, Sendable, Hashable, CaseIterable {
+        case same, changed, added, removed
+    }
+
+    /// One thing that is said about an entry.
+    public struct Fact: Sendable, Hashable {
+        /// What it is about, such as `length`.
+        public var label: String
+        /// What the old version says; `nil` where it says nothing.
+        public var old: String?
+        /// What the new version says; `nil` where it says nothing.
+        public var new: String?
+
+        /// Whether the versions differ.
+        public var isChanged: Bool { old != new }
+    }
+}
+
+/// What one version says about an entry: texts by label, those that are `nil` left out.
+typealias FactList = [(label: String, text: String?)]
+
+extension ComparisonTable.Row {
+    /// An entry of both versions, or of one where the other's name is `nil`.
+    init(
+        old oldName: String?, new newName: String?, facts: (old: FactList, new: FactList), subjects: [String],
+        wholes: [String] = [], evidence: [String] = []
+    ) {
+        self.oldName = oldName
+        self.newName = newName
+        self.subjects = subjects
+        self.wholes = wholes
+        self.evidence = evidence
+        let old = facts.old.filter { $0.text != nil }
+        let new = facts.new.filter { $0.text != nil }
+        self.facts = new.map { fact in
+            ComparisonTable.Fact(
+                label: fact.label, old: old.first { $0.label == fact.label }?.text, new: fact.text)
+        }
+        for (index, fact) in old.enumerated() where !new.contains(where: { $0.label == fact.label }) {
+            self.facts.insert(.init(label: fact.label, old: fact.text, new: nil), at: min(index, self.facts.count))
+        }
+    }
+}
+
+extension Pairing {
+    /// The entries of both versions as rows, in the order of the new one; those it lacks stand after what they followed.
+    ///
+    /// - Parameters:
+    ///   - old: The old entries in their order.
+    ///   - new: The new entries in their order.
+    ///   - key: What tells entries of one version apart.
+    ///   - name: What an entry is called.
+    ///   - facts: What is said about an entry of the old version, or else of the new one.
+    ///   - subjects: Further places whose findings are about an entry.
+    ///   - wholes: What an entry is a part of.
+    /// - Returns: A row for each pair and each entry of one version.
+    func rows(
+        old: [Element], new: [Element], key: (Element) -> String, name: (Element) -> String,
+        facts: (_ element: Element, _ isOld: Bool) -> FactList,
+        subjects: (_ element: Element, _ isOld: Bool) -> [String] = { _, _ in [] },
+        wholes: (_ element: Element, _ isOld: Bool) -> [String] = { _, _ in [] }
+    ) -> [ComparisonTable.Row] {
+        var rows: [ComparisonTable.Row] = []
+        var indices: [String: Int] = [:]
+        for element in new {
+            if let pair = pairs.first(where: { key($0.new) == key(element) }) {
+                indices[key(pair.old)] = rows.count
+                rows.append(
+                    .init(
+                        old: name(pair.old), new: name(pair.new),
+                        facts: (facts(pair.old, true), facts(pair.new, false)),
+                        subjects: [pair.places.old.subject, pair.places.new.subject] + subjects(pair.old, true)
+                            + subjects(pair.new, false),
+                        wholes: wholes(pair.old, true) + wholes(pair.new, false)))
+            } else if let single = added.first(where: { key($0.value) == key(element) }) {
+                rows.append(
+                    .init(
+                        old: nil, new: name(element), facts: ([], facts(element, false)),
+                        subjects: [single.places.new.subject] + subjects(element, false),
+                        wholes: wholes(element, false)))
+            }
+        }
+        var place = 0
+        for element in old {
+            if let index = indices[key(element)] {
+                place = index + 1
+            } else if let single = removed.first(where: { key($0.value) == key(element) }) {
+                rows.insert(
+                    .init(
+                        old: name(element), new: nil, facts: (facts(element, true), []),
+                        subjects: [single.places.old.subject] + subjects(element, true),
+                        wholes: wholes(element, true)), at: place)
+                for (key, index) in indices where index >= place { indices[key] = index + 1 }
+                place += 1
+            }
+        }
+        return rows
+    }
+}

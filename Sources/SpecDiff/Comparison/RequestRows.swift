@@ -1,0 +1,169 @@
+internal import VenueSpec
+
+extension OperationChange {
+    /// The request line, what identifies the order, and what is sent whoever calls.
+    var requestRows: [ComparisonTable.Row] {
+        let http = places.at("http")
+        /// A row of one place.
+        func row(_ name: String, _ places: [Places], _ old: FactList, _ new: FactList) -> ComparisonTable.Row {
+            .init(
+                old: name, new: name, facts: (old, new),
+                subjects: places.flatMap { [$0.old.subject, $0.new.subject] })
+        }
+        var rows = [
+            row(
+                "request line", [http.at("request")], old.http.lineFacts, new.http.lineFacts),
+            row(
+                "body", [http.at("json"), http.at("form"), http.at("contentType")], [("media type", old.http.bodyText)],
+                [("media type", new.http.bodyText)]),
+        ]
+        let fieldsOfBoth = fieldsOfBoth
+        let constants = Pairing(
+            fieldsOfBoth.old.filter(\.isConstant), fieldsOfBoth.new.filter(\.isConstant), in: places, by: \.label)
+        rows += constants.rows(
+            old: fieldsOfBoth.old.filter(\.isConstant), new: fieldsOfBoth.new.filter(\.isConstant), key: \.label,
+            name: \.label,
+            facts: { field, _ in [("always", field.text)] },
+            subjects: { field, isOld in [places(of: field.keys, isOld: isOld)] })
+        rows.append(
+            row("identity", [places.at("identity")], old.identityFacts, new.identityFacts))
+        if !old.conditionalGroups.isEmpty || !new.conditionalGroups.isEmpty {
+            rows.append(
+                row("conditional", [places.at("conditional")], old.conditionalFacts, new.conditionalFacts))
+        }
+        if old.webSocket != nil || new.webSocket != nil {
+            rows.append(
+                .init(
+                    old: old.webSocket.map { _ in "WebSocket frame" },
+                    new: new.webSocket.map { _ in "WebSocket frame" },
+                    facts: (old.webSocket?.facts ?? [], new.webSocket?.facts ?? []),
+                    subjects: [places.at("webSocket").old.subject, places.at("webSocket").new.subject]))
+        }
+        return rows
+    }
+
+    /// The fields of both HTTP requests.
+    private var fieldsOfBoth: (old: [RequestField], new: [RequestField]) {
+        (RequestField.all(of: old.http), RequestField.all(of: new.http))
+    }
+
+    /// The subject of what keys lead to from here.
+    private func places(of keys: [String], isOld: Bool) -> String {
+        keys.reduce(isOld ? places.old : places.new) { $0.at($1) }.subject
+    }
+
+    /// What the caller supplies.
+    var parameterRows: [ComparisonTable.Row] {
+        let fieldsOfBoth = fieldsOfBoth
+        return parameters.rows(
+            old: old.parameters, new: new.parameters, key: \.name.text, name: \.name.text,
+            facts: { parameter, isOld in
+                let fields = isOld ? fieldsOfBoth.old : fieldsOfBoth.new
+                let operation = isOld ? old : new
+                let places = fields.filter { $0.parameters.contains(parameter.name.text) }.map { field in
+                    field.text == "{\(parameter.name.text)}" ? field.label : "\(field.label) as \(field.text)"
+                }
+                return [
+                    ("type", parameter.type.text), ("needed", operation.needText(of: parameter)),
+                    ("sent in", places.isEmpty ? "nothing" : places.joined(separator: ", ")),
+                ] + parameter.facts
+            },
+            subjects: { parameter, isOld in
+                let fields = isOld ? fieldsOfBoth.old : fieldsOfBoth.new
+                return fields.filter { $0.parameters.contains(parameter.name.text) && $0.location != .path }.map {
+                    places(of: $0.keys, isOld: isOld)
+                }
+            },
+            wholes: { parameter, isOld in
+                let fields = isOld ? fieldsOfBoth.old : fieldsOfBoth.new
+                return fields.filter { $0.parameters.contains(parameter.name.text) && $0.location != .path }.flatMap {
+                    field in
+                    (2..<field.keys.count).map { places(of: Array(field.keys.prefix($0)), isOld: isOld) }
+                }
+            })
+    }
+}
+
+extension HTTPBinding {
+    /// Method and path.
+    fileprivate var lineFacts: FactList { [("method", method), ("path", path.specText)] + provenance.facts }
+
+    /// The body's media type.
+    fileprivate var bodyText: String {
+        switch body {
+        case .none: "no body"
+        case .json(_, let contentType), .form(_, let contentType): contentType
+        }
+    }
+}
+
+extension WebSocketBinding {
+    /// The connection and the frame.
+    fileprivate var facts: FactList {
+        let members = RequestField.all(of: self).map { $0.name.isEmpty ? $0.text : "\($0.name): \($0.text)" }
+        return [
+            ("server", server), ("correlation id", idKind == .string ? "string" : "integer"),
+            ("frame", members.joined(separator: ", ")),
+        ] + provenance.facts
+    }
+}
+
+extension CancelOperation {
+    /// Which parameters identify the order, each set under its name.
+    fileprivate var identityFacts: FactList {
+        switch identity {
+        case .single(let names): return [("parameters", names.joined(separator: ", "))]
+        case .alternatives(let sets):
+            return sets.map { set in
+                (set.name.text, (sharedIdentity + set.parameters).joined(separator: ", "))
+            }
+        }
+    }
+
+    /// Which parameters travel together, and when.
+    fileprivate var conditionalFacts: FactList {
+        conditionalGroups.map { group in
+            ("\(group.discriminator) = \(group.value)", "needs \(group.parameters.joined(separator: ", "))")
+        }
+    }
+
+    /// When a call needs a parameter.
+    fileprivate func needText(of parameter: Parameter) -> String {
+        let name = parameter.name.text
+        if parameter.isRequired { return "always" }
+        for group in conditionalGroups where group.parameters.contains(name) {
+            return "when \(group.discriminator) is \(group.value)"
+        }
+        if case .alternatives(let sets) = identity {
+            let names = sets.filter { $0.parameters.contains(name) }.map(\.name.text)
+            if !names.isEmpty { return "for \(names.joined(separator: ", "))" }
+        }
+        return "optional"
+    }
+}
+
+extension Parameter {
+    /// What a value may be.
+    fileprivate var facts: FactList {
+        let constraints = constraints
+        return [
+            ("values", type.enumeration.map { $0.values.map(\.name.text).joined(separator: ", ") }),
+            ("length", Self.range(constraints.minLength, constraints.maxLength)),
+            ("range", Self.range(constraints.minimum, constraints.maximum)),
+            ("items", Self.range(constraints.minItems, constraints.maxItems)),
+            ("pattern", constraints.pattern), ("format", constraints.format?.rawValue),
+            ("never", constraints.not.isEmpty ? nil : constraints.not.joined(separator: ", ")),
+            ("default", venueDefault), ("deprecated", isDeprecated ? "yes" : nil),
+        ] + provenance.facts
+    }
+
+    /// Bounds in words, such as `1 to 20`; `nil` for none.
+    private static func range<Number: BinaryInteger>(_ least: Number?, _ greatest: Number?) -> String? {
+        switch (least, greatest) {
+        case (let least?, let greatest?): "\(least) to \(greatest)"
+        case (let least?, nil): "at least \(least)"
+        case (nil, let greatest?): "at most \(greatest)"
+        case (nil, nil): nil
+        }
+    }
+}
