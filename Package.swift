@@ -30,10 +30,11 @@ let package = Package(
         .target(name: "SwiftSource"),
         .target(name: "VenueCodegen", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
         .target(name: "SpecDiff", dependencies: ["SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"]),
+        .target(name: "DiffReports", dependencies: ["SourceText", "SpecDiff", "VenueSpec"]),
         .target(name: "CommandArguments", dependencies: ["SourceText"]),
         .executableTarget(
             name: "venuegen",
-            dependencies: ["CommandArguments", "SourceText", "SpecDiff", "VenueCodegen", "VenueSpec"]
+            dependencies: ["CommandArguments", "DiffReports", "SourceText", "SpecDiff", "VenueCodegen", "VenueSpec"]
         ),
 
         // Run time: never links the generator.
@@ -127,6 +128,11 @@ let package = Package(
                 "SourceText", "SpecDiff", "SwiftSource", "VenueCodegen", "VenueRuntime", "VenueSpec", "YAMLDocument",
             ],
             exclude: ["Cases"]
+        ),
+        .testTarget(
+            name: "DiffReportsTests",
+            dependencies: ["DiffReports", "SourceText", "SpecDiff", "VenueSpec"],
+            exclude: ["Golden", "Specs"]
         ),
         .testTarget(
             name: "VenueCodegenTests",

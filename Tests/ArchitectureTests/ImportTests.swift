@@ -11,9 +11,10 @@ import Testing
         "SwiftSource": [],
         "VenueCodegen": ["SourceText", "SwiftSource", "VenueSpec"],
         "SpecDiff": ["SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"],
+        "DiffReports": ["SourceText", "SpecDiff", "VenueSpec"],
         "CommandArguments": ["SourceText"],
         "venuegen": [
-            "CommandArguments", "SourceText", "SpecDiff", "VenueCodegen", "VenueSpec", "Foundation",
+            "CommandArguments", "DiffReports", "SourceText", "SpecDiff", "VenueCodegen", "VenueSpec", "Foundation",
             "FoundationEssentials",
             "Glibc", "Musl", "Darwin",
         ],

@@ -1,4 +1,5 @@
 internal import CommandArguments
+internal import DiffReports
 internal import SourceText
 internal import SpecDiff
 internal import VenueSpec
@@ -7,7 +8,7 @@ internal import VenueSpec
 struct DiffVerb: Verb {
     /// Who the report is for.
     private enum Format: String, CaseIterable {
-        case text, json, github, sarif, junit
+        case text, markdown, html, json, github, sarif, junit
     }
 
     static let description = CommandDescription(
@@ -27,9 +28,9 @@ struct DiffVerb: Verb {
                   by: Mara
                   until: 2027-01-31
 
-            'json' is for scripts ('venuegen schema diff' describes it), 'github' annotates the lines of a pull request and \
-            puts what GitHub would drop into the step's summary, 'sarif' is version 2.1.0 with fingerprints, 'junit' shows \
-            changes as tests.
+            'markdown' is a comment on a pull request, 'html' one page with both versions side by side. 'json' is for scripts \
+            ('venuegen schema diff' describes it), 'github' annotates the lines of a pull request and puts what GitHub would \
+            drop into the step's summary, 'sarif' is version 2.1.0 with fingerprints, 'junit' shows changes as tests.
 
             EXAMPLES:
               # the work tree against a branch
@@ -52,7 +53,13 @@ struct DiffVerb: Verb {
         options: [
             .init(
                 name: "format", value: "format", choices: Format.allCases.map(\.rawValue),
-                help: "The form of the report: text, json, github, sarif or junit. (default: text)"),
+                help: "The form of the report: text, markdown, html, json, github, sarif or junit. (default: text)"),
+            .init(
+                name: "changelog", value: nil,
+                help: """
+                    Instead of a report, write sections for a changelog and which part of the generated library's version \
+                    to raise.
+                    """),
             .init(
                 name: "fail-on", value: "level", choices: FailureThreshold.allCases.map(\.rawValue),
                 help: """
@@ -72,6 +79,8 @@ struct DiffVerb: Verb {
     private let operands: (old: VersionOperand, new: VersionOperand)
     /// Who the report is for.
     private let format: Format
+    /// Whether sections for a changelog are written instead.
+    private let isChangelog: Bool
     /// From which level on findings fail the run.
     private let threshold: FailureThreshold
     /// Where accepted changes are.
@@ -86,6 +95,10 @@ struct DiffVerb: Verb {
         operands = (
             try VersionOperand(old, of: Self.description), try VersionOperand(new, of: Self.description)
         )
+        isChangelog = arguments.options["changelog"] != nil
+        if isChangelog, arguments.options["format"] != nil {
+            throw UsageError("'--changelog' has one form and takes no '--format'", command: Self.description)
+        }
         format = arguments.choice("format", default: .text)
         threshold = arguments.choice("fail-on", default: .error)
         color = arguments.choice("color", default: .auto)
@@ -110,9 +123,14 @@ struct DiffVerb: Verb {
         let comparison = DiffComparison(
             old: versions.old, new: versions.new, difference: difference,
             acceptance: try acceptance.review(accepted, of: difference.findings), threshold: threshold)
-        switch format {
-        case .text:
+        if format == .text || format == .markdown || format == .html {
             text.show(comparison.acceptance.diagnostics, files: (accepted.map { [$0] } ?? []) + versions.new.files)
+        }
+        switch format {
+        case _ where isChangelog: try console.writeResult(ChangelogReport(review: comparison.review).render())
+        case .markdown: try console.writeResult(MarkdownDiffReport(review: comparison.review).render())
+        case .html: try console.writeResult(HTMLDiffReport(review: comparison.review).render())
+        case .text:
             let isColoured = console.usesColor(color, on: .output)
             try console.writeResult(
                 TextDiffReport(comparison: comparison, isColoured: isColoured, width: console.width).render())

@@ -1,0 +1,43 @@
+internal import SourceText
+
+/// Text made safe to stand in HTML.
+enum HTMLText {
+    /// Text for content and for quoted attributes, with a visible stand-in for control and text direction characters.
+    static func escaped(_ text: String) -> String {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        var result = ""
+        for scalar in lines.map({ TerminalCell.printable(String($0)) }).joined(separator: "\n").unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// An element with safe content inside.
+    static func element(_ name: String, _ attributes: [(String, String)] = [], _ content: String) -> String {
+        "<\(name)\(attributes.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined())>\(content)</\(name)>"
+    }
+
+    /// Code with safe text inside.
+    static func code(_ text: String) -> String { "<code>\(escaped(text))</code>" }
+
+    /// Prose with what stands between back-ticks as code.
+    static func prose(_ text: String) -> String {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        return parts.enumerated().map { index, part in
+            let isCode = index % 2 == 1 && index + 1 < parts.count
+            return isCode ? code(String(part)) : (index % 2 == 1 ? "`" : "") + escaped(String(part))
+        }.joined()
+    }
+
+    /// The pieces of a text, with those the other version lacks in `del` or `ins`.
+    static func marked(_ pieces: [WordDiff.Piece], as tag: String) -> String {
+        pieces.map { $0.isChanged ? "<\(tag)>\(escaped($0.text))</\(tag)>" : escaped($0.text) }.joined()
+    }
+}
