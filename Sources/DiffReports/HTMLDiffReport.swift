@@ -113,7 +113,7 @@ package struct HTMLDiffReport: Sendable {
         guard !sections.isEmpty else { return "" }
         let rows = sections.map { section in
             let counts = Finding.Level.allCases.map { level in
-                let count = section.findings.count { $0.finding.level == level }
+                let count = review.open(section.venue.findings).count { $0.level == level }
                 return "<td class=\"number\">\(count == 0 ? "<span class=\"quiet\">0</span>" : "<b>\(count)</b>")</td>"
             }
             let links = section.contents.map {
