@@ -51,10 +51,11 @@ import VenueSimulator
             try await Self.cancel(url, String(repeating: "f", count: 32), "right").output.contains("already terminal"))
         #expect(try await Self.cancel(url, String(repeating: "e", count: 32), "wrong").output.hasSuffix("401"))
         let end = ContinuousClock.now + .seconds(10)
-        while try Self.descriptors(process) != descriptors, ContinuousClock.now < end {
+        // Fewer than before, if the first request's connection was still open when they were counted.
+        while try Self.descriptors(process) > descriptors, ContinuousClock.now < end {
             try await Task.sleep(for: .milliseconds(20))
         }
-        #expect(try Self.descriptors(process) == descriptors)
+        #expect(try Self.descriptors(process) <= descriptors)
 
         process.terminate()
         let rest = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
