@@ -6,7 +6,7 @@ struct InputTests {
             parameters: #"""
                 { id: { type: string, minLength: 1, maxLength: 9, pattern: '^\d+$', not: ["0"], format: uuid },
                   account: string, n: { type: integer, minimum: 1, maximum: 5, not: [3] }, b: boolean,
-                  ids: { type: array, items: string, minItems: 1, maxItems: 2 } }
+                  ids: { type: array, items: { maxLength: 8 }, minItems: 1, maxItems: 2 } }
                 """#,
             http: "{ request: 'POST /{id}', headers: { X-Account: '{account}' }, json: { n, b, ids } }")
         #expect(
@@ -20,7 +20,7 @@ struct InputTests {
                     check.text(account, "account", use: .header)
                     check.integer(n, "n", minimum: 1, maximum: 5, not: [3])
                     check.items(ids.count, "ids", minimum: 1, maximum: 2)
-                    check.texts(ids, "ids")
+                    check.texts(ids, "ids", maxLength: 8)
                     try check.finish()
                 }
                 """##)

@@ -52,19 +52,21 @@ extension VenueBuilder {
         }
     }
 
+    /// What a parameter's value may be; the elements of a list are constrained under `items`.
     private func constraints(_ node: Node) -> Constraints {
-        /// A whole number of the node that fits an index.
-        func count(_ key: String) -> Int? { node[key]?.integer.flatMap { Int(exactly: $0) } }
+        let value = node["items"] ?? node
+        /// A whole number of a mapping that fits an index.
+        func count(_ key: String, of node: Node) -> Int? { node[key]?.integer.flatMap { Int(exactly: $0) } }
         var constraints = Constraints()
-        constraints.minLength = count("minLength")
-        constraints.maxLength = count("maxLength")
-        constraints.pattern = node["pattern"]?.text
-        constraints.minimum = node["minimum"]?.integer
-        constraints.maximum = node["maximum"]?.integer
-        constraints.not = (node["not"]?.elements ?? []).compactMap { $0.scalar?.text }
-        constraints.minItems = count("minItems")
-        constraints.maxItems = count("maxItems")
-        constraints.format = (node["format"]?.text).flatMap(TextFormat.init)
+        constraints.minLength = count("minLength", of: value)
+        constraints.maxLength = count("maxLength", of: value)
+        constraints.pattern = value["pattern"]?.text
+        constraints.minimum = value["minimum"]?.integer
+        constraints.maximum = value["maximum"]?.integer
+        constraints.not = (value["not"]?.elements ?? []).compactMap { $0.scalar?.text }
+        constraints.minItems = count("minItems", of: node)
+        constraints.maxItems = count("maxItems", of: node)
+        constraints.format = (value["format"]?.text).flatMap(TextFormat.init)
         return constraints
     }
 

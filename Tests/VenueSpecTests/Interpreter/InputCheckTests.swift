@@ -20,12 +20,14 @@ struct InputCheckTests {
                       day: { type: string, format: date }
                       side: { enum: [BUY, SELL] }
                       list: { type: array, items: string, minItems: 2, maxItems: 3 }
+                      words: { type: array, items: { maxLength: 3, pattern: '^[a-z]+$' }, required: false }
+                      numbers: { type: array, items: { type: integer, minimum: 1, not: [3] }, required: false }
                     identity: [path]
                     repeatable: safe
                     http:
                       request: POST /o/{path}/p-{part}
                       headers: { X-Head: '{head}' }
-                      json: { text, free, count, uuid, day, side, list }
+                      json: { text, free, count, uuid, day, side, list, words, numbers }
                     responses: { 204: none }
                     outcomes: [{ status: 204, then: pendingCancel }]
                 """)
@@ -71,6 +73,12 @@ struct InputCheckTests {
         #expect(try problems("list", .list([.text("1")])) == [.tooFewItems(2)])
         #expect(try problems("list", .list(Array(repeating: .text("1"), count: 4))) == [.tooManyItems(3)])
         #expect(try problems("list", .list([.text("\n"), .text("\r")])) == [.controlCharacter, .controlCharacter])
+        #expect(
+            try problems("words", .list([.text("abc"), .text("abcd"), .text("A")])) == [
+                .tooLong(3), .pattern("^[a-z]+$"),
+            ])
+        #expect(
+            try problems("numbers", .list([.number("0"), .number("3"), .number("4")])) == [.below(1), .forbiddenValue])
     }
 
     @Test("no identifier that could name another resource, or all of them, reaches a request")
