@@ -3,16 +3,16 @@ internal import YAMLDocument
 
 /// Where the parts of a spec stand, by the keys that lead to them.
 ///
-/// Findings about two versions of a spec need the place of single facts, which a ``Venue`` does not keep.
-public struct SpecOutline: Sendable {
-    /// The document; `nil` where the file is no YAML.
-    private let root: Node?
+/// Findings about two versions of a spec need the place of single facts, which the parts of a ``Venue`` do not keep.
+public struct SpecOutline: Sendable, Hashable {
+    /// The document.
+    private let root: Node
 
     /// What a key starts with that names an entry of a list by its text, or of the map in its place by its key.
     public static let entryMark = "="
 
-    /// The outline of a spec file.
-    public init(_ file: SourceFile) { root = YAMLReader.read(file).0 }
+    /// The outline of a document.
+    init(_ root: Node) { self.root = root }
 
     /// The place of a part, or of the deepest part on the way to it that exists.
     ///
@@ -20,7 +20,7 @@ public struct SpecOutline: Sendable {
     ///   or by ``entryMark`` and its text.
     /// - Returns: A scalar's own place; for anything larger the place of its key.
     public func range(of keys: [String]) -> SourceRange {
-        guard var node = root else { return .fileStart }
+        var node = root
         var range = SourceRange(start: node.range.start, end: node.range.start)
         for key in keys {
             switch node.content {

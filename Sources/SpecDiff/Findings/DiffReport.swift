@@ -15,8 +15,8 @@ struct DiffReport {
     /// A report about two versions of a venue.
     init(old: Venue, new: Venue) {
         venue = new.name.text
-        self.old = (old.file.path, SpecOutline(old.file))
-        self.new = (new.file.path, SpecOutline(new.file))
+        self.old = (old.file.path, old.outline)
+        self.new = (new.file.path, new.outline)
     }
 
     /// Adds a finding.

@@ -28,7 +28,7 @@ struct VenueBuilder {
                     id: node["id"]?.text ?? "", docs: node["docs"]?.text ?? "", decision: node["decision"]?.text ?? "",
                     provenance: provenance(node))
             },
-            file: document.file)
+            file: document.file, outline: SpecOutline(document.root))
     }
 
     /// How a fact is known and where it stands.

@@ -28,6 +28,8 @@ public struct Venue: Sendable, Hashable {
     public var quirks: [Quirk]
     /// The file the venue was read from.
     public var file: SourceFile
+    /// Where the parts of the file stand.
+    public var outline: SpecOutline
 
     /// The type of that name, if the venue declares one.
     public func type(named name: String) -> NamedType? {

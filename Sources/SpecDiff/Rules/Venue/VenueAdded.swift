@@ -18,7 +18,7 @@ enum VenueAdded: DiffRule {
     /// The finding about a venue that only the new version has.
     static func finding(_ venue: Venue) -> Finding {
         let name = venue.name.text
-        let place = SpecOutline(venue.file).range(of: ["venue"])
+        let place = venue.outline.range(of: ["venue"])
         return Finding(
             rule: rule.id, category: rule.category, level: .info, venue: name, subject: "venue",
             message: "the venue '\(name)' is new", old: nil,

@@ -18,7 +18,7 @@ enum VenueRemoved: DiffRule {
     /// The finding about a venue that only the old version has.
     static func finding(_ venue: Venue) -> Finding {
         let name = venue.name.text
-        let place = SpecOutline(venue.file).range(of: ["venue"])
+        let place = venue.outline.range(of: ["venue"])
         return Finding(
             rule: rule.id, category: rule.category, level: .error, venue: name, subject: "venue",
             message: "the venue '\(name)' is gone; its orders can no longer be cancelled",
