@@ -3,7 +3,6 @@ enum DocumentationRules {
     /// The rules, in the order they are applied.
     static let all: [any DiffRule.Type] = [
         DescriptionChanged.self, SampleChanged.self, SourceAdded.self, SourceRemoved.self, SourceChanged.self,
-        LinkChanged.self, ExampleAdded.self, ExampleRemoved.self, ExampleChanged.self, EntriesReordered.self,
-        PageReadAgain.self,
+        LinkChanged.self, ExampleAdded.self, ExampleRemoved.self, ExampleChanged.self, PageReadAgain.self,
     ]
 }

@@ -1,11 +1,12 @@
 /// The rules about the declarations consumers compile against.
 ///
-/// Each declaration of the venue's namespace that differs is one finding, of the first of these that fits.
+/// Each declaration of the venue's namespace that differs is one finding, of the first of these that fits; the last two
+/// are about code that differs where no declaration does.
 enum SwiftSourceRules {
     /// The rules, in the order they are applied.
     static let all: [any DiffRule.Type] = [
         DeclarationRemoved.self, DeclarationChanged.self, CaseAdded.self, DeclarationExtended.self,
-        DeclarationAdded.self,
+        DeclarationAdded.self, EntriesReordered.self, EvidenceReworded.self,
     ]
 }
 
