@@ -49,8 +49,13 @@ struct APISurface: Sendable {
     ///
     /// Cases have the access of their enumeration.
     private mutating func add(_ declaration: Declaration, in scope: [String], isPublic: Bool) {
+        /// The names of generic parameters, such as `Failure` of `Failure: Error`.
+        let generic: Set<String> =
+            if case .function(let function) = declaration {
+                Set((function.genericParameters ?? "").split(separator: ",").map { String($0.prefix { $0 != ":" }) })
+            } else { [] }
         /// A type's full name.
-        func full(_ type: String) -> String { names.resolved(type, in: scope) }
+        func full(_ type: String) -> String { names.resolved(type, in: scope, beside: generic) }
         /// A declaration here.
         func add(_ name: String, _ shape: APISymbol.Shape) {
             symbols.append(APISymbol(scope: names.renamed(scope), name: name, shape: shape))

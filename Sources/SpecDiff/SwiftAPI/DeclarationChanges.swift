@@ -60,7 +60,7 @@ struct DeclarationChanges {
         for symbol in symbols {
             var group = symbol.top
             if symbol.scope == [APISurface.client], case .function(let function) = symbol.shape {
-                let parts = (function.returnType ?? "").split(separator: ".")
+                let parts = (function.returnType ?? "").filter { $0 != "`" }.split(separator: ".")
                 if parts.count == 3, parts[0] == venues.new, parts[2] == "Response" { call = String(parts[1]) }
                 group = call
             }

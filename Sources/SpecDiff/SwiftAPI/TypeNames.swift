@@ -1,3 +1,5 @@
+internal import SwiftSource
+
 /// Turns types as they are written in generated code into full names, so that the same type reads the same wherever it
 /// stands and whatever hides its short name.
 struct TypeNames: Sendable {
@@ -18,20 +20,21 @@ struct TypeNames: Sendable {
     /// - Parameters:
     ///   - text: What is written.
     ///   - scope: The types around it, from the venue's namespace.
-    /// - Returns: The same with full names and without back-ticks.
-    func resolved(_ text: String, in scope: [String]) -> String {
+    ///   - generic: The names of generic parameters, which hide types.
+    /// - Returns: The same with full names.
+    func resolved(_ text: String, in scope: [String], beside generic: Set<String> = []) -> String {
         var result = ""
         var path = ""
         for character in text {
             if character.isLetter || character.isNumber || "_.".contains(character) {
                 path.append(character)
             } else if character != "`" {
-                result += name(path, in: scope)
+                result += generic.contains(path) ? path : name(path, in: scope)
                 path = ""
                 result.append(character)
             }
         }
-        return result + name(path, in: scope)
+        return result + (generic.contains(path) ? path : name(path, in: scope))
     }
 
     /// The names from the venue's namespace after the renames.
@@ -52,6 +55,8 @@ struct TypeNames: Sendable {
         return path
     }
 
-    /// A path in the venue's namespace with the namespace before it.
-    private func full(_ path: [String]) -> String { ([displayed] + renamed(path)).joined(separator: ".") }
+    /// A path in the venue's namespace with the namespace before it, as Swift has it.
+    private func full(_ path: [String]) -> String {
+        ([displayed] + renamed(path)).map(ReservedWords.quoted).joined(separator: ".")
+    }
 }
