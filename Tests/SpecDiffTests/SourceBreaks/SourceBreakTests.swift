@@ -66,6 +66,45 @@ struct SourceBreakTests {
         }
     }
 
+    @Test(
+        "code that uses the old client compiles against the new one wherever the diff reports no break",
+        .enabled(if: Toolchain.hasDigester, "'swiftc' and 'swift-api-digester' must be on the path"))
+    func randomChanges() throws {
+        let harmless = MutationTests.changes.filter { change in
+            change.site.key.name != "venue" && change.subject.code != SpecBehaviour.code(change.venue)
+                && !change.findings.contains { $0.category == .swiftSource && $0.level == .warning }
+        }
+        // Some of each kind of file, as far as a few seconds go.
+        let pairs = try harmless.enumerated().filter { $0.offset.isMultiple(of: max(1, harmless.count / 24)) }
+            .map { index, change in
+                let line = "\nvenue: \(change.subject.venue.name.text)\n"
+                /// A version under a name of its own.
+                func venue(_ text: String) throws -> Venue {
+                    let renamed = ("\n" + text).replacing(line, with: "\nvenue: Change\(index)\n")
+                    return try #require(MutationTests.venue(renamed, path: "Change\(index).venue.yaml"))
+                }
+                return (old: try venue(change.subject.tree.text), new: try venue(change.text), label: change.label)
+            }
+        #expect(pairs.count > 12)
+        let toolchain = try Toolchain()
+        defer { toolchain.cleanUp() }
+        let generator = ClientGenerator()
+        try toolchain.emitModule(Self.files(generator.files(for: pairs.map(\.old))), in: "old")
+        try toolchain.emitModule(Self.files(generator.files(for: pairs.map(\.new))), in: "new")
+        let consumers = Dictionary(
+            uniqueKeysWithValues: pairs.map { pair in
+                let name = pair.old.name.swift
+                let surface = APISurface(generator.declarations(for: pair.old), venue: name, displayed: name)
+                return ("\(name).swift", ConsumerSource.text(surface, venue: name))
+            })
+        #expect(try toolchain.refused(consumers, against: "old") == [:])
+        let refused = try toolchain.refused(consumers, against: "new")
+        for pair in pairs {
+            let refusal = refused["\(pair.old.name.swift).swift"]
+            #expect(refusal == nil, "\(refusal ?? "") \(pair.label)")
+        }
+    }
+
     /// The venues' files by name; the index names them all and is left out.
     private static func files(_ files: [GeneratedFile]) -> [String: String] {
         Dictionary(
