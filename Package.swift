@@ -100,6 +100,15 @@ let package = Package(
             dependencies: ["CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec"]
         ),
 
+        // Measures; the C target counts allocations and is linked by nothing else.
+        .target(name: "CAllocationCount"),
+        .executableTarget(
+            name: "benchmark",
+            dependencies: [
+                "CAllocationCount", "CommandArguments", "SourceText", "VenueClients", "VenueRuntime", "VenueSpec",
+            ]
+        ),
+
         // Tests. The fixtures' clients and those of `PluginTests` are made by the plugin in every build; golden ones are
         // committed, so that a change of the generator shows as a difference of code that compiles.
         .target(

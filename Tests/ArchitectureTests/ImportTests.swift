@@ -22,6 +22,10 @@ import Testing
         "CurlTransport": ["CLibCurl", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin"],
         "VenueRuntime": ["FoundationEssentials", "Synchronization"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],
+        "benchmark": [
+            "CAllocationCount", "CommandArguments", "SourceText", "VenueClients", "VenueRuntime", "VenueSpec",
+            "Foundation",
+        ],
         "demo": [
             "CompiledExamples", "CurlTransport", "VenueSimulator", "SourceText", "VenueClients", "VenueCodegen",
             "VenueRuntime", "VenueSpec", "Foundation",

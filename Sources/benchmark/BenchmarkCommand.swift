@@ -1,0 +1,61 @@
+internal import CommandArguments
+internal import Foundation
+
+/// `benchmark`: measures calls and tools and prints each figure beside its baseline of the same run.
+@main
+enum BenchmarkCommand {
+    static let description = CommandDescription(
+        "benchmark", summary: "Measure what a call costs, each figure beside its baseline of the same run.",
+        discussion: """
+            Run it from the package's folder in a release build: swift run -c release benchmark. Times are nanoseconds of \
+            one repetition; 'blocks' are heap allocations. Compare ratios, not times: machines differ and are noisy.
+            """,
+        options: [
+            .init(name: "filter", value: "text", help: "Only the benchmarks with this text in their names."),
+            .init(name: "json", value: nil, help: "Print the figures as JSON when all are there."),
+            .init(name: "compare", value: "file", help: "Hold the medians against an earlier run's --json output."),
+        ])
+
+    /// Runs the command off the main actor, where a wait costs a switch of threads.
+    static func main() async {
+        let status = await Task.detached { await run(Array(CommandLine.arguments.dropFirst())) }.value
+        exit(status)
+    }
+
+    private static func run(_ words: [String]) async -> Int32 {
+        do {
+            switch try description.parse(words) {
+            case .help:
+                print(HelpText(command: description).render(width: 100), terminator: "")
+                return 0
+            case .version:
+                print("benchmark")
+                return 0
+            case .arguments(let arguments): try await measure(arguments)
+            }
+            return 0
+        } catch let error as UsageError {
+            FileHandle.standardError.write(Data(error.text.utf8))
+            return 2
+        } catch {
+            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            return 1
+        }
+    }
+
+    private static func measure(_ arguments: ParsedCommandLine.Arguments) async throws {
+        let isJSON = arguments.options["json"] != nil
+        let earlier = try arguments.options["compare"].map(EarlierRun.init)
+        let table = ResultTable(earlier: earlier)
+        if !isJSON { print(table.header) }
+        var run = BenchmarkRun(filter: arguments.options["filter"]) { _ in }
+        let calls = try RecordedCall.all(specs: "Specs")
+        try PureSuite.run(calls, &run)
+        try await CallSuite.run(calls, &run)
+        if isJSON {
+            print(try ResultJSON.text(run))
+        } else {
+            for measurement in run.measurements { print(table.row(measurement, ratio: run.ratio(of: measurement))) }
+        }
+    }
+}

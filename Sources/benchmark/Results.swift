@@ -1,0 +1,72 @@
+internal import Foundation
+
+/// The figures as a table, a line each.
+struct ResultTable {
+    /// An earlier run to hold medians against, if any.
+    let earlier: EarlierRun?
+
+    /// The names of the columns.
+    var header: String {
+        let columns = ["median ns", "p99 ns", "min ns", "blocks", "× baseline"]
+        return Self.line("benchmark", columns + (earlier == nil ? [] : ["× earlier"]))
+    }
+
+    /// One benchmark.
+    func row(_ measurement: Measurement, ratio: Double?) -> String {
+        var cells = [measurement.median, measurement.p99, measurement.minimum].map { Self.number($0, digits: 0) }
+        cells.append(measurement.allocations.map { Self.number($0, digits: 1) } ?? "")
+        cells.append(ratio.map { Self.number($0, digits: 2) } ?? "")
+        if let earlier {
+            let before = earlier.medians[measurement.name]
+            cells.append(before.map { Self.number(measurement.median / $0, digits: 2) } ?? "")
+        }
+        return Self.line(measurement.name, cells)
+    }
+
+    private static func line(_ name: String, _ cells: [String]) -> String {
+        let padded = cells.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }
+        return name.padding(toLength: max(44, name.count), withPad: " ", startingAt: 0) + padded.joined()
+    }
+
+    private static func number(_ value: Double, digits: Int) -> String { String(format: "%.\(digits)f", value) }
+}
+
+/// The figures as JSON.
+enum ResultJSON {
+    /// One benchmark as it is written.
+    struct Record: Codable {
+        var name: String
+        var median: Double
+        var p99: Double
+        var minimum: Double
+        var allocations: Double?
+        var baseline: String?
+        var ratio: Double?
+    }
+
+    /// All benchmarks of a run, in its order.
+    static func text(_ run: BenchmarkRun) throws -> String {
+        let records = run.measurements.map { measurement in
+            Record(
+                name: measurement.name, median: measurement.median, p99: measurement.p99,
+                minimum: measurement.minimum, allocations: measurement.allocations, baseline: measurement.baseline,
+                ratio: run.ratio(of: measurement))
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(records), as: UTF8.self)
+    }
+}
+
+/// The medians of an earlier run.
+struct EarlierRun {
+    /// Nanoseconds by benchmark.
+    let medians: [String: Double]
+
+    /// Reads what `--json` printed.
+    init(_ path: String) throws {
+        let records = try JSONDecoder().decode(
+            [ResultJSON.Record].self, from: Data(contentsOf: URL(filePath: path)))
+        medians = Dictionary(records.map { ($0.name, $0.median) }, uniquingKeysWith: { first, _ in first })
+    }
+}
