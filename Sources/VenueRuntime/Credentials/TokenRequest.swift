@@ -53,7 +53,7 @@ struct TokenRequest: Sendable {
     private func authorized() throws(CredentialFailure) -> AuthorizedRequest {
         var headers = HTTPHeaderFields()
         headers.append(name: "Accept", value: "application/json")
-        let type: StaticString =
+        let type =
             endpoint.requestBody == .json ? "application/json" : "application/x-www-form-urlencoded"
         do throws(InvalidInput) {
             let request = try PreparedRequest(

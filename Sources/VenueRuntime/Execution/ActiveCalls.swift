@@ -10,8 +10,8 @@ final class ActiveCalls: Sendable {
         var isClosed = false
         /// The number the next call gets.
         var next: UInt64 = 0
-        /// The calls, each with what cancels it once its task runs.
-        var calls: [UInt64: (@Sendable () -> Void)?] = [:]
+        /// The calls, each with its task once that runs.
+        var calls: [UInt64: (any CancellableTask)?] = [:]
         /// Who waits for the last call to end.
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
@@ -30,7 +30,7 @@ final class ActiveCalls: Sendable {
     ) async -> Value {
         guard !Task.isCancelled, let id = begin() else { return refused() }
         let task = Task(operation: work)
-        attach(id) { task.cancel() }
+        attach(id, task)
         let value = await withTaskCancellationHandler {
             await task.value
         } onCancel: {
@@ -42,11 +42,11 @@ final class ActiveCalls: Sendable {
 
     /// Refuses further calls, cancels those under way and returns when the last has ended.
     func close() async {
-        let cancels = state.withLock { state in
+        let tasks = state.withLock { state in
             state.isClosed = true
             return state.calls.values.compactMap(\.self)
         }
-        for cancel in cancels { cancel() }
+        for task in tasks { task.cancel() }
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
                 if !state.calls.isEmpty { state.waiters.append(continuation) }
@@ -68,13 +68,13 @@ final class ActiveCalls: Sendable {
         }
     }
 
-    /// Records what cancels a call, and cancels it if ``close()`` came first.
-    private func attach(_ id: UInt64, cancel: @escaping @Sendable () -> Void) {
+    /// Records the task of a call, and cancels it if ``close()`` came first.
+    private func attach(_ id: UInt64, _ task: any CancellableTask) {
         let isClosed = state.withLock { state in
-            state.calls[id] = .some(cancel)
+            state.calls[id] = .some(task)
             return state.isClosed
         }
-        if isClosed { cancel() }
+        if isClosed { task.cancel() }
     }
 
     /// Lets a call go.
@@ -88,3 +88,11 @@ final class ActiveCalls: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 }
+
+/// A task of whatever result.
+private protocol CancellableTask: Sendable {
+    /// Asks the task to end.
+    func cancel()
+}
+
+extension Task: CancellableTask {}

@@ -139,10 +139,8 @@ struct Call<Operation: CancelOperation>: Sendable {
             last = min(end, started + timeout)
         }
         tell(.attemptStarted(request: "\(request.method) \(core.server.url(for: request))"), number)
-        let teller = self
-        let report = await core.transport.send(request, to: core.server, deadline: last) { event in
-            teller.tell(event == .sent ? .sent : .firstByte, number)
-        }
+        let report = await core.transport.send(
+            request, to: core.server, deadline: last, observer: transportObserver(number))
         let secrets = SecretScan(request)
         var response: Operation.Response?
         var reply: HTTPResponse?
@@ -200,12 +198,19 @@ struct Call<Operation: CancelOperation>: Sendable {
 
     // MARK: Observation
 
-    /// Tells the observer a step.
-    private func tell(_ step: CallEvent.Step, _ attempt: Int) {
+    /// What tells the observer of an attempt's steps in the transport; where there is no observer it costs nothing.
+    private func transportObserver(_ attempt: Int) -> @Sendable (TransportEvent) -> Void {
+        guard core.options.observer != nil else { return { _ in } }
+        let teller = self
+        return { event in teller.tell(event == .sent ? .sent : .firstByte, attempt) }
+    }
+
+    /// Tells the observer a step, which is only made if there is one.
+    private func tell(_ step: @autoclosure () -> CallEvent.Step, _ attempt: Int) {
         guard let observer = core.options.observer else { return }
         observer(
             CallEvent(
                 venue: Operation.venue, operation: Operation.name, call: number, attempt: attempt,
-                time: start.duration(to: clock.now), step: step))
+                time: start.duration(to: clock.now), step: step()))
     }
 }

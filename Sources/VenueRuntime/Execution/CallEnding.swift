@@ -58,9 +58,10 @@ struct CallEnding<Response: Sendable>: Sendable {
     }
 
     /// The end as a report.
-    func report<Operation: CancelOperation>(of _: Operation.Type, input: JSONValue) -> CancelReport {
+    func report<Operation: CancelOperation>(of _: Operation.Type, input: ReportedInput) -> CancelReport {
         CancelReport(
-            venue: Operation.venue, operation: Operation.name, input: input, outcome: outcome, evidence: evidence,
+            venue: Operation.venue, operation: Operation.name, reportedInput: input, outcome: outcome,
+            evidence: evidence,
             followsUnknownAttempt: followsUnknownAttempt, problem: problem, attempts: attempts,
             confirmations: Operation.confirmations, duration: duration)
     }

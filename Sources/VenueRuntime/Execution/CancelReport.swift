@@ -5,7 +5,9 @@ public struct CancelReport: Hashable, Sendable {
     /// The operation's name.
     public let operation: String
     /// The input, by the venue's own names.
-    public let input: JSONValue
+    public var input: JSONValue { reportedInput.value }
+    /// The input as the call had it.
+    let reportedInput: ReportedInput
     /// What the cancel came to.
     ///
     /// After an attempt that left it open, only an answer about the order itself replaces ``CancelOutcome/unknown(_:)``;
@@ -27,6 +29,28 @@ public struct CancelReport: Hashable, Sendable {
     public let confirmations: [Confirmation]
     /// How long the call took.
     public let duration: Duration
+}
+
+/// The input of a call, made into a JSON value only when somebody looks.
+enum ReportedInput: Hashable, Sendable {
+    /// As a caller gave it.
+    case value(JSONValue)
+    /// As the JSON text of a typed input.
+    case text([UInt8])
+
+    /// The input.
+    var value: JSONValue {
+        switch self {
+        case .value(let value): value
+        case .text(let bytes): (try? JSONValue(jsonBytes: bytes)) ?? .null
+        }
+    }
+
+    /// Whether both are the same input, however they are kept.
+    static func == (left: ReportedInput, right: ReportedInput) -> Bool { left.value == right.value }
+
+    /// Hashes the input.
+    func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
 
 extension CancelReport: CustomStringConvertible {

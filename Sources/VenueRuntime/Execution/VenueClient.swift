@@ -73,7 +73,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     /// - Returns: What came of it, whatever that is.
     public func cancel(_ input: Operation.Input, deadline: Duration? = nil) async -> CancelReport {
         await core.run(Operation.self, input, deadline: deadline, tellsEarlierAttempts: true)
-            .report(of: Operation.self, input: (try? JSONValue(jsonBytes: input.jsonBytes())) ?? .null)
+            .report(of: Operation.self, input: .text(input.jsonBytes()))
     }
 
     /// The request as a `curl` command with every secret masked; sends nothing and asks for no credentials.
@@ -110,7 +110,7 @@ extension VenueClient: CancelClient {
             return await cancel(try Operation.Input(jsonBytes: json.jsonBytes()), deadline: deadline)
         } catch {
             return CallEnding<Operation.Response>(notSent: .invalidInput, at: .input, .json(error))
-                .report(of: Operation.self, input: json)
+                .report(of: Operation.self, input: .value(json))
         }
     }
 

@@ -61,7 +61,8 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     private static func path(_ text: Substring) throws(InvalidBaseURL) -> String {
         let path = text.last == "/" ? text.dropLast() : text
         for segment in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            guard !segment.isEmpty, !PercentEncoding.isDotSegment(segment), PercentEncoding.isEncodedSegment(segment)
+            guard !segment.isEmpty, !PercentEncoding.hasDotSegment(segment.utf8),
+                PercentEncoding.isEncodedSegment(segment)
             else { throw InvalidBaseURL(.invalidPath) }
         }
         return String(path)

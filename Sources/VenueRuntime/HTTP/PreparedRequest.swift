@@ -19,11 +19,11 @@ public struct PreparedRequest: Hashable, Sendable {
         method: StaticString,
         target: RequestTarget,
         headers: HTTPHeaderFields = HTTPHeaderFields(),
-        contentType: StaticString? = nil,
+        contentType: String? = nil,
         body: [UInt8]? = nil
     ) throws(InvalidInput) {
         var headers = headers
-        if let contentType { headers.append(name: "Content-Type", value: "\(contentType)") }
+        if let contentType { headers.append(name: "Content-Type", value: contentType) }
         var violations = target.violations
         for field in headers.fields {
             if !HeaderRules.isToken(field.name) || !HeaderRules.isSendable(field.value) {
@@ -39,14 +39,12 @@ public struct PreparedRequest: Hashable, Sendable {
 
     /// The request with its credentials; their header fields come first.
     public func authorized(by credentials: some VenueCredentials) throws(InvalidCredentials) -> AuthorizedRequest {
-        var names = headers.fields.map(\.name)
         let fields = credentials.headerFields
-        for field in fields {
+        for (index, field) in fields.enumerated() {
             try field.check()
-            guard !names.contains(where: { HeaderRules.isSameName($0, field.name) }) else {
-                throw InvalidCredentials(field: field.name, problem: .duplicateField)
-            }
-            names.append(field.name)
+            guard headers[field.name] == nil,
+                !fields.prefix(index).contains(where: { HeaderRules.isSameName($0.name, field.name) })
+            else { throw InvalidCredentials(field: field.name, problem: .duplicateField) }
         }
         return AuthorizedRequest(request: self, credentials: fields)
     }

@@ -23,7 +23,7 @@ public struct InputCheck: Sendable {
         use: TextUse = [],
         minLength: Int? = nil,
         maxLength: Int? = nil,
-        pattern: StaticString? = nil,
+        pattern: String? = nil,
         format: TextFormat? = nil,
         not: [StaticString] = []
     ) {
@@ -42,7 +42,7 @@ public struct InputCheck: Sendable {
         use: TextUse = [],
         minLength: Int? = nil,
         maxLength: Int? = nil,
-        pattern: StaticString? = nil,
+        pattern: String? = nil,
         format: TextFormat? = nil,
         not: [StaticString] = []
     ) {
@@ -116,7 +116,7 @@ private struct TextConstraints {
     /// The greatest number of Unicode scalars.
     let maxLength: Int?
     /// A regular expression the text must contain a match of.
-    let pattern: StaticString?
+    let pattern: String?
     /// A well-known form the text must have.
     let format: TextFormat?
     /// Texts it must not be.
@@ -131,7 +131,7 @@ private struct TextConstraints {
         let length = value.unicodeScalars.count
         if let minLength, length < minLength { problems.append(.tooShort(minimum: minLength)) }
         if let maxLength, length > maxLength { problems.append(.tooLong(maximum: maxLength)) }
-        if let pattern, !FieldMatch.matches(value, "\(pattern)") { problems.append(.pattern("\(pattern)")) }
+        if let pattern, !FieldMatch.matches(value, pattern) { problems.append(.pattern(pattern)) }
         if let format, !format.matches(value) { problems.append(.format(format)) }
         if not.contains(where: { FieldMatch.equals(value, "\($0)") }) { problems.append(.forbiddenValue) }
         if TextRules.hasControlCharacter(value) {

@@ -27,9 +27,13 @@ public enum TextFormat: String, Hashable, Sendable, CaseIterable {
     public func matches(_ text: String) -> Bool {
         switch self {
         case .uuid:
-            let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-            return groups.map(\.count) == [8, 4, 4, 4, 12]
-                && groups.allSatisfy { $0.allSatisfy(PercentEncoding.isHexDigit) }
+            return text.utf8.count == 36
+                && text.utf8.enumerated().allSatisfy { index, byte in
+                    switch index {
+                    case 8, 13, 18, 23: byte == UInt8(ascii: "-")
+                    default: PercentEncoding.isHexDigit(byte)
+                    }
+                }
         case .date:
             var fields = FixedFields(text)
             return fields.date() != nil && fields.rest.isEmpty
@@ -41,6 +45,6 @@ public enum TextFormat: String, Hashable, Sendable, CaseIterable {
 enum TextRules {
     /// Whether a text holds a character of Unicode's category Cc: U+0000 to U+001F, U+007F to U+009F.
     static func hasControlCharacter(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        text.unicodeScalars.contains { $0.value < 0x20 || 0x7F...0x9F ~= $0.value }
     }
 }

@@ -18,14 +18,25 @@ public struct JSONKey: Sendable {
     /// Whether the name is this text, byte for byte.
     public static func ~= (pattern: StaticString, key: JSONKey) -> Bool {
         guard key.range.count == pattern.utf8CodeUnitCount || !pattern.hasPointerRepresentation else { return false }
-        return pattern.withUTF8Buffer { key.bytes[key.range].elementsEqual($0) }
+        return pattern.withUTF8Buffer { pattern in
+            key.bytes.withUnsafeBufferPointer { bytes in
+                let start = key.range.lowerBound
+                for index in pattern.indices where bytes[start + index] != pattern[index] { return false }
+                return key.range.count == pattern.count
+            }
+        }
     }
 }
 
 extension JSONKey: Hashable {
     /// Whether both names have the same bytes.
     public static func == (left: JSONKey, right: JSONKey) -> Bool {
-        left.range.count == right.range.count && left.bytes[left.range].elementsEqual(right.bytes[right.range])
+        guard left.range.count == right.range.count else { return false }
+        return left.bytes.withUnsafeBufferPointer { leftBytes in
+            right.bytes.withUnsafeBufferPointer { rightBytes in
+                leftBytes[left.range].elementsEqual(rightBytes[right.range])
+            }
+        }
     }
 
     /// Hashes the name's bytes.

@@ -5,13 +5,13 @@ extension JSONReader {
     /// Records a name of the innermost object and tells whether it is new there.
     mutating func remember(_ key: JSONKey) -> Bool {
         guard let top = frames.indices.last else { return true }
-        let names = keys[frames[top].firstKey...]
+        let names = frames[top].firstKey..<keys.count
         let isNew: Bool
         if frames[top].manyKeys != nil {
             isNew = frames[top].manyKeys?.insert(key).inserted ?? true
         } else {
-            isNew = !names.contains(key)
-            if names.count >= Self.fewKeys { frames[top].manyKeys = Set(names).union([key]) }
+            isNew = !names.contains { keys[$0] == key }
+            if names.count >= Self.fewKeys { frames[top].manyKeys = Set(keys[names]).union([key]) }
         }
         keys.append(key)
         return isNew

@@ -26,7 +26,7 @@ extension JSONReader {
         skipWhiteSpace()
         guard let byte = peek(), JSONShape(firstByte: byte) == .number else { throw unexpected(expected: .number) }
         let start = position
-        guard let end = NumberGrammar.end(in: bytes, from: start) else {
+        guard let end = bytes.withUnsafeBufferPointer({ NumberGrammar.end(in: $0, from: start) }) else {
             throw error(.invalidNumber)
         }
         position = end

@@ -10,6 +10,7 @@ extension JSONReader {
     mutating func scanString() throws(JSONError) -> JSONKey {
         position += 1
         let start = position
+        skipPlainCharacters()
         while let byte = peek() {
             switch byte {
             case UInt8(ascii: "\""):
@@ -41,6 +42,19 @@ extension JSONReader {
             }
         }
         throw error(.endOfInput)
+    }
+
+    /// Goes past ASCII characters that stand for themselves.
+    private mutating func skipPlainCharacters() {
+        position = bytes.withUnsafeBufferPointer { bytes in
+            var index = position
+            while index < bytes.count {
+                let byte = bytes[index]
+                guard byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
+                index += 1
+            }
+            return index
+        }
     }
 
     /// The number of bytes of the character that starts with this, the next, byte.

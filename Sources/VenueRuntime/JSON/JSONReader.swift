@@ -35,6 +35,9 @@ public struct JSONReader: Sendable {
     /// The names read in the open objects; the objects share one buffer so that a name costs no allocation.
     var keys: [JSONKey] = []
 
+    /// Room for the names of most objects, so that they cost one block of memory.
+    private static let usualKeys = 24
+
     /// Makes a reader of these bytes.
     public init(_ bytes: [UInt8]) { self.init(bytes, keepsNumberText: true) }
 
@@ -42,6 +45,8 @@ public struct JSONReader: Sendable {
     init(_ bytes: [UInt8], keepsNumberText: Bool) {
         self.bytes = bytes
         self.keepsNumberText = keepsNumberText
+        frames.reserveCapacity(4)
+        keys.reserveCapacity(Self.usualKeys)
     }
 
     /// Goes into an object.

@@ -8,8 +8,11 @@ public struct JSONWriter: Sendable {
     /// Whether a comma must stand before the next name or value.
     private var needsComma = false
 
+    /// Room for most requests, so that they are written in one block of memory.
+    private static let usualLength = 256
+
     /// Makes a writer.
-    public init() {}
+    public init() { bytes.reserveCapacity(Self.usualLength) }
 
     /// What has been written, as text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -37,7 +40,11 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 { appendEscaped(byte) }
+        if text.utf8.contains(where: Self.needsEscape) {
+            for byte in text.utf8 { appendEscaped(byte) }
+        } else {
+            bytes.append(contentsOf: text.utf8)
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -48,7 +55,10 @@ public struct JSONWriter: Sendable {
     public mutating func null() { literal("null") }
 
     /// Writes JSON text as it stands: a constant of a spec.
-    public mutating func literal(_ json: StaticString) { token("\(json)") }
+    public mutating func literal(_ json: StaticString) {
+        separate()
+        json.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
 
     /// Writes a number or word as it stands.
     mutating func token(_ text: String) {
@@ -73,6 +83,11 @@ public struct JSONWriter: Sendable {
     private mutating func close(_ bracket: UInt8) {
         bytes.append(bracket)
         needsComma = true
+    }
+
+    /// Whether a byte of a string cannot be written as it is.
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     /// Writes one byte of a string.

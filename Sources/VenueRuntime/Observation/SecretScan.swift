@@ -1,58 +1,70 @@
 /// Takes a request's secrets out of what a venue or a system says about it.
 struct SecretScan {
-    /// The secrets' bytes; short ones are left out, since taking them out would spoil ordinary text.
-    private let secrets: [[UInt8]]
+    /// The request whose secrets are looked for.
+    private let request: AuthorizedRequest
 
-    /// The fewest bytes of a secret that is looked for.
+    /// The fewest bytes of a secret that is looked for; taking shorter ones out would spoil ordinary text.
     private static let minimum = 6
 
     /// Looks for the secrets of a request.
-    init(_ request: AuthorizedRequest) {
-        secrets = request.secrets.map { Array($0.expose().utf8) }.filter { $0.count >= Self.minimum }
-    }
+    init(_ request: AuthorizedRequest) { self.request = request }
 
     /// A text without the secrets.
     func redacted(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        let clean = redacted(bytes, isTruncated: false)
-        return clean == bytes ? text : String(decoding: clean, as: UTF8.self)
+        guard request.hasSecret(where: { Self.isSought($0) && Self.firstRange(of: $0.utf8, in: text.utf8) != nil })
+        else { return text }
+        return String(decoding: removing(from: Array(text.utf8), isTruncated: false), as: UTF8.self)
     }
 
     /// Evidence without the secrets.
     func redacted(_ evidence: Evidence) -> Evidence {
-        evidence.replacing(
+        let isBodyClean = !request.hasSecret { secret in
+            Self.isSought(secret)
+                && (Self.firstRange(of: secret.utf8, in: evidence.body) != nil
+                    || evidence.isBodyTruncated && Self.cutLength(of: secret.utf8, in: evidence.body) > 0)
+        }
+        return evidence.replacing(
             code: evidence.code.map(redacted), text: evidence.text.map(redacted),
-            body: redacted(evidence.body, isTruncated: evidence.isBodyTruncated))
+            body: isBodyClean
+                ? evidence.body : removing(from: evidence.body, isTruncated: evidence.isBodyTruncated))
     }
 
+    /// Whether a secret is long enough to be looked for.
+    private static func isSought(_ secret: String) -> Bool { secret.utf8.count >= minimum }
+
     /// Bytes without the secrets, nor the beginning of one where the rest was cut off.
-    private func redacted(_ bytes: [UInt8], isTruncated: Bool) -> [UInt8] {
+    private func removing(from bytes: [UInt8], isTruncated: Bool) -> [UInt8] {
         var bytes = bytes
-        for secret in secrets {
-            if let range = Self.firstRange(of: secret, in: bytes, from: 0) {
-                var clean = Array(bytes[..<range.lowerBound])
-                var next: Range<Int>? = range
-                while let found = next {
-                    clean += Array(Secret.placeholder.utf8)
-                    next = Self.firstRange(of: secret, in: bytes, from: found.upperBound)
-                    clean += bytes[found.upperBound..<(next?.lowerBound ?? bytes.count)]
-                }
-                bytes = clean
+        for secret in request.secrets.map({ $0.expose() }) where Self.isSought(secret) {
+            var clean: [UInt8] = []
+            var rest = bytes[...]
+            while let found = Self.firstRange(of: secret.utf8, in: rest) {
+                clean += rest[..<found.lowerBound] + Array(Secret.placeholder.utf8)
+                rest = rest[found.upperBound...]
             }
-            guard isTruncated else { continue }
-            let longest = min(secret.count - 1, bytes.count)
-            if let cut = stride(from: longest, to: 0, by: -1).first(where: { bytes.suffix($0) == secret.prefix($0) }) {
-                bytes.removeLast(cut)
-            }
+            bytes = clean + rest
+            if isTruncated { bytes.removeLast(Self.cutLength(of: secret.utf8, in: bytes)) }
         }
         return bytes
     }
 
+    /// How many bytes at the end are the beginning of a secret.
+    private static func cutLength(of secret: String.UTF8View, in bytes: [UInt8]) -> Int {
+        let longest = min(secret.count - 1, bytes.count)
+        return stride(from: longest, to: 0, by: -1).first { bytes.suffix($0).elementsEqual(secret.prefix($0)) } ?? 0
+    }
+
     /// Where a part first occurs.
-    private static func firstRange(of part: [UInt8], in bytes: [UInt8], from start: Int) -> Range<Int>? {
-        guard let first = part.first, bytes.count - start >= part.count else { return nil }
-        for index in start...(bytes.count - part.count) where bytes[index] == first {
-            if bytes[index...].starts(with: part) { return index..<(index + part.count) }
+    private static func firstRange<Bytes: Collection<UInt8>>(
+        of part: String.UTF8View, in bytes: Bytes
+    ) -> Range<Bytes.Index>? {
+        guard let first = part.first else { return nil }
+        var start = bytes.startIndex
+        while let found = bytes[start...].firstIndex(of: first) {
+            if bytes[found...].starts(with: part) {
+                return found..<bytes.index(found, offsetBy: part.count)
+            }
+            start = bytes.index(after: found)
         }
         return nil
     }

@@ -28,8 +28,8 @@ public struct Evidence: Hashable, Sendable {
         code = reply.code.map(Self.bounded)
         text = reply.text.map(Self.bounded)
         problem = reply.problem
-        body = Array(reply.http.body.prefix(Self.limit))
         isBodyTruncated = reply.http.body.count > Self.limit
+        body = isBodyTruncated ? Array(reply.http.body.prefix(Self.limit)) : reply.http.body
     }
 
     /// The same with other texts.

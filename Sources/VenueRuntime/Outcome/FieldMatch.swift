@@ -19,9 +19,15 @@ public enum FieldMatch {
     /// Every text has the empty one inside.
     public static func contains(_ value: String?, _ text: String) -> Bool {
         guard let value else { return false }
-        let (bytes, part) = (Array(value.utf8), Array(text.utf8))
-        guard bytes.count >= part.count else { return false }
-        return (0...(bytes.count - part.count)).contains { bytes[$0...].starts(with: part) }
+        var rest = value.utf8[...]
+        let part = text.utf8
+        guard let first = part.first else { return true }
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: part) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 
     /// Whether the list has this text as an element.
@@ -39,8 +45,7 @@ public enum FieldMatch {
     /// `\d`, `\s` and `\w` mean ASCII, `.` takes one Unicode scalar, `^` and `$` stand at the very start and end.
     /// An expression that cannot be compiled matches nothing; the spec's rules refuse such a one.
     public static func matches(_ value: String?, _ pattern: String) -> Bool {
-        guard let value, let regex = try? Regex(pattern) else { return false }
-        let strict = regex.asciiOnlyCharacterClasses().matchingSemantics(.unicodeScalar)
-        return (try? strict.firstMatch(in: value)) != nil
+        guard let value else { return false }
+        return TextPattern.shared(pattern).matches(value)
     }
 }

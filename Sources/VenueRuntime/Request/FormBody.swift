@@ -1,18 +1,20 @@
 /// An `application/x-www-form-urlencoded` body, as the WHATWG URL standard serializes it.
 public struct FormBody: Hashable, Sendable {
-    /// The body's text.
-    public private(set) var text = ""
+    /// The body's bytes.
+    public private(set) var bytes: [UInt8] = []
 
     /// An empty body.
     public init() {}
 
-    /// The body's bytes.
-    public var bytes: [UInt8] { Array(text.utf8) }
+    /// The body's text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Adds a field.
     public mutating func append(_ name: StaticString, _ value: String) {
-        if !text.isEmpty { text += "&" }
-        text += PercentEncoding.encodeForm("\(name)") + "=" + PercentEncoding.encodeForm(value)
+        if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
+        PercentEncoding.encodeForm("\(name)", to: &bytes)
+        bytes.append(UInt8(ascii: "="))
+        PercentEncoding.encodeForm(value, to: &bytes)
     }
 
     /// Adds a field if it has a value.

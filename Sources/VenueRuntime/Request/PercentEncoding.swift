@@ -1,31 +1,57 @@
 /// Percent-encoding of RFC 3986 and of HTML forms.
 enum PercentEncoding {
-    /// A text with every byte but RFC 3986's unreserved characters (`A–Z a–z 0–9 - . _ ~`) encoded.
-    static func encode(_ text: String) -> String {
-        encode(text) { isAlphanumeric($0) || "-._~".utf8.contains($0) }
-    }
-
-    /// A text as the WHATWG URL standard's form serializer writes it: all but `A–Z a–z 0–9 * - . _` encoded, `+` for a
-    /// space.
-    static func encodeForm(_ text: String) -> String {
-        encode(text, space: "+") { isAlphanumeric($0) || "*-._".utf8.contains($0) }
-    }
-
-    /// Whether a path segment means this or the parent level once it is decoded.
-    static func isDotSegment(_ segment: Substring) -> Bool {
-        var bytes = Array(segment.lowercased().utf8)[...]
-        var dots = 0
-        while !bytes.isEmpty {
-            if bytes.first == UInt8(ascii: ".") {
-                bytes = bytes.dropFirst()
-            } else if bytes.starts(with: "%2e".utf8) {
-                bytes = bytes.dropFirst(3)
+    /// Appends a text with every byte but RFC 3986's unreserved characters (`A–Z a–z 0–9 - . _ ~`) encoded.
+    static func encode(_ text: String, to bytes: inout [UInt8]) {
+        for byte in text.utf8 {
+            if isAlphanumeric(byte) || "-._~".utf8.contains(byte) {
+                bytes.append(byte)
             } else {
-                return false
+                appendEncoded(byte, to: &bytes)
             }
-            dots += 1
+        }
+    }
+
+    /// Appends a text as the WHATWG URL standard's form serializer writes it: all but `A–Z a–z 0–9 * - . _` encoded, `+`
+    /// for a space.
+    static func encodeForm(_ text: String, to bytes: inout [UInt8]) {
+        for byte in text.utf8 {
+            if isAlphanumeric(byte) || "*-._".utf8.contains(byte) {
+                bytes.append(byte)
+            } else if byte == 0x20 {
+                bytes.append(UInt8(ascii: "+"))
+            } else {
+                appendEncoded(byte, to: &bytes)
+            }
+        }
+    }
+
+    /// Whether a path has a segment that means this or the parent level once it is decoded.
+    static func hasDotSegment(_ path: some Collection<UInt8>) -> Bool {
+        /// The dots of the segment so far; more than two for a segment that has anything else.
+        var dots = 0
+        var rest = path[...]
+        while let byte = rest.first {
+            if byte == UInt8(ascii: "/") {
+                if dots == 1 || dots == 2 { return true }
+                dots = 0
+                rest = rest.dropFirst()
+            } else if byte == UInt8(ascii: ".") {
+                dots += 1
+                rest = rest.dropFirst()
+            } else if isEncodedDot(rest) {
+                dots += 1
+                rest = rest.dropFirst(3)
+            } else {
+                dots = 3
+                rest = rest.drop { $0 != UInt8(ascii: "/") }
+            }
         }
         return dots == 1 || dots == 2
+    }
+
+    /// Whether bytes start with a dot that is encoded.
+    private static func isEncodedDot(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.starts(with: "%2e".utf8) || bytes.starts(with: "%2E".utf8)
     }
 
     /// Whether a path segment holds only what RFC 3986 allows there.
@@ -57,19 +83,15 @@ enum PercentEncoding {
         isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
     }
 
-    /// Encodes every byte of a text that is not kept.
-    private static func encode(_ text: String, space: String = "%20", keep: (UInt8) -> Bool) -> String {
-        var encoded = ""
-        for byte in text.utf8 {
-            if byte == 0x20 {
-                encoded += space
-            } else if keep(byte) {
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                encoded += byte < 0x10 ? "%0" : "%"
-                encoded += String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return encoded
+    /// Appends a byte as `%` and two digits.
+    private static func appendEncoded(_ byte: UInt8, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(hexDigit(byte >> 4))
+        bytes.append(hexDigit(byte & 0xF))
+    }
+
+    /// The hexadecimal digit of a number below 16, in upper case.
+    private static func hexDigit(_ number: UInt8) -> UInt8 {
+        number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "A") + number - 10
     }
 }

@@ -1,30 +1,42 @@
 /// Path and query of a request, built from left to right.
 public struct RequestTarget: Hashable, Sendable {
-    /// Path and query as in the request line.
-    public private(set) var text = ""
+    /// Path and query as in the request line, in ASCII.
+    private(set) var bytes: [UInt8] = []
     /// Whether a query field was added.
     private var hasQuery = false
     /// Whether a parameter's text was empty or had a control character.
     private var problems: [Violation.Problem] = []
 
+    /// Room for most targets, so that they are built in one block of memory.
+    private static let usualLength = 160
+
     /// An empty target.
     public init() {}
 
     /// A target that starts with this path.
-    public init(_ path: StaticString) { text = "\(path)" }
+    public init(_ path: StaticString) {
+        bytes.reserveCapacity(Self.usualLength)
+        literal(path)
+    }
+
+    /// Path and query as in the request line.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Adds a piece of the path as it stands.
-    public mutating func literal(_ path: StaticString) { text += "\(path)" }
+    public mutating func literal(_ path: StaticString) { path.withUTF8Buffer { bytes.append(contentsOf: $0) } }
 
     /// Adds a parameter's text to the path, percent-encoding all but RFC 3986's unreserved characters.
     public mutating func segment(_ value: String) {
         if value.isEmpty { problems.append(.empty) }
         if TextRules.hasControlCharacter(value) { problems.append(.controlCharacter) }
-        text += PercentEncoding.encode(value)
+        PercentEncoding.encode(value, to: &bytes)
     }
 
     /// Adds a query field, percent-encoded like the path; a space is `%20`.
-    public mutating func query(_ name: StaticString, _ value: String) { add(name, PercentEncoding.encode(value)) }
+    public mutating func query(_ name: StaticString, _ value: String) {
+        begin(name)
+        PercentEncoding.encode(value, to: &bytes)
+    }
 
     /// Adds a query field if it has a value.
     public mutating func query(_ name: StaticString, ifPresent value: String?) {
@@ -35,7 +47,12 @@ public struct RequestTarget: Hashable, Sendable {
     ///
     /// Nothing for an empty list.
     public mutating func query(_ name: StaticString, joined values: [String]) {
-        if !values.isEmpty { add(name, values.map(PercentEncoding.encode).joined(separator: ",")) }
+        guard !values.isEmpty else { return }
+        begin(name)
+        for (index, value) in values.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            PercentEncoding.encode(value, to: &bytes)
+        }
     }
 
     /// Adds one query field for each element of a list.
@@ -43,18 +60,20 @@ public struct RequestTarget: Hashable, Sendable {
         for value in values { query(name, value) }
     }
 
-    /// Adds a query field whose value is encoded.
-    private mutating func add(_ name: StaticString, _ value: String) {
-        text += (hasQuery ? "&" : "?") + PercentEncoding.encode("\(name)") + "=" + value
+    /// Adds the name of a query field; its value follows.
+    private mutating func begin(_ name: StaticString) {
+        bytes.append(UInt8(ascii: hasQuery ? "&" : "?"))
+        PercentEncoding.encode("\(name)", to: &bytes)
+        bytes.append(UInt8(ascii: "="))
         hasQuery = true
     }
 
     /// What must not go on the wire.
     var violations: [Violation] {
         var problems = problems
-        let path = text.prefix { $0 != "?" }
-        if path.first != "/" { problems.append(.pattern("^/")) }
-        if path.split(separator: "/").contains(where: PercentEncoding.isDotSegment) { problems.append(.dotSegment) }
+        let path = bytes.prefix { $0 != UInt8(ascii: "?") }
+        if path.first != UInt8(ascii: "/") { problems.append(.pattern("^/")) }
+        if PercentEncoding.hasDotSegment(path) { problems.append(.dotSegment) }
         return problems.map { Violation(field: "path", problem: $0) }
     }
 }

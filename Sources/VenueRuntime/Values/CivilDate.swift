@@ -30,10 +30,10 @@ struct CivilDate {
 /// Reads fixed-width fields of a text.
 struct FixedFields {
     /// The text's bytes that are left.
-    private(set) var rest: ArraySlice<UInt8>
+    private(set) var rest: Substring.UTF8View
 
     /// Makes a reader of a text.
-    init(_ text: String) { rest = Array(text.utf8)[...] }
+    init(_ text: String) { rest = text.utf8[...] }
 
     /// Takes this many digits and gives their value.
     mutating func digits(_ count: Int) -> Int? {

@@ -1,7 +1,7 @@
 /// JSON's number grammar: `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
 enum NumberGrammar {
     /// Where the number that starts at an index ends, or `nil` if none does.
-    static func end(in bytes: [UInt8], from start: Int) -> Int? {
+    static func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var position = start
         if position < bytes.count, bytes[position] == UInt8(ascii: "-") { position += 1 }
         let integer = position
@@ -23,8 +23,8 @@ enum NumberGrammar {
 
     /// Whether the text is a number and nothing else.
     static func matches(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        return end(in: bytes, from: 0) == bytes.count
+        var text = text
+        return text.withUTF8 { end(in: $0, from: 0) == $0.count }
     }
 
     /// Whether a text is a number without fraction or exponent, and not `-0`.
@@ -37,7 +37,7 @@ enum NumberGrammar {
     }
 
     /// Goes past digits and tells whether there was one.
-    private static func skipDigits(_ bytes: [UInt8], _ position: inout Int) -> Bool {
+    private static func skipDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Bool {
         let start = position
         while position < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[position] { position += 1 }
         return position > start
