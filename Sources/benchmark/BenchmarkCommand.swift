@@ -29,7 +29,7 @@ enum BenchmarkCommand {
                 print(HelpText(command: description).render(width: 100), terminator: "")
                 return 0
             case .version:
-                print("benchmark")
+                print("1.0.0")
                 return 0
             case .arguments(let arguments): try await measure(arguments)
             }

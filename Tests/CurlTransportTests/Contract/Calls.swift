@@ -17,7 +17,7 @@ struct TestCredentials: VenueCredentials {
 /// A cancel request with the credentials above, and the identifier at the end of its path.
 func order(
     _ method: String, _ path: StaticString = "/orders/7", id: Int? = nil, headers: [(String, String)] = [],
-    contentType: StaticString? = nil, body: String? = nil
+    contentType: String? = nil, body: String? = nil
 ) throws -> AuthorizedRequest {
     let methods: [String: StaticString] = ["DELETE": "DELETE", "POST": "POST", "PUT": "PUT"]
     var target = RequestTarget(path)
