@@ -55,7 +55,7 @@ struct PassCaseTests {
         (order.minimum, order.maximum, order.not) = (1, .max, ["7"])
         #expect(operation.parameter(named: "OrderId")?.constraints == order)
         var tags = Constraints()
-        (tags.minItems, tags.maxItems) = (1, 2)
+        (tags.minItems, tags.maxItems, tags.maxLength) = (1, 2, 3)
         #expect(operation.parameter(named: "tags")?.constraints == tags)
         #expect(operation.parameter(named: "clientOrderId")?.constraints.format == .uuid)
         #expect(operation.parameter(named: "expiry")?.constraints.format == .date)

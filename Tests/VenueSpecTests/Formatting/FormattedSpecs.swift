@@ -51,7 +51,7 @@ struct Meaning: Hashable {
 
     /// A value with all it is made of, but for places and files.
     private static func describe(_ value: Any) -> String {
-        if value is SourceRange || value is SourceFile { return "" }
+        if value is SourceRange || value is SourceFile || value is SpecOutline { return "" }
         let mirror = Mirror(reflecting: value)
         guard !mirror.children.isEmpty else { return "\(value)" }
         let children = mirror.children.map { "\($0.label ?? ""): \(describe($0.value))" }
