@@ -20,16 +20,19 @@ let package = Package(
     targets: [
         // Build time: from YAML text to Swift text. Never linked into a client.
         .target(name: "SourceText"),
+        .target(name: "ConcurrentMap"),
         .systemLibrary(
             name: "CLibYAML",
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
         .target(name: "YAMLDocument", dependencies: ["SourceText", "CLibYAML"]),
-        .target(name: "VenueSpec", dependencies: ["SourceText", "YAMLDocument"]),
+        .target(name: "VenueSpec", dependencies: ["ConcurrentMap", "SourceText", "YAMLDocument"]),
         .target(name: "SwiftSource"),
-        .target(name: "VenueCodegen", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
-        .target(name: "SpecDiff", dependencies: ["SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"]),
+        .target(name: "VenueCodegen", dependencies: ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec"]),
+        .target(
+            name: "SpecDiff", dependencies: ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"]
+        ),
         .target(name: "DiffReports", dependencies: ["SourceText", "SpecDiff", "VenueSpec"]),
         .target(name: "CommandArguments", dependencies: ["SourceText"]),
         .executableTarget(

@@ -18,7 +18,10 @@ public struct SourceFile: Sendable, Hashable {
 
     /// The file's name without its folders.
     public var name: String {
-        path.split(separator: "/").last.map(String.init) ?? path
+        let bytes = path.utf8
+        let end = bytes.lastIndex { $0 != UInt8(ascii: "/") }.map(bytes.index(after:)) ?? bytes.startIndex
+        let start = bytes[..<end].lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+        return start < end ? String(path[start..<end]) : path
     }
 
     /// The text of a 1-based line without its line break, or `nil` past the end.

@@ -12,7 +12,11 @@ public struct SourceLines: Sendable {
 
     /// The lines of a file.
     public init(_ file: SourceFile) {
-        var scalars = Array(String(decoding: file.bytes, as: UTF8.self).unicodeScalars)
+        let isASCII = file.bytes.allSatisfy { $0 < 0x80 }
+        var scalars =
+            isASCII
+            ? file.bytes.map { Unicode.Scalar($0) }
+            : Array(String(decoding: file.bytes, as: UTF8.self).unicodeScalars)
         hasByteOrderMark = scalars.first == "\u{FEFF}"
         if hasByteOrderMark { scalars.removeFirst() }
         var starts = [0]

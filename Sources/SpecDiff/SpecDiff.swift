@@ -1,3 +1,4 @@
+internal import ConcurrentMap
 internal import SourceText
 public import SwiftSource
 public import VenueSpec
@@ -15,11 +16,11 @@ public enum SpecDiff {
     ///   - declarations: The Swift a venue is generated as; asked for venues that changed only.
     /// - Returns: The venues that differ with their findings, sorted by name.
     public static func compare(
-        old: [Venue], new: [Venue], declarations: (Venue) -> [Declaration]
+        old: [Venue], new: [Venue], declarations: @Sendable (Venue) -> [Declaration]
     ) -> SpecSetDifference {
         let matching = VenueMatching(old, new)
         let changed = matching.pairs.filter { $0.old.file.bytes != $0.new.file.bytes || $0.old.name != $0.new.name }
-        var venues = changed.map { pair in
+        var venues = changed.concurrentMap { pair in
             difference(
                 VenueChange(
                     old: pair.old, new: pair.new, declarations: (declarations(pair.old), declarations(pair.new))))

@@ -38,7 +38,8 @@ enum VisibleText {
     /// Whether a scalar can stand in source text as itself: a letter, digit, sign or plain space; not a control,
     /// direction or joining character, a combining mark, a special space or an unassigned code point.
     static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if scalar.isASCII { return (0x20...0x7E).contains(scalar.value) }
+        return switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
             .nonspacingMark, .spacingMark, .enclosingMark:
             false

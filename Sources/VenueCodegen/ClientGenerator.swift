@@ -1,3 +1,4 @@
+internal import ConcurrentMap
 internal import SourceText
 public import SwiftSource
 public import VenueSpec
@@ -55,7 +56,7 @@ public struct ClientGenerator: Sendable {
     public func files(for venues: [Venue]) -> [GeneratedFile] {
         let venues = venues.sorted { ($0.name.swift, $0.file.name) < ($1.name.swift, $1.file.name) }
         let names = Set(venues.map(\.name.swift) + [Self.indexType])
-        let files = venues.map { venue in
+        let files = venues.concurrentMap { [access] venue in
             let scope = Scope(venue, access: access.level, venueNames: names)
             return GeneratedFile(
                 name: Self.outputName(forSpecNamed: venue.file.name),

@@ -1,3 +1,4 @@
+internal import ConcurrentMap
 public import SourceText
 internal import YAMLDocument
 
@@ -20,7 +21,7 @@ public struct SpecAnalysis: Sendable {
     ///   - executesExamples: Whether examples are run and searched for slips. Comparing two versions of a spec needs
     ///     what they mean, not whether their examples hold.
     public init(_ files: [SourceFile], executesExamples: Bool = true) {
-        let judged = files.map { Self.judge($0, executesExamples: executesExamples) }
+        let judged = files.concurrentMap { Self.judge($0, executesExamples: executesExamples) }
         let duplicates = DuplicateVenue.check(judged.compactMap(\.document))
         let refused = Set(duplicates.map(\.path))
         venues = judged.compactMap { $0.venue }.filter { !refused.contains($0.file.path) }

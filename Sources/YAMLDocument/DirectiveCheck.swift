@@ -23,7 +23,7 @@ enum DirectiveCheck {
                 continue
             default:
                 let isBlank = text.trimmingBlanks(before: line.upperBound, limit: line.lowerBound) == line.lowerBound
-                if !isBlank { isExpected = text.text(line).hasPrefix("...") }
+                if !isBlank { isExpected = text.scalars[line].starts(with: "...".unicodeScalars) }
             }
         }
         return diagnostics

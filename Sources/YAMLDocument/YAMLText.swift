@@ -13,12 +13,15 @@ struct YAMLText {
     ///
     /// Checks replace some of them, one for one.
     private(set) var scalars: [Unicode.Scalar]
+    /// The file's bytes without a byte order mark, as long as no check replaced anything.
+    private var unchanged: ArraySlice<UInt8>?
 
     /// The text of a file that holds valid UTF-8.
     init(_ file: SourceFile) {
         path = file.path
         lines = SourceLines(file)
         scalars = lines.scalars
+        unchanged = file.bytes.dropFirst(lines.hasByteOrderMark ? 3 : 0)
     }
 
     /// The scalar at an offset, or `nil` outside the text.
@@ -28,7 +31,9 @@ struct YAMLText {
 
     /// Puts a scalar in place of another.
     mutating func replace(at offset: Int, with scalar: Unicode.Scalar) {
-        if scalars.indices.contains(offset) { scalars[offset] = scalar }
+        guard scalars.indices.contains(offset) else { return }
+        scalars[offset] = scalar
+        unchanged = nil
     }
 
     /// The text between two offsets.
@@ -40,7 +45,7 @@ struct YAMLText {
 
     /// The text as UTF-8.
     var utf8: [UInt8] {
-        Array(text(scalars.indices).utf8)
+        unchanged.map(Array.init) ?? Array(text(scalars.indices).utf8)
     }
 
     /// The range between two offsets.

@@ -13,12 +13,11 @@ import VenueSpec
         let generator = ClientGenerator()
         for section in file.failing + file.passing {
             let (old, new) = try section.venues()
-            var declared: Set<String> = []
-            let difference = SpecDiff.compare(old: [old], new: [new]) { venue in
+            let declared = [old, new].reduce(into: Set<String>()) { names, venue in
                 let declarations = generator.declarations(for: venue)
-                declared.formUnion(Self.names(declarations, client: "\(venue.name.swift).Client."))
-                return declarations
+                names.formUnion(Self.names(declarations, client: "\(venue.name.swift).Client."))
             }
+            let difference = SpecDiff.compare(old: [old], new: [new], declarations: generator.declarations)
             for finding in difference.findings {
                 // Where the signature of a function matters it stands behind the name; initializers have no other name.
                 let unknown = finding.symbols.map { $0.split(separator: "(").first.map(String.init) ?? $0 }

@@ -24,7 +24,7 @@ import VenueSpec
         let new = try DiffCase.venue("# moved\n" + DiffCase.base, path: "new/base.venue.yaml")
         let generator = ClientGenerator()
         /// The rules that report two versions whose second is generated with an edit.
-        func rules(_ edit: (inout FunctionDeclaration) -> Void) -> [String] {
+        func rules(_ edit: @Sendable (inout FunctionDeclaration) -> Void) -> [String] {
             SpecDiff.compare(old: [old], new: [new]) { venue in
                 var function = FunctionDeclaration("f", returns: "Int", body: ["1"])
                 if venue.file.path.hasPrefix("new") { edit(&function) }

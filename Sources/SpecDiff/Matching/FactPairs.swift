@@ -32,31 +32,32 @@ struct FactPair: Sendable {
     }
 }
 
-extension VenueChange {
-    /// Every fact that both versions have, in the order of the language's reference.
-    var facts: [FactPair] {
+extension FactPair {
+    /// Every fact that both versions of a venue have, in the order of the language's reference.
+    static func all(of change: VenueChange) -> [FactPair] {
+        let (old, new) = (change.old, change.new)
         var facts = [FactPair("the venue", .root, descriptions: (old.description, new.description))]
-        facts += servers.pairs.map { pair in
+        facts += change.servers.pairs.map { pair in
             FactPair(
                 "the server '\(pair.new.name.text)'", pair.places,
                 descriptions: (pair.old.description, pair.new.description),
                 provenances: (pair.old.provenance, pair.new.provenance))
         }
-        facts += credentials.pairs.map { pair in
+        facts += change.credentials.pairs.map { pair in
             FactPair(
                 "the credential '\(pair.new.name.text)'", pair.places,
                 descriptions: (pair.old.description, pair.new.description),
                 provenances: (pair.old.provenance, pair.new.provenance))
         }
-        facts += rateLimits.pairs.map { pair in
+        facts += change.rateLimits.pairs.map { pair in
             FactPair(
                 "the rate limit by \(pair.new.scope)", pair.places,
                 descriptions: (pair.old.description, pair.new.description),
                 provenances: (pair.old.provenance, pair.new.provenance))
         }
-        facts += types.flatMap { $0.facts(isCode: uses.new.codes.contains($0.pair.new.name.text)) }
-        facts += operations.flatMap(\.facts)
-        facts += quirks.pairs.map { pair in
+        facts += change.types.flatMap { $0.facts(isCode: change.uses.new.codes.contains($0.pair.new.name.text)) }
+        facts += change.operations.flatMap(\.facts)
+        facts += change.quirks.pairs.map { pair in
             FactPair(
                 "the quirk '\(pair.new.id)'", pair.places, provenances: (pair.old.provenance, pair.new.provenance))
         }

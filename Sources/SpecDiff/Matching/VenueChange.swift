@@ -33,6 +33,8 @@ struct VenueChange: Sendable {
     let quirks: Pairing<Quirk>
     /// The generated declarations that differ.
     private(set) var declarationChanges: [DeclarationChange] = []
+    /// Every fact that both versions have, in the order of the language's reference.
+    private(set) var facts: [FactPair] = []
 
     /// Matches two versions of a venue.
     init(old: Venue, new: Venue, declarations: (old: [Declaration], new: [Declaration])) {
@@ -78,6 +80,7 @@ struct VenueChange: Sendable {
         singleOperations = (operations.added, operations.removed)
         quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
         declarationChanges = DeclarationChanges.all(self)
+        facts = FactPair.all(of: self)
     }
 }
 

@@ -29,7 +29,7 @@ final class ActiveCalls: Sendable {
         _ work: @escaping @Sendable () async -> Value, refused: () -> Value
     ) async -> Value {
         guard !Task.isCancelled, let id = begin() else { return refused() }
-        let task = Task(operation: work)
+        let task = Self.start(work)
         attach(id, task)
         let value = await withTaskCancellationHandler {
             await task.value
@@ -38,6 +38,16 @@ final class ActiveCalls: Sendable {
         }
         end(id)
         return value
+    }
+
+    /// Starts a task: where the system can, on the caller's thread, which saves waking another one for a call that has
+    /// to do nothing but make a request and hand it on.
+    private static func start<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Task<Value, Never> {
+        if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
+            Task.immediate(operation: work)
+        } else {
+            Task(operation: work)
+        }
     }
 
     /// Refuses further calls, cancels those under way and returns when the last has ended.

@@ -53,8 +53,8 @@ extension OperationDeclaration {
         return names
     }
 
-    /// Every placeholder of the bindings and the conditions.
-    var placeholders: [Placeholder] {
+    /// Finds every placeholder.
+    func allPlaceholders() -> [Placeholder] {
         var found: [Placeholder] = []
         if let node = http?["request"], let line = node.text.flatMap({ try? RequestLine(parsing: $0) }) {
             for case .parameter(let name) in line.path {

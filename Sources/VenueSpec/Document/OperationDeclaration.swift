@@ -9,17 +9,18 @@ struct OperationDeclaration {
     let nameRange: SourceRange
     /// The mapping.
     let node: Node
+    /// What the caller supplies.
+    let parameters: [ParameterDeclaration]
+    /// Every placeholder of the bindings and the conditions.
+    private(set) var placeholders: [Placeholder] = []
 
     /// The declaration of a named value.
     init(_ declaration: Declaration) {
         name = declaration.name
         nameRange = declaration.nameRange
         node = declaration.node
-    }
-
-    /// What the caller supplies.
-    var parameters: [ParameterDeclaration] {
-        Declaration.all(in: node["parameters"]).map(ParameterDeclaration.init)
+        parameters = Declaration.all(in: node["parameters"]).map(ParameterDeclaration.init)
+        placeholders = allPlaceholders()
     }
 
     /// The parameter of that name.

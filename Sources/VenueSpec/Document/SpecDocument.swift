@@ -9,6 +9,21 @@ struct SpecDocument {
     let file: SourceFile
     /// The whole document.
     let root: Node
+    /// The declared types.
+    let types: [TypeDeclaration]
+    /// The operations.
+    let operations: [OperationDeclaration]
+    /// Every mapping that states a fact.
+    let facts: [Node]
+
+    /// A document with this outermost mapping.
+    init(file: SourceFile, root: Node) {
+        self.file = file
+        self.root = root
+        types = Declaration.all(in: root["types"]).map(TypeDeclaration.init)
+        operations = Declaration.all(in: root["operations"]).map(OperationDeclaration.init)
+        facts = Grammar.facts(in: root)
+    }
 
     /// The venue's name.
     var venue: Node? { root["venue"] }
@@ -27,12 +42,6 @@ struct SpecDocument {
 
     /// The names under `sources`.
     var sources: [Declaration] { Declaration.all(in: root["sources"]) }
-
-    /// The declared types.
-    var types: [TypeDeclaration] { Declaration.all(in: root["types"]).map(TypeDeclaration.init) }
-
-    /// The operations.
-    var operations: [OperationDeclaration] { Declaration.all(in: root["operations"]).map(OperationDeclaration.init) }
 
     /// The quirks.
     var quirks: [Node] { root["quirks"]?.elements ?? [] }

@@ -6,23 +6,83 @@
 /// ids and request ids look the same. Placeholders pass: `<token>`, one character repeated, and values that say they
 /// are an example.
 struct SecretScan {
-    // Kept, since making an expression costs far more than matching it; in a value, since tasks cannot share them.
-    /// The forms that no order id has, with what each is.
-    private let forms: [(Regex<Substring>, String)] = [
-        (/\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*/, "a JSON Web Token"),
-        (/-----BEGIN [A-Z ]*PRIVATE KEY-----/, "a private key"),
-        (/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/, "an AWS access key id"),
-        (/\b(?:gh[pousr]_[A-Za-z0-9]{20,}|sk_live_[A-Za-z0-9]{16,}|xox[abpr]-[A-Za-z0-9\-]{10,})/, "an issuer's key"),
+    /// A form that no order id has.
+    private struct Form {
+        /// What it is.
+        let reason: String
+        /// What a text of the form holds, whatever its case; few texts do, and only those are worth matching.
+        let hints: [[UInt8]]
+        /// The expression; made when it is needed, since tasks cannot share one.
+        let expression: @Sendable () -> Regex<Substring>
+
+        /// A form.
+        init(_ reason: String, hints: [String], _ expression: @escaping @Sendable () -> Regex<Substring>) {
+            self.reason = reason
+            self.hints = hints.map { Array($0.utf8) }
+            self.expression = expression
+        }
+    }
+
+    /// The forms that no order id has.
+    private static let forms = [
+        Form("a JSON Web Token", hints: ["eyj"]) { /\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*/ },
+        Form("a private key", hints: ["-----begin"]) { /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
+        Form("an AWS access key id", hints: ["akia", "asia"]) { /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
+        Form("an issuer's key", hints: ["gh", "sk_live_", "xox"]) {
+            /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|sk_live_[A-Za-z0-9]{16,}|xox[abpr]-[A-Za-z0-9\-]{10,})/
+        },
     ]
-    /// A telling word with a value of some length after it.
-    private let named =
-        /(?i)(?:bearer|basic|token|secret|passw(?:or)?d|passphrase|(?:api|access|private|secret|auth)[\-_]?key|signature|credential)s?["'\\]*[ \t:=]+["'\\]*([A-Za-z0-9+\/_=.~\-]{16,})/
+
+    /// What the telling words hold.
+    private static let words = [
+        "bearer", "basic", "token", "secret", "password", "passwd", "passphrase", "key", "signature",
+        "credential",
+    ].map { Array($0.utf8) }
 
     /// Why a text seems to hold a secret; `nil` if it does not.
     func reason(in text: String) -> String? {
-        for (form, reason) in forms where text.firstMatch(of: form) != nil { return reason }
+        let bytes = text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        for form in Self.forms where Self.any(of: form.hints, in: bytes) {
+            if text.firstMatch(of: form.expression()) != nil { return form.reason }
+        }
+        // Some letters beyond ASCII are other cases of ASCII ones.
+        guard Self.holdsNamedValue(bytes) || bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+        /// A telling word with a value of some length after it.
+        let named =
+            /(?i)(?:bearer|basic|token|secret|passw(?:or)?d|passphrase|(?:api|access|private|secret|auth)[\-_]?key|signature|credential)s?["'\\]*[ \t:=]+["'\\]*([A-Za-z0-9+\/_=.~\-]{16,})/
         for match in text.matches(of: named) where Self.isRandom(match.output.1) { return "a credential" }
         return nil
+    }
+
+    /// Whether a value of some length may stand after a telling word: an expression's work done roughly, and fast.
+    private static func holdsNamedValue(_ bytes: [UInt8]) -> Bool {
+        let between = Array("\"'\\ \t:=".utf8)
+        return words.contains { word in
+            bytes.indices.contains { start in
+                guard bytes[start] == word.first, bytes[start...].starts(with: word) else { return false }
+                var rest = bytes[(start + word.count)...]
+                if rest.first == UInt8(ascii: "s") { rest = rest.dropFirst() }
+                let marks = rest.prefix(while: between.contains)
+                let value = rest.dropFirst(marks.count).prefix(while: isInValue)
+                // The sign '=' counts on both sides.
+                return !marks.isEmpty && marks.count { $0 == UInt8(ascii: "=") } + value.count >= 16
+            }
+        }
+    }
+
+    /// Whether a byte in lower case can be a part of a value.
+    private static func isInValue(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x61...0x7A: true
+        default: "+/_=.~-".utf8.contains(byte)
+        }
+    }
+
+    /// Whether any of some texts occurs in another.
+    private static func any(of texts: [[UInt8]], in bytes: [UInt8]) -> Bool {
+        texts.contains { text in
+            bytes.indices.contains { bytes[$0] == text.first && bytes[$0...].starts(with: text) }
+        }
     }
 
     /// Why a header field seems to hold a secret; `nil` if it does not.

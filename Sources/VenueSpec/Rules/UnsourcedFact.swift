@@ -20,7 +20,7 @@ enum UnsourcedFact: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let sources = document.sources.map(\.name)
-        for fact in Grammar.facts(in: document.root) {
+        for fact in document.facts {
             let basis = fact["basis"]
             guard let source = fact["source"] else {
                 if let basis, basis.text == "external" {

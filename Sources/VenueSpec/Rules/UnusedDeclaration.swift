@@ -31,7 +31,7 @@ enum UnusedDeclaration: DocumentRule {
         for type in document.types where !words.contains(type.name) {
             report.add(rule, "type '\(type.name)' is never used", at: type.nameRange)
         }
-        let cited = Set(Grammar.facts(in: document.root).compactMap { $0["source"]?.text })
+        let cited = Set(document.facts.compactMap { $0["source"]?.text })
         for source in document.sources where !cited.contains(source.name) {
             report.add(rule, "source '\(source.name)' is never cited", at: source.nameRange)
         }

@@ -14,8 +14,11 @@ struct TextReport {
 
     /// Shows findings.
     func show(_ diagnostics: [Diagnostic], files: [SourceFile] = []) {
+        guard !diagnostics.isEmpty else { return }
+        let paths = Set(diagnostics.flatMap { [$0.path] + $0.notes.map(\.path) })
         let formatter = DiagnosticFormatter(
-            colour: console.usesColor(color, on: .error), files: files, width: console.terminalWidth(of: .error))
+            colour: console.usesColor(color, on: .error), files: files.filter { paths.contains($0.path) },
+            width: console.terminalWidth(of: .error))
         console.writeDiagnostic(formatter.format(diagnostics))
     }
 }

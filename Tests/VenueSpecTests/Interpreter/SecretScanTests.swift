@@ -19,6 +19,22 @@ struct SecretScanTests {
     func found(text: String) { #expect(SecretScan().reason(in: text) != nil) }
 
     @Test(
+        "every telling word is one in any case, with marks between it and the value",
+        arguments: [
+            "bearer", "basic", "token", "secret", "password", "passwd", "passphrase", "api-key", "access_key",
+            "privateKey", "secretkey", "authKey", "signature", "credential", "credentials", "api\u{212A}ey",
+        ], [": ", "=", "\": \"", "==", "\\\":\\\""])
+    func words(word: String, marks: String) {
+        // Of the last mark a value may take a sign, so one shorter is enough there.
+        let value = "a1b2c3d4e5f6g7h8".dropLast(marks == "==" ? 1 : 0)
+        for text in [word + marks + value, "x" + word.uppercased() + marks + value + " y"] {
+            #expect(SecretScan().reason(in: text) != nil, "\(text)")
+        }
+        #expect(SecretScan().reason(in: word + marks + value.dropLast()) == nil)
+        #expect(SecretScan().reason(in: word + value) == nil)
+    }
+
+    @Test(
         "ids, samples and placeholders pass",
         arguments: [
             #"{"orderId":"ce0a8e5002ea463e856eb6384f5cee7e","success":true}"#,
