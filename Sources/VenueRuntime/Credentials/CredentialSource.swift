@@ -2,19 +2,13 @@
 ///
 /// Copies share what they hold, so clients made with one source ask for new credentials once, not each for itself.
 public struct CredentialSource<Credentials: VenueCredentials>: Sendable {
-    /// The kinds of sources.
-    private enum Kind: Sendable {
-        /// Always the same.
-        case fixed(Credentials)
-        /// Asked for when needed.
-        case issued(CredentialStore<Credentials>)
-    }
-
-    /// What kind this is.
-    private let kind: Kind
+    /// Holds them as the header fields they are sent as.
+    let holder: CredentialHolder
 
     /// Always the same credentials.
-    public static func fixed(_ credentials: Credentials) -> Self { Self(kind: .fixed(credentials)) }
+    public static func fixed(_ credentials: Credentials) -> Self {
+        Self(holder: .fixed(HeldCredentials(fields: credentials.headerFields, serial: 0)))
+    }
 
     /// Credentials that are asked for when they are first needed, before they expire, and once after a venue refused
     /// them; however many calls wait, they are asked for once.
@@ -42,38 +36,15 @@ public struct CredentialSource<Credentials: VenueCredentials>: Sendable {
     }
 
     /// Credentials that are asked for when needed, with the clock of the call that needs them.
-    static func issued(margin: Duration, _ issue: @escaping CredentialStore<Credentials>.Issue) -> Self {
-        Self(kind: .issued(CredentialStore(margin: margin, issue: issue)))
-    }
-
-    /// The credentials to send now, if none have to be waited for.
-    func ready(
-        insteadOf refused: HeldCredentials<Credentials>? = nil, clock: any CallClock
-    ) -> HeldCredentials<Credentials>? {
-        switch kind {
-        case .fixed(let credentials): refused == nil ? HeldCredentials(credentials, serial: 0) : nil
-        case .issued(let store): store.ready(insteadOf: refused?.serial, clock: clock)
+    static func issued(
+        margin: Duration,
+        _ issue: @escaping @Sendable (any CallClock) async throws(CredentialFailure) -> IssuedCredentials<Credentials>
+    ) -> Self {
+        let store = CredentialStore(margin: margin) { clock throws(CredentialFailure) in
+            let issued = try await issue(clock)
+            return CredentialStore.Issued(fields: issued.credentials.headerFields, lifetime: issued.lifetime)
         }
-    }
-
-    /// The credentials to send now.
-    ///
-    /// - Parameters:
-    ///   - refused: Credentials a venue refused; others are given.
-    ///   - clock: Tells what has expired.
-    /// - Returns: `nil` if the task was cancelled first, or if there are no others.
-    func current(
-        insteadOf refused: HeldCredentials<Credentials>? = nil, clock: any CallClock
-    ) async -> Result<HeldCredentials<Credentials>, CredentialFailure>? {
-        switch kind {
-        case .fixed(let credentials): refused == nil ? .success(HeldCredentials(credentials, serial: 0)) : nil
-        case .issued(let store): await store.current(insteadOf: refused?.serial, clock: clock)
-        }
-    }
-
-    /// Whether it can give others after a venue refused some.
-    var canRenew: Bool {
-        if case .issued = kind { true } else { false }
+        return Self(holder: .issued(store))
     }
 }
 
@@ -88,19 +59,5 @@ public struct IssuedCredentials<Credentials: VenueCredentials>: Sendable {
     public init(_ credentials: Credentials, lifetime: Duration? = nil) {
         self.credentials = credentials
         self.lifetime = lifetime
-    }
-}
-
-/// Credentials and a number that tells them from earlier ones.
-struct HeldCredentials<Credentials: VenueCredentials>: Sendable {
-    /// The credentials.
-    let credentials: Credentials
-    /// Greater for each newer ones.
-    let serial: UInt64
-
-    /// Makes a pair.
-    init(_ credentials: Credentials, serial: UInt64) {
-        self.credentials = credentials
-        self.serial = serial
     }
 }

@@ -3,17 +3,24 @@ internal import Synchronization
 /// Keeps credentials, and asks for new ones once however many calls wait.
 ///
 /// A class because every copy of its source shares it.
-final class CredentialStore<Credentials: VenueCredentials>: Sendable {
+final class CredentialStore: Sendable {
+    /// New credentials as the header fields they are sent as, and how long they are good for.
+    struct Issued: Sendable {
+        /// The header fields the secrets travel in.
+        let fields: [CredentialField]
+        /// How long they are good for, counted from when they were asked for; `nil` for until they are refused.
+        let lifetime: Duration?
+    }
+
     /// Gives new credentials.
-    typealias Issue =
-        @Sendable (any CallClock) async throws(CredentialFailure) -> IssuedCredentials<Credentials>
+    typealias Issue = @Sendable (any CallClock) async throws(CredentialFailure) -> Issued
     /// What a call that waits is given; `nil` if it was cancelled.
-    typealias Answer = Result<HeldCredentials<Credentials>, CredentialFailure>?
+    typealias Answer = Result<HeldCredentials, CredentialFailure>?
 
     /// What is held and who waits.
     private struct State {
         /// The newest credentials.
-        var held: HeldCredentials<Credentials>?
+        var held: HeldCredentials?
         /// When others are to be asked for.
         var renewal: ContinuousClock.Instant?
         /// The request for new ones that is under way.
@@ -59,14 +66,14 @@ final class CredentialStore<Credentials: VenueCredentials>: Sendable {
     }
 
     /// The credentials to send now, other than refused ones, if they are held.
-    func ready(insteadOf refused: UInt64?, clock: any CallClock) -> HeldCredentials<Credentials>? {
+    func ready(insteadOf refused: UInt64?, clock: any CallClock) -> HeldCredentials? {
         state.withLock { Self.ready($0, insteadOf: refused, clock) }
     }
 
     /// The held credentials, unless they were refused or are to be renewed.
     private static func ready(
         _ state: State, insteadOf refused: UInt64?, _ clock: any CallClock
-    ) -> HeldCredentials<Credentials>? {
+    ) -> HeldCredentials? {
         guard let held = state.held, held.serial != refused, state.renewal.map({ clock.now < $0 }) ?? true else {
             return nil
         }
@@ -102,14 +109,14 @@ final class CredentialStore<Credentials: VenueCredentials>: Sendable {
 
     /// Takes in what was issued and answers everybody who waits.
     private func land(
-        _ result: Result<IssuedCredentials<Credentials>, CredentialFailure>, start: ContinuousClock.Instant,
+        _ result: Result<Issued, CredentialFailure>, start: ContinuousClock.Instant,
         clock: any CallClock
     ) {
         let (answer, waiters): (Answer, [UInt64: CheckedContinuation<Answer, Never>]) = state.withLock { state in
             state.flight = nil
             switch result {
             case .success(let issued):
-                let held = HeldCredentials(issued.credentials, serial: (state.held?.serial ?? 0) + 1)
+                let held = HeldCredentials(fields: issued.fields, serial: (state.held?.serial ?? 0) + 1)
                 state.held = held
                 state.renewal = issued.lifetime.map { start + $0 - margin }
                 defer { state.waiters = [:] }

@@ -1,56 +1,57 @@
 /// One call from its start to its end: attempts, and the waits between them, inside one deadline.
-struct Call<Operation: CancelOperation>: Sendable {
+///
+/// What has not to be waited for is done without suspending: most calls suspend once, in the transport. It is also kept
+/// out of line, since whatever a function that suspends works with stays in memory as long as it is suspended.
+struct Call: Sendable {
     /// What calls need.
-    private let core: ClientCore<Operation.Credentials>
-    /// What to cancel.
-    private let input: Operation.Input
-    /// What may be sent again.
-    private let rules: RetryRules
-    /// When the call began.
-    private let start: ContinuousClock.Instant
-    /// When the call ends at the latest.
-    private let end: ContinuousClock.Instant
+    private let core: ClientCore
+    /// What is particular to this one.
+    private let plan: CallPlan
     /// The call's number.
     private let number = CallNumber.next()
     /// How the call ends as things stand.
-    private var ending = CallEnding<Operation.Response>(notSent: .canceledLocally, at: .start)
+    private var ending = CallEnding(notSent: .canceledLocally, at: .start)
     /// The credentials of the last attempt.
-    private var credentials: HeldCredentials<Operation.Credentials>?
+    private var credentials: HeldCredentials?
     /// Whether the venue refused ``credentials``, and others have been asked for.
     private var hasRenewed = false
 
     /// A call that begins now.
-    init(core: ClientCore<Operation.Credentials>, input: Operation.Input, deadline: Duration?, rules: RetryRules) {
+    init(core: ClientCore, plan: CallPlan) {
         self.core = core
-        self.input = input
-        self.rules = rules
-        start = core.options.clock.now
-        end = start + min(deadline ?? core.options.deadline, .seconds(86400))
+        self.plan = plan
     }
 
     private var clock: any CallClock { core.options.clock }
 
     /// Runs the call.
-    mutating func run() async -> CallEnding<Operation.Response> {
-        do throws(InvalidInput) {
-            await attempt(try Operation.prepare(input))
-        } catch {
-            ending.stop(.invalidInput, at: .input, .input(error))
-        }
-        ending.duration = start.duration(to: clock.now)
-        return ending
-    }
-
-    /// Sends a request, and again where it is right to.
-    private mutating func attempt(_ request: PreparedRequest) async {
+    nonisolated(nonsending) mutating func run() async -> CallEnding {
         var retries = 0
-        while let authorized = await authorize(request), await admit() {
-            let outcome = await send(authorized)
-            if await renew(after: outcome) { continue }
-            guard rules.step(after: outcome.verdict) == .retry, ending.attempts.count < limit else { return }
+        while var now = instant(at: .start) {
+            if credentials == nil || !hasRenewed {
+                credentials = core.credentials.ready(insteadOf: nil, clock: clock)
+                if credentials == nil {
+                    credentials = await awaitCredentials(insteadOf: nil)
+                    now = clock.now
+                }
+            }
+            guard let request = authorized(), let ticket = ticket(at: now) else { break }
+            if ticket.instant > now {
+                guard await hold(ticket, since: now) else { break }
+                now = clock.now
+            }
+            let attempt = ending.attempts.count + 1
+            tell(.attemptStarted(request: "\(request.method) \(core.server.url(for: request))"), attempt)
+            let report = await core.transport.send(
+                request, to: core.server, deadline: lastInstant(startedAt: now), observer: transportObserver(attempt))
+            let result = conclude(report, of: request, startedAt: now)
+            if let refused = refusedCredentials(result), await renew(refused) { continue }
+            guard plan.rules.step(after: result.verdict) == .retry, ending.attempts.count < limit else { break }
             retries += 1
-            guard await pause(before: retries, after: outcome) else { return }
+            guard let next = retryInstant(retries, after: result), await clock.wait(until: next) else { break }
         }
+        ending.duration = plan.start.duration(to: clock.now)
+        return ending
     }
 
     /// The most attempts.
@@ -58,16 +59,26 @@ struct Call<Operation: CancelOperation>: Sendable {
 
     // MARK: Before sending
 
-    /// The request with credentials; `nil` if there are none in time.
-    private mutating func authorize(_ request: PreparedRequest) async -> AuthorizedRequest? {
-        guard stillRuns(at: .start) else { return nil }
-        if credentials == nil || !hasRenewed {
-            guard let held = await held(insteadOf: nil) else { return nil }
-            credentials = held
+    /// The present, if there is time left and nobody gave up; notes the reason if not.
+    @inline(never)
+    private mutating func instant(at stage: CallError.Stage) -> ContinuousClock.Instant? {
+        let now = clock.now
+        if Task.isCancelled {
+            ending.stop(.canceledLocally, at: stage, nil)
+        } else if now >= plan.end {
+            ending.stop(.deadline, at: stage, nil)
+        } else {
+            return now
         }
+        return nil
+    }
+
+    /// The request with credentials; `nil`, and the reason noted, if there are none or they cannot be sent.
+    @inline(never)
+    private mutating func authorized() -> AuthorizedRequest? {
         guard let credentials else { return nil }
         do throws(InvalidCredentials) {
-            return try request.authorized(by: credentials.credentials)
+            return try plan.request.authorized(by: credentials.fields)
         } catch {
             ending.stop(.invalidCredentials, at: .credentials, .credentials(error))
             return nil
@@ -75,52 +86,54 @@ struct Call<Operation: CancelOperation>: Sendable {
     }
 
     /// Credentials from the source; `nil`, and the reason noted, if there are none in time.
-    private mutating func held(
-        insteadOf refused: HeldCredentials<Operation.Credentials>?
-    ) async -> HeldCredentials<Operation.Credentials>? {
+    private mutating func awaitCredentials(insteadOf refused: HeldCredentials?) async -> HeldCredentials? {
         let (source, clock) = (core.credentials, clock)
-        if let held = source.ready(insteadOf: refused, clock: clock) { return held }
-        let answer = await clock.limit(until: end) { await source.current(insteadOf: refused, clock: clock) }
+        let answer = await clock.limit(until: plan.end) { await source.current(insteadOf: refused, clock: clock) }
         switch answer {
         case .success(let held): return held
         case .failure(let failure):
             ending.stop(.credentialsUnavailable, at: .credentials, .credentialsUnavailable(failure))
-        case nil: _ = stillRuns(at: .credentials)
+        case nil: _ = instant(at: .credentials)
         }
         return nil
     }
 
-    /// Waits for the rate limit; `false`, and the reason noted, if there is no room in time.
-    private mutating func admit() async -> Bool {
-        let now = clock.now
-        switch core.limiter.take(at: now, before: end) {
+    /// The instant the rate limit has for the request; `nil`, and the reason noted, if it comes too late.
+    @inline(never)
+    private mutating func ticket(at now: ContinuousClock.Instant) -> RateLimiter.Ticket? {
+        switch core.limiter.take(at: now, before: plan.end) {
+        case .go(let ticket): return ticket
         case .tooLate(let instant):
             ending.stop(.localThrottle, at: .rateLimit, .rateLimited(wait: now.duration(to: instant)))
-            return false
-        case .go(let ticket):
-            if ticket.instant > now {
-                tell(.throttled(now.duration(to: ticket.instant)), ending.attempts.count + 1)
-                _ = await clock.wait(until: ticket.instant)
-            }
-            if stillRuns(at: .rateLimit) { return true }
-            core.limiter.giveBack(ticket)
-            return false
+            return nil
         }
     }
 
-    /// Whether there is time left and nobody gave up; notes the reason if not.
-    private mutating func stillRuns(at stage: CallError.Stage) -> Bool {
-        if Task.isCancelled {
-            ending.stop(.canceledLocally, at: stage, nil)
-        } else if clock.now >= end {
-            ending.stop(.deadline, at: stage, nil)
-        } else {
-            return true
-        }
+    /// Waits until a request may go; `false`, and the reason noted, if the call ends first.
+    private mutating func hold(_ ticket: RateLimiter.Ticket, since now: ContinuousClock.Instant) async -> Bool {
+        tell(.throttled(now.duration(to: ticket.instant)), ending.attempts.count + 1)
+        _ = await clock.wait(until: ticket.instant)
+        return mayStillGo(ticket)
+    }
+
+    /// Whether a request may go at last; gives its instant back, and notes the reason, if not.
+    @inline(never)
+    private mutating func mayStillGo(_ ticket: RateLimiter.Ticket) -> Bool {
+        if instant(at: .rateLimit) != nil { return true }
+        core.limiter.giveBack(ticket)
         return false
     }
 
     // MARK: Sending
+
+    /// When an attempt ends at the latest.
+    @inline(never)
+    private func lastInstant(startedAt started: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        guard let timeout = core.options.retry.attemptTimeout, plan.rules.repeatability == .safe,
+            plan.rules.tellsEarlierAttempts
+        else { return plan.end }
+        return min(plan.end, started + timeout)
+    }
 
     /// What an attempt came to.
     private struct Result {
@@ -130,75 +143,78 @@ struct Call<Operation: CancelOperation>: Sendable {
         let reply: HTTPResponse?
     }
 
-    /// Hands a request to the transport.
-    private mutating func send(_ request: AuthorizedRequest) async -> Result {
-        let number = ending.attempts.count + 1
-        let started = clock.now
-        var last = end
-        if let timeout = core.options.retry.attemptTimeout, rules.repeatability == .safe, rules.tellsEarlierAttempts {
-            last = min(end, started + timeout)
-        }
-        tell(.attemptStarted(request: "\(request.method) \(core.server.url(for: request))"), number)
-        let report = await core.transport.send(
-            request, to: core.server, deadline: last, observer: transportObserver(number))
+    /// Takes in what became of a request.
+    @inline(never)
+    private mutating func conclude(
+        _ report: TransportReport, of request: AuthorizedRequest, startedAt started: ContinuousClock.Instant
+    ) -> Result {
         let secrets = SecretScan(request)
-        var response: Operation.Response?
         var reply: HTTPResponse?
         var outcome: CancelOutcome
         var evidence: Evidence?
         switch report.result {
         case .answered(let http):
-            let read = Operation.read(http)
-            let verdict = Operation.judge(read, to: input, http: http)
-            (response, reply, outcome, evidence) = (read, http, verdict.outcome, secrets.redacted(verdict.evidence))
+            let verdict = plan.judge(http)
+            (reply, outcome, evidence) = (http, verdict.outcome, secrets.redacted(verdict.evidence))
         case .notSent(let cause): outcome = .notSent(cause)
         case .unknown(let cause): outcome = .unknown(cause)
         }
         let attempt = CallAttempt(
-            number: number, started: start.duration(to: started), timings: report.timings, outcome: outcome,
-            evidence: evidence, detail: report.detail.map(secrets.redacted))
-        ending.add(attempt, response)
+            number: ending.attempts.count + 1, started: plan.start.duration(to: started), timings: report.timings,
+            outcome: outcome, evidence: evidence, detail: secrets.redacted(report.detail))
+        ending.add(attempt, reply)
         if case .throttled = outcome, case .atLeast(let wait) = reply?.requestedWait {
             core.limiter.hold(until: clock.now + min(wait, RateLimiter.longestHold))
         }
-        tell(.attemptFinished(attempt), number)
+        tell(.attemptFinished(attempt), attempt.number)
         return Result(verdict: outcome, reply: reply)
     }
 
     // MARK: After sending
 
-    /// Asks for other credentials, once a call, where a 401 proves that the venue did not act.
+    /// The credentials a venue refused, if others are to be asked for: once a call, where a 401 proves that the venue
+    /// did not act.
+    @inline(never)
+    private func refusedCredentials(_ result: Result) -> HeldCredentials? {
+        guard result.verdict == .rejected(.authentication), result.reply?.status == 401, !hasRenewed,
+            core.credentials.canRenew
+        else { return nil }
+        return credentials
+    }
+
+    /// Asks for other credentials.
     ///
     /// - Returns: Whether there are others to send.
-    private mutating func renew(after result: Result) async -> Bool {
-        guard result.verdict == .rejected(.authentication), result.reply?.status == 401, !hasRenewed,
-            core.credentials.canRenew, let refused = credentials
-        else { return false }
+    private mutating func renew(_ refused: HeldCredentials) async -> Bool {
         hasRenewed = true
         tell(.reauthenticating, ending.attempts.count)
-        guard let other = await held(insteadOf: refused) else { return false }
+        var other = core.credentials.ready(insteadOf: refused, clock: clock)
+        if other == nil { other = await awaitCredentials(insteadOf: refused) }
+        guard let other else { return false }
         credentials = other
         return true
     }
 
-    /// Waits before a retry; `false` if there is no time for it.
-    private mutating func pause(before retry: Int, after result: Result) async -> Bool {
+    /// When a retry may begin; `nil` if there is no time for it.
+    @inline(never)
+    private func retryInstant(_ retry: Int, after result: Result) -> ContinuousClock.Instant? {
         var asked: Duration?
         switch result.reply?.requestedWait {
-        case .unmeasurable: return false
+        case .unmeasurable: return nil
         case .atLeast(let wait): asked = wait
         case nil: break
         }
         let now = clock.now
         let delay = core.options.retry.delay(beforeRetry: retry, asked: asked)
-        guard now + delay < end else { return false }
+        guard now + delay < plan.end else { return nil }
         tell(.retryScheduled(after: delay, because: result.verdict), ending.attempts.count)
-        return await clock.wait(until: now + delay)
+        return now + delay
     }
 
     // MARK: Observation
 
     /// What tells the observer of an attempt's steps in the transport; where there is no observer it costs nothing.
+    @inline(never)
     private func transportObserver(_ attempt: Int) -> @Sendable (TransportEvent) -> Void {
         guard core.options.observer != nil else { return { _ in } }
         let teller = self
@@ -206,11 +222,12 @@ struct Call<Operation: CancelOperation>: Sendable {
     }
 
     /// Tells the observer a step, which is only made if there is one.
+    @inline(never)
     private func tell(_ step: @autoclosure () -> CallEvent.Step, _ attempt: Int) {
         guard let observer = core.options.observer else { return }
         observer(
             CallEvent(
-                venue: Operation.venue, operation: Operation.name, call: number, attempt: attempt,
-                time: start.duration(to: clock.now), step: step()))
+                venue: plan.venue, operation: plan.operation, call: number, attempt: attempt,
+                time: plan.start.duration(to: clock.now), step: step()))
     }
 }

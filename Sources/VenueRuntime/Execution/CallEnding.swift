@@ -1,35 +1,43 @@
 /// How a call ended: the attempts, and the one that decides.
-struct CallEnding<Response: Sendable>: Sendable {
-    /// What the call came to.
-    private(set) var outcome: CancelOutcome
-    /// What the outcome rests on.
-    private(set) var evidence: Evidence?
-    /// The venue's answer in the deciding attempt.
-    private(set) var response: Response?
+struct CallEnding: Sendable {
+    /// What was handed to the transport.
+    private(set) var attempts: [CallAttempt] = []
+    /// The index of the deciding attempt, if there was any.
+    private var deciding: Int?
     /// Whether an attempt before the deciding one may have acted.
     private(set) var followsUnknownAttempt = false
+    /// The venue's answer in the deciding attempt.
+    private(set) var reply: HTTPResponse?
+    /// Why nothing was handed to the transport, as long as that is so.
+    private var cause: NotSentCause
     /// How far the call came.
     private(set) var stage: CallError.Stage
     /// What is known beyond the outcome.
     private(set) var problem: CallProblem?
-    /// What was handed to the transport.
-    private(set) var attempts: [CallAttempt] = []
     /// How long the call took.
     var duration: Duration = .zero
 
     /// The end of a call that was never handed to the transport.
     init(notSent cause: NotSentCause, at stage: CallError.Stage, _ problem: CallProblem? = nil) {
-        outcome = .notSent(cause)
+        self.cause = cause
         self.stage = stage
         self.problem = problem
     }
+
+    /// The attempt that decides, if there was any.
+    private var decidingAttempt: CallAttempt? {
+        deciding.flatMap { attempts.indices.contains($0) ? attempts[$0] : nil }
+    }
+
+    /// What the call came to.
+    var outcome: CancelOutcome { decidingAttempt?.outcome ?? .notSent(cause) }
 
     /// Takes in an attempt.
     ///
     /// It decides unless an earlier one weighs more: after an attempt that may have acted, only an answer about the order
     /// itself counts, and whatever a venue answered counts more than that nothing was sent.
-    mutating func add(_ attempt: CallAttempt, _ response: Response?) {
-        let isOpen = attempts.contains(where: \.leavesOpen)
+    mutating func add(_ attempt: CallAttempt, _ reply: HTTPResponse?) {
+        let isOpen = attempts.contains { $0.leavesOpen }
         let weighsLess: Bool =
             switch attempt.outcome {
             case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .alreadyPending, .unknown: false
@@ -38,9 +46,8 @@ struct CallEnding<Response: Sendable>: Sendable {
             }
         attempts.append(attempt)
         if weighsLess { return }
-        outcome = attempt.outcome
-        evidence = attempt.evidence
-        self.response = response
+        deciding = attempts.count - 1
+        self.reply = reply
         followsUnknownAttempt = isOpen
         stage = .transport
         problem = attempt.detail.map(CallProblem.transport)
@@ -52,7 +59,7 @@ struct CallEnding<Response: Sendable>: Sendable {
             self.problem = self.problem ?? problem
             return
         }
-        outcome = .notSent(cause)
+        self.cause = cause
         self.stage = stage
         self.problem = problem
     }
@@ -61,8 +68,8 @@ struct CallEnding<Response: Sendable>: Sendable {
     func report<Operation: CancelOperation>(of _: Operation.Type, input: ReportedInput) -> CancelReport {
         CancelReport(
             venue: Operation.venue, operation: Operation.name, reportedInput: input, outcome: outcome,
-            evidence: evidence,
-            followsUnknownAttempt: followsUnknownAttempt, problem: problem, attempts: attempts,
+            evidence: decidingAttempt?.evidence, followsUnknownAttempt: followsUnknownAttempt, problem: problem,
+            attempts: attempts,
             confirmations: Operation.confirmations, duration: duration)
     }
 

@@ -35,14 +35,14 @@ public struct CancelReport: Hashable, Sendable {
 enum ReportedInput: Hashable, Sendable {
     /// As a caller gave it.
     case value(JSONValue)
-    /// As the JSON text of a typed input.
-    case text([UInt8])
+    /// As a typed input.
+    case model(any JSONWritable & Sendable)
 
     /// The input.
     var value: JSONValue {
         switch self {
         case .value(let value): value
-        case .text(let bytes): (try? JSONValue(jsonBytes: bytes)) ?? .null
+        case .model(let model): (try? JSONValue(jsonBytes: model.jsonBytes())) ?? .null
         }
     }
 

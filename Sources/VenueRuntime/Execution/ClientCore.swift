@@ -1,11 +1,13 @@
 internal import Synchronization
 
-/// What every call of a client needs, whatever the operation.
-struct ClientCore<Credentials: VenueCredentials>: Sendable {
+/// What every call of a client and its copies needs, whatever the operation.
+///
+/// A class because calls, clients and their copies share it.
+final class ClientCore: Sendable {
     /// Where requests go.
     let server: BaseURL
     /// What authorises them.
-    let credentials: CredentialSource<Credentials>
+    let credentials: CredentialHolder
     /// What carries them.
     let transport: any Transport
     /// Deadlines, retries, limits, observation.
@@ -13,19 +15,18 @@ struct ClientCore<Credentials: VenueCredentials>: Sendable {
     /// What holds requests back.
     let limiter: RateLimiter
     /// The calls under way.
-    let calls: ActiveCalls
+    let calls = ActiveCalls()
 
-    /// Runs one call to its end.
-    func run<Operation: CancelOperation>(
-        _: Operation.Type, _ input: Operation.Input, deadline: Duration?, tellsEarlierAttempts: Bool
-    ) async -> CallEnding<Operation.Response> where Operation.Credentials == Credentials {
-        let rules = RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: tellsEarlierAttempts)
-        return await calls.run {
-            var call = Call<Operation>(core: self, input: input, deadline: deadline, rules: rules)
-            return await call.run()
-        } refused: {
-            CallEnding(notSent: .canceledLocally, at: .start)
-        }
+    /// What a new client shares with its copies.
+    init(
+        server: BaseURL, credentials: CredentialHolder, transport: any Transport, options: ClientOptions,
+        limiter: RateLimiter
+    ) {
+        self.server = server
+        self.credentials = credentials
+        self.transport = transport
+        self.options = options
+        self.limiter = limiter
     }
 }
 

@@ -11,7 +11,7 @@
 /// is made once and used from anywhere.
 public struct VenueClient<Operation: CancelOperation>: Sendable {
     /// What calls need.
-    let core: ClientCore<Operation.Credentials>
+    let core: ClientCore
 
     /// Makes a client with credentials that stay the same.
     ///
@@ -35,12 +35,12 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
         options: ClientOptions = ClientOptions()
     ) {
         core = ClientCore(
-            server: server.baseURL, credentials: credentials, transport: transport, options: options,
-            limiter: options.rateLimiter ?? RateLimiter(Operation.rateLimits), calls: ActiveCalls())
+            server: server.baseURL, credentials: credentials.holder, transport: transport, options: options,
+            limiter: options.rateLimiter ?? RateLimiter(Operation.rateLimits))
     }
 
     /// A client that shares what another has.
-    private init(core: ClientCore<Operation.Credentials>) { self.core = core }
+    private init(core: ClientCore) { self.core = core }
 
     /// The same client for another operation of the venue.
     public func client<Other: CancelOperation>(for _: Other.Type) -> VenueClient<Other>
@@ -60,8 +60,8 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     /// - Throws: ``CallError`` where there is no answer; it tells whether the request may have been sent.
     public func send(_ input: Operation.Input, deadline: Duration? = nil) async throws(CallError) -> Operation.Response
     {
-        let ending = await core.run(Operation.self, input, deadline: deadline, tellsEarlierAttempts: false)
-        if let response = ending.response { return response }
+        let ending = await run(input, deadline: deadline, tellsEarlierAttempts: false)
+        if let reply = ending.reply { return Operation.read(reply) }
         throw ending.error(of: Operation.self)
     }
 
@@ -72,8 +72,39 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
     /// - Returns: What came of it, whatever that is.
     public func cancel(_ input: Operation.Input, deadline: Duration? = nil) async -> CancelReport {
-        await core.run(Operation.self, input, deadline: deadline, tellsEarlierAttempts: true)
-            .report(of: Operation.self, input: .text(input.jsonBytes()))
+        await run(input, deadline: deadline, tellsEarlierAttempts: true)
+            .report(of: Operation.self, input: .model(input))
+    }
+
+    /// Runs one call to its end.
+    ///
+    /// - Parameters:
+    ///   - input: What to cancel.
+    ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
+    ///   - tellsEarlierAttempts: Whether the caller can be told that an earlier attempt may have acted.
+    private func run(
+        _ input: Operation.Input, deadline: Duration?, tellsEarlierAttempts: Bool
+    ) async -> CallEnding {
+        let start = core.options.clock.now
+        let request: PreparedRequest
+        do throws(InvalidInput) {
+            request = try Operation.prepare(input)
+        } catch {
+            var ending = CallEnding(notSent: .invalidInput, at: .input, .input(error))
+            ending.duration = start.duration(to: core.options.clock.now)
+            return ending
+        }
+        let plan = CallPlan(
+            venue: Operation.venue, operation: Operation.name, request: request,
+            rules: RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: tellsEarlierAttempts),
+            judge: { http in Operation.verdict(on: http, to: input) },
+            start: start, end: start + min(deadline ?? core.options.deadline, .seconds(86400)))
+        return await core.calls.run { [core] in
+            var call = Call(core: core, plan: plan)
+            return await call.run()
+        } refused: {
+            CallEnding(notSent: .canceledLocally, at: .start)
+        }
     }
 
     /// The request as a `curl` command with every secret masked; sends nothing and asks for no credentials.
@@ -85,7 +116,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
             let credentials = Operation.Credentials(secrets: { _ in Secret(Secret.placeholder) })
             return CurlCommand.text(request, credentials, server: core.server)
         } catch {
-            throw CallEnding<Operation.Response>(notSent: .invalidInput, at: .input, .input(error))
+            throw CallEnding(notSent: .invalidInput, at: .input, .input(error))
                 .error(of: Operation.self)
         }
     }
@@ -109,7 +140,7 @@ extension VenueClient: CancelClient {
         do throws(JSONError) {
             return await cancel(try Operation.Input(jsonBytes: json.jsonBytes()), deadline: deadline)
         } catch {
-            return CallEnding<Operation.Response>(notSent: .invalidInput, at: .input, .json(error))
+            return CallEnding(notSent: .invalidInput, at: .input, .json(error))
                 .report(of: Operation.self, input: .value(json))
         }
     }
@@ -120,7 +151,7 @@ extension VenueClient: CancelClient {
         do throws(JSONError) {
             input = try Operation.Input(jsonBytes: json.jsonBytes())
         } catch {
-            throw CallEnding<Operation.Response>(notSent: .invalidInput, at: .input, .json(error))
+            throw CallEnding(notSent: .invalidInput, at: .input, .json(error))
                 .error(of: Operation.self)
         }
         return try curlCommand(input)

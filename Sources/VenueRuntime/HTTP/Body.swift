@@ -28,11 +28,13 @@ public struct NoContent: Hashable, Sendable {
 
 extension HTTPResponse {
     /// The body as JSON of this type.
+    @inlinable
     public func json<T: JSONReadable>(_: T.Type = T.self) -> Body<T> {
         json { (json) throws(JSONError) in try T(json: &json) }
     }
 
     /// The body as JSON, read with the closure.
+    @inlinable
     public func json<T>(_ read: (inout JSONReader) throws(JSONError) -> T) -> Body<T> {
         var json = JSONReader(body)
         do throws(JSONError) {

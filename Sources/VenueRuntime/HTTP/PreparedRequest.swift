@@ -5,7 +5,9 @@ public struct PreparedRequest: Hashable, Sendable {
     /// The method, such as `DELETE`.
     public let method: String
     /// Path and query, as in the request line.
-    public let target: String
+    public var target: String { String(decoding: targetBytes, as: UTF8.self) }
+    /// The bytes of ``target``.
+    let targetBytes: [UInt8]
     /// The header fields beside those of the credentials.
     public let headers: HTTPHeaderFields
     /// The body; `nil` for none, which is not the same as an empty one.
@@ -32,14 +34,18 @@ public struct PreparedRequest: Hashable, Sendable {
         }
         guard violations.isEmpty else { throw InvalidInput(violations: violations) }
         self.method = "\(method)"
-        self.target = target.text
+        targetBytes = target.bytes
         self.headers = headers
         self.body = body
     }
 
     /// The request with its credentials; their header fields come first.
     public func authorized(by credentials: some VenueCredentials) throws(InvalidCredentials) -> AuthorizedRequest {
-        let fields = credentials.headerFields
+        try authorized(by: credentials.headerFields)
+    }
+
+    /// The request with the header fields of its credentials; they come first.
+    func authorized(by fields: [CredentialField]) throws(InvalidCredentials) -> AuthorizedRequest {
         for (index, field) in fields.enumerated() {
             try field.check()
             guard headers[field.name] == nil,

@@ -128,9 +128,12 @@ private struct TextConstraints {
     func problems(of value: String) -> [Violation.Problem] {
         if value.isEmpty, !use.isEmpty { return [.empty] }
         var problems: [Violation.Problem] = []
-        let length = value.unicodeScalars.count
-        if let minLength, length < minLength { problems.append(.tooShort(minimum: minLength)) }
-        if let maxLength, length > maxLength { problems.append(.tooLong(maximum: maxLength)) }
+        if minLength != nil || maxLength != nil {
+            // Each scalar begins with a byte that continues none.
+            let length = value.utf8.count { $0 & 0xC0 != 0x80 }
+            if let minLength, length < minLength { problems.append(.tooShort(minimum: minLength)) }
+            if let maxLength, length > maxLength { problems.append(.tooLong(maximum: maxLength)) }
+        }
         if let pattern, !FieldMatch.matches(value, pattern) { problems.append(.pattern(pattern)) }
         if let format, !format.matches(value) { problems.append(.format(format)) }
         if not.contains(where: { FieldMatch.equals(value, "\($0)") }) { problems.append(.forbiddenValue) }
@@ -139,7 +142,7 @@ private struct TextConstraints {
         } else if use.contains(.header), !HeaderRules.isSendable(value) {
             problems.append(.notHeaderText)
         }
-        if use.contains(.segment), value == "." || value == ".." { problems.append(.dotSegment) }
+        if use.contains(.segment), value.utf8.count < 3, value == "." || value == ".." { problems.append(.dotSegment) }
         return problems
     }
 }

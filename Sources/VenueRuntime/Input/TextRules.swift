@@ -45,6 +45,12 @@ public enum TextFormat: String, Hashable, Sendable, CaseIterable {
 enum TextRules {
     /// Whether a text holds a character of Unicode's category Cc: U+0000 to U+001F, U+007F to U+009F.
     static func hasControlCharacter(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0.value < 0x20 || 0x7F...0x9F ~= $0.value }
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            // U+0080 to U+009F are the byte C2 and one from 80 to 9F.
+            if byte < 0x20 || byte == 0x7F || previous == 0xC2 && byte < 0xA0 { return true }
+            previous = byte
+        }
+        return false
     }
 }

@@ -32,6 +32,7 @@ extension OpenEnumeration {
     ///
     /// Texts are compared byte for byte: a value that is only canonically equivalent to a documented one would not be
     /// written as it was received.
+    @inlinable
     public init(wireValue: WireValue) {
         let text = wireValue.description
         self =
@@ -40,6 +41,7 @@ extension OpenEnumeration {
     }
 
     /// Reads the value.
+    @inlinable
     public init(json: inout JSONReader) throws(JSONError) { self.init(wireValue: try WireValue(json: &json)) }
 
     /// Writes the value.
@@ -47,6 +49,15 @@ extension OpenEnumeration {
 
     /// The value on the wire.
     public var description: String { wireValue.description }
+}
+
+extension OpenEnumeration where WireValue == String {
+    /// Reads the value; a text is only made of one nobody documented.
+    @inlinable
+    public init(json: inout JSONReader) throws(JSONError) {
+        let value = try json.stringBytes()
+        self = Self.documented.first { value.isText($0.wireValue) } ?? .undocumented(value.text)
+    }
 }
 
 /// A set of values that requests choose from.

@@ -1,4 +1,5 @@
-/// The name of an object's member as bytes of the text it was read from; no copy unless it has escapes.
+/// The name of an object's member, or another string, as bytes of the text it was read from; no copy unless it has
+/// escapes.
 ///
 ///     switch key {
 ///     case "orderId": orderID = try json.string()
@@ -8,22 +9,35 @@
 /// Two names are the same when their bytes are, after unescaping. Unicode's canonical equivalence plays no part.
 public struct JSONKey: Sendable {
     /// The bytes the name is part of: the whole text, or the unescaped name.
-    let bytes: [UInt8]
+    @usableFromInline let bytes: [UInt8]
     /// The name's part of ``bytes``; always valid UTF-8.
-    let range: Range<Int>
+    @usableFromInline let range: Range<Int>
 
     /// The name.
     public var text: String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// Whether the name is this text, byte for byte.
+    @inlinable
     public static func ~= (pattern: StaticString, key: JSONKey) -> Bool {
-        guard key.range.count == pattern.utf8CodeUnitCount || !pattern.hasPointerRepresentation else { return false }
-        return pattern.withUTF8Buffer { pattern in
-            key.bytes.withUnsafeBufferPointer { bytes in
-                let start = key.range.lowerBound
-                for index in pattern.indices where bytes[start + index] != pattern[index] { return false }
-                return key.range.count == pattern.count
-            }
+        if pattern.hasPointerRepresentation, pattern.utf8CodeUnitCount != key.range.count { return false }
+        return pattern.withUTF8Buffer { key.isExactly($0) }
+    }
+
+    /// Whether the text is this one, byte for byte.
+    @inlinable
+    public func isText(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { isExactly($0) }
+    }
+
+    /// Whether the bytes are these.
+    @inlinable
+    func isExactly(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard range.count == other.count else { return false }
+        return bytes.withUnsafeBufferPointer { bytes in
+            let start = range.lowerBound
+            for index in other.indices where bytes[start + index] != other[index] { return false }
+            return true
         }
     }
 }

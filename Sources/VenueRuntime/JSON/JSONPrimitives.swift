@@ -32,6 +32,7 @@ extension JSONNumber: JSONReadable, JSONWritable {
 
 extension Array: JSONReadable where Element: JSONReadable {
     /// Reads an array.
+    @inlinable
     public init(json: inout JSONReader) throws(JSONError) {
         self = try json.array { (json) throws(JSONError) in try Element(json: &json) }
     }
@@ -39,6 +40,7 @@ extension Array: JSONReadable where Element: JSONReadable {
 
 extension Array: JSONWritable where Element: JSONWritable {
     /// Writes an array.
+    @inlinable
     public func write(to json: inout JSONWriter) {
         json.beginArray()
         for element in self { element.write(to: &json) }

@@ -4,7 +4,10 @@ extension JSONReader {
 
     /// Goes past JSON's four white space characters.
     mutating func skipWhiteSpace() {
-        while let byte = peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+        while let byte = peek(), byte <= 0x20 {
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+            position += 1
+        }
     }
 
     /// An error about the next byte, or the end, where a value of this kind or a certain byte was expected.

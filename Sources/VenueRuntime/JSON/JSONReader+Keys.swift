@@ -4,14 +4,17 @@ extension JSONReader {
 
     /// Records a name of the innermost object and tells whether it is new there.
     mutating func remember(_ key: JSONKey) -> Bool {
-        guard let top = frames.indices.last else { return true }
-        let names = frames[top].firstKey..<keys.count
+        guard let frame = frames.innermost else { return true }
+        let names = frame.firstKey..<keys.count
         let isNew: Bool
-        if frames[top].manyKeys != nil {
-            isNew = frames[top].manyKeys?.insert(key).inserted ?? true
+        if frame.manyKeys != nil {
+            isNew = frames.changeInnermost { $0?.manyKeys?.insert(key).inserted ?? true }
         } else {
             isNew = !names.contains { keys[$0] == key }
-            if names.count >= Self.fewKeys { frames[top].manyKeys = Set(keys[names]).union([key]) }
+            if names.count >= Self.fewKeys {
+                let many = Set(keys[names]).union([key])
+                frames.changeInnermost { $0?.manyKeys = many }
+            }
         }
         keys.append(key)
         return isNew
@@ -22,12 +25,13 @@ extension JSONReader {
     /// Names come from the sender, so each is cut to 64 characters and control characters are replaced.
     var path: String {
         var path = ""
-        for (depth, frame) in frames.enumerated() where frame.index >= 0 {
+        for depth in 0..<frames.count {
+            guard let frame = frames[depth], frame.index >= 0 else { continue }
             guard frame.isObject else {
                 path += (path.isEmpty ? "$" : "") + "[\(frame.index)]"
                 continue
             }
-            let end = depth + 1 < frames.count ? frames[depth + 1].firstKey : keys.count
+            let end = frames[depth + 1]?.firstKey ?? keys.count
             guard end > frame.firstKey else { continue }
             path += (path.isEmpty ? "" : ".") + Self.excerpt(of: keys[end - 1])
         }

@@ -1,9 +1,12 @@
 extension JSONReader {
     /// Reads a string.
-    public mutating func string() throws(JSONError) -> String {
+    public mutating func string() throws(JSONError) -> String { try stringBytes().text }
+
+    /// Reads a string without making a text of it.
+    public mutating func stringBytes() throws(JSONError) -> JSONKey {
         skipWhiteSpace()
         guard peek() == UInt8(ascii: "\"") else { throw unexpected(expected: .string) }
-        return try scanString().text
+        return try scanString()
     }
 
     /// Goes past a string whose quotation mark is next.

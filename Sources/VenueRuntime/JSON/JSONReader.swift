@@ -12,18 +12,6 @@ public struct JSONReader: Sendable {
     /// The deepest nesting of arrays and objects; one level more is an error.
     public static let maximumDepth = 64
 
-    /// An array or object that was begun and not ended.
-    struct Frame: Sendable {
-        /// Whether it is an object.
-        let isObject: Bool
-        /// Where the object's names start in ``JSONReader/keys``.
-        let firstKey: Int
-        /// The index of the current element or member; -1 before the first.
-        var index = -1
-        /// The names so far, once there are too many to compare one by one.
-        var manyKeys: Set<JSONKey>?
-    }
-
     /// The text.
     let bytes: [UInt8]
     /// Whether numbers in ``bytes`` have the text their sender gave them.
@@ -31,7 +19,7 @@ public struct JSONReader: Sendable {
     /// Where the next byte is.
     var position = 0
     /// The open arrays and objects, outermost first.
-    var frames: [Frame] = []
+    var frames = JSONFrames()
     /// The names read in the open objects; the objects share one buffer so that a name costs no allocation.
     var keys: [JSONKey] = []
 
@@ -45,7 +33,6 @@ public struct JSONReader: Sendable {
     init(_ bytes: [UInt8], keepsNumberText: Bool) {
         self.bytes = bytes
         self.keepsNumberText = keepsNumberText
-        frames.reserveCapacity(4)
         keys.reserveCapacity(Self.usualKeys)
     }
 
@@ -78,6 +65,7 @@ public struct JSONReader: Sendable {
     }
 
     /// Reads an array, each element with the closure.
+    @inlinable
     public mutating func array<T>(
         _ element: (inout JSONReader) throws(JSONError) -> T
     ) throws(JSONError) -> [T] {
@@ -88,22 +76,25 @@ public struct JSONReader: Sendable {
     }
 
     /// Reads a value of this type.
+    @inlinable
     public mutating func decode<T: JSONReadable>(_: T.Type = T.self) throws(JSONError) -> T { try T(json: &self) }
 
     /// Ends reading: nothing but white space may follow.
     public mutating func finish() throws(JSONError) {
         skipWhiteSpace()
-        guard frames.isEmpty else { throw unexpected() }
+        guard frames.count == 0 else { throw unexpected() }
         guard position == bytes.count else { throw error(.trailingContent) }
     }
 
     /// The value of a member that must be there; called when its object has ended.
+    @inlinable
     public func require<T>(_ value: T?, _ key: StaticString) throws(JSONError) -> T {
         guard let value else { throw missing(key) }
         return value
     }
 
     /// The value of a member that must be there and may be `null`; called when its object has ended.
+    @inlinable
     public func requireNullable<T>(_ value: Field<T>, _ key: StaticString) throws(JSONError) -> T? {
         if case .absent = value { throw missing(key) }
         return value.value
@@ -113,7 +104,8 @@ public struct JSONReader: Sendable {
     public func error(_ kind: JSONError.Kind) -> JSONError { JSONError(kind, path: path, offset: position) }
 
     /// An error about a member that is not there.
-    private func missing(_ key: StaticString) -> JSONError {
+    @usableFromInline
+    func missing(_ key: StaticString) -> JSONError {
         let outer = path
         return JSONError(.missingMember, path: outer == "$" ? "\(key)" : "\(outer).\(key)", offset: position)
     }
@@ -126,22 +118,21 @@ public struct JSONReader: Sendable {
         }
         guard frames.count < Self.maximumDepth else { throw error(.tooDeep) }
         position += 1
-        frames.append(Frame(isObject: isObject, firstKey: keys.count))
+        frames.begin(JSONFrames.Frame(isObject: isObject, firstKey: keys.count))
     }
 
     /// Goes to the next element or member, past the comma, or out of the array or object.
     private mutating func advance(isObject: Bool, end: UInt8) throws(JSONError) -> Bool {
         skipWhiteSpace()
-        guard var frame = frames.popLast(), frame.isObject == isObject else { throw error(.unexpectedByte) }
+        guard let frame = frames.innermost, frame.isObject == isObject else { throw error(.unexpectedByte) }
         if peek() == end {
             position += 1
             keys.removeLast(keys.count - frame.firstKey)
+            frames.end()
             return false
         }
-        let isFirst = frame.index < 0
-        frame.index += 1
-        frames.append(frame)
-        if !isFirst {
+        frames.changeInnermost { $0?.index += 1 }
+        if frame.index >= 0 {
             guard peek() == UInt8(ascii: ",") else { throw unexpected() }
             position += 1
         }

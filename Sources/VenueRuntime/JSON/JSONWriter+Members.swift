@@ -1,22 +1,26 @@
 extension JSONWriter {
     /// Writes a member.
+    @inlinable
     public mutating func member(_ name: String, _ value: some JSONWritable) {
         key(name)
         value.write(to: &self)
     }
 
     /// Writes a member if it has a value, and nothing if it has none.
+    @inlinable
     public mutating func member(_ name: String, ifPresent value: (some JSONWritable)?) {
         if let value { member(name, value) }
     }
 
     /// Writes a member, `null` if it has no value.
+    @inlinable
     public mutating func member(_ name: String, orNull value: (some JSONWritable)?) {
         key(name)
         if let value { value.write(to: &self) } else { null() }
     }
 
     /// Writes a member that may be absent, `null` or a value.
+    @inlinable
     public mutating func member(_ name: String, field: Field<some JSONWritable>) {
         switch field {
         case .absent: break

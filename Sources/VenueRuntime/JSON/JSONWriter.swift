@@ -40,15 +40,19 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: Self.needsEscape) {
-            for byte in text.utf8 { appendEscaped(byte) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { text in
+            if text.contains(where: Self.needsEscape) {
+                for byte in text { appendEscaped(byte) }
+            } else {
+                bytes.append(contentsOf: text)
+            }
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
     /// Writes a value.
+    @inlinable
     public mutating func write(_ value: some JSONWritable) { value.write(to: &self) }
 
     /// Writes `null`.

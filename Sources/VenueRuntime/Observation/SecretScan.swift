@@ -9,24 +9,32 @@ struct SecretScan {
     /// Looks for the secrets of a request.
     init(_ request: AuthorizedRequest) { self.request = request }
 
-    /// A text without the secrets.
-    func redacted(_ text: String) -> String {
-        guard request.hasSecret(where: { Self.isSought($0) && Self.firstRange(of: $0.utf8, in: text.utf8) != nil })
+    /// A text without the secrets; `nil` for none.
+    func redacted(_ text: String?) -> String? {
+        guard let text,
+            request.hasSecret(where: { Self.isSought($0) && ByteSearch.firstOffset(of: $0, in: text) != nil })
         else { return text }
         return String(decoding: removing(from: Array(text.utf8), isTruncated: false), as: UTF8.self)
     }
 
     /// Evidence without the secrets.
     func redacted(_ evidence: Evidence) -> Evidence {
-        let isBodyClean = !request.hasSecret { secret in
+        let isClean = !request.hasSecret { secret in
             Self.isSought(secret)
-                && (Self.firstRange(of: secret.utf8, in: evidence.body) != nil
+                && (Self.occurs(secret, in: evidence.code) || Self.occurs(secret, in: evidence.text)
+                    || ByteSearch.firstOffset(of: secret, in: evidence.body) != nil
                     || evidence.isBodyTruncated && Self.cutLength(of: secret.utf8, in: evidence.body) > 0)
         }
+        if isClean { return evidence }
         return evidence.replacing(
-            code: evidence.code.map(redacted), text: evidence.text.map(redacted),
-            body: isBodyClean
-                ? evidence.body : removing(from: evidence.body, isTruncated: evidence.isBodyTruncated))
+            code: redacted(evidence.code), text: redacted(evidence.text),
+            body: removing(from: evidence.body, isTruncated: evidence.isBodyTruncated))
+    }
+
+    /// Whether a secret occurs in a text, if there is one.
+    private static func occurs(_ secret: String, in text: String?) -> Bool {
+        guard let text else { return false }
+        return ByteSearch.firstOffset(of: secret, in: text) != nil
     }
 
     /// Whether a secret is long enough to be looked for.
@@ -37,10 +45,10 @@ struct SecretScan {
         var bytes = bytes
         for secret in request.secrets.map({ $0.expose() }) where Self.isSought(secret) {
             var clean: [UInt8] = []
-            var rest = bytes[...]
-            while let found = Self.firstRange(of: secret.utf8, in: rest) {
-                clean += rest[..<found.lowerBound] + Array(Secret.placeholder.utf8)
-                rest = rest[found.upperBound...]
+            var rest = bytes
+            while let found = ByteSearch.firstOffset(of: secret, in: rest) {
+                clean += rest[..<found] + Array(Secret.placeholder.utf8)
+                rest.removeFirst(found + secret.utf8.count)
             }
             bytes = clean + rest
             if isTruncated { bytes.removeLast(Self.cutLength(of: secret.utf8, in: bytes)) }
@@ -52,20 +60,5 @@ struct SecretScan {
     private static func cutLength(of secret: String.UTF8View, in bytes: [UInt8]) -> Int {
         let longest = min(secret.count - 1, bytes.count)
         return stride(from: longest, to: 0, by: -1).first { bytes.suffix($0).elementsEqual(secret.prefix($0)) } ?? 0
-    }
-
-    /// Where a part first occurs.
-    private static func firstRange<Bytes: Collection<UInt8>>(
-        of part: String.UTF8View, in bytes: Bytes
-    ) -> Range<Bytes.Index>? {
-        guard let first = part.first else { return nil }
-        var start = bytes.startIndex
-        while let found = bytes[start...].firstIndex(of: first) {
-            if bytes[found...].starts(with: part) {
-                return found..<bytes.index(found, offsetBy: part.count)
-            }
-            start = bytes.index(after: found)
-        }
-        return nil
     }
 }

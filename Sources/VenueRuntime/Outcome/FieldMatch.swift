@@ -18,16 +18,7 @@ public enum FieldMatch {
     ///
     /// Every text has the empty one inside.
     public static func contains(_ value: String?, _ text: String) -> Bool {
-        guard let value else { return false }
-        var rest = value.utf8[...]
-        let part = text.utf8
-        guard let first = part.first else { return true }
-        while let start = rest.firstIndex(of: first) {
-            rest = rest[start...]
-            if rest.starts(with: part) { return true }
-            rest = rest.dropFirst()
-        }
-        return false
+        value.map { ByteSearch.firstOffset(of: text, in: $0) != nil } ?? false
     }
 
     /// Whether the list has this text as an element.

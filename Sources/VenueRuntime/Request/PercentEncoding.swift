@@ -3,11 +3,19 @@ enum PercentEncoding {
     /// Appends a text with every byte but RFC 3986's unreserved characters (`A–Z a–z 0–9 - . _ ~`) encoded.
     static func encode(_ text: String, to bytes: inout [UInt8]) {
         for byte in text.utf8 {
-            if isAlphanumeric(byte) || "-._~".utf8.contains(byte) {
+            if isAlphanumeric(byte) || isUnreservedMark(byte) {
                 bytes.append(byte)
             } else {
                 appendEncoded(byte, to: &bytes)
             }
+        }
+    }
+
+    /// Whether a byte is one of `-._~`.
+    private static func isUnreservedMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+        default: false
         }
     }
 

@@ -71,9 +71,13 @@ public struct RequestTarget: Hashable, Sendable {
     /// What must not go on the wire.
     var violations: [Violation] {
         var problems = problems
-        let path = bytes.prefix { $0 != UInt8(ascii: "?") }
-        if path.first != UInt8(ascii: "/") { problems.append(.pattern("^/")) }
-        if PercentEncoding.hasDotSegment(path) { problems.append(.dotSegment) }
+        if bytes.first != UInt8(ascii: "/") { problems.append(.pattern("^/")) }
+        // Few paths hold a dot, encoded or not.
+        if bytes.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "%") }),
+            PercentEncoding.hasDotSegment(bytes.prefix { $0 != UInt8(ascii: "?") })
+        {
+            problems.append(.dotSegment)
+        }
         return problems.map { Violation(field: "path", problem: $0) }
     }
 }
