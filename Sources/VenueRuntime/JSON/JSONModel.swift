@@ -13,7 +13,9 @@ public protocol JSONWritable {
 /// A shape of a venue's JSON.
 ///
 /// `Codable` comes with it: encoders and decoders are served through the same two functions, so both ways of coding
-/// agree. They keep everything but the text of numbers with a fraction or an exponent, which they refuse.
+/// agree. An encoder's way refuses what it would not keep: numbers with a fraction or an exponent, and names that are
+/// only canonically equivalent. A decoder's way sees what the decoder makes of the text; see
+/// ``JSONValue/init(from:)``.
 public protocol JSONModel: JSONReadable, JSONWritable, Codable, Hashable, Sendable {}
 
 extension JSONReadable {
@@ -37,8 +39,8 @@ extension JSONWritable {
 extension JSONModel {
     /// Reads the value from a decoder, through JSON.
     ///
-    /// - Throws: `DecodingError` for what the direct reader would refuse, and for JSON numbers a decoder cannot give
-    ///   exactly: decimals that travel as JSON numbers.
+    /// - Throws: `DecodingError` for what the direct reader would refuse of what the decoder gives, and for decimals that
+    ///   travel as JSON numbers, which a decoder may have rounded.
     public init(from decoder: any Decoder) throws {
         let value = try JSONValue(from: decoder)
         var json = JSONReader(value.jsonBytes(), keepsNumberText: false)
@@ -57,7 +59,8 @@ extension JSONModel {
 
     /// Writes the value to an encoder, through JSON.
     ///
-    /// - Throws: `EncodingError` for numbers with a fraction or an exponent; see ``JSONValue/encode(to:)``.
+    /// - Throws: `EncodingError` for numbers with a fraction or an exponent and for names an encoder takes for the same;
+    ///   see ``JSONValue/encode(to:)``.
     public func encode(to encoder: any Encoder) throws {
         try JSONValue(jsonBytes: jsonBytes()).encode(to: encoder)
     }

@@ -1,8 +1,11 @@
 extension JSONValue {
     /// Reads any value from a decoder.
     ///
-    /// A decoder hands on numbers, not their text, so only whole numbers that fit 64 bits can be taken without going
-    /// through binary floating point. Any other number is an error; read it with ``JSONModel/init(jsonBytes:)``.
+    /// A decoder hands on numbers, not their text, so only what it gives as a whole number of 64 bits is taken; any other
+    /// number is an error. What it gives is the decoder's word: `JSONDecoder` gives 1 for `1.0`, and also for
+    /// `1.00000000000000000001`. Read with ``JSONModel/init(jsonBytes:)`` what must stay as it was written.
+    ///
+    /// A decoder also keeps one value only of names that are equal or canonically equivalent.
     public init(from decoder: any Decoder) throws {
         guard decoder.codingPath.count <= JSONReader.maximumDepth else {
             throw Self.corrupted("nested deeper than \(JSONReader.maximumDepth) levels", decoder)
@@ -28,10 +31,20 @@ extension JSONValue {
     /// Writes the value to an encoder.
     ///
     /// - Throws: `EncodingError` for a number other than a plain 64-bit integer, which an encoder would take through
-    ///   binary floating point; write it with ``JSONModel/jsonBytes()``.
+    ///   binary floating point, and for an object with names that are equal to `String`, of which an encoder would keep
+    ///   one; write both with ``JSONModel/jsonBytes()``.
     public func encode(to encoder: any Encoder) throws {
         switch self {
         case .object(let members):
+            guard Set(members.map(\.name)).count == members.count else {
+                throw EncodingError.invalidValue(
+                    self,
+                    .init(
+                        codingPath: encoder.codingPath,
+                        debugDescription: "an encoder takes two of these names for one; write it with jsonBytes()"
+                    )
+                )
+            }
             var container = encoder.container(keyedBy: AnyCodingKey.self)
             for member in members { try container.encode(member.value, forKey: AnyCodingKey(member.name)) }
         case .array(let elements):

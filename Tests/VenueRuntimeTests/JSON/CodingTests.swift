@@ -117,6 +117,14 @@ struct CodingTests {
         #expect(throws: EncodingError.self) { try JSONEncoder().encode(direct) }
     }
 
+    /// An encoder keeps members by `String`, to which canonically equivalent names are one; it would drop a value.
+    @Test(arguments: ["{\"\u{E9}\":1,\"e\u{301}\":2}", "[{\"a\":{\"K\":1,\"\u{212A}\":2}}]"])
+    func namesAnEncoderCannotTellApartAreRefused(_ sample: String) throws {
+        let direct = try JSONValue(jsonBytes: bytes(sample))
+        #expect(direct.jsonBytes() == bytes(sample))
+        #expect(throws: EncodingError.self) { try JSONEncoder().encode(direct) }
+    }
+
     @Test func decimalNumbersAreNeverTakenFromADecoder() throws {
         let order = #"{"id":1,"status":"Working","price":"1","fee":FEE,"created":"2026-01-15T09:30:00Z"}"#
         for fee in ["1", "1.0", "1.0000000000000001", "0.1"] {
