@@ -56,7 +56,7 @@ private func checkOrder(_ left: ExactDecimal, _ right: ExactDecimal) {
 /// Foundation's decimal of a text short enough to be exact in it.
 private func exact(_ text: String) -> Decimal? {
     let parts = text.lowercased().split(separator: "e")
-    guard parts.first?.utf8.count ?? 0 <= 20, let exponent = parts.count > 1 ? Int(parts[1]) : 0, abs(exponent) < 20
+    guard parts.first?.utf8.count ?? 0 <= 20, let exponent = parts.count > 1 ? Int(parts[1]) : 0, -20...20 ~= exponent
     else { return nil }
     return Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
 }
