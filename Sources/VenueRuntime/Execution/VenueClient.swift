@@ -82,6 +82,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     ///   - input: What to cancel.
     ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
     ///   - tellsEarlierAttempts: Whether the caller can be told that an earlier attempt may have acted.
+    /// - Returns: How it ended.
     private func run(
         _ input: Operation.Input, deadline: Duration?, tellsEarlierAttempts: Bool
     ) async -> CallEnding {

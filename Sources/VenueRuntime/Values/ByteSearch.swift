@@ -1,6 +1,8 @@
 /// Searching for bytes in bytes.
 enum ByteSearch {
-    /// The offset at which a part first occurs; `nil` if it does not. Bytes have the empty part at their beginning.
+    /// The offset at which a part first occurs; `nil` if it does not.
+    ///
+    /// Bytes have the empty part at their beginning.
     static func firstOffset(of part: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         guard let first = part.first else { return 0 }
         var start = 0
