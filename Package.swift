@@ -103,12 +103,14 @@ let package = Package(
             dependencies: ["CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec"]
         ),
 
-        // Measures; the C target counts allocations and is linked by nothing else.
+        // Measures; the C targets, which count allocations and drive libcurl for comparison, are linked by nothing else.
         .target(name: "CAllocationCount"),
+        .target(name: "CNetworkReference", dependencies: ["CLibCurl"]),
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "CAllocationCount", "CommandArguments", "SourceText", "VenueClients", "VenueRuntime", "VenueSpec",
+                "CAllocationCount", "CNetworkReference", "CommandArguments", "CurlTransport", "SourceText",
+                "URLSessionTransport", "VenueClients", "VenueRuntime", "VenueSpec",
             ]
         ),
 

@@ -7,8 +7,9 @@ enum BenchmarkCommand {
     static let description = CommandDescription(
         "benchmark", summary: "Measure what a call costs, each figure beside its baseline of the same run.",
         discussion: """
-            Run it from the package's folder in a release build: swift run -c release benchmark. Times are nanoseconds of \
-            one repetition; 'blocks' are heap allocations. Compare ratios, not times: machines differ and are noisy.
+            Run it from the package's folder in a release build: swift run -c release benchmark. Figures are those of one \
+            repetition; 'blocks' are heap allocations. The suites of the network start a server of their own on \
+            127.0.0.1, on another core where there is one. Compare ratios, not times: machines differ and are noisy.
             """,
         options: [
             .init(name: "filter", value: "text", help: "Only the benchmarks with this text in their names."),
@@ -18,12 +19,14 @@ enum BenchmarkCommand {
 
     /// Runs the command off the main actor, where a wait costs a switch of threads.
     static func main() async {
-        let status = await Task.detached { await run(Array(CommandLine.arguments.dropFirst())) }.value
-        exit(status)
+        let start = ContinuousClock.now
+        let words = Array(CommandLine.arguments.dropFirst())
+        exit(await Task.detached { await run(words, since: start) }.value)
     }
 
-    private static func run(_ words: [String]) async -> Int32 {
+    private static func run(_ words: [String], since start: ContinuousClock.Instant) async -> Int32 {
         do {
+            if let status = try await Helper.run(words, since: start) { return status }
             switch try description.parse(words) {
             case .help:
                 print(HelpText(command: description).render(width: 100), terminator: "")
@@ -52,10 +55,15 @@ enum BenchmarkCommand {
         let calls = try RecordedCall.all(specs: "Specs")
         try PureSuite.run(calls, &run)
         try await CallSuite.run(calls, &run)
+        try PureSuite.reference(&run)
+        try await LimiterSuite.run(calls, &run)
+        try await MassCancelSuite.run(calls, &run)
+        try await FirstCallSuite.run(calls, &run)
+        try await LoopbackSuite.run(calls, &run)
         if isJSON {
             print(try ResultJSON.text(run))
         } else {
-            for measurement in run.measurements { print(table.row(measurement, ratio: run.ratio(of: measurement))) }
+            for measurement in run.measurements { print(table.row(measurement, of: run)) }
         }
     }
 }

@@ -15,8 +15,10 @@ struct BenchmarkRun {
         self.progress = progress
     }
 
-    /// Whether a benchmark is wanted; those others are held against always are.
-    func wants(_ name: String) -> Bool { filter.map { name.contains($0) || name.hasPrefix("reference/") } ?? true }
+    /// Whether a benchmark is wanted; one that others of the run are held against always is.
+    func wants(_ name: String) -> Bool {
+        filter.map { text in name.contains(text) || measurements.contains { $0.baseline == name } } ?? true
+    }
 
     /// Measures work that does not wait, if it is wanted.
     mutating func measure(_ name: String, against baseline: String? = nil, _ work: () throws -> Void) rethrows {
@@ -38,11 +40,11 @@ struct BenchmarkRun {
         progress(measurement)
     }
 
-    /// How many times as long as its baseline a benchmark took, by medians of this run.
-    func ratio(of measurement: Measurement) -> Double? {
-        guard let name = measurement.baseline, let baseline = measurements.first(where: { $0.name == name }) else {
-            return nil
-        }
-        return measurement.median / baseline.median
+    /// How many times its baseline's figure a benchmark's is, in this run; `nil` where that says nothing.
+    func ratio(of measurement: Measurement, _ figure: KeyPath<Measurement, Double>) -> Double? {
+        guard let name = measurement.baseline, let baseline = measurements.first(where: { $0.name == name }),
+            baseline[keyPath: figure] > 0
+        else { return nil }
+        return measurement[keyPath: figure] / baseline[keyPath: figure]
     }
 }

@@ -24,8 +24,8 @@ import Testing
         "VenueRuntime": ["FoundationEssentials", "Synchronization"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],
         "benchmark": [
-            "CAllocationCount", "CommandArguments", "SourceText", "VenueClients", "VenueRuntime", "VenueSpec",
-            "Foundation",
+            "CAllocationCount", "CNetworkReference", "CommandArguments", "CurlTransport", "SourceText",
+            "URLSessionTransport", "VenueClients", "VenueRuntime", "VenueSpec", "Foundation", "FoundationNetworking",
         ],
         "demo": [
             "CompiledExamples", "CurlTransport", "VenueSimulator", "SourceText", "VenueClients", "VenueCodegen",

@@ -9,7 +9,7 @@ internal import Synchronization
 /// A class because the clients that share a limit share it; see ``RateLimiterRegistry``.
 public final class RateLimiter: Sendable {
     /// What a request is told.
-    enum Answer: Hashable {
+    package enum Answer: Hashable {
         /// It may go at this instant, which is taken for it.
         case go(Ticket)
         /// It could go at this instant, which is too late; nothing is taken.
@@ -17,7 +17,7 @@ public final class RateLimiter: Sendable {
     }
 
     /// An instant taken for a request.
-    struct Ticket: Hashable {
+    package struct Ticket: Hashable {
         /// When it may go.
         let instant: ContinuousClock.Instant
         /// Its number.
@@ -46,7 +46,7 @@ public final class RateLimiter: Sendable {
     ///   - now: The present.
     ///   - end: When it is of no use any more.
     /// - Returns: The instant, or that it comes too late.
-    func take(at now: ContinuousClock.Instant, before end: ContinuousClock.Instant) -> Answer {
+    package func take(at now: ContinuousClock.Instant, before end: ContinuousClock.Instant) -> Answer {
         state.withLock { state in
             var instant = max(now, state.floor ?? now)
             for allowance in state.allowances { instant = max(instant, allowance.next(at: instant)) }
