@@ -62,10 +62,11 @@ extension Call {
     /// Why a reply that libcurl calls complete is not known to be; `nil` if it is.
     private func gapInReply() -> String? {
         if !head.isComplete { return "connection ended within the head of the reply" }
+        guard submission.server.scheme == "https" else { return nil }
         // Only TLS's own farewell tells such a reply from a shortened one (RFC 9112, 9.8), and libcurl does not ask for it.
         let isByFrames = easy.number(CURLINFO_HTTP_VERSION) >= Int(CURL_HTTP_VERSION_2_0)
-        let isDelimited = isByFrames || head.statesLength || body.isEmpty
-        return submission.server.scheme == "https" && !isDelimited ? "reply over TLS does not state its length" : nil
+        let isDelimited = isByFrames || body.isEmpty || head.statesLength
+        return isDelimited ? nil : "reply over TLS does not state its length"
     }
 
     /// What libcurl knows of the connection; one it is about to send on without having made it was open before.

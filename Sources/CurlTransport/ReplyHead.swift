@@ -33,7 +33,10 @@ struct ReplyHead {
     var isComplete: Bool { part == .trailer }
 
     /// Whether the body's end can be told from the end of the connection.
-    var statesLength: Bool { headers["Content-Length"] != nil || headers["Transfer-Encoding"] != nil }
+    var statesLength: Bool {
+        let headers = headers
+        return headers["Content-Length"] != nil || headers["Transfer-Encoding"] != nil
+    }
 
     /// The fields as a value of the runtime's.
     var headers: HTTPHeaderFields { HTTPHeaderFields(received: fields) }

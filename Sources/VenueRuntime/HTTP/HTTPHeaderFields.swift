@@ -65,9 +65,11 @@ enum HeaderRules {
 
     /// A received value without control characters and outer spaces.
     static func cleaned(_ value: String) -> String {
-        let scalars = value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
-        let trimmed = scalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-        return String(String.UnicodeScalarView(trimmed))
+        // None of these bytes is part of a longer character.
+        let bytes = value.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
+        guard let start = bytes.firstIndex(where: { $0 != 0x20 }), let last = bytes.lastIndex(where: { $0 != 0x20 })
+        else { return "" }
+        return String(decoding: bytes[start...last], as: UTF8.self)
     }
 
     /// An ASCII letter in lower case.
