@@ -43,7 +43,7 @@ final class EventLoop {
         }
         reportEnded()
         // libcurl shortens this to its own next timeout.
-        curl_multi_poll(mailbox.multi, nil, 0, Int32.max, nil)
+        if mailbox.mayWait() { curl_multi_poll(mailbox.multi, nil, 0, Int32.max, nil) }
         return true
     }
 

@@ -37,17 +37,29 @@ final class Mailbox: Sendable {
         var commands: [Command] = []
         var lastID: UInt64 = 0
         var isStopping = false
+        /// Whether the loop waits, or is about to, and nobody is waking it.
+        var isWaiting = false
         var hasEnded = false
         var waiters: [CheckedContinuation<Void, Never>] = []
+
+        /// Whether whoever asks has to wake the loop.
+        mutating func claimsWaking() -> Bool {
+            defer { isWaiting = false }
+            return isWaiting
+        }
     }
 
     /// The multi handle.
     ///
-    /// Only the loop's thread uses it, but for `curl_multi_wakeup`, which libcurl allows from any thread; the mutex
-    /// keeps that from a handle already freed.
+    /// Only the loop's thread uses it, but for `curl_multi_wakeup`, which libcurl allows from any thread;
+    /// ``isHandleAlive`` keeps that from a handle already freed.
     nonisolated(unsafe) let multi: UnsafeMutableRawPointer
     /// The state of the mailbox.
     private let state = Mutex(State())
+    /// Whether the multi handle can be woken.
+    ///
+    /// Not part of the state: the loop wakes as soon as it is told, and would find the state locked by whoever told it.
+    private let isHandleAlive = Mutex(true)
 
     /// Makes the multi handle; ``end()`` frees it.
     init() throws(CurlTransportError) {
@@ -63,31 +75,48 @@ final class Mailbox: Sendable {
         }
     }
 
-    /// Hands a command to the loop and wakes it; a call for a loop that is stopping ends here.
+    /// Hands a command to the loop, and wakes it if it waits; a call for a loop that is stopping ends here.
     func post(_ command: Command) {
-        let isAccepted = state.withLock { state in
-            if state.isStopping { return false }
+        let (isAccepted, wakes) = state.withLock { state in
+            if state.isStopping { return (false, false) }
             state.commands.append(command)
-            curl_multi_wakeup(multi)
-            return true
+            return (true, state.claimsWaking())
         }
+        if wakes { wake() }
         if !isAccepted, case .send(let submission) = command { submission.refuse() }
     }
 
     /// Takes the commands posted since the last time, and tells whether to stop after them.
     func take() -> (commands: [Command], isStopping: Bool) {
         state.withLock { state in
+            state.isWaiting = false
             let commands = state.commands
             state.commands.removeAll(keepingCapacity: true)
             return (commands, state.isStopping)
         }
     }
 
+    /// Whether the loop may wait: there is nothing to take, and whoever posts something wakes it.
+    func mayWait() -> Bool {
+        state.withLock { state in
+            state.isWaiting = state.commands.isEmpty && !state.isStopping
+            return state.isWaiting
+        }
+    }
+
     /// Tells the loop to end; no command is accepted from now on.
     func stop() {
-        state.withLock { state in
+        let wakes = state.withLock { state in
             state.isStopping = true
-            if !state.hasEnded { curl_multi_wakeup(multi) }
+            return state.claimsWaking()
+        }
+        if wakes { wake() }
+    }
+
+    /// Ends the loop's wait, the present one or the next.
+    private func wake() {
+        isHandleAlive.withLock { isAlive in
+            if isAlive { curl_multi_wakeup(multi) }
         }
     }
 
@@ -106,6 +135,7 @@ final class Mailbox: Sendable {
             state.hasEnded = true
             return state.waiters
         }
+        isHandleAlive.withLock { $0 = false }
         curl_multi_cleanup(multi)
         for waiter in waiters { waiter.resume() }
     }
