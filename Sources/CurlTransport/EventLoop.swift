@@ -20,8 +20,6 @@ final class EventLoop {
 
     /// Runs until the mailbox says to stop, then ends what is left.
     func run() {
-        let idle = Int(clamping: options.maximumIdleConnections)
-        _ = venue_curl_multi_set_long(mailbox.multi, CURLMOPT_MAXCONNECTS, idle)
         while step() {}
         for call in calls.values { end(call, .canceledLocally) }
         mailbox.end()
@@ -37,6 +35,7 @@ final class EventLoop {
             }
         }
         if isStopping { return false }
+        limitConnections()
         var running: Int32 = 0
         if curl_multi_perform(mailbox.multi, &running) != CURLM_OK {
             for call in calls.values { end(call, .failed(CURLE_FAILED_INIT)) }
@@ -45,6 +44,15 @@ final class EventLoop {
         // libcurl shortens this to its own next timeout.
         if mailbox.mayWait() { curl_multi_poll(mailbox.multi, nil, 0, Int32.max, nil) }
         return true
+    }
+
+    /// Keeps as many idle connections as was chosen, and those of the calls under way.
+    ///
+    /// libcurl's limit counts both: by itself, more calls at a time than that would each get a connection of their own.
+    private func limitConnections() {
+        let limit = options.maximumIdleConnections.addingReportingOverflow(calls.count)
+        _ = venue_curl_multi_set_long(
+            mailbox.multi, CURLMOPT_MAXCONNECTS, limit.overflow ? Int.max : limit.partialValue)
     }
 
     /// Starts a call, or reports at once why it cannot start.

@@ -14,8 +14,10 @@ extension CurlTransport {
         /// Well below what servers and gateways commonly allow: a connection that is closed while a request travels
         /// leaves its outcome unknown.
         public var maximumIdleTime: Duration = .seconds(30)
-        /// How many idle connections are kept.
-        public var maximumIdleConnections = 64
+        /// How many idle connections are kept, beside those of the calls under way.
+        ///
+        /// With fewer than there are calls at a time, some connections are opened again and again.
+        public var maximumIdleConnections = 256
         /// A PEM file of the authorities to trust instead of the system's.
         public var certificateAuthorities: String?
         /// What to prove this side's identity with, where a server asks for it.

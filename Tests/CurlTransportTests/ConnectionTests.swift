@@ -45,6 +45,31 @@ import VenueRuntime
         #expect(server.connections <= 32)
     }
 
+    @Test func callsUnderWayTakeNoRoomFromIdleConnections() async throws {
+        let server = try LoopbackServer { request, peer in
+            guard request.line.contains("/held/") else {
+                peer.reply()
+                return .keep
+            }
+            peer.waitForEnd()
+            return .close
+        }
+        defer { server.stop() }
+        var options = CurlTransport.Options()
+        options.maximumIdleConnections = 1
+        let transport = try CurlTransport(options: options)
+        let url = server.url()
+        let held = (1...8).map { number in
+            Task { try await transport.send(try order("POST", "/held/", id: number), to: url) }
+        }
+        for _ in 1...1_000 where server.requests.count < held.count { Pause.briefly() }
+        for number in 1...20 { _ = try await transport.send(try order("POST", "/o/", id: number), to: url) }
+        #expect(server.requests.count == 28)
+        #expect(server.connections == 9)
+        for call in held { call.cancel() }
+        await transport.shutdown()
+    }
+
     #if os(Linux)
         @Test func anIdleConnectionIsProbed() async throws {
             let server = try LoopbackServer { _, peer in
