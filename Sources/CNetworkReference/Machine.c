@@ -4,10 +4,14 @@
 #include <sched.h>
 #endif
 
+#include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "CNetworkReference.h"
@@ -107,3 +111,32 @@ double machine_processor_time(void) {
 void machine_limit_lifetime(unsigned seconds) { alarm(seconds); }
 
 void machine_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
+
+extern char **environ;
+
+int machine_run(char *const arguments[], double *nanoseconds, double *processor, long *kilobytes) {
+    posix_spawn_file_actions_t actions;
+    if (posix_spawn_file_actions_init(&actions) != 0) return -1;
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    struct timespec start, end;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    pid_t process;
+    int failure = posix_spawnp(&process, arguments[0], &actions, NULL, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failure != 0) return -1;
+    int status;
+    struct rusage usage;
+    if (wait4(process, &status, 0, &usage) != process) return -1;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    *nanoseconds = (double)(end.tv_sec - start.tv_sec) * 1e9 + (double)(end.tv_nsec - start.tv_nsec);
+    *processor = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e9
+        + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e3;
+#if defined(__linux__)
+    *kilobytes = usage.ru_maxrss;
+#else
+    *kilobytes = usage.ru_maxrss / 1024;
+#endif
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}

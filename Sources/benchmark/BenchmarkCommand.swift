@@ -60,6 +60,7 @@ enum BenchmarkCommand {
         try await MassCancelSuite.run(calls, &run)
         try await FirstCallSuite.run(calls, &run)
         try await LoopbackSuite.run(calls, &run)
+        try ToolSuite.run(&run)
         if isJSON {
             print(try ResultJSON.text(run))
         } else {

@@ -73,6 +73,14 @@ double machine_processor_time(void);
 /// The most memory this process has had resident, in kilobytes.
 long machine_peak_memory(void);
 
+/// Runs a program with nothing to read and its output thrown away.
+///
+/// - `arguments`: the program's path and its arguments, ended by `NULL`.
+/// - `nanoseconds`, `processor`, `kilobytes`: elapsed time, processor time and peak memory are written there.
+///
+/// Returns the exit status; -1 if it could not be started or was ended by a signal.
+int machine_run(char *const arguments[], double *nanoseconds, double *processor, long *kilobytes);
+
 /// Ends this process after some seconds, come what may.
 void machine_limit_lifetime(unsigned seconds);
 

@@ -23,12 +23,10 @@ public struct HTTPDate: Hashable, Sendable, CustomStringConvertible {
         guard parts.count == 6, days.contains(where: { parts[0] == $0 + "," }), parts[5] == "GMT",
             let month = months.firstIndex(where: { parts[2] == $0 })
         else { return nil }
-        var day = FixedFields(String(parts[1]))
-        var year = FixedFields(String(parts[3]))
-        var time = FixedFields(String(parts[4]))
-        guard let dayNumber = day.digits(2), day.rest.isEmpty, let yearNumber = year.digits(4), year.rest.isEmpty,
-            let seconds = time.timeOfDay(), time.rest.isEmpty,
-            let date = CivilDate(year: yearNumber, month: month + 1, day: dayNumber)
+        guard let day = FixedFields.all(of: String(parts[1]), { $0.digits(2) }),
+            let year = FixedFields.all(of: String(parts[3]), { $0.digits(4) }),
+            let seconds = FixedFields.all(of: String(parts[4]), { $0.timeOfDay() }),
+            let date = CivilDate(year: year, month: month + 1, day: day)
         else { return nil }
         self.text = text
         secondsSinceEpoch = date.daysSinceEpoch * 86400 + seconds

@@ -35,8 +35,7 @@ public enum TextFormat: String, Hashable, Sendable, CaseIterable {
                     }
                 }
         case .date:
-            var fields = FixedFields(text)
-            return fields.date() != nil && fields.rest.isEmpty
+            return FixedFields.all(of: text) { $0.date() } != nil
         }
     }
 }

@@ -29,29 +29,48 @@ struct CivilDate {
 
 /// Reads fixed-width fields of a text.
 struct FixedFields {
-    /// The text's bytes that are left.
-    private(set) var rest: Substring.UTF8View
+    /// The text's bytes, which are there as long as they are read.
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// Where the next field begins.
+    private var position = 0
 
-    /// Makes a reader of a text.
-    init(_ text: String) { rest = text.utf8[...] }
+    /// Reads a text.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - read: Takes its fields.
+    /// - Returns: What was read; `nil` if it gave nothing or left something.
+    static func all<Value>(of text: String, _ read: (inout FixedFields) -> Value?) -> Value? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var fields = FixedFields(bytes: bytes)
+            guard let value = read(&fields), fields.position == bytes.count else { return nil }
+            return value
+        }
+    }
+
+    /// A reader at the beginning.
+    private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// Takes this many digits and gives their value.
     mutating func digits(_ count: Int) -> Int? {
-        // Steps of one byte are what a text's bytes are quick at.
-        var left = rest
+        guard bytes.count - position >= count else { return nil }
         var value = 0
-        for _ in 0..<count {
-            guard let byte = left.popFirst(), UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
+        for index in position..<(position + count) {
+            let byte = bytes[index]
+            guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
             value = value * 10 + Int(byte - UInt8(ascii: "0"))
         }
-        rest = left
+        position += count
         return value
     }
 
     /// Takes one of these bytes if it is next.
-    mutating func take(_ choices: String) -> UInt8? {
-        guard let byte = rest.first, choices.utf8.contains(byte) else { return nil }
-        rest.removeFirst()
+    mutating func take(_ choices: StaticString) -> UInt8? {
+        guard position < bytes.count else { return nil }
+        let byte = bytes[position]
+        guard choices.withUTF8Buffer({ $0.contains(byte) }) else { return nil }
+        position += 1
         return byte
     }
 

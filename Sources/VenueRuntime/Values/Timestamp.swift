@@ -15,13 +15,15 @@ public struct Timestamp: Hashable, Sendable, LosslessStringConvertible {
     ///
     /// `T` and `Z` may be lower case. Seconds run from 00 to 60; whether a leap second took place is not checked.
     public init?(_ text: String) {
-        var fields = FixedFields(text)
-        guard let date = fields.date(), fields.take("Tt") != nil, let time = fields.timeOfDay(),
-            let nanoseconds = Self.fraction(&fields), let offset = Self.offset(&fields), fields.rest.isEmpty
-        else { return nil }
+        let moment = FixedFields.all(of: text) { fields -> (seconds: Int64, nanoseconds: Int32)? in
+            guard let date = fields.date(), fields.take("Tt") != nil, let time = fields.timeOfDay(),
+                let nanoseconds = Self.fraction(&fields), let offset = Self.offset(&fields)
+            else { return nil }
+            return (date.daysSinceEpoch * 86400 + time - offset, nanoseconds)
+        }
+        guard let moment else { return nil }
         self.text = text
-        self.nanoseconds = nanoseconds
-        secondsSinceEpoch = date.daysSinceEpoch * 86400 + time - offset
+        (secondsSinceEpoch, nanoseconds) = moment
     }
 
     /// The text.

@@ -28,7 +28,7 @@ struct SecretScan {
         Form("a JSON Web Token", hints: ["eyj"]) { /\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*/ },
         Form("a private key", hints: ["-----begin"]) { /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
         Form("an AWS access key id", hints: ["akia", "asia"]) { /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
-        Form("an issuer's key", hints: ["gh", "sk_live_", "xox"]) {
+        Form("an issuer's key", hints: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "sk_live_", "xox"]) {
             /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|sk_live_[A-Za-z0-9]{16,}|xox[abpr]-[A-Za-z0-9\-]{10,})/
         },
     ]
@@ -45,8 +45,8 @@ struct SecretScan {
         for form in Self.forms where Self.any(of: form.hints, in: bytes) {
             if text.firstMatch(of: form.expression()) != nil { return form.reason }
         }
-        // Some letters beyond ASCII are other cases of ASCII ones.
-        guard Self.holdsNamedValue(bytes) || bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+        // The sign of the kelvin is the one letter beyond ASCII that is another case of an ASCII one.
+        guard Self.holdsNamedValue(bytes) || text.unicodeScalars.contains("\u{212A}") else { return nil }
         /// A telling word with a value of some length after it.
         let named =
             /(?i)(?:bearer|basic|token|secret|passw(?:or)?d|passphrase|(?:api|access|private|secret|auth)[\-_]?key|signature|credential)s?["'\\]*[ \t:=]+["'\\]*([A-Za-z0-9+\/_=.~\-]{16,})/
