@@ -10,6 +10,8 @@ enum Unit: String, Sendable {
     case connections
     /// Memory.
     case kilobytes = "kB"
+    /// Lines of code.
+    case lines
 }
 
 /// One figure of one piece of work: its values over many samples, and the heap blocks it asked for.

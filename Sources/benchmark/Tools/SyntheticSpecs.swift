@@ -34,16 +34,24 @@ struct SyntheticSpecs {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for index in 0..<count {
             let model = models[index % models.count]
-            let number = String(format: "%04d", index)
+            let number = Self.number(index)
             // The changed ones lie among the others.
             let isChanged = changedCount > 0 && index % max(1, count / changedCount) == 0
             let lines = model.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
                 line.hasPrefix("venue: ") ? line + number : isChanged ? Self.changed(line) : String(line)
             }
             let text = lines.joined(separator: "\n")
-            try Data(text.utf8).write(to: folder.appending(path: "\(model.name)\(number)\(Self.suffix)"))
+            try Data(text.utf8).write(to: folder.appending(path: fileName(index)))
         }
     }
+
+    /// The name of a venue's file.
+    func fileName(_ index: Int) -> String {
+        "\(models[index % models.count].name)\(Self.number(index))\(Self.suffix)"
+    }
+
+    /// What tells a venue from others like the same real one.
+    private static func number(_ index: Int) -> String { String(format: "%04d", index) }
 
     /// A line of a spec after a change of the venue's page.
     private static func changed(_ line: Substring) -> String {

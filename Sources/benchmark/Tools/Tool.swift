@@ -7,7 +7,7 @@ struct ToolRun {
     let nanoseconds: Double
     /// Microseconds of processor time, on all cores together.
     let processorMicroseconds: Double
-    /// The most memory it had, in kilobytes.
+    /// The most memory it had, in kilobytes; never less than this program had when it started it.
     let kilobytes: Double
 
     /// Runs a program to its end and throws its output away.
