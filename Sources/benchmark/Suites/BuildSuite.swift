@@ -104,17 +104,13 @@ enum BuildSuite {
         let root = URL(filePath: FileManager.default.currentDirectoryPath)
         let name = root.lastPathComponent
         let plugins = plugin ? #", plugins: [.plugin(name: "GenerateVenueClients", package: "\#(name)")]"# : ""
-        let manifest = """
-            // swift-tools-version: 6.2
-            import PackageDescription
-            let package = Package(
-                name: "Consumer", platforms: [.macOS(.v15)], dependencies: [.package(path: "\(root.path)")],
-                targets: [
-                    .target(
-                        name: "Consumer", dependencies: [.product(name: "VenueRuntime", package: "\(name)")]\(plugins))
-                ])
-
-            """
+        let package = #"name: "Consumer", platforms: [.macOS(.v15)], dependencies: [.package(path: "\#(root.path)")]"#
+        let runtime = #".product(name: "VenueRuntime", package: "\#(name)")"#
+        let manifest = [
+            "// swift-tools-version: 6.2", "import PackageDescription",
+            "let package = Package(\(package),",
+            #"    targets: [.target(name: "Consumer", dependencies: [\#(runtime)]\#(plugins))])"#, "",
+        ].joined(separator: "\n")
         try Data(manifest.utf8).write(to: folder.appending(path: "Package.swift"))
         try Data("public import VenueRuntime\n\npublic typealias Example = Secret\n".utf8)
             .write(to: sources.appending(path: "Consumer.swift"))
