@@ -8,15 +8,15 @@ final class ActiveCalls: Sendable {
     private enum Place {
         /// Nobody's.
         case free
-        /// A call's whose task is not known yet.
-        case starting
-        /// A call's.
-        case running(Task<CallEnding, Never>)
+        /// A call's that looks by itself whether it is to end.
+        case taken
+        /// A call's that waits for something, and how to end the wait.
+        case waiting(@Sendable () -> Void)
     }
 
     /// What is under way.
     private struct State {
-        /// Whether further calls are refused.
+        /// Whether further calls are refused, and those under way are to end.
         var isClosed = false
         /// The places of calls; a call keeps its index.
         var places: [Place] = []
@@ -32,42 +32,16 @@ final class ActiveCalls: Sendable {
     /// What is under way, behind a lock.
     private let state = Mutex(State())
 
-    /// Runs a call that ends when the caller's task is cancelled or the client is shut down.
-    ///
-    /// - Parameters:
-    ///   - work: The call; ends promptly when its task is cancelled.
-    ///   - refused: The result where the work must not even begin.
-    /// - Returns: The result of either.
-    func run(_ work: @escaping @Sendable () async -> CallEnding, refused: () -> CallEnding) async -> CallEnding {
-        guard !Task.isCancelled, let index = begin() else { return refused() }
-        let task = Self.start(work)
-        attach(task, at: index)
-        let value = await withTaskCancellationHandler {
-            await task.value
-        } onCancel: {
-            task.cancel()
-        }
-        end(index)
-        return value
-    }
+    /// Whether the calls are to end.
+    var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// Starts a task: where the system can, on the caller's thread, which saves waking another one for a call that has
-    /// to do nothing but make a request and hand it on.
-    private static func start(_ work: @escaping @Sendable () async -> CallEnding) -> Task<CallEnding, Never> {
-        if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
-            Task.immediate(operation: work)
-        } else {
-            Task(operation: work)
-        }
-    }
-
-    /// Refuses further calls, cancels those under way and returns when the last has ended.
+    /// Refuses further calls, ends those under way and returns when the last has ended.
     func close() async {
-        let tasks = state.withLock { state in
+        let actions = state.withLock { state in
             state.isClosed = true
-            return state.places.compactMap { if case .running(let task) = $0 { task } else { nil } }
+            return state.places.compactMap { if case .waiting(let action) = $0 { action } else { nil } }
         }
-        for task in tasks { task.cancel() }
+        for action in actions { action() }
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
                 if !state.isIdle { state.waiters.append(continuation) }
@@ -77,35 +51,36 @@ final class ActiveCalls: Sendable {
         }
     }
 
-    /// Takes a call in.
+    /// Takes a call in; ``end(_:)`` lets it go.
     ///
-    /// - Returns: The index of its place; `nil` after ``close()``.
-    private func begin() -> Int? {
-        state.withLock { state in
+    /// - Returns: What ends it; `nil` after ``close()``.
+    func begin() -> Interruption? {
+        let index: Int? = state.withLock { state in
             guard !state.isClosed else { return nil }
             if let index = state.free.popLast() {
-                state.places[index] = .starting
+                state.places[index] = .taken
                 return index
             }
-            state.places.append(.starting)
+            state.places.append(.taken)
             return state.places.count - 1
         }
+        return index.map { Interruption(calls: self, index: $0) }
     }
 
-    /// Records the task of a call, and cancels it if ``close()`` came first.
-    private func attach(_ task: Task<CallEnding, Never>, at index: Int) {
+    /// Notes how to end a call's wait, and ends it if ``close()`` came first.
+    func wait(_ index: Int, endedBy action: @escaping @Sendable () -> Void) {
         let isClosed = state.withLock { state in
-            state.places[index] = .running(task)
+            state.places[index] = .waiting(action)
             return state.isClosed
         }
-        if isClosed { task.cancel() }
+        if isClosed { action() }
     }
 
     /// Lets a call go.
-    private func end(_ index: Int) {
+    func end(_ call: Interruption) {
         let waiters = state.withLock { state in
-            state.places[index] = .free
-            state.free.append(index)
+            state.places[call.index] = .free
+            state.free.append(call.index)
             guard state.isIdle, !state.waiters.isEmpty else { return [CheckedContinuation<Void, Never>]() }
             defer { state.waiters = [] }
             return state.waiters

@@ -7,6 +7,8 @@ struct Call: Sendable {
     private let core: ClientCore
     /// What is particular to this one.
     private let plan: CallPlan
+    /// What ends it when its client is shut down.
+    private let interruption: Interruption
     /// The call's number.
     private let number = CallNumber.next()
     /// How the call ends as things stand.
@@ -17,9 +19,10 @@ struct Call: Sendable {
     private var hasRenewed = false
 
     /// A call that begins now.
-    init(core: ClientCore, plan: CallPlan) {
+    init(core: ClientCore, plan: CallPlan, interruption: Interruption) {
         self.core = core
         self.plan = plan
+        self.interruption = interruption
     }
 
     private var clock: any CallClock { core.options.clock }
@@ -42,13 +45,12 @@ struct Call: Sendable {
             }
             let attempt = ending.attempts.count + 1
             tell(.attemptStarted(request: "\(request.method) \(core.server.url(for: request))"), attempt)
-            let report = await core.transport.send(
-                request, to: core.server, deadline: lastInstant(startedAt: now), observer: transportObserver(attempt))
+            let report = await send(request, startedAt: now, attempt)
             let result = conclude(report, of: request, startedAt: now)
             if let refused = refusedCredentials(result), await renew(refused) { continue }
             guard plan.rules.step(after: result.verdict) == .retry, ending.attempts.count < limit else { break }
             retries += 1
-            guard let next = retryInstant(retries, after: result), await clock.wait(until: next) else { break }
+            guard let next = retryInstant(retries, after: result), await wait(until: next) else { break }
         }
         ending.duration = plan.start.duration(to: clock.now)
         return ending
@@ -63,7 +65,7 @@ struct Call: Sendable {
     @inline(never)
     private mutating func instant(at stage: CallError.Stage) -> ContinuousClock.Instant? {
         let now = clock.now
-        if Task.isCancelled {
+        if Task.isCancelled || interruption.isRaised {
             ending.stop(.canceledLocally, at: stage, nil)
         } else if now >= plan.end {
             ending.stop(.deadline, at: stage, nil)
@@ -88,7 +90,10 @@ struct Call: Sendable {
     /// Credentials from the source; `nil`, and the reason noted, if there are none in time.
     private mutating func awaitCredentials(insteadOf refused: HeldCredentials?) async -> HeldCredentials? {
         let (source, clock) = (core.credentials, clock)
-        let answer = await clock.limit(until: plan.end) { await source.current(insteadOf: refused, clock: clock) }
+        let end = plan.end
+        let answer = await interruption.run {
+            await clock.limit(until: end) { await source.current(insteadOf: refused, clock: clock) }
+        }
         switch answer {
         case .success(let held): return held
         case .failure(let failure):
@@ -112,7 +117,7 @@ struct Call: Sendable {
     /// Waits until a request may go; `false`, and the reason noted, if the call ends first.
     private mutating func hold(_ ticket: RateLimiter.Ticket, since now: ContinuousClock.Instant) async -> Bool {
         tell(.throttled(now.duration(to: ticket.instant)), ending.attempts.count + 1)
-        _ = await clock.wait(until: ticket.instant)
+        _ = await wait(until: ticket.instant)
         return mayStillGo(ticket)
     }
 
@@ -124,7 +129,28 @@ struct Call: Sendable {
         return false
     }
 
+    /// Waits until an instant; `false` if the call is to end first.
+    private func wait(until instant: ContinuousClock.Instant) async -> Bool {
+        let clock = clock
+        return await interruption.run { await clock.wait(until: instant) }
+    }
+
     // MARK: Sending
+
+    /// Hands a request to the transport.
+    private nonisolated(nonsending) func send(
+        _ request: AuthorizedRequest, startedAt started: ContinuousClock.Instant, _ attempt: Int
+    ) async -> TransportReport {
+        let (server, deadline, observer) = (core.server, lastInstant(startedAt: started), transportObserver(attempt))
+        guard let transport = core.interruptible else {
+            let transport = core.transport
+            return await interruption.run {
+                await transport.send(request, to: server, deadline: deadline, observer: observer)
+            }
+        }
+        return await transport.send(
+            request, to: server, deadline: deadline, interruption: interruption, observer: observer)
+    }
 
     /// When an attempt ends at the latest.
     @inline(never)

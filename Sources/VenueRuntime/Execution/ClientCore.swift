@@ -10,6 +10,8 @@ final class ClientCore: Sendable {
     let credentials: CredentialHolder
     /// What carries them.
     let transport: any Transport
+    /// The same, if it ends calls by itself.
+    let interruptible: (any InterruptibleTransport)?
     /// Deadlines, retries, limits, observation.
     let options: ClientOptions
     /// What holds requests back.
@@ -25,6 +27,7 @@ final class ClientCore: Sendable {
         self.server = server
         self.credentials = credentials
         self.transport = transport
+        interruptible = transport as? any InterruptibleTransport
         self.options = options
         self.limiter = limiter
     }

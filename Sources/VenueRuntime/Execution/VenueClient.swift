@@ -100,12 +100,12 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
             rules: RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: tellsEarlierAttempts),
             judge: { http in Operation.verdict(on: http, to: input) },
             start: start, end: start + min(deadline ?? core.options.deadline, .seconds(86400)))
-        return await core.calls.run { [core] in
-            var call = Call(core: core, plan: plan)
-            return await call.run()
-        } refused: {
-            CallEnding(notSent: .canceledLocally, at: .start)
+        guard !Task.isCancelled, let interruption = core.calls.begin() else {
+            return CallEnding(notSent: .canceledLocally, at: .start)
         }
+        defer { core.calls.end(interruption) }
+        var call = Call(core: core, plan: plan, interruption: interruption)
+        return await call.run()
     }
 
     /// The request as a `curl` command with every secret masked; sends nothing and asks for no credentials.

@@ -20,13 +20,18 @@ enum CallSuite {
 }
 
 /// A transport that answers every request at once with the same reply.
-struct StubTransport: Transport {
+struct StubTransport: InterruptibleTransport {
     /// The reply.
     let reply: HTTPResponse
 
     func send(
         _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
         observer: @escaping @Sendable (TransportEvent) -> Void
+    ) async -> TransportReport { TransportReport(.answered(reply)) }
+
+    func send(
+        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+        interruption: Interruption, observer: @escaping @Sendable (TransportEvent) -> Void
     ) async -> TransportReport { TransportReport(.answered(reply)) }
 
     func shutdown() async {}
