@@ -50,7 +50,8 @@ let package = Package(
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
-        .target(name: "CurlTransport", dependencies: ["CLibCurl", "VenueRuntime"]),
+        .target(name: "CSocketEvents"),
+        .target(name: "CurlTransport", dependencies: ["CLibCurl", "CSocketEvents", "VenueRuntime"]),
         .target(name: "URLSessionTransport", dependencies: ["VenueRuntime"]),
 
         .executableTarget(

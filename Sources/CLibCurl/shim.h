@@ -72,6 +72,18 @@ static inline CURLMcode venue_curl_multi_set_long(CURLM *multi, CURLMoption opti
     return curl_multi_setopt(multi, option, value);
 }
 
+// Whom to tell which sockets to wait for.
+static inline CURLMcode venue_curl_multi_set_socket_watcher(CURLM *multi, void *data, curl_socket_callback watcher) {
+    CURLMcode code = curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, data);
+    return code ? code : curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, watcher);
+}
+
+// Whom to tell when to go on even if no socket is ready.
+static inline CURLMcode venue_curl_multi_set_timer(CURLM *multi, void *data, curl_multi_timer_callback timer) {
+    CURLMcode code = curl_multi_setopt(multi, CURLMOPT_TIMERDATA, data);
+    return code ? code : curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, timer);
+}
+
 static inline CURLcode venue_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

@@ -3,15 +3,15 @@ internal import VenueRuntime
 
 /// One call under way.
 ///
-/// A class, because libcurl's callbacks reach it by its address. The event loop's table owns it; libcurl holds an
-/// unowned pointer, and uses it only in functions the loop calls while the call is in the table.
+/// A class, because libcurl's callbacks reach it by its address. The driver's table owns it; libcurl holds an
+/// unowned pointer, and uses it only in functions the driver calls while the call is in the table.
 final class Call {
     /// What the caller asked for.
     let submission: Submission
     /// The chosen limits.
     let options: CurlTransport.Options
     /// libcurl's side.
-    var easy: EasyHandle
+    let easy: EasyHandle
     /// The interval between the caller's start and libcurl's.
     let delay: Duration
     /// What is known of the connection the request went to; `nil` while nothing can have left.
@@ -28,16 +28,14 @@ final class Call {
     private(set) var firstByte: Duration?
 
     /// Makes a call that libcurl can start.
-    init(_ submission: Submission, options: CurlTransport.Options) throws(CallSetupError) {
+    init(
+        _ submission: Submission, on easy: EasyHandle, options: CurlTransport.Options
+    ) throws(CallSetupError) {
         self.submission = submission
+        self.easy = easy
         self.options = options
         delay = ContinuousClock.now - submission.start
         head = ReplyHead(limit: options.maximumHeaderSize)
-        do throws(CurlFailure) {
-            easy = try EasyHandle()
-        } catch {
-            throw CallSetupError(cause: .connectionFailed, detail: error.text)
-        }
         try prepare()
     }
 

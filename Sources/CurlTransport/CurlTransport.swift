@@ -15,10 +15,10 @@ public import VenueRuntime
 ///
 /// A class, because it owns a thread and is told when nobody holds it any more: the thread then ends by itself, a
 /// moment later. ``shutdown()`` waits for it.
-public final class CurlTransport: Transport {
-    /// What callers tell the thread.
-    private let mailbox: Mailbox
-    /// The thread that runs the event loop.
+public final class CurlTransport: InterruptibleTransport {
+    /// What runs the calls.
+    private let loop: EventLoop
+    /// The loop's own thread.
     private let thread: LoopThread
 
     /// Makes a transport and starts its thread.
@@ -28,13 +28,13 @@ public final class CurlTransport: Transport {
     public init(options: Options = Options()) throws(CurlTransportError) {
         try CurlLibrary.prepare()
         try options.check()
-        let mailbox = try Mailbox()
-        self.mailbox = mailbox
-        thread = try LoopThread { EventLoop(mailbox: mailbox, options: options).run() }
+        let loop = try EventLoop(options: options)
+        self.loop = loop
+        thread = try LoopThread { loop.run() }
     }
 
     deinit {
-        mailbox.stop()
+        loop.stop()
         thread.detach()
     }
 
@@ -43,31 +43,48 @@ public final class CurlTransport: Transport {
         _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
         observer: @escaping @Sendable (TransportEvent) -> Void
     ) async -> TransportReport {
+        await send(request, to: server, deadline: deadline, endedBy: nil, observer)
+    }
+
+    /// Sends one request that can be ended from outside its task.
+    package func send(
+        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+        interruption: Interruption, observer: @escaping @Sendable (TransportEvent) -> Void
+    ) async -> TransportReport {
+        await send(request, to: server, deadline: deadline, endedBy: interruption, observer)
+    }
+
+    /// Sends one request.
+    private nonisolated(nonsending) func send(
+        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+        endedBy interruption: Interruption?, _ observer: @escaping @Sendable (TransportEvent) -> Void
+    ) async -> TransportReport {
         let start = ContinuousClock.now
         guard !Task.isCancelled else {
             let timings = TransportTimings(total: ContinuousClock.now - start)
             return TransportReport(.notSent(.canceledLocally), timings: timings)
         }
-        let id = mailbox.makeID()
+        let (loop, id) = (loop, loop.makeID())
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                mailbox.post(
+                loop.post(
                     .send(
                         Submission(
                             id: id, request: request, server: server, start: start, deadline: deadline,
                             observer: observer, continuation: continuation)))
-                // A cancellation before the post above reached the mailbox first, and nobody knew the call.
-                if Task.isCancelled { mailbox.post(.cancel(id)) }
+                // One that came before the post above found no call to end.
+                interruption?.whenRaised { loop.post(.cancel(id)) }
+                if Task.isCancelled { loop.post(.cancel(id)) }
             }
         } onCancel: {
-            mailbox.post(.cancel(id))
+            loop.post(.cancel(id))
         }
     }
 
     /// Ends every call, closes every connection and ends the thread; see ``Transport/shutdown()``.
     public func shutdown() async {
-        mailbox.stop()
-        await withCheckedContinuation { mailbox.whenEnded($0) }
+        loop.stop()
+        await withCheckedContinuation { loop.whenEnded($0) }
         thread.join()
     }
 }

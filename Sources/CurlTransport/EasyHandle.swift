@@ -1,7 +1,9 @@
 internal import CLibCurl
 
-/// One of libcurl's easy handles, with what it points to.
-struct EasyHandle: ~Copyable {
+/// One of libcurl's easy handles, for one call after the other.
+///
+/// What is the same for all calls is set once, by ``init(_:)``. A class, because libcurl's handle is freed once.
+final class EasyHandle {
     /// libcurl's handle.
     let handle: UnsafeMutableRawPointer
     /// Where libcurl writes its words on a failure.
@@ -9,19 +11,37 @@ struct EasyHandle: ~Copyable {
     /// The request's header fields, which libcurl reads but does not own.
     private var headers: UnsafeMutablePointer<curl_slist>?
 
-    /// Makes a handle without options.
-    init() throws(CurlFailure) {
+    /// Makes a handle and sets every option of libcurl's that matters, whatever its default.
+    init(_ options: CurlTransport.Options) throws(CurlFailure) {
         guard let handle = curl_easy_init() else { throw CurlFailure(code: CURLE_OUT_OF_MEMORY) }
         self.handle = handle
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        _ = venue_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
+        try check(venue_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
+        try setOptions(options)
+        try setReceivers()
     }
 
     deinit {
         curl_easy_cleanup(handle)
         curl_slist_free_all(headers)
         errorText.deallocate()
+    }
+
+    /// Forgets what the last call sent, so that nothing of it is kept or sent again.
+    ///
+    /// - Returns: Whether another call can use it.
+    func rest() -> Bool {
+        do throws(CurlFailure) {
+            try setBody(nil)
+            try check(venue_curl_set_list(handle, CURLOPT_HTTPHEADER, nil))
+            curl_slist_free_all(headers)
+            headers = nil
+            errorText.pointee = 0
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// What libcurl said of the failure, in its own words; empty if it said nothing.
@@ -35,16 +55,14 @@ struct EasyHandle: ~Copyable {
         try check(venue_curl_set_long(handle, option, value))
     }
 
-    /// Sets a text, which libcurl copies.
-    func set(_ option: CURLoption, _ value: String) throws(CurlFailure) {
+    /// Sets a text, which libcurl copies; `nil` for none, whatever libcurl's default.
+    func set(_ option: CURLoption, _ value: String?) throws(CurlFailure) {
         try check(venue_curl_set_text(handle, option, value))
     }
 
-    /// Sets a time in whole milliseconds, rounded up: at least one, as zero stands for none, at most about 23 days.
+    /// Sets a time in whole milliseconds.
     func set(_ option: CURLoption, milliseconds value: Duration) throws(CurlFailure) {
-        let (seconds, attoseconds) = value.components
-        let limited = min(max(seconds, 0), 2_000_000)
-        try set(option, Int(limited * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000 + 1))
+        try set(option, value.wholeMilliseconds)
     }
 
     /// Sets a time in whole seconds.
@@ -52,14 +70,19 @@ struct EasyHandle: ~Copyable {
         try set(option, Int(min(max(value.components.seconds, 0), 2_000_000)))
     }
 
-    /// Sets the body, which libcurl copies.
-    func setBody(_ bytes: [UInt8]) throws(CurlFailure) {
-        try check(venue_curl_set_large(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count)))
+    /// Sets the body, which libcurl copies; without one the method is `GET`, with one `POST`.
+    func setBody(_ bytes: [UInt8]?) throws(CurlFailure) {
+        try check(venue_curl_set_large(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes?.count ?? -1)))
+        guard let bytes else {
+            try check(venue_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, nil))
+            return try set(CURLOPT_HTTPGET, true)
+        }
+        try set(CURLOPT_POST, true)
         try check(bytes.withUnsafeBytes { venue_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) })
     }
 
     /// Sets the lines of the request's header.
-    mutating func setHeaders(_ lines: [String]) throws(CurlFailure) {
+    func setHeaders(_ lines: [String]) throws(CurlFailure) {
         for line in lines {
             guard let longer = curl_slist_append(headers, line) else { throw CurlFailure(code: CURLE_OUT_OF_MEMORY) }
             headers = longer

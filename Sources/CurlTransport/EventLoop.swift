@@ -1,97 +1,114 @@
-internal import CLibCurl
+internal import Synchronization
 internal import VenueRuntime
 
-/// Runs every call of a transport on one thread.
+/// Takes what callers ask for and runs every call of a transport.
 ///
-/// A class, because libcurl's callbacks and the loop change the same calls. It lives and dies on its thread.
-final class EventLoop {
-    /// What callers tell this loop.
-    private let mailbox: Mailbox
-    /// What was chosen.
-    private let options: CurlTransport.Options
-    /// The calls under way.
-    private var calls: [UInt64: Call] = [:]
+/// Whoever has something to do takes the driver and does it at once: callers to start and to cancel, the loop's own thread
+/// when a socket is ready or a time has come. So a call leaves on its caller's thread, and only the reply wakes the loop's.
+/// No caller ever waits for the driver: whoever has it looks for what was asked in the meantime before going away.
+///
+/// A class, because callers and the thread share it.
+final class EventLoop: Sendable {
+    /// What callers asked for that nobody has taken yet.
+    private struct Inbox {
+        var commands: [Command] = []
+        var lastID: UInt64 = 0
+        var isStopping = false
+        var hasEnded = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// What the thread waits with.
+    private let poller: SocketPoller
+    /// What is to be done.
+    private let inbox = Mutex(Inbox())
+    /// What does it.
+    private let driver: Mutex<Driver>
 
     /// Makes a loop that has not begun.
-    init(mailbox: Mailbox, options: CurlTransport.Options) {
-        self.mailbox = mailbox
-        self.options = options
+    init(options: CurlTransport.Options) throws(CurlTransportError) {
+        poller = try SocketPoller()
+        driver = Mutex(try Driver(poller: poller, options: options))
     }
 
-    /// Runs until the mailbox says to stop, then ends what is left.
+    /// A number no other call has.
+    func makeID() -> UInt64 {
+        inbox.withLock { inbox in
+            inbox.lastID &+= 1
+            return inbox.lastID
+        }
+    }
+
+    /// Has a command done, here if nobody is at it; a call for a loop that is stopping ends here.
+    func post(_ command: Command) {
+        let isAccepted = inbox.withLock { inbox in
+            if !inbox.isStopping { inbox.commands.append(command) }
+            return !inbox.isStopping
+        }
+        if isAccepted {
+            work()
+        } else if case .send(let submission) = command {
+            submission.finish(.canceledLocally, detail: "transport is shut down")
+        }
+    }
+
+    /// Does what was asked for, unless another thread has the driver: that one then does it.
+    private func work() {
+        while inbox.withLock({ !$0.commands.isEmpty }) {
+            let isLate = driver.withLockIfAvailable { driver in
+                driver.advance(by: takeCommands())
+                return driver.isDueBeforeWait
+            }
+            guard let isLate else { return }
+            if isLate { poller.wake() }
+        }
+    }
+
+    /// The commands nobody has taken yet.
+    private func takeCommands() -> [Command] {
+        inbox.withLock { inbox in
+            let commands = inbox.commands
+            inbox.commands.removeAll(keepingCapacity: true)
+            return commands
+        }
+    }
+
+    // MARK: The thread
+
+    /// Runs until told to stop, then ends what is left.
     func run() {
-        while step() {}
-        for call in calls.values { end(call, .canceledLocally) }
-        mailbox.end()
-    }
-
-    /// Takes commands, lets libcurl work, reports what has ended and waits for more; whether to go on.
-    private func step() -> Bool {
-        let (commands, isStopping) = mailbox.take()
-        for command in commands {
-            switch command {
-            case .send(let submission): start(submission)
-            case .cancel(let id): calls[id].map { end($0, .canceledLocally) }
+        var ready: [SocketPoller.Event] = []
+        while !inbox.withLock({ $0.isStopping }) {
+            let wait = driver.withLock { [ready] driver in
+                driver.advance(by: takeCommands(), ready)
+                return driver.beginWait()
             }
+            // What came while the driver was taken is done first.
+            ready = inbox.withLock { $0.commands.isEmpty } ? poller.wait(until: wait) : []
         }
-        if isStopping { return false }
-        limitConnections()
-        var running: Int32 = 0
-        if curl_multi_perform(mailbox.multi, &running) != CURLM_OK {
-            for call in calls.values { end(call, .failed(CURLE_FAILED_INIT)) }
+        driver.withLock { driver in
+            driver.advance(by: takeCommands())
+            driver.close()
         }
-        reportEnded()
-        // libcurl shortens this to its own next timeout.
-        if mailbox.mayWait() { curl_multi_poll(mailbox.multi, nil, 0, Int32.max, nil) }
-        return true
-    }
-
-    /// Keeps as many idle connections as was chosen, and those of the calls under way.
-    ///
-    /// libcurl's limit counts both: by itself, more calls at a time than that would each get a connection of their own.
-    private func limitConnections() {
-        let limit = options.maximumIdleConnections.addingReportingOverflow(calls.count)
-        _ = venue_curl_multi_set_long(
-            mailbox.multi, CURLMOPT_MAXCONNECTS, limit.overflow ? Int.max : limit.partialValue)
-    }
-
-    /// Starts a call, or reports at once why it cannot start.
-    private func start(_ submission: Submission) {
-        guard submission.deadline > ContinuousClock.now else { return submission.finish(.notSent(.deadline)) }
-        do throws(CallSetupError) {
-            let call = try Call(submission, options: options)
-            guard curl_multi_add_handle(mailbox.multi, call.easy.handle) == CURLM_OK else {
-                return submission.finish(.notSent(.connectionFailed), detail: "out of resources")
-            }
-            calls[submission.id] = call
-        } catch {
-            submission.finish(.notSent(error.cause), detail: error.detail)
+        let waiters = inbox.withLock { inbox in
+            inbox.hasEnded = true
+            return inbox.waiters
         }
+        for waiter in waiters { waiter.resume() }
     }
 
-    /// Reports the calls libcurl is done with.
-    private func reportEnded() {
-        var left: Int32 = 0
-        while let message = curl_multi_info_read(mailbox.multi, &left)?.pointee {
-            guard message.msg == CURLMSG_DONE, let call = Call.of(message.easy_handle) else { continue }
-            end(call, message.data.result == CURLE_OK ? .completed : .failed(message.data.result))
+    /// Tells the loop to end; no command is accepted from now on.
+    func stop() {
+        inbox.withLock { $0.isStopping = true }
+        poller.wake()
+    }
+
+    /// Resumes a continuation when the loop has ended.
+    func whenEnded(_ continuation: CheckedContinuation<Void, Never>) {
+        let hasEnded = inbox.withLock { inbox in
+            if !inbox.hasEnded { inbox.waiters.append(continuation) }
+            return inbox.hasEnded
         }
-    }
-
-    /// Takes a call from libcurl and reports what became of it.
-    private func end(_ call: Call, _ ending: Ending) {
-        calls[call.submission.id] = nil
-        // Before the handle goes: reading the report needs it, and removing it closes what is half done.
-        let report = call.report(ending)
-        curl_multi_remove_handle(mailbox.multi, call.easy.handle)
-        call.submission.continuation.resume(returning: report)
-    }
-}
-
-extension Submission {
-    /// Reports a call that never began.
-    fileprivate func finish(_ result: TransportReport.Result, detail: String? = nil) {
-        let timings = TransportTimings(total: ContinuousClock.now - start)
-        continuation.resume(returning: TransportReport(result, timings: timings, detail: detail))
+        if hasEnded { continuation.resume() }
     }
 }

@@ -69,7 +69,13 @@ struct ReplyHead {
             fields.append((last.name, last.value + " " + String(decoding: line, as: UTF8.self)))
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
             let name = String(decoding: line[..<colon], as: UTF8.self)
-            fields.append((name, String(decoding: line[line.index(after: colon)...], as: UTF8.self)))
+            fields.append((name, String(decoding: Self.trimmed(line[line.index(after: colon)...]), as: UTF8.self)))
         }
+    }
+    /// A value without the white space around it and the line's end.
+    private static func trimmed(_ value: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        let isOuter = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
+        let start = value.drop(while: isOuter)
+        return start[..<(start.lastIndex { !isOuter($0) }.map { $0 + 1 } ?? start.startIndex)]
     }
 }

@@ -20,7 +20,7 @@ import Testing
             "Glibc", "Musl", "Darwin",
         ],
         "URLSessionTransport": ["VenueRuntime", "Foundation", "FoundationNetworking", "Synchronization"],
-        "CurlTransport": ["CLibCurl", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin"],
+        "CurlTransport": ["CLibCurl", "CSocketEvents", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin"],
         "VenueRuntime": ["FoundationEssentials", "Synchronization"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],
         "benchmark": [

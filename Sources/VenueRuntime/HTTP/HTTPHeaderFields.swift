@@ -44,7 +44,7 @@ public struct HTTPHeaderFields: Hashable, Sendable {
 }
 
 /// What RFC 9110 allows in header fields.
-enum HeaderRules {
+package enum HeaderRules {
     /// Whether a text can be a field's name.
     static func isToken(_ name: String) -> Bool {
         !name.isEmpty
@@ -59,12 +59,14 @@ enum HeaderRules {
     }
 
     /// Whether two names differ at most in ASCII case.
-    static func isSameName(_ left: String, _ right: String) -> Bool {
+    package static func isSameName(_ left: String, _ right: String) -> Bool {
         left.utf8.count == right.utf8.count && zip(left.utf8, right.utf8).allSatisfy { lowered($0) == lowered($1) }
     }
 
     /// A received value without control characters and outer spaces.
     static func cleaned(_ value: String) -> String {
+        let isClean = value.utf8.allSatisfy { 0x20 <= $0 && $0 != 0x7F }
+        if isClean, value.utf8.first != 0x20, value.utf8.last != 0x20 { return value }
         // None of these bytes is part of a longer character.
         let bytes = value.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
         guard let start = bytes.firstIndex(where: { $0 != 0x20 }), let last = bytes.lastIndex(where: { $0 != 0x20 })

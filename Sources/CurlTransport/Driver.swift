@@ -1,0 +1,163 @@
+internal import CLibCurl
+internal import CSocketEvents
+internal import VenueRuntime
+
+/// Drives libcurl: starts calls, goes on with them when their sockets are ready, and reports those that ended.
+///
+/// A class, because libcurl's callbacks reach it by its address. One thread at a time uses it; ``EventLoop`` sees to that.
+final class Driver {
+    /// libcurl's side; `nil` once closed.
+    private var multi: UnsafeMutableRawPointer?
+    /// What sockets are waited for with.
+    private let poller: SocketPoller
+    /// What was chosen.
+    private let options: CurlTransport.Options
+    /// The calls under way.
+    private var calls: [UInt64: Call] = [:]
+    /// Handles for the calls to come.
+    private var handles: [EasyHandle] = []
+    /// When libcurl has to be called at the latest, whatever sockets do; `nil` for never.
+    private var due: ContinuousClock.Instant?
+    /// The instant the loop's thread waits for; `nil` for none.
+    private var waitEnd: ContinuousClock.Instant?
+
+    /// Makes a driver without calls.
+    init(poller: SocketPoller, options: CurlTransport.Options) throws(CurlTransportError) {
+        guard let multi = curl_multi_init() else { throw CurlTransportError(.outOfResources) }
+        self.multi = multi
+        self.poller = poller
+        self.options = options
+        // Unowned: libcurl's side is gone before this is.
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        venue_curl_multi_set_socket_watcher(multi, me) { _, socket, interest, driver, _ in
+            let (reads, writes) = (interest & CURL_POLL_IN != 0, interest & CURL_POLL_OUT != 0)
+            let isForgotten = interest == CURL_POLL_REMOVE
+            let poller = Driver.at(driver)?.poller
+            return poller?.watch(socket, reads: reads && !isForgotten, writes: writes && !isForgotten) == true ? 0 : -1
+        }
+        venue_curl_multi_set_timer(multi, me) { _, milliseconds, driver in
+            Driver.at(driver)?.due = milliseconds < 0 ? nil : .now + .milliseconds(milliseconds)
+            return 0
+        }
+    }
+
+    deinit { close() }
+
+    /// The driver at an address libcurl was given.
+    private static func at(_ pointer: UnsafeMutableRawPointer?) -> Driver? {
+        pointer.map { Unmanaged<Driver>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    // MARK: Going on
+
+    /// Does what callers ask for and what sockets and time allow.
+    func advance(by commands: [Command], _ ready: [SocketPoller.Event] = []) {
+        guard let multi else { return }
+        for command in commands {
+            switch command {
+            case .send(let submission): start(submission, multi)
+            case .cancel(let id): calls[id].map { end($0, .canceledLocally) }
+            }
+        }
+        for event in ready {
+            // Of a socket in trouble, libcurl finds out by itself.
+            let flags = (event.is_readable ? CURL_CSELECT_IN : 0) | (event.is_writable ? CURL_CSELECT_OUT : 0)
+            act(multi, event.socket, flags)
+        }
+        while let due, due <= .now {
+            // Libcurl says when it is due again if it did anything at all; if not, its clock is behind.
+            self.due = .now + .milliseconds(1)
+            act(multi, CURL_SOCKET_TIMEOUT, 0)
+        }
+        reportEnded(multi)
+    }
+
+    /// Lets libcurl go on with a socket, or with what is due.
+    private func act(_ multi: UnsafeMutableRawPointer, _ socket: curl_socket_t, _ flags: Int32) {
+        var running: Int32 = 0
+        if curl_multi_socket_action(multi, socket, flags, &running) != CURLM_OK {
+            for call in calls.values { end(call, .failed(CURLE_FAILED_INIT)) }
+        }
+    }
+
+    // MARK: Waiting
+
+    /// Whether the loop's thread would wait for too long.
+    var isDueBeforeWait: Bool { due.map { due in waitEnd.map { due < $0 } ?? true } ?? false }
+
+    /// Settles how long the loop's thread waits.
+    ///
+    /// An end once set stays until it comes: most calls end long before their deadline, and the next one's is later, so
+    /// that nobody has to wake the thread to tell it.
+    ///
+    /// - Returns: When the wait ends; `nil` for never.
+    func beginWait() -> ContinuousClock.Instant? {
+        if let end = waitEnd, end <= .now { waitEnd = nil }
+        if isDueBeforeWait { waitEnd = due }
+        return waitEnd
+    }
+
+    // MARK: Calls
+
+    /// Starts a call, or reports at once why it cannot start.
+    private func start(_ submission: Submission, _ multi: UnsafeMutableRawPointer) {
+        guard submission.deadline > ContinuousClock.now else { return submission.finish(.deadline) }
+        do throws(CallSetupError) {
+            let call = try Call(submission, on: try handle(), options: options)
+            guard curl_multi_add_handle(multi, call.easy.handle) == CURLM_OK else {
+                return submission.finish(.connectionFailed, detail: "out of resources")
+            }
+            calls[submission.id] = call
+            limitConnections(multi)
+        } catch {
+            submission.finish(error.cause, detail: error.detail)
+        }
+    }
+
+    /// A handle for a call.
+    private func handle() throws(CallSetupError) -> EasyHandle {
+        if let rested = handles.popLast() { return rested }
+        do throws(CurlFailure) {
+            return try EasyHandle(options)
+        } catch {
+            throw CallSetupError(cause: .connectionFailed, detail: error.text)
+        }
+    }
+
+    /// Keeps as many idle connections as was chosen, and those of the calls under way.
+    ///
+    /// libcurl's limit counts both: by itself, more calls at a time than that would each get a connection of their own.
+    private func limitConnections(_ multi: UnsafeMutableRawPointer) {
+        let limit = options.maximumIdleConnections.addingReportingOverflow(calls.count)
+        _ = venue_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limit.overflow ? Int.max : limit.partialValue)
+    }
+
+    /// Reports the calls libcurl is done with.
+    private func reportEnded(_ multi: UnsafeMutableRawPointer) {
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left)?.pointee {
+            guard message.msg == CURLMSG_DONE, let call = Call.of(message.easy_handle) else { continue }
+            end(call, message.data.result == CURLE_OK ? .completed : .failed(message.data.result))
+        }
+    }
+
+    /// Takes a call from libcurl and reports what became of it.
+    private func end(_ call: Call, _ ending: Ending) {
+        calls[call.submission.id] = nil
+        // Before the handle goes: reading the report needs it, and removing it closes what is half done.
+        let report = call.report(ending)
+        if let multi { curl_multi_remove_handle(multi, call.easy.handle) }
+        if case .completed = ending, handles.count < options.maximumIdleConnections, call.easy.rest() {
+            handles.append(call.easy)
+        }
+        call.submission.continuation.resume(returning: report)
+    }
+
+    /// Ends the calls under way and closes every connection.
+    func close() {
+        for call in calls.values { end(call, .canceledLocally) }
+        handles = []
+        if let multi { curl_multi_cleanup(multi) }
+        multi = nil
+    }
+}
