@@ -7,6 +7,15 @@ struct CallSetupError: Error {
     let cause: NotSentCause
     /// What the system said.
     let detail: String
+
+    /// Names a cause.
+    init(cause: NotSentCause, detail: String) {
+        self.cause = cause
+        self.detail = detail
+    }
+
+    /// What libcurl said no with.
+    init(_ failure: CurlFailure) { self.init(cause: .connectionFailed, detail: failure.text) }
 }
 
 extension Call {
@@ -15,27 +24,45 @@ extension Call {
         "connection", "content-length", "expect", "host", "http2-settings", "keep-alive", "proxy-connection", "te",
         "trailer", "transfer-encoding", "upgrade",
     ]
-    /// The fields libcurl would add by itself.
-    private static let curlsOwn = ["Accept", "Content-Type", "Expect"]
 
     /// Sets what to send: the request as it is, and nothing of libcurl's own but what HTTP demands.
     func prepare() throws(CallSetupError) {
-        let headers = submission.request.exposedHeaders()
-        for field in headers.fields
-        where Self.transportsOwn.contains(where: { HeaderRules.isSameName($0, field.name) }) {
-            throw CallSetupError(cause: .invalidInput, detail: "header '\(field.name)' is set by the transport")
-        }
         do throws(CurlFailure) {
             try easy.set(CURLOPT_TIMEOUT_MS, milliseconds: submission.deadline - ContinuousClock.now)
             try easy.set(CURLOPT_URL, submission.server.url(for: submission.request))
             try setMethod()
-            // A name with a colon and nothing behind it keeps libcurl's own field away.
-            try easy.setHeaders(
-                headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
-                    + Self.curlsOwn.filter { headers[$0] == nil }.map { $0 + ":" })
             try easy.setOwner(self)
         } catch {
-            throw CallSetupError(cause: .connectionFailed, detail: error.text)
+            throw CallSetupError(error)
+        }
+        try setHeaders()
+    }
+
+    /// Sets the header fields.
+    private func setHeaders() throws(CallSetupError) {
+        var (hasAccept, hasContentType) = (false, false)
+        try submission.request.withExposedHeaders { name, prefix, value throws(CallSetupError) in
+            if Self.transportsOwn.contains(where: { HeaderRules.isSameName($0, name) }) {
+                throw CallSetupError(cause: .invalidInput, detail: "header '\(name)' is set by the transport")
+            }
+            hasAccept = hasAccept || HeaderRules.isSameName(name, "Accept")
+            hasContentType = hasContentType || HeaderRules.isSameName(name, "Content-Type")
+            do throws(CurlFailure) {
+                // libcurl takes a name and a semicolon for a field without a value.
+                if prefix.isEmpty, value.isEmpty { return try easy.addHeader(name, ";") }
+                try easy.addHeader(name, ": ", prefix, value)
+            } catch {
+                throw CallSetupError(error)
+            }
+        }
+        do throws(CurlFailure) {
+            // A name with a colon and nothing behind it keeps libcurl's own field away.
+            if !hasAccept { try easy.addHeader("Accept:") }
+            if !hasContentType { try easy.addHeader("Content-Type:") }
+            try easy.addHeader("Expect:")
+            try easy.setHeaders()
+        } catch {
+            throw CallSetupError(error)
         }
     }
 

@@ -67,17 +67,16 @@ public final class CurlTransport: InterruptibleTransport {
         let (loop, id) = (loop, loop.makeID())
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                loop.post(
-                    .send(
-                        Submission(
-                            id: id, request: request, server: server, start: start, deadline: deadline,
-                            observer: observer, continuation: continuation)))
-                // One that came before the post above found no call to end.
-                interruption?.whenRaised { loop.post(.cancel(id)) }
-                if Task.isCancelled { loop.post(.cancel(id)) }
+                loop.start(
+                    Submission(
+                        id: id, request: request, server: server, start: start, deadline: deadline,
+                        observer: observer, continuation: continuation))
+                // What came before the start found no call to end.
+                interruption?.whenRaised { loop.cancel(id) }
+                if Task.isCancelled { loop.cancel(id) }
             }
         } onCancel: {
-            loop.post(.cancel(id))
+            loop.cancel(id)
         }
     }
 

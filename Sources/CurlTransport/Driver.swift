@@ -50,15 +50,17 @@ final class Driver {
 
     // MARK: Going on
 
-    /// Does what callers ask for and what sockets and time allow.
-    func advance(by commands: [Command], _ ready: [SocketPoller.Event] = []) {
-        guard let multi else { return }
-        for command in commands {
-            switch command {
-            case .send(let submission): start(submission, multi)
-            case .cancel(let id): calls[id].map { end($0, .canceledLocally) }
-            }
+    /// Does what a caller asks for; a call for a driver that is closed ends here.
+    func perform(_ command: Command) {
+        switch command {
+        case .start(let submission): start(submission)
+        case .cancel(let id): calls[id].map { end($0, .canceledLocally) }
         }
+    }
+
+    /// Goes on as far as sockets and time allow, and reports what has ended.
+    func advance(_ ready: [SocketPoller.Event] = []) {
+        guard let multi else { return }
         for event in ready {
             // Of a socket in trouble, libcurl finds out by itself.
             let flags = (event.is_readable ? CURL_CSELECT_IN : 0) | (event.is_writable ? CURL_CSELECT_OUT : 0)
@@ -80,6 +82,9 @@ final class Driver {
         }
     }
 
+    /// Whether no call is under way.
+    var isIdle: Bool { calls.isEmpty }
+
     // MARK: Waiting
 
     /// Whether the loop's thread would wait for too long.
@@ -100,7 +105,8 @@ final class Driver {
     // MARK: Calls
 
     /// Starts a call, or reports at once why it cannot start.
-    private func start(_ submission: Submission, _ multi: UnsafeMutableRawPointer) {
+    private func start(_ submission: Submission) {
+        guard let multi else { return submission.refuse() }
         guard submission.deadline > ContinuousClock.now else { return submission.finish(.deadline) }
         do throws(CallSetupError) {
             let call = try Call(submission, on: try handle(), options: options)
@@ -120,7 +126,7 @@ final class Driver {
         do throws(CurlFailure) {
             return try EasyHandle(options)
         } catch {
-            throw CallSetupError(cause: .connectionFailed, detail: error.text)
+            throw CallSetupError(error)
         }
     }
 

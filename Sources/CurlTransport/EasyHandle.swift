@@ -8,8 +8,10 @@ final class EasyHandle {
     let handle: UnsafeMutableRawPointer
     /// Where libcurl writes its words on a failure.
     private let errorText: UnsafeMutablePointer<CChar>
-    /// The request's header fields, which libcurl reads but does not own.
+    /// The lines of the request's header, which libcurl reads but does not own.
     private var headers: UnsafeMutablePointer<curl_slist>?
+    /// Where a line is put together.
+    private var line: [CChar] = []
 
     /// Makes a handle and sets every option of libcurl's that matters, whatever its default.
     init(_ options: CurlTransport.Options) throws(CurlFailure) {
@@ -37,6 +39,7 @@ final class EasyHandle {
             try check(venue_curl_set_list(handle, CURLOPT_HTTPHEADER, nil))
             curl_slist_free_all(headers)
             headers = nil
+            for index in line.indices { line[index] = 0 }
             errorText.pointee = 0
             return true
         } catch {
@@ -81,14 +84,17 @@ final class EasyHandle {
         try check(bytes.withUnsafeBytes { venue_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) })
     }
 
-    /// Sets the lines of the request's header.
-    func setHeaders(_ lines: [String]) throws(CurlFailure) {
-        for line in lines {
-            guard let longer = curl_slist_append(headers, line) else { throw CurlFailure(code: CURLE_OUT_OF_MEMORY) }
-            headers = longer
-        }
-        try check(venue_curl_set_list(handle, CURLOPT_HTTPHEADER, headers))
+    /// Adds a line to the request's header; ``setHeaders()`` has the lines sent.
+    func addHeader(_ parts: String...) throws(CurlFailure) {
+        line.removeAll(keepingCapacity: true)
+        for part in parts { line.append(contentsOf: part.utf8.lazy.map { CChar(bitPattern: $0) }) }
+        line.append(0)
+        guard let longer = curl_slist_append(headers, line) else { throw CurlFailure(code: CURLE_OUT_OF_MEMORY) }
+        headers = longer
     }
+
+    /// Has the added lines sent.
+    func setHeaders() throws(CurlFailure) { try check(venue_curl_set_list(handle, CURLOPT_HTTPHEADER, headers)) }
 
     /// A number libcurl knows of the call.
     func number(_ info: CURLINFO) -> Int {

@@ -1,29 +1,39 @@
 internal import Synchronization
-internal import VenueRuntime
 
 /// Takes what callers ask for and runs every call of a transport.
 ///
-/// Whoever has something to do takes the driver and does it at once: callers to start and to cancel, the loop's own thread
-/// when a socket is ready or a time has come. So a call leaves on its caller's thread, and only the reply wakes the loop's.
-/// No caller ever waits for the driver: whoever has it looks for what was asked in the meantime before going away.
+/// Most of it happens on a thread of the loop's own, which waits for sockets and does together what has come together. A
+/// call that comes while none is under way is started on its caller's thread: it leaves without a thread being woken.
 ///
 /// A class, because callers and the thread share it.
 final class EventLoop: Sendable {
-    /// What callers asked for that nobody has taken yet.
-    private struct Inbox {
+    /// What callers ask of the thread.
+    private struct Notes {
         var commands: [Command] = []
-        var lastID: UInt64 = 0
-        var isStopping = false
-        var hasEnded = false
+        /// Whether the thread waits, or is about to, and nobody is waking it.
+        var isThreadWaiting = false
+    }
+
+    /// Whether the loop has ended, and who waits for that.
+    private struct End {
+        var hasCome = false
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
     /// What the thread waits with.
     private let poller: SocketPoller
-    /// What is to be done.
-    private let inbox = Mutex(Inbox())
-    /// What does it.
+    /// What does the work.
     private let driver: Mutex<Driver>
+    /// Whether no call is under way, as far as anybody knows.
+    private let isIdle = Atomic(true)
+    /// What callers ask of the thread.
+    private let notes = Mutex(Notes())
+    /// Whether calls are refused from now on.
+    private let isStopping = Atomic(false)
+    /// Whether the loop has ended.
+    private let end = Mutex(End())
+    /// The newest call's number.
+    private let newest = Atomic<UInt64>(0)
 
     /// Makes a loop that has not begun.
     init(options: CurlTransport.Options) throws(CurlTransportError) {
@@ -32,45 +42,40 @@ final class EventLoop: Sendable {
     }
 
     /// A number no other call has.
-    func makeID() -> UInt64 {
-        inbox.withLock { inbox in
-            inbox.lastID &+= 1
-            return inbox.lastID
-        }
+    func makeID() -> UInt64 { newest.wrappingAdd(1, ordering: .relaxed).newValue }
+
+    /// Starts a call, or has it started; one for a loop that is stopping ends here.
+    func start(_ submission: Submission) {
+        if isStopping.load(ordering: .acquiring) { return submission.refuse() }
+        if isIdle.load(ordering: .relaxed), startHere(submission) { return }
+        leave(.start(submission))
     }
 
-    /// Has a command done, here if nobody is at it; a call for a loop that is stopping ends here.
-    func post(_ command: Command) {
-        let isAccepted = inbox.withLock { inbox in
-            if !inbox.isStopping { inbox.commands.append(command) }
-            return !inbox.isStopping
-        }
-        if isAccepted {
-            work()
-        } else if case .send(let submission) = command {
-            submission.finish(.canceledLocally, detail: "transport is shut down")
-        }
+    /// Ends a call, unless it has ended.
+    func cancel(_ id: UInt64) {
+        // Not here, where it could overtake its call's start.
+        leave(.cancel(id))
     }
 
-    /// Does what was asked for, unless another thread has the driver: that one then does it.
-    private func work() {
-        while inbox.withLock({ !$0.commands.isEmpty }) {
-            let isLate = driver.withLockIfAvailable { driver in
-                driver.advance(by: takeCommands())
-                return driver.isDueBeforeWait
-            }
-            guard let isLate else { return }
-            if isLate { poller.wake() }
+    /// Starts a call on this thread; `false` if another thread has the driver.
+    private func startHere(_ submission: Submission) -> Bool {
+        let isDone: Void? = driver.withLockIfAvailable { driver in
+            driver.perform(.start(submission))
+            driver.advance()
+            isIdle.store(driver.isIdle, ordering: .relaxed)
+            if driver.isDueBeforeWait { poller.wake() }
         }
+        return isDone != nil
     }
 
-    /// The commands nobody has taken yet.
-    private func takeCommands() -> [Command] {
-        inbox.withLock { inbox in
-            let commands = inbox.commands
-            inbox.commands.removeAll(keepingCapacity: true)
-            return commands
+    /// Leaves a command to the thread, and wakes it if it waits.
+    private func leave(_ command: Command) {
+        let wakes = notes.withLock { notes in
+            notes.commands.append(command)
+            defer { notes.isThreadWaiting = false }
+            return notes.isThreadWaiting
         }
+        if wakes { poller.wake() }
     }
 
     // MARK: The thread
@@ -78,37 +83,58 @@ final class EventLoop: Sendable {
     /// Runs until told to stop, then ends what is left.
     func run() {
         var ready: [SocketPoller.Event] = []
-        while !inbox.withLock({ $0.isStopping }) {
+        while !isStopping.load(ordering: .acquiring) {
             let wait = driver.withLock { [ready] driver in
-                driver.advance(by: takeCommands(), ready)
+                performNotes(driver)
+                driver.advance(ready)
+                isIdle.store(driver.isIdle, ordering: .relaxed)
                 return driver.beginWait()
             }
-            // What came while the driver was taken is done first.
-            ready = inbox.withLock { $0.commands.isEmpty } ? poller.wait(until: wait) : []
+            ready = mayWait() ? poller.wait(until: wait) : []
         }
-        driver.withLock { driver in
-            driver.advance(by: takeCommands())
-            driver.close()
-        }
-        let waiters = inbox.withLock { inbox in
-            inbox.hasEnded = true
-            return inbox.waiters
+        repeat {
+            driver.withLock { driver in
+                performNotes(driver)
+                driver.close()
+            }
+        } while !mayWait()
+        let waiters = end.withLock { end in
+            end.hasCome = true
+            return end.waiters
         }
         for waiter in waiters { waiter.resume() }
     }
 
-    /// Tells the loop to end; no command is accepted from now on.
+    /// Does what callers asked for.
+    private func performNotes(_ driver: Driver) {
+        let commands = notes.withLock { notes in
+            notes.isThreadWaiting = false
+            defer { if !notes.commands.isEmpty { notes.commands = [] } }
+            return notes.commands
+        }
+        for command in commands { driver.perform(command) }
+    }
+
+    /// Whether nothing is left to do; whoever leaves something wakes the thread from now on.
+    private func mayWait() -> Bool {
+        notes.withLock { notes in
+            notes.isThreadWaiting = notes.commands.isEmpty
+            return notes.isThreadWaiting
+        }
+    }
+
+    /// Tells the loop to end.
     func stop() {
-        inbox.withLock { $0.isStopping = true }
+        isStopping.store(true, ordering: .releasing)
         poller.wake()
     }
 
     /// Resumes a continuation when the loop has ended.
     func whenEnded(_ continuation: CheckedContinuation<Void, Never>) {
-        let hasEnded = inbox.withLock { inbox in
-            if !inbox.hasEnded { inbox.waiters.append(continuation) }
-            return inbox.hasEnded
+        let hasCome = end.withLock { end in
+            if !end.hasCome { end.waiters.append(continuation) }
+            return end.hasCome
         }
-        if hasEnded { continuation.resume() }
+        if hasCome { continuation.resume() }
     }
 }

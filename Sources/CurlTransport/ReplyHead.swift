@@ -68,8 +68,10 @@ struct ReplyHead {
             guard let last = fields.popLast() else { return }
             fields.append((last.name, last.value + " " + String(decoding: line, as: UTF8.self)))
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-            let name = String(decoding: line[..<colon], as: UTF8.self)
-            fields.append((name, String(decoding: Self.trimmed(line[line.index(after: colon)...]), as: UTF8.self)))
+            let name = String(decoding: UnsafeRawBufferPointer(rebasing: line[..<colon]), as: UTF8.self)
+            let value = UnsafeRawBufferPointer(rebasing: Self.trimmed(line[line.index(after: colon)...]))
+            if fields.isEmpty { fields.reserveCapacity(8) }
+            fields.append((name, String(decoding: value, as: UTF8.self)))
         }
     }
     /// A value without the white space around it and the line's end.

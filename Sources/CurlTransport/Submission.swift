@@ -1,7 +1,9 @@
 internal import VenueRuntime
 
 /// One call, as its caller hands it over.
-struct Submission: Sendable {
+///
+/// A class because it is handed on often and never changes.
+final class Submission: Sendable {
     /// What the caller cancels it by.
     let id: UInt64
     /// The request.
@@ -17,6 +19,24 @@ struct Submission: Sendable {
     /// Who waits for the report.
     let continuation: CheckedContinuation<TransportReport, Never>
 
+    /// Makes a submission.
+    init(
+        id: UInt64, request: AuthorizedRequest, server: BaseURL, start: ContinuousClock.Instant,
+        deadline: ContinuousClock.Instant, observer: @escaping @Sendable (TransportEvent) -> Void,
+        continuation: CheckedContinuation<TransportReport, Never>
+    ) {
+        self.id = id
+        self.request = request
+        self.server = server
+        self.start = start
+        self.deadline = deadline
+        self.observer = observer
+        self.continuation = continuation
+    }
+
+    /// Reports that the transport was shut down before the call began.
+    func refuse() { finish(.canceledLocally, detail: "transport is shut down") }
+
     /// Reports a call that never began.
     func finish(_ cause: NotSentCause, detail: String? = nil) {
         let timings = TransportTimings(total: ContinuousClock.now - start)
@@ -24,10 +44,10 @@ struct Submission: Sendable {
     }
 }
 
-/// What callers ask of the event loop.
+/// What callers ask for.
 enum Command: Sendable {
     /// Start a call.
-    case send(Submission)
+    case start(Submission)
     /// End a call; one that is unknown has ended already.
     case cancel(UInt64)
 }

@@ -8,23 +8,19 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     public let port: Int?
     /// The path in front of every request path, without a slash at its end; empty for none.
     public let path: String
+    /// The URL without a slash at its end.
+    public let description: String
 
     /// The address of an operator of the venue.
     public init(https host: HostName, basePath: StaticString = "") {
-        scheme = "https"
-        self.host = host.host
-        port = host.port
-        path = "\(basePath)"
+        self.init(scheme: "https", host: host.host, port: host.port, path: "\(basePath)")
     }
 
     /// An address a spec documents.
     ///
     /// The spec's rules have checked it.
     public init(https host: StaticString, port: Int? = nil, basePath: StaticString = "") {
-        scheme = "https"
-        self.host = "\(host)"
-        self.port = port
-        path = "\(basePath)"
+        self.init(scheme: "https", host: "\(host)", port: port, path: "\(basePath)")
     }
 
     /// The address a text stands for, such as `https://trade.example.com/api`.
@@ -45,17 +41,26 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         if rest[end...].contains("#") { throw InvalidBaseURL(.fragment) }
         if rest[end...].contains("?") { throw InvalidBaseURL(.query) }
         guard scheme == "https" || allowInsecure || host.isLoopback else { throw InvalidBaseURL(.insecure) }
-        self.scheme = scheme
-        self.host = host.host
-        port = host.port
-        path = try Self.path(rest[end...])
+        self.init(scheme: scheme, host: host.host, port: host.port, path: try Self.path(rest[end...]))
     }
 
-    /// The URL without a slash at its end.
-    public var description: String { "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")\(path)" }
+    /// The address of checked parts.
+    private init(scheme: String, host: String, port: Int?, path: String) {
+        self.scheme = scheme
+        self.host = host
+        self.port = port
+        self.path = path
+        description = "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")\(path)"
+    }
 
     /// The URL a request is sent to.
-    public func url(for request: AuthorizedRequest) -> String { description + request.target }
+    public func url(for request: AuthorizedRequest) -> String {
+        let (address, target) = (description.utf8, request.request.targetBytes)
+        return String(unsafeUninitializedCapacity: address.count + target.count) { bytes in
+            let next = bytes.initialize(fromContentsOf: address)
+            return bytes[next...].initialize(fromContentsOf: target)
+        }
+    }
 
     /// A path without the slash at its end.
     private static func path(_ text: Substring) throws(InvalidBaseURL) -> String {

@@ -19,6 +19,7 @@ public struct HTTPHeaderFields: Hashable, Sendable {
     /// Names that are no token (RFC 9110, 5.6.2) are dropped; control characters in values become spaces and spaces
     /// around values go, as RFC 9110, 5.5 asks.
     public init(received: [(name: String, value: String)]) {
+        fields.reserveCapacity(received.count)
         for (name, value) in received where HeaderRules.isToken(name) {
             append(name: name, value: HeaderRules.cleaned(value))
         }
@@ -60,7 +61,8 @@ package enum HeaderRules {
 
     /// Whether two names differ at most in ASCII case.
     package static func isSameName(_ left: String, _ right: String) -> Bool {
-        left.utf8.count == right.utf8.count && zip(left.utf8, right.utf8).allSatisfy { lowered($0) == lowered($1) }
+        guard left.utf8.count == right.utf8.count else { return false }
+        return left == right || zip(left.utf8, right.utf8).allSatisfy { lowered($0) == lowered($1) }
     }
 
     /// A received value without control characters and outer spaces.
