@@ -57,9 +57,9 @@ extension Call {
         }
         do throws(CurlFailure) {
             // A name with a colon and nothing behind it keeps libcurl's own field away.
-            if !hasAccept { try easy.addHeader("Accept:") }
-            if !hasContentType { try easy.addHeader("Content-Type:") }
-            try easy.addHeader("Expect:")
+            if !hasAccept { try easy.addHeader("Accept", ":") }
+            if !hasContentType { try easy.addHeader("Content-Type", ":") }
+            try easy.addHeader("Expect", ":")
             try easy.setHeaders()
         } catch {
             throw CallSetupError(error)

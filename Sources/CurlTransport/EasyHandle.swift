@@ -11,7 +11,7 @@ final class EasyHandle {
     /// The lines of the request's header, which libcurl reads but does not own.
     private var headers: UnsafeMutablePointer<curl_slist>?
     /// Where a line is put together.
-    private var line: [CChar] = []
+    private var line: [UInt8] = []
 
     /// Makes a handle and sets every option of libcurl's that matters, whatever its default.
     init(_ options: CurlTransport.Options) throws(CurlFailure) {
@@ -85,11 +85,18 @@ final class EasyHandle {
     }
 
     /// Adds a line to the request's header; ``setHeaders()`` has the lines sent.
-    func addHeader(_ parts: String...) throws(CurlFailure) {
+    func addHeader(_ name: String, _ separator: String, _ prefix: String = "", _ value: String = "") throws(CurlFailure)
+    {
         line.removeAll(keepingCapacity: true)
-        for part in parts { line.append(contentsOf: part.utf8.lazy.map { CChar(bitPattern: $0) }) }
+        line += name.utf8
+        line += separator.utf8
+        line += prefix.utf8
+        line += value.utf8
         line.append(0)
-        guard let longer = curl_slist_append(headers, line) else { throw CurlFailure(code: CURLE_OUT_OF_MEMORY) }
+        let longer = line.withUnsafeBytes {
+            curl_slist_append(headers, $0.baseAddress?.assumingMemoryBound(to: CChar.self))
+        }
+        guard let longer else { throw CurlFailure(code: CURLE_OUT_OF_MEMORY) }
         headers = longer
     }
 

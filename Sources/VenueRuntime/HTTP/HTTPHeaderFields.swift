@@ -56,7 +56,7 @@ package enum HeaderRules {
 
     /// Whether a text can be a value this runtime sends: visible ASCII and spaces, none of them first or last.
     static func isSendable(_ value: String) -> Bool {
-        value.utf8.allSatisfy { 0x20...0x7E ~= $0 } && value.utf8.first != 0x20 && value.utf8.last != 0x20
+        value.hasOnlyBytes { 0x20...0x7E ~= $0 } && value.utf8.first != 0x20 && value.utf8.last != 0x20
     }
 
     /// Whether two names differ at most in ASCII case.
@@ -67,7 +67,7 @@ package enum HeaderRules {
 
     /// A received value without control characters and outer spaces.
     static func cleaned(_ value: String) -> String {
-        let isClean = value.utf8.allSatisfy { 0x20 <= $0 && $0 != 0x7F }
+        let isClean = value.hasOnlyBytes { 0x20 <= $0 && $0 != 0x7F }
         if isClean, value.utf8.first != 0x20, value.utf8.last != 0x20 { return value }
         // None of these bytes is part of a longer character.
         let bytes = value.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }

@@ -30,7 +30,7 @@ public struct CredentialField: Equatable, Sendable {
     func check() throws(InvalidCredentials) {
         let text = secret.expose()
         if text.isEmpty { throw InvalidCredentials(field: name, problem: .empty) }
-        guard text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+        guard text.hasOnlyBytes({ 0x21...0x7E ~= $0 }) else {
             throw InvalidCredentials(field: name, problem: .notHeaderText)
         }
     }

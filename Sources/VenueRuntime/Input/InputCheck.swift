@@ -130,7 +130,7 @@ private struct TextConstraints {
         var problems: [Violation.Problem] = []
         if minLength != nil || maxLength != nil {
             // Each scalar begins with a byte that continues none.
-            let length = value.utf8.count { $0 & 0xC0 != 0x80 }
+            let length = value.countBytes { $0 & 0xC0 != 0x80 }
             if let minLength, length < minLength { problems.append(.tooShort(minimum: minLength)) }
             if let maxLength, length > maxLength { problems.append(.tooLong(maximum: maxLength)) }
         }

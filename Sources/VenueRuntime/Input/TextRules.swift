@@ -44,6 +44,8 @@ public enum TextFormat: String, Hashable, Sendable, CaseIterable {
 enum TextRules {
     /// Whether a text holds a character of Unicode's category Cc: U+0000 to U+001F, U+007F to U+009F.
     static func hasControlCharacter(_ text: String) -> Bool {
+        // Plain text has none of these bytes.
+        if text.hasOnlyBytes({ $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }) { return false }
         var previous: UInt8 = 0
         for byte in text.utf8 {
             // U+0080 to U+009F are the byte C2 and one from 80 to 9F.

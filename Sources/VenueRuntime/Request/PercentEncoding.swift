@@ -2,8 +2,12 @@
 enum PercentEncoding {
     /// Appends a text with every byte but RFC 3986's unreserved characters (`A–Z a–z 0–9 - . _ ~`) encoded.
     static func encode(_ text: String, to bytes: inout [UInt8]) {
+        if text.hasOnlyBytes(isUnreserved) {
+            bytes += text.utf8
+            return
+        }
         for byte in text.utf8 {
-            if isAlphanumeric(byte) || isUnreservedMark(byte) {
+            if isUnreserved(byte) {
                 bytes.append(byte)
             } else {
                 appendEncoded(byte, to: &bytes)
@@ -11,12 +15,10 @@ enum PercentEncoding {
         }
     }
 
-    /// Whether a byte is one of `-._~`.
-    private static func isUnreservedMark(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
-        default: false
-        }
+    /// Whether a byte stands for itself: one of `A–Z a–z 0–9 - . _ ~`.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: "~")
     }
 
     /// Appends a text as the WHATWG URL standard's form serializer writes it: all but `A–Z a–z 0–9 * - . _` encoded, `+`
