@@ -59,13 +59,15 @@ final class EventLoop: Sendable {
 
     /// Starts a call on this thread; `false` if another thread has the driver.
     private func startHere(_ submission: Submission) -> Bool {
-        let isDone: Void? = driver.withLockIfAvailable { driver in
-            driver.perform(.start(submission))
-            driver.advance()
-            isIdle.store(driver.isIdle, ordering: .relaxed)
-            if driver.isDueBeforeWait { poller.wake() }
+        PipeSignal.withheld {
+            let isDone: Void? = driver.withLockIfAvailable { driver in
+                driver.perform(.start(submission))
+                driver.advance()
+                isIdle.store(driver.isIdle, ordering: .relaxed)
+                if driver.isDueBeforeWait { poller.wake() }
+            }
+            return isDone != nil
         }
-        return isDone != nil
     }
 
     /// Leaves a command to the thread, and wakes it if it waits.
