@@ -1,7 +1,7 @@
 /// A reply's body in the documented shape, or why it is not.
 public enum Body<Value> {
-    /// It has the documented shape.
-    case value(Value)
+    /// It has the documented shape. Kept at a place of its own, as a value of many members is slow to move.
+    indirect case value(Value)
     /// It has not. The bytes are in the ``HTTPResponse``.
     case unreadable(JSONError)
 
@@ -38,9 +38,9 @@ extension HTTPResponse {
     public func json<T>(_ read: (inout JSONReader) throws(JSONError) -> T) -> Body<T> {
         var json = JSONReader(body)
         do throws(JSONError) {
-            let value = try read(&json)
+            let body = Body.value(try read(&json))
             try json.finish()
-            return .value(value)
+            return body
         } catch {
             return .unreadable(error)
         }

@@ -24,12 +24,12 @@ public struct Evidence: Hashable, Sendable {
     init(rule: String, basis: Basis, reply: JudgedReply) {
         self.rule = rule
         self.basis = basis
-        status = reply.http.status
+        status = reply.status
         code = reply.code.map(Self.bounded)
         text = reply.text.map(Self.bounded)
         problem = reply.problem
-        isBodyTruncated = reply.http.body.count > Self.limit
-        body = isBodyTruncated ? Array(reply.http.body.prefix(Self.limit)) : reply.http.body
+        isBodyTruncated = reply.body.count > Self.limit
+        body = isBodyTruncated ? Array(reply.body.prefix(Self.limit)) : reply.body
     }
 
     /// The same with other texts.

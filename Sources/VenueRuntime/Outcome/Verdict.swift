@@ -21,8 +21,10 @@ public struct Verdict: Hashable, Sendable {
 
 /// A reply under judgement, with what its evidence shows whichever rule decides.
 public struct JudgedReply: Sendable {
-    /// The reply.
-    let http: HTTPResponse
+    /// The HTTP status.
+    let status: Int
+    /// The body's bytes.
+    let body: [UInt8]
     /// The venue's own code.
     let code: String?
     /// The venue's own text.
@@ -32,7 +34,8 @@ public struct JudgedReply: Sendable {
 
     /// Makes a reply to judge.
     public init(_ http: HTTPResponse, code: String? = nil, text: String? = nil, problem: JSONError? = nil) {
-        self.http = http
+        status = http.status
+        body = http.body
         self.code = code
         self.text = text
         self.problem = problem
