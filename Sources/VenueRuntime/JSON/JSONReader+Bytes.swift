@@ -1,13 +1,12 @@
 extension JSONReader {
     /// The next byte, if there is one.
+    @inline(__always)
     func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
     /// Goes past JSON's four white space characters.
+    @inline(__always)
     mutating func skipWhiteSpace() {
-        while let byte = peek(), byte <= 0x20 {
-            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
-            position += 1
-        }
+        position = bytes.withUnsafeBufferPointer { UsualJSON.endOfWhiteSpace(in: $0, from: position) }
     }
 
     /// An error about the next byte, or the end, where a value of this kind or a certain byte was expected.
@@ -21,9 +20,10 @@ extension JSONReader {
     }
 
     /// Goes past a word such as `true`.
-    mutating func consume(_ word: String) throws(JSONError) {
-        for byte in word.utf8 {
-            guard peek() == byte else { throw unexpected() }
+    @inline(__always)
+    mutating func consume(_ word: StaticString) throws(JSONError) {
+        for index in 0..<word.utf8CodeUnitCount {
+            guard peek() == word.utf8Start[index] else { throw unexpected() }
             position += 1
         }
     }

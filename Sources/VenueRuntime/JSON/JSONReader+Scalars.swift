@@ -23,14 +23,7 @@ extension JSONReader {
 
     /// Reads a number and keeps its text.
     public mutating func number() throws(JSONError) -> JSONNumber {
-        skipWhiteSpace()
-        guard let byte = peek(), JSONShape(firstByte: byte) == .number else { throw unexpected(expected: .number) }
-        let start = position
-        guard let end = bytes.withUnsafeBufferPointer({ NumberGrammar.end(in: $0, from: start) }) else {
-            throw error(.invalidNumber)
-        }
-        position = end
-        return JSONNumber(valid: String(decoding: bytes[start..<end], as: UTF8.self))
+        try numberBytes { JSONNumber(valid: String(decoding: $0, as: UTF8.self)) }
     }
 
     /// Reads an integer: a number without fraction or exponent that fits 64 bits.
@@ -39,12 +32,25 @@ extension JSONReader {
     public mutating func integer() throws(JSONError) -> Int64 {
         skipWhiteSpace()
         let start = position
-        let text = try number().text
-        guard NumberGrammar.isInteger(text) else {
-            throw JSONError(.notAnInteger, path: path, offset: start)
+        let (isInteger, value) = try numberBytes {
+            (NumberGrammar.isInteger($0), NumberGrammar.value(ofInteger: $0))
         }
-        guard let value = Int64(text) else { throw JSONError(.integerOutOfRange, path: path, offset: start) }
+        guard isInteger else { throw JSONError(.notAnInteger, path: path, offset: start) }
+        guard let value else { throw JSONError(.integerOutOfRange, path: path, offset: start) }
         return value
+    }
+
+    /// Reads a number and makes a value of its bytes.
+    @inline(__always)
+    mutating func numberBytes<T>(_ make: (UnsafeBufferPointer<UInt8>) -> T) throws(JSONError) -> T {
+        skipWhiteSpace()
+        guard let byte = peek(), JSONShape(firstByte: byte) == .number else { throw unexpected(expected: .number) }
+        let start = position
+        guard let end = bytes.withUnsafeBufferPointer({ NumberGrammar.end(in: $0, from: start) }) else {
+            throw error(.invalidNumber)
+        }
+        position = end
+        return bytes.withUnsafeBufferPointer { make(UnsafeBufferPointer(rebasing: $0[start..<end])) }
     }
 
     /// Reads a decimal number that travels as a JSON number.
@@ -58,19 +64,19 @@ extension JSONReader {
 
     /// Reads a decimal number that travels as a string.
     public mutating func decimalString() throws(JSONError) -> ExactDecimal {
-        try parse(.notADecimal) { ExactDecimal($0) }
+        try parse(.notADecimal) { ExactDecimal(utf8: $0) }
     }
 
     /// Reads an RFC 3339 timestamp.
     public mutating func timestamp() throws(JSONError) -> Timestamp {
-        try parse(.notATimestamp) { Timestamp($0) }
+        try parse(.notATimestamp) { Timestamp(utf8: $0) }
     }
 
     /// Reads a count since the epoch; `quoted` when it travels as a string of digits.
     public mutating func epoch(_ unit: EpochTimestamp.Unit, quoted: Bool = false) throws(JSONError) -> EpochTimestamp {
         guard quoted else { return EpochTimestamp(count: try integer(), unit: unit) }
-        return try parse(.notACount) { text in
-            guard NumberGrammar.isInteger(text), let count = Int64(text) else { return nil }
+        return try parse(.notACount) { bytes in
+            guard NumberGrammar.isInteger(bytes), let count = NumberGrammar.value(ofInteger: bytes) else { return nil }
             return EpochTimestamp(count: count, unit: unit, isQuoted: true)
         }
     }
@@ -82,11 +88,17 @@ extension JSONReader {
         return TextOrNumber(text: try string())
     }
 
-    /// Reads a string and makes a value of it.
-    private mutating func parse<T>(_ kind: JSONError.Kind, _ make: (String) -> T?) throws(JSONError) -> T {
-        skipWhiteSpace()
-        let start = position
-        guard let value = make(try string()) else { throw JSONError(kind, path: path, offset: start) }
+    /// Reads a string and makes a value of its bytes.
+    @inline(__always)
+    private mutating func parse<T>(
+        _ kind: JSONError.Kind, _ make: (UnsafeBufferPointer<UInt8>) -> T?
+    ) throws(JSONError) -> T {
+        let before = position
+        guard let value = try stringBytes(make) else {
+            position = before
+            skipWhiteSpace()
+            throw error(kind)
+        }
         return value
     }
 }

@@ -1,41 +1,60 @@
 extension JSONReader {
     /// Reads a string.
-    public mutating func string() throws(JSONError) -> String { try stringBytes().text }
-
-    /// Reads a string without making a text of it.
-    public mutating func stringBytes() throws(JSONError) -> JSONKey {
-        skipWhiteSpace()
-        guard peek() == UInt8(ascii: "\"") else { throw unexpected(expected: .string) }
-        return try scanString()
+    public mutating func string() throws(JSONError) -> String {
+        try stringBytes { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Goes past a string whose quotation mark is next.
-    mutating func scanString() throws(JSONError) -> JSONKey {
-        position += 1
-        let start = position
-        skipPlainCharacters()
+    /// Reads a string without making a text of it.
+    public mutating func stringBytes() throws(JSONError) -> JSONKey { try stringBytes { JSONKey($0) } }
+
+    /// Reads a string and makes a value of its bytes, which are well-formed UTF-8.
+    @inline(__always)
+    mutating func stringBytes<T>(_ make: (UnsafeBufferPointer<UInt8>) -> T) throws(JSONError) -> T {
+        guard let range = bytes.withUnsafeBufferPointer({ UsualJSON.string(in: $0, from: position) }) else {
+            return try unusualStringBytes().withUnsafeBufferPointer(make)
+        }
+        position = range.upperBound + 1
+        return bytes.withUnsafeBufferPointer { make(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// Reads a string, whatever it has.
+    private mutating func unusualStringBytes() throws(JSONError) -> [UInt8] {
+        skipWhiteSpace()
+        guard peek() == UInt8(ascii: "\"") else { throw unexpected(expected: .string) }
+        return try scanString { Array($0) }
+    }
+
+    /// Goes past a string whose quotation mark is next and makes a value of its bytes, which are well-formed UTF-8.
+    mutating func scanString<T>(_ make: (UnsafeBufferPointer<UInt8>) -> T) throws(JSONError) -> T {
+        let start = position + 1
+        position = bytes.withUnsafeBufferPointer { ByteWords.endOfPlainText(in: $0, from: start) }
+        if let unescaped = try scanRestOfString(from: start) { return unescaped.withUnsafeBufferPointer(make) }
+        let end = position - 1
+        return bytes.withUnsafeBufferPointer { make(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+    }
+
+    /// Goes past the rest of a string and gives all of it if it has escapes; `nil` if its bytes stand for themselves.
+    private mutating func scanRestOfString(from start: Int) throws(JSONError) -> [UInt8]? {
         while let byte = peek() {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                return JSONKey(bytes: bytes, range: start..<(position - 1))
-            case UInt8(ascii: "\\"):
-                return try scanEscapedString(from: start)
-            default:
-                position += try characterLength(of: byte)
+                return nil
+            case UInt8(ascii: "\\"): return try scanEscapedString(from: start)
+            default: position += try characterLength(of: byte)
             }
         }
         throw error(.endOfInput)
     }
 
     /// Goes past the rest of a string that has escapes and unescapes all of it.
-    private mutating func scanEscapedString(from start: Int) throws(JSONError) -> JSONKey {
+    private mutating func scanEscapedString(from start: Int) throws(JSONError) -> [UInt8] {
         var text = Array(bytes[start..<position])
         while let byte = peek() {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                return JSONKey(bytes: text, range: 0..<text.count)
+                return text
             case UInt8(ascii: "\\"):
                 text.append(contentsOf: String(Character(try scanEscape())).utf8)
             default:
@@ -45,19 +64,6 @@ extension JSONReader {
             }
         }
         throw error(.endOfInput)
-    }
-
-    /// Goes past ASCII characters that stand for themselves.
-    private mutating func skipPlainCharacters() {
-        position = bytes.withUnsafeBufferPointer { bytes in
-            var index = position
-            while index < bytes.count {
-                let byte = bytes[index]
-                guard byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
-                index += 1
-            }
-            return index
-        }
     }
 
     /// The number of bytes of the character that starts with this, the next, byte.
@@ -92,16 +98,19 @@ extension JSONReader {
     private mutating func scanUnicodeEscape(from start: Int) throws(JSONError) -> Unicode.Scalar {
         let unit = try scanHexDigits()
         if let scalar = Unicode.Scalar(unit) { return scalar }
-        let lone = JSONError(.loneSurrogate, path: path, offset: start)
-        guard unit < 0xDC00, peek() == UInt8(ascii: "\\") else { throw lone }
-        position += 1
-        guard peek() == UInt8(ascii: "u") else { throw lone }
-        position += 1
-        let second = try scanHexDigits()
-        guard 0xDC00...0xDFFF ~= second,
-            let scalar = Unicode.Scalar(0x10000 + (UInt32(unit - 0xD800) << 10 | UInt32(second - 0xDC00)))
-        else { throw lone }
-        return scalar
+        if unit < 0xDC00, peek() == UInt8(ascii: "\\") {
+            position += 1
+            if peek() == UInt8(ascii: "u") {
+                position += 1
+                let second = try scanHexDigits()
+                if 0xDC00...0xDFFF ~= second,
+                    let scalar = Unicode.Scalar(0x10000 + (UInt32(unit - 0xD800) << 10 | UInt32(second - 0xDC00)))
+                {
+                    return scalar
+                }
+            }
+        }
+        throw JSONError(.loneSurrogate, path: path, offset: start)
     }
 
     /// Goes past four hexadecimal digits.

@@ -27,7 +27,7 @@ extension JSONReader {
         case .array:
             try beginArray()
             while try nextElement() { try skipValue() }
-        case .string: _ = try scanString()
+        case .string: try scanString { _ in }
         case .number: _ = try number()
         case .boolean: _ = try boolean()
         case .null: try consume("null")

@@ -21,7 +21,9 @@ public struct JSONReader: Sendable {
     /// The open arrays and objects, outermost first.
     var frames = JSONFrames()
     /// The names read in the open objects; the objects share one buffer so that a name costs no allocation.
-    var keys: [JSONKey] = []
+    var keys: [KeyPlace] = []
+    /// The names of the open objects that have many, the innermost object's last.
+    var manyKeys: [Set<JSONKey>] = []
 
     /// Room for the names of most objects, so that they cost one block of memory.
     private static let usualKeys = 24
@@ -37,22 +39,36 @@ public struct JSONReader: Sendable {
     }
 
     /// Goes into an object.
-    public mutating func beginObject() throws(JSONError) { try begin(isObject: true) }
+    public mutating func beginObject() throws(JSONError) { try begin(.object, UInt8(ascii: "{"), as: .object) }
 
     /// Goes into an array.
-    public mutating func beginArray() throws(JSONError) { try begin(isObject: false) }
+    public mutating func beginArray() throws(JSONError) { try begin(.array, UInt8(ascii: "["), as: .array) }
 
     /// The name of the object's next member, or `nil` when the object ended.
     ///
     /// The member's value must be read, or skipped, before the next call.
     public mutating func nextKey() throws(JSONError) -> JSONKey? {
-        guard try advance(isObject: true, end: UInt8(ascii: "}")) else { return nil }
+        let isFirst = frames.innermost.index < 0
+        guard frames.innermost.kind == .object,
+            let name = bytes.withUnsafeBufferPointer({ UsualJSON.key(in: $0, from: position, isFirst: isFirst) })
+        else { return try nextUnusualKey() }
+        frames.innermost.index += 1
+        position = name.end
+        let key = bytes.withUnsafeBufferPointer { JSONKey(UnsafeBufferPointer(rebasing: $0[name.range])) }
+        guard remember(key, at: name.range.lowerBound - 1) else {
+            throw JSONError(.duplicateKey, path: path, offset: name.range.lowerBound - 1)
+        }
+        return key
+    }
+
+    /// The name of the object's next member, whatever it has, or `nil` when the object ended.
+    private mutating func nextUnusualKey() throws(JSONError) -> JSONKey? {
+        guard try advance(in: .object, end: UInt8(ascii: "}")) else { return nil }
         skipWhiteSpace()
         guard peek() == UInt8(ascii: "\"") else { throw unexpected() }
         let start = position
-        let key = try scanString()
-        let isNew = remember(key)
-        if !isNew { throw JSONError(.duplicateKey, path: path, offset: start) }
+        let key = try scanString { JSONKey($0) }
+        guard remember(key, at: start) else { throw JSONError(.duplicateKey, path: path, offset: start) }
         skipWhiteSpace()
         guard peek() == UInt8(ascii: ":") else { throw unexpected() }
         position += 1
@@ -61,7 +77,7 @@ public struct JSONReader: Sendable {
 
     /// Whether the array has a next element, which must then be read or skipped before the next call.
     public mutating func nextElement() throws(JSONError) -> Bool {
-        try advance(isObject: false, end: UInt8(ascii: "]"))
+        try advance(in: .array, end: UInt8(ascii: "]"))
     }
 
     /// Reads an array, each element with the closure.
@@ -88,16 +104,19 @@ public struct JSONReader: Sendable {
 
     /// The value of a member that must be there; called when its object has ended.
     @inlinable
-    public func require<T>(_ value: T?, _ key: StaticString) throws(JSONError) -> T {
+    public func require<T>(_ value: consuming T?, _ key: StaticString) throws(JSONError) -> T {
         guard let value else { throw missing(key) }
         return value
     }
 
     /// The value of a member that must be there and may be `null`; called when its object has ended.
     @inlinable
-    public func requireNullable<T>(_ value: Field<T>, _ key: StaticString) throws(JSONError) -> T? {
-        if case .absent = value { throw missing(key) }
-        return value.value
+    public func requireNullable<T>(_ value: consuming Field<T>, _ key: StaticString) throws(JSONError) -> T? {
+        switch value {
+        case .absent: throw missing(key)
+        case .null: return nil
+        case .value(let value): return value
+        }
     }
 
     /// An error at the place the reader has reached, for what only the caller can see.
@@ -111,28 +130,29 @@ public struct JSONReader: Sendable {
     }
 
     /// Goes into an array or object.
-    private mutating func begin(isObject: Bool) throws(JSONError) {
+    private mutating func begin(
+        _ kind: JSONFrames.Frame.Kind, _ start: UInt8, as shape: JSONShape
+    ) throws(JSONError) {
         skipWhiteSpace()
-        guard peek() == UInt8(ascii: isObject ? "{" : "[") else {
-            throw unexpected(expected: isObject ? .object : .array)
-        }
+        guard peek() == start else { throw unexpected(expected: shape) }
         guard frames.count < Self.maximumDepth else { throw error(.tooDeep) }
         position += 1
-        frames.begin(JSONFrames.Frame(isObject: isObject, firstKey: keys.count))
+        frames.begin(JSONFrames.Frame(kind: kind, firstKey: keys.count))
     }
 
     /// Goes to the next element or member, past the comma, or out of the array or object.
-    private mutating func advance(isObject: Bool, end: UInt8) throws(JSONError) -> Bool {
+    @inline(__always)
+    private mutating func advance(in kind: JSONFrames.Frame.Kind, end: UInt8) throws(JSONError) -> Bool {
         skipWhiteSpace()
-        guard let frame = frames.innermost, frame.isObject == isObject else { throw error(.unexpectedByte) }
+        guard frames.innermost.kind == kind else { throw error(.unexpectedByte) }
         if peek() == end {
             position += 1
-            keys.removeLast(keys.count - frame.firstKey)
+            forgetKeys()
             frames.end()
             return false
         }
-        frames.changeInnermost { $0?.index += 1 }
-        if frame.index >= 0 {
+        frames.innermost.index += 1
+        if frames.innermost.index > 0 {
             guard peek() == UInt8(ascii: ",") else { throw unexpected() }
             position += 1
         }

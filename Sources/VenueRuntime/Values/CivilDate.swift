@@ -42,17 +42,24 @@ struct FixedFields {
     /// - Returns: What was read; `nil` if it gave nothing or left something.
     static func all<Value>(of text: String, _ read: (inout FixedFields) -> Value?) -> Value? {
         var text = text
-        return text.withUTF8 { bytes in
-            var fields = FixedFields(bytes: bytes)
-            guard let value = read(&fields), fields.position == bytes.count else { return nil }
-            return value
-        }
+        return text.withUTF8 { all(of: $0, read) }
+    }
+
+    /// Reads a text of which the bytes are given.
+    @inline(__always)
+    static func all<Value>(
+        of bytes: UnsafeBufferPointer<UInt8>, _ read: (inout FixedFields) -> Value?
+    ) -> Value? {
+        var fields = FixedFields(bytes: bytes)
+        guard let value = read(&fields), fields.position == bytes.count else { return nil }
+        return value
     }
 
     /// A reader at the beginning.
     private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// Takes this many digits and gives their value.
+    @inline(__always)
     mutating func digits(_ count: Int) -> Int? {
         guard bytes.count - position >= count else { return nil }
         var value = 0
@@ -66,6 +73,7 @@ struct FixedFields {
     }
 
     /// Takes one of these bytes if it is next.
+    @inline(__always)
     mutating func take(_ choices: StaticString) -> UInt8? {
         guard position < bytes.count else { return nil }
         let byte = bytes[position]
@@ -75,6 +83,7 @@ struct FixedFields {
     }
 
     /// Takes `YYYY-MM-DD`.
+    @inline(__always)
     mutating func date() -> CivilDate? {
         guard let year = digits(4), take("-") != nil, let month = digits(2), take("-") != nil, let day = digits(2)
         else { return nil }
@@ -82,6 +91,7 @@ struct FixedFields {
     }
 
     /// Takes `HH:MM:SS` and gives the seconds of the day; a leap second is allowed.
+    @inline(__always)
     mutating func timeOfDay() -> Int64? {
         guard let hour = digits(2), take(":") != nil, let minute = digits(2), take(":") != nil, let second = digits(2),
             hour < 24, minute < 60, second <= 60

@@ -12,6 +12,12 @@ public struct ExactDecimal: Hashable, Sendable, LosslessStringConvertible {
         self.text = text
     }
 
+    /// A number of these bytes; `nil` if they are not in JSON's number grammar.
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard NumberGrammar.matches(bytes) else { return nil }
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+
     /// A whole number.
     public init(_ value: Int64) { text = String(value) }
 

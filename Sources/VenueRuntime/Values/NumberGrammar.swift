@@ -24,19 +24,44 @@ enum NumberGrammar {
     /// Whether the text is a number and nothing else.
     static func matches(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { end(in: $0, from: 0) == $0.count }
+        return text.withUTF8 { matches($0) }
     }
+
+    /// Whether the bytes are a number and nothing else.
+    @inline(__always)
+    static func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { end(in: bytes, from: 0) == bytes.count }
 
     /// Whether a text is a number without fraction or exponent, and not `-0`.
     static func isInteger(_ text: String) -> Bool {
-        let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
-        guard digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let first = digits.first else {
-            return false
+        var text = text
+        return text.withUTF8 { isInteger($0) }
+    }
+
+    /// Whether the bytes are a number without fraction or exponent, and not `-0`.
+    static func isInteger(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var position = bytes.first == UInt8(ascii: "-") ? 1 : 0
+        guard position < bytes.count else { return false }
+        if bytes[position] == UInt8(ascii: "0") { return bytes.count == 1 }
+        return skipDigits(bytes, &position) && position == bytes.count
+    }
+
+    /// The value of a text for which ``isInteger(_:)`` holds; `nil` if it does not fit 64 bits.
+    static func value(ofInteger bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        var value: Int64 = 0
+        for byte in bytes.dropFirst(isNegative ? 1 : 0) {
+            let digit = Int64(truncatingIfNeeded: byte &- UInt8(ascii: "0"))
+            let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (sum, isLarger) =
+                isNegative ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
+            if isTooLarge || isLarger { return nil }
+            value = sum
         }
-        return first != UInt8(ascii: "0") || text.utf8.count == 1
+        return value
     }
 
     /// Goes past digits and tells whether there was one.
+    @inline(__always)
     private static func skipDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Bool {
         let start = position
         while position < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[position] { position += 1 }

@@ -15,21 +15,34 @@ public struct Timestamp: Hashable, Sendable, LosslessStringConvertible {
     ///
     /// `T` and `Z` may be lower case. Seconds run from 00 to 60; whether a leap second took place is not checked.
     public init?(_ text: String) {
-        let moment = FixedFields.all(of: text) { fields -> (seconds: Int64, nanoseconds: Int32)? in
-            guard let date = fields.date(), fields.take("Tt") != nil, let time = fields.timeOfDay(),
-                let nanoseconds = Self.fraction(&fields), let offset = Self.offset(&fields)
-            else { return nil }
-            return (date.daysSinceEpoch * 86400 + time - offset, nanoseconds)
-        }
-        guard let moment else { return nil }
+        var utf8 = text
+        guard let moment = utf8.withUTF8({ Self.moment($0) }) else { return nil }
         self.text = text
+        (secondsSinceEpoch, nanoseconds) = moment
+    }
+
+    /// The moment a text stands for, of which the bytes are given.
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard let moment = Self.moment(bytes) else { return nil }
+        text = String(decoding: bytes, as: UTF8.self)
         (secondsSinceEpoch, nanoseconds) = moment
     }
 
     /// The text.
     public var description: String { text }
 
+    /// The seconds and nanoseconds since the epoch that a text stands for.
+    private static func moment(_ text: UnsafeBufferPointer<UInt8>) -> (seconds: Int64, nanoseconds: Int32)? {
+        FixedFields.all(of: text) { fields in
+            guard let date = fields.date(), fields.take("Tt") != nil, let time = fields.timeOfDay(),
+                let nanoseconds = fraction(&fields), let offset = offset(&fields)
+            else { return nil }
+            return (date.daysSinceEpoch * 86400 + time - offset, nanoseconds)
+        }
+    }
+
     /// Takes a fraction of a second of 1 to 9 digits, if there is one.
+    @inline(__always)
     private static func fraction(_ fields: inout FixedFields) -> Int32? {
         guard fields.take(".") != nil else { return 0 }
         var nanoseconds: Int32 = 0
@@ -45,6 +58,7 @@ public struct Timestamp: Hashable, Sendable, LosslessStringConvertible {
     }
 
     /// Takes `Z` or `±HH:MM` and gives the seconds local time is ahead.
+    @inline(__always)
     private static func offset(_ fields: inout FixedFields) -> Int64? {
         if fields.take("Zz") != nil { return 0 }
         guard let sign = fields.take("+-"), let hours = fields.digits(2), fields.take(":") != nil,
