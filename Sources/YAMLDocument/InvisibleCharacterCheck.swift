@@ -10,6 +10,8 @@ enum InvisibleCharacterCheck {
         while let scalar = text[offset] {
             let start = offset
             offset += 1
+            // Nearly all characters are printable ASCII.
+            if 0x20...0x7E ~= scalar.value { continue }
             guard let name = name(of: scalar, before: text[offset]) else { continue }
             while text[offset] == scalar, self.name(of: scalar, before: text[offset + 1]) != nil { offset += 1 }
             diagnostics.append(

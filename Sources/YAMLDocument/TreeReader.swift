@@ -109,15 +109,15 @@ struct TreeReader {
         case .block: end = text.trimmingBlanks(before: end, limit: start)
         case .plain, .quoted: break
         }
-        let lines = (text.lines.line(at: start), text.lines.line(at: end))
-        if lines.1 > lines.0 { continuedLines.append((lines.0 + 1)...lines.1) }
+        let range = text.range(start, end)
+        if range.end.line > range.start.line { continuedLines.append((range.start.line + 1)...range.end.line) }
 
         let scalar = Node.Scalar(text: value, isPlain: style == .plain)
         if let name = event.anchor { anchors[name] = (scalar, start..<end) }
         if document == nil, open.isEmpty, scalar.isPlain, value.isEmpty, properties.isEmpty {
             reportEmpty()
         } else {
-            add(Node(content: .scalar(scalar), range: text.range(start, end)), end: end)
+            add(Node(content: .scalar(scalar), range: range), end: end)
         }
     }
 
@@ -187,13 +187,13 @@ struct TreeReader {
             report(.mergeKey, "the merge key '<<' is not allowed; write out the entries it would bring", node.range)
             return nil
         }
-        if let first = collection.keys[scalar.text] {
+        if let first = collection.keys.updateValue(node.range, forKey: scalar.text) {
+            collection.keys[scalar.text] = first
             report(
                 .duplicateKey, "the key '\(scalar.text)' is already in this mapping; remove or rename one of them",
                 node.range, notes: [note("the first '\(scalar.text)' is here", first)])
             return nil
         }
-        collection.keys[scalar.text] = node.range
         return OpenCollection.Key(text: scalar.text, range: node.range)
     }
 

@@ -3,24 +3,27 @@ internal import YAMLDocument
 extension Grammar {
     /// Every mapping of a document that states a fact: one that may say how it is known.
     static func facts(in document: Node) -> [Node] {
-        facts(in: document, of: .record(.spec))
+        var facts: [Node] = []
+        addFacts(in: document, of: .record(.spec), to: &facts)
+        return facts
     }
 
-    /// The facts in a value of a form.
-    private static func facts(in node: Node, of form: Form) -> [Node] {
+    /// Adds the facts in a value of a form.
+    private static func addFacts(in node: Node, of form: Form, to facts: inout [Node]) {
         switch form {
         case .oneOf(let forms):
-            guard node.scalar == nil, let form = forms.first(where: { $0.admitsKind(of: node) }) else { return [] }
-            return facts(in: node, of: form)
+            guard node.scalar == nil, let form = forms.first(where: { $0.admitsKind(of: node) }) else { return }
+            addFacts(in: node, of: form, to: &facts)
         case .record(let name):
             let record = record(name)
-            let inner = node.entries.flatMap { entry in
-                record.key(entry.key).map { facts(in: entry.value, of: $0.form) } ?? []
+            if record.key("basis") != nil { facts.append(node) }
+            for entry in node.entries {
+                guard let key = record.key(entry.key) else { continue }
+                addFacts(in: entry.value, of: key.form, to: &facts)
             }
-            return (record.key("basis") == nil ? [] : [node]) + inner
-        case .map(_, let value): return node.entries.flatMap { facts(in: $0.value, of: value) }
-        case .list(let element): return node.elements.flatMap { facts(in: $0, of: element) }
-        case .text, .words, .boolean, .integer, .empty, .template: return []
+        case .map(_, let value): for entry in node.entries { addFacts(in: entry.value, of: value, to: &facts) }
+        case .list(let element): for node in node.elements { addFacts(in: node, of: element, to: &facts) }
+        case .text, .words, .boolean, .integer, .empty, .template: break
         }
     }
 }

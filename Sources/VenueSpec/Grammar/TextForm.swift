@@ -90,14 +90,15 @@ enum TextForm: Sendable {
     /// Kinds with a rule of their own (requests, servers, paths, outcomes, patterns) are accepted here and judged
     /// there.
     func accepts(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
+        let bytes = text.utf8
         switch self {
         case .content, .constant: return true
         case .any, .wireName, .requestLine, .serverURL, .fieldPath, .outcome, .pattern: return !bytes.isEmpty
         case .typeName: return isIdentifier(bytes, first: isUpper)
         case .memberName, .swiftName: return isIdentifier(bytes, first: isLower)
         case .parameterName:
-            return !bytes.isEmpty && !text.contains { "{}".contains($0) } && bytes.first != 0x24 && bytes.last != 0x2A
+            return !bytes.isEmpty && !bytes.contains { $0 == 0x7B || $0 == 0x7D } && bytes.first != 0x24
+                && bytes.last != 0x2A
         case .kebabName:
             return !bytes.isEmpty && bytes.first != 0x2D && bytes.last != 0x2D && !text.contains("--")
                 && bytes.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x2D }
@@ -106,7 +107,8 @@ enum TextForm: Sendable {
             return text.hasPrefix("sha256:") && bytes.count == 71
                 && bytes.dropFirst(7).allSatisfy { isDigit($0) || (0x61...0x66).contains($0) }
         case .url:
-            return text.hasPrefix("https://") && bytes.count > 8 && bytes[8] != 0x2F && !bytes.contains { $0 <= 0x20 }
+            return text.hasPrefix("https://") && bytes.count > 8 && bytes.dropFirst(8).first != 0x2F
+                && !bytes.contains { $0 <= 0x20 }
         case .duration: return DurationText.parse(text) != nil
         case .status: return bytes.count == 3 && bytes.allSatisfy(isDigit) && (0x32...0x35).contains(bytes.first ?? 0)
         case .headerName: return !bytes.isEmpty && bytes.allSatisfy(isTokenCharacter)
@@ -115,7 +117,7 @@ enum TextForm: Sendable {
 }
 
 /// Whether the bytes are a letter of the given kind followed by ASCII letters and digits.
-private func isIdentifier(_ bytes: [UInt8], first: (UInt8) -> Bool) -> Bool {
+private func isIdentifier(_ bytes: String.UTF8View, first: (UInt8) -> Bool) -> Bool {
     guard let head = bytes.first, first(head) else { return false }
     return bytes.allSatisfy { isUpper($0) || isLower($0) || isDigit($0) }
 }
