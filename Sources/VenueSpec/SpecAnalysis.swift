@@ -59,10 +59,7 @@ public struct SpecAnalysis: Sendable {
         for rule in RuleCatalog.documentRules { rule.check(document, &report) }
         if !report.hasErrors, let venue = VenueBuilder(document: document).venue() {
             OutcomeRules.check(venue, &report)
-            if executesExamples, !report.hasErrors {
-                ExampleRules.check(venue, &report)
-                MisspeltDeclaration.check(venue, &report)
-            }
+            if executesExamples, !report.hasErrors { ExampleRules.check(venue, &report) }
             if !report.hasErrors { judged.venue = venue }
         }
         judged.diagnostics += report.diagnostics

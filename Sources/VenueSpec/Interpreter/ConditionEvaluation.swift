@@ -4,6 +4,8 @@ struct ConditionEvaluation {
     let value: FittedValue?
     /// The input of the request.
     let input: InputValues
+    /// The compiled expressions.
+    let patterns: CompiledPatterns
 
     /// Whether the condition holds.
     ///
@@ -27,7 +29,7 @@ struct ConditionEvaluation {
         case .contains(let part): Self.contains(value, part)
         case .containsParameter(let name): text(of: name).map { Self.contains(value, $0) } ?? false
         case .hasPrefix(let prefix): Self.string(of: value)?.startsExactly(with: prefix) == true
-        case .matches(let pattern): Self.string(of: value)?.containsMatch(of: pattern) == true
+        case .matches(let pattern): Self.string(of: value).map { patterns.match(pattern, in: $0) } ?? false
         case .present: true
         case .absent: false
         }

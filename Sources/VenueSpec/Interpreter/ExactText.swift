@@ -20,12 +20,6 @@ extension String {
         return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
     }
 
-    /// Whether a regular expression of the language matches somewhere in this text.
-    ///
-    /// Character classes are ASCII's, one dot is one Unicode scalar, `^` and `$` are the very ends. An expression that
-    /// cannot be compiled matches nothing; a rule of its own reports it.
-    func containsMatch(of pattern: String) -> Bool {
-        guard let regex = try? Regex(pattern) else { return false }
-        return firstMatch(of: regex.asciiOnlyCharacterClasses().matchingSemantics(.unicodeScalar)) != nil
-    }
+    /// Whether a regular expression of the language, which is compiled for this once, matches somewhere in this text.
+    func containsMatch(of pattern: String) -> Bool { CompiledPatterns().match(pattern, in: self) }
 }

@@ -2,10 +2,8 @@ internal import SourceText
 
 /// Executes the examples of a call and holds what comes out against what they record.
 public struct ExampleCheck {
-    /// The call.
-    private let operation: CancelOperation
-    /// The venue of the call.
-    private let venue: Venue
+    /// The examples, with what their replies mean.
+    private let executed: ExecutedExamples
     /// What finds secrets.
     private let secretScan = SecretScan()
     /// What was found so far.
@@ -22,11 +20,16 @@ public struct ExampleCheck {
     ///   - venue: The venue of the call.
     /// - Returns: The findings; none if every example holds and everything is shown.
     public static func findings(for operation: CancelOperation, venue: Venue) -> [ExampleFinding] {
-        var check = ExampleCheck(operation: operation, venue: venue)
-        for example in operation.examples {
+        findings(ExecutedExamples(of: operation, venue: venue))
+    }
+
+    /// Everything that executed examples get wrong or leave out, in the order of the spec.
+    static func findings(_ executed: ExecutedExamples) -> [ExampleFinding] {
+        var check = ExampleCheck(executed)
+        for (example, judgements) in zip(executed.operation.examples, executed.judgements) {
             check.request(of: example)
             check.frame(of: example)
-            for reply in example.replies { check.reply(reply, to: example) }
+            for (reply, judgement) in zip(example.replies, judgements) { check.reply(reply, judgement) }
             check.secrets(in: example)
         }
         check.coverage()
@@ -34,10 +37,10 @@ public struct ExampleCheck {
     }
 
     /// A check that has found nothing yet.
-    private init(operation: CancelOperation, venue: Venue) {
-        self.operation = operation
-        self.venue = venue
-    }
+    private init(_ executed: ExecutedExamples) { self.executed = executed }
+
+    /// The call.
+    private var operation: CancelOperation { executed.operation }
 
     /// Records a finding.
     private mutating func report(_ kind: ExampleFinding.Kind, _ message: String, _ range: SourceRange) {
@@ -48,7 +51,8 @@ public struct ExampleCheck {
     private mutating func request(of example: Example) {
         let made: RenderedRequest
         do {
-            made = try Interpreter.request(example.input, operation: operation, venue: venue)
+            made = try Interpreter.request(
+                example.input, operation: operation, venue: executed.venue, patterns: executed.patterns)
         } catch {
             for problem in error.all {
                 report(.exampleInput, problem.message, problem.range ?? example.provenance.range)
@@ -104,7 +108,8 @@ public struct ExampleCheck {
     private mutating func frame(of example: Example) {
         guard let expected = example.frame else { return }
         do {
-            let frame = try Interpreter.frame(example.input, id: expected.id, operation: operation)
+            let frame = try Interpreter.frame(
+                example.input, id: expected.id, operation: operation, patterns: executed.patterns)
             guard let frame else {
                 return report(.exampleFrame, "the call has no 'webSocket'; remove 'frame'", expected.range)
             }
@@ -119,10 +124,8 @@ public struct ExampleCheck {
         }
     }
 
-    /// Judges a reply and compares fit, outcome, code and text.
-    private mutating func reply(_ reply: Example.Reply, to example: Example) {
-        let judgement = Interpreter.judge(
-            status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
+    /// Compares fit, outcome, code and text of a reply.
+    private mutating func reply(_ reply: Example.Reply, _ judgement: Judgement) {
         let range = reply.provenance.range
         if let row = judgement.row { shownRows.insert(row) }
         if judgement.fits { shownShapes.insert(judgement.caseName) }
@@ -155,7 +158,7 @@ public struct ExampleCheck {
 
     /// Looks for secrets in everything the example shows.
     private mutating func secrets(in example: Example) {
-        let credentials = venue.credentials
+        let credentials = executed.venue.credentials
         for header in example.request.headers {
             let credential = credentials.first { $0.header.lowercased() == header.name.lowercased() }
             let shown = credential.map { "\($0.prefix)<\($0.name.text)>" }

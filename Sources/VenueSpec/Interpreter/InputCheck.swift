@@ -2,6 +2,8 @@
 struct InputCheck {
     /// The call the input is for.
     let operation: CancelOperation
+    /// The compiled expressions.
+    let patterns: CompiledPatterns
 
     /// Throws everything that is wrong with an input.
     func check(_ input: [Example.InputValue]) throws(InputProblems) {
@@ -37,7 +39,7 @@ struct InputCheck {
             return [problem(name, .wrongKind(expected: expected))]
         }
         let check = ValueCheck(
-            constraints: parameter.constraints, use: ParameterUse(of: name, in: operation))
+            constraints: parameter.constraints, use: ParameterUse(of: name, in: operation), patterns: patterns)
         return check.problems(of: value, as: parameter.type).map { index, found in
             InputProblem(parameter: name, index: index, problem: found, range: nil)
         }

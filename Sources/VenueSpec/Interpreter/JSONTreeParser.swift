@@ -140,21 +140,29 @@ struct JSONTreeParser {
         offset += 1
         var content: [UInt8] = []
         while let byte = peek {
-            offset += 1
             switch byte {
             case UInt8(ascii: "\""):
+                offset += 1
                 guard let text = String(validating: content, as: UTF8.self) else {
                     throw JSONSyntaxError(problem: "expected UTF-8", offset: start)
                 }
                 return text
-            case UInt8(ascii: "\\"): content.append(contentsOf: String(try escape()).utf8)
-            case 0..<0x20:
-                offset -= 1
-                throw error("expected control characters to be escaped")
-            default: content.append(byte)
+            case UInt8(ascii: "\\"):
+                offset += 1
+                content.append(contentsOf: String(try escape()).utf8)
+            case 0..<0x20: throw error("expected control characters to be escaped")
+            default:
+                let end = bytes[offset...].firstIndex(where: Self.endsPlainText) ?? bytes.endIndex
+                content += bytes[offset..<end]
+                offset = end
             }
         }
         throw error("expected a string to end")
+    }
+
+    /// Whether a byte of a string does not stand for itself.
+    private static func endsPlainText(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     /// Reads an escape after its backslash.

@@ -6,6 +6,8 @@ struct ReplyJudging {
     let operation: CancelOperation
     /// The input of the request.
     let input: InputValues
+    /// The compiled expressions.
+    let patterns: CompiledPatterns
 
     /// The outcome and its evidence.
     func judge(_ reading: ReplyReading) -> Judgement {
@@ -25,7 +27,7 @@ struct ReplyJudging {
 
     /// The judgement of a body that fits.
     private func judge(_ shape: ResponseShape, _ value: FittedValue?) -> Judgement {
-        let evaluation = ConditionEvaluation(value: value, input: input)
+        let evaluation = ConditionEvaluation(value: value, input: input, patterns: patterns)
         let code = evidence(shape.code, in: value)
         let text = evidence(shape.text, in: value)
         for (index, rule) in operation.outcomes.enumerated()

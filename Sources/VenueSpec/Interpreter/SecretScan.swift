@@ -11,14 +11,14 @@ struct SecretScan {
         /// What it is.
         let reason: String
         /// What a text of the form holds, whatever its case; few texts do, and only those are worth matching.
-        let hints: [[UInt8]]
+        let hints: ByteSearch
         /// The expression; made when it is needed, since tasks cannot share one.
         let expression: @Sendable () -> Regex<Substring>
 
         /// A form.
         init(_ reason: String, hints: [String], _ expression: @escaping @Sendable () -> Regex<Substring>) {
             self.reason = reason
-            self.hints = hints.map { Array($0.utf8) }
+            self.hints = ByteSearch(hints)
             self.expression = expression
         }
     }
@@ -34,15 +34,17 @@ struct SecretScan {
     ]
 
     /// What the telling words hold.
-    private static let words = [
+    private static let words = ByteSearch([
         "bearer", "basic", "token", "secret", "password", "passwd", "passphrase", "key", "signature",
         "credential",
-    ].map { Array($0.utf8) }
+    ])
+    /// What stands between such a word and its value.
+    private static let between = Array("\"'\\ \t:=".utf8)
 
     /// Why a text seems to hold a secret; `nil` if it does not.
     func reason(in text: String) -> String? {
         let bytes = text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        for form in Self.forms where Self.any(of: form.hints, in: bytes) {
+        for form in Self.forms where form.hints.occur(in: bytes) {
             if text.firstMatch(of: form.expression()) != nil { return form.reason }
         }
         // The sign of the kelvin is the one letter beyond ASCII that is another case of an ASCII one.
@@ -56,17 +58,14 @@ struct SecretScan {
 
     /// Whether a value of some length may stand after a telling word: an expression's work done roughly, and fast.
     private static func holdsNamedValue(_ bytes: [UInt8]) -> Bool {
-        let between = Array("\"'\\ \t:=".utf8)
-        return words.contains { word in
-            bytes.indices.contains { start in
-                guard bytes[start] == word.first, bytes[start...].starts(with: word) else { return false }
-                var rest = bytes[(start + word.count)...]
-                if rest.first == UInt8(ascii: "s") { rest = rest.dropFirst() }
-                let marks = rest.prefix(while: between.contains)
-                let value = rest.dropFirst(marks.count).prefix(while: isInValue)
-                // The sign '=' counts on both sides.
-                return !marks.isEmpty && marks.count { $0 == UInt8(ascii: "=") } + value.count >= 16
-            }
+        let between = between
+        return words.occur(in: bytes) { following in
+            var rest = following
+            if rest.first == UInt8(ascii: "s") { rest = rest.dropFirst() }
+            let marks = rest.prefix(while: between.contains)
+            let value = rest.dropFirst(marks.count).prefix(while: isInValue)
+            // The sign '=' counts on both sides.
+            return !marks.isEmpty && marks.count { $0 == UInt8(ascii: "=") } + value.count >= 16
         }
     }
 
@@ -75,13 +74,6 @@ struct SecretScan {
         switch byte {
         case 0x30...0x39, 0x61...0x7A: true
         default: "+/_=.~-".utf8.contains(byte)
-        }
-    }
-
-    /// Whether any of some texts occurs in another.
-    private static func any(of texts: [[UInt8]], in bytes: [UInt8]) -> Bool {
-        texts.contains { text in
-            bytes.indices.contains { bytes[$0] == text.first && bytes[$0...].starts(with: text) }
         }
     }
 

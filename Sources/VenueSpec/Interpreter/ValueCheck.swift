@@ -4,6 +4,8 @@ struct ValueCheck {
     let constraints: Constraints
     /// Where the value goes.
     let use: ParameterUse
+    /// The compiled expressions.
+    let patterns: CompiledPatterns
 
     /// A problem, and the element of a list it is about.
     typealias Found = (index: Int?, problem: InputProblem.Problem)
@@ -59,7 +61,7 @@ struct ValueCheck {
         let length = text.unicodeScalars.count
         if let limit = constraints.minLength, length < limit { problems.append(.tooShort(limit)) }
         if let limit = constraints.maxLength, length > limit { problems.append(.tooLong(limit)) }
-        if let pattern = constraints.pattern, !text.containsMatch(of: pattern) { problems.append(.pattern(pattern)) }
+        if let pattern = constraints.pattern, !patterns.match(pattern, in: text) { problems.append(.pattern(pattern)) }
         switch constraints.format {
         case .uuid? where !UUIDGrammar.isUUID(text): problems.append(.format(.uuid))
         case .date? where !TimestampGrammar.isDate(text): problems.append(.format(.date))

@@ -2,9 +2,10 @@ internal import SourceText
 
 /// Runs the rules about examples, which share one execution of them.
 enum ExampleRules {
-    /// Reports everything the examples of every operation get wrong or leave out.
+    /// Reports everything the examples of every operation get wrong or leave out, and the slips they show.
     static func check(_ venue: Venue, _ report: inout Report) {
-        for finding in venue.operations.flatMap({ ExampleCheck.findings(for: $0, venue: venue) }) {
+        let executed = venue.operations.map { ExecutedExamples(of: $0, venue: venue) }
+        for finding in executed.flatMap(ExampleCheck.findings) {
             guard let rule = RuleCatalog.rule(finding.kind.rawValue) else { continue }
             if let unknown = finding.unknown {
                 report.addUnknown(rule, finding.message, name: unknown.name, known: unknown.known, at: finding.range)
@@ -12,5 +13,6 @@ enum ExampleRules {
                 report.add(rule, finding.message, at: finding.range)
             }
         }
+        MisspeltDeclaration.check(venue, executed, &report)
     }
 }

@@ -23,8 +23,8 @@ enum MisspeltDeclaration {
             """)
 
     /// Reports every declared name that only an undeclared one like it is shown of.
-    static func check(_ venue: Venue, _ report: inout Report) {
-        let shown = ShownNames(in: venue)
+    static func check(_ venue: Venue, _ executed: [ExecutedExamples], _ report: inout Report) {
+        let shown = ShownNames(in: venue, executed)
         for type in venue.types {
             switch type.definition {
             case .object(let properties):
@@ -59,13 +59,11 @@ private struct ShownNames {
     /// The venue whose types names refer to.
     private let venue: Venue
 
-    /// The names that the examples of a venue show.
-    init(in venue: Venue) {
+    /// The names that the executed examples of a venue show.
+    init(in venue: Venue, _ executed: [ExecutedExamples]) {
         self.venue = venue
-        for operation in venue.operations {
-            for example in operation.examples {
-                for reply in example.replies { visit(reply, to: example, of: operation) }
-            }
+        for call in executed {
+            for (reply, judgement) in call.replies { visit(reply, judgement, of: call.operation) }
         }
     }
 
@@ -75,10 +73,8 @@ private struct ShownNames {
     /// Visits the body of a reply, if it fits a documented shape.
     ///
     /// One that should fit and does not may lack a misspelt member; it is visited as every shape it could have.
-    private mutating func visit(_ reply: Example.Reply, to example: Example, of operation: CancelOperation) {
+    private mutating func visit(_ reply: Example.Reply, _ judgement: Judgement, of operation: CancelOperation) {
         guard reply.fits, let body = try? JSONTreeParser.parse(reply.body) else { return }
-        let judgement = Interpreter.judge(
-            status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
         for shape in operation.responses where shape.status == reply.status {
             if case .json(let type) = shape.content, !judgement.fits || shape.caseName == judgement.caseName {
                 visit(body, as: type)
