@@ -73,9 +73,9 @@ public struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
 // MARK: - Layout
 
 extension Code {
-    /// The lines, all with the margin, none longer than the width where it can be broken.
-    func lines(margin: String, width: Int) -> [String] {
-        elements.flatMap { lines(of: $0, margin: margin, width: width) }
+    /// Adds its lines, all with the margin, none longer than the width where it can be broken.
+    func add(to lines: inout [String], margin: String, width: Int) {
+        for element in elements { Self.add(element, to: &lines, margin: margin, width: width) }
     }
 
     /// The whole on one line, if it is a single statement that can be.
@@ -105,40 +105,50 @@ extension Code {
         return code
     }
 
-    /// The lines of one piece.
-    private func lines(of element: Element, margin: String, width: Int) -> [String] {
+    /// Adds the lines of one piece.
+    private static func add(_ element: Element, to lines: inout [String], margin: String, width: Int) {
         let deeper = margin + Renderer.indent
         switch element {
         case .line(let text):
-            return [margin + text]
+            lines.append(margin + text)
         case .list(let opening, let items, let closing):
             let flat = margin + opening + items.joined(separator: ", ") + closing
-            if flat.count <= width || items.isEmpty { return [flat] }
-            let packed = Renderer.packed(items, width: width - deeper.count)
-            return [margin + opening] + packed.map { deeper + $0 } + [margin + closing]
+            if items.isEmpty || flat.fits(width) { return lines.append(flat) }
+            lines.append(margin + opening)
+            for line in Renderer.packed(items, width: width - deeper.count) { lines.append(deeper + line) }
+            lines.append(margin + closing)
         case .block(let opening, let inner, let closing):
-            let end = closing.map { [margin + $0] } ?? []
-            return [margin + opening] + inner.lines(margin: deeper, width: width) + end
+            lines.append(margin + opening)
+            inner.add(to: &lines, margin: deeper, width: width)
+            if let closing { lines.append(margin + closing) }
         case .conditional(let keyword, let conditions, let tail, let inner):
-            if let flat = Code(element: element).flat, margin.count + flat.count <= width { return [margin + flat] }
-            let body = inner.lines(margin: deeper, width: width) + [margin + "}"]
-            let head = "\(margin)\(keyword) \(conditions.joined(separator: ", ")) \(tail)"
-            if head.count <= width || conditions.count < 2 { return [head] + body }
-            let broken = conditions.enumerated().map { index, condition in
-                (index == 0 ? "\(margin)\(keyword) " : deeper) + condition + (index < conditions.count - 1 ? "," : "")
+            if let flat = Code(element: element).flat.map({ margin + $0 }), flat.fits(width) {
+                return lines.append(flat)
             }
-            return broken + [margin + tail] + body
+            let head = "\(margin)\(keyword) \(conditions.joined(separator: ", ")) \(tail)"
+            if conditions.count < 2 || head.fits(width) {
+                lines.append(head)
+            } else {
+                for (index, condition) in conditions.enumerated() {
+                    let start = index == 0 ? "\(margin)\(keyword) " : deeper
+                    lines.append(start + condition + (index < conditions.count - 1 ? "," : ""))
+                }
+                lines.append(margin + tail)
+            }
+            inner.add(to: &lines, margin: deeper, width: width)
+            lines.append(margin + "}")
         case .switchCase(let patterns, let body):
             let head = "\(margin)case \(patterns.joined(separator: ", ")):"
-            if let flat = body.flat, head.count + 1 + flat.count <= width { return ["\(head) \(flat)"] }
-            var heads = [head]
-            if head.count > width {
-                heads = Renderer.packed(patterns, width: width - deeper.count - 1).enumerated().map { index, patterns in
-                    (index == 0 ? "\(margin)case " : deeper) + patterns
+            if let flat = body.flat.map({ "\(head) \($0)" }), flat.fits(width) { return lines.append(flat) }
+            if head.fits(width) {
+                lines.append(head)
+            } else {
+                for (index, patterns) in Renderer.packed(patterns, width: width - deeper.count - 1).enumerated() {
+                    lines.append((index == 0 ? "\(margin)case " : deeper) + patterns)
                 }
-                heads[heads.count - 1] += ":"
+                lines[lines.count - 1] += ":"
             }
-            return heads + body.lines(margin: deeper, width: width)
+            body.add(to: &lines, margin: deeper, width: width)
         }
     }
 

@@ -27,6 +27,7 @@ public struct Documentation: Sendable, Hashable {
 
     /// Adds text of which every character is plain to see, and a space or a line feed the only white space: most text.
     private mutating func appendASCII(_ text: String) {
+        if Self.isParagraph(text) { return paragraphs.append(text) }
         var paragraph: [UInt8] = []
         var (isLineEmpty, isWordOver) = (true, false)
         /// Ends the paragraph, if it has words.
@@ -51,6 +52,16 @@ public struct Documentation: Sendable, Hashable {
         finish()
     }
 
+    /// Whether a text is words one space apart already: most text.
+    private static func isParagraph(_ text: String) -> Bool {
+        var isSpaceBefore = true
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: " ") && isSpaceBefore { return false }
+            isSpaceBefore = byte == UInt8(ascii: " ")
+        }
+        return !isSpaceBefore
+    }
+
     /// Adds words to the last paragraph, or a paragraph of them where there is none.
     public mutating func extendLastParagraph(with text: String) {
         let last = paragraphs.count - 1
@@ -68,28 +79,38 @@ public struct Documentation: Sendable, Hashable {
         paragraph = []
     }
 
-    /// The comment's lines with their slashes, none longer than the width unless a single word is.
-    func lines(width: Int) -> [String] {
-        var lines: [String] = []
-        for paragraph in paragraphs {
-            if !lines.isEmpty { lines.append("///") }
-            let isASCII = paragraph.utf8.allSatisfy { $0 < 0x80 }
-            var current = "///"
-            var length = 3
-            for word in paragraph.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init) {
-                let wordLength = isASCII ? word.utf8.count : word.count
-                if length + 1 + wordLength > width, length > 3 {
-                    lines.append(current)
-                    current = "///"
-                    length = 3
-                }
-                current += " "
-                current += word
-                length += 1 + wordLength
-            }
-            lines.append(current)
+    /// Adds the comment's lines with their slashes, none longer than the width unless a single word is.
+    func add(to lines: inout [String], margin: String, width: Int) {
+        let head = margin + "///"
+        for (index, paragraph) in paragraphs.enumerated() {
+            if index > 0 { lines.append(head) }
+            addLines(of: paragraph, to: &lines, head: head, width: width)
         }
-        return lines
+    }
+
+    /// Breaks a paragraph, whose words stand one space apart, at the last space each line has room for.
+    private func addLines(of paragraph: String, to lines: inout [String], head: String, width: Int) {
+        let isASCII = paragraph.utf8.allSatisfy { $0 < 0x80 }
+        /// Adds a line.
+        func add(_ text: Substring) {
+            var line = head
+            line += " "
+            line += text
+            lines.append(line)
+        }
+        var (lineStart, lineEnd) = (paragraph.startIndex, paragraph.startIndex)
+        var length = head.count
+        for word in paragraph.utf8.split(separator: UInt8(ascii: " ")) {
+            let wordLength = isASCII ? word.count : Substring(word).count
+            if length + 1 + wordLength > width, lineEnd > lineStart {
+                add(paragraph[lineStart..<lineEnd])
+                lineStart = word.startIndex
+                length = head.count
+            }
+            lineEnd = word.endIndex
+            length += 1 + wordLength
+        }
+        add(paragraph[lineStart..<lineEnd])
     }
 
     /// A word with each character that is not what it seems written as its code point.

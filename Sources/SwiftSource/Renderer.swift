@@ -1,78 +1,82 @@
 /// Turns declarations into lines.
+///
+/// Every part adds its lines to those before it, so that each is made once and put where it stays.
 enum Renderer {
     /// One level of indentation.
     static let indent = "    "
     /// The greatest length of a line that can be broken.
     static let width = 120
 
-    /// Declarations one below the other.
+    /// Adds declarations one below the other.
     ///
     /// Cases and stored properties stand together, everything else apart.
-    static func lines(of declarations: [Declaration], depth: Int) -> [String] {
-        var lines: [String] = []
+    static func add(_ declarations: [Declaration], depth: Int, to lines: inout [String]) {
+        let margin = String(repeating: indent, count: depth)
         var previous: Declaration?
         for declaration in declarations {
             if let previous, !(previous.isOneLine && declaration.isOneLine && previous.isCase == declaration.isCase) {
                 lines.append("")
             }
-            lines += Self.lines(of: declaration, depth: depth)
+            add(declaration, depth: depth, margin: margin, to: &lines)
             previous = declaration
         }
-        return lines
     }
 
     /// Items packed onto lines no longer than the width, each line but the last with a comma at its end.
     static func packed(_ items: [String], width: Int) -> [String] {
         var lines: [String] = []
-        var current = ""
+        var (current, length) = ("", 0)
         for (index, item) in items.enumerated() {
             let piece = index == items.count - 1 ? item : item + ","
+            let pieceLength = piece.count
             if current.isEmpty {
-                current = piece
-            } else if current.count + 1 + piece.count <= width {
+                (current, length) = (piece, pieceLength)
+            } else if length + 1 + pieceLength <= width {
                 current += " " + piece
+                length += 1 + pieceLength
             } else {
                 lines.append(current)
-                current = piece
+                (current, length) = (piece, pieceLength)
             }
         }
         return current.isEmpty ? lines : lines + [current]
     }
 
-    /// The lines of one declaration with its documentation.
-    private static func lines(of declaration: Declaration, depth: Int) -> [String] {
-        let margin = String(repeating: indent, count: depth)
+    /// Adds one declaration with its documentation.
+    private static func add(_ declaration: Declaration, depth: Int, margin: String, to lines: inout [String]) {
         switch declaration {
         case .type(let type):
-            return documented(type.documentation, margin) + lines(of: type, depth: depth, margin: margin)
+            type.documentation.add(to: &lines, margin: margin, width: width)
+            add(type, depth: depth, margin: margin, to: &lines)
         case .function(let function):
-            return documented(function.documentation, margin) + lines(of: function, margin: margin)
+            function.documentation.add(to: &lines, margin: margin, width: width)
+            add(function, margin: margin, to: &lines)
         case .property(let property):
-            return documented(property.documentation, margin) + lines(of: property, margin: margin)
+            property.documentation.add(to: &lines, margin: margin, width: width)
+            add(property, margin: margin, to: &lines)
         case .enumCase(let enumCase):
-            return documented(enumCase.documentation, margin) + lines(of: enumCase, margin: margin)
+            enumCase.documentation.add(to: &lines, margin: margin, width: width)
+            add(enumCase, margin: margin, to: &lines)
         case .typeAlias(let alias):
-            let head = "\(alias.access.prefix)typealias \(ReservedWords.quoted(alias.name)) = \(alias.type)"
-            return documented(alias.documentation, margin) + alias.comment.map { "\(margin)// \($0)" } + [margin + head]
+            alias.documentation.add(to: &lines, margin: margin, width: width)
+            for line in alias.comment { lines.append("\(margin)// \(line)") }
+            lines.append("\(margin)\(alias.access.prefix)typealias \(ReservedWords.quoted(alias.name)) = \(alias.type)")
         }
     }
 
-    /// The lines of a comment.
-    private static func documented(_ documentation: Documentation, _ margin: String) -> [String] {
-        documentation.lines(width: width - margin.count).map { margin + $0 }
-    }
-
-    /// The lines of a type.
-    private static func lines(of type: TypeDeclaration, depth: Int, margin: String) -> [String] {
+    /// Adds a type.
+    private static func add(_ type: TypeDeclaration, depth: Int, margin: String, to lines: inout [String]) {
         var head = "\(margin)\(type.access.prefix)\(type.kind.rawValue) \(ReservedWords.quoted(type.name))"
         if !type.inherits.isEmpty { head += ": " + type.inherits.joined(separator: ", ") }
         if let constraint = type.constraint { head += " where \(constraint)" }
-        guard !type.members.isEmpty else { return [head + " {}"] }
-        return [head + " {"] + lines(of: type.members, depth: depth + 1) + [margin + "}"]
+        guard !type.members.isEmpty else { return lines.append(head + " {}") }
+        lines.append(head + " {")
+        add(type.members, depth: depth + 1, to: &lines)
+        lines.append(margin + "}")
     }
 
-    /// The lines of a function: on one line where signature and body fit.
-    private static func lines(of function: FunctionDeclaration, margin: String) -> [String] {
+    /// Adds a function: on one line where signature and body fit.
+    private static func add(_ function: FunctionDeclaration, margin: String, to lines: inout [String]) {
         var head = margin + function.access.prefix + (function.isStatic ? "static " : "")
         head += function.name.map { "func " + ReservedWords.quoted($0) } ?? "init"
         head += function.genericParameters.map { "<\($0)>" } ?? ""
@@ -86,45 +90,60 @@ enum Renderer {
             return "\(label)\(ReservedWords.quoted(parameter.name)): \(parameter.type)\(value)"
         }
         let flat = "\(head)(\(parameters.joined(separator: ", "))\(tail)"
-        if function.body.isEmpty, flat.count < width { return [flat + "}"] }
-        if let body = function.body.flat, flat.count + body.count + 3 <= width { return ["\(flat) \(body) }"] }
-        var lines = [flat]
-        if flat.count > width {
-            let packed = packed(parameters, width: width - margin.count - indent.count)
-            lines = [head + "("] + packed.map { margin + indent + $0 } + [margin + tail]
+        if function.body.isEmpty, flat.fits(width - 1) { return lines.append(flat + "}") }
+        if let line = function.body.flat.map({ "\(flat) \($0) }" }), line.fits(width) { return lines.append(line) }
+        if flat.fits(width) {
+            lines.append(flat)
+        } else {
+            lines.append(head + "(")
+            for line in packed(parameters, width: width - margin.count - indent.count) {
+                lines.append(margin + indent + line)
+            }
+            lines.append(margin + tail)
         }
-        return lines + function.body.lines(margin: margin + indent, width: width) + [margin + "}"]
+        function.body.add(to: &lines, margin: margin + indent, width: width)
+        lines.append(margin + "}")
     }
 
-    /// The lines of a property.
-    private static func lines(of property: PropertyDeclaration, margin: String) -> [String] {
+    /// Adds a property.
+    private static func add(_ property: PropertyDeclaration, margin: String, to lines: inout [String]) {
         let head = property.access.prefix + (property.isStatic ? "static " : "")
         let name = "\(ReservedWords.quoted(property.name)): \(property.type)"
         switch property.content {
         case .variable:
-            return ["\(margin)\(head)var \(name)"]
+            lines.append("\(margin)\(head)var \(name)")
         case .constant(let value):
-            return value.prefixed(by: "\(head)let \(name) = ").lines(margin: margin, width: width)
+            value.prefixed(by: "\(head)let \(name) = ").add(to: &lines, margin: margin, width: width)
         case .computed(let body):
             let opening = "\(margin)\(head)var \(name) {"
-            if let flat = body.flat, opening.count + flat.count + 3 <= width { return ["\(opening) \(flat) }"] }
-            return [opening] + body.lines(margin: margin + indent, width: width) + [margin + "}"]
+            if let line = body.flat.map({ "\(opening) \($0) }" }), line.fits(width) { return lines.append(line) }
+            lines.append(opening)
+            body.add(to: &lines, margin: margin + indent, width: width)
+            lines.append(margin + "}")
         }
     }
 
-    /// The lines of a case.
-    private static func lines(of enumCase: EnumCaseDeclaration, margin: String) -> [String] {
+    /// Adds a case.
+    private static func add(_ enumCase: EnumCaseDeclaration, margin: String, to lines: inout [String]) {
         var line = "\(margin)case \(ReservedWords.quoted(enumCase.name))"
         if let value = enumCase.rawValue { line += " = \(value)" }
-        guard !enumCase.payload.isEmpty else { return [line] }
+        guard !enumCase.payload.isEmpty else { return lines.append(line) }
         let payload = enumCase.payload.map { item in
             (item.label.map { ReservedWords.quotedLabel($0) + ": " } ?? "") + item.type
         }
         let flat = "\(line)(\(payload.joined(separator: ", ")))"
-        guard flat.count > width else { return [flat] }
-        let packed = packed(payload, width: width - margin.count - indent.count)
-        return [line + "("] + packed.map { margin + indent + $0 } + [margin + ")"]
+        guard !flat.fits(width) else { return lines.append(flat) }
+        lines.append(line + "(")
+        for line in packed(payload, width: width - margin.count - indent.count) {
+            lines.append(margin + indent + line)
+        }
+        lines.append(margin + ")")
     }
+}
+
+extension String {
+    /// Whether it has no more characters than that; they are counted only where there are more bytes.
+    func fits(_ width: Int) -> Bool { utf8.count <= width || count <= width }
 }
 
 extension Declaration {

@@ -19,7 +19,11 @@ public struct SwiftFile: Sendable, Hashable {
         var sections: [[String]] = []
         if !header.isEmpty { sections.append(header.map { $0.isEmpty ? "//" : "// \($0)" }) }
         if !imports.isEmpty { sections.append(imports.map { "\($0.access.rawValue) import \($0.module)" }) }
-        if !declarations.isEmpty { sections.append(Renderer.lines(of: declarations, depth: 0)) }
+        if !declarations.isEmpty {
+            var lines: [String] = []
+            Renderer.add(declarations, depth: 0, to: &lines)
+            sections.append(lines)
+        }
         return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 }
