@@ -43,6 +43,7 @@ struct OutcomeLine: Sendable, Hashable {
     ) -> [OutcomeLine] {
         operation.outcomes.enumerated().flatMap { index, rule in
             let new = translated(rule)
+            let sorted = new.sorted
             return rule.statuses.flatMap { status -> [OutcomeLine] in
                 let shapes = operation.responses.filter { $0.status == status }
                 switch (rule.decision, new.decision) {
@@ -52,14 +53,14 @@ struct OutcomeLine: Sendable, Hashable {
                             status: status, rule: rule, index: index, value: row, outcome: row.outcome,
                             valueType: shapes.enumerationName(at: by, in: venue),
                             conditions: new.conditions + [Condition(path: path, test: .equals(.string(newRow.value)))],
-                            by: path, key: new.sorted.evidenceText(status: status, value: newRow.value))
+                            by: path, key: sorted.evidenceText(status: status, value: newRow.value))
                     }
                 case (.fixed(let outcome), _):
                     return [
                         OutcomeLine(
                             status: status, rule: rule, index: index, value: nil, outcome: outcome, valueType: nil,
                             conditions: new.conditions, by: nil,
-                            key: new.sorted.evidenceText(status: status, value: nil))
+                            key: sorted.evidenceText(status: status, value: nil))
                     ]
                 case (.byValue, .fixed): return []
                 }

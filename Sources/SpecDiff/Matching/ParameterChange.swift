@@ -43,15 +43,13 @@ struct ParameterChange: Sendable {
     var isIdentifying: Bool { operation.new.identifiers.contains(new.name.text) }
 }
 
-extension VenueChange {
-    /// The parameters both versions have, of every call.
-    var parameters: [ParameterChange] {
-        operations.flatMap { operation in
-            operation.parameters.pairs.map { pair in
-                ParameterChange(
-                    operation: operation, pair: pair,
-                    symbol: SwiftSymbols(new).parameter(pair.new, of: operation.new))
-            }
+extension ParameterChange {
+    /// The parameters both versions of a call have.
+    static func all(of operation: OperationChange, in venue: Venue) -> [ParameterChange] {
+        operation.parameters.pairs.map { pair in
+            ParameterChange(
+                operation: operation, pair: pair,
+                symbol: SwiftSymbols(venue).parameter(pair.new, of: operation.new))
         }
     }
 }

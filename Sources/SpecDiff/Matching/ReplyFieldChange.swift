@@ -16,23 +16,26 @@ struct ReplyFieldChange: Sendable {
     let isNeeded: Bool
 }
 
-extension VenueChange {
+extension ReplyFieldChange {
     /// The members of objects that both versions have.
-    var replyFields: [ReplyFieldChange] {
-        types.flatMap { type in
+    static func all(of change: VenueChange) -> [ReplyFieldChange] {
+        change.types.flatMap { type in
             (type.properties?.pairs ?? []).map { pair in
                 let (old, new) = (type.pair.old.name.text, type.pair.new.name.text)
                 let oldField = ReplyUses.Field(type: old, name: pair.old.name.text)
                 let newField = ReplyUses.Field(type: new, name: pair.new.name.text)
                 return ReplyFieldChange(
                     pair: pair, oldLabel: "\(old).\(pair.old.name.text)", label: "\(new).\(pair.new.name.text)",
-                    symbols: [SwiftSymbols(self.new).property(pair.new, of: type.pair.new)],
-                    rows: uses.new.rows(reading: newField),
-                    isNeeded: pair.old.isRequired || uses.old.decides(oldField) || uses.new.decides(newField))
+                    symbols: [SwiftSymbols(change.new).property(pair.new, of: type.pair.new)],
+                    rows: change.uses.new.rows(reading: newField),
+                    isNeeded: pair.old.isRequired || change.uses.old.decides(oldField)
+                        || change.uses.new.decides(newField))
             }
         }
     }
+}
 
+extension VenueChange {
     /// The lines of the old tables that a value of an enumeration decides, as findings list them.
     func oldRows(decidedBy value: String, of type: String) -> [String] {
         operations.flatMap(\.lines.old).filter { $0.isDecided(by: value, of: type) }.map(\.text)

@@ -29,14 +29,15 @@ struct ReplyUses: Sendable {
                 }
                 if let code = shape.code, let name = [shape].enumerationName(at: code, in: venue) { codes.insert(name) }
                 let own = lines.filter { $0.status == shape.status }
+                let texts = own.map(\.text)
                 for type in shape.types(in: venue) {
                     replies[type, default: ([], [])].statuses.insert(shape.status)
-                    replies[type, default: ([], [])].rows += own.map(\.text)
+                    replies[type, default: ([], [])].rows += texts
                 }
-                for line in own {
+                for (line, text) in zip(own, texts) {
                     for path in Set(line.conditions.map(\.path)) {
                         for field in Self.fields(of: path, in: shape, venue)
-                        where !rows(reading: field).contains(line.text) { rows[field, default: []].append(line.text) }
+                        where !rows(reading: field).contains(text) { rows[field, default: []].append(text) }
                     }
                 }
             }

@@ -29,6 +29,10 @@ struct VenueChange: Sendable {
     let operations: [OperationChange]
     /// Calls of one version only.
     let singleOperations: (added: [Pairing<CancelOperation>.Single], removed: [Pairing<CancelOperation>.Single])
+    /// The parameters both versions have, of every call.
+    let parameters: [ParameterChange]
+    /// The members of objects that both versions have.
+    private(set) var replyFields: [ReplyFieldChange] = []
     /// The register of contradictions.
     let quirks: Pairing<Quirk>
     /// The generated declarations that differ.
@@ -74,11 +78,14 @@ struct VenueChange: Sendable {
         ) { before, after in
             before.http.method == after.http.method && before.http.path == after.http.path ? 1 : 0
         }
-        self.operations = operations.pairs.map { [names] in
+        let calls = operations.pairs.map { [names] in
             OperationChange($0, old: old, new: new, types: typeChanges, names: names)
         }
+        self.operations = calls
+        parameters = calls.flatMap { ParameterChange.all(of: $0, in: new) }
         singleOperations = (operations.added, operations.removed)
         quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
+        replyFields = ReplyFieldChange.all(of: self)
         declarationChanges = DeclarationChanges.all(self)
         facts = FactPair.all(of: self)
     }

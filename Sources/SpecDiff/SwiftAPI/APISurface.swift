@@ -18,8 +18,15 @@ struct APISurface: Sendable {
     ///   - displayed: What the namespace is called instead.
     ///   - renames: What types and calls in the namespace are called instead.
     init(_ declarations: [Declaration], venue: String, displayed: String, renames: [String: String] = [:]) {
-        names = TypeNames(
-            venue: venue, displayed: displayed, declared: Self.types(in: declarations, venue: venue), renames: renames)
+        let declared = Self.types(in: declarations, venue: venue)
+        self.init(
+            declarations,
+            names: TypeNames(venue: venue, displayed: displayed, declared: declared, renames: renames))
+    }
+
+    /// The surface of some of a venue's declarations, with the names of all.
+    init(_ declarations: [Declaration], names: TypeNames) {
+        self.names = names
         for case .type(let type) in declarations {
             let scope = type.kind == .extension ? [Self.client] : []
             for member in type.members { add(member, in: scope, isPublic: type.access == .public) }
@@ -27,7 +34,7 @@ struct APISurface: Sendable {
     }
 
     /// The paths of all types, from the venue's namespace.
-    private static func types(in declarations: [Declaration], venue: String) -> Set<[String]> {
+    static func types(in declarations: [Declaration], venue: String) -> Set<[String]> {
         var paths: Set<[String]> = []
         /// Adds the types of a list of members.
         func collect(_ members: [Declaration], _ scope: [String]) {

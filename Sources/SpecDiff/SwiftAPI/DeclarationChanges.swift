@@ -29,10 +29,17 @@ struct DeclarationChanges {
             renames[operation.old.namespace] = operation.new.namespace
         }
         self.renames = renames
-        surfaces = (
-            APISurface(change.declarations.old, venue: venues.old, displayed: venues.new, renames: renames),
-            APISurface(change.declarations.new, venue: venues.new, displayed: venues.new)
+        let all = change.declarations
+        let names = (
+            old: TypeNames(
+                venue: venues.old, displayed: venues.new, declared: APISurface.types(in: all.old, venue: venues.old),
+                renames: renames),
+            new: TypeNames(
+                venue: venues.new, displayed: venues.new, declared: APISurface.types(in: all.new, venue: venues.new),
+                renames: [:])
         )
+        let parts = names.old == names.new ? UnlikeDeclarations.of(all.old, all.new) : all
+        surfaces = (APISurface(parts.old, names: names.old), APISurface(parts.new, names: names.new))
     }
 
     /// Compares each declaration with its old version.

@@ -2,7 +2,7 @@ internal import SwiftSource
 
 /// Turns types as they are written in generated code into full names, so that the same type reads the same wherever it
 /// stands and whatever hides its short name.
-struct TypeNames: Sendable {
+struct TypeNames: Sendable, Hashable {
     /// The venue's namespace in the file.
     let venue: String
     /// The name the namespace is given.

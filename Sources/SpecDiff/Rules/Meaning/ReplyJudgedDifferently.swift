@@ -13,6 +13,7 @@ enum ReplyJudgedDifferently: DiffRule {
         before: "properties: { id: string }", after: "properties: { id: string, region: string }")
 
     static func check(_ change: VenueChange, _ report: inout DiffReport) {
+        let patterns = CompiledPatterns()
         for operation in change.operations {
             for (index, example) in operation.old.examples.enumerated() {
                 let input = example.input.map { value in
@@ -22,10 +23,10 @@ enum ReplyJudgedDifferently: DiffRule {
                 for (position, reply) in example.replies.enumerated() {
                     let before = Interpreter.judge(
                         status: reply.status, body: reply.body, input: example.input, operation: operation.old,
-                        venue: change.old)
+                        venue: change.old, patterns: patterns)
                     let after = Interpreter.judge(
                         status: reply.status, body: reply.body, input: input, operation: operation.new,
-                        venue: change.new)
+                        venue: change.new, patterns: patterns)
                     guard before.outcome != after.outcome else { continue }
                     let (old, new) = (before.outcome.word, after.outcome.word)
                     let isExplained = report.mention("recorded reply '\(reply.name)': \(old) → \(new)") { finding in
