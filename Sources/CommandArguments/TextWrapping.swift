@@ -29,12 +29,18 @@ extension String {
     private static func lines(of words: [Substring], width: Int, margin: String) -> [String] {
         var lines: [String] = []
         for word in words {
-            if let last = lines.last, last.count < width - word.count {
-                lines[lines.count - 1] = "\(last) \(word)"
+            if let last = lines.last, last.hasRoom(for: word, in: width) {
+                lines[lines.count - 1] += " "
+                lines[lines.count - 1] += word
             } else {
                 lines.append((lines.isEmpty ? "" : margin) + word)
             }
         }
         return lines
+    }
+
+    /// Whether a line has room for a space and a word; characters are counted only where there are more bytes.
+    private func hasRoom(for word: Substring, in width: Int) -> Bool {
+        utf8.count < width - word.utf8.count || count < width - word.count
     }
 }

@@ -4,10 +4,14 @@ package enum TerminalCell {
     ///
     /// A spec's text may come from anywhere; escape sequences in it must not reach the terminal.
     package static func printable(_ text: String) -> String {
+        if isPlain(text) { return text }
         var result = String.UnicodeScalarView()
         result.append(contentsOf: text.unicodeScalars.map(printable))
         return String(result)
     }
+
+    /// Whether a text is printable ASCII, which stands for itself and takes a column for each byte: nearly every text.
+    package static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { 0x20...0x7E ~= $0 } }
 
     /// The scalar itself, or a visible stand-in.
     static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

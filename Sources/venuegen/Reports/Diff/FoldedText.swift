@@ -13,6 +13,7 @@ extension String {
 
     /// One line cut into several.
     private func foldedLine(to width: Int) -> [String] {
+        if utf8.count <= width, TerminalCell.isPlain(self) { return [self] }
         var lines: [String] = []
         var (line, column) = ("", 0)
         for word in splitAfterSpaces() {
