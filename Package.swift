@@ -129,6 +129,7 @@ let package = Package(
         ),
         .testTarget(name: "GoldenClientTests", dependencies: ["GoldenClients", "VenueRuntime"]),
         .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ConcurrentMapTests", dependencies: ["ConcurrentMap"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),
         .testTarget(
