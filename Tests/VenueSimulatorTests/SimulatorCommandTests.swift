@@ -27,7 +27,7 @@ import VenueSimulator
         let process = Process()
         process.executableURL = Self.program
         process.arguments = [
-            "--specs", Self.specs, "--venue", "CrossTrade", "--json", "--token", "token=right", "--stop-after", "60s",
+            "--specs", Self.specs, "--venue", "CrossTrade", "--json", "--token", "token=right", "--stop-after", "600s",
             "--order", "Sim101/\(String(repeating: "f", count: 32))=filled", "--fault", "drop-after-apply=0.2",
             "--no-rate-limit",
         ]
