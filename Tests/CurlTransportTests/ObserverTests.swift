@@ -12,15 +12,18 @@ import VenueRuntime
         let transport = try CurlTransport()
         let url = server.url()
         for number in 1...20 {
+            let (gate, opened) = AsyncStream.makeStream(of: Void.self)
             let call = Mutex<Task<TransportReport, any Error>?>(nil)
             let task = Task {
-                try await transport.send(try order("POST", "/orders/", id: number, body: "{}"), to: url) { event in
-                    guard event == .sent else { return }
-                    while call.withLock({ $0 == nil }) {}
-                    call.withLock { $0?.cancel() }
+                for await _ in gate { break }
+                return try await transport.send(
+                    try order("POST", "/orders/", id: number, body: "{}"), to: url
+                ) { event in
+                    if event == .sent { call.withLock { $0?.cancel() } }
                 }
             }
             call.withLock { $0 = task }
+            opened.yield()
             #expect(try await task.value.result == .unknown(.canceledLocally))
         }
         await transport.shutdown()
