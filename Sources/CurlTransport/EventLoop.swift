@@ -92,7 +92,7 @@ final class EventLoop: Sendable {
                 isIdle.store(driver.isIdle, ordering: .relaxed)
                 return driver.beginWait()
             }
-            ready = mayWait() ? poller.wait(until: wait) : []
+            ready = mayWait() ? poller.wait(until: wait) : poller.look()
         }
         repeat {
             driver.withLock { driver in

@@ -40,10 +40,17 @@ final class SocketPoller: Sendable {
     /// - Parameter instant: When to stop waiting; `nil` for never.
     /// - Returns: The sockets that are ready, or some of them if there are many.
     func wait(until instant: ContinuousClock.Instant?) -> [Event] {
-        let limit = instant.map { ContinuousClock.now.duration(to: $0).wholeMilliseconds } ?? -1
-        return Array(unsafeUninitializedCapacity: Self.batch) { ready, count in
-            count = Int(
-                socket_events_wait(events, ready.baseAddress, Int32(clamping: ready.count), Int32(clamping: limit)))
+        wait(milliseconds: instant.map { ContinuousClock.now.duration(to: $0).wholeMilliseconds } ?? -1)
+    }
+
+    /// The sockets that are ready now, or some of them if there are many.
+    func look() -> [Event] { wait(milliseconds: 0) }
+
+    /// Waits so long at most, for ever if negative.
+    private func wait(milliseconds: Int) -> [Event] {
+        Array(unsafeUninitializedCapacity: Self.batch) { ready, count in
+            let limit = Int32(clamping: milliseconds)
+            count = Int(socket_events_wait(events, ready.baseAddress, Int32(clamping: ready.count), limit))
         }
     }
 }

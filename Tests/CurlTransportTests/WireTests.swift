@@ -41,6 +41,33 @@ import VenueRuntime
         #expect(server.connections == 0)
     }
 
+    @Test func aCallSendsNothingOfTheOneBeforeIt() async throws {
+        let server = try LoopbackServer { _, peer in
+            peer.reply(200, body: "{}")
+            return .keep
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        let requests: [(method: String, body: String?, headers: [(String, String)])] = [
+            ("POST", "{\"order\":7}", [("X-One", "1"), ("Accept", "application/json")]), ("DELETE", nil, []),
+            ("PUT", "", [("X-Two", "2")]), ("DELETE", "{}", []), ("GET", nil, [("X-Three", "3")]), ("POST", nil, []),
+        ]
+        for request in requests {
+            let sent = try order(request.method, headers: request.headers, body: request.body)
+            #expect(try await transport.send(sent, to: server.url()).reply?.status == 200)
+        }
+        await transport.shutdown()
+        let received = server.requests
+        #expect(received.count == requests.count)
+        for (received, request) in zip(received, requests) {
+            #expect(received.line == "\(request.method) /orders/7 HTTP/1.1")
+            #expect(String(decoding: received.body, as: UTF8.self) == request.body ?? "")
+            let hasLength = request.body != nil || request.method == "POST"
+            let own = request.headers.map(\.0) + (hasLength ? ["Content-Length"] : [])
+            #expect(received.headers.map { String($0.prefix { $0 != ":" }) }.sorted() == (Self.always + own).sorted())
+        }
+    }
+
     @Test func aBodyLargerThanAnySocketBufferArrives() async throws {
         let body = String(repeating: "0123456789abcdef", count: 1 << 17)
         let server = try LoopbackServer { request, peer in
