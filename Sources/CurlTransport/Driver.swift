@@ -14,6 +14,8 @@ final class Driver {
     private let options: CurlTransport.Options
     /// The calls under way.
     private var calls: [UInt64: Call] = [:]
+    /// Whether the newest call started while others were under way.
+    private var isCrowded = false
     /// Handles for the calls to come.
     private var handles: [EasyHandle] = []
     /// When libcurl has to be called at the latest, whatever sockets do; `nil` for never.
@@ -82,8 +84,8 @@ final class Driver {
         }
     }
 
-    /// Whether no call is under way.
-    var isIdle: Bool { calls.isEmpty }
+    /// Whether no call is under way, and the last one had none beside it.
+    var isQuiet: Bool { calls.isEmpty && !isCrowded }
 
     // MARK: Waiting
 
@@ -113,6 +115,7 @@ final class Driver {
             guard curl_multi_add_handle(multi, call.easy.handle) == CURLM_OK else {
                 return submission.finish(.connectionFailed, detail: "out of resources")
             }
+            isCrowded = !calls.isEmpty
             calls[submission.id] = call
             limitConnections(multi)
         } catch {

@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// Takes what callers ask for and runs every call of a transport.
 ///
-/// Most of it happens on a thread of the loop's own, which waits for sockets and does together what has come together. A
-/// call that comes while none is under way is started on its caller's thread: it leaves without a thread being woken.
+/// Most of it happens on a thread of the loop's own, which waits for sockets and does together what has come together.
+/// Where calls come one after the other, each is started on its caller's thread: it leaves without a thread being woken.
 ///
 /// A class, because callers and the thread share it.
 final class EventLoop: Sendable {
@@ -24,8 +24,8 @@ final class EventLoop: Sendable {
     private let poller: SocketPoller
     /// What does the work.
     private let driver: Mutex<Driver>
-    /// Whether no call is under way, as far as anybody knows.
-    private let isIdle = Atomic(true)
+    /// Whether calls come one after the other, and none is under way, as far as anybody knows.
+    private let isQuiet = Atomic(true)
     /// What callers ask of the thread.
     private let notes = Mutex(Notes())
     /// Whether calls are refused from now on.
@@ -47,7 +47,7 @@ final class EventLoop: Sendable {
     /// Starts a call, or has it started; one for a loop that is stopping ends here.
     func start(_ submission: Submission) {
         if isStopping.load(ordering: .acquiring) { return submission.refuse() }
-        if isIdle.load(ordering: .relaxed), startHere(submission) { return }
+        if isQuiet.load(ordering: .relaxed), startHere(submission) { return }
         leave(.start(submission))
     }
 
@@ -63,7 +63,7 @@ final class EventLoop: Sendable {
             let isDone: Void? = driver.withLockIfAvailable { driver in
                 driver.perform(.start(submission))
                 driver.advance()
-                isIdle.store(driver.isIdle, ordering: .relaxed)
+                isQuiet.store(driver.isQuiet, ordering: .relaxed)
                 if driver.isDueBeforeWait { poller.wake() }
             }
             return isDone != nil
@@ -89,7 +89,7 @@ final class EventLoop: Sendable {
             let wait = driver.withLock { [ready] driver in
                 performNotes(driver)
                 driver.advance(ready)
-                isIdle.store(driver.isIdle, ordering: .relaxed)
+                isQuiet.store(driver.isQuiet, ordering: .relaxed)
                 return driver.beginWait()
             }
             ready = mayWait() ? poller.wait(until: wait) : poller.look()
