@@ -12,11 +12,9 @@ final class EventLoop: Sendable {
         var commands: [Command] = []
         /// Whether the thread waits, or is about to, and nobody is waking it.
         var isThreadWaiting = false
-    }
-
-    /// Whether the loop has ended, and who waits for that.
-    private struct End {
-        var hasCome = false
+        /// Whether the thread has looked for the last time.
+        var hasEnded = false
+        /// Who waits for that.
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -30,8 +28,6 @@ final class EventLoop: Sendable {
     private let notes = Mutex(Notes())
     /// Whether calls are refused from now on.
     private let isStopping = Atomic(false)
-    /// Whether the loop has ended.
-    private let end = Mutex(End())
     /// The newest call's number.
     private let newest = Atomic<UInt64>(0)
 
@@ -70,14 +66,16 @@ final class EventLoop: Sendable {
         }
     }
 
-    /// Leaves a command to the thread, and wakes it if it waits.
-    private func leave(_ command: Command) {
-        let wakes = notes.withLock { notes in
+    /// Leaves a command to the thread, and wakes it if it waits; a call for a thread that has ended ends here.
+    func leave(_ command: Command) {
+        let (hasEnded, wakes) = notes.withLock { notes in
+            if notes.hasEnded { return (true, false) }
             notes.commands.append(command)
             defer { notes.isThreadWaiting = false }
-            return notes.isThreadWaiting
+            return (false, notes.isThreadWaiting)
         }
         if wakes { poller.wake() }
+        if hasEnded, case .start(let submission) = command { submission.refuse() }
     }
 
     // MARK: The thread
@@ -94,17 +92,16 @@ final class EventLoop: Sendable {
             }
             ready = mayWait() ? poller.wait(until: wait) : poller.look()
         }
-        repeat {
-            driver.withLock { driver in
-                performNotes(driver)
-                driver.close()
-            }
-        } while !mayWait()
-        let waiters = end.withLock { end in
-            end.hasCome = true
-            return end.waiters
+        driver.withLock { driver in
+            performNotes(driver)
+            driver.close()
         }
-        for waiter in waiters { waiter.resume() }
+        let last = notes.withLock { notes in
+            notes.hasEnded = true
+            return notes
+        }
+        for case .start(let submission) in last.commands { submission.refuse() }
+        for waiter in last.waiters { waiter.resume() }
     }
 
     /// Does what callers asked for.
@@ -133,10 +130,10 @@ final class EventLoop: Sendable {
 
     /// Resumes a continuation when the loop has ended.
     func whenEnded(_ continuation: CheckedContinuation<Void, Never>) {
-        let hasCome = end.withLock { end in
-            if !end.hasCome { end.waiters.append(continuation) }
-            return end.hasCome
+        let hasEnded = notes.withLock { notes in
+            if !notes.hasEnded { notes.waiters.append(continuation) }
+            return notes.hasEnded
         }
-        if hasCome { continuation.resume() }
+        if hasEnded { continuation.resume() }
     }
 }

@@ -45,6 +45,29 @@ import VenueRuntime
         #expect(server.connections <= 32)
     }
 
+    @Test(.timeLimit(.minutes(5))) func callsThatRaceAShutdownAllEnd() async throws {
+        let server = try LoopbackServer { _, peer in
+            peer.reply()
+            return .keep
+        }
+        defer { server.stop() }
+        let url = server.url()
+        for round in 1...100 {
+            let transport = try CurlTransport()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<8 {
+                    group.addTask {
+                        // Until it is refused: before, at and after the end of the transport's thread.
+                        while try await transport.send(try order("POST", "/o/", id: number), to: url).reply != nil {}
+                    }
+                }
+                for _ in 0..<(round % 10) { await Task.yield() }
+                await transport.shutdown()
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func callsUnderWayTakeNoRoomFromIdleConnections() async throws {
         let server = try LoopbackServer { request, peer in
             guard request.line.contains("/held/") else {
