@@ -2,6 +2,8 @@
 ///
 /// The contract every transport keeps:
 /// - A call puts at most one request on the wire, whatever happens to a connection; nothing is ever sent again.
+/// - An answer is what came after its request left. What was there before, or comes once the answer is complete, answers
+///   nothing and ends the connection it came on.
 /// - Redirects are answers like any other; they are never followed.
 /// - What became of the request is one of three things: an answer, provably not sent, or unknown. Where a transport
 ///   cannot prove that nothing left, it says unknown.
@@ -24,10 +26,33 @@ public protocol Transport: Sendable {
         observer: @escaping @Sendable (TransportEvent) -> Void
     ) async -> TransportReport
 
+    /// Sees to it that no request goes over a connection any more, because a reply on it was not to be believed.
+    ///
+    /// Takes effect before it returns: a call made afterwards goes over another connection. A call that shares the
+    /// connection in a way that pairs replies with requests by their order alone, as HTTP/1.1 does, ends as unknown. A
+    /// transport that keeps no connections has nothing to do, which is the default.
+    ///
+    /// - Parameter connection: The connection, from a report of this transport; one that is gone is passed over.
+    func discard(_ connection: TransportConnection)
+
     /// Ends every call that is under way, closes every connection, and refuses further calls.
     ///
     /// Returns when nothing of the transport is left running. Calling it again does nothing.
     func shutdown() async
+}
+
+extension Transport {
+    /// Does nothing: for transports whose connections serve one call each.
+    public func discard(_: TransportConnection) {}
+}
+
+/// A connection as a transport tells it apart from all others it makes; two transports may use the same number.
+public struct TransportConnection: Hashable, Sendable {
+    /// The connection's number, which the transport gives to no other.
+    public let number: UInt64
+
+    /// Names a connection.
+    public init(number: UInt64) { self.number = number }
 }
 
 /// A step of a call that a transport tells its observer.
@@ -56,12 +81,18 @@ public struct TransportReport: Hashable, Sendable {
     public var timings: TransportTimings
     /// What the system said of a failure, such as `Connection refused`; never holds secrets.
     public var detail: String?
+    /// The connection the request went over, for ``Transport/discard(_:)``; `nil` where it serves no other call.
+    public var connection: TransportConnection?
 
     /// Makes a report.
-    public init(_ result: Result, timings: TransportTimings = TransportTimings(), detail: String? = nil) {
+    public init(
+        _ result: Result, timings: TransportTimings = TransportTimings(), detail: String? = nil,
+        connection: TransportConnection? = nil
+    ) {
         self.result = result
         self.timings = timings
         self.detail = detail
+        self.connection = connection
     }
 }
 
