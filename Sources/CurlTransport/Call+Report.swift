@@ -8,7 +8,7 @@ enum Ending {
     /// libcurl gave up.
     case failed(CURLcode)
     /// The caller gave up, or the transport was shut down.
-    case canceledLocally
+    case interrupted
 }
 
 /// What is known of a call's connection, from libcurl's start of the call.
@@ -40,9 +40,9 @@ extension Call {
             }
             let reply = HTTPResponse(status: easy.number(CURLINFO_RESPONSE_CODE), headers: head.headers, body: body)
             return TransportReport(.answered(reply), timings: timings)
-        case .canceledLocally:
+        case .interrupted:
             let result: TransportReport.Result =
-                connection == nil ? .notSent(.canceledLocally) : .unknown(.canceledLocally)
+                connection == nil ? .notSent(.interrupted) : .unknown(.interrupted)
             return TransportReport(result, timings: timings)
         case .failed(let code) where connection == nil:
             let isLate = ContinuousClock.now >= submission.deadline

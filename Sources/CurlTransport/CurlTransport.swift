@@ -62,7 +62,7 @@ public final class CurlTransport: InterruptibleTransport {
         let start = ContinuousClock.now
         guard !Task.isCancelled else {
             let timings = TransportTimings(total: ContinuousClock.now - start)
-            return TransportReport(.notSent(.canceledLocally), timings: timings)
+            return TransportReport(.notSent(.interrupted), timings: timings)
         }
         let (loop, id) = (loop, loop.makeID())
         return await withTaskCancellationHandler {

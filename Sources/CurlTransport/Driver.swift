@@ -56,7 +56,7 @@ final class Driver {
     func perform(_ command: Command) {
         switch command {
         case .start(let submission): start(submission)
-        case .cancel(let id): calls[id].map { end($0, .canceledLocally) }
+        case .cancel(let id): calls[id].map { end($0, .interrupted) }
         }
     }
 
@@ -164,7 +164,7 @@ final class Driver {
 
     /// Ends the calls under way and closes every connection.
     func close() {
-        for call in calls.values { end(call, .canceledLocally) }
+        for call in calls.values { end(call, .interrupted) }
         handles = []
         if let multi { curl_multi_cleanup(multi) }
         multi = nil

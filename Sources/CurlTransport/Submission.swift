@@ -35,7 +35,7 @@ final class Submission: Sendable {
     }
 
     /// Reports that the transport was shut down before the call began.
-    func refuse() { finish(.canceledLocally, detail: "transport is shut down") }
+    func refuse() { finish(.interrupted, detail: "transport is shut down") }
 
     /// Reports a call that never began.
     func finish(_ cause: NotSentCause, detail: String? = nil) {

@@ -54,7 +54,7 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { begin($0) }
         } onCancel: {
-            end(.unknown(.canceledLocally))
+            end(.unknown(.interrupted))
         }
     }
 

@@ -40,7 +40,7 @@ struct SessionFailure {
     private static func cause(afterSending code: URLError.Code?) -> UnknownCause {
         switch code {
         case .timedOut: .timeout
-        case .cancelled: .canceledLocally
+        case .cancelled: .interrupted
         case .badServerResponse, .cannotParseResponse, .cannotDecodeContentData, .cannotDecodeRawData: .unreadable
         case .dataLengthExceedsMaximum: .oversized
         default: .connectionLost

@@ -50,10 +50,10 @@ public final class URLSessionTransport: Transport {
             TransportReport(.notSent(cause), timings: TransportTimings(total: ContinuousClock.now - start))
         }
         guard deadline > start else { return notSent(.deadline) }
-        guard !Task.isCancelled else { return notSent(.canceledLocally) }
+        guard !Task.isCancelled else { return notSent(.interrupted) }
         guard let message = URLRequest(request, to: server) else { return notSent(.invalidInput) }
         let exchange = Exchange(message, start: start, maximumBodySize: maximumBodySize, observer: observer)
-        guard admit(exchange) else { return notSent(.canceledLocally) }
+        guard admit(exchange) else { return notSent(.interrupted) }
         exchange.whenGone { [weak self, unowned exchange] in self?.forget(exchange) }
         return await exchange.run(until: deadline)
     }
@@ -64,7 +64,7 @@ public final class URLSessionTransport: Transport {
             state.isShutDown = true
             return Array(state.exchanges.values)
         }
-        for exchange in running { exchange.end(.unknown(.canceledLocally)) }
+        for exchange in running { exchange.end(.unknown(.interrupted)) }
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
                 if !state.exchanges.isEmpty { state.waiters.append(continuation) }

@@ -154,7 +154,7 @@ import VenueRuntime
         #expect(tooLate.result == .notSent(.deadline))
         let task = Task { try await transport.send(try order("POST"), to: url) }
         task.cancel()
-        #expect(try await task.value.result == .notSent(.canceledLocally))
+        #expect(try await task.value.result == .notSent(.interrupted))
         await transport.shutdown()
         #expect(server.requests.isEmpty)
     }

@@ -17,7 +17,7 @@ import VenueRuntime
                         id: loop.makeID(), request: request, server: server, start: .now,
                         deadline: .now + .seconds(600), observer: { _ in }, continuation: continuation)))
         }
-        #expect(report.result == .notSent(.canceledLocally))
+        #expect(report.result == .notSent(.interrupted))
         await withCheckedContinuation { loop.whenEnded($0) }
     }
 }

@@ -24,7 +24,7 @@ import VenueRuntime
             }
             call.withLock { $0 = task }
             opened.yield()
-            #expect(try await task.value.result == .unknown(.canceledLocally))
+            #expect(try await task.value.result == .unknown(.interrupted))
         }
         await transport.shutdown()
     }

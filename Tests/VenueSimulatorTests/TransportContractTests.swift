@@ -27,7 +27,7 @@ import VenueSpec
             return try await Call.cancel(spec, input: spec.input(), over: transport)
         }
         task.cancel()
-        #expect(try await task.value.outcome == .notSent(.canceledLocally))
+        #expect(try await task.value.outcome == .notSent(.interrupted))
         #expect(venue.ledger.requests.isEmpty)
     }
 
@@ -37,7 +37,7 @@ import VenueSpec
         while venue.ledger.requests.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
         task.cancel()
         let call = try await task.value
-        #expect(call.outcome == .unknown(.canceledLocally))
+        #expect(call.outcome == .unknown(.interrupted))
         #expect(venue.orders(in: .canceled).count == 1)
     }
 
@@ -52,9 +52,9 @@ import VenueSpec
         async let again: Void = transport.shutdown()
         await transport.shutdown()
         await again
-        for call in calls { #expect(try await call.value.outcome == .unknown(.canceledLocally)) }
+        for call in calls { #expect(try await call.value.outcome == .unknown(.interrupted)) }
         let late = try await Call.cancel(spec, input: spec.input(), over: transport)
-        #expect(late.outcome == .notSent(.canceledLocally))
+        #expect(late.outcome == .notSent(.interrupted))
         #expect(venue.ledger.requests.count == 20)
     }
 }

@@ -12,7 +12,7 @@ struct Call: Sendable {
     /// The call's number.
     private let number = CallNumber.next()
     /// How the call ends as things stand.
-    private var ending = CallEnding(notSent: .canceledLocally, at: .start)
+    private var ending = CallEnding(notSent: .interrupted, at: .start)
     /// The credentials of the last attempt.
     private var credentials: HeldCredentials?
     /// Whether the venue refused ``credentials``, and others have been asked for.
@@ -66,7 +66,7 @@ struct Call: Sendable {
     private mutating func instant(at stage: CallError.Stage) -> ContinuousClock.Instant? {
         let now = clock.now
         if Task.isCancelled || interruption.isRaised {
-            ending.stop(.canceledLocally, at: stage, nil)
+            ending.stop(.interrupted, at: stage, nil)
         } else if now >= plan.end {
             ending.stop(.deadline, at: stage, nil)
         } else {

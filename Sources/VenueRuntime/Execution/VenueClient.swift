@@ -101,7 +101,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
             judge: { http in Operation.verdict(on: http, to: input) },
             start: start, end: start + min(deadline ?? core.options.deadline, .seconds(86400)))
         guard !Task.isCancelled, let interruption = core.calls.begin() else {
-            return CallEnding(notSent: .canceledLocally, at: .start)
+            return CallEnding(notSent: .interrupted, at: .start)
         }
         defer { core.calls.end(interruption) }
         var call = Call(core: core, plan: plan, interruption: interruption)

@@ -30,7 +30,7 @@ public struct MassCancelResult: Hashable, Sendable {
         switch fate {
         case .reported(let report): report.outcome
         case .skipped(.authenticationFailed): .notSent(.credentialsUnavailable)
-        case .skipped(.stopped): .notSent(.canceledLocally)
+        case .skipped(.stopped): .notSent(.interrupted)
         case .skipped(.noClient): .notSent(.invalidInput)
         }
     }

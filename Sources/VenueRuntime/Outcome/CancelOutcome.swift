@@ -77,7 +77,7 @@ public enum NotSentCause: String, Hashable, Sendable, CaseIterable {
     /// The deadline passed before it was sent.
     case deadline
     /// The caller gave up, or the client was shut down, before it was sent.
-    case canceledLocally
+    case interrupted
 }
 
 /// Why nothing proves what a request did.
@@ -99,7 +99,7 @@ public enum UnknownCause: String, Hashable, Sendable, CaseIterable {
     /// The reply is larger than the transport accepts.
     case oversized
     /// The caller gave up waiting for the reply.
-    case canceledLocally
+    case interrupted
 }
 
 extension CancelOutcome: CustomStringConvertible {

@@ -29,7 +29,7 @@ struct RetryRules {
     private static func passes(_ cause: NotSentCause) -> Bool {
         switch cause {
         case .hostNotFound, .connectionFailed, .tlsFailed: true
-        case .invalidInput, .invalidCredentials, .credentialsUnavailable, .localThrottle, .deadline, .canceledLocally:
+        case .invalidInput, .invalidCredentials, .credentialsUnavailable, .localThrottle, .deadline, .interrupted:
             false
         }
     }
@@ -38,7 +38,7 @@ struct RetryRules {
     private static func passes(_ cause: UnknownCause) -> Bool {
         switch cause {
         case .serverError, .venueTimeout, .inconclusive, .unreadable, .timeout, .connectionLost: true
-        case .undocumented, .oversized, .canceledLocally: false
+        case .undocumented, .oversized, .interrupted: false
         }
     }
 }

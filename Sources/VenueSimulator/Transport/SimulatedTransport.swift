@@ -29,10 +29,10 @@ public final class SimulatedTransport: Transport {
         observer: @escaping @Sendable (TransportEvent) -> Void
     ) async -> TransportReport {
         let start = ContinuousClock.now
-        if Task.isCancelled { return TransportReport(.notSent(.canceledLocally)) }
+        if Task.isCancelled { return TransportReport(.notSent(.interrupted)) }
         guard start < deadline else { return TransportReport(.notSent(.deadline)) }
         guard calls.withLock({ $0.enter() }) else {
-            return TransportReport(.notSent(.canceledLocally), detail: "the transport is shut down")
+            return TransportReport(.notSent(.interrupted), detail: "the transport is shut down")
         }
         var timings = TransportTimings(resolved: .zero, connected: .zero, sent: start.duration(to: .now))
         observer(.sent)
@@ -80,7 +80,7 @@ public final class SimulatedTransport: Transport {
             let sleep = Task { _ = try? await Task.sleep(until: end, clock: .continuous) }
             guard let number = calls.withLock({ $0.add(sleep) }) else {
                 sleep.cancel()
-                return .canceledLocally
+                return .interrupted
             }
             await withTaskCancellationHandler {
                 await sleep.value
@@ -89,7 +89,7 @@ public final class SimulatedTransport: Transport {
             }
             calls.withLock { $0.remove(number) }
         }
-        if Task.isCancelled || calls.withLock({ $0.isClosed }) { return .canceledLocally }
+        if Task.isCancelled || calls.withLock({ $0.isClosed }) { return .interrupted }
         return ContinuousClock.now < deadline ? nil : .timeout
     }
 }

@@ -42,7 +42,7 @@ import VenueRuntime
         }
         let report = try await task.value
         await transport.shutdown()
-        #expect(report.result == .notSent(.canceledLocally))
+        #expect(report.result == .notSent(.interrupted))
         #expect(server.connections == 0)
     }
 
@@ -53,7 +53,7 @@ import VenueRuntime
         await transport.shutdown()
         await transport.shutdown()
         let report = try await transport.send(try order("POST"), to: server.url())
-        #expect(report.result == .notSent(.canceledLocally))
+        #expect(report.result == .notSent(.interrupted))
         #expect(server.connections == 0)
     }
 }

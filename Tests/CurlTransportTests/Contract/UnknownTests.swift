@@ -99,7 +99,7 @@ import VenueRuntime
         for await _ in arrivals { break }
         task.cancel()
         let report = try await task.value
-        #expect(report.result == .unknown(.canceledLocally))
+        #expect(report.result == .unknown(.interrupted))
         await transport.shutdown()
     }
 
@@ -124,6 +124,6 @@ import VenueRuntime
             await transport.shutdown()
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(results == Array(repeating: .unknown(.canceledLocally), count: 8))
+        #expect(results == Array(repeating: .unknown(.interrupted), count: 8))
     }
 }

@@ -160,7 +160,7 @@ import VenueRuntime
         let task = Task { await client.cancel(order) }
         while clock.sleeperCount < 1 { await Task.yield() }
         await client.shutdown()
-        #expect(await task.value.outcome == .notSent(.canceledLocally))
+        #expect(await task.value.outcome == .notSent(.interrupted))
     }
 }
 

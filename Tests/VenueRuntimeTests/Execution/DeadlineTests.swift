@@ -60,7 +60,7 @@ import VenueRuntime
             withUnsafeCurrentTask { $0?.cancel() }
             return await client.cancel(order)
         }
-        #expect(await task.value.outcome == .notSent(.canceledLocally))
+        #expect(await task.value.outcome == .notSent(.interrupted))
     }
 
     @Test func cancellingTheTaskEndsTheCall() async throws {
@@ -71,7 +71,7 @@ import VenueRuntime
         let task = Task { await client.cancel(order) }
         while clock.sleeperCount < 1 { await Task.yield() }
         task.cancel()
-        #expect(await task.value.outcome == .unknown(.canceledLocally))
+        #expect(await task.value.outcome == .unknown(.interrupted))
         #expect(clock.sleeperCount == 0)
         #expect(transport.count == 1)
     }
@@ -100,10 +100,10 @@ import VenueRuntime
             while clock.sleeperCount < 50 { await Task.yield() }
             await client.shutdown()
             #expect(clock.sleeperCount == 0)
-            for await outcome in group { #expect(outcome == .unknown(.canceledLocally)) }
+            for await outcome in group { #expect(outcome == .unknown(.interrupted)) }
         }
-        #expect(await client.cancel(order).outcome == .notSent(.canceledLocally))
-        #expect(await client.client(for: Probe.Unsafe.self).cancel(order).outcome == .notSent(.canceledLocally))
+        #expect(await client.cancel(order).outcome == .notSent(.interrupted))
+        #expect(await client.client(for: Probe.Unsafe.self).cancel(order).outcome == .notSent(.interrupted))
         await client.shutdown()
         #expect(transport.count == 50)
     }

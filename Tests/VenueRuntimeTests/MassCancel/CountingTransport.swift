@@ -37,7 +37,7 @@ final class CountingTransport: Transport {
         await Task.yield()
         let status = await status(request.target, number)
         state.withLock { $0.underWay -= 1 }
-        if Task.isCancelled { return TransportReport(.unknown(.canceledLocally)) }
+        if Task.isCancelled { return TransportReport(.unknown(.interrupted)) }
         return TransportReport(.answered(HTTPResponse(status: status, headers: HTTPHeaderFields(), body: [])))
     }
 

@@ -123,7 +123,7 @@ struct MassCancelTests {
         let summary = await work.value
         #expect(transport.counts.total == 20)
         #expect(log.results.map(\.position).sorted() == Array(1...100))
-        #expect(log.results.first { $0.position == 20 }?.outcome == .unknown(.canceledLocally))
+        #expect(log.results.first { $0.position == 20 }?.outcome == .unknown(.interrupted))
         #expect(log.results.filter { $0.position > 20 }.allSatisfy { $0.fate == .skipped(.stopped) })
         #expect(summary.tally[.canceled] == 19)
         #expect(summary.tally[.unknown] == 1)

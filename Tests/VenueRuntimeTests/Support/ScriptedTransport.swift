@@ -76,7 +76,7 @@ final class ScriptedTransport: Transport {
                 try await clock.sleep(until: deadline, tolerance: nil)
                 return TransportReport(.unknown(.timeout))
             } catch {
-                return TransportReport(.unknown(.canceledLocally))
+                return TransportReport(.unknown(.interrupted))
             }
         }
     }

@@ -25,9 +25,9 @@ import VenueSpec
             for _ in held { group.addTask { await client.cancel(json: input).outcome } }
             while venue.ledger.requests.count < held.count { await Task.yield() }
             await client.shutdown()
-            for await outcome in group { #expect(outcome == .unknown(.canceledLocally)) }
+            for await outcome in group { #expect(outcome == .unknown(.interrupted)) }
         }
-        #expect(await client.cancel(json: input).outcome == .notSent(.canceledLocally))
+        #expect(await client.cancel(json: input).outcome == .notSent(.interrupted))
         #expect(await other.cancel(json: input).evidence?.status != nil)
         #expect(venue.ledger.requests.count == held.count + 1)
         await transport.shutdown()
