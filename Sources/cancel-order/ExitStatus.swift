@@ -1,7 +1,7 @@
 internal import VenueRuntime
 
 /// What the process's status tells; for many orders, of the most severe outcome.
-enum ExitStatus: Int32, CaseIterable {
+enum ExitStatus: Int32, CaseIterable, Comparable {
     /// Every order is cancelled, or nothing was to be sent.
     case canceled = 0
     /// The command line cannot be run.
@@ -34,6 +34,9 @@ enum ExitStatus: Int32, CaseIterable {
             case .unknown: .unknown
             }
     }
+
+    /// Orders by severity.
+    static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 
     /// What it tells, for help.
     var meaning: String {

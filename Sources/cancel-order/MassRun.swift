@@ -34,7 +34,14 @@ struct MassRun {
         let summary = await work.value
         listener.cancel()
         output.end(summary, total: total)
-        if let obstacle = orders.obstacle { throw obstacle }
+        if file.hasChanged {
+            output.note("warning: '\(file.name)' has changed; the orders above are those it held when it was checked")
+        }
+        if let obstacle = orders.obstacle {
+            let rest = total - summary.tally.total - summary.duplicates
+            output.note("error: \(obstacle.message); the last \(rest) of \(total) orders were not sent")
+            return max(ExitStatus(summary.tally.mostSevere ?? .notSent), .notSent)
+        }
         return summary.tally.mostSevere.map(ExitStatus.init) ?? .canceled
     }
 }

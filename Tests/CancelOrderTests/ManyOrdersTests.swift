@@ -100,7 +100,7 @@ struct ManyOrdersTests {
         let venue = bench.server.venue
         let result = try await bench.run(
             "aries", "--orders", file, "--concurrency", "4", "--json",
-            interruptWhen: { venue.ledger.requests.count > 40 })
+            acts: [.send(SIGINT, when: { venue.ledger.requests.count > 40 })])
         #expect(result.status == 14, "\(result.error)")
         #expect(result.lines.count == 2000)
         #expect(bench.requests < 2000)

@@ -1,40 +1,45 @@
 internal import Foundation
 internal import VenueRuntime
 
-/// A file of orders, read twice: to check all of it before anything is sent, and to send.
-///
-/// Never in memory as a whole. A class because it closes the file.
+/// A file of orders, read once: all of what was read is checked before anything is sent, and nothing else is sent.
 final class OrderFile {
     /// The name in messages.
     let name: String
-    /// The open file.
-    private let descriptor: Int32
+    /// What was read.
+    private let snapshot: Snapshot
     /// Makes the orders.
     private let maker: RowMaker
+    /// What the file was like before it was read; `nil` for what is no regular file.
+    private let mark: FileMark?
+    /// Where it was found.
+    private let source: Source
 
     /// The most problems that are told.
     private static let shown = 20
 
-    /// Opens a file; standard input that cannot be read twice is put into a temporary file first.
+    /// Reads a file to its end; standard input, and any other that is open already, from where it stands.
     init(path: String, request: Request) throws(Obstacle) {
-        let isInput = path == "-"
-        name = isInput ? "<stdin>" : path
+        source = Source(path)
+        name = path == "-" ? "<stdin>" : path
         maker = RowMaker(call: request.call, common: request.values)
-        let opened = isInput ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
-        guard opened >= 0 else { throw Obstacle("cannot read '\(name)': \(String(cString: strerror(errno)))") }
-        var status = stat()
-        if fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-            descriptor = opened
-        } else {
-            defer { close(opened) }
-            descriptor = try Self.spool(opened, name: name)
-        }
+        let descriptor = source.open()
+        guard descriptor >= 0 else { throw Obstacle("cannot read '\(name)': \(String(cString: strerror(errno)))") }
+        defer { close(descriptor) }
+        mark = FileMark(descriptor)
+        snapshot = try Snapshot(of: descriptor, name: name)
     }
 
-    deinit { close(descriptor) }
+    /// Whether the file is not what it was before it was read.
+    var hasChanged: Bool {
+        guard let mark else { return false }
+        let descriptor = source.open()
+        guard descriptor >= 0 else { return true }
+        defer { close(descriptor) }
+        return FileMark(descriptor) != mark
+    }
 
     /// The orders from the beginning.
-    func rows() throws(Obstacle) -> OrderRows { try OrderRows(descriptor, name: name, maker: maker) }
+    func rows() throws(Obstacle) -> OrderRows { try OrderRows(snapshot, maker: maker) }
 
     /// Proves that every line is an order the call takes.
     ///
@@ -70,23 +75,54 @@ final class OrderFile {
             }
         }
     }
+}
 
-    /// Copies what can be read once into a file without a name.
-    private static func spool(_ source: Int32, name: String) throws(Obstacle) -> Int32 {
-        func failure() -> Obstacle { Obstacle("cannot read '\(name)': \(String(cString: strerror(errno)))") }
-        guard let file = tmpfile() else { throw failure() }
-        defer { fclose(file) }
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = buffer.withUnsafeMutableBytes { read(source, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure() }
-            if count == 0 { break }
-            guard fwrite(buffer, 1, count, file) == count else { throw failure() }
+/// Where a file is found.
+private enum Source {
+    /// It is open.
+    case descriptor(Int32)
+    /// It is to be opened.
+    case path(String)
+
+    /// The source of a path; the names of open files, such as `/dev/stdin`, would open some of them anew, at their
+    /// beginning.
+    init(_ path: String) {
+        let numbers = ["/dev/fd/", "/proc/self/fd/"].compactMap { folder in
+            path.hasPrefix(folder) ? Int32(path.dropFirst(folder.count)) : nil
         }
-        guard fflush(file) == 0 else { throw failure() }
-        let copy = dup(fileno(file))
-        guard copy >= 0 else { throw failure() }
-        return copy
+        self =
+            switch path {
+            case "-", "/dev/stdin": .descriptor(0)
+            default: numbers.first.map(Source.descriptor) ?? .path(path)
+            }
+    }
+
+    /// Gives a descriptor to close; -1, and `errno`, if there is none.
+    func open() -> Int32 {
+        switch self {
+        case .descriptor(let number): fcntl(number, F_DUPFD_CLOEXEC, 0)
+        case .path(let path): Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        }
+    }
+}
+
+/// What tells that a regular file was written or replaced.
+private struct FileMark: Equatable {
+    /// The file, its size, and when it was written.
+    private let values: [Int64]
+
+    /// The mark of an open file; `nil` if it is no regular file.
+    init?(_ descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        #if canImport(Darwin)
+            let written = status.st_mtimespec
+        #else
+            let written = status.st_mtim
+        #endif
+        values = [
+            Int64(truncatingIfNeeded: status.st_dev), Int64(truncatingIfNeeded: status.st_ino), Int64(status.st_size),
+            Int64(written.tv_sec), Int64(written.tv_nsec),
+        ]
     }
 }

@@ -14,11 +14,11 @@ struct OrderRows {
     private var form: Form
 
     /// The orders of a file; it is JSON lines if its first character is a brace.
-    init(_ descriptor: Int32, name: String, maker: RowMaker) throws(Obstacle) {
-        self.name = name
-        var bytes = ByteReader(descriptor, name: name)
+    init(_ snapshot: Snapshot, maker: RowMaker) throws(Obstacle) {
+        name = snapshot.name
+        var bytes = ByteReader(snapshot)
         // A byte order mark is no part of the text.
-        if try bytes.peek() == 0xEF { for _ in 0..<3 { _ = try bytes.next() } }
+        try bytes.skip([0xEF, 0xBB, 0xBF])
         var ahead = bytes
         while let byte = try ahead.peek(), " \t\r\n".utf8.contains(byte) { _ = try ahead.next() }
         let isJSON = try ahead.peek() == UInt8(ascii: "{")
@@ -44,7 +44,7 @@ struct OrderRows {
         switch try nextResult() {
         case .success(let row): return row
         case .failure(let bad):
-            throw Obstacle("\(name):\(bad.line): \(bad.problem); the file changed while it was read")
+            throw Obstacle("\(name):\(bad.line): \(bad.problem)")
         case nil: return nil
         }
     }

@@ -18,6 +18,22 @@ final class Bench {
         var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
+    /// Something done to a run, once, as soon as a condition holds; several are done one after the other.
+    struct Act: Sendable {
+        let condition: @Sendable () -> Bool
+        let deed: @Sendable (pid_t) -> Void
+
+        /// Does something.
+        static func when(_ condition: @escaping @Sendable () -> Bool, _ deed: @escaping @Sendable (pid_t) -> Void)
+            -> Act
+        { Act(condition: condition, deed: deed) }
+
+        /// Sends a signal.
+        static func send(_ signal: Int32, when condition: @escaping @Sendable () -> Bool) -> Act {
+            when(condition) { kill($0, signal) }
+        }
+    }
+
     /// The secret every run has; the venue accepts no other.
     static let secret = "planted-s3cret-5512"
 
@@ -61,42 +77,56 @@ final class Bench {
     /// Runs the command against the venue.
     func run(
         _ words: String..., environment: [String: String]? = nil, columns: Int? = nil, input: String = "",
-        interruptWhen: (@Sendable () -> Bool)? = nil
+        acts: [Act] = []
     ) async throws -> Result {
         let isAddressed = words.count < 2 || words.contains("--base-url")
         return try await run(
             words: words + (isAddressed ? [] : ["--base-url", server.address]), environment: environment,
-            columns: columns, input: input, interruptWhen: interruptWhen)
+            columns: columns, input: input, acts: acts)
     }
 
     /// Runs the command with exactly these words.
     func run(
         words: [String], environment: [String: String]? = nil, columns: Int? = nil, input: String = "",
-        interruptWhen: (@Sendable () -> Bool)? = nil
+        acts: [Act] = []
     ) async throws -> Result {
         var environment = environment ?? variables
         environment["COLUMNS"] = columns.map { String($0) }
-        let result = try await Self.run(words, environment, input, folder, interruptWhen)
+        let result = try await Self.run(words, environment, input, folder, acts)
+        #expect(!(result.output + result.error).contains(Self.secret), "a secret was shown")
+        return result
+    }
+
+    /// Runs a script of the shell, in which `$TOOL` is the command, `$URL` the venue and the folder is the current one.
+    ///
+    /// Status and standard output are the script's, and what it says on standard error is kept.
+    func shell(_ script: String, acts: [Act] = []) async throws -> Result {
+        var environment = variables
+        environment["TOOL"] = Self.tool.path
+        environment["URL"] = server.address
+        environment["PATH"] = "/usr/bin:/bin"
+        let words = ["/bin/bash", "-c", "cd '\(folder.path)' && \(script)"]
+        let result = try await Self.run(words, environment, "", folder, acts, tool: "/usr/bin/env")
         #expect(!(result.output + result.error).contains(Self.secret), "a secret was shown")
         return result
     }
 
     private static func run(
         _ words: [String], _ environment: [String: String], _ input: String, _ folder: URL,
-        _ interruptWhen: (@Sendable () -> Bool)?
+        _ acts: [Act], tool: String = tool.path
     ) async throws -> Result {
         // On a thread of its own: waiting here would take a thread from the tests that run meanwhile.
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(
-                    with: Swift.Result { try wait(words, environment, input, folder, interruptWhen) })
+                    with: Swift.Result { try wait(tool, words, environment, input, folder, acts) })
             }
         }
     }
 
     private static func wait(
-        _ words: [String], _ environment: [String: String], _ input: String, _ folder: URL,
-        _ interruptWhen: (@Sendable () -> Bool)?
+        _ tool: String, _ words: [String], _ environment: [String: String], _ input: String, _ folder: URL,
+        _ acts: [Act]
     ) throws -> Result {
         let id = UUID().uuidString
         let streams = try ["in", "out", "err"].map { suffix in
@@ -105,7 +135,7 @@ final class Bench {
             return url
         }
         let process = Process()
-        process.executableURL = tool
+        process.executableURL = URL(filePath: tool)
         process.arguments = words
         process.environment = environment
         process.standardInput = try FileHandle(forReadingFrom: streams[0])
@@ -113,12 +143,12 @@ final class Bench {
         process.standardError = try FileHandle(forWritingTo: streams[2])
         try process.run()
         let end = Date(timeIntervalSinceNow: 60)
-        var isInterrupted = false
+        var acts = acts[...]
         while process.isRunning {
             if Date() > end { process.terminate() }
-            if let interruptWhen, !isInterrupted, interruptWhen() {
-                process.interrupt()
-                isInterrupted = true
+            if let act = acts.first, act.condition() {
+                act.deed(process.processIdentifier)
+                acts.removeFirst()
             }
             Thread.sleep(forTimeInterval: 0.005)
         }
