@@ -34,6 +34,18 @@ static inline CURLcode venue_curl_set_receiver(CURL *handle, CURLoption option, 
     return curl_easy_setopt(handle, option, receiver);
 }
 
+static inline CURLcode venue_curl_set_socket_maker(CURL *handle, curl_opensocket_callback maker) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, maker);
+}
+
+static inline CURLcode venue_curl_set_socket_closer(CURL *handle, curl_closesocket_callback closer) {
+    return curl_easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, closer);
+}
+
+static inline CURLcode venue_curl_set_listener(CURL *handle, curl_debug_callback listener) {
+    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, listener);
+}
+
 static inline CURLcode venue_curl_set_prerequest(CURL *handle, curl_prereq_callback prerequest) {
     return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, prerequest);
 }

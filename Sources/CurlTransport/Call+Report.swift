@@ -9,6 +9,8 @@ enum Ending {
     case failed(CURLcode)
     /// The caller gave up, or the transport was shut down.
     case interrupted
+    /// The reply would have come over a connection that is not to be believed any more.
+    case connectionDiscarded
 }
 
 /// What is known of a call's connection, from libcurl's start of the call.
@@ -26,6 +28,13 @@ struct ConnectionFacts {
 extension Call {
     /// What became of the call, and when.
     func report(_ ending: Ending) -> TransportReport {
+        var report = reportWithoutConnection(ending)
+        report.connection = wire.map { TransportConnection(number: $0.number) }
+        return report
+    }
+
+    /// What became of the call, and when, but not where.
+    private func reportWithoutConnection(_ ending: Ending) -> TransportReport {
         let facts = connection ?? connectionFacts(isAboutToSend: false)
         let total = elapsed
         let timings = TransportTimings(
@@ -44,12 +53,19 @@ extension Call {
             let result: TransportReport.Result =
                 connection == nil ? .notSent(.interrupted) : .unknown(.interrupted)
             return TransportReport(result, timings: timings)
+        case .connectionDiscarded:
+            return TransportReport(
+                .unknown(.connectionLost), timings: timings,
+                detail: "connection was given up for an earlier reply on it")
         case .failed(let code) where connection == nil:
             let isLate = ContinuousClock.now >= submission.deadline
-            // Nothing has left, so nothing of the request can be in libcurl's words.
             return TransportReport(
                 .notSent(Self.cause(beforeSending: code, isLate: isLate)), timings: timings,
-                detail: easy.words.isEmpty ? CurlFailure(code: code).text : easy.words)
+                detail: detail(beforeSending: code))
+        case .failed where hasEarlyReply:
+            return TransportReport(
+                .unknown(.connectionLost), timings: timings,
+                detail: "a reply was there before the request; connection was closed")
         case .failed(let code):
             let isOversized = isBodyOversized || head.isOversized
             let cause = isOversized ? .oversized : Self.cause(afterSending: code)
@@ -57,6 +73,13 @@ extension Call {
             let detail = isOversized ? "reply is larger than accepted" : Self.text(afterSending: code)
             return TransportReport(.unknown(cause), timings: timings, detail: detail)
         }
+    }
+
+    /// What the system, or libcurl, said of a call of which nothing has left; so nothing of the request can be in it.
+    private func detail(beforeSending code: CURLcode) -> String {
+        if case .notSilent = connectionProblem { return "server spoke or hung up before it was asked" }
+        if let socketProblem { return socketProblem }
+        return easy.words.isEmpty ? CurlFailure(code: code).text : easy.words
     }
 
     /// Why a reply that libcurl calls complete is not known to be; `nil` if it is.

@@ -1,5 +1,14 @@
 internal import CLibCurl
+internal import CSocketEvents
 internal import VenueRuntime
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
 
 /// One call under way.
 ///
@@ -12,10 +21,24 @@ final class Call {
     let options: CurlTransport.Options
     /// libcurl's side.
     let easy: EasyHandle
+    /// The connections that are open.
+    private let wires: Wires
     /// The interval between the caller's start and libcurl's.
-    let delay: Duration
+    private(set) var delay: Duration
+    /// The sockets made for the call.
+    private var sockets: [Int32] = []
+    /// Why the system gave no socket, if it did not.
+    private(set) var socketProblem: String?
+    /// What was wrong with the connection the request would have gone over, if anything was.
+    private(set) var connectionProblem: ConnectionProblem?
+    /// The connection the request went over, if it is known.
+    private(set) var wire: Wire?
+    /// What had gone over the connection before the request.
+    private var before = socket_traffic()
     /// What is known of the connection the request went to; `nil` while nothing can have left.
     private(set) var connection: ConnectionFacts?
+    /// Whether a reply was there before the request had reached the server.
+    private(set) var hasEarlyReply = false
     /// The head of the reply so far.
     private(set) var head: ReplyHead
     /// The body of the reply so far.
@@ -27,12 +50,21 @@ final class Call {
     /// When the first byte of the reply came.
     private(set) var firstByte: Duration?
 
+    /// Why a request must not go over a connection.
+    enum ConnectionProblem {
+        /// It was open before, and has ended, was given up, or holds what nobody asked for; another will do.
+        case stale
+        /// It is new, and the server ended it or spoke before it was asked.
+        case notSilent
+    }
+
     /// Makes a call that libcurl can start.
     init(
-        _ submission: Submission, on easy: EasyHandle, options: CurlTransport.Options
+        _ submission: Submission, on easy: EasyHandle, wires: Wires, options: CurlTransport.Options
     ) throws(CallSetupError) {
         self.submission = submission
         self.easy = easy
+        self.wires = wires
         self.options = options
         delay = ContinuousClock.now - submission.start
         head = ReplyHead(limit: options.maximumHeaderSize)
@@ -54,12 +86,53 @@ final class Call {
     /// How long ago the caller made the call.
     var elapsed: Duration { ContinuousClock.now - submission.start }
 
-    /// Whether libcurl may send the request: once.
-    func maySend() -> Bool {
+    // MARK: Before the request
+
+    /// Makes a socket for a connection of the call's own.
+    func makeSocket(_ address: curl_sockaddr) -> Int32 {
+        let socket = socket_make(address.family, address.socktype, address.protocol)
+        if socket < 0 { socketProblem = String(cString: strerror(errno)) } else { sockets.append(socket) }
+        return socket
+    }
+
+    /// Whether libcurl may send the request: once, and over no connection on which something lies already.
+    func maySend(between ends: Wire.Ends) -> Bool {
         guard connection == nil else { return false }
-        connection = connectionFacts(isAboutToSend: true)
+        let facts = connectionFacts(isAboutToSend: true)
+        let wire = wires.wire(between: ends, madeWith: sockets)
+        if facts.isReused, wire?.isReusable != true {
+            wire?.discard()
+            connectionProblem = .stale
+            return false
+        }
+        // Over TLS it can be part of the agreement, such as a ticket for the next one: see `isEarly`.
+        if !facts.isReused, isPlain, wire?.isSilent == false {
+            connectionProblem = .notSilent
+            return false
+        }
+        // A connection that cannot be looked at serves one call.
+        if wire == nil, (try? easy.setOnce(CURLOPT_FORBID_REUSE)) == nil { return false }
+        wire?.begin()
+        if let wire { before = wire.traffic }
+        self.wire = wire
+        connection = facts
         return true
     }
+
+    /// Whether another connection will do what the last one could not.
+    var startsOver: Bool { connection == nil && connectionProblem == .stale }
+
+    /// Prepares a call of which nothing has left for another start, on a connection of its own.
+    func startOver() throws(CurlFailure) {
+        connectionProblem = nil
+        sockets = []
+        delay = elapsed
+        try easy.setOnce(CURLOPT_FRESH_CONNECT)
+        try easy.set(CURLOPT_TIMEOUT_MS, milliseconds: submission.deadline - ContinuousClock.now)
+    }
+
+    /// Whether nothing but HTTP goes over the connection.
+    private var isPlain: Bool { submission.server.scheme == "http" && options.proxy?.scheme != "https" }
 
     /// Notes how much of the body libcurl has written.
     func didWrite(bodyBytes: Int) {
@@ -68,13 +141,25 @@ final class Call {
         submission.observer(.sent)
     }
 
-    /// Takes a line of the reply's head; whether there is room for it.
+    // MARK: The reply
+
+    /// Whether what is being read now cannot be the reply: it lay there before the request was written, or came before
+    /// the server's system had confirmed any of it.
+    private var isEarly: Bool {
+        guard before.is_known, let wire, wire.isOpen else { return false }
+        let now = wire.traffic
+        return now.is_known && (now.read <= before.arrived || now.confirmed <= before.written)
+    }
+
+    /// Takes a line of the reply's head; whether it can be one and there is room for it.
     func receive(headLine line: UnsafeRawBufferPointer) -> Bool {
         if firstByte == nil {
+            hasEarlyReply = isEarly
+            if hasEarlyReply { return false }
             firstByte = elapsed
             submission.observer(.firstByte)
         }
-        return head.append(line)
+        return head.append(line) && (!head.isComplete || watchForExcess())
     }
 
     /// Takes a piece of the reply's body; whether there is room for it.
@@ -83,4 +168,21 @@ final class Call {
         if !isBodyOversized { body += bytes }
         return !isBodyOversized
     }
+
+    /// Listens to libcurl where it passes over what follows a reply; whether it can.
+    ///
+    /// It closes the connection by itself only where the reply states the length of a body.
+    private func watchForExcess() -> Bool {
+        if let length = head.headers["Content-Length"], length != "0" { return true }
+        return (try? easy.setOnce(CURLOPT_VERBOSE)) != nil
+    }
+
+    /// Takes what libcurl says of what it does; where it found more than the reply, the connection ends with the call.
+    func hear(_ text: UnsafeRawBufferPointer) {
+        guard Self.wordsOfExcess.contains(where: { text.starts(with: $0.utf8) }) else { return }
+        if (try? easy.setOnce(CURLOPT_FORBID_REUSE)) == nil { wire?.discard() }
+    }
+
+    /// How libcurl's words on bytes behind a reply begin.
+    private static let wordsOfExcess = ["Excess found", "Leftovers after chunking"]
 }

@@ -4,6 +4,11 @@ public import VenueRuntime
 ///
 /// - **At most one request.** When a reused connection dies, libcurl sends a request again without being asked. It asks
 ///   for leave before each send, and the second time this transport refuses.
+/// - **One reply for each request.** A connection on which something lies before a request leaves is closed, and the
+///   request goes over another; so is one on which something follows a reply. A reply that was there before the request
+///   was written, or before the server's system had confirmed any of it, is none. What crosses a request on its way
+///   cannot be told from its reply here: that is for the reply's content to tell. Systems other than Linux do
+///   not count what goes over a connection: there, what comes with the last bytes of TLS's agreement is not noticed.
 /// - **Not sent or unknown.** Before libcurl first asks for that leave nothing can have left; after it, everything may.
 /// - **TLS** is verified always; there is no setting to turn that off. A reply over it that neither states its length nor
 ///   comes in chunks is unknown, as it may have been cut short. In TLS 1.3 a client speaks before the server has judged
@@ -79,6 +84,11 @@ public final class CurlTransport: InterruptibleTransport {
             loop.cancel(id)
         }
     }
+
+    /// Lets no further request go over a connection; see ``Transport/discard(_:)``.
+    ///
+    /// It waits for the step of libcurl's that is under way, so it is not for observers to call.
+    public func discard(_ connection: TransportConnection) { loop.discard(connection.number) }
 
     /// Ends every call, closes every connection and ends the thread; see ``Transport/shutdown()``.
     public func shutdown() async {

@@ -16,6 +16,8 @@ final class Driver {
     private var calls: [UInt64: Call] = [:]
     /// Whether the newest call started while others were under way.
     private var isCrowded = false
+    /// The connections that are open; libcurl's side closes them through it.
+    private let wires = Wires()
     /// Handles for the calls to come.
     private var handles: [EasyHandle] = []
     /// When libcurl has to be called at the latest, whatever sockets do; `nil` for never.
@@ -111,7 +113,7 @@ final class Driver {
         guard let multi else { return submission.refuse() }
         guard submission.deadline > ContinuousClock.now else { return submission.finish(.deadline) }
         do throws(CallSetupError) {
-            let call = try Call(submission, on: try handle(), options: options)
+            let call = try Call(submission, on: try handle(), wires: wires, options: options)
             guard curl_multi_add_handle(multi, call.easy.handle) == CURLM_OK else {
                 return submission.finish(.connectionFailed, detail: "out of resources")
             }
@@ -127,7 +129,7 @@ final class Driver {
     private func handle() throws(CallSetupError) -> EasyHandle {
         if let rested = handles.popLast() { return rested }
         do throws(CurlFailure) {
-            return try EasyHandle(options)
+            return try EasyHandle(options, wires: wires)
         } catch {
             throw CallSetupError(error)
         }
@@ -146,8 +148,34 @@ final class Driver {
         var left: Int32 = 0
         while let message = curl_multi_info_read(multi, &left)?.pointee {
             guard message.msg == CURLMSG_DONE, let call = Call.of(message.easy_handle) else { continue }
-            end(call, message.data.result == CURLE_OK ? .completed : .failed(message.data.result))
+            if call.startsOver {
+                startOver(call, multi)
+            } else {
+                end(call, message.data.result == CURLE_OK ? .completed : .failed(message.data.result))
+            }
         }
+    }
+
+    /// Starts a call again of which nothing has left, or reports why it cannot be.
+    private func startOver(_ call: Call, _ multi: UnsafeMutableRawPointer) {
+        guard call.submission.deadline > .now else { return end(call, .failed(CURLE_OPERATION_TIMEDOUT)) }
+        curl_multi_remove_handle(multi, call.easy.handle)
+        do throws(CurlFailure) {
+            try call.startOver()
+            let isAdded = curl_multi_add_handle(multi, call.easy.handle) == CURLM_OK
+            try call.easy.check(isAdded ? CURLE_OK : CURLE_OUT_OF_MEMORY)
+        } catch {
+            end(call, .failed(error.code))
+        }
+    }
+
+    /// Lets no further request go over a connection; a call that waits for its reply there, and would be given the next
+    /// one whatever it answers, ends.
+    func discard(_ number: UInt64) {
+        guard let wire = wires.wire(number) else { return }
+        wire.discard()
+        if wire.isMultiplexed { return }
+        for call in calls.values where call.wire === wire { end(call, .connectionDiscarded) }
     }
 
     /// Takes a call from libcurl and reports what became of it.
@@ -155,7 +183,17 @@ final class Driver {
         calls[call.submission.id] = nil
         // Before the handle goes: reading the report needs it, and removing it closes what is half done.
         let report = call.report(ending)
+        if case .completed = ending, call.easy.number(CURLINFO_HTTP_VERSION) >= Int(CURL_HTTP_VERSION_2_0) {
+            call.wire?.isMultiplexed = true
+        }
         if let multi { curl_multi_remove_handle(multi, call.easy.handle) }
+        if let wire = call.wire {
+            // What follows a reply, or came in its stead, is the work of a server that has lost count.
+            var isSound = !call.hasEarlyReply
+            if case .completed = ending, isSound { isSound = wire.isMultiplexed || wire.isSilent }
+            if !isSound { wire.discard() }
+            wire.end()
+        }
         if case .completed = ending, handles.count < options.maximumIdleConnections, call.easy.rest() {
             handles.append(call.easy)
         }

@@ -12,9 +12,11 @@ final class EasyHandle {
     private var headers: UnsafeMutablePointer<curl_slist>?
     /// Where a line is put together.
     private var line: [UInt8] = []
+    /// Whether options that hold for one call only were set.
+    private var isParticular = false
 
     /// Makes a handle and sets every option of libcurl's that matters, whatever its default.
-    init(_ options: CurlTransport.Options) throws(CurlFailure) {
+    init(_ options: CurlTransport.Options, wires: Wires) throws(CurlFailure) {
         guard let handle = curl_easy_init() else { throw CurlFailure(code: CURLE_OUT_OF_MEMORY) }
         self.handle = handle
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -22,6 +24,7 @@ final class EasyHandle {
         try check(venue_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
         try setOptions(options)
         try setReceivers()
+        try setCloser(wires)
     }
 
     deinit {
@@ -36,6 +39,10 @@ final class EasyHandle {
     func rest() -> Bool {
         do throws(CurlFailure) {
             try setBody(nil)
+            if isParticular {
+                for option in [CURLOPT_FRESH_CONNECT, CURLOPT_FORBID_REUSE, CURLOPT_VERBOSE] { try set(option, false) }
+                isParticular = false
+            }
             try check(venue_curl_set_list(handle, CURLOPT_HTTPHEADER, nil))
             curl_slist_free_all(headers)
             headers = nil
@@ -45,6 +52,12 @@ final class EasyHandle {
         } catch {
             return false
         }
+    }
+
+    /// Sets an option for one call; ``rest()`` takes it back.
+    func setOnce(_ option: CURLoption) throws(CurlFailure) {
+        isParticular = true
+        try set(option, true)
     }
 
     /// What libcurl said of the failure, in its own words; empty if it said nothing.

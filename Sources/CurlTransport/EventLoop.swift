@@ -53,6 +53,11 @@ final class EventLoop: Sendable {
         leave(.cancel(id))
     }
 
+    /// Lets no further request go over a connection.
+    func discard(_ number: UInt64) {
+        PipeSignal.withheld { driver.withLock { $0.discard(number) } }
+    }
+
     /// Starts a call on this thread; `false` if another thread has the driver.
     private func startHere(_ submission: Submission) -> Bool {
         PipeSignal.withheld {

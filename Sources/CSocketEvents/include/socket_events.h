@@ -1,5 +1,5 @@
 // Waiting for many sockets at a time with the system's own queue: epoll or kqueue, which Swift's modules of C's libraries
-// do not show everywhere.
+// do not show everywhere. What went over a connection is told by "socket_traffic.h".
 
 #ifndef VENUE_SOCKET_EVENTS_H
 #define VENUE_SOCKET_EVENTS_H

@@ -1,0 +1,137 @@
+internal import CLibCurl
+internal import CSocketEvents
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// One connection of libcurl's that a request went over.
+///
+/// A class, because the table and the calls that use the connection share what is known of it.
+final class Wire {
+    /// The addresses and ports that tell a connection from all others that are open.
+    struct Ends: Hashable {
+        let peer: String
+        let here: String
+        let peersPort: Int32
+        let port: Int32
+
+        /// The ends as libcurl tells them.
+        init(
+            peer: UnsafePointer<CChar>?, here: UnsafePointer<CChar>?, peersPort: Int32, port: Int32
+        ) {
+            self.peer = peer.map { String(cString: $0) } ?? ""
+            self.here = here.map { String(cString: $0) } ?? ""
+            self.peersPort = peersPort
+            self.port = port
+        }
+    }
+
+    /// The number it has for callers.
+    let number: UInt64
+    /// Its socket; libcurl's, so it is only looked at and shut down while ``isOpen``.
+    let socket: Int32
+    /// Where it leads.
+    let ends: Ends
+    /// Whether the socket is not closed yet.
+    fileprivate(set) var isOpen = true
+    /// How many calls have sent their request over it and not ended.
+    private(set) var load = 0
+    /// Whether replies are told apart by streams, as HTTP/2 does, instead of by their order.
+    var isMultiplexed = false
+    /// Whether no further request may go over it.
+    private(set) var isDiscarded = false
+
+    /// A connection that has just been made.
+    fileprivate init(number: UInt64, socket: Int32, ends: Ends) {
+        self.number = number
+        self.socket = socket
+        self.ends = ends
+    }
+
+    /// Whether a request may follow those that went over it before.
+    ///
+    /// What lies on a connection that waits for nothing is no reply of the request to come. While other streams of it
+    /// wait for theirs, that cannot be told by looking.
+    var isReusable: Bool { isOpen && !isDiscarded && (load > 0 || isSilent) }
+
+    /// Whether the peer has sent nothing that was not read, and has not ended the connection.
+    var isSilent: Bool { isOpen && socket_is_silent(socket) }
+
+    /// What went over it so far.
+    var traffic: socket_traffic { socket_traffic(socket) }
+
+    /// Counts a call whose request is about to leave.
+    func begin() { load += 1 }
+
+    /// Counts off a call that has ended.
+    func end() {
+        load -= 1
+        closeIfUnused()
+    }
+
+    /// Lets no further request go over it, and closes it once no call waits for its reply.
+    func discard() {
+        isDiscarded = true
+        closeIfUnused()
+    }
+
+    /// Ends a discarded connection that nobody uses; libcurl finds it dead and closes the socket.
+    private func closeIfUnused() {
+        if isDiscarded, load == 0, isOpen { socket_end(socket) }
+    }
+}
+
+/// The connections that requests went over and that are open.
+///
+/// libcurl does not say which connection a call has got before its request is sent, but which ends that connection has.
+/// A class, because libcurl reaches it by its address.
+final class Wires {
+    /// The connections by their ends.
+    private var open: [Wire.Ends: Wire] = [:]
+    /// The same by their sockets.
+    private var bySocket: [Int32: Wire] = [:]
+    /// The newest connection's number.
+    private var newest: UInt64 = 0
+
+    /// The connection between two ends.
+    ///
+    /// - Parameters:
+    ///   - ends: Its ends.
+    ///   - sockets: The sockets made for the call that asks, among which is that of a connection made for it.
+    /// - Returns: `nil` if neither is known.
+    func wire(between ends: Wire.Ends, madeWith sockets: [Int32]) -> Wire? {
+        guard let socket = sockets.last(where: { bySocket[$0] == nil && socket_port($0) == ends.port }) else {
+            return open[ends]
+        }
+        newest += 1
+        let wire = Wire(number: newest, socket: socket, ends: ends)
+        open[ends] = wire
+        bySocket[socket] = wire
+        return wire
+    }
+
+    /// The connection with a number.
+    func wire(_ number: UInt64) -> Wire? { bySocket.values.first { $0.number == number } }
+
+    /// Closes a socket, and forgets the connection it was.
+    ///
+    /// - Returns: What the system's `close` returns.
+    func close(_ socket: Int32) -> Int32 {
+        if let wire = bySocket.removeValue(forKey: socket) {
+            wire.isOpen = false
+            if open[wire.ends] === wire { open[wire.ends] = nil }
+        }
+        #if canImport(Darwin)
+            return Darwin.close(socket)
+        #elseif canImport(Glibc)
+            return Glibc.close(socket)
+        #else
+            return Musl.close(socket)
+        #endif
+    }
+}
