@@ -43,7 +43,7 @@ extension CommandDescription {
             if word == "--" {
                 arguments.operands += rest
                 break
-            } else if word.hasPrefix("-"), word != "-" {
+            } else if word.utf8.first == UInt8(ascii: "-"), word != "-" {
                 try parseOption(word, rest: &rest, into: &arguments)
             } else {
                 arguments.operands.append(word)
@@ -57,7 +57,8 @@ extension CommandDescription {
     private func parseOption(
         _ word: String, rest: inout ArraySlice<String>, into arguments: inout ParsedCommandLine.Arguments
     ) throws(UsageError) {
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = word.unicodeScalars.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            .map(String.init)
         let spelling = parts[0]
         guard let option = options.first(where: { "--\($0.name)" == spelling }) else {
             let known = (options + Option.universal).map { "--\($0.name)" }
@@ -68,7 +69,10 @@ extension CommandDescription {
             arguments.options[option.name] = ""
             return
         }
-        guard let value = parts.count == 2 ? parts[1] : rest.popFirst(where: { !$0.hasPrefix("-") || $0 == "-" }) else {
+        guard
+            let value = parts.count == 2
+                ? parts[1] : rest.popFirst(where: { $0.utf8.first != UInt8(ascii: "-") || $0 == "-" })
+        else {
             throw UsageError("missing value for '\(option.label)'", help: option.help, command: self)
         }
         guard !value.isEmpty else {

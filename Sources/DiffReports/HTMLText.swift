@@ -29,10 +29,11 @@ enum HTMLText {
 
     /// Prose with what stands between back-ticks as code.
     static func prose(_ text: String) -> String {
-        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        let parts = text.unicodeScalars.split(separator: "`", omittingEmptySubsequences: false)
         return parts.enumerated().map { index, part in
             let isCode = index % 2 == 1 && index + 1 < parts.count
-            return isCode ? code(String(part)) : (index % 2 == 1 ? "`" : "") + escaped(String(part))
+            let text = String(part)
+            return isCode ? code(text) : (index % 2 == 1 ? "`" : "") + escaped(text)
         }.joined()
     }
 

@@ -188,7 +188,8 @@ extension Finding.Level {
 extension String {
     /// The text, or its beginning and how much of it is missing.
     func clipped(to limit: Int) -> String {
-        guard count > limit else { return self }
-        return prefix(limit) + "… (\(count - limit) more characters)"
+        // Of code points, as any number of them may combine into one character.
+        guard utf8.count > limit, unicodeScalars.count > limit else { return self }
+        return String(unicodeScalars.prefix(limit)) + "… (\(unicodeScalars.count - limit) more characters)"
     }
 }

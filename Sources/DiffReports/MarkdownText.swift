@@ -1,7 +1,7 @@
 internal import SourceText
 
 /// Text made safe to stand in GitHub's Markdown, where it shows as it is: no formatting, tag, link, mention or reference.
-enum MarkdownText {
+package enum MarkdownText {
     /// Text for a paragraph, a heading or a cell of a table; a line break becomes a space.
     ///
     /// - Parameters:
@@ -34,24 +34,25 @@ enum MarkdownText {
 
     /// Text in a code span for a paragraph or a cell of a table; a line break becomes a space.
     static func code(_ text: String) -> String {
-        let text = oneLine(text)
-        let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
-        let needsSpace = text.hasPrefix("`") || text.hasSuffix("`") || (text.hasPrefix(" ") && text.hasSuffix(" "))
-        // Tables are cut at bars before code spans are read, and take the backslash away.
-        let body = text.replacing("|", with: "\\|")
-        return needsSpace ? "\(fence) \(body) \(fence)" : fence + body + fence
+        // Tables are cut at bars before code spans are read, and readers differ on backslashes before a bar.
+        guard text.unicodeScalars.contains("|") else { return codeOutsideTables(text) }
+        return "<code>\(inline(text))</code>"
     }
 
-    /// Text in a code span outside of tables, where a backslash before a bar would show.
+    /// Text in a code span outside of tables, where a bar is a character like any other.
     static func codeOutsideTables(_ text: String) -> String {
-        code(text.replacing("|", with: "\u{E000}")).replacing("\u{E000}", with: "|")
+        let text = oneLine(text)
+        // A span of nothing would be two back-ticks, which begin one that another span ends.
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return "` `" }
+        let fence = String(repeating: "`", count: longestBacktickRun(in: text) + 1)
+        let needsSpace = first == "`" || last == "`" || (first == " " && last == " ")
+        return needsSpace ? "\(fence) \(text) \(fence)" : fence + text + fence
     }
 
     /// Lines in a block of code.
-    static func block(_ lines: [String], language: String) -> String {
+    package static func block(_ lines: [String], language: String) -> String {
         let lines = lines.map(TerminalCell.printable)
-        let fence = String(
-            repeating: "`", count: max(3, lines.map { longestRun(of: "`", in: $0) }.max().map { $0 + 1 } ?? 3))
+        let fence = String(repeating: "`", count: max(3, (lines.map(longestBacktickRun).max() ?? 0) + 1))
         return ([fence + language] + lines + [fence]).joined(separator: "\n")
     }
 
@@ -77,13 +78,8 @@ enum MarkdownText {
         ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
     }
 
-    /// The length of the longest run of a character.
-    private static func longestRun(of character: Character, in text: String) -> Int {
-        var (longest, current) = (0, 0)
-        for other in text {
-            current = other == character ? current + 1 : 0
-            longest = max(longest, current)
-        }
-        return longest
+    /// The length of the longest run of back-ticks, whatever combines with them: Markdown knows code points only.
+    private static func longestBacktickRun(in text: String) -> Int {
+        text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
     }
 }

@@ -34,7 +34,7 @@ extension Scope {
     }
 
     /// Text as it is written in documentation: between back-ticks, or quotes where it has back-ticks itself.
-    static func code(_ text: String) -> String { text.contains("`") ? "\"\(text)\"" : "`\(text)`" }
+    static func code(_ text: String) -> String { text.unicodeScalars.contains("`") ? "\"\(text)\"" : "`\(text)`" }
 }
 
 extension Property {

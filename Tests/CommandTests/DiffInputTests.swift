@@ -74,7 +74,7 @@ import Testing
     @Test("Nothing that git could take for an option, a command or an empty name reaches it")
     func injection() throws {
         let workspace = try Self.repository()
-        for operand in ["git:--output=stolen", "git:-x", "git:", "git::Specs", "git:v1:"] {
+        for operand in ["git:--output=stolen", "git:-x", "git:-\u{301}x", "git:", "git::Specs", "git:v1:"] {
             let run = try workspace.venuegen("diff", operand, "Specs")
             #expect(run.status == 2, "\(operand)")
             #expect(run.error.hasPrefix("error: '"), "\(operand)")

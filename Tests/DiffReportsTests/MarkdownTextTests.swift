@@ -36,6 +36,8 @@ struct MarkdownTextTests {
         "A code span ends where its text ends",
         arguments: [
             ("plain", "`plain`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a``b`", "``` a``b` ```"), ("a\nb", "`a b`"),
+            ("a`\u{301}b", "``a`\u{301}b``"), ("`\u{FE0F}", "`` `\u{FE0F} ``"), ("``\u{200D}`", "``` ``\u{200D}` ```"),
+            ("", "` `"),
         ])
     func codeSpans(_ text: String, _ markdown: String) {
         #expect(MarkdownText.code(text) == markdown)
@@ -43,7 +45,7 @@ struct MarkdownTextTests {
     }
 
     @Test("A bar in a code span does not end a table's cell") func barsInCode() {
-        #expect(MarkdownText.code("a|b") == "`a\\|b`")
+        #expect(MarkdownText.code("a|b") == "<code>a\\|b</code>")
         #expect(MarkdownText.codeOutsideTables("a|b") == "`a|b`")
     }
 

@@ -33,7 +33,9 @@ enum CurlCommand {
     static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { PercentEncoding.isAlphanumeric($0) || "-._/:=@%+,".utf8.contains($0) }
         if isPlain, !word.isEmpty { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+        // A quote ends the word whatever combines with it: to a shell it is a byte.
+        let quotes = word.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+        return "'" + quotes.map(String.init).joined(separator: #"'\''"#) + "'"
     }
 }
 

@@ -2,7 +2,8 @@ extension FieldPath {
     /// Parses `order.status`, `results[0].code`, `ids[*]`, `$` or `$[0].x`.
     init(parsing text: String) throws(SyntaxError) {
         var steps: [Step] = []
-        var rest = Substring(text)
+        // Marks count whatever combines with them.
+        var rest = Substring(text).unicodeScalars
         if rest.first == "$" {
             rest.removeFirst()
             if rest.first == "." {
@@ -16,7 +17,7 @@ extension FieldPath {
         while !rest.isEmpty {
             if rest.first == "[" {
                 guard let end = rest.firstIndex(of: "]") else { throw SyntaxError("'[' without a closing ']'") }
-                let index = rest[rest.index(after: rest.startIndex)..<end]
+                let index = String(rest[rest.index(after: rest.startIndex)..<end])
                 rest = rest[rest.index(after: end)...]
                 if index == "*" {
                     steps.append(.anyElement)
@@ -41,7 +42,7 @@ extension FieldPath {
     }
 
     /// Takes a dot, after which a member's name must follow.
-    private static func takeDot(from rest: inout Substring) throws(SyntaxError) {
+    private static func takeDot(from rest: inout Substring.UnicodeScalarView) throws(SyntaxError) {
         rest.removeFirst()
         if rest.isEmpty { throw SyntaxError("the path ends in a dot") }
         if rest.first == "[" { throw SyntaxError("no dot stands before '['") }

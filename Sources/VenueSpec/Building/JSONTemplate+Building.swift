@@ -48,7 +48,8 @@ extension JSONTemplate {
     /// Whether a key is no member's name: those that start with `$` are the language's own, and a `$` elsewhere in a
     /// name like one of them has slipped.
     private static func isMeantAsDirective(_ key: String) -> Bool {
-        key.hasPrefix("$") || (key.contains("$") && NearestName.nearest(to: key, in: [encodedKey]) != nil)
+        key.unicodeScalars.first == "$"
+            || (key.unicodeScalars.contains("$") && NearestName.nearest(to: key, in: [encodedKey]) != nil)
     }
 
     /// The template of one scalar.

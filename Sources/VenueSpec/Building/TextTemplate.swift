@@ -20,19 +20,20 @@ struct TextTemplate {
     init(parsing text: String) throws(SyntaxError) {
         parts = []
         var literal = ""
-        var rest = Substring(text)
-        while let character = rest.popFirst() {
-            switch character {
+        // Braces count whatever combines with them.
+        var rest = Substring(text).unicodeScalars
+        while let scalar = rest.popFirst() {
+            switch scalar {
             case "{" where rest.first == "{", "}" where rest.first == "}":
-                literal.append(character)
+                literal.unicodeScalars.append(scalar)
                 rest.removeFirst()
             case "{":
                 guard let end = rest.firstIndex(of: "}") else {
                     throw SyntaxError("placeholder without a closing '}'; write '{{' for a brace")
                 }
-                var name = String(rest[..<end])
+                var name = rest[..<end]
                 rest = rest[rest.index(after: end)...]
-                if name.hasSuffix("*") {
+                if name.last == "*" {
                     name.removeLast()
                     explodes = true
                 }
@@ -41,11 +42,11 @@ struct TextTemplate {
                 }
                 if !literal.isEmpty { parts.append(.literal(literal)) }
                 literal = ""
-                parts.append(.parameter(name))
+                parts.append(.parameter(String(name)))
             case "}":
                 throw SyntaxError("'}' without an opening '{'; write '}}' for a brace")
             default:
-                literal.append(character)
+                literal.unicodeScalars.append(scalar)
             }
         }
         if !literal.isEmpty { parts.append(.literal(literal)) }

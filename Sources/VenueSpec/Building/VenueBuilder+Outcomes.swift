@@ -129,7 +129,7 @@ extension VenueBuilder {
 extension OutcomeDeclaration {
     /// The parameter a condition compares with, where its value is `'{name}'`.
     static func parameter(in node: Node) -> String? {
-        guard let scalar = node.scalar, !scalar.isPlain, scalar.text.hasPrefix("{") else { return nil }
+        guard let scalar = node.scalar, !scalar.isPlain, scalar.text.unicodeScalars.first == "{" else { return nil }
         return (try? TextTemplate(parsing: scalar.text))?.bareParameter
     }
 }

@@ -23,7 +23,7 @@ struct BlockText {
         isKept = breaks > 1
         if isKept { lines += Array(repeating: "", count: breaks - 1) }
         // Without the number, white space at the beginning would be taken for indentation.
-        let needsNumber = lines.first { !$0.isEmpty }.map { $0.hasPrefix(" ") || $0.hasPrefix("\t") } ?? false
+        let needsNumber = lines.first { !$0.isEmpty }.map { [" ", "\t"].contains($0.unicodeScalars.first) } ?? false
         header = mark + (needsNumber ? "2" : "") + (breaks == 0 ? "-" : isKept ? "+" : "")
         self.lines = lines
     }
@@ -34,7 +34,9 @@ struct BlockText {
     init?(folding scalar: LayoutScalar, width: Int) {
         let text = scalar.text
         let isSafe = text.unicodeScalars.allSatisfy { !ScalarText.needsEscape($0) }
-        guard isSafe, !ScalarText.looksTyped(text), !text.hasPrefix(" "), !text.hasSuffix(" ") else { return nil }
+        guard isSafe, !ScalarText.looksTyped(text), text.unicodeScalars.first != " ", !text.hasSuffix(" ") else {
+            return nil
+        }
         header = ">-"
         isKept = false
         guard case .any? = scalar.form else {
@@ -43,7 +45,7 @@ struct BlockText {
         }
         var lines: [String] = []
         // Where spaces come together a break would lose one.
-        for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
+        for word in text.unicodeScalars.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
             guard let last = lines.last else {
                 lines.append(word)
                 continue

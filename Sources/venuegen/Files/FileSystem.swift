@@ -107,7 +107,9 @@ enum FileSystem {
         case .some: throw FileError("cannot write into '\(path)': it is not a directory")
         case nil: break
         }
-        if let slash = path.dropLast(path.hasSuffix("/") ? 1 : 0).lastIndex(of: "/"), slash > path.startIndex {
+        if let slash = path.utf8.dropLast(path.hasSuffix("/") ? 1 : 0).lastIndex(of: UInt8(ascii: "/")),
+            slash > path.startIndex
+        {
             try makeDirectory(String(path[..<slash]))
         }
         guard mkdir(path, 0o777) == 0 || errno == EEXIST else {

@@ -9,10 +9,10 @@ enum SpecRewriter {
         var steps: [String: [OutputPlan.Step]] = [:]
         for rewrite in rewrites {
             let path = try FileSystem.resolve(rewrite.file.path)
-            let slash = path.lastIndex(of: "/") ?? path.startIndex
+            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
             let directory = slash == path.startIndex ? "/" : String(path[..<slash])
             let action = OutputPlan.Step.Action.write(old: rewrite.file.bytes, new: Array(rewrite.text.utf8))
-            let name = String(path[slash...].drop { $0 == "/" })
+            let name = SourceFile(path: path, bytes: []).name
             steps[directory, default: []].append(OutputPlan.Step(name: name, action: action))
         }
         for (directory, steps) in steps.sorted(by: { $0.key < $1.key }) {

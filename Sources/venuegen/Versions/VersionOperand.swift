@@ -15,15 +15,16 @@ enum VersionOperand {
     /// A ref may hold colons in braces, as in `main@{2026-11-20 12:00}`. One that begins with a dash would be an option
     /// to git, and none does.
     init(_ text: String, of command: CommandDescription) throws(UsageError) {
-        guard text.hasPrefix(Self.prefix) else {
+        guard text.utf8.starts(with: Self.prefix.utf8) else {
             self = .path(text)
             return
         }
-        let rest = text.dropFirst(Self.prefix.count)
+        // Marks count whatever combines with them: to git a path is bytes.
+        let rest = text.unicodeScalars.dropFirst(Self.prefix.count)
         var depth = 0
-        let colon = rest.firstIndex { character in
-            depth += character == "{" ? 1 : character == "}" ? -1 : 0
-            return character == ":" && depth <= 0
+        let colon = rest.firstIndex { scalar in
+            depth += scalar == "{" ? 1 : scalar == "}" ? -1 : 0
+            return scalar == ":" && depth <= 0
         }
         let ref = String(rest[..<(colon ?? rest.endIndex)])
         let path = colon.map { String(rest[rest.index(after: $0)...]) }
@@ -31,7 +32,7 @@ enum VersionOperand {
         if ref.isEmpty || path?.isEmpty == true {
             throw UsageError("'\(text)' names no \(ref.isEmpty ? "ref" : "path")", help: help, command: command)
         }
-        if ref.hasPrefix("-") {
+        if rest.first == "-" {
             throw UsageError("'\(ref)' is no ref: it begins with a dash", help: help, command: command)
         }
         self = .commit(ref: ref, path: path)

@@ -73,6 +73,8 @@ import Testing
         #expect(throws: CallError.self) { try client.curlCommand(Probe.Input(orderID: "..")) }
         #expect(CurlCommand.quoted("") == "''")
         #expect(CurlCommand.quoted("it's $HOME `x` \"y\" \\ \n!") == #"'it'\''s $HOME `x` "y" \ "# + "\n!'")
+        // To Swift the quote and what follows it are one character; to a shell the quote ends the word.
+        #expect(CurlCommand.quoted("'\u{301}; x '\u{200D}") == "''\\''\u{301}; x '\\''\u{200D}'")
         let request = try PreparedRequest(
             method: "POST", target: RequestTarget("/o?a=1&b=2"), body: Array(#"{"a":"it's"}"#.utf8)
         ).authorized(by: Probe.Credentials.bearer(Secret(planted)))

@@ -35,7 +35,9 @@ struct PlaceTextTests {
             ("results[0].code", [.member("results"), .index(0), .member("code")]),
             ("ids[*]", [.member("ids"), .anyElement]), ("$[1].x", [.index(1), .member("x")]),
             ("$.a", [.member("a")]), ("a[0][1]", [.member("a"), .index(0), .index(1)]),
-            ("error code-β", [.member("error code-β")]), ("a[1000]", [.member("a"), .index(1000)]),
+            ("error code-β", [.member("error code-β")]),
+            ("a.\u{301}b[0]", [.member("a"), .member("\u{301}b"), .index(0)]),
+            ("a[1000]", [.member("a"), .index(1000)]),
         ] as [(String, [FieldPath.Step])]) func pathsAreMembersAndIndices(_ text: String, _ steps: [FieldPath.Step])
         throws
     {

@@ -19,6 +19,18 @@ struct TemplateTextTests {
             ])
     }
 
+    @Test("A brace counts whatever combines with it", arguments: ["\u{301}", "\u{200D}", "\u{FE0F}"])
+    func bracesCountByThemselves(_ joiner: String) throws {
+        #expect(
+            try TextTemplate(parsing: "x{\(joiner)a}\(joiner)").parts == [
+                .literal("x"), .parameter("\(joiner)a"), .literal(joiner),
+            ])
+        #expect(try TextTemplate(parsing: "{{\(joiner)}}\(joiner)").parts == [.literal("{\(joiner)}\(joiner)")])
+        for text in ["{\(joiner)", "}\(joiner)", "{a{\(joiner)}"] {
+            #expect(throws: SyntaxError.self) { try TextTemplate(parsing: text) }
+        }
+    }
+
     @Test func onlyALonePlaceholderIsBare() throws {
         #expect(try TextTemplate(parsing: "{a}").bareParameter == "a")
         #expect(try TextTemplate(parsing: "{a}{b}").bareParameter == nil)

@@ -1,3 +1,4 @@
+internal import DiffReports
 internal import SourceText
 internal import SpecDiff
 
@@ -40,17 +41,13 @@ struct GitHubDiffReport {
             )
         }
         if rest.count > Self.summaryLimit { lines.append("… and \(rest.count - Self.summaryLimit) more") }
-        // A block of code shows text as it is; its fence must be longer than any in it.
-        let fence = String(repeating: "`", count: max(3, (lines.map(\.longestBacktickRun).max() ?? 0) + 1))
         return """
             ### venuegen diff: \(rest.count) more \(rest.count == 1 ? "finding" : "findings")
 
             GitHub shows the first \(Self.limit) errors, warnings and notices of a step beside the lines they are about; \
             these are the others.
 
-            \(fence)text
-            \(lines.joined(separator: "\n"))
-            \(fence)
+            \(MarkdownText.block(lines, language: "text"))
 
             """
     }
@@ -85,12 +82,5 @@ struct GitHubDiffReport {
                 name: finding.level == .info ? "notice" : finding.level.rawValue, path: side.path, range: side.range,
                 title: "\(finding.venue): \(finding.rule)",
                 message: finding.message + texts.joined() + "\nfingerprint \(finding.fingerprint)"))
-    }
-}
-
-extension String {
-    /// The length of the longest run of backticks.
-    fileprivate var longestBacktickRun: Int {
-        split { $0 != "`" }.map(\.count).max() ?? 0
     }
 }
