@@ -181,7 +181,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CancelOrderTests",
-            dependencies: ["SourceText", "VenueSimulator", "VenueSpec", "cancel-order"]
+            dependencies: ["CommandArguments", "SourceText", "VenueSimulator", "VenueSpec", "cancel-order"]
         ),
         .testTarget(
             name: "CompiledExamplesTests",

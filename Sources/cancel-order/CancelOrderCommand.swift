@@ -5,9 +5,12 @@ internal import Foundation
 @main
 enum CancelOrderCommand {
     /// Runs the command line and ends the process with its status.
-    static func main() async {
-        signal(SIGPIPE, SIG_IGN)
-        exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    static func main() {
+        StandardStream.prepare()
+        let signals = Interrupts.prepare()
+        let words = Array(CommandLine.arguments.dropFirst())
+        Task.detached { exit(Console().end(await run(words)).rawValue) }
+        Interrupts.serve(signals)
     }
 
     /// Runs a command line.

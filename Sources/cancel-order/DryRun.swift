@@ -30,7 +30,10 @@ struct DryRun {
         } catch {
             throw Obstacle(DisplayText.plain("\(error.problem.map { "\($0)" } ?? "\(error)")"), status: .notSent)
         }
-        guard request.isJSON else { return console.write(command + "\n", to: .output) }
+        guard request.isJSON else {
+            console.write(command + "\n", to: .output)
+            return
+        }
         var json = JSONWriter()
         json.beginObject()
         json.member("venue", request.call.venue)

@@ -20,6 +20,8 @@ enum ExitStatus: Int32, CaseIterable, Comparable {
     case notSent = 14
     /// Possibly sent, and nothing proves what came of it.
     case unknown = 15
+    /// What became of orders could not be written, whatever it was.
+    case lost = 16
 
     /// The status of an outcome.
     init(_ outcomeClass: OutcomeClass) {
@@ -50,6 +52,7 @@ enum ExitStatus: Int32, CaseIterable, Comparable {
         case .throttled: "refused by the venue's rate limit"
         case .notSent: "provably not sent"
         case .unknown: "unknown: possibly sent, no proof either way"
+        case .lost: "some results could not be written; standard error tells how many"
         }
     }
 

@@ -22,26 +22,27 @@ struct MassRun {
             clients: [client], concurrency: request.concurrency, deadline: request.deadline, stop: stop)
         let orders = OrderFeed(try file.rows())
         let output = MassOutput(console: console, venue: request.call.venue, isJSON: request.isJSON)
-        let work = Task { await mass.run(orders, total: total) { output.tell($0) } }
-        let interrupts = Interrupts()
-        let listener = Task {
-            await interrupts.forEach { number in
-                if number > 1 { return work.cancel() }
-                stop.request()
-                output.note("stopping: calls under way end by themselves; interrupt again to end them now")
-            }
+        let work = Interrupts.listen {
+            let work = Task { await mass.run(orders, total: total) { output.tell($0) } }
+            return (
+                work,
+                { number in
+                    if number > 1 { return work.cancel() }
+                    stop.request()
+                    output.note("stopping: calls under way end by themselves; interrupt again to end them now")
+                }
+            )
         }
         let summary = await work.value
-        listener.cancel()
-        output.end(summary, total: total)
         if file.hasChanged {
-            output.note("warning: '\(file.name)' has changed; the orders above are those it held when it was checked")
+            output.note("warning: '\(file.name)' has changed; the orders are those it held when it was checked")
         }
         if let obstacle = orders.obstacle {
             let rest = total - summary.tally.total - summary.duplicates
             output.note("error: \(obstacle.message); the last \(rest) of \(total) orders were not sent")
-            return max(ExitStatus(summary.tally.mostSevere ?? .notSent), .notSent)
         }
+        await output.end(summary, total: total)
+        guard orders.obstacle == nil else { return max(ExitStatus(summary.tally.mostSevere ?? .notSent), .notSent) }
         return summary.tally.mostSevere.map(ExitStatus.init) ?? .canceled
     }
 }

@@ -44,15 +44,25 @@ struct Run {
         return status
     }
 
-    /// Cancels one order; an interrupt ends the call.
+    /// Cancels one order; the first interrupt lets the call end by itself, the second ends it.
     private func cancelOne(_ client: any CancelClient) async -> ExitStatus {
         let input = JSONValue.object(request.values)
-        let work = Task { await client.cancel(json: input) }
-        let interrupts = Interrupts()
-        let listener = Task { await interrupts.forEach { _ in work.cancel() } }
+        let console = console
+        let work = Interrupts.listen {
+            let work = Task { await client.cancel(json: input) }
+            return (
+                work,
+                { number in
+                    if number > 1 { return work.cancel() }
+                    console.write("stopping: the call ends by itself; interrupt again to end it now\n", to: .error)
+                }
+            )
+        }
         let report = await work.value
-        listener.cancel()
-        console.write(request.isJSON ? ReportJSON.line(report) : ReportText(report: report).text, to: .output)
+        let text = ReportText(report: report).text
+        if !console.write(request.isJSON ? ReportJSON.line(report) : text, to: .output) {
+            console.write(text, to: .error)
+        }
         return ExitStatus(report.outcome.outcomeClass)
     }
 }

@@ -13,7 +13,7 @@ import Testing
         "VenueCodegen": ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec"],
         "SpecDiff": ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"],
         "DiffReports": ["SourceText", "SpecDiff", "VenueSpec"],
-        "CommandArguments": ["SourceText"],
+        "CommandArguments": ["SourceText", "Synchronization", "Glibc", "Musl", "Darwin"],
         "venuegen": [
             "CommandArguments", "DiffReports", "SourceText", "SpecDiff", "VenueCodegen", "VenueSpec", "Foundation",
             "FoundationEssentials",

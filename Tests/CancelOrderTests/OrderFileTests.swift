@@ -57,8 +57,9 @@ struct OrderFileTests {
 
     @Test func aFileLargerThanWhatIsKeptInMemoryIsSentAsItWas() async throws {
         let bench = try Bench("CrossTrade")
-        let filler = String(repeating: "\n", count: 5 << 20)
-        _ = try bench.write("orders", "account,orderId\nA,\(hex(1))\n\(filler)A,\(hex(2))\n\(filler)A,\(hex(3))\n")
+        let filler = String(repeating: " ", count: 700_000)
+        let lines = [1, 2, 3].map { #"{"account":"A","orderId":"\#(hex($0))"\#(filler)}"# + "\n" }
+        _ = try bench.write("orders", lines.joined())
         let nowhere = try await bench.shell("TMPDIR=/nowhere $TOOL crosstrade --orders orders --base-url $URL")
         #expect(nowhere.status == 3)
         #expect(nowhere.error.hasPrefix("error: cannot keep a copy of 'orders' in '/nowhere'"), "\(nowhere.error)")

@@ -21,11 +21,7 @@ struct JSONRows {
     mutating func next() throws(Obstacle) -> Result<OrderRow, BadRow>? {
         while try bytes.peek() != nil {
             let number = line
-            var text: [UInt8] = []
-            var isTooLong = false
-            while let byte = try bytes.next(), byte != UInt8(ascii: "\n") {
-                if text.count < CSVRecords.limit { text.append(byte) } else { isTooLong = true }
-            }
+            let (text, isTooLong) = try bytes.line(limit: CSVRecords.limit)
             line += 1
             if isTooLong {
                 return .failure(BadRow(line: number, problem: "a line is longer than \(CSVRecords.limit) bytes"))

@@ -7,7 +7,7 @@ internal import Foundation
 /// share it.
 final class Snapshot: Sendable {
     /// The most bytes that stay in memory.
-    private static let memoryLimit = 8 << 20
+    private static let memoryLimit = 1 << 20
 
     /// The file's name, for messages.
     let name: String
@@ -124,6 +124,29 @@ struct ByteReader {
     mutating func peek() throws(Obstacle) -> UInt8? {
         if buffer.isEmpty { try fill() }
         return buffer.first
+    }
+
+    /// The bytes up to the next line feed or the end, without it.
+    ///
+    /// - Parameter limit: Bytes beyond this number are passed over.
+    /// - Returns: The bytes, and whether some were passed over.
+    /// - Throws: ``Obstacle`` if they cannot be read.
+    mutating func line(limit: Int) throws(Obstacle) -> (bytes: [UInt8], isCut: Bool) {
+        var (line, isCut) = ([UInt8](), false)
+        while try peek() != nil {
+            let length = buffer.withUnsafeBytes { bytes in
+                bytes.baseAddress.flatMap { start in
+                    memchr(start, 0x0A, bytes.count).map { start.distance(to: UnsafeRawPointer($0)) }
+                }
+            }
+            let part = buffer.prefix(length ?? buffer.count)
+            let kept = part.prefix(limit - line.count)
+            line += kept
+            isCut = isCut || kept.count < part.count
+            buffer = buffer.dropFirst(part.count + (length == nil ? 0 : 1))
+            if length != nil { break }
+        }
+        return (line, isCut)
     }
 
     /// Takes some bytes if they come next.

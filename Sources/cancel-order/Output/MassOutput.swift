@@ -1,10 +1,16 @@
+internal import Foundation
 internal import Synchronization
 internal import VenueRuntime
 
 /// Tells what comes of many orders: results on standard output as they come, progress on standard error.
 ///
+/// Text is written on a thread of its own, so that a reader that stands still does not keep orders from being cancelled.
+///
 /// A class because the mass cancel and the interrupts share it.
 final class MassOutput: Sendable {
+    /// The most events whose text is not yet written; orders wait for a reader that is further behind.
+    private static let backlog = 1 << 16
+
     /// What is on the screen.
     private struct State {
         /// Whether a bar stands on the last line of the terminal.
@@ -13,6 +19,8 @@ final class MassOutput: Sendable {
         var told: Duration = .zero
         /// Whether the table has its head.
         var hasHead = false
+        /// Text that is not yet written.
+        var text: [(String, Console.Stream)] = []
     }
 
     /// Where it goes.
@@ -31,6 +39,12 @@ final class MassOutput: Sendable {
     private let barWidth: Int
     /// What is on the screen, behind a lock.
     private let state = Mutex(State())
+    /// Where text is written.
+    private let queue = DispatchQueue(label: "cancel-order.output")
+    /// How many more events can be told without waiting.
+    private let room = DispatchSemaphore(value: backlog)
+    /// Whether it was told that results get lost.
+    private let toldLoss = Atomic(false)
 
     /// Begins to tell.
     init(console: Console, venue: String, isJSON: Bool) {
@@ -45,51 +59,75 @@ final class MassOutput: Sendable {
 
     /// Tells a step.
     func tell(_ event: MassCancelEvent) {
-        state.withLock { state in
+        room.wait()
+        post(then: { [room] in _ = room.signal() }) { state in
             switch event {
             case .finished(let result, let progress):
                 if sharesTerminal { clearBar(&state) }
-                console.write(isJSON ? json(result) : row(result, &state), to: .output)
+                state.text.append((isJSON ? json(result) : row(result, &state), .output))
                 tell(progress, &state)
             case .duplicate(let position, let first, let progress):
-                clearBar(&state)
-                console.write("warning: order \(position) repeats order \(first); it is not sent again\n", to: .error)
+                warn("order \(position) repeats order \(first); it is not sent again", &state)
                 tell(progress, &state)
-            case .clientStopped:
-                clearBar(&state)
-                console.write("warning: \(venue) refuses the credentials; no further order is sent\n", to: .error)
+            case .clientStopped: warn("\(venue) refuses the credentials; no further order is sent", &state)
             }
         }
     }
 
     /// Tells something that is no result.
     func note(_ text: String) {
-        state.withLock { state in
+        post { state in
             clearBar(&state)
-            console.write("\(text)\n", to: .error)
+            state.text.append(("\(text)\n", .error))
         }
     }
 
-    /// Tells the end.
-    func end(_ summary: MassCancelSummary, total: Int) {
-        state.withLock { state in
-            clearBar(&state)
-            console.write(ProgressText.summary(summary, total: total, venue: venue), to: .error)
+    /// Tells the end, and returns when everything is written.
+    func end(_ summary: MassCancelSummary, total: Int) async {
+        await withCheckedContinuation { continuation in
+            post(then: { continuation.resume() }) { state in
+                clearBar(&state)
+                state.text.append((ProgressText.summary(summary, total: total, venue: venue), .error))
+            }
         }
+    }
+
+    /// Makes text and has it written, in the order in which it is made.
+    private func post(then done: @escaping @Sendable () -> Void = {}, _ make: (inout State) -> Void) {
+        state.withLock { state in
+            make(&state)
+            let text = state.text
+            state.text = []
+            queue.async { [self] in
+                for (text, stream) in text where !console.write(text, to: stream) && stream == .output { tellLoss() }
+                done()
+            }
+        }
+    }
+
+    /// Tells, once, that results get lost.
+    private func tellLoss() {
+        guard !toldLoss.exchange(true, ordering: .relaxed), let problem = console.problem else { return }
+        console.write("\(isBar ? "\r\u{1B}[K" : "")warning: \(problem); orders go on being cancelled\n", to: .error)
+    }
+
+    private func warn(_ text: String, _ state: inout State) {
+        clearBar(&state)
+        state.text.append(("warning: \(text)\n", .error))
     }
 
     private func tell(_ progress: MassCancelProgress, _ state: inout State) {
         let interval: Duration = isBar ? .milliseconds(100) : .seconds(5)
         guard progress.elapsed - state.told >= interval else { return }
         state.told = progress.elapsed
-        console.write(
-            isBar ? ProgressText.bar(progress, width: barWidth) : ProgressText.line(progress) + "\n", to: .error)
+        state.text.append(
+            (isBar ? ProgressText.bar(progress, width: barWidth) : ProgressText.line(progress) + "\n", .error))
         state.showsBar = isBar
     }
 
     private func clearBar(_ state: inout State) {
         guard state.showsBar else { return }
-        console.write("\r\u{1B}[K", to: .error)
+        state.text.append(("\r\u{1B}[K", .error))
         state.showsBar = false
     }
 
