@@ -50,8 +50,13 @@ let package = Package(
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
         .target(name: "CSocketEvents"),
-        .target(name: "CurlTransport", dependencies: ["CLibCurl", "CSocketEvents", "VenueRuntime"]),
+        .target(name: "CurlTransport", dependencies: ["CLibCurl", "CSocketEvents", "CZlib", "VenueRuntime"]),
         .target(name: "URLSessionTransport", dependencies: ["VenueRuntime"]),
 
         .executableTarget(

@@ -60,7 +60,7 @@ CURL *reference_handle_make(const reference_request *request, struct reference_r
     if (!code) code = curl_easy_setopt(handle, CURLOPT_PROXY, "");
     if (!code) code = curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);
     if (!code) code = curl_easy_setopt(handle, CURLOPT_USERAGENT, request->user_agent);
-    if (!code) code = curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
+    if (!code) code = curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
     if (!code) code = curl_easy_setopt(handle, CURLOPT_HTTPHEADER, request->headers);
     if (!code && request->body != NULL) {
         code = curl_easy_setopt(handle, CURLOPT_POST, 1L);

@@ -45,7 +45,7 @@ extension Call {
         switch ending {
         case .completed:
             if let gap = gapInReply() {
-                return TransportReport(.unknown(.connectionLost), timings: timings, detail: gap)
+                return TransportReport(.unknown(gap.cause), timings: timings, detail: gap.text)
             }
             let reply = HTTPResponse(status: easy.number(CURLINFO_RESPONSE_CODE), headers: head.headers, body: body)
             return TransportReport(.answered(reply), timings: timings)
@@ -62,16 +62,16 @@ extension Call {
             return TransportReport(
                 .notSent(Self.cause(beforeSending: code, isLate: isLate)), timings: timings,
                 detail: detail(beforeSending: code))
-        case .failed where hasEarlyReply:
-            return TransportReport(
-                .unknown(.connectionLost), timings: timings,
-                detail: "a reply was there before the request; connection was closed")
         case .failed(let code):
-            let isOversized = isBodyOversized || head.isOversized
-            let cause = isOversized ? .oversized : Self.cause(afterSending: code)
-            // libcurl's own words may quote the peer, and a peer may quote the request: fixed words only.
-            let detail = isOversized ? "reply is larger than accepted" : Self.text(afterSending: code)
-            return TransportReport(.unknown(cause), timings: timings, detail: detail)
+            let known: (UnknownCause, String) =
+                switch fault {
+                case .early: (.connectionLost, "a reply was there before the request; connection was closed")
+                case .oversized: (.oversized, "reply is larger than accepted")
+                case .unreadable(let text): (.unreadable, text)
+                // libcurl's own words may quote the peer, and a peer may quote the request: fixed words only.
+                case nil: (Self.cause(afterSending: code), Self.text(afterSending: code))
+                }
+            return TransportReport(.unknown(known.0), timings: timings, detail: known.1)
         }
     }
 
@@ -83,13 +83,22 @@ extension Call {
     }
 
     /// Why a reply that libcurl calls complete is not known to be; `nil` if it is.
-    private func gapInReply() -> String? {
-        if !head.isComplete { return "connection ended within the head of the reply" }
+    func gapInReply() -> (cause: UnknownCause, text: String)? {
+        guard head.isComplete, let framing else {
+            return (.connectionLost, "connection ended within the head of the reply")
+        }
+        if let decompression, !decompression.isComplete {
+            return (.unreadable, "compressed body ends before its checksum")
+        }
+        // Chunks tell where the body ends; a length beside them that says otherwise is not to be passed over.
+        if framing.isChunked, let length = framing.length, length != travelled {
+            return (.unreadable, "reply states a length that is not that of its chunks")
+        }
         guard submission.server.scheme == "https" else { return nil }
         // Only TLS's own farewell tells such a reply from a shortened one (RFC 9112, 9.8), and libcurl does not ask for it.
         let isByFrames = easy.number(CURLINFO_HTTP_VERSION) >= Int(CURL_HTTP_VERSION_2_0)
-        let isDelimited = isByFrames || body.isEmpty || head.statesLength
-        return isDelimited ? nil : "reply over TLS does not state its length"
+        let isDelimited = isByFrames || body.isEmpty || framing.isChunked || framing.length != nil
+        return isDelimited ? nil : (.connectionLost, "reply over TLS does not state its length")
     }
 
     /// What libcurl knows of the connection; one it is about to send on without having made it was open before.

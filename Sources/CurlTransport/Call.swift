@@ -10,6 +10,16 @@ internal import VenueRuntime
     internal import Musl
 #endif
 
+/// Why a reply is not taken.
+enum ReplyFault {
+    /// It was there before the request had reached the server.
+    case early
+    /// It is larger than accepted.
+    case oversized
+    /// Its end cannot be told, or what it was packed with is not known or does not hold; in fixed words.
+    case unreadable(String)
+}
+
 /// One call under way.
 ///
 /// A class, because libcurl's callbacks reach it by its address. The driver's table owns it; libcurl holds an
@@ -37,14 +47,18 @@ final class Call {
     private var before = socket_traffic()
     /// What is known of the connection the request went to; `nil` while nothing can have left.
     private(set) var connection: ConnectionFacts?
-    /// Whether a reply was there before the request had reached the server.
-    private(set) var hasEarlyReply = false
+    /// Why the reply is not taken, if it is not.
+    private(set) var fault: ReplyFault?
     /// The head of the reply so far.
     private(set) var head: ReplyHead
+    /// How the end of the reply's body is told, once its head is complete.
+    private(set) var framing: ReplyFraming?
     /// The body of the reply so far.
     private(set) var body: [UInt8] = []
-    /// Whether the body outgrew its limit.
-    private(set) var isBodyOversized = false
+    /// How much of the body has come, as it travelled.
+    private(set) var travelled: Int64 = 0
+    /// What unpacks the body, if it came compressed.
+    private(set) var decompression: Decompression?
     /// When the request was written.
     private(set) var sent: Duration?
     /// When the first byte of the reply came.
@@ -154,28 +168,59 @@ final class Call {
     /// Takes a line of the reply's head; whether it can be one and there is room for it.
     func receive(headLine line: UnsafeRawBufferPointer) -> Bool {
         if firstByte == nil {
-            hasEarlyReply = isEarly
-            if hasEarlyReply { return false }
+            if isEarly { return refuse(.early) }
             firstByte = elapsed
             submission.observer(.firstByte)
         }
-        return head.append(line) && (!head.isComplete || watchForExcess())
+        guard head.append(line) else { return refuse(.oversized) }
+        return framing != nil || !head.isComplete || completeHead()
+    }
+
+    /// Settles how the body ends; whether that can be told.
+    private func completeHead() -> Bool {
+        do throws(ReplyFraming.Problem) {
+            let framing = try head.framing
+            self.framing = framing
+            // libcurl closes the connection by itself where something follows a body of a stated length.
+            let hasStatedBody = (framing.length ?? 0) > 0 && ![204, 304].contains(easy.number(CURLINFO_RESPONSE_CODE))
+            return hasStatedBody || watchForExcess()
+        } catch {
+            return refuse(.unreadable(error.text))
+        }
     }
 
     /// Takes a piece of the reply's body; whether there is room for it.
     func receive(bodyPiece bytes: UnsafeRawBufferPointer) -> Bool {
-        isBodyOversized = bytes.count > options.maximumBodySize - body.count
-        if !isBodyOversized { body += bytes }
-        return !isBodyOversized
+        travelled += Int64(bytes.count)
+        let limit = options.maximumBodySize
+        guard framing?.isCompressed == true else {
+            if bytes.count > limit - body.count { return refuse(.oversized) }
+            body += bytes
+            return true
+        }
+        // What is packed into nothing must not come for ever either.
+        if travelled > limit { return refuse(.oversized) }
+        do throws(Decompression.Problem) {
+            if decompression == nil { decompression = try Decompression() }
+            try decompression?.append(bytes, to: &body, limit: limit)
+            return true
+        } catch {
+            switch error {
+            case .malformed: return refuse(.unreadable("compressed body is malformed"))
+            case .oversized: return refuse(.oversized)
+            case .outOfMemory: return refuse(.unreadable("out of memory for the body"))
+            }
+        }
     }
 
-    /// Listens to libcurl where it passes over what follows a reply; whether it can.
-    ///
-    /// It closes the connection by itself only where the reply states the length of a body.
-    private func watchForExcess() -> Bool {
-        if let length = head.headers["Content-Length"], length != "0" { return true }
-        return (try? easy.setOnce(CURLOPT_VERBOSE)) != nil
+    /// Takes nothing more of a reply; `false`.
+    private func refuse(_ fault: ReplyFault) -> Bool {
+        self.fault = fault
+        return false
     }
+
+    /// Listens to libcurl, which passes over what it read behind a reply's end; whether it can.
+    private func watchForExcess() -> Bool { (try? easy.setOnce(CURLOPT_VERBOSE)) != nil }
 
     /// Takes what libcurl says of what it does; where it found more than the reply, the connection ends with the call.
     func hear(_ text: UnsafeRawBufferPointer) {

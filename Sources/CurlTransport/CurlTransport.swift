@@ -9,6 +9,8 @@ public import VenueRuntime
 ///   was written, or before the server's system had confirmed any of it, is none. What crosses a request on its way
 ///   cannot be told from its reply here: that is for the reply's content to tell. Systems other than Linux do
 ///   not count what goes over a connection: there, what comes with the last bytes of TLS's agreement is not noticed.
+/// - **Whole replies.** A reply whose length cannot be told, or is not what it says, is unreadable; so is a compressed one
+///   without its checksum, or compressed otherwise than as gzip or zlib. Either ends its connection.
 /// - **Not sent or unknown.** Before libcurl first asks for that leave nothing can have left; after it, everything may.
 /// - **TLS** is verified always; there is no setting to turn that off. A reply over it that neither states its length nor
 ///   comes in chunks is unknown, as it may have been cut short. In TLS 1.3 a client speaks before the server has judged

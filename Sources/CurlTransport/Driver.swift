@@ -188,16 +188,26 @@ final class Driver {
         }
         if let multi { curl_multi_remove_handle(multi, call.easy.handle) }
         if let wire = call.wire {
-            // What follows a reply, or came in its stead, is the work of a server that has lost count.
-            var isSound = !call.hasEarlyReply
-            if case .completed = ending, isSound { isSound = wire.isMultiplexed || wire.isSilent }
-            if !isSound { wire.discard() }
+            if !isSound(call, ending) { wire.discard() }
             wire.end()
         }
         if case .completed = ending, handles.count < options.maximumIdleConnections, call.easy.rest() {
             handles.append(call.easy)
         }
         call.submission.continuation.resume(returning: report)
+    }
+
+    /// Whether another request may follow a call on its connection, as far as can be told now.
+    ///
+    /// What follows a reply, came in its stead or lies about its own length is the work of a server that has lost count.
+    private func isSound(_ call: Call, _ ending: Ending) -> Bool {
+        switch (ending, call.fault) {
+        case (_, .early), (_, .unreadable): false
+        case (.completed, _):
+            call.gapInReply() == nil && call.framing.map { !$0.isChunked || $0.length == nil } != false
+                && (call.wire?.isMultiplexed == true || call.wire?.isSilent == true)
+        default: true
+        }
     }
 
     /// Ends the calls under way and closes every connection.

@@ -9,8 +9,9 @@ extension EasyHandle {
         try setSecurity(options)
         try set(CURLOPT_PATH_AS_IS, true)
         try set(CURLOPT_USERAGENT, options.userAgent)
-        // Empty stands for every encoding this libcurl can undo.
-        try set(CURLOPT_ACCEPT_ENCODING, "")
+        try set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
+        // See `Decompression`, which undoes it.
+        try set(CURLOPT_HTTP_CONTENT_DECODING, false)
     }
 
     /// Nothing is followed, remembered, or read from the user's configuration.

@@ -13,8 +13,8 @@ struct ReplyHead {
     private var part = Part.statusLine
     /// The fields so far.
     private var fields: [(name: String, value: String)] = []
-    /// Whether more came than is accepted.
-    private(set) var isOversized = false
+    /// Whether the reply is one of HTTP/1.0.
+    private var isOfHTTP10 = false
 
     /// The parts of a head.
     private enum Part {
@@ -32,10 +32,9 @@ struct ReplyHead {
     /// libcurl calls a reply complete whose connection ended in the middle of its head.
     var isComplete: Bool { part == .trailer }
 
-    /// Whether the body's end can be told from the end of the connection.
-    var statesLength: Bool {
-        let headers = headers
-        return headers["Content-Length"] != nil || headers["Transfer-Encoding"] != nil
+    /// How the body's end is told.
+    var framing: ReplyFraming {
+        get throws(ReplyFraming.Problem) { try ReplyFraming(headers, isOfHTTP10: isOfHTTP10) }
     }
 
     /// The fields as a value of the runtime's.
@@ -43,12 +42,14 @@ struct ReplyHead {
 
     /// Takes a line, with its end; whether there is room for it.
     mutating func append(_ line: UnsafeRawBufferPointer) -> Bool {
-        isOversized = line.count > limit - size
-        if isOversized { return false }
+        if line.count > limit - size { return false }
         size += line.count
         let isEmpty = line.allSatisfy { $0 == 0x0D || $0 == 0x0A }
         switch part {
-        case .statusLine: part = isEmpty ? .statusLine : Self.isInterim(line) ? .interimFields : .fields
+        case .statusLine where isEmpty: break
+        case .statusLine:
+            isOfHTTP10 = line.starts(with: "HTTP/1.0".utf8)
+            part = Self.isInterim(line) ? .interimFields : .fields
         case .interimFields: part = isEmpty ? .statusLine : .interimFields
         case .fields where isEmpty: part = .trailer
         case .fields: addField(line)

@@ -20,7 +20,9 @@ import Testing
             "Glibc", "Musl", "Darwin",
         ],
         "URLSessionTransport": ["VenueRuntime", "Foundation", "FoundationNetworking", "Synchronization"],
-        "CurlTransport": ["CLibCurl", "CSocketEvents", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin"],
+        "CurlTransport": [
+            "CLibCurl", "CSocketEvents", "CZlib", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin",
+        ],
         "VenueRuntime": ["FoundationEssentials", "Synchronization"],
         "CompiledExamples": ["VenueRuntime", "VenueSpec"],
         "benchmark": [

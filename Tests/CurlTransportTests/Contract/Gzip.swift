@@ -2,6 +2,18 @@
 enum Gzip {
     /// A member of zero bytes, stored in runs of one fixed-code block: a thousandth of its content's size.
     static func zeros(count: Int) -> [UInt8] {
+        let head: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
+        return head + deflated(zeros: count) + littleEndian(checksum(ofZeros: count)) + littleEndian(UInt32(count))
+    }
+
+    /// The same as RFC 1950 packs it: its checksum (Adler-32) of zeros is their count, modulo 65521, in its upper half.
+    static func zlibZeros(count: Int) -> [UInt8] {
+        let checksum = UInt32(count % 65521) << 16 | 1
+        return [0x78, 0x9C] + deflated(zeros: count) + littleEndian(checksum).reversed()
+    }
+
+    /// The one block of both.
+    private static func deflated(zeros count: Int) -> [UInt8] {
         var bits = BitWriter()
         bits.write(0b1, 1)  // the last block
         bits.write(0b01, 2)  // with the fixed code
@@ -14,8 +26,7 @@ enum Gzip {
         }
         for _ in 0..<left { bits.writeCode(0x30, 8) }
         bits.writeCode(0, 7)  // the end of the block
-        let head: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
-        return head + bits.bytes + littleEndian(checksum(ofZeros: count)) + littleEndian(UInt32(count))
+        return bits.bytes
     }
 
     /// CRC-32 of that many zero bytes.

@@ -77,6 +77,9 @@ final class RecordServer: Sendable {
     /// Sends text over a connection, as one record.
     func send(_ record: String, over connection: Int) throws { try send(Array(record.utf8), over: connection) }
 
+    /// Ends a connection, without the message TLS has for it.
+    func end(_ connection: Int) throws { try tell("\(connection) end") }
+
     /// Ends the server.
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)

@@ -65,6 +65,23 @@ import VenueRuntime
         server.kill()
     }
 
+    @Test func aLieAboutTheLengthIsUnreadableHereToo() async throws {
+        let (server, transport) = try await start()
+        for (index, lie) in ReplyFramingTests.lies.enumerated() {
+            let report = try await call(index, to: server, over: transport) { connection in
+                try server.send(lie.bytes, over: connection)
+                if !lie.isDelimited {
+                    try await Task.sleep(for: .milliseconds(5))
+                    try server.end(connection)
+                }
+            }
+            #expect(report.result == .unknown(.unreadable), "\(lie.testDescription)")
+        }
+        #expect(server.connections.count == ReplyFramingTests.lies.count)
+        await transport.shutdown()
+        server.kill()
+    }
+
     @Test func aStreamThatWasNotOpenedBringsNoReply() async throws {
         let (server, transport) = try await start(alpn: "h2")
         for number in 1...3 {
