@@ -19,17 +19,17 @@ struct CallSetupError: Error {
 }
 
 extension Call {
-    /// The header fields that frame the message or pick the host, which is not for requests to say.
-    private static let transportsOwn = [
-        "connection", "content-length", "expect", "host", "http2-settings", "keep-alive", "proxy-connection", "te",
-        "trailer", "transfer-encoding", "upgrade",
-    ]
-
     /// Sets what to send: the request as it is, and nothing of libcurl's own but what HTTP demands.
     func prepare() throws(CallSetupError) {
+        let url: String
+        do throws(InvalidBaseURL) {
+            url = try submission.server.url(for: submission.request)
+        } catch {
+            throw CallSetupError(cause: .invalidInput, detail: error.description)
+        }
         do throws(CurlFailure) {
             try easy.set(CURLOPT_TIMEOUT_MS, milliseconds: submission.deadline - ContinuousClock.now)
-            try easy.set(CURLOPT_URL, submission.server.url(for: submission.request))
+            try easy.set(CURLOPT_URL, url)
             try setMethod()
             try easy.setOwner(self)
         } catch {
@@ -42,9 +42,6 @@ extension Call {
     private func setHeaders() throws(CallSetupError) {
         var (hasAccept, hasContentType) = (false, false)
         try submission.request.withExposedHeaders { name, prefix, value throws(CallSetupError) in
-            if Self.transportsOwn.contains(where: { HeaderRules.isSameName($0, name) }) {
-                throw CallSetupError(cause: .invalidInput, detail: "header '\(name)' is set by the transport")
-            }
             hasAccept = hasAccept || HeaderRules.isSameName(name, "Accept")
             hasContentType = hasContentType || HeaderRules.isSameName(name, "Content-Type")
             do throws(CurlFailure) {

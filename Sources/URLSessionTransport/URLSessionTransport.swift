@@ -96,10 +96,11 @@ public final class URLSessionTransport: Transport {
 }
 
 extension URLRequest {
-    /// Foundation's form of a request; `nil` if Foundation would change its URL.
+    /// Foundation's form of a request; `nil` if the address is none or Foundation would change the URL.
     fileprivate init?(_ request: AuthorizedRequest, to server: BaseURL) {
-        let text = server.url(for: request)
-        guard let url = URL(string: text), url.absoluteString == text else { return nil }
+        guard let text = try? server.url(for: request), let url = URL(string: text), url.absoluteString == text else {
+            return nil
+        }
         self.init(url: url, cachePolicy: .reloadIgnoringLocalAndRemoteCacheData)
         httpMethod = request.method
         httpBody = request.body.map { Data($0) }

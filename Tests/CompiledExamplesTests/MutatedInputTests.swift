@@ -96,6 +96,9 @@ extension Violation.Problem {
         case .controlCharacter: "controlCharacter"
         case .dotSegment: "dotSegment"
         case .notHeaderText: "notHeaderText"
+        case .notMediaType: "notMediaType"
+        case .notTargetText: "notTargetText"
+        case .transportField: "transportField"
         case .tooFewItems: "tooFewItems"
         case .tooManyItems: "tooManyItems"
         }

@@ -44,7 +44,7 @@ struct Call: Sendable {
                 now = clock.now
             }
             let attempt = ending.attempts.count + 1
-            tell(.attemptStarted(request: "\(request.method) \(core.server.url(for: request))"), attempt)
+            tell(.attemptStarted(request: "\(request.method) \(core.server.text(for: request))"), attempt)
             let report = await send(request, startedAt: now, attempt)
             let result = conclude(report, of: request, startedAt: now)
             if let refused = refusedCredentials(result), await renew(refused) { continue }

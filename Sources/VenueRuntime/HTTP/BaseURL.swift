@@ -10,17 +10,23 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     public let path: String
     /// The URL without a slash at its end.
     public let description: String
+    /// Why nothing can be sent there: what the source code states is checked when it is used.
+    private let problem: InvalidBaseURL.Problem?
 
     /// The address of an operator of the venue.
     public init(https host: HostName, basePath: StaticString = "") {
-        self.init(scheme: "https", host: host.host, port: host.port, path: "\(basePath)")
+        self.init(host: host, basePath: basePath)
     }
 
     /// An address a spec documents.
     ///
-    /// The spec's rules have checked it.
+    /// The spec's rules have checked it; one that is none is refused by ``url(for:)``.
     public init(https host: StaticString, port: Int? = nil, basePath: StaticString = "") {
-        self.init(scheme: "https", host: "\(host)", port: port, path: "\(basePath)")
+        do throws(InvalidBaseURL) {
+            self.init(host: try HostName("\(host)\(port.map { ":\($0)" } ?? "")"), basePath: basePath)
+        } catch {
+            self.init(scheme: "https", host: "", port: nil, path: "", problem: error.problem)
+        }
     }
 
     /// The address a text stands for, such as `https://trade.example.com/api`.
@@ -44,8 +50,19 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         self.init(scheme: scheme, host: host.host, port: host.port, path: try Self.path(rest[end...]))
     }
 
+    /// The address of a checked host and a path the source code states.
+    private init(host: HostName, basePath: StaticString) {
+        do throws(InvalidBaseURL) {
+            let path = try Self.path("\(basePath)")
+            self.init(scheme: "https", host: host.host, port: host.port, path: path)
+        } catch {
+            self.init(scheme: "https", host: host.host, port: host.port, path: "", problem: error.problem)
+        }
+    }
+
     /// The address of checked parts.
-    private init(scheme: String, host: String, port: Int?, path: String) {
+    private init(scheme: String, host: String, port: Int?, path: String, problem: InvalidBaseURL.Problem? = nil) {
+        self.problem = problem
         self.scheme = scheme
         self.host = host
         self.port = port
@@ -54,7 +71,15 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The URL a request is sent to.
-    public func url(for request: AuthorizedRequest) -> String {
+    ///
+    /// - Throws: ``InvalidBaseURL`` for an address that source code states and that is none.
+    public func url(for request: AuthorizedRequest) throws(InvalidBaseURL) -> String {
+        if let problem { throw InvalidBaseURL(problem) }
+        return text(for: request)
+    }
+
+    /// The URL of a request, for whoever only shows it.
+    func text(for request: AuthorizedRequest) -> String {
         let (address, target) = (description.utf8, request.request.targetBytes)
         return String(unsafeUninitializedCapacity: address.count + target.count) { bytes in
             let next = bytes.initialize(fromContentsOf: address)
@@ -63,8 +88,9 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A path without the slash at its end.
-    private static func path(_ text: Substring) throws(InvalidBaseURL) -> String {
-        let path = text.last == "/" ? text.dropLast() : text
+    private static func path(_ text: some StringProtocol) throws(InvalidBaseURL) -> String {
+        let path = text.last == "/" ? text.dropLast() : text[...]
+        guard path.isEmpty || path.first == "/" else { throw InvalidBaseURL(.invalidPath) }
         for segment in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             guard !segment.isEmpty, !PercentEncoding.hasDotSegment(segment.utf8),
                 PercentEncoding.isEncodedSegment(segment)

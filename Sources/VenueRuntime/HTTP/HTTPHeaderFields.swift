@@ -48,15 +48,71 @@ public struct HTTPHeaderFields: Hashable, Sendable {
 package enum HeaderRules {
     /// Whether a text can be a field's name.
     static func isToken(_ name: String) -> Bool {
-        !name.isEmpty
-            && name.utf8.allSatisfy {
-                PercentEncoding.isAlphanumeric($0) || "!#$%&'*+-.^_`|~".utf8.contains($0)
-            }
+        !name.isEmpty && name.utf8.allSatisfy(isTokenByte)
     }
 
     /// Whether a text can be a value this runtime sends: visible ASCII and spaces, none of them first or last.
     static func isSendable(_ value: String) -> Bool {
         value.hasOnlyBytes { 0x20...0x7E ~= $0 } && value.utf8.first != 0x20 && value.utf8.last != 0x20
+    }
+
+    /// Whether a text can stand in front of a secret: as a value, but a space may be its last.
+    static func isPrefix(_ text: String) -> Bool {
+        text.hasOnlyBytes { 0x20...0x7E ~= $0 } && text.utf8.first != 0x20
+    }
+
+    /// Whether a text is a media type with its parameters (RFC 9110, 8.3.1).
+    static func isMediaType(_ text: String) -> Bool {
+        var rest = text.utf8[...]
+        guard takeToken(&rest), take(UInt8(ascii: "/"), &rest), takeToken(&rest) else { return false }
+        while !rest.isEmpty {
+            rest = rest.drop { $0 == 0x20 }
+            guard take(UInt8(ascii: ";"), &rest) else { return false }
+            rest = rest.drop { $0 == 0x20 }
+            guard takeToken(&rest), take(UInt8(ascii: "="), &rest), takeToken(&rest) || takeQuoted(&rest) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Whether a field frames the message or picks the host, which is not for requests to say.
+    static func isTransports(_ name: String) -> Bool { transportFields.contains { isSameName($0, name) } }
+
+    /// The names of the fields transports place.
+    private static let transportFields = [
+        "connection", "content-length", "expect", "host", "http2-settings", "keep-alive", "proxy-connection", "te",
+        "trailer", "transfer-encoding", "upgrade",
+    ]
+
+    /// Moves over a token.
+    private static func takeToken(_ rest: inout Substring.UTF8View) -> Bool {
+        let start = rest.startIndex
+        rest = rest.drop(while: isTokenByte)
+        return rest.startIndex > start
+    }
+
+    /// Moves over a byte if it is next.
+    private static func take(_ byte: UInt8, _ rest: inout Substring.UTF8View) -> Bool {
+        guard rest.first == byte else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    /// Moves over a text in quotes, of visible ASCII and spaces.
+    private static func takeQuoted(_ rest: inout Substring.UTF8View) -> Bool {
+        guard take(UInt8(ascii: "\""), &rest) else { return false }
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "\"") { return true }
+            let text = byte == UInt8(ascii: "\\") ? rest.popFirst() : byte
+            guard let text, 0x20...0x7E ~= text else { return false }
+        }
+        return false
+    }
+
+    /// Whether a byte can be a part of a token.
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        PercentEncoding.isAlphanumeric(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
 
     /// Whether two names differ at most in ASCII case.

@@ -15,8 +15,9 @@ public struct PreparedRequest: Hashable, Sendable {
 
     /// Makes a request; `Content-Type` is its last header field.
     ///
-    /// - Throws: ``InvalidInput`` if the target or a header field must not go on the wire. Generated code has checked
-    ///   its input before, so this is the second lock on the same door.
+    /// - Throws: ``InvalidInput`` if the method, the target, a header field or the media type must not go on the wire.
+    ///   Generated code has checked its input before, and lint the spec's constants, so this is the second lock on the
+    ///   same door.
     public init(
         method: StaticString,
         target: RequestTarget,
@@ -25,15 +26,25 @@ public struct PreparedRequest: Hashable, Sendable {
         body: [UInt8]? = nil
     ) throws(InvalidInput) {
         var headers = headers
-        if let contentType { headers.append(name: "Content-Type", value: contentType) }
         var violations = target.violations
+        if let contentType {
+            headers.append(name: "Content-Type", value: contentType)
+            if !HeaderRules.isMediaType(contentType) {
+                violations.append(Violation(field: "content type", problem: .notMediaType))
+            }
+        }
+        self.method = "\(method)"
+        if !HeaderRules.isToken(self.method) {
+            violations.append(Violation(field: "method", problem: .notHeaderText))
+        }
         for field in headers.fields {
             if !HeaderRules.isToken(field.name) || !HeaderRules.isSendable(field.value) {
                 violations.append(Violation(field: "header \(field.name)", problem: .notHeaderText))
+            } else if HeaderRules.isTransports(field.name) {
+                violations.append(Violation(field: "header \(field.name)", problem: .transportField))
             }
         }
         guard violations.isEmpty else { throw InvalidInput(violations: violations) }
-        self.method = "\(method)"
         targetBytes = target.bytes
         self.headers = headers
         self.body = body

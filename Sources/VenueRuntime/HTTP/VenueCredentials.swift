@@ -26,8 +26,12 @@ public struct CredentialField: Equatable, Sendable {
         self.secret = secret
     }
 
-    /// Holds the secret against what a header field takes.
+    /// Holds the field and its secret against what a request can carry.
     func check() throws(InvalidCredentials) {
+        guard HeaderRules.isToken(name), HeaderRules.isPrefix(prefix) else {
+            throw InvalidCredentials(field: name, problem: .notHeaderField)
+        }
+        if HeaderRules.isTransports(name) { throw InvalidCredentials(field: name, problem: .transportField) }
         let text = secret.expose()
         if text.isEmpty { throw InvalidCredentials(field: name, problem: .empty) }
         guard text.hasOnlyBytes({ 0x21...0x7E ~= $0 }) else {
@@ -58,6 +62,10 @@ public struct InvalidCredentials: Error, Hashable, Sendable, CustomStringConvert
         case empty = "secret is empty"
         /// The secret has a character other than visible ASCII; often the line end of the file it was read from.
         case notHeaderText = "secret holds something other than visible ASCII, such as a space or a line end"
+        /// The field's name is no token, or its prefix holds something other than visible ASCII and inner spaces.
+        case notHeaderField = "name or prefix is nothing a header field can hold"
+        /// The field frames the message or picks the host.
+        case transportField = "this header field is set by the transport"
         /// The request already has the field.
         case duplicateField = "the request already has this header field"
     }

@@ -52,6 +52,12 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
         case dotSegment
         /// Something other than visible ASCII and inner spaces in a header field.
         case notHeaderText
+        /// A media type that is none.
+        case notMediaType
+        /// A header field that frames the message or picks the host.
+        case transportField
+        /// A path without a slash at its start, or a character that must be percent-encoded.
+        case notTargetText
         /// Fewer elements than this.
         case tooFewItems(minimum: Int)
         /// More elements than this.
@@ -74,6 +80,9 @@ extension Violation.Problem: CustomStringConvertible {
         case .controlCharacter: "holds a control character"
         case .dotSegment: "is '.' or '..', which a path cannot hold"
         case .notHeaderText: "holds something other than visible ASCII and inner spaces"
+        case .notMediaType: "is no media type"
+        case .transportField: "is set by the transport"
+        case .notTargetText: "does not start with '/' or holds an unencoded character"
         case .tooFewItems(let minimum): "has fewer than \(minimum) items"
         case .tooManyItems(let maximum): "has more than \(maximum) items"
         }

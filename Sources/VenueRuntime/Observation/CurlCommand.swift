@@ -43,7 +43,7 @@ extension AuthorizedRequest {
     /// The request as a `curl` command with every secret masked.
     public func curlCommand(to server: BaseURL) -> String {
         CurlCommand.text(
-            method: method, url: server.url(for: self),
+            method: method, url: server.text(for: self),
             headers: redactedHeaders.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" },
             body: redactedBody)
     }

@@ -36,6 +36,8 @@ enum PercentEncoding {
     }
 
     /// Whether a path has a segment that means this or the parent level once it is decoded.
+    ///
+    /// What follows a `;` is left aside, since servers that know path parameters take them away first.
     static func hasDotSegment(_ path: some Collection<UInt8>) -> Bool {
         /// The dots of the segment so far; more than two for a segment that has anything else.
         var dots = 0
@@ -48,36 +50,53 @@ enum PercentEncoding {
             } else if byte == UInt8(ascii: ".") {
                 dots += 1
                 rest = rest.dropFirst()
-            } else if isEncodedDot(rest) {
+            } else if starts(rest, with: "%2e") {
                 dots += 1
                 rest = rest.dropFirst(3)
             } else {
-                dots = 3
+                if byte != UInt8(ascii: ";"), !starts(rest, with: "%3b") { dots = 3 }
                 rest = rest.drop { $0 != UInt8(ascii: "/") }
             }
         }
         return dots == 1 || dots == 2
     }
 
-    /// Whether bytes start with a dot that is encoded.
-    private static func isEncodedDot(_ bytes: some Collection<UInt8>) -> Bool {
-        bytes.starts(with: "%2e".utf8) || bytes.starts(with: "%2E".utf8)
+    /// Whether bytes start with an encoded one, whatever the case of its digits.
+    private static func starts(_ bytes: some Collection<UInt8>, with encoded: StaticString) -> Bool {
+        let next = bytes.prefix(3)
+        guard next.count == 3 else { return false }
+        return encoded.withUTF8Buffer { encoded in
+            zip(next, encoded).allSatisfy { $0 == $1 || $0 | 0x20 == $1 && isAlphanumeric($0) }
+        }
+    }
+
+    /// Whether path and query start with a slash and hold only what RFC 3986 allows.
+    static func isTarget(_ target: some Collection<UInt8>) -> Bool {
+        target.first == UInt8(ascii: "/")
+            && isEncoded(target) { isPathByte($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
     }
 
     /// Whether a path segment holds only what RFC 3986 allows there.
-    static func isEncodedSegment(_ segment: Substring) -> Bool {
-        var bytes = Array(segment.utf8)[...]
-        while let byte = bytes.first {
+    static func isEncodedSegment(_ segment: some StringProtocol) -> Bool { isEncoded(segment.utf8, isPathByte) }
+
+    /// Whether every byte is one that stands for itself or a part of an encoded one.
+    private static func isEncoded(_ bytes: some Collection<UInt8>, _ isPlain: (UInt8) -> Bool) -> Bool {
+        var rest = bytes[...]
+        while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "%") {
-                let digits = bytes.dropFirst().prefix(2)
-                guard digits.count == 2, digits.allSatisfy(isHexDigit) else { return false }
-                bytes = bytes.dropFirst(3)
-            } else {
-                guard isAlphanumeric(byte) || "-._~!$&'()*+,;=:@".utf8.contains(byte) else { return false }
-                bytes = bytes.dropFirst()
+                guard let high = rest.popFirst(), let low = rest.popFirst(), isHexDigit(high), isHexDigit(low) else {
+                    return false
+                }
+            } else if !isPlain(byte) {
+                return false
             }
         }
         return true
+    }
+
+    /// Whether a byte stands for itself in a path segment.
+    private static func isPathByte(_ byte: UInt8) -> Bool {
+        isAlphanumeric(byte) || "-._~!$&'()*+,;=:@".utf8.contains(byte)
     }
 
     /// Whether a byte is an ASCII letter or digit.

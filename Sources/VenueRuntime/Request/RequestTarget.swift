@@ -71,7 +71,7 @@ public struct RequestTarget: Hashable, Sendable {
     /// What must not go on the wire.
     var violations: [Violation] {
         var problems = problems
-        if bytes.first != UInt8(ascii: "/") { problems.append(.pattern("^/")) }
+        if !PercentEncoding.isTarget(bytes) { problems.append(.notTargetText) }
         // Few paths hold a dot, encoded or not.
         if bytes.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "%") }),
             PercentEncoding.hasDotSegment(bytes.prefix { $0 != UInt8(ascii: "?") })

@@ -47,10 +47,26 @@ struct ServerAddress {
         host = String(authority)
     }
 
-    /// Whether the text is a DNS name (RFC 1123).
+    /// Refuses what is no address of a token endpoint: an `https` address with a host of its own and a path.
+    static func check(tokenEndpoint text: String) throws(SyntaxError) {
+        let address = try ServerAddress(parsing: text)
+        guard address.scheme == "https", address.host != nil else {
+            throw SyntaxError("expected an 'https' address with a fixed host")
+        }
+        // Of a server, a slash at the end is nothing; of an endpoint, it is a part of the path.
+        let path = text.dropFirst("https://".count).drop { $0 != "/" }
+        try PathText.checkSegments(of: String(path))
+    }
+
+    /// Whether the text is a DNS name (RFC 1123), or an IPv4 address of four decimal numbers: what reads other spellings
+    /// of addresses (`127.1`, `0x7f000001`) may not agree on the host.
     private static func isHostName(_ name: Substring) -> Bool {
         guard !name.isEmpty, name.utf8.count <= 253 else { return false }
-        return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        if let last = labels.last, last.utf8.allSatisfy(isDigit) || last.lowercased().hasPrefix("0x") {
+            return labels.count == 4 && labels.allSatisfy { label in UInt8(label).map { String($0) == label } ?? false }
+        }
+        return labels.allSatisfy { label in
             let bytes = Array(label.utf8)
             return (1...63).contains(bytes.count) && bytes.first != 0x2D && bytes.last != 0x2D
                 && bytes.allSatisfy { isUpper($0) || isLower($0) || isDigit($0) || $0 == 0x2D }

@@ -131,6 +131,9 @@ func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 /// Whether the byte is an ASCII digit.
 func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
+/// Whether the byte is an ASCII hexadecimal digit.
+func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains(byte | 0x20) }
+
 /// Whether the byte may stand in an RFC 9110 token.
 func isTokenCharacter(_ byte: UInt8) -> Bool {
     isUpper(byte) || isLower(byte) || isDigit(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)

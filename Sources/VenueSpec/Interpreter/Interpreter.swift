@@ -19,7 +19,7 @@ public enum Interpreter {
         try InputCheck(operation: operation, patterns: patterns).check(input)
         let request = RequestRendering(operation: operation, venue: venue, input: InputValues(input)).request()
         let path = request.target.prefix { $0 != "?" }
-        guard !path.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+        guard !PathText.hasDotSegment(path) else {
             throw InputProblems(all: [InputProblem(parameter: "path", problem: .dotSegment, range: nil)])
         }
         return request

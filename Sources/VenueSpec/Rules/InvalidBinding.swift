@@ -17,8 +17,6 @@ enum InvalidBinding: DocumentRule {
             http: { request: POST /cancel, form: { orderId } }
             """)
 
-    private static let transportFields = ["connection", "content-length", "host", "transfer-encoding", "te", "upgrade"]
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let credentialFields = document.credentials.map { ($0.node["header"]?.text ?? "Authorization").lowercased() }
         for operation in document.operations {
@@ -29,12 +27,19 @@ enum InvalidBinding: DocumentRule {
             if let type = http["contentType"], http["json"] == nil, http["form"] == nil {
                 report.add(rule, "'contentType' describes a body, but the request has none", at: type.range)
             }
+            if let type = http["contentType"], let text = type.text {
+                do throws(SyntaxError) {
+                    try HeaderText.check(mediaType: text)
+                } catch {
+                    report.add(rule, "invalid media type: \(error.message)", at: type.range)
+                }
+            }
             for entry in http["headers"]?.entries ?? [] {
                 let name = entry.key.lowercased()
                 if name == "content-type" {
                     report.add(
                         rule, "the body states its media type; use 'contentType' to change it", at: entry.keyRange)
-                } else if transportFields.contains(name) {
+                } else if HeaderText.transportFields.contains(name) {
                     report.add(rule, "header '\(entry.key)' belongs to the transport", at: entry.keyRange)
                 } else if credentialFields.contains(name) {
                     report.add(

@@ -8,7 +8,8 @@ enum InvalidCredential: DocumentRule {
         summary: "every credential says where it goes and where it comes from",
         explanation: """
             A 'header' credential names its field, an 'oauth2' credential its token endpoint, and no two credentials
-            share a header field.
+            share a header field. What stands before the secret, and where tokens come from, is held to the grammar of
+            header fields and addresses: one line end in it would be a second request.
             """,
         badExample: """
             security: { key: { type: header } }
@@ -37,11 +38,35 @@ enum InvalidCredential: DocumentRule {
             if type != "oauth2", let endpoint = node["tokenEndpoint"] {
                 report.add(rule, "'tokenEndpoint' belongs to type 'oauth2'", at: endpoint.range)
             }
+            checkGrammar(node, &report)
             let field = node["header"]?.text ?? "Authorization"
+            let place = node["header"]?.range ?? credential.nameRange
+            if HeaderText.transportFields.contains(field.lowercased()) {
+                report.add(rule, "header '\(field)' belongs to the transport", at: place)
+            } else if field.lowercased() == "content-type" {
+                report.add(rule, "header '\(field)' states the body's media type", at: place)
+            }
             if !fields.insert(field.lowercased()).inserted {
                 report.add(
-                    rule, "two credentials share the header field '\(field)'",
-                    at: node["header"]?.range ?? credential.nameRange)
+                    rule, "two credentials share the header field '\(field)'", at: place)
+            }
+        }
+    }
+
+    /// Holds the constants of a credential to the grammar of the places they travel to.
+    private static func checkGrammar(_ node: Node, _ report: inout Report) {
+        if let prefix = node["prefix"], let text = prefix.scalar?.text {
+            do throws(SyntaxError) {
+                try HeaderText.check(prefix: text)
+            } catch {
+                report.add(rule, "invalid prefix: \(error.message)", at: prefix.range)
+            }
+        }
+        if let url = node["tokenEndpoint"]?["url"], let text = url.text {
+            do throws(SyntaxError) {
+                try ServerAddress.check(tokenEndpoint: text)
+            } catch {
+                report.add(rule, "invalid token endpoint: \(error.message)", at: url.range)
             }
         }
     }

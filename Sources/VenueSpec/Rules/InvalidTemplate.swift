@@ -8,7 +8,8 @@ enum InvalidTemplate: DocumentRule {
         summary: "every template of a field, a body or a frame is well formed",
         explanation: """
             Placeholders stand in braces; a brace that means itself is doubled. In query and form fields '{name*}'
-            repeats the field for each element of a list. An empty value stands for the parameter its key names.
+            repeats the field for each element of a list. An empty value stands for the parameter its key names. Text
+            around them holds what a header field can hold, and no control characters in a query or form.
             """,
         badExample: """
             http:
@@ -24,9 +25,7 @@ enum InvalidTemplate: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for key in ["query", "headers", "form"] {
-                for entry in operation.http?[key]?.entries ?? [] {
-                    checkField(entry, &report)
-                }
+                for entry in operation.http?[key]?.entries ?? [] { checkField(entry, of: key, &report) }
             }
             for template in [operation.http?["json"], operation.webSocket?["frame"]].compactMap({ $0 }) {
                 do throws(TemplateFault) {
@@ -43,12 +42,34 @@ enum InvalidTemplate: DocumentRule {
         }
     }
 
-    private static func checkField(_ entry: Node.Entry, _ report: inout Report) {
+    private static func checkField(_ entry: Node.Entry, of key: String, _ report: inout Report) {
+        let isHeader = key == "headers"
+        if !isHeader {
+            check(entry.keyRange, of: entry, &report) { () throws(SyntaxError) in try checkNoControls(in: entry.key) }
+        }
         guard let text = entry.value.text else { return }
+        check(entry.value.range, of: entry, &report) { () throws(SyntaxError) in
+            let template = try TextTemplate(parsing: text)
+            if isHeader { return try HeaderText.check(template.parts) }
+            for case .literal(let text) in template.parts { try checkNoControls(in: text) }
+        }
+    }
+
+    /// Reports what a check throws.
+    private static func check(
+        _ range: SourceRange, of entry: Node.Entry, _ report: inout Report, _ check: () throws(SyntaxError) -> Void
+    ) {
         do throws(SyntaxError) {
-            _ = try TextTemplate(parsing: text)
+            try check()
         } catch {
-            report.add(rule, "invalid template for '\(entry.key)': \(error.message)", at: entry.value.range)
+            report.add(rule, "invalid template for '\(entry.key)': \(error.message)", at: range)
+        }
+    }
+
+    /// Refuses text with control characters, which a query or form would carry encoded.
+    private static func checkNoControls(in text: String) throws(SyntaxError) {
+        if let bad = text.unicodeScalars.first(where: { $0.properties.generalCategory == .control }) {
+            throw SyntaxError("a query or form field holds no control character, but \(bad.shown) stands here")
         }
     }
 }

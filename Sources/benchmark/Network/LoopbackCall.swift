@@ -57,7 +57,7 @@ struct LoopbackCall: Sendable {
 
     /// Makes the request with a session of Foundation's that lives on, and judges the reply.
     func attempt(_ session: URLSession) throws -> Attempt {
-        guard let url = URL(string: server.url(for: request)) else { throw UnexpectedReply(way: "urlsession") }
+        guard let url = URL(string: try server.url(for: request)) else { throw UnexpectedReply(way: "urlsession") }
         var message = URLRequest(url: url)
         message.httpMethod = request.method
         message.httpBody = request.body.map { Data($0) }

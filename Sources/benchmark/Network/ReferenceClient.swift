@@ -19,7 +19,8 @@ final class ReferenceRequest {
 
     /// Copies a request.
     init(_ request: AuthorizedRequest, to server: BaseURL) throws {
-        guard let pointer = reference_request_make(request.method, server.url(for: request), "venue-clients") else {
+        let url = try server.url(for: request)
+        guard let pointer = reference_request_make(request.method, url, "venue-clients") else {
             throw UnexpectedReply(way: "libcurl")
         }
         self.pointer = pointer
