@@ -23,6 +23,11 @@ struct Run {
         if request.isDryRun { return try DryRun(request: request, console: console).run(orders) }
         let source = request.credentials.map(SecretSource.file) ?? .environment
         let secrets = try source.secrets(request.call.secrets)
+        for variable in request.call.secrets where secrets[variable.secret]?.isShort ?? false {
+            console.write(
+                "warning: \(variable.name) has fewer than \(Secret.shortestSought) characters; where the venue repeats it "
+                    + "in other ways than it was sent, it is shown\n", to: .error)
+        }
         let transport: CurlTransport
         do throws(CurlTransportError) { transport = try CurlTransport() } catch { throw Obstacle("\(error)") }
         let client = try request.call.client(

@@ -56,6 +56,15 @@ struct OneOrderTests {
         #expect(absent.output.contains("notSent(connectionFailed)"))
     }
 
+    @Test func aShortSecretWorksAndIsWarnedOf() async throws {
+        let bench = try Bench("CrossTrade")
+        let result = try await bench.run(
+            "crosstrade", "--account", "A", "--order-id", hex(1), environment: ["CROSSTRADE_TOKEN": "t0k3n"])
+        #expect(result.status == 15, "\(result)")
+        #expect(result.error.hasPrefix("warning: CROSSTRADE_TOKEN has fewer than 6 characters; "))
+        await bench.server.stop()
+    }
+
     @Test func aDryRunShowsTheMaskedRequestAndSendsNothing() async throws {
         let bench = try Bench("CrossTrade")
         let result = try await run(bench, "--dry-run")

@@ -40,4 +40,13 @@ struct HeldCredentials: Sendable {
     let fields: [CredentialField]
     /// Greater for each newer ones.
     let serial: UInt64
+    /// Finds the secrets in what a venue says; made once, as every call of a client uses it.
+    let secrets: SecretScan
+
+    /// Keeps credentials.
+    init(fields: [CredentialField], serial: UInt64) {
+        self.fields = fields
+        self.serial = serial
+        secrets = SecretScan(fields)
+    }
 }

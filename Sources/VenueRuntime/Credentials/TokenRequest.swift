@@ -6,6 +6,8 @@ struct TokenRequest: Sendable {
     let endpoint: TokenEndpoint
     /// The parameters, with the secret ones among them, in order.
     private let fields: [(name: StaticString, value: Secret)]
+    /// Finds the secret ones in an answer.
+    private let secrets: SecretScan
 
     /// A request to exchange a refresh token (RFC 6749, 6).
     init(_ endpoint: TokenEndpoint, refreshToken: Secret, clientID: String, clientSecret: Secret?) {
@@ -16,6 +18,8 @@ struct TokenRequest: Sendable {
         if let clientSecret { fields.append(("client_secret", clientSecret)) }
         fields.append(("refresh_token", refreshToken))
         self.fields = fields
+        secrets = SecretScan(
+            [refreshToken, clientSecret].compactMap { $0 }.map { CredentialField(name: "", secret: $0) })
     }
 
     /// Sends the request, once.
@@ -42,7 +46,8 @@ struct TokenRequest: Sendable {
         case .unknown(let cause): throw CredentialFailure(.unknown(cause))
         case .answered(let http):
             guard 200...299 ~= http.status else {
-                throw CredentialFailure(.refused(status: http.status, code: http.json(TokenRefusal.self).value?.code))
+                let code = secrets.redacted(http.json(TokenRefusal.self).value?.code, limit: TokenRefusal.longestCode)
+                throw CredentialFailure(.refused(status: http.status, code: code))
             }
             guard let token = http.json(Token.self).value else { throw CredentialFailure(.unreadable) }
             return token
@@ -123,6 +128,8 @@ struct Token: JSONReadable, Sendable {
 private struct TokenRefusal: JSONReadable {
     /// The error code; anything but a short word of its alphabet is left out, since it could quote the request.
     let code: String?
+    /// The most bytes of a code.
+    static let longestCode = 40
 
     /// Reads the answer.
     init(json: inout JSONReader) throws(JSONError) {
@@ -134,7 +141,8 @@ private struct TokenRefusal: JSONReadable {
             default: try json.skipValue()
             }
         }
-        let isWord = code.map { (1...40).contains($0.utf8.count) && $0.utf8.allSatisfy(Self.isCode) } ?? false
+        let isWord =
+            code.map { (1...Self.longestCode).contains($0.utf8.count) && $0.utf8.allSatisfy(Self.isCode) } ?? false
         self.code = isWord ? code : nil
     }
 

@@ -15,6 +15,8 @@ struct Call: Sendable {
     private var ending = CallEnding(notSent: .interrupted, at: .start)
     /// The credentials of the last attempt.
     private var credentials: HeldCredentials?
+    /// Finds the secrets of ``credentials`` and of those before them, whose number is the second part.
+    private var secrets: (scan: SecretScan, newest: UInt64?) = (.none, nil)
     /// Whether the venue refused ``credentials``, and others have been asked for.
     private var hasRenewed = false
 
@@ -46,7 +48,7 @@ struct Call: Sendable {
             let attempt = ending.attempts.count + 1
             tell(.attemptStarted(request: "\(request.method) \(core.server.text(for: request))"), attempt)
             let report = await send(request, startedAt: now, attempt)
-            let result = conclude(report, of: request, startedAt: now)
+            let result = conclude(report, startedAt: now)
             if let refused = refusedCredentials(result), await renew(refused) { continue }
             guard plan.rules.step(after: result.verdict) == .retry, ending.attempts.count < limit else { break }
             retries += 1
@@ -79,6 +81,9 @@ struct Call: Sendable {
     @inline(never)
     private mutating func authorized() -> AuthorizedRequest? {
         guard let credentials else { return nil }
+        if credentials.serial != secrets.newest {
+            secrets = (secrets.scan.union(credentials.secrets), credentials.serial)
+        }
         do throws(InvalidCredentials) {
             return try plan.request.authorized(by: credentials.fields)
         } catch {
@@ -172,22 +177,22 @@ struct Call: Sendable {
     /// Takes in what became of a request.
     @inline(never)
     private mutating func conclude(
-        _ report: TransportReport, of request: AuthorizedRequest, startedAt started: ContinuousClock.Instant
+        _ report: TransportReport, startedAt started: ContinuousClock.Instant
     ) -> Result {
-        let secrets = SecretScan(request)
+        let secrets = secrets.scan
         var reply: HTTPResponse?
         var outcome: CancelOutcome
         var evidence: Evidence?
         switch report.result {
         case .answered(let http):
             let verdict = plan.judge(http)
-            (reply, outcome, evidence) = (http, verdict.outcome, secrets.redacted(verdict.evidence))
+            (reply, outcome, evidence) = (http, verdict.outcome, verdict.evidence(without: secrets))
         case .notSent(let cause): outcome = .notSent(cause)
         case .unknown(let cause): outcome = .unknown(cause)
         }
         let attempt = CallAttempt(
             number: ending.attempts.count + 1, started: plan.start.duration(to: started), timings: report.timings,
-            outcome: outcome, evidence: evidence, detail: secrets.redacted(report.detail))
+            outcome: outcome, evidence: evidence, detail: secrets.redacted(report.detail, limit: Evidence.limit))
         ending.add(attempt, reply)
         if case .throttled = outcome, case .atLeast(let wait) = reply?.requestedWait {
             core.limiter.hold(until: clock.now + min(wait, RateLimiter.longestHold))

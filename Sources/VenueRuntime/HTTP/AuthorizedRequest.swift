@@ -35,14 +35,6 @@ public struct AuthorizedRequest: Equatable, Sendable {
     /// The body as text, with `<redacted>` for one that is secret; `nil` for none.
     var redactedBody: String? { secretBody.map(\.description) ?? body.map { String(decoding: $0, as: UTF8.self) } }
 
-    /// Whether any of its secrets has a property; makes no copies.
-    func hasSecret(where predicate: (String) -> Bool) -> Bool {
-        credentials.contains { predicate($0.secret.expose()) } || secretBody.map { predicate($0.expose()) } ?? false
-    }
-
-    /// The secrets it carries.
-    var secrets: [Secret] { credentials.map(\.secret) + (secretBody.map { [$0] } ?? []) }
-
     /// Every header field in the order it travels, with `<redacted>` for each secret.
     public var redactedHeaders: HTTPHeaderFields { headers { _ in Secret.placeholder } }
 

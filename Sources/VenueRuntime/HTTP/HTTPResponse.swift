@@ -15,7 +15,14 @@ public struct HTTPResponse: Hashable, Sendable {
     }
 }
 
-extension HTTPResponse: CustomStringConvertible {
+extension HTTPResponse: CustomStringConvertible, CustomReflectable {
     /// The status and the size of the body, not its content.
     public var description: String { "HTTP \(status), \(body.count) bytes" }
+
+    /// The status and sizes, not the content, since a venue may repeat the request's secrets.
+    public var customMirror: Mirror {
+        Mirror(
+            self, children: ["status": status, "headers": headers.fields.count, "body": body.count],
+            displayStyle: .struct)
+    }
 }

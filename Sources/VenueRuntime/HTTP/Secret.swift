@@ -13,6 +13,15 @@ public struct Secret: Equatable, Sendable {
     /// Call it only where the text leaves for the venue.
     public func expose() -> String { text }
 
+    /// The fewest bytes of a secret that are found anywhere in what a venue says.
+    ///
+    /// Shorter ones are only found as they travelled, such as after `Bearer `: elsewhere so few characters are likelier
+    /// to be ordinary text, which would be spoilt.
+    public static let shortestSought = 6
+
+    /// Whether it has fewer bytes than ``shortestSought``.
+    public var isShort: Bool { text.utf8.count < Self.shortestSought }
+
     /// What stands for a secret wherever one would be shown.
     static let placeholder = "<redacted>"
 }

@@ -1,6 +1,7 @@
 /// Why bytes are not the JSON, or not the shape of JSON, that was expected.
 ///
-/// Holds positions and member names only, never a value, so it can be logged.
+/// Holds positions and member names only, never a value. Names that come from a venue may repeat what it was sent,
+/// secrets included; those are taken out of what reports hold, and only there.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong.
     public enum Kind: Hashable, Sendable {
@@ -56,16 +57,26 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     public let kind: Kind
     /// Where in the value: `order.status`, `results[0].code`, or `$` for the root.
     ///
-    /// Bounded in length.
+    /// Bounded in length: of a name, the first 64 characters are kept.
     public let path: String
+    /// ``path`` in full length, from which secrets can be taken out before it is cut.
+    let uncutPath: String
     /// Where in the bytes, from 0.
     public let offset: Int
 
     /// Makes an error.
     public init(_ kind: Kind, path: String = "$", offset: Int = 0) {
         self.kind = kind
-        self.path = path
+        self.path = Self.cut(path)
+        uncutPath = path
         self.offset = offset
+    }
+
+    /// A path whose names, and whose number of names, are bounded.
+    private static func cut(_ path: String) -> String {
+        guard path.utf8.count > 64 else { return path }
+        return path.split(separator: ".", maxSplits: JSONReader.maximumDepth, omittingEmptySubsequences: false)
+            .map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(64))) }.joined(separator: ".")
     }
 
     /// What is wrong and where, on one line.

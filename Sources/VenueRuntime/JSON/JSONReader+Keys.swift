@@ -57,7 +57,7 @@ extension JSONReader {
 
     /// The place of the current value: `order.status`, `results[0].code`, or `$` for the root.
     ///
-    /// Names come from the sender, so each is cut to 64 characters and control characters are replaced.
+    /// Names come from the sender, so control characters are replaced. It is no longer than the text.
     var path: String {
         var path = ""
         for depth in 0..<frames.count {
@@ -68,15 +68,15 @@ extension JSONReader {
             }
             let end = frames[depth + 1]?.firstKey ?? keys.count
             guard end > frame.firstKey, let key = key(at: keys[end - 1]) else { continue }
-            path += (path.isEmpty ? "" : ".") + Self.excerpt(of: key)
+            path += (path.isEmpty ? "" : ".") + Self.printable(key)
         }
         return path.isEmpty ? "$" : path
     }
 
     /// A name fit for a message.
-    private static func excerpt(of key: JSONKey) -> String {
+    private static func printable(_ key: JSONKey) -> String {
         var text = String.UnicodeScalarView()
-        for scalar in key.text.unicodeScalars.prefix(64) {
+        for scalar in key.text.unicodeScalars {
             text.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
         }
         return String(text)

@@ -1,64 +1,206 @@
-/// Takes a request's secrets out of what a venue or a system says about it.
-struct SecretScan {
-    /// The request whose secrets are looked for.
-    private let request: AuthorizedRequest
+/// Takes the secrets of requests out of what a venue or a system says about them.
+///
+/// Found are whole secrets and every part of one that has at least ``shortestPart`` bytes, as they are and behind the
+/// escapes of JSON, URLs and HTML. A secret with fewer bytes is found as a whole, one with fewer than
+/// ``Secret/shortestSought`` only as it travelled, after its field's prefix or name: elsewhere so few characters are
+/// likelier to be ordinary text. Other forms of a secret, such as its hash or its base64, are not looked for.
+///
+/// The time it takes grows with the text, and not with the number of secrets' parts in it.
+struct SecretScan: Sendable {
+    /// The fewest bytes of a part of a secret that are taken out.
+    static let shortestPart = 8
 
-    /// The fewest bytes of a secret that is looked for; taking shorter ones out would spoil ordinary text.
-    private static let minimum = 6
+    /// No secrets.
+    static let none = SecretScan([])
 
-    /// Looks for the secrets of a request.
-    init(_ request: AuthorizedRequest) { self.request = request }
+    /// Every run of ``shortestPart`` bytes of the secrets, as a word.
+    private var parts: Set<UInt64> = []
+    /// One bit for each value of a word's digest; that of a word in ``parts`` is set.
+    private var marks: [UInt64] = []
+    /// How far a word's product is moved to be its digest.
+    private var digestShift: UInt64 = 63
+    /// Short secrets, whole.
+    private var wholes: [Whole] = []
 
-    /// A text without the secrets; `nil` for none.
-    func redacted(_ text: String?) -> String? {
-        guard let text,
-            request.hasSecret(where: { Self.isSought($0) && ByteSearch.firstOffset(of: $0, in: text) != nil })
-        else { return text }
-        return String(decoding: removing(from: Array(text.utf8), isTruncated: false), as: UTF8.self)
+    /// A text that is found as a whole only.
+    private struct Whole: Hashable {
+        /// The text.
+        let bytes: [UInt8]
+        /// Whether it ends where a letter or digit follows, so that it is another text.
+        let endsAtWord: Bool
     }
 
-    /// Evidence without the secrets.
-    func redacted(_ evidence: Evidence) -> Evidence {
-        let isClean = !request.hasSecret { secret in
-            Self.isSought(secret)
-                && (Self.occurs(secret, in: evidence.code) || Self.occurs(secret, in: evidence.text)
-                    || ByteSearch.firstOffset(of: secret, in: evidence.body) != nil
-                    || evidence.isBodyTruncated && Self.cutLength(of: secret.utf8, in: evidence.body) > 0)
+    /// Looks for the secrets of these header fields.
+    init(_ fields: [CredentialField]) {
+        for field in fields { add(field) }
+        mark()
+    }
+
+    /// Looks for the secrets of two.
+    func union(_ other: SecretScan) -> SecretScan {
+        if isEmpty { return other }
+        if other.isEmpty { return self }
+        var both = self
+        both.parts.formUnion(other.parts)
+        both.wholes += other.wholes.filter { !wholes.contains($0) }
+        both.mark()
+        return both
+    }
+
+    /// Whether nothing is looked for.
+    private var isEmpty: Bool { parts.isEmpty && wholes.isEmpty }
+
+    private mutating func add(_ field: CredentialField) {
+        let secret = Array(field.secret.expose().utf8)
+        switch secret.count {
+        case 0: return
+        case Self.shortestPart...:
+            addParts(of: secret)
+            if let plain = secret.withUnsafeBufferPointer({ UnescapedBytes($0) }) { addParts(of: plain.bytes) }
+        case Secret.shortestSought...: wholes.append(Whole(bytes: secret, endsAtWord: false))
+        default:
+            let before = field.prefix.isEmpty ? "\(field.name): " : field.prefix
+            wholes.append(Whole(bytes: Array(before.utf8) + secret, endsAtWord: true))
         }
-        if isClean { return evidence }
-        return evidence.replacing(
-            code: redacted(evidence.code), text: redacted(evidence.text),
-            body: removing(from: evidence.body, isTruncated: evidence.isBodyTruncated))
     }
 
-    /// Whether a secret occurs in a text, if there is one.
-    private static func occurs(_ secret: String, in text: String?) -> Bool {
-        guard let text else { return false }
-        return ByteSearch.firstOffset(of: secret, in: text) != nil
-    }
-
-    /// Whether a secret is long enough to be looked for.
-    private static func isSought(_ secret: String) -> Bool { secret.utf8.count >= minimum }
-
-    /// Bytes without the secrets, nor the beginning of one where the rest was cut off.
-    private func removing(from bytes: [UInt8], isTruncated: Bool) -> [UInt8] {
-        var bytes = bytes
-        for secret in request.secrets.map({ $0.expose() }) where Self.isSought(secret) {
-            var clean: [UInt8] = []
-            var rest = bytes
-            while let found = ByteSearch.firstOffset(of: secret, in: rest) {
-                clean += rest[..<found] + Array(Secret.placeholder.utf8)
-                rest.removeFirst(found + secret.utf8.count)
+    private mutating func addParts(of bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { bytes in
+            for start in 0..<max(0, bytes.count - Self.shortestPart + 1) {
+                parts.insert(ByteWords.word(of: bytes, at: start))
             }
-            bytes = clean + rest
-            if isTruncated { bytes.removeLast(Self.cutLength(of: secret.utf8, in: bytes)) }
         }
-        return bytes
     }
 
-    /// How many bytes at the end are the beginning of a secret.
-    private static func cutLength(of secret: String.UTF8View, in bytes: [UInt8]) -> Int {
-        let longest = min(secret.count - 1, bytes.count)
-        return stride(from: longest, to: 0, by: -1).first { bytes.suffix($0).elementsEqual(secret.prefix($0)) } ?? 0
+    /// Sets the marks, of which few are of words that are no part.
+    private mutating func mark() {
+        var bits: UInt64 = 10
+        while bits < 24, 1 << bits < parts.count * 32 { bits += 1 }
+        digestShift = 64 - bits
+        marks = parts.isEmpty ? [] : Array(repeating: 0, count: 1 << Int(bits - 6))
+        for part in parts {
+            let digest = digest(of: part)
+            marks[Int(digest >> 6)] |= 1 << (digest & 63)
+        }
     }
+
+    private func digest(of word: UInt64) -> UInt64 { (word &* 0x9E37_79B9_7F4A_7C15) >> digestShift }
+
+    // MARK: Texts
+
+    /// A text without the secrets, and then no longer than the limit; `nil` for none.
+    func redacted(_ text: String?, limit: Int) -> String? {
+        guard var text else { return nil }
+        let (bytes, isWhole): ([UInt8]?, Bool) = text.withUTF8 { bytes in
+            let places = self.places(in: bytes)
+            if places.isEmpty, bytes.count <= limit { return (nil, true) }
+            let (clean, isCut) = Self.masked(bytes, places, limit: limit)
+            return (clean, !isCut)
+        }
+        guard let bytes else { return text }
+        if isWhole { return String(decoding: bytes, as: UTF8.self) }
+        // A cut inside a character leaves some of its bytes.
+        let last = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? bytes.endIndex
+        let isTorn = last < bytes.endIndex && bytes[last] >= 0xC0 && UTF8Sequence.length(in: bytes, at: last) == nil
+        return String(decoding: isTorn ? bytes[..<last] : bytes[...], as: UTF8.self)
+    }
+
+    /// A problem whose path has no secrets.
+    func redacted(_ problem: JSONError) -> JSONError {
+        let path = redacted(problem.uncutPath, limit: .max) ?? problem.path
+        return JSONError(problem.kind, path: path, offset: problem.offset)
+    }
+
+    /// Bytes without the secrets, then no more than the limit, and whether there were more.
+    func redacted(_ bytes: [UInt8], limit: Int) -> (bytes: [UInt8], isCut: Bool) {
+        let places = bytes.withUnsafeBufferPointer { bytes in self.places(in: bytes) }
+        if places.isEmpty { return bytes.count <= limit ? (bytes, false) : (Array(bytes.prefix(limit)), true) }
+        return bytes.withUnsafeBufferPointer { Self.masked($0, places, limit: limit) }
+    }
+
+    /// The beginning of bytes with the placeholder in these places.
+    private static func masked(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ places: [Range<Int>], limit: Int
+    ) -> (bytes: [UInt8], isCut: Bool) {
+        var clean: [UInt8] = []
+        var position = 0
+        for place in places {
+            let plain = bytes[position..<place.lowerBound]
+            guard clean.count + plain.count + Secret.placeholder.utf8.count <= limit else {
+                return (clean + plain.prefix(limit - clean.count), true)
+            }
+            clean += plain
+            clean += Secret.placeholder.utf8
+            position = place.upperBound
+        }
+        let rest = bytes[position...]
+        return (clean + rest.prefix(limit - clean.count), clean.count + rest.count > limit)
+    }
+
+    // MARK: Places
+
+    /// Where secrets stand, in order; none touches another.
+    private func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        if isEmpty { return [] }
+        var places = plainPlaces(in: bytes)
+        if let plain = UnescapedBytes(bytes) {
+            for place in plain.bytes.withUnsafeBufferPointer({ plainPlaces(in: $0) }) {
+                places.append(plain.offsets[place.lowerBound]..<plain.offsets[place.upperBound])
+            }
+        }
+        return Self.joined(places)
+    }
+
+    /// Where secrets stand as they are.
+    private func plainPlaces(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        if !parts.isEmpty, bytes.count >= Self.shortestPart {
+            for start in 0...(bytes.count - Self.shortestPart) {
+                let word = ByteWords.word(of: bytes, at: start)
+                let digest = digest(of: word)
+                guard marks[Int(digest >> 6)] & (1 << (digest & 63)) != 0, parts.contains(word) else { continue }
+                let end = start + Self.shortestPart
+                if let last = places.last, last.upperBound >= start {
+                    places[places.count - 1] = last.lowerBound..<end
+                } else {
+                    places.append(start..<end)
+                }
+            }
+        }
+        for whole in wholes {
+            var start = 0
+            whole.bytes.withUnsafeBufferPointer { part in
+                while let found = ByteSearch.firstOffset(
+                    of: part, in: UnsafeBufferPointer(rebasing: bytes[start...]))
+                {
+                    let place = start + found..<start + found + part.count
+                    start = place.upperBound
+                    if whole.endsAtWord, start < bytes.count, PercentEncoding.isAlphanumeric(bytes[start]) { continue }
+                    places.append(place)
+                }
+            }
+        }
+        return places
+    }
+
+    /// Places in order, with those that overlap or touch made one.
+    private static func joined(_ places: [Range<Int>]) -> [Range<Int>] {
+        var joined: [Range<Int>] = []
+        for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, last.upperBound >= place.lowerBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, place.upperBound)
+            } else {
+                joined.append(place)
+            }
+        }
+        return joined
+    }
+}
+
+extension SecretScan: CustomStringConvertible, CustomReflectable {
+    /// Nothing of the secrets.
+    var description: String { Secret.placeholder }
+
+    /// A mirror without children.
+    var customMirror: Mirror { Mirror(self, children: []) }
 }

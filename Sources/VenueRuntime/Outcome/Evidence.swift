@@ -1,7 +1,11 @@
 /// What an outcome rests on.
+///
+/// In reports the request's secrets are taken out of all of it; see ``isRedacted``.
 public struct Evidence: Hashable, Sendable {
     /// The most bytes of a body, code or text that are kept.
     public static let limit = 4096
+    /// The most bytes of a media type that are kept.
+    private static let contentTypeLimit = 200
 
     /// The rule that decided, such as `200 when success = true` or `undocumented status`.
     public let rule: String
@@ -15,49 +19,65 @@ public struct Evidence: Hashable, Sendable {
     public let text: String?
     /// Why the body does not have the documented shape, if it has not.
     public let problem: JSONError?
+    /// The reply's `Content-Type`, if it has one.
+    public let contentType: String?
+    /// How many bytes the reply's body had.
+    public let bodySize: Int
     /// The body, or its first ``limit`` bytes.
     public let body: [UInt8]
     /// Whether ``body`` is only the beginning.
     public let isBodyTruncated: Bool
+    /// Whether the request's secrets were taken out, before anything was cut: so in reports, but not where a reply is
+    /// judged by itself.
+    ///
+    /// What is not redacted does not show the venue's words when it is printed.
+    public let isRedacted: Bool
 
     /// Gathers what a reply shows.
-    init(rule: String, basis: Basis, reply: JudgedReply) {
+    ///
+    /// - Parameters:
+    ///   - rule: The rule that decided.
+    ///   - basis: How it is known.
+    ///   - reply: The reply.
+    ///   - secrets: What is taken out of it; `nil` where it is not known.
+    init(rule: String, basis: Basis, reply: JudgedReply, without secrets: SecretScan?) {
+        let scan = secrets ?? .none
         self.rule = rule
         self.basis = basis
-        status = reply.status
-        code = reply.code.map(Self.bounded)
-        text = reply.text.map(Self.bounded)
-        problem = reply.problem
-        isBodyTruncated = reply.body.count > Self.limit
-        body = isBodyTruncated ? Array(reply.body.prefix(Self.limit)) : reply.body
+        status = reply.http.status
+        code = scan.redacted(reply.code, limit: Self.limit)
+        text = scan.redacted(reply.text, limit: Self.limit)
+        problem = reply.problem.map(scan.redacted)
+        contentType = scan.redacted(reply.http.headers["Content-Type"], limit: Self.contentTypeLimit)
+        bodySize = reply.http.body.count
+        (body, isBodyTruncated) = scan.redacted(reply.http.body, limit: Self.limit)
+        isRedacted = secrets != nil
     }
+}
 
-    /// The same with other texts.
-    private init(_ other: Evidence, code: String?, text: String?, body: [UInt8]) {
-        rule = other.rule
-        basis = other.basis
-        status = other.status
-        self.code = code
-        self.text = text
-        problem = other.problem
-        self.body = body
-        isBodyTruncated = other.isBodyTruncated
-    }
-
-    /// The same with other texts.
-    func replacing(code: String?, text: String?, body: [UInt8]) -> Evidence {
-        Evidence(self, code: code, text: text, body: body)
-    }
-
-    /// The beginning of a text, cut between characters.
-    private static func bounded(_ text: String) -> String {
-        guard text.utf8.count > limit else { return text }
-        var end = text.utf8.index(text.startIndex, offsetBy: limit)
-        while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
-            end = text.utf8.index(before: end)
+extension Evidence: CustomStringConvertible, CustomReflectable {
+    /// The rule and what the reply shows, on one line; the body's size, never its bytes.
+    public var description: String {
+        var words = ["status \(status)", "by rule '\(rule)' (\(basis))"]
+        if isRedacted {
+            if let code { words.append("code '\(code)'") }
+            if let text { words.append("text '\(text)'") }
+            if let problem { words.append("\(problem)") }
         }
-        return String(text[..<end])
+        return (words + [size]).joined(separator: ", ")
     }
+
+    /// The members as a debugger shows them, without the body's bytes.
+    public var customMirror: Mirror {
+        var members: [(String, Any)] = [("rule", rule), ("basis", basis), ("status", status)]
+        if isRedacted {
+            members += [("code", code as Any), ("text", text as Any), ("problem", problem as Any)]
+        }
+        return Mirror(self, children: members + [("body", size)])
+    }
+
+    /// How long the body was.
+    private var size: String { "\(bodySize) \(bodySize == 1 ? "byte" : "bytes")" }
 }
 
 /// How a rule is known.

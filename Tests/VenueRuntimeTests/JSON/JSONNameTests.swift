@@ -37,13 +37,15 @@ struct JSONNameTests {
     func aNameTwiceIsRefusedAndAnotherIsNot(length: Int) {
         let name = name(length)
         let twice = object([name, bytes("other"), name])
-        #expect(problem(twice) == JSONError(.duplicateKey, path: String(text(name).prefix(64)), offset: length + 16))
+        let problem = problem(twice)
+        #expect(problem?.kind == .duplicateKey && problem?.offset == length + 16)
+        #expect(problem?.path == String(text(name).prefix(64)))
         #expect(skippingProblem(twice)?.kind == .duplicateKey)
         let others =
             [name + [0x61], name + bytes("\\u0000")]
             + stride(from: 0, to: length, by: 1 + length / 40).map { changed(name, at: $0) }
-        #expect(problem(object([name] + others)) == nil)
-        #expect(problem(object([name] + others + [name]))?.kind == .duplicateKey)
+        #expect(VenueRuntimeTests.problem(object([name] + others)) == nil)
+        #expect(VenueRuntimeTests.problem(object([name] + others + [name]))?.kind == .duplicateKey)
     }
 
     @Test(arguments: [2, 23, 24, 25, 26, 64, 65, 300])

@@ -5,7 +5,7 @@ import VenueRuntime
 struct SampleClientTests {
     private static let input = SampleCancel.Input(
         account: "Sim 101/β:%", identity: .orderID("ce0a8e5002ea463e856eb6384f5cee7e"), side: .sell, ids: ["a,b", "c"])
-    private static let order = #"{"id":1,"status":"STATUS","price":null,"fee":0.10,"created":"2026-01-15T09:30:00Z"}"#
+    static let order = #"{"id":1,"status":"STATUS","price":null,"fee":0.10,"created":"2026-01-15T09:30:00Z"}"#
 
     @Test func inputMakesTheExactRequest() throws {
         let request = try SampleCancel.prepare(Self.input)
