@@ -18,6 +18,9 @@ let package = Package(
         .library(name: "VenueSimulator", targets: ["VenueSimulator"]),
     ],
     targets: [
+        // The one reading of regular expressions, on both sides.
+        .target(name: "TextPatterns"),
+
         // Build time: from YAML text to Swift text. Never linked into a client.
         .target(name: "SourceText"),
         .target(name: "ConcurrentMap"),
@@ -27,7 +30,7 @@ let package = Package(
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
         .target(name: "YAMLDocument", dependencies: ["SourceText", "CLibYAML"]),
-        .target(name: "VenueSpec", dependencies: ["ConcurrentMap", "SourceText", "YAMLDocument"]),
+        .target(name: "VenueSpec", dependencies: ["ConcurrentMap", "SourceText", "TextPatterns", "YAMLDocument"]),
         .target(name: "SwiftSource"),
         .target(name: "VenueCodegen", dependencies: ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec"]),
         .target(
@@ -41,7 +44,7 @@ let package = Package(
         ),
 
         // Run time: never links the generator.
-        .target(name: "VenueRuntime"),
+        .target(name: "VenueRuntime", dependencies: ["TextPatterns"]),
         .target(name: "VenueClients", dependencies: ["VenueRuntime"], path: "Generated/VenueClients"),
 
         // What carries requests; clients that bring their own need none.
@@ -135,6 +138,7 @@ let package = Package(
         .testTarget(name: "GoldenClientTests", dependencies: ["GoldenClients", "VenueRuntime"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ConcurrentMapTests", dependencies: ["ConcurrentMap"]),
+        .testTarget(name: "TextPatternsTests", dependencies: ["TextPatterns"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),
         .testTarget(

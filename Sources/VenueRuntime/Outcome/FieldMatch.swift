@@ -1,3 +1,5 @@
+internal import TextPatterns
+
 /// Tests of a reply's fields.
 ///
 /// A field that is not there fails every test.
@@ -33,10 +35,11 @@ public enum FieldMatch {
 
     /// Whether the text has a match of a regular expression inside.
     ///
-    /// `\d`, `\s` and `\w` mean ASCII, `.` takes one Unicode scalar, `^` and `$` stand at the very start and end.
-    /// An expression that cannot be compiled matches nothing; the spec's rules refuse such a one.
+    /// `\d`, `\s` and `\w` mean ASCII, `.` takes one Unicode scalar that ends no line, `^` and `$` stand at the very
+    /// start and end. It takes a time linear in the text. What is no expression of the language matches nothing; the
+    /// spec's rules refuse it.
     public static func matches(_ value: String?, _ pattern: String) -> Bool {
-        guard let value else { return false }
-        return TextPattern.shared(pattern).matches(value)
+        guard let value, let pattern = TextPattern.shared(pattern) else { return false }
+        return pattern.matches(value)
     }
 }

@@ -1,3 +1,5 @@
+internal import TextPatterns
+
 /// Text compared byte for byte. Swift's own `==` holds canonically equivalent texts equal, and a venue does not.
 extension String {
     /// Whether both are the same bytes.
@@ -20,6 +22,6 @@ extension String {
         return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
     }
 
-    /// Whether a regular expression of the language, which is compiled for this once, matches somewhere in this text.
-    func containsMatch(of pattern: String) -> Bool { CompiledPatterns().match(pattern, in: self) }
+    /// Whether a regular expression of the language matches somewhere in this text.
+    func containsMatch(of pattern: String) -> Bool { TextPattern.shared(pattern)?.matches(self) ?? false }
 }

@@ -1,3 +1,5 @@
+internal import TextPatterns
+
 /// Tells literals that look like secrets from the ids examples are full of.
 ///
 /// Two signs count. One is a form no order id has: a JSON Web Token, a private key, the prefix of a known issuer's
@@ -12,69 +14,87 @@ struct SecretScan {
         let reason: String
         /// What a text of the form holds, whatever its case; few texts do, and only those are worth matching.
         let hints: ByteSearch
-        /// The expression; made when it is needed, since tasks cannot share one.
-        let expression: @Sendable () -> Regex<Substring>
+        /// The expression.
+        let pattern: TextPattern?
 
         /// A form.
-        init(_ reason: String, hints: [String], _ expression: @escaping @Sendable () -> Regex<Substring>) {
+        init(_ reason: String, hints: [String], _ pattern: String) {
             self.reason = reason
             self.hints = ByteSearch(hints)
-            self.expression = expression
+            self.pattern = TextPattern.shared(pattern)
         }
     }
 
     /// The forms that no order id has.
     private static let forms = [
-        Form("a JSON Web Token", hints: ["eyj"]) { /\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*/ },
-        Form("a private key", hints: ["-----begin"]) { /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
-        Form("an AWS access key id", hints: ["akia", "asia"]) { /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
-        Form("an issuer's key", hints: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "sk_live_", "xox"]) {
-            /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|sk_live_[A-Za-z0-9]{16,}|xox[abpr]-[A-Za-z0-9\-]{10,})/
-        },
+        Form("a JSON Web Token", hints: ["eyj"], #"\beyJ[\w-]{8,}\.[\w-]{8,}\."#),
+        Form("a private key", hints: ["-----begin"], "-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+        Form("an AWS access key id", hints: ["akia", "asia"], #"\b(AKIA|ASIA)[0-9A-Z]{16}\b"#),
+        Form(
+            "an issuer's key", hints: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "sk_live_", "xox"],
+            #"\b(gh[pousr]_[A-Za-z0-9]{20}|sk_live_[A-Za-z0-9]{16}|xox[abpr]-[A-Za-z0-9-]{10})"#),
     ]
 
-    /// What the telling words hold.
-    private static let words = ByteSearch([
-        "bearer", "basic", "token", "secret", "password", "passwd", "passphrase", "key", "signature",
-        "credential",
-    ])
-    /// What stands between such a word and its value.
-    private static let between = Array("\"'\\ \t:=".utf8)
+    /// The telling words; each may end in an `s`.
+    private static let words = ByteSearch(
+        [
+            "bearer", "basic", "token", "secret", "password", "passwd", "passphrase", "signature", "credential",
+        ]
+            + ["api", "access", "private", "secret", "auth"].flatMap { owner in
+                ["", "-", "_"].map { owner + $0 + "key" }
+            })
+    /// The least number of bytes of a value that tells.
+    private static let leastLength = 16
 
     /// Why a text seems to hold a secret; `nil` if it does not.
+    ///
+    /// It takes a time linear in the text.
     func reason(in text: String) -> String? {
-        let bytes = text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        for form in Self.forms where form.hints.occur(in: bytes) {
-            if text.firstMatch(of: form.expression()) != nil { return form.reason }
-        }
+        var text = text
         // The sign of the kelvin is the one letter beyond ASCII that is another case of an ASCII one.
-        guard Self.holdsNamedValue(bytes) || text.unicodeScalars.contains("\u{212A}") else { return nil }
-        /// A telling word with a value of some length after it.
-        let named =
-            /(?i)(?:bearer|basic|token|secret|passw(?:or)?d|passphrase|(?:api|access|private|secret|auth)[\-_]?key|signature|credential)s?["'\\]*[ \t:=]+["'\\]*([A-Za-z0-9+\/_=.~\-]{16,})/
-        for match in text.matches(of: named) where Self.isRandom(match.output.1) { return "a credential" }
-        return nil
+        if text.unicodeScalars.contains("\u{212A}") {
+            text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{212A}" ? "K" : $0 }))
+        }
+        let bytes = Array(text.utf8)
+        let lowered = bytes.map { isUpper($0) ? $0 | 0x20 : $0 }
+        for form in Self.forms where form.hints.occur(in: lowered) {
+            if form.pattern?.matches(text) == true { return form.reason }
+        }
+        return Self.holdsNamedValue(bytes, lowered: lowered) ? "a credential" : nil
     }
 
-    /// Whether a value of some length may stand after a telling word: an expression's work done roughly, and fast.
-    private static func holdsNamedValue(_ bytes: [UInt8]) -> Bool {
-        let between = between
-        return words.occur(in: bytes) { following in
-            var rest = following
-            if rest.first == UInt8(ascii: "s") { rest = rest.dropFirst() }
-            let marks = rest.prefix(while: between.contains)
-            let value = rest.dropFirst(marks.count).prefix(while: isInValue)
-            // The sign '=' counts on both sides.
-            return !marks.isEmpty && marks.count { $0 == UInt8(ascii: "=") } + value.count >= 16
+    /// Whether a telling word stands before a value that nobody would make up: `token: …`, `"apiKey":"…"`, `secret=…`.
+    private static func holdsNamedValue(_ bytes: [UInt8], lowered: [UInt8]) -> Bool {
+        // A word inside of a value that was looked at begins no other, so no byte is looked at once for each word.
+        var end = 0
+        return words.occur(in: lowered) { following in
+            guard following.startIndex >= end else { return false }
+            let plural = following.first == UInt8(ascii: "s") ? following.dropFirst() : following
+            let marked = plural.drop(while: isQuote)
+            let marks = marked.prefix { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ":") || $0 == equalsSign }
+            let quoted = marked.dropFirst(marks.count)
+            var value = quoted.drop(while: isQuote).prefix(while: isInValue)
+            if value.startIndex == quoted.startIndex {
+                // The sign '=' counts on both sides.
+                let signs = marks.dropFirst().reversed().prefix { $0 == equalsSign }.count
+                let taken = min(signs, max(leastLength - value.count, 0))
+                value = lowered[(value.startIndex - taken)..<value.endIndex]
+            }
+            guard !marks.isEmpty, value.count >= leastLength else { return false }
+            end = value.endIndex
+            return isRandom(bytes[value.indices])
         }
     }
+
+    /// The sign between a name and its value.
+    private static let equalsSign = UInt8(ascii: "=")
+
+    /// Whether a byte is a quote, or hides one in text inside of text.
+    private static func isQuote(_ byte: UInt8) -> Bool { "\"'\\".utf8.contains(byte) }
 
     /// Whether a byte in lower case can be a part of a value.
     private static func isInValue(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x61...0x7A: true
-        default: "+/_=.~-".utf8.contains(byte)
-        }
+        isLower(byte) || isDigit(byte) || "+/_=.~-".utf8.contains(byte)
     }
 
     /// Why a header field seems to hold a secret; `nil` if it does not.
@@ -88,17 +108,17 @@ struct SecretScan {
     }
 
     /// Whether a value after a telling word is too irregular to be made up.
-    private static func isRandom(_ value: Substring) -> Bool {
-        let scalars = value.unicodeScalars
-        let hasDigit = scalars.contains { ("0"..."9").contains($0) }
-        let hasLetter = scalars.contains { $0.properties.isAlphabetic }
-        let lowered = value.lowercased()
-        let saysExample = ["example", "sample", "placeholder", "dummy", "xxxx"].contains { lowered.containsExactly($0) }
-        return hasDigit && hasLetter && Set(scalars).count >= 8 && !saysExample
+    private static func isRandom(_ value: ArraySlice<UInt8>) -> Bool {
+        let lowered = value.map { isUpper($0) ? $0 | 0x20 : $0 }
+        return value.contains(where: isDigit) && lowered.contains(where: isLower) && Set(value).count >= 8
+            && !samples.occur(in: lowered)
     }
+
+    /// What values say that are an example.
+    private static let samples = ByteSearch(["example", "sample", "placeholder", "dummy", "xxxx"])
 
     /// Whether a credential's value shows a name in angle brackets, after at most one word such as `Bearer`.
     private static func isPlaceholder(_ value: String) -> Bool {
-        value.wholeMatch(of: /(?:[A-Za-z]+ )?<[A-Za-z][A-Za-z0-9]*>/) != nil
+        TextPattern.shared("^([A-Za-z]+ )?<[A-Za-z][A-Za-z0-9]*>$")?.matches(value) == true
     }
 }

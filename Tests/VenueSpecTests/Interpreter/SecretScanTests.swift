@@ -49,6 +49,14 @@ struct SecretScanTests {
         ])
     func passes(text: String) { #expect(SecretScan().reason(in: text) == nil) }
 
+    /// Each begins what may be a secret at every few bytes of some ten thousand, and none is one.
+    @Test(
+        "long texts take one pass",
+        arguments: ["eyJ-", "token=", "token ==", "-----BEGIN ", "apikey:\"\"", "AKIA"])
+    func longTexts(part: String) {
+        #expect(SecretScan().reason(in: String(repeating: part, count: 10_000)) == nil)
+    }
+
     @Test("a credential's field shows nothing but a name")
     func headers() {
         func reason(_ name: String, _ value: String, _ isCredential: Bool = false) -> String? {
