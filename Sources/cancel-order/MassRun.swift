@@ -18,10 +18,16 @@ struct MassRun {
     func run(_ file: OrderFile) async throws(Obstacle) -> ExitStatus {
         let total = try file.check(with: client)
         let stop = MassCancelStop()
+        let concurrency = DescriptorLimit.makeRoom(for: request.concurrency)
         let mass = MassCancel(
-            clients: [client], concurrency: request.concurrency, deadline: request.deadline, stop: stop)
+            clients: [client], concurrency: concurrency, deadline: request.deadline, stop: stop)
         let orders = OrderFeed(try file.rows())
         let output = MassOutput(console: console, venue: request.call.venue, isJSON: request.isJSON)
+        if concurrency < request.concurrency {
+            output.note(
+                "warning: \(concurrency) orders at a time instead of \(request.concurrency): the process may have no more "
+                    + "files open; raise 'ulimit -n'")
+        }
         let work = Interrupts.listen {
             let work = Task { await mass.run(orders, total: total) { output.tell($0) } }
             return (

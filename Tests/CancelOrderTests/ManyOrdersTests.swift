@@ -110,4 +110,18 @@ struct ManyOrdersTests {
         #expect(result.error.contains("stopped before the end"))
         await bench.server.stop()
     }
+
+    @Test(arguments: [("-n 128", true), ("-Sn 64", false)])
+    func noMoreIsUnderWayThanDescriptorsAreEnoughFor(limit: String, isTold: Bool) async throws {
+        let slow = FaultPlan(rules: [.init(.delayBefore(.milliseconds(50)))])
+        let bench = try Bench("B2Trader", VenueConduct(faults: slow))
+        _ = try bench.write("orders", "orderId\n" + (1...200).map { "\($0)\n" }.joined())
+        let result = try await bench.shell(
+            "ulimit \(limit); $TOOL b2trader --account-id 7 --orders orders --concurrency 100 --base-url $URL --json")
+        #expect(result.status == 0, "\(result.error)")
+        #expect(result.lines.count == 200)
+        #expect(bench.requests == 200)
+        #expect(result.error.contains("orders at a time instead of 100") == isTold, "\(result.error)")
+        await bench.server.stop()
+    }
 }

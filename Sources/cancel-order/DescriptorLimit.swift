@@ -1,0 +1,38 @@
+internal import Foundation
+
+/// How many files and connections the process may have open.
+enum DescriptorLimit {
+    /// What a call takes at most: two connections are tried where a host has two kinds of addresses, and looking an
+    /// address up takes as many.
+    private static let perCall: UInt64 = 2
+    /// What is needed beside calls: event queues, timers, certificates, and what the system's libraries open meanwhile.
+    private static let reserve: UInt64 = 32
+
+    /// Makes room for calls, as far as the system lets the process.
+    ///
+    /// - Parameter calls: The calls that are wanted at a time.
+    /// - Returns: As many of them as there is room for; at least one.
+    static func makeRoom(for calls: Int) -> Int {
+        var limit = rlimit()
+        #if canImport(Darwin)
+            let resource = RLIMIT_NOFILE
+        #else
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #endif
+        guard getrlimit(resource, &limit) == 0 else { return calls }
+        let used = reserve + openDescriptors(below: UInt64(limit.rlim_cur))
+        let needed = used + perCall * UInt64(calls)
+        if UInt64(limit.rlim_cur) < needed {
+            let raised = rlimit(rlim_cur: min(limit.rlim_max, rlim_t(needed)), rlim_max: limit.rlim_max)
+            if withUnsafePointer(to: raised, { setrlimit(resource, $0) }) == 0 { limit = raised }
+        }
+        guard UInt64(limit.rlim_cur) < needed else { return calls }
+        let room = UInt64(limit.rlim_cur) - min(UInt64(limit.rlim_cur), used)
+        return max(1, Int(room / perCall))
+    }
+
+    /// How many descriptors are open, inherited ones among them.
+    private static func openDescriptors(below limit: UInt64) -> UInt64 {
+        UInt64((0..<Int32(min(limit, 1 << 16))).count { fcntl($0, F_GETFD) != -1 })
+    }
+}
