@@ -138,10 +138,22 @@ public enum AlphaPoint {
         ]
         /// What the caller supplies, in spec order.
         public static let parameters: [InputParameter] = [
-            InputParameter("OMSId", .integer, identifies: true),
-            InputParameter("AccountId", .integer, .alternative(["byClientOrderId"]), identifies: true),
-            InputParameter("ClOrderId", .integer, .alternative(["byClientOrderId"]), identifies: true),
-            InputParameter("OrderId", .integer, .alternative(["byOrderId"]), identifies: true),
+            InputParameter(
+                "OMSId", .integer, identifies: true,
+                about: "The order management system that holds the order. Sample: `1`."
+            ),
+            InputParameter(
+                "AccountId", .integer, .alternative(["byClientOrderId"]), identifies: true,
+                about: "The account the order was placed under. Sample: `4`."
+            ),
+            InputParameter(
+                "ClOrderId", .integer, .alternative(["byClientOrderId"]), identifies: true,
+                about: "The id the client gave the order. 0 is what an order has that got none, so it identifies nothing. Not `0`. The venue assumes `0` if it is left out. Sample: `99`."
+            ),
+            InputParameter(
+                "OrderId", .integer, .alternative(["byOrderId"]), identifies: true,
+                about: "The id the system gave the order, unique within its order management system. Sample: `6562`."
+            ),
         ]
 
         /// What the caller supplies.

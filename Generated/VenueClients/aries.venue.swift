@@ -139,14 +139,38 @@ public enum Aries {
         ]
         /// What the caller supplies, in spec order.
         public static let parameters: [InputParameter] = [
-            InputParameter("origClOrdId", .text, identifies: true),
-            InputParameter("accountId", .text, identifies: true),
-            InputParameter("symbol", .text),
-            InputParameter("side", .choice(["BUY", "SELL", "SELL_SHORT", "BUY_TO_COVER"]), .optional),
-            InputParameter("securityType", .choice(["CS", "OPT"]), .optional),
-            InputParameter("putCall", .choice(["PUT", "CALL", "P", "C"]), .conditional("securityType", ["OPT"])),
-            InputParameter("strikePrice", .decimalText, .conditional("securityType", ["OPT"])),
-            InputParameter("maturity", .text, .conditional("securityType", ["OPT"])),
+            InputParameter(
+                "origClOrdId", .text, identifies: true,
+                about: "The order, by the clOrdId it got when it was placed or is listed with. 1 to 100 characters. Sample: `ORDER-123456`."
+            ),
+            InputParameter(
+                "accountId", .text, identifies: true,
+                about: "The account that owns the order; must be the order's own. 1 to 50 characters. Sample: `TEST-ACCOUNT-001`."
+            ),
+            InputParameter(
+                "symbol", .text,
+                about: "The order's symbol, spelt exactly as in its record. 1 to 20 characters. Sample: `AAPL`."
+            ),
+            InputParameter(
+                "side", .choice(["BUY", "SELL", "SELL_SHORT", "BUY_TO_COVER"]), .optional,
+                about: "The order's direction. Sample: `BUY`."
+            ),
+            InputParameter(
+                "securityType", .choice(["CS", "OPT"]), .optional,
+                about: "What kind of instrument the order is for. Sample: `CS`."
+            ),
+            InputParameter(
+                "putCall", .choice(["PUT", "CALL", "P", "C"]), .conditional("securityType", ["OPT"]),
+                about: "The option's type. Each has a long and a short spelling. Sample: `CALL`."
+            ),
+            InputParameter(
+                "strikePrice", .decimalText, .conditional("securityType", ["OPT"]),
+                about: "The option's strike price. Sample: `150.00`."
+            ),
+            InputParameter(
+                "maturity", .text, .conditional("securityType", ["OPT"]), pattern: #"^\d{4}-\d{2}-\d{2}$"#,
+                about: #"The option's expiration date, year first. Matches `^\d{4}-\d{2}-\d{2}$`. Sample: `2025-01-17`."#
+            ),
         ]
 
         /// What the caller supplies.

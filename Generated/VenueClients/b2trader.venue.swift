@@ -110,8 +110,11 @@ public enum B2Trader {
         public static let repeatability: Repeatability = .undocumented
         /// What the caller supplies, in spec order.
         public static let parameters: [InputParameter] = [
-            InputParameter("accountId", .text, identifies: true),
-            InputParameter("orderId", .text, identifies: true),
+            InputParameter("accountId", .text, identifies: true, about: "The trading account. Sample: `1001`."),
+            InputParameter(
+                "orderId", .text, identifies: true,
+                about: "The order to cancel, by the platform's identifier. Sample: `01K2PF9XS29WN4JZRHMCTTQYJB`."
+            ),
         ]
 
         /// What the caller supplies.

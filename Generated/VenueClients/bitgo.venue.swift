@@ -148,8 +148,14 @@ public enum BitGo {
         ]
         /// What the caller supplies, in spec order.
         public static let parameters: [InputParameter] = [
-            InputParameter("accountId", .text, identifies: true),
-            InputParameter("orderId", .text, identifies: true),
+            InputParameter(
+                "accountId", .text, identifies: true,
+                about: "The trading account. Sample: `60e740e7898f7d00064d43769a73dc48`."
+            ),
+            InputParameter(
+                "orderId", .text, identifies: true,
+                about: "The order, by the id BitGo returned when it was placed. Sample: `67fd640c-cb6c-4218-80ae-49e79ec15646`."
+            ),
         ]
 
         /// What the caller supplies.

@@ -137,8 +137,14 @@ public enum CrossTrade {
         ]
         /// What the caller supplies, in spec order.
         public static let parameters: [InputParameter] = [
-            InputParameter("account", .text, identifies: true),
-            InputParameter("orderId", .text, identifies: true),
+            InputParameter(
+                "account", .text, identifies: true,
+                about: "The account's name as NinjaTrader shows it. At least 1 character. Sample: `Sim101`."
+            ),
+            InputParameter(
+                "orderId", .text, identifies: true, pattern: "^[0-9a-fA-F]{32}$",
+                about: "The id NinjaTrader gave when the order was placed, a GUID written as 32 hex digits. It stays usable for the order's whole life, even when NinjaTrader or the broker renumbers the order. Matches `^[0-9a-fA-F]{32}$`. Sample: `ce0a8e5002ea463e856eb6384f5cee7e`."
+            ),
         ]
 
         /// What the caller supplies.

@@ -7,12 +7,17 @@ struct DryRun {
     /// Where the requests go.
     let console: Console
 
-    /// Shows the request of each order.
+    /// Shows the request of each order, and tells where no secret would authorise it.
     ///
-    /// - Throws: ``Obstacle`` for an order that would not be sent.
+    /// - Throws: ``Obstacle`` for an order that would not be sent, and for secrets that would keep any from being sent.
     func run(_ orders: OrderFile?) throws(Obstacle) -> ExitStatus {
+        let source = request.secretSource
+        let (secrets, missing) = try source.lookUp(request.call.secrets)
         let client = try request.call.client(
-            server: request.server, secrets: [:], transport: NoTransport(), options: ClientOptions())
+            server: request.server, secrets: secrets, transport: NoTransport(), options: ClientOptions())
+        if !missing.isEmpty {
+            console.write("warning: \(source.absence(of: missing).message)\n", to: .error)
+        }
         guard let orders else {
             try show(JSONValue.object(request.values), client)
             return .canceled
@@ -28,7 +33,7 @@ struct DryRun {
         do throws(CallError) {
             command = try client.curlCommand(json: input)
         } catch {
-            throw Obstacle(DisplayText.plain("\(error.problem.map { "\($0)" } ?? "\(error)")"), status: .notSent)
+            throw Obstacle(InputFault.all(of: error).map(\.words).joined(separator: "; "), status: .notSent)
         }
         guard request.isJSON else {
             console.write(command + "\n", to: .output)
@@ -42,16 +47,4 @@ struct DryRun {
         json.endObject()
         console.write(json.text + "\n", to: .output)
     }
-}
-
-/// Carries nothing.
-private struct NoTransport: Transport {
-    func send(
-        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
-        observer: @escaping @Sendable (TransportEvent) -> Void
-    ) async -> TransportReport {
-        TransportReport(.notSent(.connectionFailed), detail: "a dry run sends nothing")
-    }
-
-    func shutdown() async {}
 }

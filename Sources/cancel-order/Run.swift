@@ -21,8 +21,7 @@ struct Run {
         let orders: OrderFile? =
             if let path = request.orders { try OrderFile(path: path, request: request) } else { nil }
         if request.isDryRun { return try DryRun(request: request, console: console).run(orders) }
-        let source = request.credentials.map(SecretSource.file) ?? .environment
-        let secrets = try source.secrets(request.call.secrets)
+        let secrets = try request.secretSource.secrets(request.call.secrets)
         for variable in request.call.secrets where secrets[variable.secret]?.isShort ?? false {
             console.write(
                 "warning: \(variable.name) has fewer than \(Secret.shortestSought) characters; where the venue repeats it "

@@ -46,6 +46,12 @@ struct VenueCall {
         try Self.client(operation, server, secrets, transport, options)
     }
 
+    /// What keeps an input from being sent; nothing if it can be.
+    func faults(of input: JSONValue, server: BaseURL) -> [InputFault] {
+        (try? client(server: server, secrets: [:], transport: NoTransport(), options: ClientOptions()))?
+            .faults(of: input) ?? []
+    }
+
     private static func secretNames<Operation: CancelOperation>(_: Operation.Type) -> [String] {
         var names: [String] = []
         _ = Operation.Credentials(secrets: { name in
@@ -71,4 +77,16 @@ struct VenueCall {
             throw Obstacle("credentials: \(error)")
         }
     }
+}
+
+/// Carries nothing.
+struct NoTransport: Transport {
+    func send(
+        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+        observer: @escaping @Sendable (TransportEvent) -> Void
+    ) async -> TransportReport {
+        TransportReport(.notSent(.connectionFailed), detail: "nothing is to be sent")
+    }
+
+    func shutdown() async {}
 }

@@ -80,11 +80,31 @@ struct OneOrderTests {
         await bench.server.stop()
     }
 
-    @Test func anInvalidIdentifierIsNotSent() async throws {
+    @Test(arguments: [
+        (["crosstrade", "--account", "..", "--order-id", hex(1)], "--account' is '.' or '..'"),
+        (["crosstrade", "--account", "A", "--order-id", "short"], "--order-id' does not match '^[0-9a-fA-F]{32}$'"),
+        (["crosstrade", "--account", "A\u{A0}", "--order-id", hex(1)], "--account' ends with U+00A0 NO-BREAK SPACE"),
+        (["alphapoint", "--oms-id", "1.5", "--order-id", "1"], "--oms-id' is not a whole number"),
+        (["alphapoint", "--oms-id", "1", "--order-id", "1", "--account-id", "2"], "do not go together"),
+    ])
+    func aValueThatIsNotTakenIsAMistakeInItsOption(words: [String], message: String) async throws {
         let bench = try Bench("CrossTrade")
-        let result = try await bench.run("crosstrade", "--account", "..", "--order-id", hex(1))
-        #expect(result.status == 14)
-        #expect(result.output.contains("notSent(invalidInput)"))
+        for extra in [[], ["--dry-run"]] {
+            let result = try await bench.run(words: words + ["--base-url", bench.server.address] + extra)
+            #expect(result.status == 2, "\(result)")
+            #expect(result.error.contains(message), "\(result.error)")
+            #expect(!result.error.contains("byte"))
+        }
+        #expect(bench.requests == 0)
+        await bench.server.stop()
+    }
+
+    @Test func aValueOfAnOptionThatHoldsForManyIsAMistakeInTheOptionToo() async throws {
+        let bench = try Bench("CrossTrade")
+        let file = try bench.write("orders", "orderId\n\(hex(1))\n\(hex(2))\n")
+        let result = try await bench.run("crosstrade", "--account", "..", "--orders", file)
+        #expect(result.status == 2, "\(result)")
+        #expect(result.error == "error: the value of '--account' is '.' or '..', which a path cannot hold\n")
         #expect(bench.requests == 0)
         await bench.server.stop()
     }

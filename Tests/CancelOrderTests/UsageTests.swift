@@ -92,4 +92,47 @@ struct UsageTests {
         #expect(missing.error.hasPrefix("error: CROSSTRADE_TOKEN is not set;"))
         await bench.server.stop()
     }
+
+    @Test(arguments: ["\"\(Bench.secret)\"", "'\(Bench.secret)'", " \"\(Bench.secret)\" "])
+    func quotesAroundASecretAreNotSent(value: String) async throws {
+        let bench = try Bench("CrossTrade")
+        let order = ["crosstrade", "--account", "A", "--order-id", hex(1), "--base-url", bench.server.address]
+        let file = try bench.write("own", "CROSSTRADE_TOKEN=\(value)\n")
+        let read = try await bench.run(words: order + ["--credentials", file], environment: [:])
+        #expect(read.status == 10, "\(read)")
+        let variable = value.trimmingCharacters(in: .whitespaces)
+        let set = try await bench.run(words: order, environment: ["CROSSTRADE_TOKEN": variable])
+        #expect(set.status == 11, "\(set)")
+        await bench.server.stop()
+    }
+
+    @Test(arguments: ["\"x", "x'", "\"x'", "\"", "\"\"x\"\"", "\u{201C}x\u{201D}"])
+    func quotesThatDoNotMatchAreRefusedBeforeAnythingIsSent(value: String) async throws {
+        let bench = try Bench("CrossTrade")
+        let order = ["crosstrade", "--account", "A", "--order-id", hex(1), "--base-url", bench.server.address]
+        let file = try bench.write("own", "CROSSTRADE_TOKEN=\(value)\n")
+        for extra in [[], ["--dry-run"]] {
+            let read = try await bench.run(words: order + ["--credentials", file] + extra, environment: [:])
+            #expect(read.status == 3)
+            #expect(read.error.contains("CROSSTRADE_TOKEN in '\(file)' has quotes that do not match"))
+            let set = try await bench.run(words: order + extra, environment: ["CROSSTRADE_TOKEN": value])
+            #expect(set.status == 3)
+        }
+        #expect(bench.requests == 0)
+        await bench.server.stop()
+    }
+
+    @Test func aDryRunLooksAtSecretsAsARunDoes() async throws {
+        let bench = try Bench("CrossTrade")
+        let order = ["crosstrade", "--account", "A", "--order-id", hex(1), "--dry-run"]
+        let open = try bench.write("open", "CROSSTRADE_TOKEN=\(Bench.secret)\n", mode: 0o640)
+        let refused = try await bench.run(words: order + ["--credentials", open], environment: [:])
+        #expect(refused.status == 3)
+        #expect(refused.error.contains("(mode 640)"))
+        let missing = try await bench.run(words: order, environment: [:])
+        #expect(missing.status == 0)
+        #expect(missing.error.hasPrefix("warning: CROSSTRADE_TOKEN is not set"), "\(missing.error)")
+        #expect(try await bench.run(words: order).error.isEmpty)
+        await bench.server.stop()
+    }
 }

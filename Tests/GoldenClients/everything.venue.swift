@@ -136,18 +136,24 @@ public enum Everything {
         ]
         /// What the caller supplies, in spec order.
         public static let parameters: [InputParameter] = [
-            InputParameter("in", .text, identifies: true),
+            InputParameter("in", .text, identifies: true, about: #"The account. Exactly 1 character. Sample: "a`b"."#),
             InputParameter("let", .choice(["x", "y", #"z"\"#])),
             InputParameter("kind", .choice(["A", "B", "C"]), .optional),
             InputParameter("mode", .choice(["M"]), .alternative(["a"]), identifies: true),
             InputParameter("when", .timestamp, .alternative(["b"]), identifies: true),
-            InputParameter("values", .list(.integer), .optional),
-            InputParameter("tags", .list(.text)),
+            InputParameter("values", .list(.integer), .optional, about: "At most 3 elements."),
+            InputParameter("tags", .list(.text), about: "At least 1 element."),
             InputParameter("price", .decimal, .conditional("kind", ["A"])),
-            InputParameter("identity", .text, .alternative(["c"]), identifies: true),
-            InputParameter("check", .text, .conditional("kind", ["B"])),
-            InputParameter("input", .integer),
-            InputParameter("value", .boolean, .optional),
+            InputParameter("identity", .text, .alternative(["c"]), identifies: true, about: "A UUID."),
+            InputParameter(
+                "check", .text, .conditional("kind", ["B"]), pattern: ###"^"#\d"##$"###,
+                about: ###"Matches `^"#\d"##$`. Not `"#` or `x`."###
+            ),
+            InputParameter("input", .integer, about: "1 to 9. Not `5`."),
+            InputParameter(
+                "value", .boolean, .optional,
+                about: "The venue assumes `true` if it is left out. Deprecated by the venue."
+            ),
             InputParameter("amount", .decimalText, .optional),
             InputParameter("default", .decimalText, .conditional("kind", ["B"])),
             InputParameter("inout", .text, .alternative(["b"]), identifies: true),

@@ -12,7 +12,9 @@ struct ParametersTranslator {
     func property() -> Declaration {
         let type = "[\(scope.runtime.inputParameter)]"
         var items = Code()
-        for member in plan.members { items.line("\(fact(member)),") }
+        for member in plan.members {
+            items.list("\(scope.runtime.inputParameter)(", fact(member), closing: "),")
+        }
         var code = Code()
         code.block("[", items, closing: "]")
         return .property(
@@ -21,11 +23,24 @@ struct ParametersTranslator {
                 documentation: Documentation("What the caller supplies, in spec order.")))
     }
 
-    private func fact(_ member: InputPlan.Member) -> String {
+    /// The arguments that make the fact.
+    private func fact(_ member: InputPlan.Member) -> [String] {
         var arguments = [StringLiteral.of(member.wireName), kind(member.parameter.type)]
         if let presence = presence(member) { arguments.append(presence) }
         if plan.identifying.contains(member.wireName) { arguments.append("identifies: true") }
-        return "\(scope.runtime.inputParameter)(\(arguments.joined(separator: ", ")))"
+        if let pattern = member.parameter.constraints.pattern {
+            arguments.append("pattern: \(StringLiteral.of(pattern))")
+        }
+        let about = about(member.parameter)
+        if !about.isEmpty { arguments.append("about: \(StringLiteral.of(about))") }
+        return arguments
+    }
+
+    /// What the spec says of a parameter, on one line.
+    private func about(_ parameter: Parameter) -> String {
+        let description = Documentation(parameter.description ?? "").paragraphs.joined(separator: " ")
+        return ([description.isEmpty ? "" : description.endingInFullStop] + parameter.facts).filter { !$0.isEmpty }
+            .joined(separator: " ")
     }
 
     private func kind(_ type: ParameterType) -> String {

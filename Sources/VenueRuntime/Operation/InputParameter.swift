@@ -43,11 +43,21 @@ public struct InputParameter: Hashable, Sendable {
     /// Whether it helps to identify the order.
     public let identifies: Bool
 
+    /// The regular expression a value must contain a match of; `nil` where the spec has none.
+    public let pattern: String?
+    /// What the spec says of it: its description, and its constraints in words.
+    public let about: String
+
     /// Makes a fact.
-    public init(_ name: String, _ kind: Kind, _ presence: Presence = .required, identifies: Bool = false) {
+    public init(
+        _ name: String, _ kind: Kind, _ presence: Presence = .required, identifies: Bool = false,
+        pattern: String? = nil, about: String = ""
+    ) {
         self.name = name
         self.kind = kind
         self.presence = presence
         self.identifies = identifies
+        self.pattern = pattern
+        self.about = about
     }
 }

@@ -22,13 +22,41 @@ struct ParameterOption {
     var option: CommandDescription.Option {
         .init(
             name: name, value: parameter.kind.word, choices: parameter.kind.choices, isRepeating: parameter.kind.isList,
-            help: "\(wireName): \(parameter.kind.words), \(parameter.presence.words).")
+            help: "\(wireName): \(parameter.kind.words), \(parameter.presence.words). \(DisplayText.plain(parameter.about))")
     }
 
     /// The option in a usage line.
     var usage: String {
         let label = "--\(name) <\(parameter.kind.word)>"
         return parameter.presence == .required ? label : "[\(label)]"
+    }
+
+    /// What nobody can mean in a value, such as a space at its end that cannot be seen; `nil` for nothing.
+    ///
+    /// A character the spec's own pattern names is meant.
+    func flaw(of value: JSONValue) -> String? {
+        switch value {
+        case .string(let text):
+            guard let index = text.unicodeScalars.indices.first(where: { !isPlain($0, in: text) }) else { return nil }
+            let scalar = text.unicodeScalars[index]
+            let isFirst = index == text.unicodeScalars.startIndex
+            let isLast = text.unicodeScalars.index(after: index) == text.unicodeScalars.endIndex
+            return "\(isFirst ? "begins with" : isLast ? "ends with" : "holds") \(InvisibleText.name(of: scalar))"
+        case .array(let elements): return elements.lazy.compactMap(flaw).first
+        case .number, .boolean, .object, .null: return nil
+        }
+    }
+
+    /// Whether a character of a text can be seen, or is named by the pattern.
+    private func isPlain(_ index: String.Index, in text: String) -> Bool {
+        let scalars = text.unicodeScalars
+        let isAtEdge = index == scalars.startIndex || scalars.index(after: index) == scalars.endIndex
+        guard InvisibleText.isInvisible(scalars[index]) || isAtEdge && scalars[index] == " " else { return true }
+        guard let pattern = parameter.pattern, FieldMatch.matches(text, pattern) else { return false }
+        // A pattern that takes any other character in its place, as one with '.' does, says nothing about this one.
+        var other = scalars
+        other.replaceSubrange(index...index, with: ["\u{E000}"])
+        return !FieldMatch.matches(String(other), pattern)
     }
 
     /// The value of texts, one unless the parameter is a list; `nil` if a text is no value of the parameter.

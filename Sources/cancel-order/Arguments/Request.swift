@@ -15,8 +15,8 @@ struct Request {
     let concurrency: Int
     /// How long each call may take.
     let deadline: Duration
-    /// The file of secrets; `nil` for the environment.
-    let credentials: String?
+    /// Where the secrets come from.
+    let secretSource: SecretSource
     /// Whether to send nothing.
     let isDryRun: Bool
     /// Whether to print JSON.
@@ -28,7 +28,7 @@ struct Request {
         self.call = call
         values = try Self.values(call, arguments)
         orders = arguments.options["orders"]
-        credentials = arguments.options["credentials"]
+        secretSource = arguments.options["credentials"].map(SecretSource.file) ?? .environment
         isDryRun = arguments.options["dry-run"] != nil
         isJSON = arguments.options["json"] != nil
         let concurrency = arguments.options["concurrency"].map { Int($0) } ?? 16
@@ -46,7 +46,7 @@ struct Request {
         server = try ServerChoice(call: call).server(
             baseURL: arguments.options["base-url"], name: arguments.options["server"],
             host: arguments.options["host"])
-        if orders == nil { try Self.checkRequired(call, values) }
+        if orders == nil { try Self.check(call, values, server) }
     }
 
     private static func values(
@@ -64,16 +64,27 @@ struct Request {
                     "the value of '--\(parameter.name)' is not \(parameter.parameter.kind.words)", command: call.command
                 )
             }
+            if let flaw = parameter.flaw(of: value) {
+                throw UsageError("the value of '--\(parameter.name)' \(flaw)", command: call.command)
+            }
             members.append(JSONValue.Member(parameter.wireName, value))
         }
         return members
     }
 
-    private static func checkRequired(_ call: VenueCall, _ values: [JSONValue.Member]) throws(UsageError) {
+    /// Proves that the values are those of an order the call takes.
+    private static func check(
+        _ call: VenueCall, _ values: [JSONValue.Member], _ server: BaseURL
+    ) throws(UsageError) {
         for parameter in call.parameters where parameter.parameter.presence == .required {
             guard values.contains(where: { $0.name == parameter.wireName }) else {
                 throw UsageError("missing '\(parameter.usage)'", command: call.command)
             }
+        }
+        let faults = call.faults(of: .object(values), server: server)
+        guard faults.isEmpty else {
+            throw UsageError(
+                faults.map { $0.words(asOptionsOf: call) }.joined(separator: "; "), command: call.command)
         }
     }
 }

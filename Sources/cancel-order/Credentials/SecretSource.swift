@@ -12,6 +12,15 @@ enum SecretSource {
     ///
     /// - Throws: ``Obstacle``, which never quotes a secret.
     func secrets(_ variables: [SecretVariable]) throws(Obstacle) -> [String: Secret] {
+        let (secrets, missing) = try lookUp(variables)
+        guard missing.isEmpty else { throw absence(of: missing) }
+        return secrets
+    }
+
+    /// The secrets that are there and the variables that are not, for who only wants to look.
+    ///
+    /// - Throws: ``Obstacle`` for a file that cannot be used, or for a secret that cannot be meant.
+    func lookUp(_ variables: [SecretVariable]) throws(Obstacle) -> (secrets: [String: Secret], missing: [String]) {
         let values: [String: String] =
             switch self {
             case .environment: ProcessInfo.processInfo.environment
@@ -20,17 +29,39 @@ enum SecretSource {
         var secrets: [String: Secret] = [:]
         var missing: [String] = []
         for variable in variables {
-            if let value = values[variable.name], !value.isEmpty {
+            let value = try values[variable.name].map { value throws(Obstacle) in try unquoted(value, variable.name) }
+            if let value, !value.isEmpty {
                 secrets[variable.secret] = Secret(value)
             } else {
                 missing.append(variable.name)
             }
         }
-        guard missing.isEmpty else { throw absence(of: missing) }
-        return secrets
+        return (secrets, missing)
     }
 
-    private func absence(of names: [String]) -> Obstacle {
+    /// A value without the quotes that a shell would have taken off, and that files and container tools leave on.
+    private func unquoted(_ value: String, _ name: String) throws(Obstacle) -> String {
+        let quotes: Set<Unicode.Scalar> = ["\"", "'", "`", "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}"]
+        let scalars = value.unicodeScalars
+        guard let first = scalars.first, let last = scalars.last, quotes.contains(first) || quotes.contains(last) else {
+            return value
+        }
+        let inner = scalars.dropFirst().dropLast()
+        guard scalars.count > 1, first == last, first == "\"" || first == "'", inner.first.map(quotes.contains) != true,
+            inner.last.map(quotes.contains) != true
+        else {
+            let place =
+                switch self {
+                case .environment: "the environment"
+                case .file(let path): "'\(path)'"
+                }
+            throw Obstacle("\(name) in \(place) has quotes that do not match around its value; leave them out")
+        }
+        return String(String.UnicodeScalarView(inner))
+    }
+
+    /// What is said of variables that are not there.
+    func absence(of names: [String]) -> Obstacle {
         let list = names.joined(separator: " and ")
         let verb = names.count == 1 ? "is" : "are"
         return switch self {

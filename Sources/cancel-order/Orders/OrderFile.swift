@@ -51,7 +51,7 @@ final class OrderFile {
         var rows = try rows()
         while let result = try rows.nextResult() {
             count += 1
-            guard let problem = problem(result, client) else { continue }
+            guard let problem = try problem(result, client) else { continue }
             bad += 1
             if problems.count < Self.shown { problems.append("\(name):\(problem.line): error: \(problem.problem)") }
         }
@@ -62,17 +62,18 @@ final class OrderFile {
         throw Obstacle("\(bad) of \(count) \(lines) malformed; nothing was sent\n" + problems.joined(separator: "\n"))
     }
 
-    private func problem(_ result: Result<OrderRow, BadRow>, _ client: any CancelClient) -> BadRow? {
+    private func problem(
+        _ result: Result<OrderRow, BadRow>, _ client: any CancelClient
+    ) throws(Obstacle) -> BadRow? {
         switch result {
         case .failure(let bad): return bad
         case .success(let row):
-            do throws(CallError) {
-                _ = try client.curlCommand(json: row.input)
-                return nil
-            } catch {
-                let problem = error.problem.map { "\($0)" } ?? "\(error)"
-                return BadRow(line: row.line, problem: DisplayText.plain(problem))
+            let faults = client.faults(of: row.input)
+            // What an option gives is the same on every line, and no line's fault.
+            if let fault = faults.first(where: { fault in maker.common.contains { $0.name == fault.field } }) {
+                throw Obstacle(fault.words(asOptionsOf: maker.call), status: .usage)
             }
+            return faults.isEmpty ? nil : BadRow(line: row.line, problem: faults.map(\.words).joined(separator: "; "))
         }
     }
 }

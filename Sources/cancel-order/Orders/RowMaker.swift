@@ -28,6 +28,11 @@ struct RowMaker {
                 throw BadRow(line: line, problem: "'\(parameter.wireName)' is missing")
             }
         }
+        for parameter in call.parameters {
+            if let flaw = given[parameter.wireName].flatMap({ parameter.flaw(of: $0.value) }) {
+                throw BadRow(line: line, problem: "'\(parameter.wireName)' \(flaw)")
+            }
+        }
         let ordered = call.parameters.compactMap { given[$0.wireName] }
         let identifying = call.parameters.filter(\.parameter.identifies).compactMap { given[$0.wireName] }
         return OrderRow(line: line, input: .object(ordered), identity: .object(identifying))
