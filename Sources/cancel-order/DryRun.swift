@@ -12,6 +12,7 @@ struct DryRun {
     /// - Throws: ``Obstacle`` for an order that would not be sent, and for secrets that would keep any from being sent.
     func run(_ orders: OrderFile?) throws(Obstacle) -> ExitStatus {
         let source = request.secretSource
+        _ = try request.connection.options(source)
         let (secrets, missing) = try source.lookUp(request.call.secrets)
         let client = try request.call.client(
             server: request.server, secrets: secrets, transport: NoTransport(), options: ClientOptions())
@@ -31,7 +32,9 @@ struct DryRun {
     private func show(_ input: JSONValue, _ client: any CancelClient) throws(Obstacle) {
         let command: String
         do throws(CallError) {
-            command = try client.curlCommand(json: input)
+            command =
+                try client.curlCommand(json: input)
+                + request.connection.curlOptions.map { " \($0.name) \(CurlCommand.quoted($0.value))" }.joined()
         } catch {
             throw Obstacle(InputFault.all(of: error).map(\.words).joined(separator: "; "), status: .notSent)
         }

@@ -27,8 +27,11 @@ struct Run {
                 "warning: \(variable.name) has fewer than \(Secret.shortestSought) characters; where the venue repeats it "
                     + "in other ways than it was sent, it is shown\n", to: .error)
         }
+        let options = try request.connection.options(request.secretSource)
         let transport: CurlTransport
-        do throws(CurlTransportError) { transport = try CurlTransport() } catch { throw Obstacle("\(error)") }
+        do throws(CurlTransportError) { transport = try CurlTransport(options: options) } catch {
+            throw Obstacle("\(error)")
+        }
         let client = try request.call.client(
             server: request.server, secrets: secrets, transport: transport,
             options: ClientOptions(deadline: request.deadline))

@@ -1,5 +1,5 @@
 /// A request as a `curl` command, for people: every secret is masked, so it has to be put in before the command works.
-enum CurlCommand {
+package enum CurlCommand {
     /// The command of a request that is not authorised yet; the credentials only tell which header fields there are.
     static func text(
         _ request: PreparedRequest, _ credentials: some VenueCredentials, server: BaseURL
@@ -30,7 +30,7 @@ enum CurlCommand {
     }
 
     /// A word as a POSIX shell takes it.
-    static func quoted(_ word: String) -> String {
+    package static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { PercentEncoding.isAlphanumeric($0) || "-._/:=@%+,".utf8.contains($0) }
         if isPlain, !word.isEmpty { return word }
         // A quote ends the word whatever combines with it: to a shell it is a byte.

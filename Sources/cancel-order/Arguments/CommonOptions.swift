@@ -12,6 +12,19 @@ enum CommonOptions {
         .init(name: "server", value: "name", help: "The venue's server of this name."),
         .init(name: "host", value: "name", help: "The operator's or broker's own host, for venues that have one each."),
         .init(name: "base-url", value: "url", help: "Any other address; plain http is taken for this machine only."),
+        .init(
+            name: "proxy", value: "url", help: "Send everything through this HTTP proxy; the environment's is not used."
+        ),
+        .init(name: "ca", value: "file", help: "Trust the authorities of this PEM file instead of the system's."),
+        .init(
+            name: "client-certificate", value: "file",
+            help: "Prove who is calling with this PEM certificate, where a server asks for it."),
+        .init(
+            name: "client-key", value: "file",
+            help: """
+                The PEM file of the certificate's private key. (default: the certificate's file) \(Connection.passphrase), \
+                beside the secrets, is what it is encrypted with.
+                """),
         .init(name: "credentials", value: "file", help: "Read the secrets from this file, not from the environment."),
         .init(
             name: "deadline", value: "time", help: "How long each call may take, such as 10s or 800ms. (default: 10s)"),
@@ -23,7 +36,7 @@ enum CommonOptions {
 
     /// Names that parameters cannot have.
     static let names: Set<String> = [
-        "orders", "concurrency", "server", "host", "base-url", "credentials", "deadline", "dry-run", "json", "help",
-        "version",
+        "orders", "concurrency", "server", "host", "base-url", "proxy", "ca", "client-certificate", "client-key",
+        "credentials", "deadline", "dry-run", "json", "help", "version",
     ]
 }

@@ -7,6 +7,8 @@ struct Request {
     let call: VenueCall
     /// Where it goes.
     let server: BaseURL
+    /// How connections are made.
+    let connection: Connection
     /// The values given as options, by wire name, in spec order.
     let values: [JSONValue.Member]
     /// The file of orders, `-` for standard input; `nil` for one order made of ``values``.
@@ -46,6 +48,7 @@ struct Request {
         server = try ServerChoice(call: call).server(
             baseURL: arguments.options["base-url"], name: arguments.options["server"],
             host: arguments.options["host"])
+        connection = try Connection(arguments.options, to: server, command)
         if orders == nil { try Self.check(call, values, server) }
     }
 

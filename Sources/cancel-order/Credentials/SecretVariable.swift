@@ -10,4 +10,10 @@ struct SecretVariable {
         self.secret = secret
         name = "\(venue.uppercased())_\(WireName.screamingCase(secret))"
     }
+
+    /// A variable that belongs to no venue.
+    init(name: String) {
+        secret = name
+        self.name = name
+    }
 }
