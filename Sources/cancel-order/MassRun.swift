@@ -39,7 +39,9 @@ struct MassRun {
                 }
             )
         }
+        let teller = Task { await output.keepTelling(total: total) }
         let summary = await work.value
+        teller.cancel()
         if file.hasChanged {
             output.note("warning: '\(file.name)' has changed; the orders are those it held when it was checked")
         }
@@ -79,7 +81,9 @@ private final class OrderFeed: Sequence, IteratorProtocol, Sendable {
         state.withLock { state in
             guard state.obstacle == nil else { return nil }
             do throws(Obstacle) {
-                return try state.rows.next().map { MassCancelOrder($0.input, identity: $0.identity) }
+                return try state.rows.next().map { row in
+                    MassCancelOrder(row.input, identity: row.identity, following: row.earlier)
+                }
             } catch {
                 state.obstacle = error
                 return nil

@@ -10,6 +10,8 @@ struct VenueCall {
     let name: String
     /// The venue's name.
     let venue: String
+    /// The call's own name.
+    var operationName: String { operation.name }
     /// What the caller supplies.
     let parameters: [ParameterOption]
     /// The secrets it needs.

@@ -20,7 +20,8 @@ struct InvisibleTextTests {
         #expect(option.status == 2)
         #expect(option.error.hasPrefix("error: the value of '--order-id' \(flaw)"), "\(option.error)")
         let csv = try bench.write("csv", "orderId\n1\n\(id)\n")
-        let json = try bench.write("json", "{\"orderId\":\"1\"}\n{\"orderId\":\"\(id.replacing("\t", with: "\\t"))\"}\n")
+        let json = try bench.write(
+            "json", "{\"orderId\":\"1\"}\n{\"orderId\":\"\(id.replacing("\t", with: "\\t"))\"}\n")
         for (file, line) in [(csv, 3), (json, 2)] {
             let result = try await bench.run("b2trader", "--account-id", "7", "--orders", file)
             #expect(result.status == 3)

@@ -63,10 +63,18 @@ struct UsageTests {
         let help = try await bench.run("aries", "--help", columns: columns)
         #expect(help.status == 0)
         #expect(help.lines.allSatisfy { $0.count <= columns }, "\(help.lines.filter { $0.count > columns })")
-        for text in ["--orig-cl-ord-id <text>", "origClOrdId: text, required", "ARIES_ACCESS_TOKEN", "  15  unknown"] {
+        for text in [
+            "--orig-cl-ord-id <text>", "origClOrdId: text, required", "ARIES_ACCESS_TOKEN", "  15  unknown",
+            "  16  some results",
+        ] {
             #expect(help.output.contains(text), "\(text)")
         }
         #expect(try await bench.run("alphapoint", "--help", columns: columns).output.contains("--oms-id <integer>"))
+        let other = try await bench.run("crosstrade", "--help", columns: columns).output
+        let words = other.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(
+            words.contains("orderId: text, required. The id NinjaTrader gave when the order was placed"), "\(other)")
+        #expect(words.contains("Matches `^[0-9a-fA-F]{32}$`."))
         await bench.server.stop()
     }
 

@@ -31,6 +31,35 @@ public struct CancelReport: Hashable, Sendable {
     public let duration: Duration
 }
 
+extension CancelReport {
+    /// The report as it reads where an earlier call for the same order, of this process or another, may have acted.
+    ///
+    /// A refusal of the repeat, or that nothing was sent this time, says nothing about the earlier call: the outcome stays
+    /// unknown, and ``evidence`` is what the venue said of the repeat. Every other answer is about the order itself.
+    ///
+    /// - Parameter earlier: What the earlier call left open.
+    /// - Returns: The same, with what the earlier call left open.
+    public func following(_ earlier: UnknownCause) -> CancelReport {
+        CancelReport(
+            venue: venue, operation: operation, reportedInput: reportedInput, outcome: outcome.following(earlier),
+            evidence: evidence, followsUnknownAttempt: true, problem: problem, attempts: attempts,
+            confirmations: confirmations, duration: duration)
+    }
+}
+
+extension CancelOutcome {
+    /// What the outcome is worth where an earlier call for the same order may have acted.
+    ///
+    /// - Parameter earlier: What the earlier call left open.
+    /// - Returns: The same, with what the earlier call left open.
+    public func following(_ earlier: UnknownCause) -> CancelOutcome {
+        switch self {
+        case .rejected, .throttled, .notSent: .unknown(earlier)
+        case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .alreadyPending, .unknown: self
+        }
+    }
+}
+
 /// The input of a call, made into a JSON value only when somebody looks.
 enum ReportedInput: Hashable, Sendable {
     /// As a caller gave it.

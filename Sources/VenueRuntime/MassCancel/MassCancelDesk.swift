@@ -72,6 +72,7 @@ actor MassCancelDesk {
         if report.provesBadCredentials, stoppedClients.insert(order.client).inserted {
             tell(.clientStopped(order.client))
         }
+        let report = order.earlier.map(report.following) ?? report
         add(MassCancelResult(position: position, order: order, fate: .reported(report)))
     }
 

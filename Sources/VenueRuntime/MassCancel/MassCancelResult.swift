@@ -29,9 +29,18 @@ public struct MassCancelResult: Hashable, Sendable {
     public var outcome: CancelOutcome {
         switch fate {
         case .reported(let report): report.outcome
-        case .skipped(.authenticationFailed): .notSent(.credentialsUnavailable)
-        case .skipped(.stopped): .notSent(.interrupted)
-        case .skipped(.noClient): .notSent(.invalidInput)
+        case .skipped(let skip): order.earlier.map(skip.outcome.following) ?? skip.outcome
+        }
+    }
+}
+
+extension MassCancelResult.Skip {
+    /// What it comes to for an order nothing was sent for before.
+    fileprivate var outcome: CancelOutcome {
+        switch self {
+        case .authenticationFailed: .notSent(.credentialsUnavailable)
+        case .stopped: .notSent(.interrupted)
+        case .noClient: .notSent(.invalidInput)
         }
     }
 }

@@ -27,9 +27,9 @@ extension VenueCall {
 
             \(names.joined(separator: "\n"))
 
-            A file of orders is CSV with the parameters' own names in its first row, or one JSON object to a line. A value \
-            given as an option holds for every order. The whole file is checked before anything is sent; one malformed \
-            order stops all.
+            A file of orders is CSV with the parameters' own names in its first row, or one JSON object to a line, also \
+            those that an earlier run printed: what it left unknown is not forgotten. A value given as an option holds for \
+            every order. The whole file is checked before anything is sent; one malformed order stops all.
 
             Exit status, for several orders that of the most severe outcome, which is the last of these:
 

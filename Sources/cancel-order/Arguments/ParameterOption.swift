@@ -22,7 +22,9 @@ struct ParameterOption {
     var option: CommandDescription.Option {
         .init(
             name: name, value: parameter.kind.word, choices: parameter.kind.choices, isRepeating: parameter.kind.isList,
-            help: "\(wireName): \(parameter.kind.words), \(parameter.presence.words). \(DisplayText.plain(parameter.about))")
+            help:
+                "\(wireName): \(parameter.kind.words), \(parameter.presence.words). \(DisplayText.plain(parameter.about))"
+        )
     }
 
     /// The option in a usage line.

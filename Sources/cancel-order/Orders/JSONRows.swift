@@ -1,6 +1,7 @@
 internal import VenueRuntime
 
-/// The orders of a file with one JSON object to a line, its members named as the parameters are.
+/// The orders of a file with one JSON object to a line: its members are named as the parameters are, or it is the line an
+/// earlier run told of an order.
 struct JSONRows {
     /// Makes the orders.
     private let maker: RowMaker
@@ -38,6 +39,7 @@ struct JSONRows {
             throw BadRow(line: line, problem: DisplayText.plain("\(error)"))
         }
         guard case .object(let members) = value else { throw BadRow(line: line, problem: "expected a JSON object") }
+        if let earlier = EarlierResult(members, of: maker.call) { return try maker.row(earlier, line: line) }
         for member in members { _ = try maker.parameter(member.name, line: line) }
         return try maker.row(members.filter { $0.value != .null }, line: line)
     }

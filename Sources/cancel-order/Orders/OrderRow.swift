@@ -8,6 +8,8 @@ struct OrderRow {
     let input: JSONValue
     /// What identifies the order.
     let identity: JSONValue
+    /// What an earlier run left open; `nil` if the line is not of one, or told the order's end.
+    var earlier: UnknownCause?
 }
 
 /// A line of a file that is no order.

@@ -20,6 +20,23 @@ struct RowMaker {
         return parameter
     }
 
+    /// The order of an earlier result.
+    func row(_ result: EarlierResult, line: Int) throws(BadRow) -> OrderRow {
+        guard result.venue == call.venue else {
+            throw BadRow(line: line, problem: "a result of \(DisplayText.plain(result.venue)), not of \(call.venue)")
+        }
+        if let operation = result.operation, operation != call.operationName {
+            throw BadRow(
+                line: line, problem: "a result of \(DisplayText.plain(operation)), not of \(call.operationName)")
+        }
+        // What an option gave then is in the line, and is given again where the same command is run again.
+        let isRepeated = { (member: JSONValue.Member) in common.contains(member) }
+        for member in result.input where !isRepeated(member) { _ = try parameter(member.name, line: line) }
+        var row = try row(result.input.filter { $0.value != .null && !isRepeated($0) }, line: line)
+        row.earlier = result.earlier
+        return row
+    }
+
     /// The order of a line.
     func row(_ members: [JSONValue.Member], line: Int) throws(BadRow) -> OrderRow {
         let given = Dictionary((common + members).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -15,8 +15,10 @@ final class MassOutput: Sendable {
     private struct State {
         /// Whether a bar stands on the last line of the terminal.
         var showsBar = false
-        /// When progress was last told, from the start.
-        var told: Duration = .zero
+        /// When progress was last told.
+        var told = ContinuousClock.now
+        /// How far the orders have come; `nil` before the first.
+        var progress: MassCancelProgress?
         /// Whether the table has its head.
         var hasHead = false
         /// Text that is not yet written.
@@ -116,10 +118,24 @@ final class MassOutput: Sendable {
         state.text.append(("warning: \(text)\n", .error))
     }
 
+    /// Tells how far the orders have come also while none ends, until the task is cancelled; a bar just stands.
+    func keepTelling(total: Int) async {
+        let interval = interval
+        while !isBar, (try? await Task.sleep(for: interval)) != nil {
+            post { state in
+                if let progress = state.progress { return tell(progress, &state) }
+                state.text.append(("0/\(total), the first are under way\n", .error))
+            }
+        }
+    }
+
+    /// How far apart progress is told.
+    private var interval: Duration { isBar ? .milliseconds(100) : .seconds(3) }
+
     private func tell(_ progress: MassCancelProgress, _ state: inout State) {
-        let interval: Duration = isBar ? .milliseconds(100) : .seconds(5)
-        guard progress.elapsed - state.told >= interval else { return }
-        state.told = progress.elapsed
+        state.progress = progress
+        guard state.told.duration(to: .now) >= interval else { return }
+        state.told = .now
         state.text.append(
             (isBar ? ProgressText.bar(progress, width: barWidth) : ProgressText.line(progress) + "\n", .error))
         state.showsBar = isBar

@@ -19,7 +19,9 @@ struct TableRow {
                 words += "  \(DisplayText.plain(text))"
             }
             if report.followsUnknownAttempt { words += "  (an earlier attempt may have cancelled it)" }
-        case .skipped(let skip): words += "  (\(skip.words))"
+        case .skipped(let skip):
+            words +=
+                "  (\(skip.words)\(result.order.earlier == nil ? "" : "; an earlier attempt may have cancelled it"))"
         }
         text = Self.line("\(result.position)", "\(result.outcome)", status, time, words)
     }

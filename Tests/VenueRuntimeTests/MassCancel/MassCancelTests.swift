@@ -170,4 +170,31 @@ struct MassCancelTests {
         #expect(summary.tally[.notSent] == 1)
         #expect(summary.tally[.canceled] == 1)
     }
+
+    @Test func anOrderThatAnEarlierCallMayHaveCanceledIsNeverToldAsNotSent() async throws {
+        let stop = MassCancelStop()
+        stop.request()
+        let log = MassCancelLog()
+        let input = JSONValue.object([.init("orderId", .string("A"))])
+        let orders = [MassCancelOrder(input, following: .timeout), Self.order("B")]
+        let mass = MassCancel(clients: [try Self.client(CountingTransport())], stop: stop)
+        let summary = await mass.run(orders, onEvent: log.add)
+        #expect(log.results.map(\.outcome) == [.unknown(.timeout), .notSent(.interrupted)])
+        #expect(summary.tally[.unknown] == 1)
+    }
+
+    @Test func onlyAnAnswerAboutTheOrderItselfReplacesWhatAnEarlierCallLeftOpen() async throws {
+        let outcomes: [CancelOutcome] = [
+            .canceled, .pendingCancel, .tooLate(.filled), .unknownOrder, .gone, .alreadyPending, .unknown(.serverError),
+        ]
+        for outcome in outcomes { #expect(outcome.following(.timeout) == outcome) }
+        let refusals: [CancelOutcome] = [
+            .rejected(.invalidRequest), .rejected(.authentication), .notSent(.connectionFailed),
+            .throttled(retryAfter: nil, processing: .notProcessed),
+        ]
+        for outcome in refusals { #expect(outcome.following(.timeout) == .unknown(.timeout)) }
+        let report = try await Self.client(CountingTransport()).cancel(json: .null).following(.timeout)
+        #expect(report.outcome == .unknown(.timeout))
+        #expect(report.followsUnknownAttempt)
+    }
 }
