@@ -17,6 +17,8 @@ public struct CompiledJudgement: Hashable, Sendable {
     public var code: String?
     /// The venue's own text.
     public var text: String?
+    /// The order the reply names and the one that was asked about, where they are not the same.
+    public var otherOrder: String?
 
     /// What a compiled client says.
     init(response: any Hashable & Sendable, verdict: Verdict) {
@@ -33,6 +35,7 @@ public struct CompiledJudgement: Hashable, Sendable {
             }
         code = verdict.evidence.code
         text = verdict.evidence.text
+        otherOrder = verdict.evidence.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
     }
 
     /// What the interpreter says.
@@ -44,6 +47,7 @@ public struct CompiledJudgement: Hashable, Sendable {
         basis = judgement.basis.rawValue
         code = judgement.code
         text = judgement.text
+        otherOrder = judgement.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
     }
 
     /// The word of an outcome; how long to wait is not part of it.
@@ -60,6 +64,7 @@ public struct CompiledJudgement: Hashable, Sendable {
             ("response", caseName, other.caseName), ("fits", String(fits), String(other.fits)),
             ("outcome", outcome, other.outcome), ("rule", rule, other.rule), ("basis", basis, other.basis),
             ("code", code ?? "none", other.code ?? "none"), ("text", text ?? "none", other.text ?? "none"),
+            ("other order", otherOrder ?? "none", other.otherOrder ?? "none"),
         ].filter { !$0.1.utf8.elementsEqual($0.2.utf8) }.map { "\($0.0): \($0.1), not \($0.2)" }
     }
 }

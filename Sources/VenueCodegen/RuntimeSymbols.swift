@@ -315,14 +315,46 @@ extension RuntimeSymbols {
 
     /// A statement that returns the verdict of a rule on a judged reply.
     func returnVerdict(on reply: String, _ outcome: Outcome, rule: String, _ provenance: Provenance) -> Code {
-        var arguments = [self.outcome(outcome, retryAfter: "http.retryAfter"), StringLiteral.of(rule)]
-        switch provenance.basis {
-        case .documented: break
-        case .inferred: arguments.append(".inferred")
-        case .external: arguments.append(".external(source: \(provenance.source.map(StringLiteral.of) ?? "nil"))")
-        }
+        let arguments =
+            [self.outcome(outcome, retryAfter: "http.retryAfter"), StringLiteral.of(rule)] + basis(provenance)
         var code = Code()
         code.list("return \(reply).verdict(", arguments, closing: ")")
+        return code
+    }
+
+    /// The argument that says how a fact is known; none for one that is documented.
+    private func basis(_ provenance: Provenance) -> [String] {
+        switch provenance.basis {
+        case .documented: []
+        case .inferred: [".inferred"]
+        case .external: [".external(source: \(provenance.source.map(StringLiteral.of) ?? "nil"))"]
+        }
+    }
+
+    /// A part of what a field repeats: fixed text, or an expression for what was asked.
+    enum EchoPart {
+        case fixed(String), asked(String)
+    }
+
+    /// A statement that returns where a field of a judged reply names another order.
+    func returnOtherOrder(on reply: String, _ echo: Echo, field: String, repeats parts: [EchoPart]) -> Code {
+        let repeated: String =
+            if parts.count == 1, case .asked(let text)? = parts.first { text } else {
+                "["
+                    + parts.map { part in
+                        switch part {
+                        case .fixed(let text): StringLiteral.of(text)
+                        case .asked(let text): ".asked(\(text))"
+                        }
+                    }.joined(separator: ", ") + "]"
+            }
+        var arguments = [StringLiteral.of(echo.path.description), field, "repeats: \(repeated)"]
+        let ignored = echo.ignoring.map { $0 == .letterCase ? ".letterCase" : ".hyphens" }
+        if let only = ignored.first, ignored.count == 1 { arguments.append("ignoring: \(only)") }
+        if ignored.count > 1 { arguments.append("ignoring: [\(ignored.joined(separator: ", "))]") }
+        arguments += basis(echo.provenance)
+        var code = Code()
+        code.list("if let other = \(reply).otherOrder(", arguments, closing: ") { return other }")
         return code
     }
 

@@ -18,10 +18,12 @@ public enum RuleCatalog {
 
     /// The rules about a document as written.
     static let documentRules: [any DocumentRule.Type] = [
-        ConstraintMismatch.self, DuplicateName.self, ImpossibleBounds.self, InvalidBinding.self, InvalidCondition.self,
-        InvalidConditionalGroup.self, InvalidCredential.self, InvalidFieldPath.self, InvalidIdentity.self,
+        ConstraintMismatch.self, DuplicateName.self, EchoUndeclared.self, ImpossibleBounds.self, InvalidBinding.self,
+        InvalidCondition.self, InvalidConditionalGroup.self, InvalidCredential.self, InvalidEcho.self,
+        InvalidFieldPath.self, InvalidIdentity.self,
         InvalidOutcome.self, InvalidPattern.self, InvalidRequestLine.self, InvalidServer.self, InvalidTemplate.self,
-        InvalidTypeDefinition.self, PathParameterTwice.self, PlaceholderMismatch.self, RecursiveType.self,
+        InvalidTypeDefinition.self, MixedRows.self, PathParameterTwice.self, PlaceholderMismatch.self,
+        RecursiveType.self,
         SwiftNameClash.self, UnboundParameter.self, UndeclaredField.self, UndeclaredStatus.self,
         UnknownParameter.self, UnknownServer.self, UnknownType.self, UnsourcedFact.self, UnusedDeclaration.self,
     ]
@@ -33,7 +35,8 @@ public enum RuleCatalog {
 
     /// The rules about examples.
     static let exampleRules: [RuleDescription] = [
-        ExampleEvidence.rule, ExampleFrame.rule, ExampleInput.rule, ExampleOutcome.rule, ExampleReply.rule,
+        EchoWithoutExample.rule, ExampleEvidence.rule, ExampleFrame.rule, ExampleInput.rule, ExampleOutcome.rule,
+        ExampleReply.rule,
         ExampleRequest.rule, MisspeltDeclaration.rule, OutcomeWithoutExample.rule, ResponseWithoutExample.rule,
         SecretInExample.rule,
     ]

@@ -43,6 +43,22 @@ struct OneOrderTests {
         await bench.server.stop()
     }
 
+    @Test func aReplyAboutAnotherOrderIsUnknownAndBothAreTold() async throws {
+        let faults = FaultPlan(rules: [.init(.otherOrder)])
+        let bench = try Bench("CrossTrade", VenueConduct(faults: faults))
+        let text = try await run(bench)
+        #expect(text.status == 15, "\(text)")
+        #expect(text.output.hasPrefix("CrossTrade cancelOrder: unknown(otherOrder)\n"))
+        let other = hex(7).dropLast() + (hex(7).hasSuffix("1") ? "2" : "1")
+        #expect(text.output.contains("  asked    \(hex(7))\n  named    \(other) (orderId)\n"), "\(text)")
+        let json = try await run(bench, "--json")
+        #expect(json.status == 15, "\(json)")
+        let named = #""otherOrder":{"field":"error","asked":"\#(hex(7))","named":"\#(other)"}"#
+        #expect(json.output.contains(named) && json.output.contains(#""outcome":"unknown(otherOrder)""#), "\(json)")
+        #expect(bench.requests == 2)
+        await bench.server.stop()
+    }
+
     @Test func aRefusedSecretIsRejectedAndNobodyThereIsNotSent() async throws {
         let bench = try Bench("BitGo")
         let ids = ["--account-id", hex(1), "--order-id", "f47ac10b-58cc-4372-a567-0e02b2c3d479"]

@@ -47,6 +47,33 @@ struct ReplyTests {
             ])
     }
 
+    @Test func whatNamesAnotherOrderIsJudgedBeforeAnyRule() throws {
+        let snippet = try Snippet(
+            types: Self.types,
+            responses: """
+                { 200: { body: [A, text], echoes: { text: '{id}', 'rows[0].code': { repeats: '{id}', basis: inferred,
+                         ignoring: case }, 'rows[0].name': "order '{id}' is gone", $: none } },
+                  404: { body: text, echoes: { $: { repeats: 'no {id}', ignoring: [hyphens, case] } } } }
+                """,
+            outcomes: "[{ status: 200, then: canceled }, { status: 404, then: gone, proof: status }]")
+        let code = snippet.code("public static func judge")
+        #expect(
+            code.contains(
+                #"""
+                        if let other = reply.otherOrder("text", body.text, repeats: input.id) { return other }
+                        if let other = reply.otherOrder(
+                            "rows[0].code", body.rows?.first?.code.description, repeats: input.id, ignoring: .letterCase,
+                            .inferred
+                        ) { return other }
+                        if let other = reply.otherOrder(
+                            "rows[0].name", body.rows?.first?.name, repeats: ["order '", .asked(input.id), "' is gone"]
+                        ) { return other }
+                        return reply.verdict(.canceled, "200")
+                """#), "\(code)")
+        #expect(code.contains("case .okText(.value(let body)):"), "\(code)")
+        #expect(code.contains(#"repeats: ["no ", .asked(input.id)], ignoring: [.letterCase, .hyphens]"#), "\(code)")
+    }
+
     @Test func theFirstRuleThatHoldsDecides() throws {
         let snippet = try Snippet(
             types: Self.types, responses: "{ 200: { body: A, code: 'rows[0].code', text: text } }",

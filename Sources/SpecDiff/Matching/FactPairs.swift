@@ -156,6 +156,18 @@ extension OperationChange {
                     "the response \(pair.new.key)", pair.places, descriptions: (before.description, after.description),
                     provenances: (before.provenance, after.provenance))
             ]
+                + Pairing(
+                    pair.old.echoes, pair.new.echoes, in: pair.places.at("echoes"), by: \.path.description
+                ).pairs.map { echo in
+                    // What says nothing of itself is known as the response around it is.
+                    let isOwn =
+                        echo.old.provenance.basis != before.provenance.basis
+                        || echo.new.provenance.basis != after.provenance.basis
+                    return FactPair(
+                        "the echo in '\(echo.new.path)' of \(pair.new.key)", echo.places,
+                        descriptions: (echo.old.description, echo.new.description),
+                        provenances: isOwn ? (echo.old.provenance, echo.new.provenance) : nil)
+                }
                 + pair.headers.pairs.map { header in
                     FactPair(
                         "the header field '\(header.new.name)' of \(pair.new.key)", header.places,

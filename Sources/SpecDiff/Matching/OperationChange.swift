@@ -112,6 +112,9 @@ struct StatusResponse: Sendable, Hashable {
             .map { StatusResponse(status: $0.key, shapes: $0.value) }
     }
 
+    /// The fields that repeat what was asked, which all alternatives share.
+    var echoes: [Echo] { shapes.first?.echoes ?? [] }
+
     /// The documented header fields, which all alternatives share.
     var headers: [ResponseHeader] { shapes.first?.headers ?? [] }
 

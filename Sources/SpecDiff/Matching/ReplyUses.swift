@@ -28,6 +28,12 @@ struct ReplyUses: Sendable {
                     evidence.formUnion(Self.fields(of: path, in: shape, venue))
                 }
                 if let code = shape.code, let name = [shape].enumerationName(at: code, in: venue) { codes.insert(name) }
+                for echo in shape.echoes {
+                    for field in Self.fields(of: echo.path, in: shape, venue)
+                    where !rows(reading: field).contains(echo.outcomeText) {
+                        rows[field, default: []].append(echo.outcomeText)
+                    }
+                }
                 let own = lines.filter { $0.status == shape.status }
                 let texts = own.map(\.text)
                 for type in shape.types(in: venue) {

@@ -49,11 +49,6 @@ struct TextTemplateTranslator {
 }
 
 extension TemplatePart {
-    /// Whether it is fixed text.
-    var isLiteral: Bool {
-        if case .literal = self { true } else { false }
-    }
-
     /// The fixed text; empty for a parameter.
     var literalText: String {
         if case .literal(let text) = self { text } else { "" }

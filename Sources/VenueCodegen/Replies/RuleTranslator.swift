@@ -22,15 +22,16 @@ struct RuleTranslator {
 
     /// The case of the reply and its statements: rules that can hold of the shape, up to the first that always does.
     func switchCase() -> Code {
-        let evidence = self.evidence()
-        let needsName = !evidence.isEmpty || !rows(on: "reply").isOneVerdict
+        let (evidence, echoes) = (self.evidence(), self.echoes())
+        let needsName = !evidence.isEmpty || !echoes.isEmpty || !rows(on: "reply").isOneVerdict
         let rows = rows(on: needsName ? "reply" : runtime.judgedReply([]))
         var statements = Code()
         if needsName { statements.append(runtime.nameJudgedReply("reply", evidence)) }
+        for echo in echoes { statements.append(echo) }
         for row in rows {
             if row.tests.isEmpty { statements.append(row.decision) } else { statements.when(row.tests, row.decision) }
         }
-        let usesBody = !evidence.isEmpty || rows.contains { !$0.tests.isEmpty || !$0.isTotal }
+        let usesBody = !evidence.isEmpty || !echoes.isEmpty || rows.contains { !$0.tests.isEmpty || !$0.isTotal }
         var code = Code()
         code.switchCase([pattern(bindsBody: usesBody)], statements)
         return code
@@ -57,6 +58,21 @@ struct RuleTranslator {
         [("code", shape.code), ("text", shape.text)].compactMap { label, path in
             guard let path, let field = root?.first(at: path.steps[...], in: scope) else { return nil }
             return field.asText(in: scope).map { "\(label): \($0)" }
+        }
+    }
+
+    /// The statements that return where a field names another order than was asked about.
+    private func echoes() -> [Code] {
+        let texts = TextTemplateTranslator(scope: scope, plan: plan)
+        return shape.echoes.compactMap { echo in
+            guard let field = root?.first(at: echo.path.steps[...], in: scope)?.asText(in: scope) else { return nil }
+            let parts = echo.template.compactMap { part -> RuntimeSymbols.EchoPart? in
+                switch part {
+                case .literal(let text): .fixed(text)
+                case .parameter(let name): plan.member(name).map { .asked(texts.text(of: $0)) }
+                }
+            }
+            return runtime.returnOtherOrder(on: "reply", echo, field: field, repeats: parts)
         }
     }
 

@@ -187,6 +187,10 @@ struct Call: Sendable {
         case .answered(let http):
             let verdict = plan.judge(http)
             (reply, outcome, evidence) = (http, verdict.outcome, verdict.evidence(without: secrets))
+            // The next reply on the connection would be another request's as well.
+            if outcome == .unknown(.otherOrder), let connection = report.connection {
+                core.transport.discard(connection)
+            }
         case .notSent(let cause): outcome = .notSent(cause)
         case .unknown(let cause): outcome = .unknown(cause)
         }

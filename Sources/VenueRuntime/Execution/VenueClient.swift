@@ -57,11 +57,12 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     ///   - input: What to cancel.
     ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
     /// - Returns: The answer, typed by its status.
-    /// - Throws: ``CallError`` where there is no answer; it tells whether the request may have been sent.
+    /// - Throws: ``CallError`` where there is no answer, or one about another order; it tells whether the request may
+    ///   have been sent.
     public func send(_ input: Operation.Input, deadline: Duration? = nil) async throws(CallError) -> Operation.Response
     {
         let ending = await run(input, deadline: deadline, tellsEarlierAttempts: false)
-        if let reply = ending.reply { return Operation.read(reply) }
+        if let reply = ending.reply, ending.outcome != .unknown(.otherOrder) { return Operation.read(reply) }
         throw ending.error(of: Operation.self)
     }
 

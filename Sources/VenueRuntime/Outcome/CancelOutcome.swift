@@ -92,6 +92,9 @@ public enum UnknownCause: String, Hashable, Sendable, CaseIterable {
     case unreadable
     /// The reply's status is not documented.
     case undocumented
+    /// The reply names another order, so it answers another request; ``Evidence/otherOrder`` holds what was asked and
+    /// what was named.
+    case otherOrder
     /// No reply came in time.
     case timeout
     /// The connection ended before the reply did.

@@ -17,6 +17,8 @@ public struct Evidence: Hashable, Sendable {
     public let code: String?
     /// The venue's own text, if the reply has one; at most ``limit`` bytes.
     public let text: String?
+    /// The order the reply names and the one that was asked about, where they are not the same.
+    public let otherOrder: OtherOrder?
     /// Why the body does not have the documented shape, if it has not.
     public let problem: JSONError?
     /// The reply's `Content-Type`, if it has one.
@@ -47,6 +49,11 @@ public struct Evidence: Hashable, Sendable {
         status = reply.http.status
         code = scan.redacted(reply.code, limit: Self.limit)
         text = scan.redacted(reply.text, limit: Self.limit)
+        otherOrder = reply.otherOrder.map { other in
+            OtherOrder(
+                path: other.path, asked: scan.redacted(other.asked, limit: Self.limit) ?? "",
+                named: scan.redacted(other.named, limit: Self.limit) ?? "")
+        }
         problem = reply.problem.map(scan.redacted)
         contentType = scan.redacted(reply.http.headers["Content-Type"], limit: Self.contentTypeLimit)
         bodySize = reply.http.body.count
@@ -62,6 +69,7 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
         if isRedacted {
             if let code { words.append("code '\(code)'") }
             if let text { words.append("text '\(text)'") }
+            if let otherOrder { words.append("asked '\(otherOrder.asked)', named '\(otherOrder.named)'") }
             if let problem { words.append("\(problem)") }
         }
         return (words + [size]).joined(separator: ", ")
@@ -72,12 +80,25 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
         var members: [(String, Any)] = [("rule", rule), ("basis", basis), ("status", status)]
         if isRedacted {
             members += [("code", code as Any), ("text", text as Any), ("problem", problem as Any)]
+            if let otherOrder { members.append(("otherOrder", otherOrder)) }
         }
         return Mirror(self, children: members + [("body", size)])
     }
 
     /// How long the body was.
     private var size: String { "\(bodySize) \(bodySize == 1 ? "byte" : "bytes")" }
+}
+
+extension Evidence {
+    /// A field of a reply that names another order than the one that was asked about.
+    public struct OtherOrder: Hashable, Sendable {
+        /// The field, such as `order.orderId`.
+        public let path: String
+        /// What was asked about.
+        public let asked: String
+        /// What the reply names; at most ``Evidence/limit`` bytes.
+        public let named: String
+    }
 }
 
 /// How a rule is known.

@@ -59,6 +59,8 @@ public struct JudgedReply: Hashable, Sendable {
     let text: String?
     /// Why the body does not have the documented shape.
     let problem: JSONError?
+    /// The order it names and the one that was asked about, where they are not the same.
+    private(set) var otherOrder: Evidence.OtherOrder?
 
     /// Makes a reply to judge.
     public init(_ http: HTTPResponse, code: String? = nil, text: String? = nil, problem: JSONError? = nil) {
@@ -66,6 +68,49 @@ public struct JudgedReply: Hashable, Sendable {
         self.code = code
         self.text = text
         self.problem = problem
+    }
+
+    /// The verdict on a reply in which a field that repeats an identifier names another order:
+    /// `unknown(otherOrder)`.
+    ///
+    /// - Parameters:
+    ///   - path: The field's path in the spec.
+    ///   - named: The field's text; one that is missing or empty names nothing.
+    ///   - asked: What the request named; without it nothing is compared.
+    ///   - ignored: Differences the venue holds equal.
+    ///   - basis: How it is known that the field repeats it.
+    /// - Returns: `nil` if the field names what was asked, or nothing.
+    public func otherOrder(
+        _ path: String, _ named: String?, repeats asked: String?, ignoring ignored: EchoDifferences = [],
+        _ basis: Basis = .documented
+    ) -> Verdict? {
+        guard let named, let asked, !named.isEmpty, !ignored.areEqual(named, asked) else { return nil }
+        return otherOrder(Evidence.OtherOrder(path: path, asked: asked, named: named), basis)
+    }
+
+    /// The verdict on a reply in which a text that repeats identifiers names another order: `unknown(otherOrder)`.
+    ///
+    /// - Parameters:
+    ///   - path: The field's path in the spec.
+    ///   - text: The field's text; one without the fixed parts names nothing.
+    ///   - parts: The fixed parts and what the request named between them; without all of that nothing is compared.
+    ///   - ignored: Differences the venue holds equal.
+    ///   - basis: How it is known that the text repeats them.
+    /// - Returns: `nil` if the text names what was asked, or nothing.
+    public func otherOrder(
+        _ path: String, _ text: String?, repeats parts: [EchoPart], ignoring ignored: EchoDifferences = [],
+        _ basis: Basis = .documented
+    ) -> Verdict? {
+        guard let text, let difference = EchoText(text, ignoring: ignored).difference(from: parts) else { return nil }
+        return otherOrder(
+            Evidence.OtherOrder(path: path, asked: difference.asked, named: difference.named), basis)
+    }
+
+    /// The verdict on a reply that names another order.
+    private func otherOrder(_ other: Evidence.OtherOrder, _ basis: Basis) -> Verdict {
+        var reply = self
+        reply.otherOrder = other
+        return reply.verdict(.unknown(.otherOrder), "\(other.path) names another order", basis)
     }
 
     /// The verdict of a rule.

@@ -38,7 +38,7 @@ struct RetryRules {
     private static func passes(_ cause: UnknownCause) -> Bool {
         switch cause {
         case .serverError, .venueTimeout, .inconclusive, .unreadable, .timeout, .connectionLost: true
-        case .undocumented, .oversized, .interrupted: false
+        case .undocumented, .otherOrder, .oversized, .interrupted: false
         }
     }
 }

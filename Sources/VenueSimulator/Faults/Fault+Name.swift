@@ -16,6 +16,7 @@ extension Fault: CustomStringConvertible {
         case .slowDrip: "slow-drip"
         case .redirect: "redirect"
         case .oversized: "oversized"
+        case .otherOrder: "other-order"
         }
     }
 
@@ -36,6 +37,7 @@ extension Fault: CustomStringConvertible {
         case .slowDrip: "the body comes byte by byte (:TIME between them, 200ms by default)"
         case .redirect: "307 to another host (:URL for a certain one); the order stays open"
         case .oversized: "a body of 2 MiB (:BYTES for another size); the order is cancelled"
+        case .otherOrder: "the answer names another order where answers name one; the order is cancelled"
         }
     }
 

@@ -29,12 +29,15 @@ public enum Fault: Hashable, Sendable {
     /// The request is carried out and the answer's body is blown up with white space to this many bytes.
     case oversized(Int)
 
+    /// The request is carried out, and the answer is the one to the cancel of another order.
+    case otherOrder
+
     /// Whether the venue works on the request.
     public var isApplied: Bool {
         switch self {
         case .dropAfterRead, .serverError, .htmlPage, .refusal, .redirect: false
         case .dropAfterApply, .dropMidBody, .delayBefore, .delayAfter, .duplicate, .serverErrorApplied,
-            .malformedJSON, .slowDrip, .oversized:
+            .malformedJSON, .slowDrip, .oversized, .otherOrder:
             true
         }
     }
@@ -43,7 +46,7 @@ public enum Fault: Hashable, Sendable {
     public static let all: [Fault] = [
         .dropAfterRead, .dropAfterApply, .dropMidBody, .delayBefore(defaultDelay), .delayAfter(defaultDelay),
         .duplicate, .serverError, .serverErrorApplied, .htmlPage, .refusal, .malformedJSON, .slowDrip(defaultPause),
-        .redirect(defaultAddress), .oversized(defaultSize),
+        .redirect(defaultAddress), .oversized(defaultSize), .otherOrder,
     ]
 
     /// How long the venue waits by default.

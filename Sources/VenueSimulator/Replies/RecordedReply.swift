@@ -20,51 +20,29 @@ struct RecordedReply {
     /// The reply as recorded.
     var asRecorded: HTTPResponse { response(body: reply.body) }
 
-    /// The reply for another order: what identifies the recorded order identifies that one.
+    /// The reply for another order: what identifies the recorded order identifies that one, and what repeats the
+    /// recorded input repeats that one's.
     ///
     /// - Parameters:
-    ///   - order: What identifies the order the reply is for.
-    ///   - identifiers: The identifying parameters.
+    ///   - other: The input of the request the reply is for.
+    ///   - operation: The call.
     /// - Returns: The reply, which may no longer mean what it meant; the caller checks.
-    func adapted(to order: OrderKey, identifiers: Set<String>) -> HTTPResponse {
-        let pairs = input.compactMap { value -> Replacement? in
-            guard identifiers.contains(value.name), let old = value.value.plainText, !old.isEmpty,
-                let index = order.names.firstIndex(of: value.name), order.values.indices.contains(index)
-            else { return nil }
-            return Replacement(name: value.name, old: old, new: order.values[index])
+    func adapted(to other: [Example.InputValue], of operation: VenueSpec.CancelOperation) -> HTTPResponse {
+        guard let json else { return asRecorded }
+        let texts = Dictionary(
+            other.compactMap { value in value.value.plainText.map { (value.name, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        var adaptation = Adaptation()
+        for value in input {
+            guard let old = value.value.plainText, !old.isEmpty, let new = texts[value.name] else { continue }
+            adaptation.all[value.name] = Adaptation.Replacement(name: value.name, old: old, new: new)
+            if operation.identifiers.contains(value.name) {
+                adaptation.identifiers.append(Adaptation.Replacement(name: value.name, old: old, new: new))
+            }
         }
-        guard let json, !pairs.isEmpty else { return asRecorded }
-        let adapted = Self.replace(pairs, in: json, member: "")
+        adaptation.echoes = operation.responses.first { $0.status == reply.status }?.echoes ?? []
+        let adapted = adaptation.replace(in: json, at: FieldPath(steps: []))
         return adapted == json ? asRecorded : response(body: adapted.jsonBytes())
-    }
-
-    /// An identifier of the recorded order and that of another.
-    private struct Replacement {
-        /// The parameter.
-        let name: String
-        /// Its value in the recording.
-        let old: String
-        /// Its value for the other order.
-        let new: String
-    }
-
-    /// Replaces identifiers in a value.
-    ///
-    /// A string is replaced where it is or quotes an identifier; a number only under the parameter's own name, since
-    /// small numbers stand for many things.
-    private static func replace(_ pairs: [Replacement], in json: JSONValue, member: String) -> JSONValue {
-        switch json {
-        case .object(let members):
-            return .object(members.map { .init($0.name, replace(pairs, in: $0.value, member: $0.name)) })
-        case .array(let elements): return .array(elements.map { replace(pairs, in: $0, member: member) })
-        case .string(let text):
-            if let pair = pairs.first(where: { $0.old == text }) { return .string(pair.new) }
-            return .string(pairs.reduce(text) { $1.old.count < 6 ? $0 : $0.replacing($1.old, with: $1.new) })
-        case .number(let number):
-            let pair = pairs.first { $0.old == number.text && $0.name.lowercased() == member.lowercased() }
-            return (pair?.new).flatMap { JSONNumber($0) }.map(JSONValue.number) ?? json
-        case .boolean, .null: return json
-        }
     }
 
     /// A response with the recording's status and header fields.
@@ -75,5 +53,75 @@ struct RecordedReply {
             headers.append(name: "Content-Type", value: json == nil ? "text/plain; charset=utf-8" : "application/json")
         }
         return HTTPResponse(status: reply.status, headers: headers, body: body)
+    }
+}
+
+/// Makes a recorded body fit another order.
+private struct Adaptation {
+    /// A value of the recorded input and that of another.
+    struct Replacement {
+        /// The parameter.
+        let name: String
+        /// Its value in the recording.
+        let old: String
+        /// Its value for the other order.
+        let new: String
+    }
+
+    /// What identifies the orders.
+    var identifiers: [Replacement] = []
+    /// All parameters both inputs have.
+    var all: [String: Replacement] = [:]
+    /// The fields that repeat what was asked.
+    var echoes: [Echo] = []
+
+    /// Replaces identifiers in a value.
+    ///
+    /// Where the spec says that a field repeats what was asked, it does. Elsewhere a string is replaced where it is or
+    /// quotes an identifier; a number only under the parameter's own name, since small numbers stand for many things.
+    func replace(in json: JSONValue, at path: FieldPath) -> JSONValue {
+        switch json {
+        case .object(let members):
+            return .object(
+                members.map { .init($0.name, replace(in: $0.value, at: path.appending(.member($0.name)))) })
+        case .array(let elements):
+            return .array(elements.enumerated().map { replace(in: $1, at: path.appending(.index($0))) })
+        case .string(let text):
+            if let echo = echoes.first(where: { $0.path == path }) { return .string(repeated(echo, in: text)) }
+            if let pair = identifiers.first(where: { $0.old == text }) { return .string(pair.new) }
+            return .string(identifiers.reduce(text) { $1.old.count < 6 ? $0 : $0.replacing($1.old, with: $1.new) })
+        case .number(let number):
+            let echoed = echoes.first { $0.path == path }?.template
+            let pair = identifiers.first { pair in
+                pair.old == number.text
+                    && (echoed == [.parameter(pair.name)] || path.lastMember?.lowercased() == pair.name.lowercased())
+            }
+            return (pair?.new).flatMap { JSONNumber($0) }.map(JSONValue.number) ?? json
+        case .boolean, .null: return json
+        }
+    }
+
+    /// A text that repeats the recorded input as one that repeats the other; what names neither stays.
+    private func repeated(_ echo: Echo, in text: String) -> String {
+        /// The template with one of the two inputs.
+        func filled(_ value: KeyPath<Replacement, String>) -> String {
+            echo.template.map { part in
+                switch part {
+                case .literal(let text): text
+                case .parameter(let name): all[name]?[keyPath: value] ?? ""
+                }
+            }.joined()
+        }
+        return text.replacing(filled(\.old), with: filled(\.new))
+    }
+}
+
+extension FieldPath {
+    /// The path one step further.
+    fileprivate func appending(_ step: Step) -> FieldPath { FieldPath(steps: steps + [step]) }
+
+    /// The name of the member it leads to, or of the list it leads into.
+    fileprivate var lastMember: String? {
+        steps.lazy.reversed().compactMap { if case .member(let name) = $0 { name } else { nil } }.first
     }
 }

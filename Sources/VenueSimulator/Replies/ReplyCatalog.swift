@@ -45,9 +45,8 @@ struct ReplyCatalog {
     /// The first recorded reply that still means what it was recorded for once it is made to fit; else one outside the
     /// documentation.
     func reply(_ meaning: Meaning, to input: [Example.InputValue]) -> Reply {
-        let key = OrderKey(input, of: operation)
         for recorded in replies[meaning] ?? [] {
-            for response in [recorded.adapted(to: key, identifiers: operation.identifiers), recorded.asRecorded] {
+            for response in [recorded.adapted(to: input, of: operation), recorded.asRecorded] {
                 let outcome = outcome(of: response, to: input)
                 if outcome == recorded.reply.outcome { return Reply(response: response, meaning: outcome) }
             }

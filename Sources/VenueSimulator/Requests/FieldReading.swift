@@ -62,8 +62,3 @@ struct FieldReading {
         return text
     }
 }
-
-extension TemplatePart {
-    /// Whether the part is fixed text.
-    var isLiteral: Bool { if case .literal = self { true } else { false } }
-}

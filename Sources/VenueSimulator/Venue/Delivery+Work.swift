@@ -14,7 +14,7 @@ extension Delivery {
             state.requests[number].effect = decided.effect
             return decided.meaning
         }
-        return routed.call.catalog.reply(meaning, to: routed.input)
+        return routed.call.catalog.reply(meaning, to: fault == .otherOrder ? routed.inputOfAnother : routed.input)
     }
 
     /// What the venue makes of the request, and what it says.

@@ -36,6 +36,7 @@ public struct Delivery: Sendable {
         case .refusal: reply = say(.refused)
         case .htmlPage: reply = told(PlainReply.htmlPage(status: 200, title: "Scheduled maintenance"))
         case .redirect(let address): reply = told(PlainReply.redirect(to: address))
+        case .otherOrder: reply = told(reply.response)
         case .malformedJSON:
             reply.response.body = Self.broken(reply.response.body)
             reply = told(reply.response)

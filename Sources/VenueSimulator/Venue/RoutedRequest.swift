@@ -12,6 +12,37 @@ struct RoutedRequest: Sendable {
     /// The order, if the input names one.
     var order: OrderKey? { mismatch == nil ? OrderKey(input, of: call.operation) : nil }
 
+    /// The input of a request like it for another order: identifiers of the same form that end in another character.
+    var inputOfAnother: [Example.InputValue] {
+        let identifiers = call.operation.identifiers
+        return input.map { value in
+            guard identifiers.contains(value.name) else { return value }
+            var other = value
+            switch value.value {
+            case .text(let text): other.value = .text(Self.another(text))
+            case .number(let text): other.value = .number(Self.another(text))
+            case .boolean, .list: break
+            }
+            return other
+        }
+    }
+
+    /// A text that differs in its last letter or digit alone.
+    private static func another(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        guard let index = bytes.lastIndex(where: { 0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 }) else {
+            return text + "1"
+        }
+        bytes[index] =
+            switch bytes[index] {
+            case UInt8(ascii: "1"): UInt8(ascii: "2")
+            case 0x30...0x39: UInt8(ascii: "1")
+            case UInt8(ascii: "a"), UInt8(ascii: "A"): bytes[index] + 1
+            default: UInt8(ascii: "A") | (bytes[index] & 0x20)
+            }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Everything the documentation rules out in the request, on one line; `nil` if it is as documented.
     func problem(in venue: Venue) -> String? {
         if let mismatch { return mismatch }

@@ -16,6 +16,9 @@ struct TextTemplate {
         parts.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
     }
 
+    /// The template as the spec writes it.
+    var text: String { parts.map(\.text).joined() }
+
     /// Parses text.
     init(parsing text: String) throws(SyntaxError) {
         parts = []

@@ -13,9 +13,22 @@ extension VenueBuilder {
             return ResponseShape(
                 status: status, content: content, caseName: name, code: path(node["code"]),
                 text: content == .text ? Self.wholeBody : path(node["text"]),
+                echoes: declaration.echoes.compactMap { echo($0, in: declaration) },
                 headers: declaration.headers.map(responseHeader), description: node["description"]?.text,
                 provenance: provenance(node, at: declaration.nameRange))
         }
+    }
+
+    /// A field that repeats what was asked; how that is known is said of it or of the response around it.
+    private func echo(_ declaration: EchoDeclaration, in response: ResponseDeclaration) -> Echo? {
+        guard let path = declaration.path, let template = try? declaration.template() else { return nil }
+        let ignored = Set(declaration.ignoring.compactMap(\.text))
+        let saysBasis = declaration.node["basis"] != nil
+        return Echo(
+            path: path, template: template.parts,
+            ignoring: Echo.Difference.allCases.filter { ignored.contains($0.rawValue) },
+            description: declaration.node["description"]?.text,
+            provenance: provenance(saysBasis ? declaration.node : response.node, at: declaration.nameRange))
     }
 
     /// A documented header field: nothing, a description, or a mapping.

@@ -1,14 +1,17 @@
 internal import SourceText
 internal import YAMLDocument
 
-/// A parameter's place in a request, a frame or a condition, as written.
+/// A parameter's place in a request, a frame, a condition or an echo, as written.
 struct Placeholder {
     /// Where it stands.
     enum Place: Sendable {
-        case path, query, headers, json, form, frame, condition
+        case path, query, headers, json, form, frame, condition, echo
 
         /// Whether it is a part of the HTTP request.
-        var isHTTP: Bool { self != .frame && self != .condition }
+        var isHTTP: Bool { self != .frame && isRequest }
+
+        /// Whether it is a part of what is sent.
+        var isRequest: Bool { self != .condition && self != .echo }
 
         /// What messages call the place.
         var title: String {
@@ -20,6 +23,7 @@ struct Placeholder {
             case .form: "the form"
             case .frame: "the frame"
             case .condition: "a condition"
+            case .echo: "an echo"
             }
         }
     }
@@ -67,6 +71,12 @@ extension OperationDeclaration {
         }
         http?["json"].map { found += placeholders(in: $0, .json, member: nil) }
         webSocket?["frame"].map { found += placeholders(in: $0, .frame, member: nil) }
+        for echo in responses.flatMap(\.echoes) {
+            guard let template = try? echo.template() else { continue }
+            found += template.parameters.map { name in
+                Placeholder(name: name, place: .echo, isBareField: false, takesLists: false, range: echo.range)
+            }
+        }
         for entry in outcomes.flatMap(\.conditions) { found += conditionPlaceholders(entry.value) }
         return found
     }

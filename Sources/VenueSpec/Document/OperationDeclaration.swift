@@ -11,7 +11,7 @@ struct OperationDeclaration {
     let node: Node
     /// What the caller supplies.
     let parameters: [ParameterDeclaration]
-    /// Every placeholder of the bindings and the conditions.
+    /// Every placeholder of the bindings, the conditions and the echoes.
     private(set) var placeholders: [Placeholder] = []
 
     /// The declaration of a named value.

@@ -29,6 +29,55 @@ struct ResponseDeclaration {
 
     /// The documented header fields.
     var headers: [Node.Entry] { node["headers"]?.entries ?? [] }
+
+    /// The fields that repeat what was asked, and those that are only named as if they did.
+    var echoes: [EchoDeclaration] { Declaration.all(in: node["echoes"]).map(EchoDeclaration.init) }
+}
+
+/// A field that repeats what was asked, as written: nothing, a template, or a mapping.
+struct EchoDeclaration {
+    /// The word for a field that repeats nothing.
+    static let none = "none"
+
+    /// The path, as text.
+    let name: String
+    /// The place of the path.
+    let nameRange: SourceRange
+    /// The template or the mapping.
+    let node: Node
+
+    /// The declaration of a named value.
+    init(_ declaration: Declaration) {
+        name = declaration.name
+        nameRange = declaration.nameRange
+        node = declaration.node
+    }
+
+    /// The path.
+    var path: FieldPath? { try? FieldPath(parsing: name) }
+
+    /// The template as written; `nil` where the field's own name is that of the parameter.
+    var written: Node? { node.scalar == nil ? node["repeats"] : node.isEmptyPlain ? nil : node }
+
+    /// Where the parameter or the template stands.
+    var range: SourceRange { written?.range ?? nameRange }
+
+    /// Whether it says that the field repeats nothing.
+    var isNone: Bool { written?.text == Self.none }
+
+    /// The differences that do not count.
+    var ignoring: [Node] {
+        guard let ignoring = node["ignoring"] else { return [] }
+        return ignoring.scalar == nil ? ignoring.elements : [ignoring]
+    }
+
+    /// What it repeats; `nil` for nothing.
+    func template() throws(SyntaxError) -> TextTemplate? {
+        if isNone { return nil }
+        if let text = written?.text { return try TextTemplate(parsing: text) }
+        guard case .member(let name)? = path?.steps.last else { return nil }
+        return TextTemplate(parameter: name)
+    }
 }
 
 /// An outcome rule as written.

@@ -60,6 +60,11 @@ struct ClaimReader {
         for rule in operation["outcomes"]?.elements ?? [] where rule.isDocumented {
             for test in rule["when"]?.entries ?? [] { readTest(test.value, "texts '\(name)' matches replies with") }
         }
+        for response in operation["responses"]?.entries ?? [] {
+            for echo in response.value["echoes"]?.entries ?? [] where echo.value.isDocumented(in: response.value) {
+                readEcho(EchoDeclaration(Declaration(name: echo.key, nameRange: echo.keyRange, node: echo.value)), name)
+            }
+        }
         for confirmation in operation["confirm"]?.elements ?? [] where confirmation.isDocumented {
             for status in confirmation["statuses"]?.entries ?? [] {
                 add(.name, status.key, "order statuses of '\(confirmation["call"]?.text ?? "")'", status.keyRange)
@@ -104,6 +109,16 @@ struct ClaimReader {
         for node in inner + test.elements { readTest(node, group) }
         guard let text = test.text, !text.hasPrefix("{"), text != "true", text != "false" else { return }
         add(text.allSatisfy(\.isNumber) ? .number : .text, text, group, test.range)
+    }
+
+    /// Reads the words around identifiers that a text repeats; those of a text that is looked for already are known.
+    private mutating func readEcho(_ echo: EchoDeclaration, _ name: String) {
+        guard let template = try? echo.template() else { return }
+        for case .literal(let text) in template.parts {
+            let words = String(text.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed())
+            guard !claims.contains(where: { $0.text.containsExactly(words) }) else { continue }
+            add(.text, words, "texts '\(name)' looks for identifiers in", echo.range)
+        }
     }
 
     /// Adds a value of an enumeration.

@@ -29,7 +29,7 @@ enum RecordName: String, Sendable, CaseIterable {
     case spec, docs, source, server, credential, tokenEndpoint, rateLimit, quirk
     case typeDefinition, enumValue, typeExpression, property
     case operation, parameter, identityAlternative, conditionalGroup, repeatability
-    case http, webSocket, response, responseHeader, outcomeRule, test, outcomeCase, confirmation
+    case http, webSocket, response, echo, responseHeader, outcomeRule, test, outcomeCase, confirmation
     case example, exampleRequest, exampleFrame, reply
 }
 

@@ -26,6 +26,7 @@ enum Grammar {
         case .http: http
         case .webSocket: webSocket
         case .response: response
+        case .echo: echo
         case .responseHeader: responseHeader
         case .outcomeRule: outcomeRule
         case .test: test
@@ -298,8 +299,24 @@ enum Grammar {
             .optional("code", .text(.fieldPath), "The field with the venue's own code."),
             .optional("text", .text(.fieldPath), "The field with the venue's own text."),
             .optional(
+                "echoes", .map(.fieldPath, .oneOf([.empty, .text(.any), .record(.echo)])),
+                "Fields that repeat what was asked, such as the order's identifier."),
+            .optional(
                 "headers", .map(.headerName, .oneOf([.empty, .text(.any), .record(.responseHeader)])),
                 "Header fields the venue documents; documentation only."),
+            description,
+        ] + provenance)
+
+    private static let differences = Echo.Difference.allCases.map(\.rawValue)
+
+    private static let echo = Record(
+        title: "an echo",
+        keys: [
+            .optional(
+                "repeats", .text(.any), "The parameter in braces, perhaps with text around it; 'none' for nothing."),
+            .optional(
+                "ignoring", .oneOf([.words(differences), .list(.words(differences))]),
+                "Differences the venue holds equal."),
             description,
         ] + provenance)
 

@@ -12,6 +12,8 @@ public struct ExampleCheck {
     private var shownShapes: Set<String> = []
     /// The rows of the outcome table that decided some reply.
     private var shownRows: Set<Judgement.Row> = []
+    /// The fields in which some reply names another order.
+    private var shownEchoes: Set<String> = []
 
     /// Everything the examples of a call get wrong or leave out, in the order of the spec.
     ///
@@ -129,6 +131,7 @@ public struct ExampleCheck {
         let range = reply.provenance.range
         if let row = judgement.row { shownRows.insert(row) }
         if judgement.fits { shownShapes.insert(judgement.caseName) }
+        if let other = judgement.otherOrder { shownEchoes.insert(other.path) }
         if reply.fits != judgement.fits {
             let message =
                 judgement.mismatch.map { "the body of '\(reply.name)' does not fit: \($0)" }
@@ -202,6 +205,14 @@ public struct ExampleCheck {
                 .responseWithoutExample,
                 "no example shows a reply '\(shape.caseName)' of status \(shape.status); add one that fits",
                 shape.provenance.range)
+        }
+        var echoes = shownEchoes
+        for echo in operation.responses.flatMap(\.echoes) where echoes.insert(echo.path.description).inserted {
+            report(
+                .echoWithoutExample,
+                "no example names another order in '\(echo.path)'; add a reply whose outcome is "
+                    + "'\(Outcome.unknown(.otherOrder).word)'",
+                echo.provenance.range)
         }
         for (index, rule) in operation.outcomes.enumerated() {
             switch rule.decision {

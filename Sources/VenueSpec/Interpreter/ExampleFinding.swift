@@ -24,13 +24,15 @@ public struct ExampleFinding: Sendable, Hashable {
         case responseWithoutExample = "response-without-example"
         /// No reply shows a row of the outcome table.
         case outcomeWithoutExample = "outcome-without-example"
+        /// No reply shows another order in a field that repeats what was asked.
+        case echoWithoutExample = "echo-without-example"
 
         /// How bad it is.
         ///
         /// What is missing is a warning; what is wrong is an error.
         public var severity: Diagnostic.Severity {
             switch self {
-            case .responseWithoutExample, .outcomeWithoutExample: .warning
+            case .responseWithoutExample, .outcomeWithoutExample, .echoWithoutExample: .warning
             default: .error
             }
         }

@@ -23,6 +23,18 @@ public struct Judgement: Sendable, Hashable {
     public var code: String?
     /// The venue's own text; at most ``evidenceLimit`` bytes.
     public var text: String?
+    /// What was asked and what the reply names, where that is another order.
+    public var otherOrder: OtherOrder?
+
+    /// A field that names another order than was asked about.
+    public struct OtherOrder: Sendable, Hashable {
+        /// The field's path.
+        public var path: String
+        /// What was asked about.
+        public var asked: String
+        /// What the reply names; at most ``evidenceLimit`` bytes.
+        public var named: String
+    }
 
     /// A row of the outcome table, down to the value that decided.
     public struct Row: Sendable, Hashable {

@@ -1,4 +1,4 @@
-/// Decides what a reply that has been read means: the first row of the table that holds.
+/// Decides what a reply that has been read means: the first row of the table that holds, unless it names another order.
 struct ReplyJudging {
     /// The reply's status.
     let status: Int
@@ -30,6 +30,14 @@ struct ReplyJudging {
         let evaluation = ConditionEvaluation(value: value, input: input, patterns: patterns)
         let code = evidence(shape.code, in: value)
         let text = evidence(shape.text, in: value)
+        for echo in shape.echoes {
+            guard let value, var other = EchoEvaluation(echo, input: input).otherOrder(in: value) else { continue }
+            (other.asked, other.named) = (bounded(other.asked), bounded(other.named))
+            return Judgement(
+                caseName: shape.caseName, fits: true, mismatch: nil, outcome: .unknown(.otherOrder),
+                rule: echo.evidenceText, row: nil, basis: echo.provenance.basis, code: code, text: text,
+                otherOrder: other)
+        }
         for (index, rule) in operation.outcomes.enumerated()
         where rule.statuses.contains(status) && rule.conditions.allSatisfy(evaluation.holds) {
             switch rule.decision {
@@ -80,6 +88,11 @@ struct ReplyJudging {
     /// The venue's own words at a path, as text, up to ``Judgement/evidenceLimit``.
     private func evidence(_ path: FieldPath?, in value: FittedValue?) -> String? {
         guard let path, let text = value?.values(at: path).first?.text else { return nil }
+        return bounded(text)
+    }
+
+    /// The beginning of a text, cut between characters.
+    private func bounded(_ text: String) -> String {
         var length = 0
         let kept = text.unicodeScalars.prefix { scalar in
             length += UTF8.width(scalar)

@@ -2,8 +2,8 @@ extension Outcome {
     /// The outcome of a word of the language, such as `pendingCancel` or `rejected(permission)`.
     ///
     /// `tooLate`, `rejected` and `throttled` alone stand for `tooLate(unspecified)`, `rejected(other)` and
-    /// `throttled(unknown)`. The built-in `unknown(unreadable)` and `unknown(undocumented)` are words too, since
-    /// examples record them; ``isBuiltIn`` tells them apart.
+    /// `throttled(unknown)`. The built-in `unknown(unreadable)`, `unknown(undocumented)` and `unknown(otherOrder)` are
+    /// words too, since examples record them; ``isBuiltIn`` tells them apart.
     public init?(word: String) {
         guard let outcome = Self.byWord[word] else { return nil }
         self = outcome
@@ -26,7 +26,10 @@ extension Outcome {
 
     /// Whether only the language itself decides it: a rule cannot, but a reply of an example may record it.
     public var isBuiltIn: Bool {
-        self == .unknown(.unreadable) || self == .unknown(.undocumented)
+        switch self {
+        case .unknown(.unreadable), .unknown(.undocumented), .unknown(.otherOrder): true
+        default: false
+        }
     }
 
     /// Every outcome, in the order of the vocabulary.

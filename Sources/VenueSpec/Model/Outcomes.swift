@@ -22,6 +22,8 @@ public struct ResponseShape: Sendable, Hashable {
     public var code: FieldPath?
     /// The field that holds the venue's own text, if any.
     public var text: FieldPath?
+    /// The fields that repeat what was asked, in spec order; the same for all alternatives of a status.
+    public var echoes: [Echo] = []
     /// Header fields the venue documents, in spec order; the same for all alternatives of a status.
     public var headers: [ResponseHeader]
     /// What the reply is.
@@ -208,5 +210,7 @@ public enum Outcome: Sendable, Hashable {
         case unreadable
         /// The status is not documented. Built in; not written in specs.
         case undocumented
+        /// The reply names another order; see ``Echo``. Built in; not written in rules.
+        case otherOrder
     }
 }

@@ -26,6 +26,7 @@ enum InvalidFieldPath: DocumentRule {
                     }
                 }
             }
+            for echo in operation.responses.flatMap(\.echoes) { check(echo.name, echo.nameRange, &report) }
             for outcome in operation.outcomes {
                 check(outcome.by?.text, outcome.by?.range, &report)
                 for condition in outcome.conditions { check(condition.key, condition.keyRange, &report) }

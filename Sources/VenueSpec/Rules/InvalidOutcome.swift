@@ -39,7 +39,7 @@ enum InvalidOutcome: DocumentRule {
             if allowsBuiltIn || !outcome.isBuiltIn { return }
             return report.add(
                 rule,
-                "'\(text)' is built in for replies outside the documentation; a rule says 'unknown(inconclusive)'",
+                "'\(text)' is built in; a rule says 'unknown(inconclusive)'",
                 at: node.range)
         }
         report.addUnknown(

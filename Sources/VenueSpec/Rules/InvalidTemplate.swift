@@ -5,7 +5,7 @@ internal import YAMLDocument
 enum InvalidTemplate: DocumentRule {
     static let rule = RuleDescription(
         id: "invalid-template",
-        summary: "every template of a field, a body or a frame is well formed",
+        summary: "every template of a field, a body, a frame or an echo is well formed",
         explanation: """
             Placeholders stand in braces; a brace that means itself is doubled. In query and form fields '{name*}'
             repeats the field for each element of a list. An empty value stands for the parameter its key names. Text
@@ -26,6 +26,13 @@ enum InvalidTemplate: DocumentRule {
         for operation in document.operations {
             for key in ["query", "headers", "form"] {
                 for entry in operation.http?[key]?.entries ?? [] { checkField(entry, of: key, &report) }
+            }
+            for echo in operation.responses.flatMap(\.echoes) {
+                do throws(SyntaxError) {
+                    _ = try echo.template()
+                } catch {
+                    report.add(rule, "invalid template for '\(echo.name)': \(error.message)", at: echo.range)
+                }
             }
             for template in [operation.http?["json"], operation.webSocket?["frame"]].compactMap({ $0 }) {
                 do throws(TemplateFault) {

@@ -23,7 +23,7 @@ enum PlaceholderMismatch: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let partial = operation.parametersOfSomeCalls
-            for placeholder in operation.placeholders where placeholder.place != .condition {
+            for placeholder in operation.placeholders where placeholder.place.isRequest {
                 guard let parameter = operation.parameter(named: placeholder.name) else { continue }
                 if !placeholder.isBareField && (!parameter.isRequired || partial.contains(parameter.name)) {
                     report.add(

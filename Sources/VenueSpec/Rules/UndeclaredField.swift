@@ -26,6 +26,7 @@ enum UndeclaredField: DocumentRule {
                         check(text, node.range, resolver, &report)
                     }
                 }
+                for echo in response.echoes { check(echo.name, echo.nameRange, resolver, &report) }
             }
             for outcome in operation.outcomes {
                 let statuses = outcome.statuses.compactMap { $0.text.flatMap(Int.init) }

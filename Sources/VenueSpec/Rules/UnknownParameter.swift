@@ -7,7 +7,7 @@ enum UnknownParameter: DocumentRule {
         id: "unknown-parameter",
         summary: "every parameter that is named is declared",
         explanation: """
-            Placeholders of the request, the frame and the conditions, and the inputs of examples, name what the
+            Placeholders of the request, the frame, the conditions and the echoes, and the inputs of examples, name what the
             caller supplies. A name nobody declares could never be filled in.
             """,
         badExample: """

@@ -18,6 +18,13 @@ enum ReportJSON {
         json.member("status", orNull: evidence.map { Int64($0.status) })
         json.member("code", orNull: evidence?.code)
         json.member("text", orNull: evidence?.text)
+        if let other = evidence?.otherOrder {
+            json.beginObject("otherOrder")
+            json.member("field", other.path)
+            json.member("asked", other.asked)
+            json.member("named", other.named)
+            json.endObject()
+        }
         json.member("problem", orNull: report.problem.map { "\($0)" })
         json.member("followsUnknownAttempt", report.followsUnknownAttempt)
         json.member("confirm", report.confirmations.map(\.call))

@@ -13,6 +13,10 @@ struct ReportText {
             rows.append(("rule", DisplayText.plain("\(evidence.rule) (\(evidence.basis))")))
             if let code = evidence.code { rows.append(("code", DisplayText.plain(code))) }
             if let text = evidence.text { rows.append(("text", DisplayText.plain(text))) }
+            if let other = evidence.otherOrder {
+                rows.append(("asked", DisplayText.plain(other.asked)))
+                rows.append(("named", DisplayText.plain("\(other.named) (\(other.path))")))
+            }
         }
         if let problem = report.problem { rows.append(("problem", DisplayText.plain("\(problem)"))) }
         if report.followsUnknownAttempt { rows.append(("note", "an earlier attempt may have cancelled it")) }

@@ -18,6 +18,7 @@ enum DocumentedOutcome {
         "slow-drip": ("success", [:]),
         "redirect": ("unknown(undocumented)", [:]),
         "oversized": ("unknown(oversized)", [:]),
+        "other-order": ("unknown(otherOrder)", ["AlphaPoint": "pendingCancel", "BitGo": "pendingCancel"]),
     ]
 
     /// What each venue says of an accepted cancel.

@@ -67,7 +67,7 @@ extension Finding {
     /// values can no longer, or only now, be read.
     fileprivate func explains(_ before: Judgement, _ after: Judgement, status: Int, _ change: VenueChange) -> Bool {
         guard level != .info else { return false }
-        let rows = [before, after].filter { $0.row != nil }.map { "\($0.rule) → " }
+        let rows = [before, after].filter { $0.row != nil || $0.otherOrder != nil }.map { "\($0.rule) → " }
         if outcomes.contains(where: { outcome in rows.contains { outcome.hasPrefix($0) } }) { return true }
         let isReadAlike = before.fits == after.fits && before.caseName == after.caseName
         guard !isReadAlike, subject.hasPrefix("types.") else { return false }
