@@ -73,13 +73,13 @@ struct HTMLComparisonTable {
         case .same: return ["<td colspan=\"3\">\(Self.summary(row.facts.map { ($0.label, $0.new) }))</td>"]
         case .added:
             return [
-                "<td class=\"what\">added</td><td><span class=\"quiet\">not there</span></td>"
+                "<td class=\"what\">added</td><td>\(Self.instead(row.facts.map { ($0.label, $0.old) }))</td>"
                     + "<td>\(Self.summary(row.facts.map { ($0.label, $0.new) }, in: "ins"))</td>"
             ]
         case .removed:
             return [
                 "<td class=\"what\">removed</td><td>\(Self.summary(row.facts.map { ($0.label, $0.old) }, in: "del"))</td>"
-                    + "<td><span class=\"quiet\">not there</span></td>"
+                    + "<td>\(Self.instead(row.facts.map { ($0.label, $0.new) }))</td>"
             ]
         case .changed:
             var lines: [String] = []
@@ -93,6 +93,11 @@ struct HTMLComparisonTable {
             }
             return lines
         }
+    }
+
+    /// What the version says that does not have an entry, if it says anything in its place.
+    private static func instead(_ facts: [(label: String, text: String?)]) -> String {
+        facts.contains { $0.text != nil } ? summary(facts) : "<span class=\"quiet\">not there</span>"
     }
 
     /// A changed fact.

@@ -24,6 +24,24 @@ public struct SourceFile: Sendable, Hashable {
         return start < end ? String(path[start..<end]) : path
     }
 
+    /// The bytes with every line ending in a line feed alone, however a checkout has them.
+    public var foldedBytes: [UInt8] { Self.foldingLineEnds(bytes) }
+
+    /// Whether the file has lines and all of them end in a carriage return and a line feed.
+    public var endsLinesWithReturns: Bool {
+        let ends = bytes.indices.filter { bytes[$0] == 0x0A }
+        return !ends.isEmpty && ends.allSatisfy { $0 > 0 && bytes[$0 - 1] == 0x0D }
+    }
+
+    /// Bytes without the carriage returns that stand before line feeds.
+    public static func foldingLineEnds(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(0x0D) else { return bytes }
+        return bytes.indices.compactMap { index in
+            let isFolded = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+            return isFolded ? nil : bytes[index]
+        }
+    }
+
     /// The text of a 1-based line without its line break, or `nil` past the end.
     ///
     /// A byte order mark is not part of the first line. Invalid UTF-8 is shown as U+FFFD.

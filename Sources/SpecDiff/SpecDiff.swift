@@ -13,37 +13,59 @@ public enum SpecDiff {
     /// - Parameters:
     ///   - old: The venues as they were.
     ///   - new: The venues as they are.
+    ///   - faulty: Specs of the old version with errors. What could be made of them is among the venues; the Swift of
+    ///     such a venue is not compared, for there never was any.
     ///   - declarations: The Swift a venue is generated as; asked for venues that changed only.
     /// - Returns: The venues that differ with their findings, sorted by name.
     public static func compare(
-        old: [Venue], new: [Venue], declarations: @Sendable (Venue) -> [Declaration]
+        old: [Venue], new: [Venue], faulty: [FaultySpec] = [], declarations: @Sendable (Venue) -> [Declaration]
     ) -> SpecSetDifference {
         let matching = VenueMatching(old, new)
+        let faults = Dictionary(faulty.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
         let changed = matching.pairs.filter { $0.old.file.bytes != $0.new.file.bytes || $0.old.name != $0.new.name }
         var venues = changed.concurrentMap { pair in
-            difference(
+            let fault = faults[pair.old.file.path]
+            let (before, after) = (fault == nil ? declarations(pair.old) : [], declarations(pair.new))
+            var result = difference(
                 VenueChange(
-                    old: pair.old, new: pair.new, declarations: (declarations(pair.old), declarations(pair.new))))
+                    old: pair.old, new: pair.new, declarations: (fault == nil ? before : after, after)))
+            if let fault { result.findings.append(OldSpecFaulty.finding(fault, venue: pair.new, isCompared: true)) }
+            return result
         }
-        venues += matching.added.map {
-            VenueDifference(name: $0.name.text, new: $0, findings: [VenueAdded.finding($0)])
+        for index in venues.indices { venues[index].findings.sortBySeverity() }
+        venues.removeAll { $0.findings.isEmpty }
+        let differing = venues.count
+        var lost = faulty.filter { fault in !old.contains { $0.file.path == fault.file.path } }
+        venues += matching.added.map { venue in
+            let fault = lost.firstIndex { $0.file.name == venue.file.name }.map { lost.remove(at: $0) }
+            let finding = fault.map { OldSpecFaulty.finding($0, venue: venue, isCompared: false) }
+            return VenueDifference(name: venue.name.text, new: venue, findings: [finding ?? VenueAdded.finding(venue)])
+        }
+        venues += lost.map { fault in
+            VenueDifference(
+                name: fault.file.name, findings: [OldSpecFaulty.finding(fault, venue: nil, isCompared: false)])
         }
         venues += matching.removed.map {
             VenueDifference(name: $0.name.text, old: $0, findings: [VenueRemoved.finding($0)])
         }
         return SpecSetDifference(
-            venues: venues.filter { !$0.findings.isEmpty }.sorted { $0.name < $1.name },
-            unchangedCount: matching.pairs.count - changed.count)
+            venues: venues.sorted { $0.name < $1.name }, unchangedCount: matching.pairs.count - differing)
     }
 
     /// Applies every rule to two versions of a venue.
     private static func difference(_ change: VenueChange) -> VenueDifference {
         var report = DiffReport(old: change.old, new: change.new)
         for rule in DiffRuleCatalog.rules { rule.check(change, &report) }
-        let findings = report.findings.enumerated().sorted { left, right in
-            (left.element.level, left.offset) < (right.element.level, right.offset)
-        }
         return VenueDifference(
-            name: change.new.name.text, old: change.old, new: change.new, findings: findings.map(\.element))
+            name: change.new.name.text, old: change.old, new: change.new, findings: report.findings)
+    }
+}
+
+extension [Finding] {
+    /// Puts the severest first; those of one level keep their order.
+    fileprivate mutating func sortBySeverity() {
+        self = enumerated().sorted { left, right in
+            (left.element.level, left.offset) < (right.element.level, right.offset)
+        }.map(\.element)
     }
 }

@@ -10,6 +10,8 @@ internal import YAMLDocument
 /// judge. Every file is judged by itself.
 public struct SpecAnalysis: Sendable {
     /// The venues of the files without errors, in the order of the files.
+    ///
+    /// With faults kept, also what could be made of files with errors.
     public let venues: [Venue]
     /// All findings of all files, in the order of the files and by position.
     public let diagnostics: [Diagnostic]
@@ -20,8 +22,12 @@ public struct SpecAnalysis: Sendable {
     ///   - files: The specs.
     ///   - executesExamples: Whether examples are run and searched for slips. Comparing two versions of a spec needs
     ///     what they mean, not whether their examples hold.
-    public init(_ files: [SourceFile], executesExamples: Bool = true) {
-        let judged = files.concurrentMap { Self.judge($0, executesExamples: executesExamples) }
+    ///   - keepsFaulty: Whether a file with errors that still has a meaning gives a venue, without the parts that rules
+    ///     have refused; good for comparisons with what cannot be mended any more, and for nothing else.
+    public init(_ files: [SourceFile], executesExamples: Bool = true, keepsFaulty: Bool = false) {
+        let judged = files.concurrentMap {
+            Self.judge($0, executesExamples: executesExamples, keepsFaulty: keepsFaulty)
+        }
         let duplicates = DuplicateVenue.check(judged.compactMap(\.document))
         let refused = Set(duplicates.map(\.path))
         venues = judged.compactMap { $0.venue }.filter { !refused.contains($0.file.path) }
@@ -47,7 +53,7 @@ public struct SpecAnalysis: Sendable {
     }
 
     /// Takes one file through all stages.
-    private static func judge(_ file: SourceFile, executesExamples: Bool) -> JudgedSpec {
+    private static func judge(_ file: SourceFile, executesExamples: Bool, keepsFaulty: Bool) -> JudgedSpec {
         let (node, problems) = YAMLReader.read(file)
         guard let node, !problems.contains(where: { $0.severity == .error }) else {
             return JudgedSpec(path: file.path, diagnostics: problems)
@@ -62,6 +68,7 @@ public struct SpecAnalysis: Sendable {
             if executesExamples, !report.hasErrors { ExampleRules.check(venue, &report) }
             if !report.hasErrors { judged.venue = venue }
         }
+        if keepsFaulty, judged.venue == nil { judged.venue = VenueBuilder(document: document).venue() }
         judged.diagnostics += report.diagnostics
         return judged
     }

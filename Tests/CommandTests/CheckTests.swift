@@ -50,6 +50,24 @@ import Testing
         #expect(!run.error.contains("b.venue.swift"))
     }
 
+    @Test("A checkout whose lines end in carriage returns is up to date, and a change in it is shown by itself")
+    func carriageReturns() throws {
+        let workspace = try makeWorkspace()
+        let paths = [
+            "Specs/a.venue.yaml", "Specs/b.venue.yaml", "\(Self.output)/a.venue.swift", "\(Self.output)/b.venue.swift",
+        ]
+        for path in paths { try workspace.write(path, try workspace.read(path).replacing("\n", with: "\r\n")) }
+        #expect(try workspace.venuegen("check").output == "Generated/VenueClients: 3 files are up to date\n")
+        #expect(
+            try workspace.venuegen("generate").output.split(separator: "\n").allSatisfy { $0.hasPrefix("unchanged ") })
+        #expect(try workspace.venuegen("lint").output == "2 specs: no findings\n")
+        try workspace.edit("Specs/a.venue.yaml", "A venue for tests.", "Another.")
+        let run = try workspace.venuegen("check")
+        #expect(run.status == 1)
+        #expect(!run.output.contains("\r") && run.output.contains("\n-/// A venue for tests.\n+/// Another.\n"))
+        #expect(run.output.split(separator: "\n").count < 30)
+    }
+
     @Test("A missing file is shown as one that comes")
     func missing() throws {
         let workspace = try makeWorkspace()

@@ -57,7 +57,7 @@ import Testing
         let workspace = try Self.workspace()
         try workspace.write("broken/a.venue.yaml", Sample.misspelt())
         for format in ["text", "json", "github", "sarif", "junit"] {
-            for (old, new) in [("old", "missing"), ("broken", "old"), ("old", "broken")] {
+            for (old, new) in [("old", "missing"), ("missing", "old"), ("old", "broken")] {
                 let run = try workspace.venuegen("diff", old, new, "--format", format)
                 #expect(run.status == 3, "\(format) \(old) \(new)")
                 #expect(run.output.isEmpty, "\(format) \(old) \(new)")

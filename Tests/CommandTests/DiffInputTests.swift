@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What `diff` compares: files, directories and commits.
@@ -48,17 +49,60 @@ import Testing
         #expect(try workspace.venuegen("diff", "git:HEAD", "Specs").output == "2 venues unchanged\n")
     }
 
-    @Test("Paths of commits count from the current directory, and reading them leaves the work tree alone")
+    @Test("Paths of commits count as git counts them, and reading them leaves the work tree alone")
     func subdirectory() throws {
         let workspace = try Self.repository()
         try workspace.write("Specs/notes/x.txt", "")
-        for operands in ["git:v1 .", "git:v1 ../Specs", "git:v1:. ../Specs", "git:v1 \"$PWD\""] {
+        for operands in [
+            "git:v1 .", "git:v1 ../Specs", "git:v1:./ ../Specs", "git:v1:. .", "git:v1:Specs .", "git:v1 \"$PWD\"",
+            "git:v1:../Specs/ .",
+        ] {
             let run = try workspace.shell("cd Specs && \"$venuegen\" diff \(operands)")
             #expect(run.status == 1, "\(operands) \(run.error)")
+            #expect(run.output.contains("    git:v1:Specs/a.venue.yaml:8:15"), "\(operands)")
             #expect(run.output.hasSuffix("1 venue differs, 1 is unchanged: 1 error\n"), "\(operands)")
         }
+        let both = try workspace.shell("cd Specs && \"$venuegen\" diff git:v1 git:HEAD")
+        #expect(both.output == "2 venues unchanged\n")
+        let missing = try workspace.shell("cd Specs && \"$venuegen\" diff git:v1:a.venue.yaml .")
+        #expect(
+            missing.error == "error: there is no 'a.venue.yaml' in 'git:v1', whose paths count from the top of the "
+                + "repository; did you mean './a.venue.yaml'?\n")
         #expect(try workspace.read("Specs/a.venue.yaml") == Self.moved)
         #expect(try workspace.git("status", "--porcelain").output == " M Specs/a.venue.yaml\n?? Specs/notes/\n")
+    }
+
+    @Test("An old commit whose spec does not lint is compared as far as it can be read")
+    func faultyOldVersion() throws {
+        let workspace = try Workspace(["Specs/a.venue.yaml": Sample.misspelt(), "Specs/b.venue.yaml": "a: ["])
+        try workspace.git("init", "--quiet")
+        try workspace.commitAll("one")
+        try workspace.write("Specs/a.venue.yaml", Self.moved)
+        try workspace.write("Specs/b.venue.yaml", Sample.spec("Bb"))
+        let run = try workspace.venuegen("diff", "git:main", "Specs")
+        #expect(run.status == 1 && run.error.isEmpty)
+        #expect(run.output.contains("\n    - https://api.example.com\n    + https://api2.example.com\n"))
+        #expect(run.output.contains("the old spec of 'Example' has 1 error:"))
+        #expect(run.output.contains("the old spec of 'Bb' has 1 error:"))
+        #expect(run.output.hasSuffix("2 venues differ: 1 error, 2 warnings\n"))
+        let reverse = try workspace.venuegen("diff", "Specs", "git:main")
+        #expect(reverse.status == 3 && reverse.output.isEmpty)
+    }
+
+    @Test("A commit that a clone does not have is told with the way to get it")
+    func absentCommit() throws {
+        let workspace = try Self.repository()
+        try workspace.commitAll("two")
+        try workspace.git("branch", "other")
+        try workspace.git("clone", "--quiet", "--depth", "1", "file://\(workspace.directory.path)", "shallow")
+        let run = try workspace.shell("cd shallow && \"$venuegen\" diff git:HEAD~1 Specs")
+        #expect(
+            run.status == 3
+                && run.error.contains("which is a shallow clone; get all of its history with 'git fetch --unshallow"))
+        try workspace.git("clone", "--quiet", "file://\(workspace.directory.path)", "full")
+        let branch = try workspace.shell("cd full && \"$venuegen\" diff git:other Specs")
+        #expect(
+            branch.error == "error: there is no commit 'other' in this git repository; did you mean 'origin/other'?\n")
     }
 
     @Test("A bare repository, which has no work tree, is read as well")
@@ -87,6 +131,22 @@ import Testing
         }
         #expect(try workspace.venuegen("diff", "git:v1:(top)Specs", "Specs").status == 3)
         #expect(workspace.names(in: ".") == [".git", "Specs"])
+    }
+
+    @Test("Venues whose specs differ in line ends, comments or layout only are unchanged")
+    func sameFacts() throws {
+        let text = Sample.spec()
+        let layout = text.replacing("docs:\n", with: "# where it is from\ndocs:   # read by hand\n")
+        let workspace = try Workspace([
+            "old/a.venue.yaml": text, "returns/a.venue.yaml": text.replacing("\n", with: "\r\n"),
+            "layout/a.venue.yaml": layout,
+        ])
+        for folder in ["returns", "layout"] {
+            let run = try workspace.venuegen("diff", "old", folder, "--fail-on", "info")
+            #expect(run.output == "1 venue unchanged\n" && run.status == 0, "\(folder)")
+        }
+        let report = try workspace.venuegen("diff", "old", "layout", "--format", "json")
+        #expect(report.output.contains("\"unchanged\": 1,"))
     }
 
     @Test("What cannot be read is told apart, and ends with 3")
@@ -127,18 +187,21 @@ import Testing
         #expect(try workspace.venuegen("diff", "git:main:Link", "git:v1:Specs").status == 3)
     }
 
-    @Test("Errors in either version are reported with the commit they are in, and nothing is compared")
+    @Test("Errors in the new version are reported with the commit they are in, and nothing is compared")
     func invalid() throws {
         let workspace = try Workspace(["Specs/a.venue.yaml": Sample.misspelt("Aa")])
         try workspace.git("init", "--quiet")
         try workspace.commitAll("one")
         try workspace.write("Specs/a.venue.yaml", "format: [")
-        let run = try workspace.venuegen("diff", "git:main", "Specs")
-        #expect(run.status == 3)
-        #expect(run.output.isEmpty)
-        #expect(run.error.hasPrefix("git:main:Specs/a.venue.yaml:2:1: error: unknown key 'vanue'"))
-        #expect(run.error.contains("\nSpecs/a.venue.yaml:1:"))
-        #expect(run.error.contains("[yaml-syntax]"))
+        for (operands, place) in [
+            (["Specs", "git:main"], "git:main:Specs/a.venue.yaml:2:1: error: unknown key 'vanue'"),
+            (["git:main", "Specs"], "Specs/a.venue.yaml:1:10: error: malformed YAML"),
+        ] {
+            let run = try workspace.venuegen(["diff"] + operands)
+            #expect(run.status == 3)
+            #expect(run.output.isEmpty)
+            #expect(run.error.hasPrefix(place))
+        }
     }
 
     @Test("Specs that are the same in both versions are not read, whatever is wrong with them")

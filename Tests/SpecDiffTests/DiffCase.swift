@@ -63,6 +63,11 @@ struct DiffCase {
     /// The spec cases edit unless they name another.
     static let base = (try? String(contentsOf: folder.appending(path: "base.venue.yaml"), encoding: .utf8)) ?? ""
 
+    /// A file of the folder.
+    static func file(_ name: String) throws -> String {
+        try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    }
+
     /// Reads a case.
     init(file: String) throws {
         rule = String(file.dropLast(".case".count))

@@ -36,6 +36,27 @@ import VenueSpec
         #expect(rules { $0.body = ["2"] } == ["generated-code-differs"])
     }
 
+    @Test("an old spec with errors is compared as far as it can be read, and what could not is told")
+    func faulty() throws {
+        let text = DiffCase.base.replacing("repeatable: ", with: "repeatable: perhaps # ")
+        let edited = DiffCase.base.replacing("POST ", with: "PUT ")
+        /// The findings of a comparison with a faulty text.
+        func findings(_ old: String) throws -> [String] {
+            let file = SourceFile(path: "old/base.venue.yaml", text: old)
+            let analysis = SpecAnalysis([file], executesExamples: false, keepsFaulty: true)
+            let errors = analysis.diagnostics.filter { $0.severity == .error }
+            #expect(!errors.isEmpty)
+            let new = try DiffCase.venue(edited, path: "new/base.venue.yaml")
+            let difference = SpecDiff.compare(
+                old: analysis.venues, new: [new], faulty: [FaultySpec(file: file, errors: errors)],
+                declarations: ClientGenerator().declarations)
+            return difference.findings.map { "\($0.level.rawValue) \($0.rule)" }
+        }
+        let found = try findings(text)
+        #expect(found.contains("error method-changed") && found.contains("warning old-spec-faulty"), "\(found)")
+        #expect(try findings("a: [") == ["warning old-spec-faulty"])
+    }
+
     @Test("a spec compared with itself gives nothing")
     func same() throws {
         let venue = try DiffCase.venue(DiffCase.base, path: "base.venue.yaml")

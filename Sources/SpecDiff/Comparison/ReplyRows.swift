@@ -43,7 +43,8 @@ extension OperationChange {
                 (
                     lines.new.firstIndex(of: single.value) ?? lines.new.count,
                     .init(
-                        old: nil, new: single.value.evidence, facts: ([], single.value.facts),
+                        old: nil, new: single.value.evidence,
+                        facts: (meaning(ofUndocumented: single.value.status, in: old), single.value.facts),
                         subjects: [single.places.new.subject], evidence: [single.value.evidence])
                 ))
         }
@@ -53,11 +54,18 @@ extension OperationChange {
             let place = sorted.lastIndex { row in row.oldName.map(followed.contains) ?? false }
             sorted.insert(
                 .init(
-                    old: single.value.evidence, new: nil, facts: (single.value.facts, []),
+                    old: single.value.evidence, new: nil,
+                    facts: (single.value.facts, meaning(ofUndocumented: single.value.status, in: new)),
                     subjects: [single.places.old.subject], evidence: [single.value.evidence]),
                 at: place.map { $0 + 1 } ?? 0)
         }
         return sorted
+    }
+
+    /// What a version says of replies whose status it does not document.
+    private func meaning(ofUndocumented status: Int, in version: CancelOperation) -> FactList {
+        version.responses.contains { $0.status == status }
+            ? [] : [("means", StatusResponse.undocumented(status).word)]
     }
 
     /// Repeating, and learning the final state.

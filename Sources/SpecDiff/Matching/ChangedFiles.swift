@@ -1,6 +1,7 @@
 public import SourceText
 
-/// The files of two versions of a set without those that both have byte for byte, wherever they stand.
+/// The files of two versions of a set without those that both have byte for byte but for how lines end,
+/// wherever they stand.
 ///
 /// Most specs of a large set are the same in both versions; what is not read cannot cost time.
 public struct ChangedFiles: Sendable, Hashable {
@@ -13,18 +14,18 @@ public struct ChangedFiles: Sendable, Hashable {
 
     /// Leaves out what two versions have in common; each file stands for one of the other version at most.
     public init(old: [SourceFile], new: [SourceFile]) {
-        var counts = Dictionary(old.map { ($0.bytes, 1) }, uniquingKeysWith: +)
+        var counts = Dictionary(old.map { ($0.foldedBytes, 1) }, uniquingKeysWith: +)
         var common: [[UInt8]: Int] = [:]
         self.new = new.filter { file in
-            guard let count = counts[file.bytes], count > 0 else { return true }
-            counts[file.bytes] = count - 1
-            common[file.bytes, default: 0] += 1
+            guard let count = counts[file.foldedBytes], count > 0 else { return true }
+            counts[file.foldedBytes] = count - 1
+            common[file.foldedBytes, default: 0] += 1
             return false
         }
         unchangedCount = new.count - self.new.count
         self.old = old.filter { file in
-            guard let count = common[file.bytes], count > 0 else { return true }
-            common[file.bytes] = count - 1
+            guard let count = common[file.foldedBytes], count > 0 else { return true }
+            common[file.foldedBytes] = count - 1
             return false
         }
     }

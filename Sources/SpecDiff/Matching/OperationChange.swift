@@ -100,6 +100,16 @@ struct StatusResponse: Sendable, Hashable {
     /// The alternative bodies, tried in this order.
     let shapes: [ResponseShape]
 
+    /// What a reply of a status means that is not documented.
+    static func undocumented(_ status: Int) -> Outcome {
+        .unknown(status / 100 == 5 ? .serverError : .undocumented)
+    }
+
+    /// What replies of the status mean by the lines of a table, each outcome once.
+    func meanings(_ lines: [OutcomeLine]) -> String {
+        Set(lines.filter { $0.status == status }.map(\.outcome.word)).sorted().joined(separator: " or ")
+    }
+
     /// The key under `responses`.
     var key: String { String(status) }
 

@@ -17,6 +17,8 @@ struct OutcomeLines: Sendable {
     let added: [Pairing<OutcomeLine>.Single]
     /// Lines of the old version only.
     let removed: [Pairing<OutcomeLine>.Single]
+    /// What differs in effect, by status; of those whose lines differ.
+    let differences: [Int: OutcomeDifferences]
 
     /// Every line both versions have.
     var common: [Pair] { pairs + retested }
@@ -57,6 +59,16 @@ struct OutcomeLines: Sendable {
         self.retested = retested
         self.added = added.map { .init(value: $0, places: Places(old: places.old, new: place($0, in: places.new))) }
         self.removed = removed.map { .init(value: $0, places: Places(old: place($0, in: places.old), new: places.new)) }
+        let changed = Set((added + removed + retested.map(\.new)).map(\.status)).union(
+            pairs.grouped { $0.new.status }.filter { !$0.map(\.old.index).isRising }.compactMap { $0.first?.new.status }
+        )
+        differences = Dictionary(
+            changed.map { status in
+                (
+                    status,
+                    OutcomeDifferences(old.filter { $0.status == status }, new.filter { $0.status == status })
+                )
+            }, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -69,4 +81,9 @@ extension OutcomeLine {
         return outcome == other.outcome
             && !Set(conditions.map(\.path)).isDisjoint(with: other.conditions.map(\.path))
     }
+}
+
+extension [Int] {
+    /// Whether none is less than the one before it.
+    fileprivate var isRising: Bool { zip(self, dropFirst()).allSatisfy { $0 <= $1 } }
 }

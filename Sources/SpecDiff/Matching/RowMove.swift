@@ -29,8 +29,14 @@ struct RowMove {
                     (other.old.index < pair.old.index && other.new.index > pair.new.index)
                         || (other.old.index > pair.old.index && other.new.index < pair.new.index)
                 }
-                let decisive = passed.first {
-                    !$0.new.excludes(pair.new) && $0.new.outcome != pair.new.outcome
+                let decisive = passed.first { other in
+                    guard !other.new.excludes(pair.new), other.new.outcome != pair.new.outcome else { return false }
+                    guard let differences = lines.differences[pair.new.status], !differences.isIncomplete else {
+                        return true
+                    }
+                    // Rows above both may decide every reply that fits both.
+                    return differences.clashes.contains(.init(old: pair.old, new: other.new))
+                        || differences.clashes.contains(.init(old: other.old, new: pair.new))
                 }
                 return (decisive ?? passed.first).map {
                     RowMove(pair: pair, other: $0, isDecisive: decisive != nil)

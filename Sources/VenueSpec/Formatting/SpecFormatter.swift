@@ -30,11 +30,13 @@ public enum SpecFormatter {
         return (text, [])
     }
 
-    /// The finding about a file whose canonical layout is another text; `nil` where it is the same.
+    /// The finding about a file whose canonical layout is another text; `nil` where it is the same but for how lines
+    /// end, which is a checkout's business.
     public static func finding(_ file: SourceFile, canonical text: String) -> Diagnostic? {
         let formatted = Array(text.utf8)
-        guard formatted != file.bytes else { return nil }
-        let same = zip(file.bytes, formatted).prefix { $0 == $1 }
+        let written = file.foldedBytes
+        guard formatted != written else { return nil }
+        let same = zip(written, formatted).prefix { $0 == $1 }
         let start = SourcePosition(line: same.count { $0.0 == 0x0A } + 1, column: 1)
         var report = Report(file)
         report.add(

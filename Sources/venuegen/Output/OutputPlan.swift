@@ -1,3 +1,4 @@
+internal import SourceText
 internal import VenueCodegen
 
 /// What has to happen so that a directory holds exactly the generated files, beside files that are none of ours.
@@ -44,6 +45,8 @@ struct OutputPlan {
     }
 
     /// Compares the files a generation gave with those of a directory.
+    ///
+    /// How lines end is a checkout's business and makes no difference.
     init(generated: [GeneratedFile], existing: [String: ExistingFile]) {
         var steps: [Step] = []
         var obstacles: [Obstacle] = []
@@ -51,11 +54,13 @@ struct OutputPlan {
             let new = Array(file.text.utf8)
             switch existing[file.name] {
             case nil: steps.append(Step(name: file.name, action: .write(old: nil, new: new)))
-            case .generated(let old):
+            case .generated(let bytes):
+                let old = SourceFile.foldingLineEnds(bytes)
                 steps.append(Step(name: file.name, action: old == new ? .keep : .write(old: old, new: new)))
             case .handWritten(let old):
                 let reason = "it is hand-written, it has no generated header"
-                obstacles.append(Obstacle(name: file.name, reason: reason, contents: (old, new)))
+                obstacles.append(
+                    Obstacle(name: file.name, reason: reason, contents: (SourceFile.foldingLineEnds(old), new)))
             case .symbolicLink:
                 obstacles.append(Obstacle(name: file.name, reason: "it is a symbolic link", contents: nil))
             case .notAFile:

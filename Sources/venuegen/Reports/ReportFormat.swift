@@ -22,8 +22,10 @@ enum ReportFormat: String, CaseIterable {
         switch self {
         case .text: report.show(specs.diagnostics, files: specs.files)
         case .json: try console.writeResult(JSONReport(specs: specs).render())
-        case .github: try console.writeResult(GitHubReport(specs: specs).render())
-        case .sarif: try console.writeResult(SARIFReport(specs: specs, rules: ExplainVerb.rules).render())
+        case .github: try console.writeResult(GitHubReport(specs: specs.inCheckout(of: console)).render())
+        case .sarif:
+            try console.writeResult(
+                SARIFReport(specs: specs.inCheckout(of: console), rules: ExplainVerb.rules).render())
         }
         report.show(specs.unreadable)
     }

@@ -100,10 +100,10 @@ struct SARIFLog {
         ])
     }
 
-    /// A file: relative paths stay relative, to the root of the checkout as services assume.
+    /// A file: paths that are not absolute are relative to the root of the checkout, as services assume.
     static func artifact(_ path: String) -> JSONText {
-        let reference = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
-        return .object([("uri", .string((path.hasPrefix("/") ? "file://" : "") + percentEncoded(reference)))])
+        let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+        return .object([("uri", .string((isAbsolute ? "file://" : "") + percentEncoded(path)))])
     }
 
     /// A text in SARIF's wrapping.

@@ -23,9 +23,24 @@ struct SpecSet {
     }
 
     /// Findings about files that were read otherwise.
-    init(files: [SourceFile], diagnostics: [Diagnostic]) {
-        (self.files, self.diagnostics) = (files, diagnostics)
-        (venues, unreadable) = ([], [])
+    init(files: [SourceFile], venues: [Venue] = [], diagnostics: [Diagnostic], unreadable: [FileError] = []) {
+        (self.files, self.venues) = (files, venues)
+        (self.diagnostics, self.unreadable) = (diagnostics, unreadable)
+    }
+
+    /// The same with further findings.
+    func adding(_ findings: [Diagnostic]) -> SpecSet {
+        SpecSet(
+            files: files, venues: venues, diagnostics: (diagnostics + findings).inReadingOrder(),
+            unreadable: unreadable)
+    }
+
+    /// The findings with the paths services know the files by.
+    func inCheckout(of console: Console) -> SpecSet {
+        let paths = CheckoutPaths(console)
+        return SpecSet(
+            files: files.map { SourceFile(path: paths.path($0.path), bytes: $0.bytes) },
+            diagnostics: diagnostics.map { $0.moved(paths.path) }, unreadable: unreadable)
     }
 
     /// What the run's exit status is as far as its specs decide it.
@@ -37,5 +52,14 @@ struct SpecSet {
     /// The file of that path.
     func file(at path: String) -> SourceFile? {
         files.first { $0.path == path }
+    }
+}
+
+extension Diagnostic {
+    /// The diagnostic with other paths.
+    func moved(_ path: (String) -> String) -> Diagnostic {
+        Diagnostic(
+            rule: rule, severity: severity, message: message, path: path(self.path), range: range,
+            notes: notes.map { Note(message: $0.message, path: path($0.path), range: $0.range) }, fixIts: fixIts)
     }
 }

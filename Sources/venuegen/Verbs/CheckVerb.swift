@@ -7,38 +7,47 @@ struct CheckVerb: Verb {
         "venuegen check", summary: "Prove that the generated files are what the specs give.",
         discussion: """
             Compares the output directory with a fresh generation in memory and writes nothing. For every file that is \
-            stale, edited, missing, orphaned or hand-written in a generated one's place, a unified diff shows the difference.
+            stale, edited, missing, orphaned or hand-written in a generated one's place, a unified diff shows the difference, \
+            in text only. How lines end makes no difference.
             """,
-        operands: [.specs], options: GenerationRequest.options)
+        operands: [.specs], options: GenerationRequest.options + [ReportFormat.option])
 
     /// What to compare.
     private let request: GenerationRequest
+    /// Who the findings are for.
+    private let format: ReportFormat
 
     init(_ arguments: ParsedCommandLine.Arguments) {
         request = GenerationRequest(arguments)
+        format = arguments.choice("format", default: .text)
     }
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
-        switch request.generate(console) {
-        case .failure(let refusal): return refusal.status
-        case .success(let generated):
-            let existing = try OutputDirectory(path: request.output)
-            let plan = OutputPlan(generated: generated, existing: existing.files)
-            let findings =
-                plan.steps.compactMap { OutputRules.finding($0, in: request.output) }
-                + plan.obstacles.map { OutputRules.finding($0, in: request.output) }
-            guard !findings.isEmpty else {
-                try console.writeResult("\(request.output): \(plan.steps.count) files are up to date\n")
-                return .clean
-            }
-            let isColoured = console.usesColor(request.color, on: .output)
-            let diffs = plan.steps.map(diff) + plan.obstacles.compactMap(diff)
-            try console.writeResult(diffs.flatMap { $0.render(colour: isColoured) })
-            TextReport(console: console, color: request.color).show(findings)
-            console.writeDiagnostic(
-                "help: run 'venuegen generate' with the same arguments and commit what it changes\n")
-            return .findings
+        let specs = request.specs()
+        guard specs.status == .clean else {
+            try format.report(specs, on: console, color: request.color)
+            return specs.status
         }
+        let existing = try OutputDirectory(path: request.output)
+        let plan = OutputPlan(generated: request.files(for: specs), existing: existing.files)
+        let findings =
+            plan.steps.compactMap { OutputRules.finding($0, in: request.output) }
+            + plan.obstacles.map { OutputRules.finding($0, in: request.output) }
+        guard format == .text else {
+            try format.report(specs.adding(findings), on: console, color: request.color)
+            return findings.isEmpty ? .clean : .findings
+        }
+        try format.report(specs, on: console, color: request.color)
+        guard !findings.isEmpty else {
+            try console.writeResult("\(request.output): \(plan.steps.count) files are up to date\n")
+            return .clean
+        }
+        let isColoured = console.usesColor(request.color, on: .output)
+        let diffs = plan.steps.map(diff) + plan.obstacles.compactMap(diff)
+        try console.writeResult(diffs.flatMap { $0.render(colour: isColoured) })
+        TextReport(console: console, color: request.color).show(findings)
+        console.writeDiagnostic("help: run 'venuegen generate' with the same arguments and commit what it changes\n")
+        return .findings
     }
 
     /// What the specs give in place of a file that stays; its header may merely be damaged.

@@ -45,7 +45,9 @@ struct DiffVerb: Verb {
                 name: "old",
                 help: """
                     The specs as they were: a file, a directory, or 'git:<ref>' or 'git:<ref>:<path>' for those of a \
-                    commit. Without a path, the other argument's is meant, or else Specs.
+                    commit. As to git, a path counts from the top of the repository, and from here where it begins with \
+                    './' or '../'. Without a path, the other argument's is meant, or else Specs. An old version with errors \
+                    is compared as far as it can be read.
                     """,
                 isRequired: true),
             .init(name: "new", help: "The specs as they are, in the same way.", isRequired: true),
@@ -122,7 +124,8 @@ struct DiffVerb: Verb {
         let difference = versions.difference()
         let comparison = DiffComparison(
             old: versions.old, new: versions.new, difference: difference,
-            acceptance: try acceptance.review(accepted, of: difference.findings), threshold: threshold)
+            acceptance: try acceptance.review(accepted, of: difference.findings), threshold: threshold,
+            paths: CheckoutPaths(console))
         if format == .text || format == .markdown || format == .html {
             text.show(comparison.acceptance.diagnostics, files: (accepted.map { [$0] } ?? []) + versions.new.files)
         }

@@ -17,6 +17,7 @@ struct FmtVerb: Verb {
             .init(
                 name: "check", value: nil,
                 help: "Write nothing; show what would change as a unified diff, and exit with 1 if anything would."),
+            ReportFormat.option,
             .color,
         ])
 
@@ -24,12 +25,18 @@ struct FmtVerb: Verb {
     private let operands: [String]
     /// Whether to write nothing.
     private let isCheck: Bool
+    /// Who the findings are for.
+    private let format: ReportFormat
     /// When to colour.
     private let color: Console.ColorMode
 
-    init(_ arguments: ParsedCommandLine.Arguments) {
+    init(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
         operands = arguments.operands
         isCheck = arguments.options["check"] != nil
+        format = arguments.choice("format", default: .text)
+        if format != .text, !isCheck {
+            throw UsageError("'--format' goes with '--check'", command: Self.description)
+        }
         color = arguments.choice("color", default: .auto)
     }
 
@@ -42,21 +49,29 @@ struct FmtVerb: Verb {
             refusals += diagnostics
             if let text { canonical.append((file, text)) }
         }
-        let report = TextReport(console: console, color: color)
-        report.show(specs.unreadable)
-        report.show(refusals.inReadingOrder(), files: specs.files)
         let findings = canonical.compactMap { SpecFormatter.finding($0.file, canonical: $0.text) }
+        let set = SpecSet(files: specs.files, diagnostics: refusals.inReadingOrder(), unreadable: specs.unreadable)
+        try format.report(format == .text ? set : set.adding(findings), on: console, color: color)
+        guard format == .text else { return set.adding(findings).status }
         if isCheck {
             try show(canonical, findings, console)
         } else {
             let changed = Set(findings.map(\.path))
-            try SpecRewriter.write(canonical.filter { changed.contains($0.file.path) })
+            let rewrites = canonical.filter { changed.contains($0.file.path) }
+            try SpecRewriter.write(
+                rewrites.map { ($0.file, $0.file.endsLinesWithReturns ? Self.returning($0.text) : $0.text) })
             for (file, _) in canonical {
                 try console.writeResult("\(changed.contains(file.path) ? "formatted" : "unchanged") \(file.path)\n")
             }
         }
         if !specs.unreadable.isEmpty { return .unreadable }
         return refusals.isEmpty && (!isCheck || findings.isEmpty) ? .clean : .findings
+    }
+
+    /// Text whose lines end as a checkout with carriage returns has them.
+    private static func returning(_ text: String) -> String {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            .joined(separator: "\r\n")
     }
 
     /// Shows what would change.
@@ -72,7 +87,7 @@ struct FmtVerb: Verb {
         }
         let isColoured = console.usesColor(color, on: .output)
         for (file, text) in canonical {
-            let diff = UnifiedDiff(path: file.path, old: file.bytes, new: Array(text.utf8))
+            let diff = UnifiedDiff(path: file.path, old: file.foldedBytes, new: Array(text.utf8))
             try console.writeResult(diff.render(colour: isColoured))
         }
         TextReport(console: console, color: color).show(findings, files: canonical.map(\.file))

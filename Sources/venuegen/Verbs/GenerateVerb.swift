@@ -25,21 +25,21 @@ struct GenerateVerb: Verb {
     }
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
-        switch request.generate(console) {
-        case .failure(let refusal): return refusal.status
-        case .success(let generated):
-            return try OutputWriter.withLock(on: request.output) { (writer) throws(FileError) in
-                let existing = try OutputDirectory(path: request.output)
-                let plan = OutputPlan(generated: generated, existing: existing.files)
-                guard plan.obstacles.isEmpty else {
-                    let findings = plan.obstacles.map { OutputRules.finding($0, in: request.output) }
-                    TextReport(console: console, color: request.color).show(findings)
-                    return .findings
-                }
-                try writer.carryOut(plan)
-                if !isQuiet { try console.writeResult(plan.steps.map(describe).joined()) }
-                return .clean
+        let specs = request.specs()
+        try ReportFormat.text.report(specs, on: console, color: request.color)
+        guard specs.status == .clean else { return specs.status }
+        let generated = request.files(for: specs)
+        return try OutputWriter.withLock(on: request.output) { (writer) throws(FileError) in
+            let existing = try OutputDirectory(path: request.output)
+            let plan = OutputPlan(generated: generated, existing: existing.files)
+            guard plan.obstacles.isEmpty else {
+                let findings = plan.obstacles.map { OutputRules.finding($0, in: request.output) }
+                TextReport(console: console, color: request.color).show(findings)
+                return .findings
             }
+            try writer.carryOut(plan)
+            if !isQuiet { try console.writeResult(plan.steps.map(describe).joined()) }
+            return .clean
         }
     }
 

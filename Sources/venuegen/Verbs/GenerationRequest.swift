@@ -35,26 +35,14 @@ struct GenerationRequest {
         color = arguments.choice("color", default: .auto)
     }
 
-    /// The files the specs give, or the status to end with when any spec has a problem.
-    ///
-    /// Problems are shown.
-    func generate(_ console: Console) -> Result<[GeneratedFile], Refusal> {
+    /// The specs with everything that keeps them from being generated.
+    func specs() -> SpecSet {
         let specs = SpecSet(operands: operands)
-        let report = TextReport(console: console, color: color)
-        let nameFindings = SpecNameRules.findings(specs.files)
-        report.show(specs.unreadable)
-        report.show((specs.diagnostics + nameFindings).inReadingOrder(), files: specs.files)
-        guard specs.status == .clean, nameFindings.isEmpty else {
-            return .failure(Refusal(status: specs.status == .clean ? .findings : specs.status))
-        }
-        return .success(generator.files(for: specs.venues))
+        return specs.adding(SpecNameRules.findings(specs.files))
     }
 
-    /// Why nothing was generated.
-    struct Refusal: Error {
-        /// The status to end with.
-        let status: ExitStatus
-    }
+    /// The files that specs without errors give.
+    func files(for specs: SpecSet) -> [GeneratedFile] { generator.files(for: specs.venues) }
 }
 
 extension CommandDescription.Operand {

@@ -9,7 +9,7 @@ struct GitRepository {
         /// The name of its content.
         let object: Substring
         /// Its name without folders.
-        let name: Substring
+        let name: String
 
         /// Takes a line of `git ls-tree` apart.
         init?(_ line: Substring) {
@@ -18,7 +18,7 @@ struct GitRepository {
             guard parts.count == 2, words.count == 3 else { return nil }
             mode = words[0]
             object = words[2]
-            name = parts[1].split(separator: "/").last ?? parts[1]
+            name = SourceFile(path: String(parts[1]), bytes: []).name
         }
 
         /// Whether it is a regular file.
@@ -27,36 +27,84 @@ struct GitRepository {
         var isLink: Bool { mode == "120000" }
     }
 
+    /// The top of the work tree; of a bare repository its directory.
+    let top: String
+    /// The current directory from there, such as `Specs/`; empty at the top.
+    private let prefix: String
+
     /// Finds the repository; there is none where git says so.
     init() throws(FileError) {
-        _ = try Self.git(["rev-parse", "--git-dir"], or: "cannot find a git repository")
+        let failure = "cannot find a git repository"
+        // Run where there is no work tree, the second fails and the first is empty.
+        prefix = Self.line(try Self.git(["rev-parse", "--show-prefix"], or: failure))
+        let top = try Subprocess.run("git", ["rev-parse", "--show-toplevel"])
+        self.top = top.status == 0 ? Self.line(top.output) : try FileSystem.resolve(".")
+    }
+
+    /// A path from the top of the repository, without `.` and `..`; empty for the top itself.
+    func path(_ path: VersionPath) -> String {
+        switch path {
+        case .inWorkTree(let path) where path.utf8.first == UInt8(ascii: "/"):
+            let real = (try? FileSystem.resolve(path)) ?? path
+            let inside =
+                real == top
+                ? "" : real.utf8.starts(with: (top + "/").utf8) ? String(real.utf8.dropFirst(top.utf8.count + 1)) : nil
+            return inside ?? path
+        case .inCommit(let path) where !Self.isRelative(path): return Self.normalised(path)
+        case .inWorkTree(let path), .inCommit(let path): return Self.normalised(prefix + path)
+        }
+    }
+
+    /// Whether git counts a path of a commit from the current directory.
+    private static func isRelative(_ path: String) -> Bool {
+        path == "." || path == ".." || path.utf8.starts(with: "./".utf8) || path.utf8.starts(with: "../".utf8)
+    }
+
+    /// A path without `.`, `..` and slashes that mean nothing.
+    private static func normalised(_ path: String) -> String {
+        String(CheckoutPaths.joined("/", "./" + path).utf8.dropFirst()) ?? path
+    }
+
+    /// What git printed without the line break at its end.
+    private static func line(_ output: [UInt8]) -> String {
+        String(decoding: output.last == 0x0A ? output.dropLast() : output[...], as: UTF8.self)
     }
 
     /// The full id of the commit a ref names, such as a branch, a tag, `HEAD~3` or `main@{1}`.
     func commit(_ ref: String) throws(FileError) -> String {
         let result = try Subprocess.run("git", ["rev-parse", "--verify", "--quiet", "\(ref)^{commit}"])
-        guard result.status == 0 else {
-            throw FileError("there is no commit '\(ref)' in this git repository")
-        }
-        return String(decoding: result.output, as: UTF8.self).filter { !$0.isNewline }
+        guard result.status == 0 else { throw try Self.missing(ref) }
+        return Self.line(result.output)
+    }
+
+    /// What to say and to do where a commit is not there: CI checks out one branch, and often nothing before its tip.
+    private static func missing(_ ref: String) throws(FileError) -> FileError {
+        let message = "there is no commit '\(ref)' in this git repository"
+        let remote = try Subprocess.run("git", ["rev-parse", "--verify", "--quiet", "origin/\(ref)^{commit}"])
+        if remote.status == 0 { return FileError("\(message); did you mean 'origin/\(ref)'?") }
+        let shallow = try Subprocess.run("git", ["rev-parse", "--is-shallow-repository"])
+        guard line(shallow.output) == "true" else { return FileError(message) }
+        return FileError(
+            "\(message), which is a shallow clone; get all of its history with 'git fetch --unshallow --tags', or more "
+                + "of it with 'git fetch --deepen=100' (in GitHub's checkout action: 'fetch-depth: 0')")
     }
 
     /// The specs at a path of a commit: the file, or those in the directory and not in its subdirectories.
     ///
     /// - Parameters:
-    ///   - path: The path as it would be given for the work tree, relative to the current directory.
+    ///   - path: The path from the top of the repository.
     ///   - commit: The commit's id.
     ///   - label: What messages and findings put before a path of the commit, such as `git:main:`.
     ///   - limit: The most bytes of a file that are kept.
     /// - Returns: The specs by name.
     /// - Throws: `FileError` where there are none, or where one is no regular file.
     func specs(at path: String, of commit: String, label: String, limit: Int) throws(FileError) -> [SourceFile] {
-        let inside = try entries(of: path.hasSuffix("/") ? path : path + "/", in: commit)
-        var specs: [(path: String, entry: Entry)] = inside.filter { SpecPaths.isSpec(String($0.name)) }
-            .map { (path.appending(name: String($0.name)), $0) }
+        let inside = try entries(of: path.isEmpty ? "" : path + "/", in: commit)
+        var specs: [(path: String, entry: Entry)] = inside.filter { SpecPaths.isSpec($0.name) }
+            .map { (path.isEmpty ? $0.name : path.appending(name: $0.name), $0) }
         if inside.isEmpty {
             specs = try entries(of: path, in: commit).map { (path, $0) }
-            guard !specs.isEmpty else { throw FileError("there is no '\(path)' in '\(label.dropLast())'") }
+            guard !specs.isEmpty else { throw try missing(path, in: commit, label: label) }
         } else if specs.isEmpty {
             throw FileError("there is no '*\(SpecPaths.suffix)' in the directory '\(label)\(path)'")
         }
@@ -70,10 +118,22 @@ struct GitRepository {
         }
     }
 
-    /// What is at a path, or in a directory if the path ends with a slash.
+    /// What to say where a commit has nothing at a path; it may be meant from the current directory.
+    private func missing(_ path: String, in commit: String, label: String) throws(FileError) -> FileError {
+        let version = String(label.dropLast())
+        let message = "there is no '\(path)' in '\(version)'"
+        guard !prefix.isEmpty else { return FileError(message) }
+        if try !entries(of: Self.normalised(prefix + path), in: commit).isEmpty {
+            return FileError("\(message), whose paths count from the top of the repository; did you mean './\(path)'?")
+        }
+        return FileError("\(message), whose paths count from the top of the repository")
+    }
+
+    /// What is at a path, or in a directory if the path ends with a slash; at the top if it is empty.
     private func entries(of path: String, in commit: String) throws(FileError) -> [Entry] {
         let output = try Self.git(
-            ["--literal-pathspecs", "ls-tree", "-z", commit, "--", path], or: "cannot look for '\(path)'")
+            ["--literal-pathspecs", "ls-tree", "--full-tree", "-z", commit] + (path.isEmpty ? [] : ["--", path]),
+            or: "cannot look for '\(path)'")
         return String(decoding: output, as: UTF8.self).split(separator: "\0").compactMap(Entry.init)
     }
 

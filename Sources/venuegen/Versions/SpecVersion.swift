@@ -12,8 +12,11 @@ struct SpecVersion {
     private(set) var unreadable: [FileError] = []
     /// What stands before the path in the names of files of a commit; empty for files as they are now.
     private let prefix: String
+    /// The top of the repository the commit is in.
+    private var top = ""
 
-    /// Reads what an operand names; of a commit without a path, the one the other operand names, or else `Specs`.
+    /// Reads what an operand names; of a commit without a path, the one the other operand names, or else `Specs` at the
+    /// top of the repository.
     init(_ operand: VersionOperand, beside other: VersionOperand) {
         switch operand {
         case .path(let path):
@@ -26,8 +29,9 @@ struct SpecVersion {
                 let repository = try GitRepository()
                 let commit = try repository.commit(ref)
                 self.commit = commit
+                top = repository.top
                 files = try repository.specs(
-                    at: path ?? other.path ?? SpecPaths.defaultOperand, of: commit, label: prefix,
+                    at: repository.path(path.map(VersionPath.inCommit) ?? other.versionPath), of: commit, label: prefix,
                     limit: SpecFiles.sizeLimit)
             } catch {
                 unreadable = [error]
@@ -42,8 +46,18 @@ struct SpecVersion {
         return version
     }
 
-    /// The path of a file without the commit it was read from, for tools that know files only.
+    /// The path of a file without the commit it was read from: that of a commit counts from the top of its repository.
     func plainPath(_ path: String) -> String {
-        path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+        isOfCommit(path) ? String(path.utf8.dropFirst(prefix.utf8.count)) ?? path : path
+    }
+
+    /// The path of a file as services know it.
+    func checkoutPath(_ path: String, _ paths: CheckoutPaths) -> String {
+        paths.path(isOfCommit(path) ? CheckoutPaths.joined(top, plainPath(path)) : path)
+    }
+
+    /// Whether a path is that of a file of the commit.
+    private func isOfCommit(_ path: String) -> Bool {
+        !prefix.isEmpty && path.utf8.starts(with: prefix.utf8)
     }
 }

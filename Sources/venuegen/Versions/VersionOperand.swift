@@ -38,11 +38,20 @@ enum VersionOperand {
         self = .commit(ref: ref, path: path)
     }
 
-    /// The path it names, if any.
-    var path: String? {
+    /// The path the other side has if it names none.
+    var versionPath: VersionPath {
         switch self {
-        case .path(let path): path
-        case .commit(_, let path): path
+        case .path(let path): .inWorkTree(path)
+        case .commit(_, let path): .inCommit(path ?? SpecPaths.defaultOperand)
         }
     }
+}
+
+/// A path as somebody gave it.
+enum VersionPath {
+    /// From the current directory, or absolute.
+    case inWorkTree(String)
+    /// As git reads `<ref>:<path>`: from the top of the repository, or from the current directory where it begins with
+    /// `./` or `../`.
+    case inCommit(String)
 }

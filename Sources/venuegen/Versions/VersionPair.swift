@@ -20,25 +20,30 @@ struct VersionPair {
         self.new = SpecVersion(new, beside: old)
         files = ChangedFiles(old: self.old.files, new: self.new.files)
         analyses = (
-            SpecAnalysis(files.old, executesExamples: false), SpecAnalysis(files.new, executesExamples: false)
+            SpecAnalysis(files.old, executesExamples: false, keepsFaulty: true),
+            SpecAnalysis(files.new, executesExamples: false)
         )
     }
 
     /// Shows what keeps the versions from being compared; whether there was anything.
+    ///
+    /// Errors of the old version do not: it cannot be mended any more, and what they hide is told as a finding.
     func showProblems(_ report: TextReport) -> Bool {
         let unreadable = old.unreadable + new.unreadable
         report.show(unreadable)
-        // Files of both versions can have the same path, so their excerpts are looked up apart.
-        for (analysis, files) in [(analyses.old, files.old), (analyses.new, files.new)] {
-            report.show(analysis.diagnostics.filter { $0.severity == .error }.inReadingOrder(), files: files)
-        }
-        return !unreadable.isEmpty || analyses.old.hasErrors || analyses.new.hasErrors
+        report.show(analyses.new.diagnostics.filter { $0.severity == .error }.inReadingOrder(), files: files.new)
+        return !unreadable.isEmpty || analyses.new.hasErrors
     }
 
     /// What changes from the one to the other.
     func difference() -> SpecSetDifference {
+        let errors = Dictionary(grouping: analyses.old.diagnostics.filter { $0.severity == .error }, by: \.path)
+        let faulty = files.old.compactMap { file in
+            errors[file.path].map { FaultySpec(file: file, errors: $0.inReadingOrder()) }
+        }
         var difference = SpecDiff.compare(
-            old: analyses.old.venues, new: analyses.new.venues, declarations: ClientGenerator().declarations)
+            old: analyses.old.venues, new: analyses.new.venues, faulty: faulty,
+            declarations: ClientGenerator().declarations)
         difference.unchangedCount += files.unchangedCount
         return difference
     }

@@ -3,12 +3,12 @@ internal import VenueSpec
 /// The rule `response-removed`.
 enum ResponseRemoved: DiffRule {
     static let rule = DiffRuleDescription(
-        id: "response-removed", category: .wire, levels: [.error, .warning],
+        id: "response-removed", category: .wire, levels: [.error, .warning, .info],
         summary: "a status is no longer documented",
         explanation: """
             A reply of this status is unknown from now on, and the rows about it are dead; the finding lists them. \
             Without a documented success an order that was cancelled is no longer known to be: an error. Look for \
-            what the venue answers instead.
+            what the venue answers instead. Worth knowing only where it was unknown before.
             """,
         before: "responses: { 200: CancelReply, 404: ErrorReply }", after: "responses: { 200: CancelReply }")
 
@@ -16,18 +16,17 @@ enum ResponseRemoved: DiffRule {
         for operation in change.operations {
             for response in operation.responses.removed {
                 let value = response.value
+                let lines = operation.lines.old.filter { $0.status == value.status }
+                let (before, after) = (value.meanings(lines), StatusResponse.undocumented(value.status).word)
                 report.add(
-                    rule, value.isSuccess ? .error : .warning,
-                    "status \(value.key) is no longer documented; a reply of it is \(Self.outcome(value.status))",
-                    at: response.places, old: value.bodyText, new: nil,
+                    rule, value.isSuccess ? .error : before == after ? .info : .warning,
+                    before == after
+                        ? "a reply of status \(value.key) is no longer documented and still means \(after)"
+                        : "a reply of status \(value.key) means \(after) instead of \(before)",
+                    at: response.places, old: "\(before), with \(value.bodyText)", new: after,
                     symbols: value.shapes.map { SwiftSymbols(change.old).response($0, of: operation.old) },
-                    outcomes: operation.lines.old.filter { $0.status == value.status }.map(\.text))
+                    outcomes: lines.map(\.text))
             }
         }
-    }
-
-    /// What an undocumented reply means.
-    private static func outcome(_ status: Int) -> String {
-        Outcome.unknown(status / 100 == 5 ? .serverError : .undocumented).word
     }
 }

@@ -13,6 +13,8 @@ struct DiffComparison {
     let acceptance: AcceptanceReview
     /// From which level on findings fail the run.
     let threshold: FailureThreshold
+    /// Where files are for services.
+    let paths: CheckoutPaths
 
     /// What the run's exit status is.
     var status: ExitStatus {
@@ -33,11 +35,18 @@ struct DiffComparison {
             + findings.filter { acceptance.acceptance(of: $0) != nil }
     }
 
-    /// The side a finding is shown at, with its path as tools that know files only have it: the new one, unless the
+    /// The side a finding is shown at, with its path as services that know a checkout have it: the new one, unless the
     /// venue is gone.
     func shownSide(of finding: Finding) -> (path: String, range: SourceRange)? {
-        if let side = finding.new { return (new.plainPath(side.path), side.range) }
-        return finding.old.map { (old.plainPath($0.path), $0.range) }
+        if let side = finding.new { return (new.checkoutPath(side.path, paths), side.range) }
+        return finding.old.map { (old.checkoutPath($0.path, paths), $0.range) }
+    }
+
+    /// What is wrong with acceptances, with the paths services know the files by.
+    var faultsInCheckout: [Diagnostic] {
+        acceptance.diagnostics.map { fault in
+            fault.moved { path in new.checkoutPath(path, paths) }
+        }
     }
 }
 

@@ -67,7 +67,7 @@ struct GitHubDiffReport {
     private var annotations: [Annotation] {
         let changes = comparison.difference.findings.filter { comparison.acceptance.acceptance(of: $0) == nil }
         return changes.compactMap(annotation)
-            + comparison.acceptance.diagnostics.map { .init(level: $0.level, command: WorkflowCommand($0)) }
+            + comparison.faultsInCheckout.map { .init(level: $0.level, command: WorkflowCommand($0)) }
     }
 
     /// A change as a command at its place in the new version, or in the old one if the venue is gone.

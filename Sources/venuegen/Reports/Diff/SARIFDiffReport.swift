@@ -12,7 +12,7 @@ struct SARIFDiffReport {
         var log = SARIFLog(
             rules: DiffRuleCatalog.all.map(SARIFLog.Rule.init) + AcceptanceReview.rules.map(SARIFLog.Rule.init))
         log.results = comparison.difference.findings.map { result($0, in: log) }
-        log.results += comparison.acceptance.diagnostics.map { .object(log.members(of: $0)) }
+        log.results += comparison.faultsInCheckout.map { .object(log.members(of: $0)) }
         return log.render()
     }
 
@@ -25,7 +25,8 @@ struct SARIFDiffReport {
         }
         if let old = finding.old, finding.new != nil {
             let message = "before, in \(comparison.old.name): \(old.text ?? "nothing")"
-            let place = SARIFLog.location(comparison.old.plainPath(old.path), old.range)
+            let place = SARIFLog.location(
+                comparison.old.checkoutPath(old.path, comparison.paths), old.range)
             members.append(
                 ("relatedLocations", .array([.object([place, ("message", SARIFLog.text(message))])])))
         }
