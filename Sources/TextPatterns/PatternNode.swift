@@ -44,4 +44,7 @@ indirect enum PatternNode: Sendable, Hashable {
 package struct PatternProblem: Error, Sendable, Hashable {
     /// The reason and the cure; lower case, no full stop.
     package let message: String
+
+    /// A reason.
+    package init(message: String) { self.message = message }
 }

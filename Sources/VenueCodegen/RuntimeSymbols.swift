@@ -271,6 +271,11 @@ extension RuntimeSymbols {
         "\(fieldMatch).\(test.rawValue)(\(field), \(text))"
     }
 
+    /// A test whether a field's text has a match of an expression made of parts.
+    func match(_ field: String, of parts: [String]) -> String {
+        "\(fieldMatch).matches(\(field), [\(parts.joined(separator: ", "))])"
+    }
+
     /// A test whether a field's text is one of several.
     func test(_ field: String, isOneOf texts: [String]) -> String {
         "\(fieldMatch).equals(\(field), oneOf: [\(texts.map(StringLiteral.of).joined(separator: ", "))])"

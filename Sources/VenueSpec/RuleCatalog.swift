@@ -30,7 +30,8 @@ public enum RuleCatalog {
 
     /// The rules about the outcome table.
     static let outcomeRules: [RuleDescription] = [
-        ServerErrorDecided.rule, StatusWithoutOutcome.rule, UnreachableOutcome.rule, ValueWithoutOutcome.rule,
+        ServerErrorDecided.rule, ServerErrorInferred.rule, StatusWithoutOutcome.rule, UnreachableOutcome.rule,
+        ValueWithoutOutcome.rule,
     ]
 
     /// The rules about examples.

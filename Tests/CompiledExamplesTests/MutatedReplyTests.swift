@@ -111,8 +111,9 @@ extension Condition {
         switch test {
         case .equals(let constant): [constant.word]
         case .oneOf(let constants): constants.map(\.word)
-        case .contains(let text), .hasPrefix(let text): [text, "x" + text, text + "x"]
-        case .equalsParameter, .containsParameter, .matches, .present, .absent: []
+        case .contains(let text), .hasPrefix(let text):
+            text.fixedText.map { [$0, "x" + $0, $0 + "x"] } ?? text.parts.map(\.text)
+        case .matches, .present, .absent: []
         }
     }
 }
@@ -124,6 +125,7 @@ extension Condition.Constant {
         case .string(let text): text
         case .integer(let number): String(number)
         case .boolean(let flag): String(flag)
+        case .template(let text): text.parts.map(\.text).joined()
         }
     }
 }

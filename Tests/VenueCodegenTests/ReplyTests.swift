@@ -122,6 +122,19 @@ struct ReplyTests {
         ("'rows[2].name': x", #"if FieldMatch.equals(body.rows?.dropFirst(2).first?.name, "x") {"#),
         ("'rows[*].code': 7", "if body.rows?.contains(where: { $0.code == 7 }) == true {"),
         ("'rows[*].code': { present: false }", "if !(body.rows?.isEmpty == false) {"),
+        ("text: '{id}'", "if FieldMatch.equals(body.text, input.id) {"),
+        ("text: 'order {id}'", #"if FieldMatch.equals(body.text, "order \(input.id)") {"#),
+        ("text: { contains: 'order {id} gone' }", #"if FieldMatch.contains(body.text, "order \(input.id) gone") {"#),
+        ("text: { prefix: '{id}: ' }", #"if FieldMatch.hasPrefix(body.text, "\(input.id): ") {"#),
+        ("text: { contains: '{{x}}' }", #"if FieldMatch.contains(body.text, "{x}") {"#),
+        (
+            "text: ['{id} gone', gone]",
+            #"if FieldMatch.equals(body.text, "\(input.id) gone") || FieldMatch.equals(body.text, "gone") {"#
+        ),
+        (
+            "text: { matches: '^{id}[0-9]{2}$' }",
+            #"if FieldMatch.matches(body.text, [.expression("^"), .text(input.id), .expression("[0-9]{2}$")]) {"#
+        ),
     ])
     func everyTestIsAnExpression(condition: String, code: String) throws {
         let snippet = try Snippet(

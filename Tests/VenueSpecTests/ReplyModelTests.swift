@@ -74,7 +74,7 @@ struct ReplyModelTests {
         let root = FieldPath(steps: [])
         #expect(
             rules[3].conditions == [
-                Condition(path: root, test: .containsParameter("orderId")),
+                Condition(path: root, test: .contains(ComparedText([.parameter("orderId")]))),
                 Condition(path: root, test: .hasPrefix("ok ")),
                 Condition(path: root, test: .matches("[0-9]+$")),
             ])

@@ -73,18 +73,24 @@ struct ReplyNames: Sendable {
         let shapes = operation.responses.filter { rule.statuses.contains($0.status) }
         /// A constant of a field in the new version.
         func translated(_ constant: Condition.Constant, at path: FieldPath) -> Condition.Constant {
-            guard case .string(let text) = constant else { return constant }
-            return .string(value(text, at: path, in: shapes))
+            switch constant {
+            case .string(let text): .string(value(text, at: path, in: shapes))
+            case .template(let text): .template(translated(text))
+            case .integer, .boolean: constant
+            }
         }
+        /// A text with parameters in the new version.
+        func translated(_ text: ComparedText) -> ComparedText { ComparedText(text.parts.renamed(parameter)) }
         var result = rule
         result.conditions = rule.conditions.map { condition in
             let test: Condition.Test =
                 switch condition.test {
                 case .equals(let constant): .equals(translated(constant, at: condition.path))
                 case .oneOf(let constants): .oneOf(constants.map { translated($0, at: condition.path) })
-                case .equalsParameter(let name): .equalsParameter(parameter(name))
-                case .containsParameter(let name): .containsParameter(parameter(name))
-                default: condition.test
+                case .contains(let text): .contains(translated(text))
+                case .hasPrefix(let text): .hasPrefix(translated(text))
+                case .matches(let text): .matches(translated(text))
+                case .present, .absent: condition.test
                 }
             return Condition(path: path(condition.path, in: shapes), test: test)
         }

@@ -65,8 +65,8 @@ struct InputCheckTranslator {
         var uses: [RuntimeSymbols.TextUse] = plan.identifying.contains(name) ? [.identity] : []
         let http = plan.operation.http
         for (index, part) in http.path.enumerated() where part == .parameter(name) {
-            let startsSegment = index == 0 || http.path[index - 1].literalText.hasSuffix("/")
-            let endsSegment = index == http.path.count - 1 || http.path[index + 1].literalText.hasPrefix("/")
+            let startsSegment = index == 0 || http.path[index - 1].fixedText.hasSuffix("/")
+            let endsSegment = index == http.path.count - 1 || http.path[index + 1].fixedText.hasPrefix("/")
             let use: RuntimeSymbols.TextUse = startsSegment && endsSegment ? .segment : .path
             if !uses.contains(use) { uses.append(use) }
         }

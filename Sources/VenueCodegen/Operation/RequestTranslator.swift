@@ -45,12 +45,12 @@ struct RequestTranslator {
     /// Whether path and query hold no parameter.
     private var hasFixedTarget: Bool { http.path.allSatisfy(\.isLiteral) && http.query.isEmpty }
     /// The target without parameters, as a literal.
-    private var fixedTarget: String { StringLiteral.of(http.path.map(\.literalText).joined()) }
+    private var fixedTarget: String { StringLiteral.of(http.path.map(\.fixedText).joined()) }
 
     /// Statements that build path and query.
     private func target() -> Code {
         guard !hasFixedTarget else { return Code() }
-        let start = http.path.first?.literalText ?? ""
+        let start = http.path.first?.fixedText ?? ""
         var code: Code = ["var target = \(runtime.requestTarget)(\(start.isEmpty ? "" : StringLiteral.of(start)))"]
         for part in start.isEmpty ? http.path[...] : http.path.dropFirst() {
             switch part {

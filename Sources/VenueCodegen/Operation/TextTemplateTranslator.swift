@@ -14,7 +14,7 @@ struct TextTemplateTranslator {
             return (text(of: member), member.isOptional)
         }
         if parts.allSatisfy({ $0.isLiteral }) {
-            return (StringLiteral.of(parts.map(\.literalText).joined()), false)
+            return (StringLiteral.of(parts.map(\.fixedText).joined()), false)
         }
         var literal = "\""
         for part in parts {
@@ -45,12 +45,5 @@ struct TextTemplateTranslator {
             }
         guard element != .string, let text else { return list }
         return "\(list)\(member.isOptional ? "?" : "").map({ \(text) })"
-    }
-}
-
-extension TemplatePart {
-    /// The fixed text; empty for a parameter.
-    var literalText: String {
-        if case .literal(let text) = self { text } else { "" }
     }
 }

@@ -61,8 +61,8 @@ struct ConditionTranslator {
             if rest.isEmpty, field.type == .list(.string), case .equals(.string(let text)) = test {
                 return containment(field, StringLiteral.of(text))
             }
-            if rest.isEmpty, field.type == .list(.string), case .equalsParameter(let name) = test {
-                return withText(of: name) { containment(field, $0) }
+            if rest.isEmpty, field.type == .list(.string), case .equals(.template(let text)) = test {
+                return with(text) { containment(field, $0) }
             }
             return any(of: field) { truth(of: test, at: rest, from: $0) }
         }
@@ -85,12 +85,9 @@ struct ConditionTranslator {
         switch test {
         case .equals(let constant): equality(field, constant)
         case .oneOf(let constants): membership(field, constants)
-        case .equalsParameter(let name):
-            withText(of: name) { comparison(.equals, field.asText(in: scope), $0) }
-        case .contains(let text): containment(field, StringLiteral.of(text))
-        case .containsParameter(let name): withText(of: name) { containment(field, $0) }
-        case .hasPrefix(let text): comparison(.hasPrefix, field.asString(in: scope), StringLiteral.of(text))
-        case .matches(let pattern): comparison(.matches, field.asString(in: scope), StringLiteral.of(pattern))
+        case .contains(let text): with(text) { containment(field, $0) }
+        case .hasPrefix(let text): with(text) { comparison(.hasPrefix, field.asString(in: scope), $0) }
+        case .matches(let pattern): match(field, pattern)
         case .present where field.type == .any:
             .test("(\(field.text)\(field.isOptional ? " ?? .null" : "")) != \(runtime.jsonValue).null")
         case .present: field.isOptional ? .test("\(field.text) != nil") : .always
@@ -101,6 +98,7 @@ struct ConditionTranslator {
     /// Whether a field is a constant.
     private func equality(_ field: FieldExpression, _ constant: Condition.Constant) -> Truth {
         switch (field.type, constant) {
+        case (_, .template(let text)): with(text) { comparison(.equals, field.asText(in: scope), $0) }
         case (.enumeration(let type, let enumeration), .string(let text)) where enumeration.kind == .string:
             .test("\(field.text) == \(type).\(enumeration.caseExpression(text))")
         case (.enumeration(let type, let enumeration), .integer(let number)) where enumeration.kind == .integer:
@@ -141,13 +139,53 @@ struct ConditionTranslator {
         return .test(tests.dropFirst().reduce(first) { "\($0) || \($1)" })
     }
 
-    /// A test with a parameter's text; one that was not given fails it, and so does a list.
-    private func withText(of name: String, _ truth: (String) -> Truth) -> Truth {
-        guard let member = plan.member(name) else { return .never }
-        if case .list = member.wire { return .never }
-        let text = TextTemplateTranslator(scope: scope, plan: plan).text(of: member)
-        guard member.isOptional, case .test(let expression) = truth("text") else { return truth(text) }
-        return .test("\(text).map({ (text: \(runtime.string)) in \(expression) }) == true")
+    /// A test with a text; a parameter that was not given fails it, and so does a list.
+    private func with(_ text: ComparedText, _ truth: (String) -> Truth) -> Truth {
+        if let fixed = text.fixedText { return truth(StringLiteral.of(fixed)) }
+        var values: [String: String] = [:]
+        var given: [String] = []
+        for name in text.parameters where values[name] == nil {
+            guard let member = plan.member(name) else { return .never }
+            if case .list = member.wire { return .never }
+            let value = TextTemplateTranslator(scope: scope, plan: plan).text(of: member)
+            values[name] = member.isOptional ? "given\(given.count)" : value
+            if member.isOptional { given.append("let given\(given.count) = \(value)") }
+        }
+        let expression: String
+        if let bare = text.bareParameter, let value = values[bare] {
+            expression = value
+        } else {
+            expression =
+                "\""
+                + text.parts.map { part in
+                    switch part {
+                    case .literal(let text): StringLiteral.interior(of: text)
+                    case .parameter(let name): "\\(\(values[name] ?? ""))"
+                    }
+                }.joined() + "\""
+        }
+        guard !given.isEmpty, case .test(let test) = truth(expression) else { return truth(expression) }
+        return .test("{ if \(given.joined(separator: ", ")) { \(test) } else { false } }()")
+    }
+
+    /// A test of a regular expression, in which parameters stand for themselves.
+    private func match(_ field: FieldExpression, _ pattern: ComparedText) -> Truth {
+        if let fixed = pattern.fixedText {
+            return comparison(.matches, field.asString(in: scope), StringLiteral.of(fixed))
+        }
+        guard let text = field.asString(in: scope) else { return .never }
+        let texts = TextTemplateTranslator(scope: scope, plan: plan)
+        var parts: [String] = []
+        for part in pattern.parts {
+            switch part {
+            case .literal(let text): parts.append(".expression(\(StringLiteral.of(text)))")
+            case .parameter(let name):
+                guard let member = plan.member(name) else { return .never }
+                if case .list = member.wire { return .never }
+                parts.append(".text(\(texts.text(of: member)))")
+            }
+        }
+        return .test(runtime.match(text, of: parts))
     }
 }
 

@@ -42,4 +42,38 @@ public enum FieldMatch {
         guard let value, let pattern = TextPattern.shared(pattern) else { return false }
         return pattern.matches(value)
     }
+
+    /// Whether the text has a match inside of a regular expression that holds texts of the input.
+    ///
+    /// A text that is not there fails the test. The expression is not kept, since each order has its own.
+    public static func matches(_ value: String?, _ parts: [PatternPart]) -> Bool {
+        guard let value else { return false }
+        var pattern = ""
+        for part in parts {
+            switch part {
+            case .expression(let text): pattern += text
+            case .text(let text?): pattern += "(?:\(quoted(text)))"
+            case .text(nil): return false
+            }
+        }
+        return (try? TextPattern(pattern))?.matches(value) ?? false
+    }
+
+    /// A text as an expression that matches nothing else.
+    private static func quoted(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            if "\\^$.|?*+()[]{}".utf8.contains(byte) { bytes.append(UInt8(ascii: "\\")) }
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A part of a regular expression that holds texts of the input.
+public enum PatternPart: Hashable, Sendable {
+    /// An expression.
+    case expression(String)
+    /// A text that stands for itself; `nil` if the input has none.
+    case text(String?)
 }

@@ -11,6 +11,9 @@ struct TextTemplate {
         return name
     }
 
+    /// The text, if it names no parameter.
+    var fixedText: String? { parameters.isEmpty ? parts.map(\.fixedText).joined() : nil }
+
     /// The parameters it names, in order.
     var parameters: [String] {
         parts.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
@@ -62,4 +65,94 @@ struct TextTemplate {
     init(parameter: String) {
         parts = [.parameter(parameter)]
     }
+}
+
+/// A regular expression with `{parameter}` placeholders, whose values stand for themselves.
+///
+/// `{3}`, `{3,}` and `{3,5}` are how often something repeats; what stands in braces after `\x` and `\u` is theirs; a brace
+/// that is text is written `\{`.
+struct PatternTemplate {
+    /// The pieces: expressions, and parameters.
+    private(set) var parts: [TemplatePart] = []
+
+    /// The expression with something in each parameter's place.
+    func pattern(_ value: (String) -> String) -> String {
+        parts.map { part in
+            switch part {
+            case .literal(let text): text
+            case .parameter(let name): Self.quoted(value(name))
+            }
+        }.joined()
+    }
+
+    /// A text as an expression that matches it and nothing else, and can be repeated as a whole.
+    static func quoted(_ text: String) -> String {
+        var quoted = "(?:"
+        for scalar in text.unicodeScalars {
+            if "\\^$.|?*+()[]{}".unicodeScalars.contains(scalar) { quoted += "\\" }
+            quoted.unicodeScalars.append(scalar)
+        }
+        return quoted + ")"
+    }
+
+    /// Parses an expression.
+    init(parsing text: String) throws(SyntaxError) {
+        var literal = ""
+        var depth = 0
+        var rest = Substring(text).unicodeScalars
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "\\": Self.takeEscape(&rest, to: &literal)
+            case "[", "]":
+                depth = max(0, depth + (scalar == "[" ? 1 : -1))
+                literal.unicodeScalars.append(scalar)
+            case "{":
+                let inner = rest.prefix { $0 != "}" && $0 != "{" }
+                let isClosed = inner.endIndex < rest.endIndex && rest[inner.endIndex] == "}"
+                let content = String(inner)
+                if depth > 0 {
+                    if isClosed, Self.isName(content) {
+                        throw SyntaxError("a placeholder cannot stand between '[' and ']'; write '\\{' for a brace")
+                    }
+                    literal += "{"
+                } else if isClosed, Self.isCount(content) {
+                    literal += "{" + content + "}"
+                    rest = rest[inner.endIndex...].dropFirst()
+                } else if isClosed, Self.isName(content) {
+                    if !literal.isEmpty { parts.append(.literal(literal)) }
+                    literal = ""
+                    parts.append(.parameter(content))
+                    rest = rest[inner.endIndex...].dropFirst()
+                } else {
+                    throw SyntaxError(
+                        "'{' begins neither a placeholder such as '{orderId}' nor a count such as '{3,5}'; write '\\{' for "
+                            + "a brace")
+                }
+            default: literal.unicodeScalars.append(scalar)
+            }
+        }
+        if !literal.isEmpty { parts.append(.literal(literal)) }
+    }
+
+    /// Takes what follows a backslash, with the braces that belong to it.
+    private static func takeEscape(_ rest: inout Substring.UnicodeScalarView, to literal: inout String) {
+        literal += "\\"
+        guard let escaped = rest.popFirst() else { return }
+        literal.unicodeScalars.append(escaped)
+        if "xu".unicodeScalars.contains(escaped), rest.first == "{" {
+            while let next = rest.popFirst() {
+                literal.unicodeScalars.append(next)
+                if next == "}" { break }
+            }
+        }
+    }
+
+    /// Whether braces hold how often something repeats.
+    private static func isCount(_ text: String) -> Bool {
+        let bounds = text.utf8.split(separator: UInt8(ascii: ","), maxSplits: 1, omittingEmptySubsequences: false)
+        return text.utf8.contains(where: isDigit) && bounds.allSatisfy { $0.allSatisfy(isDigit) }
+    }
+
+    /// Whether braces can hold the name of a parameter.
+    private static func isName(_ text: String) -> Bool { !text.isEmpty && !isCount(text) }
 }

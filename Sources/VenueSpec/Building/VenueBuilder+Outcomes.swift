@@ -78,6 +78,7 @@ extension VenueBuilder {
             statuses: Set(statuses).sorted(),
             conditions: declaration.conditions.flatMap { conditions($0, resolver: resolver) },
             decision: decision, isProvenByStatus: declaration.node["proof"]?.text == "status",
+            isProvenByBody: declaration.node["proof"]?.text == "body",
             description: declaration.node["description"]?.text, provenance: provenance(declaration.node))
     }
 
@@ -93,7 +94,7 @@ extension VenueBuilder {
         func condition(_ test: Condition.Test?) -> [Condition] { test.map { [Condition(path: path, test: $0)] } ?? [] }
         switch entry.value.content {
         case .scalar:
-            return condition(equality(entry.value, type: type))
+            return condition(constant(entry.value, type: type).map { .equals($0) })
         case .sequence(let elements):
             return condition(.oneOf(elements.compactMap { constant($0, type: type) }))
         case .mapping:
@@ -101,11 +102,11 @@ extension VenueBuilder {
             return Grammar.record(.test).keys.flatMap { key -> [Condition] in
                 guard let value = entry.value[key.name] else { return [] }
                 return switch key.name {
-                case "equals": condition(equality(value, type: type))
+                case "equals": condition(constant(value, type: type).map { .equals($0) })
                 case "oneOf": condition(.oneOf(value.elements.compactMap { constant($0, type: type) }))
-                case "contains": condition(containment(value))
-                case "prefix": condition(value.text.map { .hasPrefix($0) })
-                case "matches": condition(value.text.map { .matches($0) })
+                case "contains": condition(text(value).map { .contains($0) })
+                case "prefix": condition(text(value).map { .hasPrefix($0) })
+                case "matches": condition(pattern(value).map { .matches($0) })
                 case "present": condition(value.boolean.map { $0 ? .present : .absent })
                 default: []
                 }
@@ -113,19 +114,20 @@ extension VenueBuilder {
         }
     }
 
-    private func equality(_ node: Node, type: ValueType?) -> Condition.Test? {
-        if let name = OutcomeDeclaration.parameter(in: node) { return .equalsParameter(name) }
-        return constant(node, type: type).map { .equals($0) }
+    /// Text that a test compares with.
+    private func text(_ node: Node) -> ComparedText? {
+        (node.scalar?.text).flatMap { try? TextTemplate(parsing: $0) }.map { ComparedText($0.parts) }
     }
 
-    private func containment(_ node: Node) -> Condition.Test? {
-        if let name = OutcomeDeclaration.parameter(in: node) { return .containsParameter(name) }
-        return node.text.map { .contains($0) }
+    /// A regular expression that a test compares with.
+    private func pattern(_ node: Node) -> ComparedText? {
+        (node.text).flatMap { try? PatternTemplate(parsing: $0) }.map { ComparedText($0.parts) }
     }
 
     /// A constant, typed by the field it is compared with.
     private func constant(_ node: Node, type: ValueType?) -> Condition.Constant? {
-        guard let text = node.scalar?.text else { return nil }
+        guard let compared = self.text(node) else { return nil }
+        guard let text = compared.fixedText else { return .template(compared) }
         switch type {
         case .boolean: return node.boolean.map { .boolean($0) }
         case .integer: return Int64(text).map { .integer($0) }
@@ -136,14 +138,6 @@ extension VenueBuilder {
             return .string(text)
         default: return .string(text)
         }
-    }
-}
-
-extension OutcomeDeclaration {
-    /// The parameter a condition compares with, where its value is `'{name}'`.
-    static func parameter(in node: Node) -> String? {
-        guard let scalar = node.scalar, !scalar.isPlain, scalar.text.unicodeScalars.first == "{" else { return nil }
-        return (try? TextTemplate(parsing: scalar.text))?.bareParameter
     }
 }
 

@@ -126,12 +126,16 @@ extension OperationDeclaration {
         }
     }
 
-    /// The placeholder of a condition's value.
+    /// The placeholders of a condition's texts.
     private func conditionPlaceholders(_ node: Node) -> [Placeholder] {
-        let values = node.scalar == nil ? [node["equals"], node["contains"]].compactMap { $0 } : [node]
-        return values.compactMap { value in
-            OutcomeDeclaration.parameter(in: value).map {
-                Placeholder(name: $0, place: .condition, isBareField: false, takesLists: false, range: value.range)
+        OutcomeDeclaration.comparedTexts(node).flatMap { text -> [Placeholder] in
+            guard let scalar = text.node.scalar else { return [] }
+            let parts =
+                text.isPattern
+                ? (try? PatternTemplate(parsing: scalar.text))?.parts : (try? TextTemplate(parsing: scalar.text))?.parts
+            return ComparedText(parts ?? []).parameters.map { name in
+                Placeholder(
+                    name: name, place: .condition, isBareField: false, takesLists: false, range: text.node.range)
             }
         }
     }

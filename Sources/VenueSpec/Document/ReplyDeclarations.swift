@@ -95,6 +95,17 @@ struct OutcomeDeclaration {
     /// The conditions: a path and its test.
     var conditions: [Node.Entry] { node["when"]?.entries ?? [] }
 
+    /// Every text a test compares with, and whether it is a regular expression.
+    static func comparedTexts(_ test: Node) -> [(node: Node, isPattern: Bool)] {
+        switch test.content {
+        case .scalar: return [(test, false)]
+        case .sequence(let elements): return elements.map { ($0, false) }
+        case .mapping:
+            let texts = ["equals", "contains", "prefix"].compactMap { test[$0] } + (test["oneOf"]?.elements ?? [])
+            return texts.map { ($0, false) } + (test["matches"].map { [($0, true)] } ?? [])
+        }
+    }
+
     /// The field that decides.
     var by: Node? { node["by"] }
 

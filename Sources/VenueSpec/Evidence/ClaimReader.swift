@@ -107,18 +107,27 @@ struct ClaimReader {
     private mutating func readTest(_ test: Node, _ group: String) {
         let inner = [test["equals"], test["oneOf"], test["contains"], test["prefix"]].compactMap { $0 }
         for node in inner + test.elements { readTest(node, group) }
-        guard let text = test.text, !text.hasPrefix("{"), text != "true", text != "false" else { return }
-        add(text.allSatisfy(\.isNumber) ? .number : .text, text, group, test.range)
+        guard let written = test.text, let template = try? TextTemplate(parsing: written) else { return }
+        for case .literal(let text) in template.parts where text != "true" && text != "false" {
+            let isWhole = template.parts.count == 1
+            let claim = isWhole ? text : Self.words(text)
+            add(claim.allSatisfy(\.isNumber) ? .number : .text, claim, group, test.range)
+        }
     }
 
     /// Reads the words around identifiers that a text repeats; those of a text that is looked for already are known.
     private mutating func readEcho(_ echo: EchoDeclaration, _ name: String) {
         guard let template = try? echo.template() else { return }
         for case .literal(let text) in template.parts {
-            let words = String(text.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed())
+            let words = Self.words(text)
             guard !claims.contains(where: { $0.text.containsExactly(words) }) else { continue }
             add(.text, words, "texts '\(name)' looks for identifiers in", echo.range)
         }
+    }
+
+    /// A text from its first letter to its last.
+    private static func words(_ text: String) -> String {
+        String(text.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed())
     }
 
     /// Adds a value of an enumeration.

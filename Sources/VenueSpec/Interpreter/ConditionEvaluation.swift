@@ -1,3 +1,5 @@
+internal import TextPatterns
+
 /// Decides whether conditions hold of a reply.
 struct ConditionEvaluation {
     /// The reply's value, or `nil` where nothing was read.
@@ -23,26 +25,44 @@ struct ConditionEvaluation {
     /// Whether one value passes a test of its content.
     private func passes(_ value: FittedValue, _ test: Condition.Test) -> Bool {
         switch test {
-        case .equals(let constant): Self.isEqual(value, constant)
-        case .oneOf(let constants): constants.contains { Self.isEqual(value, $0) }
-        case .equalsParameter(let name): text(of: name).map { value.text?.isExactly($0) == true } ?? false
-        case .contains(let part): Self.contains(value, part)
-        case .containsParameter(let name): text(of: name).map { Self.contains(value, $0) } ?? false
-        case .hasPrefix(let prefix): Self.string(of: value)?.startsExactly(with: prefix) == true
-        case .matches(let pattern): Self.string(of: value).map { patterns.match(pattern, in: $0) } ?? false
+        case .equals(let constant): isEqual(value, constant)
+        case .oneOf(let constants): constants.contains { isEqual(value, $0) }
+        case .contains(let part): filled(part).map { Self.contains(value, $0) } ?? false
+        case .hasPrefix(let prefix):
+            filled(prefix).map { Self.string(of: value)?.startsExactly(with: $0) == true } ?? false
+        case .matches(let pattern): Self.string(of: value).map { matches(pattern, $0) } ?? false
         case .present: true
         case .absent: false
         }
     }
 
-    /// The text of a parameter that was given and is not a list.
-    private func text(of parameter: String) -> String? { input[parameter]?.text }
+    /// A text with the parameters' values; `nil` if one was not given or is a list.
+    private func filled(_ text: ComparedText, _ transform: (String) -> String = { $0 }) -> String? {
+        var filled = ""
+        for part in text.parts {
+            switch part {
+            case .literal(let text): filled += text
+            case .parameter(let name):
+                guard let value = input[name]?.text else { return nil }
+                filled += transform(value)
+            }
+        }
+        return filled
+    }
+
+    /// Whether a text has a match of an expression; one with a caller's value inside is not kept.
+    private func matches(_ pattern: ComparedText, _ text: String) -> Bool {
+        if let fixed = pattern.fixedText { return patterns.match(fixed, in: text) }
+        guard let filled = filled(pattern, PatternTemplate.quoted) else { return false }
+        return (try? TextPattern(filled))?.matches(text) ?? false
+    }
 
     /// Whether a value is a constant.
     ///
-    /// Text never equals a number, except in a field that may be either.
-    private static func isEqual(_ value: FittedValue, _ constant: Condition.Constant) -> Bool {
+    /// Text never equals a number, except in a field that may be either, and where a parameter stands for it.
+    private func isEqual(_ value: FittedValue, _ constant: Condition.Constant) -> Bool {
         switch (value, constant) {
+        case (_, .template(let text)): filled(text).map { value.text?.isExactly($0) == true } ?? false
         case (.text(let text), .string(let expected)), (.textOrNumber(let text), .string(let expected)):
             text.isExactly(expected)
         case (.integer(let number), .integer(let expected)): number == expected

@@ -14,6 +14,8 @@ public struct OutcomeFinding: Sendable, Hashable {
         case unreachableOutcome = "unreachable-outcome"
         /// A server error is taken for proof.
         case serverErrorDecided = "server-error-decided"
+        /// A code or text under a server error is taken for proof, and the page does not state that it is.
+        case serverErrorInferred = "server-error-inferred"
     }
 
     /// What kind of flaw it is.
@@ -125,31 +127,52 @@ public struct OutcomeCoverage {
         }
     }
 
-    /// Rules that take a server error for proof.
+    /// Rules that take a server error for proof, but for a documented code or text under one.
     private func serverErrors() -> [OutcomeFinding] {
         operation.outcomes.flatMap { rule -> [OutcomeFinding] in
             guard let status = rule.statuses.first(where: { $0 / 100 == 5 }) else { return [] }
-            return rule.decided.compactMap { outcome, range in
+            let isTested = rule.statuses.filter { $0 / 100 == 5 }.allSatisfy { testsEvidence(rule, status: $0) }
+            return rule.decided.compactMap { outcome, provenance in
                 switch outcome {
                 case .unknown, .throttled: return nil
-                default:
+                default: break
+                }
+                guard rule.isProvenByBody, isTested else {
+                    let cure =
+                        rule.isProvenByBody
+                        ? "test the field under 'code' or 'text', or use 'unknown(…)'"
+                        : "use 'unknown(…)' or 'throttled(…)', or 'proof: body' with a test of its code or text"
                     return OutcomeFinding(
                         kind: .serverErrorDecided,
-                        message: "status \(status) proves nothing, so it cannot mean '\(outcome.word)'; "
-                            + "use 'unknown(…)' or 'throttled(…)'",
-                        range: range)
+                        message: "status \(status) proves nothing, so it cannot mean '\(outcome.word)'; \(cure)",
+                        range: provenance.range)
                 }
+                guard rule.provenance.basis != .documented || provenance.basis != .documented else { return nil }
+                return OutcomeFinding(
+                    kind: .serverErrorInferred,
+                    message: "status \(status) means '\(outcome.word)' by a code or text, which the page does not say; "
+                        + "a server that failed may have cancelled the order",
+                    range: provenance.range)
             }
         }
+    }
+
+    /// Whether a rule tests what the replies of a status hold as the venue's own code or text.
+    private func testsEvidence(_ rule: OutcomeRule, status: Int) -> Bool {
+        let shapes = operation.responses.filter { $0.status == status }
+        let evidence = Set(shapes.flatMap { [$0.code, $0.text].compactMap(\.self) })
+        let tested = rule.conditions.filter { $0.test != .present && $0.test != .absent }.map(\.path)
+        guard case .byValue(let path, _) = rule.decision else { return !evidence.isDisjoint(with: tested) }
+        return evidence.contains(path) || !evidence.isDisjoint(with: tested)
     }
 }
 
 extension OutcomeRule {
-    /// Every outcome the rule can decide, with its place.
-    fileprivate var decided: [(Outcome, SourceRange)] {
+    /// Every outcome the rule can decide, with its place and how it is known.
+    fileprivate var decided: [(Outcome, Provenance)] {
         switch decision {
-        case .fixed(let outcome): [(outcome, provenance.range)]
-        case .byValue(_, let cases): cases.map { ($0.outcome, $0.provenance.range) }
+        case .fixed(let outcome): [(outcome, provenance)]
+        case .byValue(_, let cases): cases.map { ($0.outcome, $0.provenance) }
         }
     }
 }

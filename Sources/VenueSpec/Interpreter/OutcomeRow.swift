@@ -20,7 +20,8 @@ struct OutcomeRow {
         conditions = rule.conditions.map { condition in
             guard case .contains(let text) = condition.test, isList(condition.path) else { return condition }
             return Condition(
-                path: FieldPath(steps: condition.path.steps + [.anyElement]), test: .equals(.string(text)))
+                path: FieldPath(steps: condition.path.steps + [.anyElement]),
+                test: .equals(text.fixedText.map(Condition.Constant.string) ?? .template(text)))
         }
         isProvenByStatus = rule.isProvenByStatus
         range = rule.provenance.range
@@ -60,9 +61,10 @@ extension Condition {
         if other.test == .present { return test != .absent }
         guard let constants else {
             switch (test, other.test) {
-            case (.contains(let text), .contains(let part)): return text.containsExactly(part)
-            case (.hasPrefix(let text), .hasPrefix(let part)): return text.startsExactly(with: part)
-            case (.hasPrefix(let text), .contains(let part)): return text.containsExactly(part)
+            case (.contains(let text), .contains(let part)), (.hasPrefix(let text), .contains(let part)):
+                return text.comparing(part) { $0.containsExactly($1) } ?? false
+            case (.hasPrefix(let text), .hasPrefix(let part)):
+                return text.comparing(part) { $0.startsExactly(with: $1) } ?? false
             default: return false
             }
         }
@@ -80,37 +82,50 @@ extension Condition {
 
     /// The constants the field can be when this holds; `nil` when they cannot be listed.
     private var constants: [String]? {
+        let constants: [Condition.Constant]
         switch test {
-        case .equals(let constant): [constant.text]
-        case .oneOf(let constants): constants.map(\.text)
-        default: nil
+        case .equals(let constant): constants = [constant]
+        case .oneOf(let several): constants = several
+        default: return nil
         }
+        let texts = constants.compactMap(\.text)
+        return texts.count == constants.count ? texts : nil
     }
 
     /// Whether this holds of a field with that text; `nil` if that depends on more.
     private func accepts(_ text: String) -> Bool? {
         switch test {
-        case .equals(let constant): constant.text.isExactly(text)
-        case .oneOf(let constants): constants.contains { $0.text.isExactly(text) }
-        case .contains(let part): text.containsExactly(part)
-        case .hasPrefix(let prefix): text.startsExactly(with: prefix)
-        case .matches(let pattern): text.containsMatch(of: pattern)
+        case .equals(let constant): constant.text.map { $0.isExactly(text) }
+        case .oneOf(let constants):
+            constants.contains { $0.text?.isExactly(text) == true }
+                ? true : constants.contains { $0.text == nil } ? nil : false
+        case .contains(let part): part.fixedText.map(text.containsExactly)
+        case .hasPrefix(let prefix): prefix.fixedText.map(text.startsExactly)
+        case .matches(let pattern): pattern.fixedText.map(text.containsMatch)
         case .present: true
         case .absent: false
-        case .equalsParameter, .containsParameter: nil
         }
     }
 }
 
 extension Condition.Constant {
-    /// The constant's text.
+    /// The constant's text; `nil` where parameters are inside.
     ///
     /// One field holds constants of one kind, so texts tell them apart.
-    fileprivate var text: String {
+    fileprivate var text: String? {
         switch self {
+        case .template: nil
         case .string(let text): text
         case .integer(let number): String(number)
         case .boolean(let flag): String(flag)
         }
+    }
+}
+
+extension ComparedText {
+    /// A comparison of two fixed texts; `nil` where parameters are inside.
+    fileprivate func comparing(_ other: ComparedText, _ compare: (String, String) -> Bool) -> Bool? {
+        guard let text = fixedText, let otherText = other.fixedText else { return nil }
+        return compare(text, otherText)
     }
 }

@@ -34,6 +34,9 @@ extension TemplatePart {
     /// Whether it is fixed text.
     public var isLiteral: Bool { if case .literal = self { true } else { false } }
 
+    /// The fixed text; empty for a parameter.
+    public var fixedText: String { if case .literal(let text) = self { text } else { "" } }
+
     /// The part as the spec writes it.
     public var text: String {
         switch self {

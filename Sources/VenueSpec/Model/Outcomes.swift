@@ -90,6 +90,8 @@ public struct OutcomeRule: Sendable, Hashable {
     ///
     /// Only rules without conditions and with a fixed decision can.
     public var isProvenByStatus: Bool
+    /// Whether the spec says that the body proves it (`proof: body`), which a server error must say to decide anything.
+    public var isProvenByBody = false
     /// Why, where the row does not speak for itself.
     public var description: String?
     /// Where it stands and how it is known.
@@ -127,18 +129,14 @@ public struct Condition: Sendable, Hashable {
     public enum Test: Sendable, Hashable {
         /// The value is this constant.
         case equals(Constant)
-        /// The value is the text of this parameter.
-        case equalsParameter(String)
         /// The value is one of these constants.
         case oneOf([Constant])
-        /// The string contains this text (byte for byte), or the array contains this string.
-        case contains(String)
-        /// The string contains the parameter's text, or the array contains it as an element.
-        case containsParameter(String)
+        /// The string contains this text (byte for byte), or the array contains it as an element.
+        case contains(ComparedText)
         /// The string starts with this text.
-        case hasPrefix(String)
-        /// The string contains a match of this regular expression.
-        case matches(String)
+        case hasPrefix(ComparedText)
+        /// The string contains a match of this regular expression, in which parameters stand for themselves.
+        case matches(ComparedText)
         /// The field is there and not null.
         case present
         /// The field is missing or null.
@@ -153,12 +151,41 @@ public struct Condition: Sendable, Hashable {
         case integer(Int64)
         /// A boolean.
         case boolean(Bool)
+        /// Text with parameters inside; one parameter alone may also stand for an integer.
+        case template(ComparedText)
     }
 
     /// Makes a condition.
     public init(path: FieldPath, test: Test) {
         self.path = path
         self.test = test
+    }
+}
+
+/// Text that a test compares with, with parameters inside or without.
+public struct ComparedText: Sendable, Hashable, ExpressibleByStringLiteral {
+    /// The pieces; two pieces of fixed text never stand side by side.
+    public var parts: [TemplatePart]
+
+    /// Text of pieces.
+    public init(_ parts: [TemplatePart]) { self.parts = parts }
+
+    /// Fixed text.
+    public init(fixed text: String) { parts = text.isEmpty ? [] : [.literal(text)] }
+
+    /// Fixed text.
+    public init(stringLiteral value: String) { self.init(fixed: value) }
+
+    /// The parameters inside, in order.
+    public var parameters: [String] { parts.compactMap { if case .parameter(let name) = $0 { name } else { nil } } }
+
+    /// The text, if it is fixed.
+    public var fixedText: String? { parameters.isEmpty ? parts.map(\.fixedText).joined() : nil }
+
+    /// The parameter it is, if it is one and nothing else.
+    public var bareParameter: String? {
+        guard parts.count == 1, case .parameter(let name)? = parts.first else { return nil }
+        return name
     }
 }
 

@@ -32,18 +32,15 @@ extension Condition {
     /// The condition as evidence shows it, such as `error contains "not found"`.
     ///
     /// String constants are quoted with JSON's escapes, so `"0"` and `0` stay apart; regular expressions stand
-    /// between slashes as written;
-    /// parameters stand in braces as in templates.
+    /// between slashes as written; parameters stand in braces as in templates, where braces of the text are doubled.
     public var evidenceText: String {
         switch test {
         case .equals(let constant): "\(path) = \(constant.evidenceText)"
-        case .equalsParameter(let name): "\(path) = {\(name)}"
         case .oneOf(let constants):
             "\(path) in [\(constants.map(\.evidenceText).joined(separator: ", "))]"
-        case .contains(let text): "\(path) contains \(quotedForEvidence(text))"
-        case .containsParameter(let name): "\(path) contains {\(name)}"
-        case .hasPrefix(let text): "\(path) starts with \(quotedForEvidence(text))"
-        case .matches(let pattern): "\(path) matches /\(pattern)/"
+        case .contains(let text): "\(path) contains \(text.evidenceText)"
+        case .hasPrefix(let text): "\(path) starts with \(text.evidenceText)"
+        case .matches(let pattern): "\(path) matches /\(pattern.patternText)/"
         case .present: "\(path) present"
         case .absent: "\(path) absent"
         }
@@ -54,10 +51,29 @@ extension Condition.Constant {
     /// The constant as evidence shows it: strings quoted, everything else bare.
     public var evidenceText: String {
         switch self {
-        case .string(let text): quotedForEvidence(text)
+        case .string(let text): ComparedText(fixed: text).evidenceText
+        case .template(let text): text.evidenceText
         case .integer(let number): String(number)
         case .boolean(let flag): String(flag)
         }
+    }
+}
+
+extension ComparedText {
+    /// The text as evidence shows it: quoted, but for a parameter alone.
+    var evidenceText: String {
+        if let bareParameter { return "{\(bareParameter)}" }
+        return quotedForEvidence(parts.map(\.text).joined())
+    }
+
+    /// A regular expression as the spec writes it.
+    var patternText: String {
+        parts.map { part in
+            switch part {
+            case .literal(let text): text
+            case .parameter(let name): "{\(name)}"
+            }
+        }.joined()
     }
 }
 

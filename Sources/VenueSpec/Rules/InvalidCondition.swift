@@ -84,24 +84,25 @@ enum InvalidCondition: DocumentRule {
     ) {
         switch entry.value.content {
         case .scalar: checkEquality(entry.value, type, path, operation, document, &report)
-        case .sequence: checkConstants(entry.value, type, path, document, &report)
+        case .sequence: checkConstants(entry.value, type, path, operation, document, &report)
         case .mapping(let tests):
             if tests.isEmpty { report.add(rule, "a test without a comparison", at: entry.value.range) }
             for test in tests {
                 switch test.key {
                 case "equals": checkEquality(test.value, type, path, operation, document, &report)
-                case "oneOf": checkConstants(test.value, type, path, document, &report)
+                case "oneOf": checkConstants(test.value, type, path, operation, document, &report)
                 case "contains":
                     if !isTextual(type), type != .array(.string) {
                         report.add(
                             rule, "'contains' tests text or a list of strings, but '\(path)' is \(name(type))",
                             at: test.keyRange)
                     }
-                    checkParameter(test.value, operation, &report)
+                    checkParameters(of: test.value, operation, &report)
                 case "prefix", "matches":
                     if !isTextual(type) {
                         report.add(rule, "'\(test.key)' tests text, but '\(path)' is \(name(type))", at: test.keyRange)
                     }
+                    checkParameters(of: test.value, isPattern: test.key == "matches", operation, &report)
                 default: break
                 }
             }
@@ -112,40 +113,59 @@ enum InvalidCondition: DocumentRule {
         _ node: Node, _ type: ValueType, _ path: FieldPath, _ operation: OperationDeclaration, _ document: SpecDocument,
         _ report: inout Report
     ) {
-        if OutcomeDeclaration.parameter(in: node) == nil { return checkConstant(node, type, path, document, &report) }
-        if type != .string && type != .integer && type != .textOrNumber {
+        guard let text = node.scalar?.text, let template = try? TextTemplate(parsing: text),
+            !template.parameters.isEmpty
+        else { return checkConstant(node, type, path, document, &report) }
+        if template.bareParameter == nil, !isTextual(type) {
+            report.add(
+                rule, "text with a parameter inside is compared with text, but '\(path)' is \(name(type))",
+                at: node.range)
+        } else if !isTextual(type), type != .integer {
             report.add(
                 rule, "a parameter can be compared with text or an integer, but '\(path)' is \(name(type))",
                 at: node.range)
         }
-        checkParameter(node, operation, &report)
+        checkParameters(of: node, operation, &report)
     }
 
     /// A parameter in a condition must be part of every call and have a text of its own.
-    private static func checkParameter(_ node: Node, _ operation: OperationDeclaration, _ report: inout Report) {
-        guard let name = OutcomeDeclaration.parameter(in: node), let parameter = operation.parameter(named: name) else {
-            return
+    private static func checkParameters(
+        of node: Node, isPattern: Bool = false, _ operation: OperationDeclaration, _ report: inout Report
+    ) {
+        guard let text = node.scalar?.text else { return }
+        let template = isPattern ? nil : try? TextTemplate(parsing: text)
+        if template?.explodes == true {
+            report.add(rule, "a test compares with one text, so '*' has nothing to repeat", at: node.range)
         }
-        if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
-            report.add(rule, "'\(name)' is not part of every call, so a condition cannot rely on it", at: node.range)
-        } else if !["string", "integer"].contains(parameter.typeWord) {
-            report.add(rule, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range)
+        let parts = isPattern ? (try? PatternTemplate(parsing: text))?.parts : template?.parts
+        for name in ComparedText(parts ?? []).parameters {
+            guard let parameter = operation.parameter(named: name) else { continue }
+            if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
+                report.add(
+                    rule, "'\(name)' is not part of every call, so a condition cannot rely on it", at: node.range)
+            } else if !["string", "integer"].contains(parameter.typeWord) {
+                report.add(rule, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range)
+            }
         }
     }
 
     private static func checkConstants(
-        _ list: Node, _ type: ValueType, _ path: FieldPath, _ document: SpecDocument, _ report: inout Report
+        _ list: Node, _ type: ValueType, _ path: FieldPath, _ operation: OperationDeclaration, _ document: SpecDocument,
+        _ report: inout Report
     ) {
         if list.elements.isEmpty {
             report.add(rule, "the values for '\(path)' are none, so the test never holds", at: list.range)
         }
-        for element in list.elements { checkConstant(element, type, path, document, &report) }
+        for element in list.elements { checkEquality(element, type, path, operation, document, &report) }
     }
 
     private static func checkConstant(
         _ node: Node, _ type: ValueType, _ path: FieldPath, _ document: SpecDocument, _ report: inout Report
     ) {
-        guard let text = node.scalar?.text else { return }
+        // What is no template is reported as one.
+        guard let written = node.scalar?.text, let text = (try? TextTemplate(parsing: written))?.fixedText else {
+            return
+        }
         if let values = enumeration(type, document) {
             if !values.contains(text) {
                 report.addUnknown(

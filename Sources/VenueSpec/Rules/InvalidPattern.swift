@@ -11,7 +11,8 @@ enum InvalidPattern: DocumentRule {
             Patterns are checked before a request leaves and while a reply is read, so one that cannot be read would
             refuse every order, and one that takes long would hold a call past its deadline. The language has what one
             pass over a text can match: characters, classes, groups, alternatives, counts, '^', '$', '\\b'. References
-            back, lookaround, atomic groups and possessive counts, and counts beyond 1000, are not part of it.
+            back, lookaround, atomic groups and possessive counts, and counts beyond 1000, are not part of it. Under
+            'matches' a parameter in braces stands for its own text, and a brace that is text is written '\\{'.
             """,
         badExample: """
             orderId: { pattern: '^[0-9a-f{32}$' }
@@ -27,17 +28,28 @@ enum InvalidPattern: DocumentRule {
                 check(parameter.items?.node["pattern"], &report)
             }
             for outcome in operation.outcomes {
-                for condition in outcome.conditions { check(condition.value["matches"], &report) }
+                for condition in outcome.conditions {
+                    check(condition.value["matches"], &report, takesParameters: true)
+                }
             }
         }
     }
 
-    private static func check(_ node: Node?, _ report: inout Report) {
+    private static func check(_ node: Node?, _ report: inout Report, takesParameters: Bool = false) {
         guard let node, let text = node.text else { return }
         do throws(PatternProblem) {
-            _ = try TextPattern(text)
+            _ = try TextPattern(takesParameters ? sample(of: text) : text)
         } catch {
             report.add(rule, "invalid regular expression '\(text)': \(error.message)", at: node.range)
+        }
+    }
+
+    /// An expression with a text in each parameter's place.
+    private static func sample(of text: String) throws(PatternProblem) -> String {
+        do throws(SyntaxError) {
+            return try PatternTemplate(parsing: text).pattern { $0 }
+        } catch {
+            throw PatternProblem(message: error.message)
         }
     }
 }

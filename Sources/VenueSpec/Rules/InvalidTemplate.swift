@@ -5,7 +5,7 @@ internal import YAMLDocument
 enum InvalidTemplate: DocumentRule {
     static let rule = RuleDescription(
         id: "invalid-template",
-        summary: "every template of a field, a body, a frame or an echo is well formed",
+        summary: "every template of a field, a body, a frame, a test or an echo is well formed",
         explanation: """
             Placeholders stand in braces; a brace that means itself is doubled. In query and form fields '{name*}'
             repeats the field for each element of a list. An empty value stands for the parameter its key names. Text
@@ -26,6 +26,17 @@ enum InvalidTemplate: DocumentRule {
         for operation in document.operations {
             for key in ["query", "headers", "form"] {
                 for entry in operation.http?[key]?.entries ?? [] { checkField(entry, of: key, &report) }
+            }
+            for condition in operation.outcomes.flatMap(\.conditions) {
+                for text in OutcomeDeclaration.comparedTexts(condition.value) where !text.isPattern {
+                    guard let written = text.node.scalar?.text else { continue }
+                    do throws(SyntaxError) {
+                        _ = try TextTemplate(parsing: written)
+                    } catch {
+                        report.add(
+                            rule, "invalid template for '\(condition.key)': \(error.message)", at: text.node.range)
+                    }
+                }
             }
             for echo in operation.responses.flatMap(\.echoes) {
                 do throws(SyntaxError) {

@@ -35,15 +35,18 @@ struct RuleTextTests {
     @Test("each test has its own words and stays on one line")
     func conditions() throws {
         let texts = try rule([
-            ("a", .equals(.string("x\"\\\n\u{1}"))), ("a", .equalsParameter("id")),
+            ("a", .equals(.string("x\"\\\n\u{1}"))), ("a", .equals(.template(ComparedText([.parameter("id")])))),
             ("a", .oneOf([.integer(1), .string("1")])),
-            ("a[*].b", .containsParameter("id")), ("$", .hasPrefix("p")), ("a[0]", .matches(#"^\d"$"#)),
-            ("a", .present), ("a", .absent),
+            ("a[*].b", .contains(ComparedText([.parameter("id")]))), ("$", .hasPrefix("p")),
+            ("a[0]", .matches(#"^\d"$"#)),
+            ("a", .present), ("a", .absent), ("a", .hasPrefix(ComparedText([.literal("{\""), .parameter("id")]))),
+            ("a", .matches(ComparedText([.literal("\\{"), .parameter("id"), .literal("{2}")]))),
         ]).conditions.map(\.evidenceText)
         #expect(
             texts == [
                 #"a = "x\"\\\n\u0001""#, "a = {id}", #"a in [1, "1"]"#, "a[*].b contains {id}", #"$ starts with "p""#,
                 #"a[0] matches /^\d"$/"#, "a present", "a absent",
+                #"a starts with "{{\"{id}""#, #"a matches /\{{id}{2}/"#,
             ])
     }
 
