@@ -64,7 +64,7 @@ let package = Package(
 
         .executableTarget(
             name: "cancel-order",
-            dependencies: ["CommandArguments", "CurlTransport", "VenueClients", "VenueRuntime"]
+            dependencies: ["CommandArguments", "CurlTransport", "SourceText", "VenueClients", "VenueRuntime"]
         ),
 
         // Plugins: find specs, name outputs, nothing else.
@@ -163,7 +163,8 @@ let package = Package(
             name: "VenueCodegenTests",
             dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec", "YAMLDocument"]
         ),
-        .testTarget(name: "CommandTests", dependencies: ["VenueCodegen", "VenueSpec"], exclude: ["FailCases"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["SourceText", "VenueCodegen", "VenueSpec"], exclude: ["FailCases"]),
         .testTarget(
             name: "PluginTests",
             dependencies: ["SourceText", "VenueCodegen", "VenueRuntime", "VenueSpec"],
@@ -190,7 +191,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CancelOrderTests",
-            dependencies: ["CommandArguments", "SourceText", "VenueSimulator", "VenueSpec", "cancel-order"]
+            dependencies: [
+                "CommandArguments", "LoopbackServer", "SourceText", "VenueSimulator", "VenueSpec", "cancel-order",
+            ]
         ),
         .testTarget(
             name: "CompiledExamplesTests",

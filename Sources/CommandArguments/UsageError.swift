@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// A command line that cannot be run.
 package struct UsageError: Error {
     /// What is wrong; lower case, no full stop.
@@ -17,8 +19,8 @@ package struct UsageError: Error {
     /// The message as shown on standard error.
     package var text: String {
         """
-        error: \(message)
-        \(help.map { "help: \($0)\n" } ?? "")Usage: \(command.usage)
+        error: \(VisibleText.of(message))
+        \(help.map { "help: \(VisibleText.of($0))\n" } ?? "")Usage: \(command.usage)
           See '\(command.invocation) --help' for more information.
 
         """

@@ -6,7 +6,7 @@ enum HTMLText {
     static func escaped(_ text: String) -> String {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         var result = ""
-        for scalar in lines.map({ TerminalCell.printable(String($0)) }).joined(separator: "\n").unicodeScalars {
+        for scalar in lines.map({ VisibleText.of(String($0)) }).joined(separator: "\n").unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

@@ -51,14 +51,14 @@ package enum MarkdownText {
 
     /// Lines in a block of code.
     package static func block(_ lines: [String], language: String) -> String {
-        let lines = lines.map(TerminalCell.printable)
+        let lines = lines.map(VisibleText.of)
         let fence = String(repeating: "`", count: max(3, (lines.map(longestBacktickRun).max() ?? 0) + 1))
         return ([fence + language] + lines + [fence]).joined(separator: "\n")
     }
 
     /// The text in one line, with a visible stand-in for every control and text direction character.
     private static func oneLine(_ text: String) -> String {
-        TerminalCell.printable(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+        VisibleText.of(text.split(whereSeparator: \.isNewline).joined(separator: " "))
     }
 
     /// Whether a colon before these begins a name such as `:smile:`.

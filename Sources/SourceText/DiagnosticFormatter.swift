@@ -62,7 +62,7 @@ public struct DiagnosticFormatter: Sendable {
         result[0] += styled(" [\(diagnostic.rule)]", .dim)
         for note in diagnostic.notes { result += place(note.path, note.range, "note", .cyan, note.message) }
         if let fixIt = diagnostic.fixIts.first {
-            result.append("\(styled("help:", .green)) \(TerminalCell.printable(fixIt.message))")
+            result.append("\(styled("help:", .green)) \(VisibleText.of(fixIt.message))")
         }
         return result
     }
@@ -71,8 +71,8 @@ public struct DiagnosticFormatter: Sendable {
     private func place(
         _ path: String, _ range: SourceRange, _ label: String, _ style: TerminalStyle, _ message: String
     ) -> [String] {
-        let place = "\(TerminalCell.printable(path)):\(range.start.line):\(range.start.column):"
-        let message = TerminalCell.printable(message)
+        let place = "\(VisibleText.of(path)):\(range.start.line):\(range.start.column):"
+        let message = VisibleText.of(message)
         return ["\(styled(place, .bold)) \(styled("\(label):", style)) \(styled(message, .bold))"]
             + excerpt(path, range)
     }

@@ -64,7 +64,7 @@ struct SourceExcerpt {
                 let width = tabWidth - column % tabWidth
                 cells.append(Cell(text: String(repeating: " ", count: width), column: column, width: width))
             } else {
-                let text = TerminalCell.printable(String(character))
+                let text = VisibleText.of(String(character))
                 cells.append(
                     Cell(text: text, column: column, width: text.reduce(0) { $0 + TerminalCell.width(of: $1) }))
             }

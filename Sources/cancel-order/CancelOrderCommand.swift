@@ -1,5 +1,6 @@
 internal import CommandArguments
 internal import Foundation
+internal import SourceText
 
 /// The command: from arguments to exit status.
 @main
@@ -39,7 +40,7 @@ enum CancelOrderCommand {
             console.write(error.text, to: .error)
             return .usage
         } catch let error as Obstacle {
-            console.write("error: \(error.message)\n", to: .error)
+            console.write("error: \(VisibleText.lines(of: error.message))\n", to: .error)
             return error.status
         } catch {
             console.write("error: \(error)\n", to: .error)
@@ -55,7 +56,7 @@ enum CancelOrderCommand {
             throw UsageError("expected a venue before options", command: RootHelp.command)
         }
         throw UsageError(
-            "unknown venue '\(DisplayText.plain(word))'\(suggestion(for: word.lowercased(), among: names))",
+            "unknown venue '\(word)'\(suggestion(for: word.lowercased(), among: names))",
             help: "expected one of \(names.map { "'\($0)'" }.joined(separator: ", "))", command: RootHelp.command)
     }
 }

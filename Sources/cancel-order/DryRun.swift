@@ -1,3 +1,4 @@
+internal import SourceText
 internal import VenueRuntime
 
 /// Shows requests and sends nothing.
@@ -39,7 +40,8 @@ struct DryRun {
             throw Obstacle(InputFault.all(of: error).map(\.words).joined(separator: "; "), status: .notSent)
         }
         guard request.isJSON else {
-            console.write(command + "\n", to: .output)
+            // In a body, which is JSON, the escapes mean the same; nothing else that is sent has hidden characters.
+            console.write(VisibleText.json(command) + "\n", to: .output)
             return
         }
         var json = JSONWriter()
@@ -48,6 +50,6 @@ struct DryRun {
         json.member("input", input)
         json.member("curl", command)
         json.endObject()
-        console.write(json.text + "\n", to: .output)
+        console.write(VisibleText.json(json.text) + "\n", to: .output)
     }
 }

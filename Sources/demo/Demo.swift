@@ -90,7 +90,7 @@ enum Demo {
             print("\n\(venues.count) venues, \(count) examples: every request and outcome is as recorded")
         } else {
             print("\n\(differences.count) differences:")
-            for difference in differences { print("  " + difference) }
+            for difference in differences { print("  " + VisibleText.of(difference)) }
         }
         return differences.isEmpty
     }

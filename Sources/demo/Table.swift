@@ -1,4 +1,5 @@
 import Foundation
+internal import SourceText
 
 /// Lays rows out in columns that fill the terminal's width; what does not fit is cut in the middle.
 struct Table {
@@ -27,12 +28,12 @@ struct Table {
 
     /// Adds a row; leading cells that repeat the row above can be left blank by the caller.
     mutating func add(_ cells: [String], isExpected: Bool) {
-        rows.append((cells, isExpected))
+        rows.append((cells.map(VisibleText.of), isExpected))
     }
 
     /// Adds a line that stands across the columns, above the rows that follow.
     mutating func addHeading(_ text: String) {
-        headings[rows.count, default: []].append(text)
+        headings[rows.count, default: []].append(VisibleText.of(text))
     }
 
     /// The table as text.

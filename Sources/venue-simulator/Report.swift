@@ -1,3 +1,4 @@
+internal import SourceText
 internal import VenueRuntime
 internal import VenueSimulator
 internal import VenueSpec
@@ -83,10 +84,13 @@ enum Report {
     }
 
     /// An object on one line.
-    private static func line(_ members: [JSONValue.Member]) -> String { JSONValue.object(members).description }
+    private static func line(_ members: [JSONValue.Member]) -> String {
+        VisibleText.json(JSONValue.object(members).description)
+    }
 
     /// Rows with their columns below each other.
     private static func aligned(_ rows: [[String]]) -> String {
+        let rows = rows.map { $0.map(VisibleText.of) }
         var widths: [Int] = []
         for row in rows {
             for (column, cell) in row.enumerated() {

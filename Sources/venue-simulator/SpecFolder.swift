@@ -10,16 +10,18 @@ enum SpecFolder {
     static func venues(in path: String) throws(Obstacle) -> [Venue] {
         let folder = URL(fileURLWithPath: path)
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-            throw Obstacle("cannot read the directory '\(path)'; name one with --specs")
+            throw Obstacle("cannot read the directory '\(VisibleText.of(path))'; name one with --specs")
         }
         var files: [SourceFile] = []
         for name in names.filter({ $0.hasSuffix(".venue.yaml") }).sorted() {
             guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
-                throw Obstacle("cannot read '\(path)/\(name)'")
+                throw Obstacle("cannot read '\(VisibleText.of("\(path)/\(name)"))'")
             }
             files.append(SourceFile(path: "\(path)/\(name)", bytes: Array(data)))
         }
-        guard !files.isEmpty else { throw Obstacle("no '*.venue.yaml' in '\(path)'; name another with --specs") }
+        guard !files.isEmpty else {
+            throw Obstacle("no '*.venue.yaml' in '\(VisibleText.of(path))'; name another with --specs")
+        }
         let analysis = SpecAnalysis(files)
         guard !analysis.hasErrors else {
             let errors = analysis.diagnostics.filter { $0.severity == .error }

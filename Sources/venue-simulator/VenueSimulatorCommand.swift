@@ -1,5 +1,6 @@
 internal import CommandArguments
 internal import Foundation
+internal import SourceText
 internal import VenueSimulator
 internal import VenueSpec
 
@@ -25,7 +26,7 @@ enum VenueSimulatorCommand {
             complain(error.text)
             return 2
         } catch let error as Obstacle {
-            complain("error: \(error.message)\n")
+            complain("error: \(VisibleText.lines(of: error.message))\n")
             return 3
         } catch {
             complain("error: \(error)\n")

@@ -37,7 +37,8 @@ import Testing
         ],
         "VenueSimulator": ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec", "Synchronization"],
         "cancel-order": [
-            "CommandArguments", "CurlTransport", "VenueClients", "VenueRuntime", "Foundation", "Synchronization",
+            "CommandArguments", "CurlTransport", "SourceText", "VenueClients", "VenueRuntime", "Foundation",
+            "Synchronization",
         ],
         "venue-simulator": [
             "CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec", "Foundation",

@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 import Testing
 
 /// The same findings in every format.
@@ -101,6 +102,22 @@ import Testing
             line == """
                 ::error file=a%2C b%3A 100%25.venue.yaml,line=2,col=1,endLine=2,endColumn=5,title=unknown-key::\(Self.message)
                 """)
+    }
+
+    @Test(
+        "nothing hidden in a spec or its name reaches anybody",
+        arguments: ["text", "json", "github", "sarif"])
+    func hiddenCharacters(format: String) throws {
+        let key = #""a\e[2J\0\x9B\u202E\u200B\u2028\n::error::b": 1"#
+        let workspace = try Workspace(["Specs/a.venue.yaml": Sample.spec("Aa") + key + "\n"])
+        let absent = "no\n::error::such\u{1B}[2J\u{202E}.venue.yaml"
+        let run = try workspace.venuegen("lint", "Specs/a.venue.yaml", absent, "--format", format)
+        let shown = run.output + run.error
+        #expect(!shown.unicodeScalars.contains { VisibleText.isHidden($0) && $0 != "\n" }, "\(run)")
+        #expect(
+            shown.contains("2J") && !(run.error + (format == "github" ? "" : run.output)).contains("\n::"), "\(run)")
+        let usage = try workspace.venuegen("lint", "--\u{1B}[2J\n::error::x")
+        #expect(usage.status == 2 && !usage.error.contains("\u{1B}") && !usage.error.contains("\n::"), "\(usage)")
     }
 
     @Test("GitHub is told of errors first, in whatever order the files and lines come")

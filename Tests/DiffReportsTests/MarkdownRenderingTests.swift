@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 import Testing
 
 @testable import DiffReports
@@ -38,11 +39,11 @@ struct MarkdownRenderingTests {
         for (index, text) in Self.hostile.enumerated() {
             let (paragraph, table) = (rendered[2 * index], rendered[2 * index + 1])
             #expect(paragraph.tags == ["p", "code", "code"], "\(text.debugDescription): \(paragraph)")
-            #expect(paragraph.code.first.map(Self.visible) == Self.visible(text))
+            #expect(paragraph.code.first.map(Self.visible) == Self.visible(VisibleText.of(text)))
             #expect(paragraph.other == "before  after ")
             #expect(table.tags.filter { $0 == "td" }.count == 3)
             #expect(table.tags.filter { !Self.tableTags.contains($0) } == ["code", "code"], "\(text.debugDescription)")
-            #expect(table.code.dropFirst().first.map(Self.visible) == Self.visible(text))
+            #expect(table.code.dropFirst().first.map(Self.visible) == Self.visible(VisibleText.of(text)))
         }
     }
 
@@ -50,7 +51,7 @@ struct MarkdownRenderingTests {
         let rendered = try Renderer.render(Self.hostile.map { "so: " + MarkdownText.inline($0) })
         for (text, page) in zip(Self.hostile, rendered) {
             #expect(page.tags == ["p"], "\(text.debugDescription): \(page)")
-            #expect(Self.visible(page.other) == Self.visible("so: " + text))
+            #expect(Self.visible(page.other) == Self.visible("so: " + VisibleText.of(text)))
         }
     }
 
@@ -59,7 +60,7 @@ struct MarkdownRenderingTests {
             Self.hostile.map { MarkdownText.block(["- " + $0, "+ x"], language: "diff") })
         for (text, page) in zip(Self.hostile, rendered) {
             #expect(page.tags == ["pre", "code"], "\(text.debugDescription): \(page)")
-            #expect(page.code == ["- \(text)\n+ x\n"])
+            #expect(page.code == ["- \(VisibleText.of(text))\n+ x\n"])
         }
     }
 

@@ -36,7 +36,8 @@ struct MarkdownTextTests {
         "A code span ends where its text ends",
         arguments: [
             ("plain", "`plain`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a``b`", "``` a``b` ```"), ("a\nb", "`a b`"),
-            ("a`\u{301}b", "``a`\u{301}b``"), ("`\u{FE0F}", "`` `\u{FE0F} ``"), ("``\u{200D}`", "``` ``\u{200D}` ```"),
+            ("a`\u{301}b", "``a`\u{301}b``"), ("`\u{FE0F}", "`` `\u{FE0F} ``"),
+            ("``\u{200D}`", #"``` ``\u{200D}` ```"#),
             ("", "` `"),
         ])
     func codeSpans(_ text: String, _ markdown: String) {

@@ -16,6 +16,8 @@ public struct UnifiedDiff: Sendable {
 
     /// The diff as bytes, for a file's text need not be valid UTF-8; empty if the versions are equal.
     ///
+    /// Lines with hidden characters other than tabs and line ends show those, for people read diffs before `patch` does.
+    ///
     /// - Parameter colour: Whether escape sequences make removals red, insertions green and positions cyan.
     /// - Returns: The lines of the diff, each with its line feed.
     public func render(colour: Bool = false) -> [UInt8] {
@@ -39,7 +41,7 @@ public struct UnifiedDiff: Sendable {
     private func label(_ side: String, exists: Bool) -> String {
         guard exists else { return "/dev/null" }
         let relative = path.drop { $0 == "/" }
-        return "\(side)/\(relative)\(path.contains(" ") ? "\t" : "")"
+        return "\(side)/\(VisibleText.of(String(relative)))\(path.contains(" ") ? "\t" : "")"
     }
 }
 
@@ -173,8 +175,17 @@ private struct Painter {
             case .insertion: .insertion
             }
         let hasEnd = edit.line.last == 0x0A
-        write((Array(edit.kind.rawValue.utf8) + edit.line + (hasEnd ? [] : [0x0A]))[...], part)
+        write((Array(edit.kind.rawValue.utf8) + shown(edit.line) + (hasEnd ? [] : [0x0A]))[...], part)
         if !hasEnd { bytes += Array("\\ No newline at end of file\n".utf8) }
+    }
+
+    /// A line of a file without hidden characters in it; in colour its end is made visible too if it has two parts.
+    private func shown(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        if line.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x09 || $0 == 0x0A }) { return line }
+        let hasLongEnd = !isColoured && line.suffix(2).elementsEqual([0x0D, 0x0A])
+        let content = String(decoding: line.dropLast(hasLongEnd ? 2 : 0), as: UTF8.self)
+        let visible = VisibleText.lines(of: content)
+        return visible == content ? line : Array(visible.utf8) + line.suffix(hasLongEnd ? 2 : 0)
     }
 
     /// Writes a line that ends with a line feed; the colour ends before it.

@@ -67,8 +67,8 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
     public var description: String {
         var words = ["status \(status)", "by rule '\(rule)' (\(basis))"]
         if isRedacted {
-            if let code { words.append("code '\(code)'") }
-            if let text { words.append("text '\(text)'") }
+            if let code { words.append("code \(code.debugDescription)") }
+            if let text { words.append("text \(text.debugDescription)") }
             if let otherOrder { words.append("asked '\(otherOrder.asked)', named '\(otherOrder.named)'") }
             if let problem { words.append("\(problem)") }
         }

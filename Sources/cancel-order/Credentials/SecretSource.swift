@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SourceText
 internal import VenueRuntime
 
 /// Where secrets come from.
@@ -68,7 +69,7 @@ enum SecretSource {
         case .environment:
             Obstacle(
                 "\(list) \(verb) not set; set it in the environment, or use '--credentials <file>'", status: .usage)
-        case .file(let path): Obstacle("\(list) \(verb) not in '\(path)'")
+        case .file(let path): Obstacle("\(list) \(verb) not in '\(VisibleText.of(path))'")
         }
     }
 }

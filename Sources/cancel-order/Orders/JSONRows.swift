@@ -1,3 +1,4 @@
+internal import SourceText
 internal import VenueRuntime
 
 /// The orders of a file with one JSON object to a line: its members are named as the parameters are, or it is the line an
@@ -36,7 +37,7 @@ struct JSONRows {
     private func row(_ text: [UInt8], _ line: Int) throws(BadRow) -> OrderRow {
         let value: JSONValue
         do throws(JSONError) { value = try JSONValue(jsonBytes: text) } catch {
-            throw BadRow(line: line, problem: DisplayText.plain("\(error)"))
+            throw BadRow(line: line, problem: VisibleText.of("\(error)"))
         }
         guard case .object(let members) = value else { throw BadRow(line: line, problem: "expected a JSON object") }
         if let earlier = EarlierResult(members, of: maker.call) { return try maker.row(earlier, line: line) }

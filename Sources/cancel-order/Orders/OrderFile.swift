@@ -1,9 +1,10 @@
 internal import Foundation
+internal import SourceText
 internal import VenueRuntime
 
 /// A file of orders, read once: all of what was read is checked before anything is sent, and nothing else is sent.
 final class OrderFile {
-    /// The name in messages.
+    /// The name in messages, without hidden characters.
     let name: String
     /// What was read.
     private let snapshot: Snapshot
@@ -20,7 +21,7 @@ final class OrderFile {
     /// Reads a file to its end; standard input, and any other that is open already, from where it stands.
     init(path: String, request: Request) throws(Obstacle) {
         source = Source(path)
-        name = path == "-" ? "<stdin>" : path
+        name = path == "-" ? "<stdin>" : VisibleText.of(path)
         maker = RowMaker(call: request.call, common: request.values)
         let descriptor = source.open()
         guard descriptor >= 0 else { throw Obstacle("cannot read '\(name)': \(String(cString: strerror(errno)))") }

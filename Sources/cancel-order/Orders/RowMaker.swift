@@ -1,4 +1,5 @@
 internal import CommandArguments
+internal import SourceText
 internal import VenueRuntime
 
 /// Makes the orders of a file from names and values.
@@ -12,7 +13,7 @@ struct RowMaker {
     func parameter(_ name: String, line: Int) throws(BadRow) -> ParameterOption {
         guard let parameter = call.parameter(name) else {
             let hint = suggestion(for: name, among: call.parameters.map(\.wireName))
-            throw BadRow(line: line, problem: "unknown parameter '\(DisplayText.plain(name))'\(hint)")
+            throw BadRow(line: line, problem: "unknown parameter '\(VisibleText.of(name))'\(hint)")
         }
         guard !common.contains(where: { $0.name == name }) else {
             throw BadRow(line: line, problem: "'\(name)' is also given by '--\(parameter.name)'")

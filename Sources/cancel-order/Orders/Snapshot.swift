@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SourceText
 
 /// The bytes of a file as they were when it was read, which is done once: whatever becomes of the file afterwards, what
 /// was checked is what is sent.
@@ -97,7 +98,7 @@ private final class UnnamedFile: Sendable {
 
     private static func noRoom(_ name: String) -> Obstacle {
         let reason = String(cString: strerror(errno))
-        let folder = FileManager.default.temporaryDirectory.path
+        let folder = VisibleText.of(FileManager.default.temporaryDirectory.path)
         return Obstacle("cannot keep a copy of '\(name)' in '\(folder)': \(reason); name a folder with room in TMPDIR")
     }
 }

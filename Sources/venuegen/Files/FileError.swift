@@ -1,3 +1,5 @@
+internal import SourceText
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -8,16 +10,16 @@
 
 /// A file or stream that could not be used.
 struct FileError: Error {
-    /// What failed and why; lower case, no full stop.
+    /// What failed and why; lower case, no full stop, one line without hidden characters.
     let message: String
 
     /// A failure with a cause of our own.
     init(_ message: String) {
-        self.message = message
+        self.message = VisibleText.of(message)
     }
 
     /// A failure with the system's error number.
     init(_ message: String, code: Int32) {
-        self.message = "\(message): \(String(cString: strerror(code)))"
+        self.message = VisibleText.of("\(message): \(String(cString: strerror(code)))")
     }
 }

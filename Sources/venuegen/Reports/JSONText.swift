@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// A JSON value that is written with its members in the given order, so that equal reports are equal bytes.
 enum JSONText: Sendable {
     case object([(name: String, value: JSONText)])
@@ -46,7 +48,7 @@ enum JSONText: Sendable {
         text += (items.isEmpty ? "" : margin) + brackets.close
     }
 
-    /// A string with everything escaped that RFC 8259 demands.
+    /// A string with everything escaped that RFC 8259 demands, and what people would not see.
     private static func quoted(_ string: String) -> String {
         var text = "\""
         for scalar in string.unicodeScalars {
@@ -56,9 +58,7 @@ enum JSONText: Sendable {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where VisibleText.isHidden(scalar): text += VisibleText.jsonEscape(scalar)
             default: text.unicodeScalars.append(scalar)
             }
         }

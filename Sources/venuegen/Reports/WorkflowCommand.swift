@@ -35,14 +35,15 @@ struct WorkflowCommand {
         ]
     }
 
-    /// A message's text, safe from being read as the end of the command.
+    /// A message's text, safe from being read as the end of the command, and with nothing hidden in it.
     private static func escaped(_ text: String) -> String {
         text.unicodeScalars.map { scalar in
             switch scalar {
             case "%": "%25"
             case "\r": "%0D"
             case "\n": "%0A"
-            default: String(scalar)
+            case "\t": "\t"
+            default: VisibleText.spelling(scalar)
             }
         }.joined()
     }

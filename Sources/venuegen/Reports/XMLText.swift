@@ -1,6 +1,8 @@
+internal import SourceText
+
 /// Text made safe to stand in XML 1.0.
 enum XMLText {
-    /// Text for content; characters XML has no place for are replaced.
+    /// Text for content; noncharacters, which XML has no place for, are replaced, and hidden characters shown.
     static func escaped(_ text: String) -> String { escaped(text, alsoEscaping: []) }
 
     /// An element with safe content on lines of its own; without content it closes itself.
@@ -21,8 +23,8 @@ enum XMLText {
             case "\"": result += "&quot;"
             case _ where scalar == "\r" || others.contains(scalar): result += "&#\(scalar.value);"
             case "\n", "\t": result.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
+            case _ where scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
+            default: result += VisibleText.spelling(scalar)
             }
         }
         return result

@@ -39,7 +39,7 @@ struct CheckVerb: Verb {
         }
         try format.report(specs, on: console, color: request.color)
         guard !findings.isEmpty else {
-            try console.writeResult("\(request.output): \(plan.steps.count) files are up to date\n")
+            try console.writeResult("\(VisibleText.of(request.output)): \(plan.steps.count) files are up to date\n")
             return .clean
         }
         let isColoured = console.usesColor(request.color, on: .output)

@@ -74,13 +74,15 @@ struct EvidenceVerb: Verb {
                 if changes { try SpecRewriter.write([(file, accepted)]) }
                 file = SourceFile(path: spec, text: accepted)
                 evidence = SpecEvidence.read(file).evidence
-                if format == .text { try console.writeResult("\(changes ? "accepted" : "unchanged") \(spec)\n") }
+                if format == .text {
+                    try console.writeResult("\(changes ? "accepted" : "unchanged") \(VisibleText.of(spec))\n")
+                }
             }
             diagnostics = evidence?.findings(on: text, digest: digest) ?? []
         }
         let set = SpecSet(files: [file, copy], diagnostics: diagnostics)
         try format.report(set, on: console, color: color)
-        if format == .text { try console.writeResult("\(spec): \(set.tally)\n") }
+        if format == .text { try console.writeResult("\(VisibleText.of(spec)): \(set.tally)\n") }
         return set.status
     }
 }

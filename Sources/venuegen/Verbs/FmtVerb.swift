@@ -61,7 +61,8 @@ struct FmtVerb: Verb {
             try SpecRewriter.write(
                 rewrites.map { ($0.file, $0.file.endsLinesWithReturns ? Self.returning($0.text) : $0.text) })
             for (file, _) in canonical {
-                try console.writeResult("\(changed.contains(file.path) ? "formatted" : "unchanged") \(file.path)\n")
+                try console.writeResult(
+                    "\(changed.contains(file.path) ? "formatted" : "unchanged") \(VisibleText.of(file.path))\n")
             }
         }
         if !specs.unreadable.isEmpty { return .unreadable }

@@ -1,4 +1,5 @@
 internal import CommandArguments
+internal import SourceText
 
 /// `generate`: writes the clients of the specs.
 struct GenerateVerb: Verb {
@@ -51,6 +52,6 @@ struct GenerateVerb: Verb {
             case .write: "wrote"
             case .remove: "removed"
             }
-        return "\(word) \(request.output.appending(name: step.name))\n"
+        return "\(word) \(VisibleText.of(request.output.appending(name: step.name)))\n"
     }
 }

@@ -66,6 +66,9 @@ final class Bench {
     /// The number of requests the venue received.
     var requests: Int { server.venue.ledger.requests.count }
 
+    /// Stops the venue.
+    func stop() async { await server.stop() }
+
     /// Writes a file and gives its path.
     func write(_ name: String, _ text: String, mode: Int = 0o600) throws -> String {
         let path = folder.appending(path: name).path

@@ -3,17 +3,16 @@ internal import SourceText
 extension String {
     /// The text cut into lines that fit a width, at spaces where there are any.
     ///
-    /// Unlike prose that is wrapped, nothing is left out: a change of spaces stays visible. Control characters but line
-    /// breaks have visible stand-ins.
+    /// Unlike prose that is wrapped, nothing is left out: a change of spaces stays visible, and so do hidden characters.
     func folded(to width: Int) -> [String] {
         split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-            TerminalCell.printable(String(line)).foldedLine(to: max(width, 10))
+            VisibleText.of(String(line)).foldedLine(to: max(width, 10))
         }
     }
 
     /// One line cut into several.
     private func foldedLine(to width: Int) -> [String] {
-        if utf8.count <= width, TerminalCell.isPlain(self) { return [self] }
+        if utf8.count <= width, VisibleText.isPlain(self) { return [self] }
         var lines: [String] = []
         var (line, column) = ("", 0)
         for word in splitAfterSpaces() {

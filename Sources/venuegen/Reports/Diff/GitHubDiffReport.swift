@@ -36,7 +36,7 @@ struct GitHubDiffReport {
         var lines = rest.prefix(Self.summaryLimit).map { annotation in
             let (command, start) = (annotation.command, annotation.command.range.start)
             let message = command.message.split(separator: "\n").first ?? ""
-            return TerminalCell.printable(
+            return VisibleText.of(
                 "\(command.path):\(start.line):\(start.column): \(annotation.level.rawValue): \(message) [\(command.title)]"
             )
         }

@@ -34,7 +34,7 @@ struct TextDiffReport {
     /// The lines about a venue, and an empty one.
     private func lines(about venue: VenueDifference) -> [String] {
         let counts = FindingCounts(venue.findings, comparison)
-        let heading = styled(TerminalCell.printable(venue.name), .bold) + ": " + counts.text
+        let heading = styled(VisibleText.of(venue.name), .bold) + ": " + counts.text
         return [heading, ""] + comparison.inOrder(venue.findings).flatMap { lines(about: $0) + [""] }
     }
 
@@ -42,7 +42,7 @@ struct TextDiffReport {
     private func lines(about finding: Finding) -> [String] {
         let acceptance = comparison.acceptance.acceptance(of: finding)
         let label = (acceptance == nil ? "" : "accepted ") + finding.level.rawValue + ":"
-        let message = "\(label) \(TerminalCell.printable(finding.message)) [\(finding.rule)]"
+        let message = "\(label) \(VisibleText.of(finding.message)) [\(finding.rule)]"
         var lines = message.wrapped(to: width - 4, indent: 2).split(separator: "\n").map { "  \($0)" }
         if let first = lines.first {
             let style = acceptance == nil ? finding.level.style : .dim
@@ -67,7 +67,7 @@ struct TextDiffReport {
 
     /// A side's place as `path:line:column`.
     private static func place(_ side: Finding.Side) -> String {
-        "\(TerminalCell.printable(side.path)):\(side.range.start.line):\(side.range.start.column)"
+        "\(VisibleText.of(side.path)):\(side.range.start.line):\(side.range.start.column)"
     }
 
     /// What one version says, line by line after its mark.
@@ -78,7 +78,7 @@ struct TextDiffReport {
 
     /// A fact after its name, wrapped.
     private func labelled(_ label: String, _ text: String) -> [String] {
-        let lines = "\(label): \(TerminalCell.printable(text))".wrapped(to: width - 4, indent: 2)
+        let lines = "\(label): \(VisibleText.of(text))".wrapped(to: width - 4, indent: 2)
         return lines.split(separator: "\n").map { "    " + styled(String($0), .dim) }
     }
 
