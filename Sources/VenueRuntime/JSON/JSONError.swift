@@ -7,8 +7,6 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Kind: Hashable, Sendable {
         /// The text stops inside a value.
         case endOfInput
-        /// The text starts with a byte order mark, which RFC 8259 forbids to send.
-        case byteOrderMark
         /// A byte that cannot stand here.
         case unexpectedByte
         /// A value of another kind than expected.
@@ -117,7 +115,6 @@ extension JSONError.Kind: CustomStringConvertible {
     public var description: String {
         switch self {
         case .endOfInput: "text ends inside a value"
-        case .byteOrderMark: "byte order mark before the value"
         case .unexpectedByte: "unexpected byte"
         case .wrongShape(let expected, let found): "expected \(expected.rawValue), found \(found.rawValue)"
         case .invalidUTF8: "invalid UTF-8 in a string"

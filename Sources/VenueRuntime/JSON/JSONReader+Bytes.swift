@@ -12,7 +12,6 @@ extension JSONReader {
     /// An error about the next byte, or the end, where a value of this kind or a certain byte was expected.
     func unexpected(expected: JSONShape? = nil) -> JSONError {
         guard let byte = peek() else { return error(.endOfInput) }
-        if position == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return error(.byteOrderMark) }
         if let expected, let found = JSONShape(firstByte: byte), found != expected {
             return error(.wrongShape(expected: expected, found: found))
         }

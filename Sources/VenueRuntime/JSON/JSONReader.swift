@@ -1,11 +1,13 @@
 /// Reads JSON (RFC 8259) from bytes, one value after the other, as the caller asks for them.
 ///
 /// Stricter than most readers where leniency hides a fault of the sender:
-/// - only UTF-8, without a byte order mark; half a surrogate pair is an error;
+/// - only UTF-8; half a surrogate pair is an error;
 /// - the same name twice in one object is an error at any depth, also inside skipped values; names are compared by
 ///   their bytes after unescaping;
 /// - at most ``maximumDepth`` arrays and objects inside each other;
 /// - numbers keep their text and never become binary floating point.
+///
+/// A byte order mark before the text is passed over, as RFC 8259, 8.1 allows.
 ///
 /// No input makes it trap. After an error the reader's state is of no further use.
 public struct JSONReader: Sendable {
@@ -25,6 +27,8 @@ public struct JSONReader: Sendable {
     /// The names of the open objects that have many, the innermost object's last.
     var manyKeys: [Set<JSONKey>] = []
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// Room for the names of most objects, so that they cost one block of memory.
     private static let usualKeys = 24
 
@@ -35,6 +39,7 @@ public struct JSONReader: Sendable {
     init(_ bytes: [UInt8], keepsNumberText: Bool) {
         self.bytes = bytes
         self.keepsNumberText = keepsNumberText
+        if bytes.starts(with: Self.byteOrderMark) { position = Self.byteOrderMark.count }
         keys.reserveCapacity(Self.usualKeys)
     }
 

@@ -1,7 +1,7 @@
 /// Reads one JSON text (RFC 8259) strictly.
 ///
 /// Stricter than the grammar where readers disagree: names of one object differ, strings are well-formed Unicode,
-/// containers nest at most ``depthLimit`` deep, no byte order mark.
+/// containers nest at most ``depthLimit`` deep. A byte order mark before the text is passed over, as RFC 8259, 8.1 allows.
 struct JSONTreeParser {
     /// How deep objects and arrays may nest.
     static let depthLimit = 64
@@ -22,8 +22,11 @@ struct JSONTreeParser {
         return tree
     }
 
-    /// A parser at the first byte.
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    /// A parser at the first byte of the text.
+    private init(bytes: [UInt8]) {
+        self.bytes = bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    }
 
     /// The next byte, or `nil` at the end.
     private var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }

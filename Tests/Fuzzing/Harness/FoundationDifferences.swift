@@ -52,8 +52,6 @@ enum FoundationAlteration: String, CaseIterable {
 ///
 /// Each reason is proven on the input at the place of our error; one that is only claimed is a finding.
 enum FoundationLeniency: String, CaseIterable {
-    /// Foundation goes past a byte order mark; RFC 8259 forbids to send one.
-    case byteOrderMark
     /// Foundation recognises UTF-16 and UTF-32; RFC 8259 asks for UTF-8. In UTF-8, a zero byte is never part of JSON.
     case otherEncoding
     /// Foundation keeps one value of a name that stands twice; which one, a sender cannot know.
@@ -69,7 +67,6 @@ enum FoundationLeniency: String, CaseIterable {
     func explains(_ error: JSONError, _ outline: JSONOutline, _ reader: FoundationReader, _ members: Int) -> Bool {
         let before = outline.bytes[..<error.offset]
         switch (self, error.kind) {
-        case (.byteOrderMark, .byteOrderMark): return outline.bytes.starts(with: [0xEF, 0xBB, 0xBF])
         case (.otherEncoding, _): return outline.bytes.contains(0)
         case (.nameTwice, .duplicateKey): return members < outline.colons
         case (.valueOfNameTwice, _): return reader == .decoder && members < outline.colons

@@ -11,6 +11,8 @@ struct JSONTextTests {
         ("{\"a\":1,\"b\":[true,null]}", "{\"a\":1,\"b\":[true,null]}"), ("{\"\":0}", "{\"\":0}"),
         ("{\"a\":{\"a\":{\"a\":1}}}", "{\"a\":{\"a\":{\"a\":1}}}"),
         ("{\"b\":1,\"a\":2}", "{\"b\":1,\"a\":2}"),
+        // A byte order mark is no part of the text.
+        ("\u{FEFF}{}", "{}"), ("\u{FEFF} \"\u{FEFF}\"", "\"\u{FEFF}\""),
         // Numbers keep their text.
         ("-0", "-0"), ("-0.0", "-0.0"), ("1.50", "1.50"), ("1E5", "1E5"), ("1e+05", "1e+05"), ("0e0", "0e0"),
         ("0.1e-7", "0.1e-7"),
@@ -96,8 +98,9 @@ struct JSONTextTests {
         ("{\"a\":1,\"a\":2}", .duplicateKey, 7), ("{\"a\":1,\"b\":2,\"\\u0061\":3}", .duplicateKey, 13),
         ("{\"\":1,\"\":1}", .duplicateKey, 6),
         ("[{\"x\":{\"a\":1,\"a\":1}}]", .duplicateKey, 13),
-        // A byte order mark: a reader may ignore it; this one does not.
-        ("\u{FEFF}{}", .byteOrderMark, 0),
+        // A byte order mark: passed over before the text, once.
+        ("\u{FEFF}", .endOfInput, 3), ("\u{FEFF}\u{FEFF}{}", .unexpectedByte, 3), (" \u{FEFF}{}", .unexpectedByte, 1),
+        ("{}\u{FEFF}", .trailingContent, 2), ("[\u{FEFF}1]", .unexpectedByte, 1),
     ]
 
     @Test(arguments: invalid)
