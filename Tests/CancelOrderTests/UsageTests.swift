@@ -143,4 +143,25 @@ struct UsageTests {
         #expect(try await bench.run(words: order).error.isEmpty)
         await bench.server.stop()
     }
+
+    @Test(
+        arguments: [
+            ("CROSSTRADE_TOKEN=\(Bench.secret)\r\nOTHER=x\r\n", 10),
+            ("\u{FEFF}# mine\rCROSSTRADE_TOKEN\t=  \(Bench.secret) \t\rOTHER=x", 10),
+            ("CROSSTRADE_TOKEN=\(Bench.secret)\u{A0}\n", 3), ("CROSSTRADE_TOKEN=\u{200B}\(Bench.secret)\n", 3),
+            ("CROSSTRADE_TOKEN=\(Bench.secret)\u{0B}OTHER=x\n", 3),
+            ("CROSSTRADE_TOKEN=\(Bench.secret)\u{85}\n", 3), ("CROSSTRADE_TOKEN=\(Bench.secret)\u{2028}OTHER=x", 3),
+            ("\u{A0}CROSSTRADE_TOKEN=\(Bench.secret)\n", 3),
+        ] as [(String, Int32)])
+    func linesOfACredentialFileEndWhereTheyEndAndOnlySpacesAndTabsAreTrimmed(_ text: String, _ status: Int32)
+        async throws
+    {
+        let bench = try Bench("CrossTrade")
+        let path = try bench.write("secrets", text)
+        let result = try await bench.run(
+            "crosstrade", "--account", "A", "--order-id", hex(1), "--credentials", path, environment: [:])
+        #expect(result.status == status, "\(result)")
+        #expect(bench.requests == (status == 10 ? 1 : 0))
+        await bench.server.stop()
+    }
 }

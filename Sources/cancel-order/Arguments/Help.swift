@@ -19,7 +19,8 @@ extension VenueCall {
         }
         return """
             Secrets come from the environment, or with --credentials from a file of NAME=VALUE lines that nobody else may \
-            read; never from arguments, which every process of the machine can see:
+            read; never from arguments, which every process of the machine can see. In the file, spaces and tabs around names \
+            and values are left out, and nothing else is:
 
             \(secrets.isEmpty ? "  none" : secrets.map { "  \($0.name)" }.joined(separator: "\n"))
 

@@ -1,6 +1,10 @@
 internal import Foundation
+internal import SourceText
 
 /// A file of secrets: `NAME=VALUE` lines, empty lines, and lines that begin with `#`.
+///
+/// Lines end with a line feed, a carriage return, or both. Spaces and tabs around a name and around a value are no part
+/// of them; every other character is.
 enum CredentialFile {
     /// The most bytes such a file has.
     private static let limit = 1 << 16
@@ -9,7 +13,9 @@ enum CredentialFile {
     ///
     /// - Throws: ``Obstacle`` for a file that others may read, or that is no such file; never quotes its content.
     static func read(_ path: String) throws(Obstacle) -> [String: String] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let file = path
+        let path = VisibleText.of(path)
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Obstacle("cannot read '\(path)': \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }
         // The open file is asked, not its name, which could be given to another file in between.
@@ -41,21 +47,42 @@ enum CredentialFile {
 
     private static func values(_ text: String, _ path: String) throws(Obstacle) -> [String: String] {
         var values: [String: String] = [:]
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let line = line.trimmingCharacters(in: .whitespaces)
-            if line.isEmpty || line.hasPrefix("#") { continue }
-            let place = "\(path):\(index + 1)"
+        for (number, line) in lines(text) {
+            if line.isEmpty || line.first == "#" { continue }
+            let place = "\(path):\(number)"
             guard let equals = line.firstIndex(of: "="), equals > line.startIndex else {
                 throw Obstacle("\(place): expected NAME=VALUE")
             }
-            let name = line[..<equals].trimmingCharacters(in: .whitespaces)
+            let name = String(trimmed(line[..<equals]))
             guard name.utf8.allSatisfy({ $0 == 0x5F || 0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 })
             else {
                 throw Obstacle("\(place): expected a name of letters, digits and underscores before '='")
             }
             guard values[name] == nil else { throw Obstacle("\(place): '\(name)' is given twice") }
-            values[name] = line[line.index(after: equals)...].trimmingCharacters(in: .whitespaces)
+            values[name] = String(trimmed(line[line.index(after: equals)...]))
         }
         return values
+    }
+
+    /// The lines with their numbers.
+    private static func lines(_ text: String) -> [(number: Int, line: Substring.UnicodeScalarView)] {
+        var lines: [(number: Int, line: Substring.UnicodeScalarView)] = []
+        var rest = text.unicodeScalars[...]
+        if rest.first == "\u{FEFF}" { rest.removeFirst() }
+        while !rest.isEmpty {
+            let line = rest.prefix { $0 != "\n" && $0 != "\r" }
+            lines.append((lines.count + 1, trimmed(line)))
+            rest = rest[line.endIndex...]
+            let end = rest.popFirst()
+            if end == "\r", rest.first == "\n" { rest.removeFirst() }
+        }
+        return lines
+    }
+
+    /// A text without spaces and tabs around it.
+    private static func trimmed(_ text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {
+        let isOuter = { (scalar: Unicode.Scalar) in scalar == " " || scalar == "\t" }
+        let start = text.drop(while: isOuter)
+        return start[..<(start.lastIndex { !isOuter($0) }.map(start.index(after:)) ?? start.startIndex)]
     }
 }
