@@ -77,8 +77,8 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
             .map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(64))) }.joined(separator: ".")
     }
 
-    /// What is wrong and where, on one line.
-    public var description: String { "\(kind) at \(path) (byte \(offset))" }
+    /// Where and what is wrong on one line, such as `order.id: expected number, found string, at byte 41`.
+    public var description: String { (path == "$" ? "" : "\(path): ") + "\(kind), at byte \(offset)" }
 }
 
 /// The kinds of JSON values.

@@ -69,7 +69,9 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
         if isRedacted {
             if let code { words.append("code \(code.debugDescription)") }
             if let text { words.append("text \(text.debugDescription)") }
-            if let otherOrder { words.append("asked '\(otherOrder.asked)', named '\(otherOrder.named)'") }
+            if let otherOrder {
+                words.append("asked \(otherOrder.asked.debugDescription), named \(otherOrder.named.debugDescription)")
+            }
             if let problem { words.append("\(problem)") }
         }
         return (words + [size]).joined(separator: ", ")

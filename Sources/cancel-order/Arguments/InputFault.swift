@@ -1,3 +1,4 @@
+internal import SourceText
 internal import VenueRuntime
 
 /// What keeps an input from being sent.
@@ -31,12 +32,12 @@ struct InputFault {
     }
 
     /// What is wrong, with the parameter's own name.
-    var words: String { DisplayText.plain(field.map { "'\($0)' \(problem)" } ?? problem) }
+    var words: String { VisibleText.of(field.map { "'\($0)' \(problem)" } ?? problem) }
 
     /// What is wrong, with the option's name.
     func words(asOptionsOf call: VenueCall) -> String {
         guard let field, let option = call.parameter(field) else { return words }
-        return DisplayText.plain("the value of '--\(option.name)' \(problem)")
+        return VisibleText.of("the value of '--\(option.name)' \(problem)")
     }
 }
 

@@ -1,4 +1,5 @@
 internal import CommandArguments
+internal import SourceText
 internal import VenueRuntime
 
 /// A parameter of a call as an option of the command line.
@@ -23,7 +24,7 @@ struct ParameterOption {
         .init(
             name: name, value: parameter.kind.word, choices: parameter.kind.choices, isRepeating: parameter.kind.isList,
             help:
-                "\(wireName): \(parameter.kind.words), \(parameter.presence.words). \(DisplayText.plain(parameter.about))"
+                "\(wireName): \(parameter.kind.words), \(parameter.presence.words). \(VisibleText.of(parameter.about))"
         )
     }
 

@@ -24,11 +24,11 @@ struct RowMaker {
     /// The order of an earlier result.
     func row(_ result: EarlierResult, line: Int) throws(BadRow) -> OrderRow {
         guard result.venue == call.venue else {
-            throw BadRow(line: line, problem: "a result of \(DisplayText.plain(result.venue)), not of \(call.venue)")
+            throw BadRow(line: line, problem: "a result of \(VisibleText.of(result.venue)), not of \(call.venue)")
         }
         if let operation = result.operation, operation != call.operationName {
             throw BadRow(
-                line: line, problem: "a result of \(DisplayText.plain(operation)), not of \(call.operationName)")
+                line: line, problem: "a result of \(VisibleText.of(operation)), not of \(call.operationName)")
         }
         // What an option gave then is in the line, and is given again where the same command is run again.
         let isRepeated = { (member: JSONValue.Member) in common.contains(member) }

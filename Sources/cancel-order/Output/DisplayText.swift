@@ -1,20 +1,8 @@
+internal import SourceText
 internal import VenueRuntime
 
 /// Text as people read it.
 enum DisplayText {
-    /// Text from elsewhere with what a terminal could take for a command, or for the end of a line, made visible.
-    static func plain(_ text: String) -> String {
-        var plain = ""
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
-                plain += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-            default: plain.unicodeScalars.append(scalar)
-            }
-        }
-        return plain
-    }
-
     /// The line, cut to a width with a sign that it was.
     static func cut(_ line: String, to width: Int?) -> String {
         guard let width, line.count > width else { return line }
@@ -23,8 +11,20 @@ enum DisplayText {
 
     /// The members of an input, such as `account=Sim101 orderId=1`.
     static func order(_ input: JSONValue) -> String {
-        guard case .object(let members) = input else { return plain(input.description) }
-        return members.map { plain("\($0.name)=\($0.value.scalarText ?? $0.value.description)") }.joined(separator: " ")
+        guard case .object(let members) = input else { return VisibleText.of(input.description) }
+        return members.map { VisibleText.of("\($0.name)=\($0.value.scalarText ?? $0.value.description)") }.joined(
+            separator: " ")
+    }
+
+    /// The type, the size and the first bytes of a reply's body, such as `text/html, 512 bytes: <html>…`.
+    static func reply(_ evidence: Evidence, atMost limit: Int) -> String {
+        let size = "\(evidence.bodySize) \(evidence.bodySize == 1 ? "byte" : "bytes")"
+        let type = VisibleText.of(evidence.contentType ?? "no content type")
+        guard !evidence.body.isEmpty else { return "\(type), \(size)" }
+        let scalars = String(decoding: evidence.body, as: UTF8.self).unicodeScalars
+        let beginning = VisibleText.of(String(scalars.prefix(limit)))
+        let isAll = !evidence.isBodyTruncated && scalars.count <= limit
+        return "\(type), \(size): \(beginning)\(isAll ? "" : "…")"
     }
 
     /// A time to a tenth of a millisecond or of a second.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SourceText
 internal import VenueRuntime
 
 /// What came of one order, as one line of JSON.
@@ -25,7 +26,9 @@ enum ReportJSON {
             json.member("named", other.named)
             json.endObject()
         }
-        json.member("problem", orNull: report.problem.map { "\($0)" })
+        json.member("problem", orNull: report.problem.map { "\($0)" } ?? evidence?.problem?.description)
+        json.key("reply")
+        write(evidence, to: &json)
         json.member("followsUnknownAttempt", report.followsUnknownAttempt)
         json.member("confirm", report.confirmations.map(\.call))
         json.beginArray("attempts")
@@ -33,7 +36,7 @@ enum ReportJSON {
         json.endArray()
         json.member("durationMs", milliseconds(report.duration))
         json.endObject()
-        return json.text + "\n"
+        return VisibleText.json(json.text) + "\n"
     }
 
     /// The line of an order that no client was given.
@@ -44,7 +47,7 @@ enum ReportJSON {
         json.member("skipped", skip.rawValue)
         json.member("followsUnknownAttempt", result.order.earlier != nil)
         json.endObject()
-        return json.text + "\n"
+        return VisibleText.json(json.text) + "\n"
     }
 
     private static func begin(
@@ -72,6 +75,17 @@ enum ReportJSON {
         let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits(Int($0), 2) }.joined(separator: ":")
         let day = [digits(date[0], 4), digits(date[1], 2), digits(date[2], 2)].joined(separator: "-")
         return "\(day)T\(clock).\(digits(time.tv_nsec / 1_000_000, 3))Z"
+    }
+
+    /// What the reply was, whatever it proved: a body can say more than an outcome, such as what was filled before.
+    private static func write(_ evidence: Evidence?, to json: inout JSONWriter) {
+        guard let evidence else { return json.null() }
+        json.beginObject()
+        json.member("contentType", orNull: evidence.contentType)
+        json.member("size", Int64(evidence.bodySize))
+        json.member("body", String(decoding: evidence.body, as: UTF8.self))
+        json.member("truncated", evidence.isBodyTruncated)
+        json.endObject()
     }
 
     private static func write(_ attempt: CallAttempt, to json: inout JSONWriter) {

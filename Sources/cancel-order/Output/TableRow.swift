@@ -1,3 +1,4 @@
+internal import SourceText
 internal import VenueRuntime
 
 /// What came of one of many orders, as a row of a table.
@@ -16,7 +17,10 @@ struct TableRow {
             if let evidence = report.evidence { status = "\(evidence.status)" }
             time = DisplayText.time(report.duration)
             if let text = report.evidence?.text ?? report.problem.map({ "\($0)" }) {
-                words += "  \(DisplayText.plain(text))"
+                words += "  \(VisibleText.of(text))"
+            } else if let evidence = report.evidence, [.rejected, .unknown].contains(report.outcome.outcomeClass) {
+                if let problem = evidence.problem { words += "  \(VisibleText.of("\(problem)"))" }
+                words += "  \(DisplayText.reply(evidence, atMost: 80))"
             }
             if report.followsUnknownAttempt { words += "  (an earlier attempt may have cancelled it)" }
         case .skipped(let skip):

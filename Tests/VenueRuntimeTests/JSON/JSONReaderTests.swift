@@ -53,18 +53,18 @@ struct JSONReaderTests {
                 return nil
             } catch { return error.description }
         }
-        #expect(error("[]") == "expected object, found array at $ (byte 0)")
-        #expect(error("{}") == "missing member at results (byte 2)")
+        #expect(error("[]") == "expected object, found array, at byte 0")
+        #expect(error("{}") == "results: missing member, at byte 2")
         #expect(
             error(#"{"results":[{"code":1},{"code":"x"}]}"#)
-                == "expected number, found string at results[1].code (byte 31)")
-        #expect(error(#"{"results":[{"code":1},{"x":0}]}"#) == "missing member at results[1].code (byte 30)")
+                == "results[1].code: expected number, found string, at byte 31")
+        #expect(error(#"{"results":[{"code":1},{"x":0}]}"#) == "results[1].code: missing member, at byte 30")
         #expect(
             error(#"{"results":[{"code":1.5}]}"#)
-                == "expected an integer without fraction or exponent at results[0].code (byte 20)")
-        #expect(error(#"{"results":[],"z":[0,{"deep":[tru]}]}"#) == "unexpected byte at z[1].deep[0] (byte 33)")
-        #expect(error(#"{"results":[]} x"#) == "content after the value at $ (byte 15)")
-        #expect(error(#"[{"results":[]}]"#) == "expected object, found array at $ (byte 0)")
+                == "results[0].code: expected an integer without fraction or exponent, at byte 20")
+        #expect(error(#"{"results":[],"z":[0,{"deep":[tru]}]}"#) == "z[1].deep[0]: unexpected byte, at byte 33")
+        #expect(error(#"{"results":[]} x"#) == "content after the value, at byte 15")
+        #expect(error(#"[{"results":[]}]"#) == "expected object, found array, at byte 0")
     }
 
     /// A shape with an array of objects.

@@ -31,15 +31,15 @@ struct SampleClientTests {
             ),
             (200, #"{"error":"no","code":104}"#, "rejected(invalidRequest)", "400", nil),
             (400, #"{"error":"not found"}"#, "rejected(invalidRequest)", "400", nil),
-            (200, "", "unknown(unreadable)", "unreadable body", "text ends inside a value at $ (byte 0)"),
-            (200, "<html>", "unknown(unreadable)", "unreadable body", "unexpected byte at $ (byte 0)"),
+            (200, "", "unknown(unreadable)", "unreadable body", "text ends inside a value, at byte 0"),
+            (200, "<html>", "unknown(unreadable)", "unreadable body", "unexpected byte, at byte 0"),
             (
                 400, #"{"error":"not fou"#, "unknown(unreadable)", "unreadable body",
-                "text ends inside a value at error (byte 17)"
+                "error: text ends inside a value, at byte 17"
             ),
             (401, "<html>", "rejected(authentication)", "401", nil),
             (204, "", "pendingCancel", "204", nil),
-            (204, "{}", "unknown(unreadable)", "unreadable body", "content where none is documented at $ (byte 0)"),
+            (204, "{}", "unknown(unreadable)", "unreadable body", "content where none is documented, at byte 0"),
             (429, "TOO MANY REQUESTS", "throttled(notProcessed)", "429", nil),
             (502, "Bad Gateway", "unknown(serverError)", "undocumented status", nil),
             (404, "{}", "unknown(undocumented)", "undocumented status", nil),
