@@ -10,7 +10,8 @@ struct Command {
         summary: "Serve simulated trading venues on this machine, made from their specs.",
         discussion: """
             Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancel call from any HTTP \
-            client. Every well-formed order is an open one until it is cancelled. Replies are those the spec records.
+            client. Every well-formed order is an open one until it is cancelled. Replies are those the spec \
+            records, chosen by what they mean for the order's state; where none fits, a status without a body.
 
             A fault takes an :ARGUMENT where one is named, and a =SHARE of the requests it strikes, such as '5xx=0.1'.
 

@@ -64,6 +64,22 @@ import VenueSpec
         #expect(call.outcome.word == word)
     }
 
+    @Test(arguments: [OrderState.canceled, .filled, .expired])
+    func aVenueWithoutAReplyForEndedOrdersRefusesThemByTheirState(_ state: OrderState) throws {
+        let spec = try Venues.named("BitGo")
+        let venue = try SimulatedVenue(spec)
+        let line = try #require(
+            spec.operations.first?.examples.first?.request.line.split(separator: " ").map(String.init))
+        var headers = HTTPHeaderFields()
+        headers.append(name: "Authorization", value: "Bearer any")
+        let request = ReceivedRequest(method: line[0], target: line[1], headers: headers)
+        #expect(venue.receive(request).answer().response.status == 200)
+        if state != .canceled { venue.place(try #require(venue.orders(in: .canceled).first), state: state) }
+        let response = venue.receive(request).answer().response
+        #expect(response.status == 422)
+        #expect(String(decoding: response.body, as: UTF8.self).contains("OrderNotCancelable"))
+    }
+
     @Test func aPendingCancelEndsAsTheMarketDecides() async throws {
         let spec = try Venues.named("CrossTrade")
         let venue = try SimulatedVenue(spec, conduct: VenueConduct(settlement: .later))

@@ -29,17 +29,19 @@ enum Meaning: Hashable, CaseIterable {
 
     /// The outcomes that say so, the plainest first.
     ///
-    /// None claims more than is true: a venue that cannot say that an order was filled says that it is gone.
+    /// None claims more than is true: a venue that cannot say that an order was filled says that it is gone. One that can
+    /// say nothing of the kind refuses, or acknowledges what comes to nothing.
     var outcomes: [Outcome] {
         let refusals: [Outcome] = [.rejected(.other), .rejected(.invalidRequest), .rejected(.notSupported)]
+        let ended: [Outcome] = [.rejected(.other), .unknownOrder, .rejected(.invalidRequest), .pendingCancel]
         return switch self {
         case .canceled: [.canceled, .pendingCancel]
         case .pending: [.pendingCancel]
-        case .alreadyPending: [.alreadyPending, .pendingCancel] + refusals
-        case .wasCanceled: [.gone, .tooLate(.unspecified), .canceled] + refusals
-        case .wasFilled: [.tooLate(.filled), .gone, .tooLate(.unspecified)] + refusals
-        case .wasExpired: [.tooLate(.expired), .gone, .tooLate(.unspecified)] + refusals
-        case .unknownOrder: [.unknownOrder, .gone] + refusals
+        case .alreadyPending: [.alreadyPending, .pendingCancel, .rejected(.other), .rejected(.invalidRequest)]
+        case .wasCanceled: [.gone, .tooLate(.unspecified), .canceled, .alreadyPending] + ended
+        case .wasFilled: [.tooLate(.filled), .gone, .tooLate(.unspecified)] + ended
+        case .wasExpired: [.tooLate(.expired), .gone, .tooLate(.unspecified)] + ended
+        case .unknownOrder: [.unknownOrder, .gone, .rejected(.other), .rejected(.invalidRequest)]
         case .unauthenticated: [.rejected(.authentication)]
         case .throttled: [.throttled(.notProcessed), .throttled(.unknown)]
         case .invalid: [.rejected(.invalidRequest), .rejected(.other)]
@@ -48,12 +50,17 @@ enum Meaning: Hashable, CaseIterable {
         }
     }
 
-    /// Whether a reply of that status can say so.
-    func allows(status: Int) -> Bool {
+    /// Whether a reply of that status and outcome can say so.
+    ///
+    /// A 400 that finds the request invalid is about the request, such as a malformed id, and says nothing of the state an
+    /// order is in; a 409 or 422 may.
+    func allows(status: Int, outcome: Outcome) -> Bool {
         switch self {
         case .canceled, .pending: (200..<300).contains(status)
         case .serverError: status >= 500
-        default: true
+        case .alreadyPending, .wasCanceled, .wasFilled, .wasExpired, .unknownOrder:
+            status != 400 || outcome != .rejected(.invalidRequest)
+        case .unauthenticated, .throttled, .invalid, .refused: true
         }
     }
 

@@ -24,7 +24,7 @@ struct ReplyCatalog {
         }
         var replies: [Meaning: [RecordedReply]] = [:]
         for meaning in Meaning.allCases {
-            let candidates = recorded.filter { meaning.allows(status: $0.reply.status) }
+            let candidates = recorded.filter { meaning.allows(status: $0.reply.status, outcome: $0.reply.outcome) }
             let ranked = meaning.outcomes.flatMap { outcome in
                 let fitting = candidates.filter { $0.reply.outcome == outcome }
                 return fitting.filter(\.reply.fits) + fitting.filter { !$0.reply.fits }

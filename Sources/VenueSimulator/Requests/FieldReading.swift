@@ -44,6 +44,7 @@ struct FieldReading {
             guard let pieces = TemplateMatch.pieces(of: Substring(try decoded(first.raw)), by: item.value[...]) else {
                 throw RequestMismatch(expectation: "expected another form of the field '\(item.name)'")
             }
+            if pieces.isEmpty { collector.takeConstant() }
             for piece in pieces { try collector.take(text: String(piece.text), for: piece.parameter) }
         }
     }

@@ -16,6 +16,8 @@ struct InputCollector {
     let operation: VenueSpec.CancelOperation
     /// The values so far, each with its parameter.
     private var values: [String: Example.InputScalar] = [:]
+    /// How many places of parameters and constants were found as the binding has them.
+    private(set) var matches = 0
 
     /// A collector that has found nothing yet.
     init(operation: VenueSpec.CancelOperation) { self.operation = operation }
@@ -35,7 +37,11 @@ struct InputCollector {
             throw RequestMismatch(expectation: "expected one value of '\(name)' in all places")
         }
         values[name] = value
+        matches += 1
     }
+
+    /// Notes that a constant was found.
+    mutating func takeConstant() { matches += 1 }
 
     /// Takes text that stands for a parameter's value outside JSON.
     mutating func take(text: String, for name: String) throws(RequestMismatch) {

@@ -32,10 +32,10 @@ enum JSONTemplateReading {
                 throw RequestMismatch(expectation: "expected JSON in the string '\(place)'")
             }
             try read(json, by: inner, at: place, into: &collector)
-        case (.string(let constant), .string(let text)) where constant == text: break
-        case (.number(let constant), .number(let number)) where constant == number.text: break
-        case (.boolean(let constant), .boolean(let flag)) where constant == flag: break
-        case (.null, .null): break
+        case (.string(let constant), .string(let text)) where constant == text: collector.takeConstant()
+        case (.number(let constant), .number(let number)) where constant == number.text: collector.takeConstant()
+        case (.boolean(let constant), .boolean(let flag)) where constant == flag: collector.takeConstant()
+        case (.null, .null): collector.takeConstant()
         default: throw RequestMismatch(expectation: "expected another value in '\(place.isEmpty ? "$" : place)'")
         }
     }

@@ -21,12 +21,18 @@ struct RequestReading {
         return nil
     }
 
-    /// The input.
+    /// How many segments of the binding's path are fixed text.
+    var fixedSegments: Int {
+        let path = operation.http.path.map { part in if case .literal(let text) = part { text } else { "{}" } }
+        return path.joined().split(separator: "/").count { !$0.contains("{") }
+    }
+
+    /// The input, and how much of the binding is in the request.
     ///
     /// - Throws: ``RequestMismatch`` for a request the binding cannot have made; what an input may be is not checked.
-    func input(
-        of request: ReceivedRequest, path pieces: [TemplateMatch.Piece]
-    ) throws(RequestMismatch) -> [Example.InputValue] {
+    func read(
+        _ request: ReceivedRequest, path pieces: [TemplateMatch.Piece]
+    ) throws(RequestMismatch) -> InputCollector {
         var collector = InputCollector(operation: operation)
         for piece in pieces {
             guard let text = PercentDecoding.decode(piece.text) else {
@@ -37,7 +43,7 @@ struct RequestReading {
         try FieldReading(request.query, encodesCommas: false).read(operation.http.query, into: &collector)
         try readHeaders(of: request, into: &collector)
         try readBody(of: request, into: &collector)
-        return collector.input
+        return collector
     }
 
     /// Takes the parameters of the header fields.

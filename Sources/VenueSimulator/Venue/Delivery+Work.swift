@@ -8,9 +8,8 @@ extension Delivery {
             venue.withState { $0.requests[number].effect = .notRouted }
             return Reply(response: PlainReply.status(404), meaning: nil)
         }
-        let problem = routed.problem(in: venue.spec)
         let meaning = venue.withState { state in
-            let decided = decide(routed, problem, &state)
+            let decided = decide(routed, &state)
             state.requests[number].effect = decided.effect
             return decided.meaning
         }
@@ -19,13 +18,13 @@ extension Delivery {
 
     /// What the venue makes of the request, and what it says.
     private func decide(
-        _ routed: RoutedRequest, _ problem: String?, _ state: inout SimulatedVenue.State
+        _ routed: RoutedRequest, _ state: inout SimulatedVenue.State
     ) -> (effect: Ledger.Effect, meaning: Meaning) {
         let conduct = venue.conduct
         let check = CredentialCheck(credentials: venue.spec.credentials, secrets: conduct.secrets)
         guard check.accepts(headers) else { return (.unauthenticated, .unauthenticated) }
         guard !conduct.limitsRate || allow(check.user(headers), &state) else { return (.throttled, .throttled) }
-        if let problem { return (.invalid(problem), .invalid) }
+        if let problem = routed.problem { return (.invalid(problem), .invalid) }
 
         let key = OrderKey(routed.input, of: routed.call.operation)
         guard var standing = state.book.state(of: key) else { return (.unknownOrder, .unknownOrder) }

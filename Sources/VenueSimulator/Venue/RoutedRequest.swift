@@ -6,11 +6,13 @@ struct RoutedRequest: Sendable {
     let call: SimulatedVenue.Call
     /// The input; empty if the request is not one the binding makes.
     let input: [Example.InputValue]
-    /// What was expected of the request and not found; lower case, no full stop.
-    let mismatch: String?
-
     /// The order, if the input names one.
-    var order: OrderKey? { mismatch == nil ? OrderKey(input, of: call.operation) : nil }
+    let order: OrderKey?
+    /// Everything the documentation rules out in the request, on one line, lower case, no full stop; `nil` if it is as
+    /// documented.
+    let problem: String?
+    /// How well the call fits the request.
+    fileprivate var fit: Fit
 
     /// The input of a request like it for another order: identifiers of the same form that end in another character.
     var inputOfAnother: [Example.InputValue] {
@@ -43,30 +45,61 @@ struct RoutedRequest: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Everything the documentation rules out in the request, on one line; `nil` if it is as documented.
-    func problem(in venue: Venue) -> String? {
-        if let mismatch { return mismatch }
+    /// How well a call fits a request; the greater fits better.
+    fileprivate struct Fit: Comparable {
+        /// How many segments of the path are fixed text: `/orders/all` is not the order `all`.
+        var fixedSegments: Int
+        /// Whether the binding can have made the request.
+        var isReadable = true
+        /// Whether the input is as documented.
+        var isDocumented = true
+        /// How many parameters and constants of the binding the request has.
+        var matches = 0
+
+        static func < (first: Fit, second: Fit) -> Bool { first.order.lexicographicallyPrecedes(second.order) }
+
+        /// What counts, in order of its weight.
+        private var order: [Int] { [fixedSegments, isReadable ? 1 : 0, isDocumented ? 1 : 0, matches] }
+    }
+
+    /// Reads a request as one of a call whose path it has.
+    fileprivate init(
+        _ request: ReceivedRequest, path pieces: [TemplateMatch.Piece], for call: SimulatedVenue.Call, of venue: Venue
+    ) {
+        self.call = call
+        fit = Fit(fixedSegments: call.reading.fixedSegments)
+        do throws(RequestMismatch) {
+            let collector = try call.reading.read(request, path: pieces)
+            input = collector.input
+            order = OrderKey(input, of: call.operation)
+            fit.matches = collector.matches
+        } catch {
+            (input, order, problem) = ([], nil, error.expectation)
+            (fit.isReadable, fit.isDocumented) = (false, false)
+            return
+        }
         do throws(InputProblems) {
             _ = try Interpreter.request(input, operation: call.operation, venue: venue)
-            return nil
+            problem = nil
         } catch {
-            return error.all.map(\.message).joined(separator: "; ")
+            problem = error.all.map(\.message).joined(separator: "; ")
+            fit.isDocumented = false
         }
     }
 }
 
 extension SimulatedVenue {
     /// Finds the call a request is for; `nil` if no call of the venue has that method and path.
+    ///
+    /// Calls may share both: a venue that identifies orders in two ways is described by two, which differ in the form of
+    /// the path, in the query or in the body. Of those that fit equally well it is the first of the spec.
     func route(_ request: ReceivedRequest) -> RoutedRequest? {
+        var best: RoutedRequest?
         for call in calls where call.operation.http.method == request.method {
             guard let pieces = call.reading.pathPieces(request.path) else { continue }
-            do throws(RequestMismatch) {
-                let input = try call.reading.input(of: request, path: pieces)
-                return RoutedRequest(call: call, input: input, mismatch: nil)
-            } catch {
-                return RoutedRequest(call: call, input: [], mismatch: error.expectation)
-            }
+            let routed = RoutedRequest(request, path: pieces, for: call, of: spec)
+            if best.map({ $0.fit < routed.fit }) ?? true { best = routed }
         }
-        return nil
+        return best
     }
 }
