@@ -203,7 +203,10 @@ let package = Package(
         ),
         .testTarget(
             name: "GeneratedCodeTests",
-            dependencies: ["SourceText", "VenueClients", "VenueCodegen", "VenueRuntime", "VenueSpec"]
+            dependencies: [
+                "CurlTransport", "FixtureClients", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime",
+                "VenueSpec",
+            ]
         ),
     ]
 )

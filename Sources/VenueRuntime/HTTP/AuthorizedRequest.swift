@@ -11,18 +11,22 @@ public struct AuthorizedRequest: Equatable, Sendable {
     /// The body, where it is what authorises the request.
     let secretBody: Secret?
 
-    /// A request whose secrets travel in header fields.
-    init(request: PreparedRequest, credentials: [CredentialField]) {
+    /// A request whose secrets travel in header fields, in the body, or in both.
+    init(request: PreparedRequest, credentials: [CredentialField] = [], secretBody: Secret? = nil) {
         self.request = request
         self.credentials = credentials
-        secretBody = nil
+        self.secretBody = secretBody
     }
 
-    /// A request whose body is secret.
-    init(request: PreparedRequest, secretBody: Secret) {
-        self.request = request
-        credentials = []
-        self.secretBody = secretBody
+    /// The same request with further secret header fields after those of the credentials.
+    ///
+    /// For transports that sign: what a signature covers is final by then, and a repeat is signed anew. The fields are
+    /// shown no more than credentials are, but are not looked for in what the venue replies.
+    ///
+    /// - Throws: ``InvalidCredentials`` for a field that cannot be sent, or that the request has already.
+    public func adding(_ fields: [CredentialField]) throws(InvalidCredentials) -> AuthorizedRequest {
+        let all = try request.authorized(by: credentials + fields).credentials
+        return AuthorizedRequest(request: request, credentials: all, secretBody: secretBody)
     }
 
     /// The method, such as `DELETE`.

@@ -62,7 +62,7 @@ enum Compiler {
     }
 
     /// The folder of the modules of this build, found from the place of the tests.
-    private static func modules() throws -> URL {
+    static func modules() throws -> URL {
         var folder = Bundle.main.bundleURL
         #if os(macOS)
             folder = (Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main).bundleURL

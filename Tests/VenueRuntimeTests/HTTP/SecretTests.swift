@@ -48,6 +48,24 @@ struct SecretTests {
                 == "POST /v1/accounts/a/cancel\nAuthorization: Bearer <redacted>\nContent-Type: application/json")
     }
 
+    @Test func aSignatureJoinsTheCredentialsAndIsShownNoMoreThanThey() throws {
+        let request = try SampleCancel.prepare(.init(account: "a", identity: .clientOrderID(1)))
+            .authorized(by: Sample.Credentials(token: Secret("token")))
+        let signature = CredentialField(name: "X-Signature", secret: Secret(Self.planted))
+        let signed = try request.adding([signature])
+        #expect(
+            signed.exposedHeaders().fields.map { "\($0.name): \($0.value)" } == [
+                "Authorization: Bearer token", "X-Signature: \(Self.planted)", "Content-Type: application/json",
+            ])
+        #expect((signed.method, signed.target, signed.body) == (request.method, request.target, request.body))
+        #expect(!renderings(signed).contains(Self.planted))
+        for name: StaticString in ["authorization", "content-type", "X-Signature", "Host", "a b"] {
+            #expect(throws: InvalidCredentials.self) {
+                try signed.adding([CredentialField(name: name, secret: Secret("s"))])
+            }
+        }
+    }
+
     @Test(arguments: [
         "", "planted\n", "planted\r\nX-Evil: 1", "plan ted", "plänted", "planted\0", " planted", "planted\t",
     ])
