@@ -27,6 +27,31 @@ import Testing
         if format == "github" { #expect(run.output.isEmpty) }
     }
 
+    @Test("A spec on standard input is read from where it stands, linted and laid out")
+    func standardInput() throws {
+        let workspace = try Workspace([
+            "good.yaml": Sample.spec(), "bad.yaml": "# skipped\n" + Sample.misspelt(),
+            "loose.yaml": Sample.spec().replacing("security: bearer", with: "security:   bearer"),
+        ])
+        let good = try workspace.shell(#""$venuegen" lint - <good.yaml"#)
+        #expect(good.status == 0 && good.output == "1 spec: no findings\n" && good.error.isEmpty)
+        let bad = try workspace.shell(#"{ read -r skipped; "$venuegen" lint - -; } <bad.yaml"#)
+        #expect(bad.status == 1 && bad.output.hasPrefix("1 spec: "))
+        #expect(bad.error.hasPrefix("<stdin>:2:1: error: \(Self.message) [unknown-key]\n"))
+        let json = try workspace.shell(#""$venuegen" lint --format json - <bad.yaml"#)
+        #expect(json.status == 1 && json.output.contains("<stdin>"))
+        let layout = try workspace.shell(#""$venuegen" fmt - <loose.yaml"#)
+        #expect(layout.status == 0 && layout.error.isEmpty && layout.output.contains("\nsecurity: bearer\n"))
+        try workspace.write("tight.yaml", layout.output)
+        #expect(try workspace.shell(#""$venuegen" fmt --check - <tight.yaml"#).status == 0)
+        #expect(try workspace.shell(#""$venuegen" fmt --check - <loose.yaml"#).status == 1)
+        let closed = try workspace.shell(#""$venuegen" lint - <&-"#)
+        #expect(closed.status == 3 && closed.error == "error: cannot read standard input: Bad file descriptor\n")
+        let generated = try workspace.shell(#""$venuegen" generate - <good.yaml"#)
+        #expect(
+            generated.status == 1 && generated.error.contains("expected a spec named '*.venue.yaml', found '<stdin>'"))
+    }
+
     @Test("What cannot be read is said on standard error in every format, beside the findings of the rest")
     func unreadable() throws {
         let workspace = try Workspace(["a.venue.yaml": Sample.misspelt()])

@@ -46,6 +46,36 @@ struct LanguageSchemaTests {
         #expect(faults(of: file)?.count == words.count)
     }
 
+    /// Of a rule, of a value, under `confirm` and in an example: each alone is a fault.
+    @Test func refusesOutcomesOutsideTheVocabulary() throws {
+        for file in try Corpus.failCase("invalid-outcome") {
+            let places = SpecAnalysis([file]).diagnostics.filter { $0.rule == InvalidOutcome.rule.id }.map(\.range)
+            #expect(places.count >= 7)
+            for place in places {
+                var edited = file
+                for other in places.reversed() where other != place {
+                    edited = try edited.replacing(other, with: "gone")
+                }
+                #expect(faults(of: edited)?.isEmpty == false, "\(place)")
+            }
+            let right = try places.reversed().reduce(file) { try $0.replacing($1, with: "gone") }
+            #expect(faults(of: right) == [])
+        }
+    }
+
+    @Test func completesOutcomesWhereverOneStands() {
+        let definitions = schema["definitions"]
+        let rule = definitions?["outcomeRule"]?["properties"]?["then"]?["anyOf"]?.elements ?? []
+        let map = rule.last?["additionalProperties"]?["anyOf"]?.elements.first
+        let places = [
+            rule.first, map, definitions?["outcomeCase"]?["properties"]?["then"],
+            definitions?["confirmation"]?["properties"]?["statuses"]?["additionalProperties"],
+        ]
+        for place in places { #expect(place?["enum"]?.elements.compactMap(\.text) == Outcome.ruleWords) }
+        let recorded = definitions?["reply"]?["properties"]?["outcome"]?["enum"]
+        #expect(recorded?.elements.compactMap(\.text) == Outcome.replyWords)
+    }
+
     @Test(arguments: RecordName.allCases) func aMappingHasTheKeysOfTheGrammar(_ name: RecordName) {
         let definition = name == .spec ? schema : schema["definitions"]?[name.rawValue]
         let keys = Grammar.record(name).keys

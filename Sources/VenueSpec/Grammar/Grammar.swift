@@ -406,7 +406,7 @@ enum Grammar {
             .optional("headers", .map(.headerName, .text(.content)), "Header fields."),
             .optional("body", .text(.content), "The body; empty unless stated."),
             .optional("fits", .boolean, "Whether it fits the documentation; true unless stated."),
-            .required("outcome", .text(.outcome), "What it means."),
+            .required("outcome", .text(.recordedOutcome), "What it means."),
             .optional("code", .text(.content), "The venue's own code in the evidence."),
             .optional("text", .text(.content), "The venue's own text in the evidence."),
             description,

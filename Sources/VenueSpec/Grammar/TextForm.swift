@@ -34,8 +34,10 @@ enum TextForm: Sendable {
     case status
     /// A path to a field of a reply.
     case fieldPath
-    /// A word of the outcome vocabulary.
+    /// A word of the outcome vocabulary that a rule may say.
     case outcome
+    /// A word of the outcome vocabulary, those included that the language itself decides.
+    case recordedOutcome
     /// A regular expression.
     case pattern
     /// A header field's name.
@@ -59,7 +61,7 @@ enum TextForm: Sendable {
         case .requestLine: "a method and a path, such as 'POST /orders/{orderId}/cancel'"
         case .status: "an HTTP status from 200 to 599"
         case .fieldPath: "a field path such as 'order.status', 'results[0].code' or '$'"
-        case .outcome: "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
+        case .outcome, .recordedOutcome: "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
         case .pattern: "a regular expression"
         case .headerName: "the name of a header field"
         }
@@ -79,9 +81,8 @@ enum TextForm: Sendable {
         case .duration: "^[1-9][0-9]*(ms|s|m|h)$"
         case .requestLine: "^[A-Z]+ /"
         case .status: "^[2-5][0-9][0-9]$"
-        case .outcome: "^[a-zA-Z]+(\\([a-zA-Z]+\\))?$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
-        case .any, .content, .constant, .wireName, .fieldPath, .pattern: nil
+        case .any, .content, .constant, .wireName, .fieldPath, .outcome, .recordedOutcome, .pattern: nil
         }
     }
 
@@ -93,7 +94,8 @@ enum TextForm: Sendable {
         let bytes = text.utf8
         switch self {
         case .content, .constant: return true
-        case .any, .wireName, .requestLine, .serverURL, .fieldPath, .outcome, .pattern: return !bytes.isEmpty
+        case .any, .wireName, .requestLine, .serverURL, .fieldPath, .outcome, .recordedOutcome, .pattern:
+            return !bytes.isEmpty
         case .typeName: return isIdentifier(bytes, first: isUpper)
         case .memberName, .swiftName: return isIdentifier(bytes, first: isLower)
         case .parameterName:

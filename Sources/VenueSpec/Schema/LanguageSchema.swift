@@ -65,7 +65,9 @@ public enum LanguageSchema {
     /// An unquoted number or boolean is text to the language, but not to a JSON Schema.
     private static func schema(_ text: TextForm) -> [JSONTree.Member] {
         switch text {
-        case .any, .content, .wireName, .constant, .outcome, .fieldPath, .pattern:
+        case .outcome: return [member("enum", .array(Outcome.ruleWords.map { .string($0) }))]
+        case .recordedOutcome: return [member("enum", .array(Outcome.replyWords.map { .string($0) }))]
+        case .any, .content, .wireName, .constant, .fieldPath, .pattern:
             let kinds = ["string", "number", "boolean"] + (text.admitsNull ? ["null"] : [])
             return [member("type", .array(kinds.map { .string($0) }))] + pattern(text)
         case .status:

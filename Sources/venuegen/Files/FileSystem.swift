@@ -69,6 +69,14 @@ enum FileSystem {
         }
     }
 
+    /// The first `limit` bytes of standard input.
+    static func readStandardInput(limit: Int) throws(FileError) -> [UInt8] {
+        switch FileDescriptor(number: STDIN_FILENO).read(limit: limit) {
+        case .success(let bytes): return bytes
+        case .failure(let error): throw FileError("cannot read standard input", code: error.code)
+        }
+    }
+
     /// Adds bytes to the end of a file, which is made if it is not there.
     static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
         let code: Int32

@@ -16,7 +16,13 @@ struct SpecFiles {
         unreadable = found.errors
         for path in found.paths {
             do throws(FileError) {
-                files.append(SourceFile(path: path, bytes: try FileSystem.read(path, limit: Self.sizeLimit)))
+                let input = SpecPaths.standardInput
+                let isInput = path == input.operand
+                let bytes =
+                    isInput
+                    ? try FileSystem.readStandardInput(limit: Self.sizeLimit)
+                    : try FileSystem.read(path, limit: Self.sizeLimit)
+                files.append(SourceFile(path: isInput ? input.name : path, bytes: bytes))
             } catch {
                 unreadable.append(error)
             }

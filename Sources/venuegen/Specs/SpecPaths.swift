@@ -5,6 +5,9 @@ struct SpecPaths {
     /// The directory that is meant where a command line names none.
     static let defaultOperand = "Specs"
 
+    /// The operand that means standard input, and what diagnostics call it.
+    static let standardInput = (operand: "-", name: "<stdin>")
+
     /// The paths, in the order of the operands and by name within a directory; no file twice.
     private(set) var paths: [String] = []
     /// What could not be looked at.
@@ -14,6 +17,10 @@ struct SpecPaths {
     init(operands: [String]) {
         var seen: Set<Entry> = []
         for operand in operands.isEmpty ? [Self.defaultOperand] : operands {
+            if operand == Self.standardInput.operand {
+                if !paths.contains(operand) { paths.append(operand) }
+                continue
+            }
             do throws(FileError) {
                 for path in try Self.expand(operand) { add(path, &seen) }
             } catch {

@@ -10,7 +10,7 @@ struct FmtVerb: Verb {
             Puts the keys of the language in its order, quotes only what needs quotes, indents by two, breaks what is longer \
             than 120 columns, and keeps every comment beside what it is about. Whether a mapping that fits on a line stands on \
             one stays its author's choice. What a spec says does not change; one that is no YAML, or not of the language's \
-            grammar, is reported and left alone.
+            grammar, is reported and left alone. Of '-', standard input, the layout goes to standard output.
             """,
         operands: [.specs],
         options: [
@@ -57,12 +57,20 @@ struct FmtVerb: Verb {
             try show(canonical, findings, console)
         } else {
             let changed = Set(findings.map(\.path))
-            let rewrites = canonical.filter { changed.contains($0.file.path) }
-            try SpecRewriter.write(
-                rewrites.map { ($0.file, $0.file.endsLinesWithReturns ? Self.returning($0.text) : $0.text) })
-            for (file, _) in canonical {
-                try console.writeResult(
-                    "\(changed.contains(file.path) ? "formatted" : "unchanged") \(VisibleText.of(file.path))\n")
+            /// The text as the file ends its lines.
+            func written(_ file: SourceFile, _ text: String) -> String {
+                file.endsLinesWithReturns ? Self.returning(text) : text
+            }
+            let isInput = { (file: SourceFile) in file.path == SpecPaths.standardInput.name }
+            let rewrites = canonical.filter { changed.contains($0.file.path) && !isInput($0.file) }
+            try SpecRewriter.write(rewrites.map { ($0.file, written($0.file, $0.text)) })
+            for (file, text) in canonical {
+                if isInput(file) {
+                    try console.writeResult(written(file, text))
+                    continue
+                }
+                let word = changed.contains(file.path) ? "formatted" : "unchanged"
+                try console.writeResult("\(word) \(VisibleText.of(file.path))\n")
             }
         }
         if !specs.unreadable.isEmpty { return .unreadable }

@@ -8,7 +8,7 @@ struct LintVerb: Verb {
         discussion: """
             Text goes to standard error, the other formats to standard output. 'json' is for scripts and keeps its shape, \
             'github' annotates the lines of a pull request from a workflow, 'sarif' is version 2.1.0 with fingerprints that \
-            survive moved lines. Warnings alone do not change the exit status.
+            survive moved lines. Warnings alone do not change the exit status. A spec of '-' is read from standard input.
             """,
         operands: [.specs],
         options: [ReportFormat.option, .color])

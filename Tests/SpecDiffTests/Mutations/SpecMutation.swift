@@ -153,7 +153,7 @@ struct SpecMutation {
             ])
         case .status: return one(of: ["200", "204", "404", "418", "429"].filter { $0 != text })
         case .fieldPath: return one(of: tree.fieldNames.filter { $0 != text } + ["$"])
-        case .outcome:
+        case .outcome, .recordedOutcome:
             return one(
                 of: [
                     "canceled", "pendingCancel", "tooLate(filled)", "unknownOrder", "gone", "alreadyPending",
@@ -206,7 +206,7 @@ struct SpecMutation {
         case .requestLine: "PUT /made/up"
         case .status: one(of: tree.keys(under: "responses"))
         case .fieldPath: one(of: tree.fieldNames)
-        case .outcome: one(of: ["canceled", "gone", "rejected"])
+        case .outcome, .recordedOutcome: one(of: ["canceled", "gone", "rejected"])
         case .pattern: "^[A-Za-z0-9-]+$"
         case .headerName: "X-Made-Up"
         }
