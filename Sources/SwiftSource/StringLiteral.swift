@@ -35,6 +35,14 @@ public enum StringLiteral {
 
 /// Characters that look like what they are.
 enum VisibleText {
+    /// Text in which every other character is written as its code point, so that a comment of one line stays one.
+    static func escaped(_ text: String) -> String {
+        if text.unicodeScalars.allSatisfy(isPlain) { return text }
+        return text.unicodeScalars.map { scalar in
+            isPlain(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        }.joined()
+    }
+
     /// Whether a scalar can stand in source text as itself: a letter, digit, sign or plain space; not a control,
     /// direction or joining character, a combining mark, a special space or an unassigned code point.
     static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

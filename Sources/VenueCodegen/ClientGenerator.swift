@@ -1,5 +1,5 @@
 internal import ConcurrentMap
-internal import SourceText
+public import SourceText
 public import SwiftSource
 public import VenueSpec
 
@@ -44,6 +44,11 @@ public struct ClientGenerator: Sendable {
     public func declarations(for venue: Venue) -> [Declaration] {
         let scope = Scope(venue, access: access.level, venueNames: [venue.name.swift, Self.indexType])
         return VenueTranslator(scope: scope).file().declarations
+    }
+
+    /// What is wrong with the names of venues once they are Swift, found from what is generated for each.
+    public static func findings(for venues: [Venue]) -> [Diagnostic] {
+        venues.concurrentMap(NameAnalysis.findings).flatMap { $0 }
     }
 
     /// The name of the index file.

@@ -24,7 +24,8 @@ extension Scope {
             let source = provenance.source.map { id in venue.sources.first { $0.id == id }?.title ?? id }
             sentences.append(source.map { "Stated elsewhere: \($0.endingInFullStop)" } ?? "Stated elsewhere.")
         }
-        let place = "[\(venue.file.name):\(provenance.range.start.line)]"
+        // By its keys, so that a line more or less in the spec changes nothing else.
+        let place = "[\(([venue.file.name] + [venue.outline.path(of: provenance.range)]).joined(separator: " "))]"
         if sentences.isEmpty {
             documentation.extendLastParagraph(with: place)
         } else {

@@ -12,11 +12,15 @@ struct RuntimeSymbols {
 
     /// The names declared by the generated files of the module.
     let hidden: Set<String>
+    /// Whether every name is written with its module.
+    var qualifiesAll = false
 
     /// A type of the runtime.
-    private func type(_ name: String) -> String { hidden.contains(name) ? "\(Self.module).\(name)" : name }
+    private func type(_ name: String) -> String { isHidden(name) ? "\(Self.module).\(name)" : name }
     /// A type of the standard library.
-    private func standard(_ name: String) -> String { hidden.contains(name) ? "Swift.\(name)" : name }
+    private func standard(_ name: String) -> String { isHidden(name) ? "Swift.\(name)" : name }
+    /// Whether a name needs its module.
+    private func isHidden(_ name: String) -> Bool { qualifiesAll || hidden.contains(name) }
 
     // Types of the standard library.
     var string: String { standard("String") }

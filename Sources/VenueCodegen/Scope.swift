@@ -8,7 +8,7 @@ struct Scope {
     /// The access level of generated declarations.
     let access: Access
     /// The names of the runtime as they read here.
-    let runtime: RuntimeSymbols
+    private(set) var runtime: RuntimeSymbols
     /// Names of types nested in the operation at hand, which hide the venue's.
     var nestedTypes: Set<String> = []
 
@@ -24,6 +24,9 @@ struct Scope {
         }
         runtime = RuntimeSymbols(hidden: declared)
     }
+
+    /// Qualifies every name of the runtime and the standard library, hidden or not.
+    mutating func qualifyEverything() { runtime.qualifiesAll = true }
 
     /// The scope inside an operation of the venue.
     func inside(_ plan: InputPlan) -> Scope {

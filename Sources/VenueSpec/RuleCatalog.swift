@@ -13,7 +13,7 @@ public enum RuleCatalog {
 
     /// The rules the structure check reports.
     static let structureRules: [RuleDescription] = [
-        InvalidValue.rule, MissingKey.rule, UnknownKey.rule, WrongType.rule,
+        InvalidValue.rule, MissingKey.rule, TooManyEntries.rule, UnknownKey.rule, WrongType.rule,
     ]
 
     /// The rules about a document as written.

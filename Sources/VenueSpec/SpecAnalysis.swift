@@ -54,7 +54,7 @@ public struct SpecAnalysis: Sendable {
 
     /// Takes one file through all stages.
     private static func judge(_ file: SourceFile, executesExamples: Bool, keepsFaulty: Bool) -> JudgedSpec {
-        let (node, problems) = YAMLReader.read(file)
+        let (node, problems) = SpecText.read(file)
         guard let node, !problems.contains(where: { $0.severity == .error }) else {
             return JudgedSpec(path: file.path, diagnostics: problems)
         }
@@ -62,14 +62,76 @@ public struct SpecAnalysis: Sendable {
         let document = SpecDocument(file: file, root: structure.check(node))
         var judged = JudgedSpec(path: file.path, document: document, diagnostics: problems)
         var report = structure.report
+        // What is longer than a spec can be is not worth the time to judge it.
+        guard !report.diagnostics.contains(where: { $0.rule == TooManyEntries.rule.id }) else {
+            judged.diagnostics += report.diagnostics
+            return judged
+        }
         for rule in RuleCatalog.documentRules { rule.check(document, &report) }
-        if !report.hasErrors, let venue = VenueBuilder(document: document).venue() {
+        let errors = report.diagnostics.filter { $0.severity == .error }
+        if errors.isEmpty, let venue = VenueBuilder(document: document).venue() {
             OutcomeRules.check(venue, &report)
-            if executesExamples, !report.hasErrors { ExampleRules.check(venue, &report) }
+            if executesExamples { check(examplesOf: venue, of: document, &report) }
             if !report.hasErrors { judged.venue = venue }
+        } else if let venue = VenueBuilder(document: document).venue() {
+            let sound = venue.soundParts(of: document, errors: errors.map(\.range.start))
+            OutcomeRules.check(sound.judgeable, &report)
+            if executesExamples { check(examplesOf: sound.executable, of: document, &report) }
         }
         if keepsFaulty, judged.venue == nil { judged.venue = VenueBuilder(document: document).venue() }
         judged.diagnostics += report.diagnostics
         return judged
     }
+
+    /// Executes the examples of every operation whose outcome table is sound.
+    private static func check(examplesOf venue: Venue, of document: SpecDocument, _ report: inout Report) {
+        let errors = report.diagnostics.filter { $0.severity == .error }.map(\.range.start)
+        var sound = venue
+        sound.operations.removeAll { operation in
+            operation.outcomes.contains { row in errors.contains(where: row.provenance.range.holds) }
+                || operation.responses.contains { shape in errors.contains(where: shape.provenance.range.holds) }
+        }
+        ExampleRules.check(sound, isWhole: sound.operations.count == document.operations.count, &report)
+    }
+}
+
+extension Venue {
+    /// What can be judged of a venue some parts of which are wrong, so that one error does not hide another.
+    ///
+    /// What a wrong part would have said is not known, so nothing is concluded from its absence: a call is left out where
+    /// the shapes of its replies are wrong, and a status where a row of its table is.
+    ///
+    /// - Parameters:
+    ///   - document: The document the venue was made of.
+    ///   - errors: Where errors stand.
+    /// - Returns: The calls whose outcome tables can be judged, and those whose examples can be executed as well.
+    fileprivate func soundParts(
+        of document: SpecDocument, errors: [SourcePosition]
+    ) -> (judgeable: Venue, executable: Venue) {
+        var (judgeable, executable) = (self, self)
+        (judgeable.operations, executable.operations) = ([], [])
+        let shared = ["types", "security", "venue"].compactMap { document.root[$0] }
+        guard !shared.contains(where: { node in errors.contains(where: node.range.holds) }) else {
+            return (judgeable, executable)
+        }
+        for declaration in document.operations {
+            guard var operation = operations.first(where: { $0.name.text == declaration.name }) else { continue }
+            let own = errors.filter { declaration.node.range.holds($0) || declaration.nameRange.holds($0) }
+            if own.isEmpty { executable.operations.append(operation) }
+            let replies = declaration.node["responses"]?.range
+            guard !own.contains(where: { replies?.holds($0) ?? true }) else { continue }
+            let wrong = declaration.outcomes.filter { row in own.contains(where: row.node.range.holds) }
+            let statuses = Set(wrong.flatMap(\.statuses).compactMap { $0.text.flatMap(Int.init) })
+            let isOpen = wrong.contains { $0.statuses.isEmpty }
+            operation.outcomes.removeAll { row in own.contains(where: row.provenance.range.holds) }
+            operation.responses.removeAll { isOpen || statuses.contains($0.status) }
+            judgeable.operations.append(operation)
+        }
+        return (judgeable, executable)
+    }
+}
+
+extension SourceRange {
+    /// Whether a position is in it, its end included.
+    fileprivate func holds(_ position: SourcePosition) -> Bool { start <= position && position <= end }
 }

@@ -14,6 +14,34 @@ public struct SpecOutline: Sendable, Hashable {
     /// The outline of a document.
     init(_ root: Node) { self.root = root }
 
+    /// The keys that lead to a part, with dots between, such as `operations.cancelOrder.parameters.orderId`; an entry of a
+    /// list is named by its `id` or `name`, or counted from 1.
+    ///
+    /// - Parameter range: The place of the part, or of its key.
+    /// - Returns: The keys as far as they lead to the place.
+    public func path(of range: SourceRange) -> String {
+        var keys: [String] = []
+        var node = root
+        while node.range != range {
+            switch node.content {
+            case .scalar: return keys.joined(separator: ".")
+            case .mapping(let entries):
+                let entry = entries.last { $0.keyRange.start <= range.start }
+                guard let entry else { return keys.joined(separator: ".") }
+                keys.append(entry.key)
+                if entry.keyRange == range { return keys.joined(separator: ".") }
+                node = entry.value
+            case .sequence(let elements):
+                guard let index = elements.lastIndex(where: { $0.range.start <= range.start }) else {
+                    return keys.joined(separator: ".")
+                }
+                node = elements[index]
+                keys.append(node["id"]?.text ?? node["name"]?.text ?? String(index + 1))
+            }
+        }
+        return keys.joined(separator: ".")
+    }
+
     /// The place of a part, or of the deepest part on the way to it that exists.
     ///
     /// - Parameter keys: The keys from the document's root; an entry of a list by its index in decimal digits,

@@ -46,10 +46,10 @@ import Testing
 
     @Test("After '--' nothing is an option")
     func terminator() throws {
-        let workspace = try Workspace(["--help": "", "--format": Sample.misspelt()])
-        let run = try workspace.venuegen("lint", "--", "--format")
+        let workspace = try Workspace(["--help": "", "--format.venue.yaml": Sample.misspelt()])
+        let run = try workspace.venuegen("lint", "--", "--format.venue.yaml")
         #expect(run.status == 1)
-        #expect(run.error.hasPrefix("--format:2:1: error: "))
+        #expect(run.error.hasPrefix("--format.venue.yaml:2:1: error: "))
         #expect(try workspace.venuegen("lint", "--", "--help").status == 1)
     }
 

@@ -24,7 +24,7 @@ enum Bare {
 
         /// The server `production`.
         ///
-        /// https://bare.example. [bare.venue.yaml:5]
+        /// https://bare.example. [bare.venue.yaml servers.production]
         static let production: Self = Self(BaseURL(https: "bare.example"))
     }
 
@@ -36,7 +36,7 @@ enum Bare {
 
     /// The call `cancelOrder`.
     ///
-    /// DELETE /orders/{id}. [bare.venue.yaml:8]
+    /// DELETE /orders/{id}. [bare.venue.yaml operations.cancelOrder]
     enum CancelOrder: CancelOperation {
         /// What authorises the request.
         typealias Credentials = Bare.Credentials
@@ -48,7 +48,7 @@ enum Bare {
         static let venue: String = "Bare"
         /// The call's name.
         static let name: String = "cancelOrder"
-        /// Whether the same cancel may be sent again. [bare.venue.yaml:11]
+        /// Whether the same cancel may be sent again. [bare.venue.yaml operations.cancelOrder.repeatable]
         static let repeatability: Repeatability = .undocumented
         /// What the caller supplies, in spec order.
         static let parameters: [InputParameter] = [
@@ -57,7 +57,7 @@ enum Bare {
 
         /// What the caller supplies.
         struct Input: JSONModel {
-            /// The parameter `id`. [bare.venue.yaml:9]
+            /// The parameter `id`. [bare.venue.yaml operations.cancelOrder.parameters.id]
             var id: String
 
             /// Makes the input of one call.
@@ -93,7 +93,7 @@ enum Bare {
 
         /// What the venue answered.
         enum Response: Hashable, Sendable {
-            /// A reply with status 204. [bare.venue.yaml:13]
+            /// A reply with status 204. [bare.venue.yaml operations.cancelOrder.responses.204]
             case noContent
             /// A reply outside the documentation, as received.
             case undocumented(HTTPResponse)

@@ -17,7 +17,7 @@ private typealias RuntimeVersion = VenueRuntimeVersion.V2
 ///
 /// Quirk x: a b c. Decision: dU+0e.
 ///
-/// Stated elsewhere: The operator's manual. [everything.venue.yaml:124]
+/// Stated elsewhere: The operator's manual. [everything.venue.yaml quirks.x]
 public enum Everything {
     /// The hosts that take requests.
     public struct Server: VenueServer {
@@ -37,17 +37,17 @@ public enum Everything {
 
         /// Fixed.
         ///
-        /// https://self.example:8443/base. [everything.venue.yaml:8]
+        /// https://self.example:8443/base. [everything.venue.yaml servers.init]
         public static let `init`: Self = Self(BaseURL(https: "self.example", port: 8443, basePath: "/base"))
 
         /// The server `default`.
         ///
-        /// https://{host}/x. [everything.venue.yaml:9]
+        /// https://{host}/x. [everything.venue.yaml servers.default]
         public static func `default`(host: HostName) -> Self { Self(BaseURL(https: host, basePath: "/x")) }
 
         /// The server `stream`.
         ///
-        /// wss://{host}/ws. [everything.venue.yaml:10]
+        /// wss://{host}/ws. [everything.venue.yaml servers.stream]
         public static func stream(host: HostName) -> String { "wss://\(host)/ws" }
     }
 
@@ -55,13 +55,13 @@ public enum Everything {
     public struct Credentials: VenueCredentials {
         /// A key.
         ///
-        /// Travels as `X-Key: a"b\c <secret>`. Lives 3600.0 seconds. [everything.venue.yaml:12]
+        /// Travels as `X-Key: a"b\c <secret>`. Lives 3600.0 seconds. [everything.venue.yaml security.secret]
         public var secret: Secret
         /// The secret of the header field `Authorization`.
         ///
         /// Travels as `Authorization: Bearer <token>`. Scopes: `cancel`, `read`. Tokens from POST
         /// https://self.example/token with a form body; grants: `client_credentials`. Stated elsewhere: The operator's
-        /// manual. [everything.venue.yaml:13]
+        /// manual. [everything.venue.yaml security.token]
         public var token: Secret
 
         /// Makes the credentials.
@@ -87,11 +87,11 @@ public enum Everything {
 
     /// The venue's request limits.
     ///
-    /// At most 1 requests per 1.5 seconds, counted by key. [everything.venue.yaml:20]
+    /// At most 1 requests per 1.5 seconds, counted by key. [everything.venue.yaml rateLimits.1]
     ///
     /// Shared.
     ///
-    /// Inferred, not documented. [everything.venue.yaml:21]
+    /// Inferred, not documented. [everything.venue.yaml rateLimits.2]
     public static let rateLimits: [VenueRuntime.RateLimit] = [
         VenueRuntime.RateLimit(requests: 1, per: .milliseconds(1500), scope: .key),
         VenueRuntime.RateLimit(requests: 100, per: .seconds(60), burst: 5, scope: .user, sharedWith: ["websocket"])
@@ -102,7 +102,7 @@ public enum Everything {
 
     /// Cancels.
     ///
-    /// POST /a%22b/{in}.x/lit. [everything.venue.yaml:53]
+    /// POST /a%22b/{in}.x/lit. [everything.venue.yaml operations.cancelOrder]
     public enum CancelOrder: FramedCancelOperation {
         /// What authorises the request.
         public typealias Credentials = Everything.Credentials
@@ -116,7 +116,7 @@ public enum Everything {
         public static let name: String = "cancelOrder"
         /// A repeat is refused.
         ///
-        /// Inferred, not documented. [everything.venue.yaml:75]
+        /// Inferred, not documented. [everything.venue.yaml operations.cancelOrder.repeatable]
         public static let repeatability: Repeatability = .unsafe
 
         /// The venue's request limits.
@@ -124,9 +124,9 @@ public enum Everything {
 
         /// How to learn the final state, best first.
         ///
-        /// `get"Order`: Look. [everything.venue.yaml:114]
+        /// `get"Order`: Look. [everything.venue.yaml operations.cancelOrder.confirm.1]
         ///
-        /// `stream`. [everything.venue.yaml:115]
+        /// `stream`. [everything.venue.yaml operations.cancelOrder.confirm.2]
         public static let confirmations: [Confirmation] = [
             Confirmation(#"get"Order"#, statuses: [
                 .init("Done", .canceled), .init("Limited", .throttled(retryAfter: nil, processing: .unknown)),
@@ -163,31 +163,32 @@ public enum Everything {
         public struct Input: JSONModel {
             /// The account.
             ///
-            /// Exactly 1 character. Sample: "a`b". [everything.venue.yaml:56]
+            /// Exactly 1 character. Sample: "a`b". [everything.venue.yaml operations.cancelOrder.parameters.in]
             public var `in`: String
-            /// The parameter `let`. [everything.venue.yaml:57]
+            /// The parameter `let`. [everything.venue.yaml operations.cancelOrder.parameters.let]
             public var `let`: Let
-            /// The parameter `kind`. [everything.venue.yaml:58]
+            /// The parameter `kind`. [everything.venue.yaml operations.cancelOrder.parameters.kind]
             public var kind: Kind?
             /// What identifies the order.
             public var identity_: Identity
             /// The parameter `values`.
             ///
-            /// At most 3 elements. [everything.venue.yaml:61]
+            /// At most 3 elements. [everything.venue.yaml operations.cancelOrder.parameters.values]
             public var values: [Int64]?
             /// The parameter `tags`.
             ///
-            /// At least 1 element. [everything.venue.yaml:62]
+            /// At least 1 element. [everything.venue.yaml operations.cancelOrder.parameters.tags]
             public var tags: [String]
             /// The parameter `input`.
             ///
-            /// 1 to 9. Not `5`. [everything.venue.yaml:66]
+            /// 1 to 9. Not `5`. [everything.venue.yaml operations.cancelOrder.parameters.input]
             public var input: Int64
             /// The parameter `value`.
             ///
-            /// The venue assumes `true` if it is left out. Deprecated by the venue. [everything.venue.yaml:67]
+            /// The venue assumes `true` if it is left out. Deprecated by the venue. [everything.venue.yaml
+            /// operations.cancelOrder.parameters.value]
             public var value: Bool?
-            /// The parameter `amount`. [everything.venue.yaml:68]
+            /// The parameter `amount`. [everything.venue.yaml operations.cancelOrder.parameters.amount]
             public var amount: ExactDecimal?
 
             /// Makes the input of one call.
@@ -206,29 +207,29 @@ public enum Everything {
                 self.amount = amount
             }
 
-            /// The parameter `mode`. [everything.venue.yaml:59]
+            /// The parameter `mode`. [everything.venue.yaml operations.cancelOrder.parameters.mode]
             public var mode: Mode? { if case .a(let value) = identity_ { value } else { nil } }
 
-            /// The parameter `when`. [everything.venue.yaml:60]
+            /// The parameter `when`. [everything.venue.yaml operations.cancelOrder.parameters.when]
             public var when: Timestamp? { if case .b(let value, _) = identity_ { value } else { nil } }
 
-            /// The parameter `price`. [everything.venue.yaml:63]
+            /// The parameter `price`. [everything.venue.yaml operations.cancelOrder.parameters.price]
             public var price: ExactDecimal? { if case .a(let value)? = kind { value } else { nil } }
 
             /// The parameter `identity`.
             ///
-            /// A UUID. [everything.venue.yaml:64]
+            /// A UUID. [everything.venue.yaml operations.cancelOrder.parameters.identity]
             public var identity: String? { if case .c(let value) = identity_ { value } else { nil } }
 
             /// The parameter `check`.
             ///
-            /// Matches `^"#\d"##$`. Not `"#` or `x`. [everything.venue.yaml:65]
+            /// Matches `^"#\d"##$`. Not `"#` or `x`. [everything.venue.yaml operations.cancelOrder.parameters.check]
             public var check: String? { if case .b(let value, _)? = kind { value } else { nil } }
 
-            /// The parameter `default`. [everything.venue.yaml:69]
+            /// The parameter `default`. [everything.venue.yaml operations.cancelOrder.parameters.default]
             public var `default`: ExactDecimal? { if case .b(_, let value)? = kind { value } else { nil } }
 
-            /// The parameter `inout`. [everything.venue.yaml:70]
+            /// The parameter `inout`. [everything.venue.yaml operations.cancelOrder.parameters.inout]
             public var `inout`: String? { if case .b(_, let value) = identity_ { value } else { nil } }
 
             /// Reads the object; a member that is no parameter is refused.
@@ -345,31 +346,31 @@ public enum Everything {
 
         /// The ways to identify an order.
         public enum Identity: Swift.Hashable, Sendable {
-            /// By `mode`. [everything.venue.yaml:71]
+            /// By `mode`. [everything.venue.yaml operations.cancelOrder.identity.a]
             case a(mode: Mode)
-            /// By `when` and `inout`. [everything.venue.yaml:71]
+            /// By `when` and `inout`. [everything.venue.yaml operations.cancelOrder.identity.b]
             case b(when: Timestamp, `inout`: String)
-            /// By `identity`. [everything.venue.yaml:71]
+            /// By `identity`. [everything.venue.yaml operations.cancelOrder.identity.c]
             case c(identity: String)
         }
 
         /// The values of the parameter `let`.
         public enum Let: String, ClosedEnumeration {
-            /// The value `x`. [everything.venue.yaml:57]
+            /// The value `x`. [everything.venue.yaml operations.cancelOrder.parameters.let.enum.1]
             case x = "x"
-            /// The value `y`. [everything.venue.yaml:57]
+            /// The value `y`. [everything.venue.yaml operations.cancelOrder.parameters.let.enum.2]
             case y = "y"
-            /// The value `z"\`. [everything.venue.yaml:57]
+            /// The value `z"\`. [everything.venue.yaml operations.cancelOrder.parameters.let.enum.3]
             case z = #"z"\"#
         }
 
         /// The values of the parameter `kind`.
         public enum Kind: Swift.Hashable, Sendable {
-            /// The first. [everything.venue.yaml:58]
+            /// The first. [everything.venue.yaml operations.cancelOrder.parameters.kind.enum.A]
             case a(price: ExactDecimal)
-            /// The value `B`. [everything.venue.yaml:58]
+            /// The value `B`. [everything.venue.yaml operations.cancelOrder.parameters.kind.enum.B]
             case b(check: String, default: ExactDecimal)
-            /// The value `C`. [everything.venue.yaml:58]
+            /// The value `C`. [everything.venue.yaml operations.cancelOrder.parameters.kind.enum.C]
             case c
 
             /// The value on the wire.
@@ -384,7 +385,7 @@ public enum Everything {
 
         /// The values of the parameter `mode`.
         public enum Mode: String, ClosedEnumeration {
-            /// The value `M`. [everything.venue.yaml:59]
+            /// The value `M`. [everything.venue.yaml operations.cancelOrder.parameters.mode.enum.1]
             case m = "M"
         }
 
@@ -392,23 +393,23 @@ public enum Everything {
         public enum Response: Swift.Hashable, Sendable {
             /// Done.
             ///
-            /// Status 200. [everything.venue.yaml:94]
+            /// Status 200. [everything.venue.yaml operations.cancelOrder.responses.200]
             case ok(Body<Reply>)
-            /// A reply with status 202. [everything.venue.yaml:95]
+            /// A reply with status 202. [everything.venue.yaml operations.cancelOrder.responses.202]
             case accepted
-            /// A reply with status 202. [everything.venue.yaml:95]
+            /// A reply with status 202. [everything.venue.yaml operations.cancelOrder.responses.202]
             case acceptedStatus(Body<Status>)
-            /// A reply with status 204. [everything.venue.yaml:96]
+            /// A reply with status 204. [everything.venue.yaml operations.cancelOrder.responses.204]
             case noContent
-            /// A reply with status 400. [everything.venue.yaml:97]
+            /// A reply with status 400. [everything.venue.yaml operations.cancelOrder.responses.400]
             case badRequest(Body<Reply>)
-            /// A reply with status 400. [everything.venue.yaml:97]
+            /// A reply with status 400. [everything.venue.yaml operations.cancelOrder.responses.400]
             case badRequestText(Body<String>)
-            /// A reply with status 400. [everything.venue.yaml:97]
+            /// A reply with status 400. [everything.venue.yaml operations.cancelOrder.responses.400]
             case badRequestAny(HTTPResponse)
-            /// A reply with status 409. [everything.venue.yaml:98]
+            /// A reply with status 409. [everything.venue.yaml operations.cancelOrder.responses.409]
             case conflict(Body<[Hashable]>)
-            /// A reply with status 500. [everything.venue.yaml:99]
+            /// A reply with status 500. [everything.venue.yaml operations.cancelOrder.responses.500]
             case internalServerError(Body<String>)
             /// A reply outside the documentation, as received.
             case undocumented(HTTPResponse)
@@ -477,7 +478,8 @@ public enum Everything {
 
         /// The text frame that asks for the same over WebSocket.
         ///
-        /// Sent to the server `stream`. Stated elsewhere: The operator's manual. [everything.venue.yaml:88]
+        /// Sent to the server `stream`. Stated elsewhere: The operator's manual. [everything.venue.yaml
+        /// operations.cancelOrder.webSocket]
         ///
         /// - Parameter id: The correlation id the connection chose for the request.
         public static func frame(for input: Input, id: Int64) throws(InvalidInput) -> String {
@@ -629,49 +631,49 @@ public enum Everything {
         }
     }
 
-    /// The answer. [everything.venue.yaml:23]
+    /// The answer. [everything.venue.yaml types.Reply]
     public struct Reply: JSONModel {
-        /// The member `key`. [everything.venue.yaml:26]
+        /// The member `key`. [everything.venue.yaml types.Reply.properties.key]
         public var key: String
-        /// The member `class`. [everything.venue.yaml:27]
+        /// The member `class`. [everything.venue.yaml types.Reply.properties.class]
         public var `class`: Bool?
         /// The member `amount`.
         ///
-        /// May be null. Sample: `1.50`. [everything.venue.yaml:28]
+        /// May be null. Sample: `1.50`. [everything.venue.yaml types.Reply.properties.amount]
         public var amount: Field<ExactDecimal>
         /// The price.
         ///
-        /// May be null. [everything.venue.yaml:29]
+        /// May be null. [everything.venue.yaml types.Reply.properties.price]
         public var price: ExactDecimal?
         /// The member `when`.
         ///
-        /// Deprecated by the venue. [everything.venue.yaml:30]
+        /// Deprecated by the venue. [everything.venue.yaml types.Reply.properties.when]
         public var when: Timestamp?
         /// The member `at`.
         ///
-        /// In milliseconds since 1970 in UTC. [everything.venue.yaml:31]
+        /// In milliseconds since 1970 in UTC. [everything.venue.yaml types.Reply.properties.at]
         public var at: EpochTimestamp
         /// The member `quoted`.
         ///
-        /// In nanoseconds since 1970 in UTC, as a string. [everything.venue.yaml:32]
+        /// In nanoseconds since 1970 in UTC, as a string. [everything.venue.yaml types.Reply.properties.quoted]
         public var quoted: EpochTimestamp?
-        /// The member `id`. [everything.venue.yaml:33]
+        /// The member `id`. [everything.venue.yaml types.Reply.properties.id]
         public var id: TextOrNumber
-        /// The member `extra`. [everything.venue.yaml:34]
+        /// The member `extra`. [everything.venue.yaml types.Reply.properties.extra]
         public var extra: JSONValue?
-        /// The member `state`. [everything.venue.yaml:35]
+        /// The member `state`. [everything.venue.yaml types.Reply.properties.state]
         public var state: Status?
-        /// The member `code`. [everything.venue.yaml:36]
+        /// The member `code`. [everything.venue.yaml types.Reply.properties.code]
         public var code: Code
-        /// The member `rows`. [everything.venue.yaml:37]
+        /// The member `rows`. [everything.venue.yaml types.Reply.properties.rows]
         public var rows: [Hashable]?
         /// The member `numbers`.
         ///
-        /// May be null. [everything.venue.yaml:38]
+        /// May be null. [everything.venue.yaml types.Reply.properties.numbers]
         public var numbers: Field<[ExactDecimal]>
-        /// The member `names`. [everything.venue.yaml:39]
+        /// The member `names`. [everything.venue.yaml types.Reply.properties.names]
         public var names: [String]
-        /// The member `type`. [everything.venue.yaml:40]
+        /// The member `type`. [everything.venue.yaml types.Reply.properties.type]
         public var type: RateLimit
 
         /// Makes the object from its members.
@@ -776,13 +778,13 @@ public enum Everything {
         }
     }
 
-    /// A JSON object of the venue's replies. [everything.venue.yaml:41]
+    /// A JSON object of the venue's replies. [everything.venue.yaml types.Hashable]
     public struct Hashable: JSONModel {
-        /// The member `state`. [everything.venue.yaml:41]
+        /// The member `state`. [everything.venue.yaml types.Hashable.properties.state]
         public var state: Status
-        /// The member `id`. [everything.venue.yaml:41]
+        /// The member `id`. [everything.venue.yaml types.Hashable.properties.id]
         public var id: Int64
-        /// The member `text`. [everything.venue.yaml:41]
+        /// The member `text`. [everything.venue.yaml types.Hashable.properties.text]
         public var text: String?
 
         /// Makes the object from its members.
@@ -821,21 +823,21 @@ public enum Everything {
         }
     }
 
-    /// A value in the venue's replies. [everything.venue.yaml:42]
+    /// A value in the venue's replies. [everything.venue.yaml types.Status]
     public enum Status: OpenEnumeration {
-        /// Nothing. [everything.venue.yaml:44]
+        /// Nothing. [everything.venue.yaml types.Status.enum.none]
         case none
-        /// The value `some`. [everything.venue.yaml:45]
+        /// The value `some`. [everything.venue.yaml types.Status.enum.some]
         case some
         /// The value `default`.
         ///
-        /// Inferred, not documented. [everything.venue.yaml:46]
+        /// Inferred, not documented. [everything.venue.yaml types.Status.enum.default]
         case `default`
-        /// The value `a"b\c`. [everything.venue.yaml:47]
+        /// The value `a"b\c`. [everything.venue.yaml types.Status.enum.a"b\c]
         case abc
-        /// The value `qU+202E `. [everything.venue.yaml:48]
+        /// The value `qU+202E `. [everything.venue.yaml types.Status.enum.qU+202E ]
         case rawText
-        /// The value `K`. [everything.venue.yaml:49]
+        /// The value `K`. [everything.venue.yaml types.Status.enum.K]
         case kelvin
         /// A value the venue does not document, as received.
         case undocumented(String)
@@ -857,11 +859,11 @@ public enum Everything {
         }
     }
 
-    /// A value in the venue's replies. [everything.venue.yaml:50]
+    /// A value in the venue's replies. [everything.venue.yaml types.Code]
     public enum Code: OpenEnumeration {
-        /// The value `0`. [everything.venue.yaml:50]
+        /// The value `0`. [everything.venue.yaml types.Code.enum.0]
         case ok
-        /// It failed. [everything.venue.yaml:50]
+        /// It failed. [everything.venue.yaml types.Code.enum.-7]
         case failed
         /// A value the venue does not document, as received.
         case undocumented(Int64)
@@ -879,9 +881,9 @@ public enum Everything {
         }
     }
 
-    /// A value in the venue's replies. [everything.venue.yaml:51]
+    /// A value in the venue's replies. [everything.venue.yaml types.RateLimit]
     public enum RateLimit: OpenEnumeration {
-        /// The value `A`. [everything.venue.yaml:51]
+        /// The value `A`. [everything.venue.yaml types.RateLimit.enum.1]
         case a
         /// A value the venue does not document, as received.
         case undocumented(String)

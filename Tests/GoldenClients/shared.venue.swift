@@ -24,7 +24,7 @@ package enum Shared {
 
         /// The server `production`.
         ///
-        /// https://shared.example. [shared.venue.yaml:5]
+        /// https://shared.example. [shared.venue.yaml servers.production]
         package static let production: Self = Self(BaseURL(https: "shared.example"))
     }
 
@@ -36,7 +36,7 @@ package enum Shared {
 
     /// The call `cancelOrder`.
     ///
-    /// DELETE /orders/{id}. [shared.venue.yaml:8]
+    /// DELETE /orders/{id}. [shared.venue.yaml operations.cancelOrder]
     package enum CancelOrder: CancelOperation {
         /// What authorises the request.
         package typealias Credentials = Shared.Credentials
@@ -48,7 +48,7 @@ package enum Shared {
         package static let venue: String = "Shared"
         /// The call's name.
         package static let name: String = "cancelOrder"
-        /// Whether the same cancel may be sent again. [shared.venue.yaml:11]
+        /// Whether the same cancel may be sent again. [shared.venue.yaml operations.cancelOrder.repeatable]
         package static let repeatability: Repeatability = .undocumented
         /// What the caller supplies, in spec order.
         package static let parameters: [InputParameter] = [
@@ -57,7 +57,7 @@ package enum Shared {
 
         /// What the caller supplies.
         package struct Input: JSONModel {
-            /// The parameter `id`. [shared.venue.yaml:9]
+            /// The parameter `id`. [shared.venue.yaml operations.cancelOrder.parameters.id]
             package var id: String
 
             /// Makes the input of one call.
@@ -93,7 +93,7 @@ package enum Shared {
 
         /// What the venue answered.
         package enum Response: Hashable, Sendable {
-            /// A reply with status 204. [shared.venue.yaml:13]
+            /// A reply with status 204. [shared.venue.yaml operations.cancelOrder.responses.204]
             case noContent
             /// A reply outside the documentation, as received.
             case undocumented(HTTPResponse)

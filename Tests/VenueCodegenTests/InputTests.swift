@@ -111,7 +111,8 @@ struct InputTests {
             snippet.documentation("public var id")
                 == [
                     "The order.", "",
-                    "Exactly 1 character. Sample: `a`. Stated elsewhere: The manual. [test.venue.yaml:9]",
+                    "Exactly 1 character. Sample: `a`. Stated elsewhere: The manual. [test.venue.yaml",
+                    "operations.cancelOrder.parameters.id]",
                 ].map { $0 })
     }
 }

@@ -116,7 +116,7 @@ struct ModelTests {
                     }
                 }
                 """)
-        #expect(snippet.documentation("case new") == ["It is new. [test.venue.yaml:6]"])
+        #expect(snippet.documentation("case new") == ["It is new. [test.venue.yaml types.Status.enum.NEW]"])
     }
 
     @Test func anIntegerEnumerationHasIntegers() throws {

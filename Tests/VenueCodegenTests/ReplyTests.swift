@@ -43,7 +43,8 @@ struct ReplyTests {
         #expect(
             snippet.documentation("case ok") == [
                 "A reply with status 200.", "",
-                "Header `X-Id`. Header `Retry-After`, if sent: Seconds. [test.venue.yaml:12]",
+                "Header `X-Id`. Header `Retry-After`, if sent: Seconds. [test.venue.yaml",
+                "operations.cancelOrder.responses.200]",
             ])
     }
 

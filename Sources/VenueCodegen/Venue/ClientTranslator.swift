@@ -43,9 +43,12 @@ struct ClientTranslator {
             + [.init(deadline, runtime.duration + "?", defaultValue: "nil")]
         let labels = fields.map { "\(ReservedWords.quotedArgument($0.name)): \(ReservedWords.quoted($0.name))" }
         /// A call with the input and the deadline.
-        func call(_ function: String) -> Code {
+        func call(_ words: String, _ client: String, _ function: String) -> Code {
+            // A parameter hides the client's function of that name.
+            let first = client.isEmpty ? function : "client"
+            let receiver = fields.contains { $0.name == first } || deadline == first ? "self." : ""
             var code = Code()
-            code.list("\(function)(.init(", labels, closing: "), deadline: \(deadline))")
+            code.list("\(words) \(receiver)\(client)\(function)(.init(", labels, closing: "), deadline: \(deadline))")
             return code
         }
         let namespace = "\(venue).\(Scope.namespace(of: operation))"
@@ -58,13 +61,13 @@ struct ClientTranslator {
                     async: true, throws: runtime.callError, returns: namespace + ".Response",
                     documentation: documentation(
                         operation, "Gives the venue's own answer, or throws where there is none."),
-                    body: call("try await \(client)send"))),
+                    body: call("try await", client, "send"))),
             .function(
                 FunctionDeclaration(
                     isFirst ? "cancel" : name + "Report", parameters, access: scope.access, async: true,
                     returns: runtime.cancelReport,
                     documentation: documentation(operation, "Tells what came of it."),
-                    body: call("await \(client)cancel"))),
+                    body: call("await", client, "cancel"))),
         ]
     }
 

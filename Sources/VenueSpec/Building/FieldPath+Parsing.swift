@@ -24,10 +24,16 @@ extension FieldPath {
                 } else if let number = Int(index), number >= 0, number <= 1000, String(number) == index {
                     steps.append(.index(number))
                 } else {
-                    throw SyntaxError("invalid index '[\(index)]'; expected '[0]' to '[1000]' or '[*]'")
+                    let filter = index.contains { "?=@{".contains($0) } ? "; filters are out of reach in format 1" : ""
+                    throw SyntaxError("invalid index '[\(index)]'; expected '[0]' to '[1000]' or '[*]'\(filter)")
                 }
             } else {
                 let name = rest.prefix { $0 != "." && $0 != "[" }
+                if name.first == "{", name.last == "}" {
+                    throw SyntaxError(
+                        "'\(Substring(name))' would be a member named like a value; maps keyed by ids are out of reach "
+                            + "in format 1")
+                }
                 if name.isEmpty { throw SyntaxError("empty member name; a path has one dot between members") }
                 steps.append(.member(String(name)))
                 rest = rest.dropFirst(name.count)

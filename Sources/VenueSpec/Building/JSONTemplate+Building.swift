@@ -15,30 +15,68 @@ extension JSONTemplate {
     /// The key that stands for a string holding JSON.
     static let encodedKey = "$encoded"
 
-    /// Builds a template from YAML; `member` is the name of the member the value stands under, for the empty shorthand.
-    init(_ node: Node, member: String? = nil) throws(TemplateFault) {
+    /// The most texts within texts: each level doubles the backslashes of those in it.
+    static let maximumEncoding = 4
+
+    /// Everything wrong with a template.
+    static func faults(in node: Node, member: String? = nil, encoding: Int = 0) -> [TemplateFault] {
+        switch node.content {
+        case .mapping(let entries) where !entries.contains { $0.key == encodedKey }:
+            return entries.flatMap { entry -> [TemplateFault] in
+                if isMeantAsDirective(entry.key) { return [unknownDirective(entry)] }
+                return faults(in: entry.value, member: entry.key, encoding: encoding)
+            }
+        case .mapping(let entries) where entries.count == 1 && encoding < maximumEncoding:
+            return faults(in: entries[0].value, encoding: encoding + 1)
+        case .sequence(let elements): return elements.flatMap { faults(in: $0, encoding: encoding) }
+        default:
+            do throws(TemplateFault) {
+                _ = try JSONTemplate(node, member: member, encoding: encoding)
+                return []
+            } catch {
+                return [error]
+            }
+        }
+    }
+
+    /// The fault of a key that looks like a word of the language.
+    private static func unknownDirective(_ entry: Node.Entry) -> TemplateFault {
+        TemplateFault(
+            message: "unknown directive '\(entry.key)'; the only one is '\(encodedKey)'", range: entry.keyRange,
+            unknownName: entry.key)
+    }
+
+    /// Builds a template from YAML.
+    ///
+    /// - Parameters:
+    ///   - node: The YAML.
+    ///   - member: The name of the member the value stands under, for the empty shorthand.
+    ///   - encoding: How many texts that hold JSON it stands in.
+    init(_ node: Node, member: String? = nil, encoding: Int = 0) throws(TemplateFault) {
         switch node.content {
         case .mapping(let entries):
             if entries.contains(where: { $0.key == Self.encodedKey }) {
                 guard entries.count == 1 else {
                     throw TemplateFault(message: "'$encoded' stands alone in its mapping", range: node.range)
                 }
-                self = .encoded(try JSONTemplate(entries[0].value))
+                guard encoding < Self.maximumEncoding else {
+                    throw TemplateFault(
+                        message: "'$encoded' stands within '$encoded' more than \(Self.maximumEncoding) times",
+                        range: entries[0].keyRange)
+                }
+                self = .encoded(try JSONTemplate(entries[0].value, encoding: encoding + 1))
                 return
             }
             var members: [Member] = []
             for entry in entries {
-                if Self.isMeantAsDirective(entry.key) {
-                    throw TemplateFault(
-                        message: "unknown directive '\(entry.key)'; the only one is '\(Self.encodedKey)'",
-                        range: entry.keyRange, unknownName: entry.key)
-                }
-                members.append(Member(name: entry.key, value: try JSONTemplate(entry.value, member: entry.key)))
+                if Self.isMeantAsDirective(entry.key) { throw Self.unknownDirective(entry) }
+                let value = try JSONTemplate(entry.value, member: entry.key, encoding: encoding)
+                members.append(Member(name: entry.key, value: value))
             }
             self = .object(members)
         case .sequence(let elements):
             var values: [JSONTemplate] = []
-            for element in elements { values.append(try JSONTemplate(element)) }
+            for element in elements { values.append(try JSONTemplate(element, encoding: encoding)) }
             self = .array(values)
         case .scalar(let scalar):
             self = try Self.scalar(scalar, member: member, range: node.range)

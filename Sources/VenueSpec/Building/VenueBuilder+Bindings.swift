@@ -5,6 +5,9 @@ extension VenueBuilder {
     /// The HTTP binding.
     func httpBinding(_ node: Node) -> HTTPBinding? {
         guard let line = (node["request"]?.text).flatMap({ try? RequestLine(parsing: $0) }) else { return nil }
+        var headers = (node["headers"]?.entries ?? []).compactMap { entry in
+            textTemplate(entry).map { HeaderTemplate(name: entry.key, value: $0.parts) }
+        }
         let body: RequestBody
         if let template = node["json"].flatMap({ try? JSONTemplate($0) }) {
             body = .json(template, contentType: node["contentType"]?.text ?? "application/json")
@@ -13,12 +16,13 @@ extension VenueBuilder {
                 queryItems(form), contentType: node["contentType"]?.text ?? "application/x-www-form-urlencoded")
         } else {
             body = .none
+            if let type = node["contentType"]?.text {
+                headers.append(HeaderTemplate(name: "Content-Type", value: [.literal(type)]))
+            }
         }
         return HTTPBinding(
             method: line.method, path: line.path, query: node["query"].map(queryItems) ?? [],
-            headers: (node["headers"]?.entries ?? []).compactMap { entry in
-                textTemplate(entry).map { HeaderTemplate(name: entry.key, value: $0.parts) }
-            }, body: body, provenance: provenance(node))
+            headers: headers, body: body, provenance: provenance(node))
     }
 
     /// The WebSocket binding.

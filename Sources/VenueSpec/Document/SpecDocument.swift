@@ -11,6 +11,8 @@ struct SpecDocument {
     let root: Node
     /// The declared types.
     let types: [TypeDeclaration]
+    /// The index of each type by its name.
+    private let typeIndices: [String: Int]
     /// The operations.
     let operations: [OperationDeclaration]
     /// Every mapping that states a fact.
@@ -21,6 +23,8 @@ struct SpecDocument {
         self.file = file
         self.root = root
         types = Declaration.all(in: root["types"]).map(TypeDeclaration.init)
+        typeIndices = Dictionary(
+            types.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { a, _ in a })
         operations = Declaration.all(in: root["operations"]).map(OperationDeclaration.init)
         facts = Grammar.facts(in: root)
     }
@@ -47,7 +51,10 @@ struct SpecDocument {
     var quirks: [Node] { root["quirks"]?.elements ?? [] }
 
     /// The type of that name.
-    func type(named name: String) -> TypeDeclaration? { types.first { $0.name == name } }
+    func type(named name: String) -> TypeDeclaration? { index(ofType: name).map { types[$0] } }
+
+    /// The index of the type of that name.
+    func index(ofType name: String) -> Int? { typeIndices[name] }
 }
 
 /// A named entry of a mapping.

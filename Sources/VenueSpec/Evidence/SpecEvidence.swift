@@ -15,7 +15,7 @@ public struct SpecEvidence: Sendable {
 
     /// A spec that can be read, or what keeps it from it: it is no YAML, or not of the language's grammar.
     public static func read(_ file: SourceFile) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
-        let (node, problems) = YAMLReader.read(file)
+        let (node, problems) = SpecText.read(file)
         guard let node, problems.isEmpty else { return (nil, problems) }
         var structure = StructureCheck(report: Report(file))
         _ = structure.check(node)

@@ -13,7 +13,7 @@ public enum SpecFormatter {
     ///
     /// The same keys, values and comments are in the new text; the layout of a canonical text is the text itself.
     public static func format(_ file: SourceFile) -> (text: String?, diagnostics: [Diagnostic]) {
-        let (node, problems) = YAMLReader.read(file)
+        let (node, problems) = SpecText.read(file)
         guard let node, problems.isEmpty else { return (nil, problems) }
         var structure = StructureCheck(report: Report(file))
         _ = structure.check(node)

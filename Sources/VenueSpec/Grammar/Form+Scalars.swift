@@ -23,7 +23,8 @@ extension Form {
         case .words(let words): words.contains(scalar.text)
         case .boolean: scalar.isPlain && (scalar.text == "true" || scalar.text == "false")
         case .integer(let range):
-            scalar.isPlain && Int64(scalar.text).map(range.contains) ?? false && !scalar.text.hasPrefix("+")
+            // A number with leading zeros is a text somewhere else.
+            scalar.isPlain && Int64(scalar.text).map { range.contains($0) && String($0) == scalar.text } ?? false
         case .empty: scalar.isPlain && scalar.text.isEmpty
         case .oneOf(let forms): forms.contains { $0.accepts(scalar) }
         case .list, .map, .record, .template: false

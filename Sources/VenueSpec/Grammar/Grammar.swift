@@ -100,7 +100,7 @@ enum Grammar {
             .optional("prefix", .text(.content), "Text before the secret."),
             .optional("scopes", .list(.text(.any)), "OAuth 2 scopes the cancel needs."),
             .optional("tokenEndpoint", .record(.tokenEndpoint), "Where OAuth 2 tokens come from."),
-            .optional("lifetime", .text(.duration), "How long it lives."),
+            .optional("lifetime", .text(.duration), "How long it lives; clients count it only for tokens had for a refresh token."),
             description,
         ] + provenance)
 
@@ -273,7 +273,7 @@ enum Grammar {
             .optional("headers", .map(.headerName, .oneOf([.empty, .text(.constant)])), "Header fields."),
             .optional("json", .template, "A JSON body."),
             .optional("form", fields, "A form body."),
-            .optional("contentType", .text(.any), "The body's media type, where it is not the usual one."),
+            .optional("contentType", .text(.any), "The media type, where it is not the body's usual one."),
         ] + provenance)
 
     private static let webSocket = Record(

@@ -23,13 +23,18 @@ struct Report {
                 notes: notes.map { Diagnostic.Note(message: $0.0, path: file.path, range: $0.1) }, fixIts: fixIts))
     }
 
+    /// How much may still be compared to find out what was meant; a file of nothing but slips gets no more.
+    private var comparisons = 200_000
+
     /// Adds a finding about a name that is not known, with the nearest known one as its cure.
     ///
     /// Where the name is only a part of the text at the place, the cure leaves the rest as it is.
     mutating func addUnknown(
         _ rule: RuleDescription, _ message: String, name: String, known: [String], at range: SourceRange
     ) {
-        guard let nearest = NearestName.nearest(to: name, in: known) else {
+        let effort = known.count * max(name.utf8.count, 1)
+        comparisons -= min(comparisons, effort)
+        guard comparisons > 0, let nearest = NearestName.nearest(to: name, in: known) else {
             return add(rule, message, at: range)
         }
         let fixIt = place(of: name, in: range).flatMap { place in

@@ -67,10 +67,17 @@ struct StructureCheck {
     ) {
         // Told apart by a set where a name is wrong, which may be so of any number; else by the few that must be there.
         var present: Set<String>?
-        for entry in entries {
+        for (index, entry) in entries.enumerated() {
             if let key = record.key(entry.key) {
                 check(entry, against: key)
                 continue
+            }
+            switch brokenText(at: index, of: entries) {
+            case .first(let place):
+                reportBroken(place, at: entry.keyRange, in: subject())
+                continue
+            case .further: continue
+            case nil: break
             }
             // Among names equally near, one that is missing is the likelier one.
             var names = present ?? Set(entries.map(\.key))
@@ -88,14 +95,55 @@ struct StructureCheck {
         }
         for key in record.keys where key.isRequired {
             guard !(present?.contains(key.name) ?? entries.contains { $0.key == key.name }) else { continue }
+            let isSocketOnly = key.name == "http" && entries.contains { $0.key == "webSocket" }
+            let hint = isSocketOnly ? ": a call over a socket alone is out of reach in format 1" : ""
             report.add(
-                MissingKey.rule, "missing key '\(key.name)' in \(subject()); expected \(key.form.expectation)",
+                MissingKey.rule, "missing key '\(key.name)' in \(subject()); expected \(key.form.expectation)\(hint)",
                 at: SourceRange(start: range.start, end: range.start))
         }
     }
 
+    /// A piece of text that a comma has broken off: `{ description: One, two. }` has a key 'two.' without a value.
+    private enum BrokenText {
+        /// The first piece behind the comma, with the place of the whole text.
+        case first(SourceRange)
+        /// A further one.
+        case further
+    }
+
+    /// What an unknown key is a piece of, if it is one.
+    private func brokenText(at index: Int, of entries: [Node.Entry]) -> BrokenText? {
+        let line = entries[index].keyRange.start.line
+        /// Whether an entry is a word on the line that could be a piece.
+        func isPiece(_ entry: Node.Entry) -> Bool { entry.value.isEmptyPlain && entry.keyRange.end.line == line }
+        guard isPiece(entries[index]) else { return nil }
+        let start = entries[..<index].lastIndex { !isPiece($0) }
+        guard let start, let scalar = entries[start].value.scalar, scalar.isPlain,
+            entries[start].keyRange.start.line == line, entries[start].value.range.end.line == line
+        else { return nil }
+        guard start == index - 1 else { return .further }
+        let last = entries[index...].prefix(while: isPiece).last ?? entries[index]
+        return .first(SourceRange(start: entries[start].value.range.start, end: last.keyRange.end))
+    }
+
+    /// Reports text that lacks its quotes.
+    private mutating func reportBroken(_ place: SourceRange, at range: SourceRange, in subject: String) {
+        let line = Array((report.file.line(place.start.line) ?? "").unicodeScalars)
+        var fixIts: [Diagnostic.FixIt] = []
+        if place.start.column >= 1, place.start.column <= place.end.column, place.end.column - 1 <= line.count {
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: line[(place.start.column - 1)..<(place.end.column - 1)])
+            let quoted = "'" + String(text).replacing("'", with: "''") + "'"
+            fixIts = [Diagnostic.FixIt(message: "quote the text", range: place, replacement: quoted)]
+        }
+        report.add(
+            UnknownKey.rule, "a comma ends this text in '{ … }', and what follows is no key of \(subject); quote the text",
+            at: range, fixIts: fixIts)
+    }
+
     /// Checks the value of a key; one that must be there must hold something.
     private mutating func check(_ entry: Node.Entry, against key: Key) {
+        TooManyEntries.check(entry.value, of: key.name, &report)
         check(entry.value, against: key.form) { "'\(key.name)'" }
         guard key.isRequired, !key.form.isTemplate, entry.value.isEmptyCollection else { return }
         report.add(

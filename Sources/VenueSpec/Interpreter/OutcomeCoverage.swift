@@ -80,6 +80,7 @@ public struct OutcomeCoverage {
             guard !enumerations.isEmpty else { return [] }
             let declared = enumerations.flatMap(\.values).map(\.name.text)
             let listed = cases.map(\.value)
+            let names = Set(declared)
             var seen = Set(listed)
             let missing = declared.filter { value in
                 seen.insert(value).inserted && table.couldDecide(value, at: path, rule: index)
@@ -90,7 +91,7 @@ public struct OutcomeCoverage {
                     message: "'\(path)' can be '\(value)', which has no outcome; list it under 'then'",
                     range: rule.provenance.range)
             }
-                + cases.filter { !declared.contains($0.value) }.map { row in
+                + cases.filter { !names.contains($0.value) }.map { row in
                     OutcomeFinding(
                         kind: .valueWithoutOutcome,
                         message: "'\(row.value)' is not a declared value of '\(path)'; "
@@ -103,7 +104,7 @@ public struct OutcomeCoverage {
     /// Rows that can never decide.
     private func unreachable() -> [OutcomeFinding] {
         table.rows.enumerated().flatMap { index, rows in
-            rows.enumerated().flatMap { position, row -> [OutcomeFinding] in
+            rows.flatMap { row -> [OutcomeFinding] in
                 if let (first, second) = row.contradiction {
                     return [
                         OutcomeFinding(
@@ -114,7 +115,7 @@ public struct OutcomeCoverage {
                     ]
                 }
                 return table.rules[index].statuses.compactMap { status in
-                    table.shadow(of: row, after: position, of: index, status: status).map { shadow in
+                    table.shadow(of: row, of: index, status: status).map { shadow in
                         let subject = row.value.map { "the value '\($0)'" } ?? "this rule"
                         return OutcomeFinding(
                             kind: .unreachableOutcome,

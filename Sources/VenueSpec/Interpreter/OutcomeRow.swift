@@ -92,6 +92,9 @@ extension Condition {
         return texts.count == constants.count ? texts : nil
     }
 
+    /// The text the field has whenever this holds, if it can be no other.
+    var onlyValue: String? { constants.flatMap { Set($0).count == 1 ? $0.first : nil } }
+
     /// Whether this holds of a field with that text; `nil` if that depends on more.
     private func accepts(_ text: String) -> Bool? {
         switch test {

@@ -3,7 +3,9 @@ internal import SourceText
 /// Runs the rules about examples, which share one execution of them.
 enum ExampleRules {
     /// Reports everything the examples of every operation get wrong or leave out, and the slips they show.
-    static func check(_ venue: Venue, _ report: inout Report) {
+    ///
+    /// Slips are looked for in a whole venue only: another call may show what this one does not.
+    static func check(_ venue: Venue, isWhole: Bool, _ report: inout Report) {
         let executed = venue.operations.map { ExecutedExamples(of: $0, venue: venue) }
         for finding in executed.flatMap(ExampleCheck.findings) {
             guard let rule = RuleCatalog.rule(finding.kind.rawValue) else { continue }
@@ -13,6 +15,6 @@ enum ExampleRules {
                 report.add(rule, finding.message, at: finding.range)
             }
         }
-        MisspeltDeclaration.check(venue, executed, &report)
+        if isWhole { MisspeltDeclaration.check(venue, executed, &report) }
     }
 }

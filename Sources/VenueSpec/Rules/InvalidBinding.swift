@@ -7,8 +7,8 @@ enum InvalidBinding: DocumentRule {
         id: "invalid-binding",
         summary: "a request has one body, and its headers do not contradict it",
         explanation: """
-            A request has a JSON body, a form body or none. Its media type is stated under 'contentType', credentials
-            place their own header fields, and fields that frame the message belong to the transport.
+            A request has a JSON body, a form body or none. Its media type is stated under 'contentType', also where a
+            venue wants one without a body; credentials place their own header fields, and fields that frame the message belong to the transport.
             """,
         badExample: """
             http: { request: POST /cancel, json: { orderId }, form: { orderId } }
@@ -24,9 +24,6 @@ enum InvalidBinding: DocumentRule {
             if let form = http["form"], http["json"] != nil {
                 report.add(rule, "a request has either 'json' or 'form', not both", at: form.range)
             }
-            if let type = http["contentType"], http["json"] == nil, http["form"] == nil {
-                report.add(rule, "'contentType' describes a body, but the request has none", at: type.range)
-            }
             if let type = http["contentType"], let text = type.text {
                 do throws(SyntaxError) {
                     try HeaderText.check(mediaType: text)
@@ -38,7 +35,7 @@ enum InvalidBinding: DocumentRule {
                 let name = entry.key.lowercased()
                 if name == "content-type" {
                     report.add(
-                        rule, "the body states its media type; use 'contentType' to change it", at: entry.keyRange)
+                        rule, "the media type is stated under 'contentType'", at: entry.keyRange)
                 } else if HeaderText.transportFields.contains(name) {
                     report.add(rule, "header '\(entry.key)' belongs to the transport", at: entry.keyRange)
                 } else if credentialFields.contains(name) {

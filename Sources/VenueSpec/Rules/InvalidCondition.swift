@@ -54,7 +54,8 @@ enum InvalidCondition: DocumentRule {
             return report.add(rule, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
         }
         let declared = values.flatMap { $0 }
-        for case (let value?, _) in outcome.outcomes where !declared.isEmpty && !declared.contains(value.key) {
+        let names = Set(declared)
+        for case (let value?, _) in outcome.outcomes where !declared.isEmpty && !names.contains(value.key) {
             report.addUnknown(
                 rule, "'\(value.key)' is not a declared value of '\(path)'", name: value.key, known: declared,
                 at: value.keyRange)

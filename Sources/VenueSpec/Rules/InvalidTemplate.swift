@@ -46,15 +46,13 @@ enum InvalidTemplate: DocumentRule {
                 }
             }
             for template in [operation.http?["json"], operation.webSocket?["frame"]].compactMap({ $0 }) {
-                do throws(TemplateFault) {
-                    _ = try JSONTemplate(template)
-                } catch {
-                    let message = "invalid template: \(error.message)"
-                    guard let name = error.unknownName else {
-                        report.add(rule, message, at: error.range)
+                for fault in JSONTemplate.faults(in: template) {
+                    let message = "invalid template: \(fault.message)"
+                    guard let name = fault.unknownName else {
+                        report.add(rule, message, at: fault.range)
                         continue
                     }
-                    report.addUnknown(rule, message, name: name, known: [JSONTemplate.encodedKey], at: error.range)
+                    report.addUnknown(rule, message, name: name, known: [JSONTemplate.encodedKey], at: fault.range)
                 }
             }
         }

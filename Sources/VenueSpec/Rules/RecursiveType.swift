@@ -20,19 +20,47 @@ enum RecursiveType: DocumentRule {
             """)
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for type in document.types where reaches(type.name, from: type, document, visited: []) {
+        let held = document.types.map { type in
+            (type.properties ?? []).compactMap { $0.type.innermost.word.flatMap { document.index(ofType: $0) } }
+        }
+        for index in selfHolding(held).sorted() {
+            let type = document.types[index]
             report.add(rule, "type '\(type.name)' holds itself", at: type.nameRange)
         }
     }
 
-    /// Whether an object leads to the named type through the types of its members.
-    private static func reaches(
-        _ name: String, from type: TypeDeclaration, _ document: SpecDocument, visited: Set<String>
-    ) -> Bool {
-        (type.properties ?? []).contains { property in
-            guard let word = property.type.innermost.word, let next = document.type(named: word) else { return false }
-            if word == name { return true }
-            return !visited.contains(word) && reaches(name, from: next, document, visited: visited.union([word]))
+    /// The nodes of a graph from which a way leads back to them: each is looked at twice, however they are tied (Kosaraju).
+    private static func selfHolding(_ edges: [[Int]]) -> Set<Int> {
+        var reversed: [[Int]] = edges.map { _ in [] }
+        for (start, ends) in edges.enumerated() { for end in ends { reversed[end].append(start) } }
+        var visited: Set<Int> = []
+        var finished: [Int] = []
+        for start in edges.indices { finished += visit(start, edges, &visited) }
+        visited = []
+        var found: Set<Int> = []
+        for start in finished.reversed() {
+            let component = visit(start, reversed, &visited)
+            if component.count > 1 || component.contains(where: { edges[$0].contains($0) }) {
+                found.formUnion(component)
+            }
         }
+        return found
+    }
+
+    /// The nodes that can be reached and were not visited, each after those it leads to.
+    private static func visit(_ start: Int, _ edges: [[Int]], _ visited: inout Set<Int>) -> [Int] {
+        guard visited.insert(start).inserted else { return [] }
+        var finished: [Int] = []
+        var path = [(node: start, next: 0)]
+        while let (node, next) = path.popLast() {
+            guard next < edges[node].count else {
+                finished.append(node)
+                continue
+            }
+            path.append((node, next + 1))
+            let end = edges[node][next]
+            if visited.insert(end).inserted { path.append((end, 0)) }
+        }
+        return finished
     }
 }

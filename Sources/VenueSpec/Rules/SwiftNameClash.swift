@@ -60,9 +60,9 @@ enum SwiftNameClash: DocumentRule {
             for parameter in operation.parameters { parameter.enumeration.map { check($0, builder, &report) } }
             checkEnumerationTypes(operation, builder, &report)
             let sets = operation.identities.filter { $0.name != nil }
-            check(sets.map { ($0.name ?? "", $0.range, nil) }, builder, &report)
+            check(sets.map { ($0.name ?? "", $0.range, nil) }, cure: "rename it", builder, &report)
         }
-        check(document.credentials.map { ($0.name, $0.nameRange, nil) }, builder, &report)
+        check(document.credentials.map { ($0.name, $0.nameRange, nil) }, cure: "rename it", builder, &report)
     }
 
     /// An enumeration of a parameter becomes a type of its own beside those every operation has.
@@ -83,7 +83,8 @@ enum SwiftNameClash: DocumentRule {
     }
 
     private static func check(
-        _ names: [(wire: String, range: SourceRange, chosen: Node?)], _ builder: VenueBuilder, _ report: inout Report
+        _ names: [(wire: String, range: SourceRange, chosen: Node?)], cure: String = "choose another with 'name'",
+        _ builder: VenueBuilder, _ report: inout Report
     ) {
         var first: [String: (wire: String, range: SourceRange)] = [:]
         for name in names {
@@ -94,11 +95,11 @@ enum SwiftNameClash: DocumentRule {
                     rule, "'\(name.wire)' has nothing a Swift name can be made of; choose one with 'name'", at: range)
             } else if takenMembers.contains(swift) {
                 report.add(
-                    rule, "the Swift name '\(swift)' of '\(name.wire)' is taken; choose another with 'name'", at: range)
+                    rule, "the Swift name '\(swift)' of '\(name.wire)' is taken; \(cure)", at: range)
             } else if let earlier = first[swift], earlier.wire != name.wire {
                 report.add(
                     rule,
-                    "'\(earlier.wire)' and '\(name.wire)' both become '\(swift)' in Swift; choose another with 'name'",
+                    "'\(earlier.wire)' and '\(name.wire)' both become '\(swift)' in Swift; \(cure)",
                     at: range, notes: [("'\(earlier.wire)' is here", earlier.range)])
             } else {
                 first[swift] = (name.wire, name.range)

@@ -22,7 +22,8 @@ enum UnknownParameter: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let known = operation.parameters.map(\.name)
-            for placeholder in operation.placeholders where !known.contains(placeholder.name) {
+            let names = Set(known)
+            for placeholder in operation.placeholders where !names.contains(placeholder.name) {
                 if placeholder.place == .frame && placeholder.name == "$id" { continue }
                 let built = placeholder.name.hasPrefix("$") ? "; names that start with '$' are the language's own" : ""
                 let place = report.place(of: placeholder.name, after: "{", in: placeholder.range)
@@ -32,7 +33,7 @@ enum UnknownParameter: DocumentRule {
                     at: place ?? placeholder.range)
             }
             for example in operation.examples {
-                for entry in example["input"]?.entries ?? [] where !known.contains(entry.key) {
+                for entry in example["input"]?.entries ?? [] where !names.contains(entry.key) {
                     report.addUnknown(
                         rule, "unknown parameter '\(entry.key)' in the input of an example", name: entry.key,
                         known: known, at: entry.keyRange)

@@ -19,21 +19,22 @@ enum UnknownServer: DocumentRule {
             """)
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        var schemes: [String: String] = [:]
+        // An address that is none is reported elsewhere, and may have been meant for anything.
+        var schemes: [String: String?] = [:]
         for server in document.servers {
-            guard
-                let address = (server.node.text ?? server.node["url"]?.text).flatMap({ try? ServerAddress(parsing: $0) }
-                )
-            else { return }
-            schemes[server.name] = address.scheme
+            let text = server.node.text ?? server.node["url"]?.text
+            schemes.updateValue(text.flatMap { try? ServerAddress(parsing: $0) }?.scheme, forKey: server.name)
         }
-        if let servers = document.root["servers"], !schemes.isEmpty, !schemes.values.contains("https") {
-            report.add(rule, "no server has an 'https' address, so no request can be sent", at: servers.range)
+        if let servers = document.root["servers"], !schemes.isEmpty, schemes.values.allSatisfy({ $0 == "wss" }) {
+            report.add(
+                rule,
+                "no server has an 'https' address, so no request can be sent; a venue with sockets alone is out of reach "
+                    + "in format 1", at: servers.range)
         }
         for operation in document.operations {
             guard let node = operation.webSocket?["server"], let name = node.text else { continue }
             if let scheme = schemes[name] {
-                if scheme != "wss" {
+                if let scheme, scheme != "wss" {
                     report.add(rule, "server '\(name)' takes requests, not WebSocket connections", at: node.range)
                 }
             } else {

@@ -22,6 +22,13 @@ struct FileDescriptor {
         return number < 0 ? .failure(SystemError(code: errno)) : .success(FileDescriptor(number: number))
     }
 
+    /// Whether it is neither a regular file nor a directory.
+    var isStream: Bool {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { return true }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
     /// Closes the file.
     func close() {
         systemClose(number)

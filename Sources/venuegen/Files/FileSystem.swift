@@ -57,14 +57,15 @@ enum FileSystem {
         return String(cString: resolved)
     }
 
-    /// The first `limit` bytes of a file.
+    /// The first `limit` bytes of a file; what is none, such as a pipe or a device, is not waited for.
     static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-        let result = FileDescriptor.open(path, O_RDONLY).flatMap { file in
+        let result = FileDescriptor.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY).flatMap { file in
             defer { file.close() }
-            return file.read(limit: limit)
+            return file.isStream ? .success(nil) : file.read(limit: limit).map { $0 }
         }
         switch result {
-        case .success(let bytes): return bytes
+        case .success(let bytes?): return bytes
+        case .success(nil): throw FileError("cannot read '\(path)': it is not a file")
         case .failure(let error): throw FileError("cannot read '\(path)'", code: error.code)
         }
     }

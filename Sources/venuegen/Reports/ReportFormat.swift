@@ -20,7 +20,7 @@ enum ReportFormat: String, CaseIterable {
     func report(_ specs: SpecSet, on console: Console, color: Console.ColorMode) throws(FileError) {
         let report = TextReport(console: console, color: color)
         switch self {
-        case .text: report.show(specs.diagnostics, files: specs.files)
+        case .text: report.show(specs.diagnostics, files: specs.shown)
         case .json: try console.writeResult(JSONReport(specs: specs).render())
         case .github: try console.writeResult(GitHubReport(specs: specs.inCheckout(of: console)).render())
         case .sarif:

@@ -16,17 +16,22 @@ enum SpecNameRules {
             goodExample: "# the specs eu/example-eu.venue.yaml and us/example-us.venue.yaml"),
         RuleDescription(
             id: "spec-name",
-            summary: "a spec that is to be generated is named '*.venue.yaml'",
-            explanation: "The generated file's name is made from the spec's; any other name gives none.",
+            summary: "a spec is named '*.venue.yaml', in characters that can be seen",
+            explanation: """
+                The generated file's name is made from the spec's; any other name gives none. The name also stands in \
+                generated comments and in reports, where a line end, a control character or one that turns the direction \
+                of text would be more than a name.
+                """,
             badExample: "# the spec example.yaml",
             goodExample: "# the spec example.venue.yaml"),
     ]
 
-    /// Every spec whose name gives no output name, or one that an earlier spec's gives.
+    /// Every spec whose name gives no output name, is no name to show, or gives the output name of an earlier spec.
     static func findings(_ files: [SourceFile]) -> [Diagnostic] {
         var first: [String: SourceFile] = [:]
         return files.compactMap { file in
             guard file.name.hasSuffix(SpecPaths.suffix), file.name != SpecPaths.suffix else { return misnamed(file) }
+            if let scalar = file.name.unicodeScalars.first(where: isUnseen) { return unseen(scalar, in: file) }
             let output = ClientGenerator.outputName(forSpecNamed: file.name)
             guard let other = first[output.lowercased()] else {
                 first[output.lowercased()] = file
@@ -46,5 +51,27 @@ enum SpecNameRules {
             rule: "spec-name",
             message: "expected a spec named '*\(SpecPaths.suffix)', found '\(file.name)'; rename it",
             path: file.path, range: .fileStart)
+    }
+
+    /// The finding about a name that cannot be shown as it is.
+    private static func unseen(_ scalar: Unicode.Scalar, in file: SourceFile) -> Diagnostic {
+        Diagnostic(
+            rule: "spec-name",
+            message: "a spec's name holds only characters that can be seen, found \(escaped(scalar)) in "
+                + "'\(file.name.unicodeScalars.map { isUnseen($0) ? escaped($0) : String($0) }.joined())'; rename it",
+            path: file.path, range: .fileStart)
+    }
+
+    /// Whether a scalar is a control or format character, or ends a line or paragraph.
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
+        default: false
+        }
+    }
+
+    /// A scalar by its number, as Swift writes it.
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
 }

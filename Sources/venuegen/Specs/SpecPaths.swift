@@ -22,7 +22,8 @@ struct SpecPaths {
                 continue
             }
             do throws(FileError) {
-                for path in try Self.expand(operand) { add(path, &seen) }
+                let (paths, root) = try Self.expand(operand)
+                for path in paths { add(path, inside: root, &seen) }
             } catch {
                 errors.append(error)
             }
@@ -30,8 +31,15 @@ struct SpecPaths {
     }
 
     /// Adds a path that is not there yet; one that cannot be looked at does not hide those after it.
-    private mutating func add(_ path: String, _ seen: inout Set<Entry>) {
+    ///
+    /// In a directory, a link may lead to another place in it: who names a directory does not name what is elsewhere.
+    private mutating func add(_ path: String, inside root: String?, _ seen: inout Set<Entry>) {
         do throws(FileError) {
+            if let root, try FileSystem.info(path, followingLinks: false)?.kind == .symbolicLink {
+                guard try FileSystem.resolve(path).hasPrefix(root.appending(name: "")) else {
+                    throw FileError("cannot read '\(path)': the link leads out of its directory; name the file itself")
+                }
+            }
             if let info = try FileSystem.info(path) {
                 // To open a pipe would be to wait for whoever writes into it.
                 if info.kind == .other { throw FileError("cannot read '\(path)': it is not a file") }
@@ -48,12 +56,12 @@ struct SpecPaths {
     /// Editors' lock and backup files begin with a dot and are none.
     static func isSpec(_ name: String) -> Bool { name.hasSuffix(suffix) && !name.hasPrefix(".") }
 
-    /// The specs in a directory, or the operand itself where it is none.
-    private static func expand(_ operand: String) throws(FileError) -> [String] {
-        guard try FileSystem.info(operand)?.kind == .directory else { return [operand] }
+    /// The specs in a directory and the directory's path without links, or the operand itself where it is none.
+    private static func expand(_ operand: String) throws(FileError) -> (paths: [String], root: String?) {
+        guard try FileSystem.info(operand)?.kind == .directory else { return ([operand], nil) }
         let names = try FileSystem.names(in: operand).filter(isSpec)
         guard !names.isEmpty else { throw FileError("there is no '*\(suffix)' in the directory '\(operand)'") }
-        return names.map { operand.appending(name: $0) }
+        return (names.map { operand.appending(name: $0) }, try FileSystem.resolve(operand))
     }
 
     /// A file under a name.

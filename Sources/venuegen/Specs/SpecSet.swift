@@ -1,4 +1,5 @@
 internal import SourceText
+internal import VenueCodegen
 internal import VenueSpec
 
 /// The specs of one run: their text, what they mean, and everything wrong with them.
@@ -9,6 +10,8 @@ struct SpecSet {
     let venues: [Venue]
     /// All findings, by path and position.
     let diagnostics: [Diagnostic]
+    /// The page among the files, if there is one.
+    private let page: SourceFile?
     /// What could not be read.
     let unreadable: [FileError]
 
@@ -19,19 +22,24 @@ struct SpecSet {
         files = specs.files
         venues = analysis.venues
         unreadable = specs.unreadable
-        diagnostics = analysis.diagnostics.inReadingOrder()
+        page = nil
+        let names = SpecNameRules.findings(files) + ClientGenerator.findings(for: venues)
+        diagnostics = (analysis.diagnostics + names).inReadingOrder()
     }
 
-    /// Findings about files that were read otherwise.
-    init(files: [SourceFile], venues: [Venue] = [], diagnostics: [Diagnostic], unreadable: [FileError] = []) {
-        (self.files, self.venues) = (files, venues)
+    /// Findings about files that were read otherwise, one of which may be a page.
+    init(
+        files: [SourceFile], page: SourceFile? = nil, venues: [Venue] = [], diagnostics: [Diagnostic],
+        unreadable: [FileError] = []
+    ) {
+        (self.files, self.page, self.venues) = (files, page, venues)
         (self.diagnostics, self.unreadable) = (diagnostics, unreadable)
     }
 
     /// The same with further findings.
     func adding(_ findings: [Diagnostic]) -> SpecSet {
         SpecSet(
-            files: files, venues: venues, diagnostics: (diagnostics + findings).inReadingOrder(),
+            files: files, page: page, venues: venues, diagnostics: (diagnostics + findings).inReadingOrder(),
             unreadable: unreadable)
     }
 
@@ -42,6 +50,9 @@ struct SpecSet {
             files: files.map { SourceFile(path: paths.path($0.path), bytes: $0.bytes) },
             diagnostics: diagnostics.map { $0.moved(paths.path) }, unreadable: unreadable)
     }
+
+    /// The files lines may be shown of: specs, and a page that was named as one.
+    var shown: [SourceFile] { files.filter { $0 == page || SpecText.isSpec($0) } }
 
     /// What the run's exit status is as far as its specs decide it.
     var status: ExitStatus {

@@ -80,7 +80,7 @@ struct EvidenceVerb: Verb {
             }
             diagnostics = evidence?.findings(on: text, digest: digest) ?? []
         }
-        let set = SpecSet(files: [file, copy], diagnostics: diagnostics)
+        let set = SpecSet(files: [file, copy], page: copy, diagnostics: diagnostics)
         try format.report(set, on: console, color: color)
         if format == .text { try console.writeResult("\(VisibleText.of(spec)): \(set.tally)\n") }
         return set.status

@@ -36,10 +36,7 @@ struct GenerationRequest {
     }
 
     /// The specs with everything that keeps them from being generated.
-    func specs() -> SpecSet {
-        let specs = SpecSet(operands: operands)
-        return specs.adding(SpecNameRules.findings(specs.files))
-    }
+    func specs() -> SpecSet { SpecSet(operands: operands) }
 
     /// The files that specs without errors give.
     func files(for specs: SpecSet) -> [GeneratedFile] { generator.files(for: specs.venues) }

@@ -31,7 +31,9 @@ struct VersionPair {
     func showProblems(_ report: TextReport) -> Bool {
         let unreadable = old.unreadable + new.unreadable
         report.show(unreadable)
-        report.show(analyses.new.diagnostics.filter { $0.severity == .error }.inReadingOrder(), files: files.new)
+        report.show(
+            analyses.new.diagnostics.filter { $0.severity == .error }.inReadingOrder(),
+            files: files.new.filter(SpecText.isSpec))
         return !unreadable.isEmpty || analyses.new.hasErrors
     }
 

@@ -89,7 +89,7 @@ struct SpecFormatterTests {
     @Test(arguments: [
         ("a: [1\n", "yaml-syntax"), ("a: &x 1\n", "yaml-anchor"), ("a: 1\na: 2\n", "yaml-duplicate-key"),
         ("", "yaml-empty"),
-        ("a:\n\tb: 1\n", "yaml-tab"), ("- 1\n", "wrong-type"),
+        ("a:\n\tb: 1\n", "yaml-tab"), ("- 1\n", "missing-key"), ("- format: 1\n", "wrong-type"),
     ])
     func whatIsNoYAMLOrNoMappingHasNoLayout(text: String, rule: String) {
         let result = format(text)

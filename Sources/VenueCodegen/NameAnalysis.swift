@@ -1,0 +1,293 @@
+internal import SourceText
+internal import SwiftSource
+internal import VenueSpec
+
+/// Finds names of a spec that the Swift generated for its venue needs for something else.
+///
+/// The venue is generated with a neutral name in place of each of its own, and with every name of the runtime and of the
+/// standard library qualified, as they are where a venue hides them. What is left are the names the generator itself
+/// depends on, whatever it will generate one day: those it writes alone, and those it declares beside the venue's.
+struct NameAnalysis {
+    /// A name of the spec and where it is stated.
+    private struct Stated {
+        /// What it names, such as `operation`.
+        let kind: String
+        /// The name in the spec.
+        let text: String
+        /// The name in Swift.
+        let swift: String
+        /// Where it stands.
+        let range: SourceRange
+        /// What can be done about it.
+        let cure: String
+    }
+
+    /// The venue.
+    private let venue: Venue
+    /// The venue's names; a neutral one holds the index of what it stands for.
+    private var stated: [Stated] = []
+
+    /// Every name that is taken, in the order of the spec.
+    static func findings(for venue: Venue) -> [Diagnostic] {
+        var analysis = NameAnalysis(venue: venue)
+        let neutral = analysis.neutralVenue()
+        var scope = Scope(neutral, access: .public, venueNames: [neutral.name.swift, ClientGenerator.indexType])
+        scope.qualifyEverything()
+        let file = VenueTranslator(scope: scope).file()
+        var taken = analysis.takenTypes(in: file)
+        let members = file.declarations.flatMap { analysis.takenMembers(in: $0) }
+        if !members.isEmpty {
+            // Some of the generator's own names give way to those of the venue.
+            let names = Set([venue.name.swift, ClientGenerator.indexType])
+            let real = VenueTranslator(scope: Scope(venue, access: .public, venueNames: names)).file()
+            let twice = Set(real.declarations.flatMap(\.namesDeclaredTwice))
+            taken += members.filter { twice.contains($0.name) }.map(\.index)
+        }
+        var seen: Set<Int> = []
+        return taken.sorted().filter { seen.insert($0).inserted }.map(analysis.finding)
+    }
+
+    private init(venue: Venue) { self.venue = venue }
+
+    /// The finding about a name.
+    private func finding(_ index: Int) -> Diagnostic {
+        let name = stated[index]
+        return Diagnostic(
+            rule: "swift-name-clash",
+            message: "the Swift name '\(name.swift)' of \(name.kind) '\(name.text)' is taken by what is generated; "
+                + name.cure,
+            path: venue.file.path, range: name.range)
+    }
+
+    // MARK: What is taken
+
+    /// The names of types that the file uses on its own, and those that hide the venue from what is inside it.
+    private func takenTypes(in file: SwiftFile) -> [Int] {
+        // A generic parameter hides what bears its name only where nothing else is meant.
+        let used = SwiftWords.bare(in: file.rendered()).subtracting(file.declarations.flatMap(\.genericParameters))
+        return stated.indices.filter { index in
+            let name = stated[index]
+            guard let first = name.swift.utf8.first, (0x41...0x5A).contains(first) else { return false }
+            return used.contains(name.swift) || ReservedWords.quoted(name.swift) != name.swift
+                || index > 0 && name.swift == venue.name.swift
+        }
+    }
+
+    /// The names of members that stand in a type beside one that the generator declares, or another of the venue's.
+    private func takenMembers(in declaration: Declaration) -> [(index: Int, name: String)] {
+        guard case .type(let type) = declaration else { return [] }
+        var own: [String: Int] = [:]
+        var taken: [(index: Int, name: String)] = []
+        let members = type.members.compactMap(\.memberName).map { (name: $0, index: index(in: $0)) }
+        for case (let name, nil) in members { own[name] = -1 }
+        for case (let name, let index?) in members {
+            let original = original(of: name)
+            if let other = own[original], other != index { taken.append((max(index, other), original)) }
+            if own[original] == nil { own[original] = index }
+        }
+        return taken + type.members.flatMap(takenMembers)
+    }
+
+    // MARK: Neutral names
+
+    /// The venue with a neutral name for each of its own.
+    private mutating func neutralVenue() -> Venue {
+        var result = venue
+        let place = venue.outline.range(of: ["venue"])
+        result.name = neutral(venue.name, "venue", place, cure: "rename it")
+        for index in result.servers.indices {
+            let server = result.servers[index]
+            result.servers[index].name = neutral(server.name, "server", server.provenance.range, cure: "rename it")
+        }
+        for index in result.credentials.indices {
+            let name = result.credentials[index].name
+            result.credentials[index].name = neutral(
+                name, "credential", result.credentials[index].provenance.range, cure: "rename it")
+        }
+        var types: [String: SwiftIdentifier] = [:]
+        for index in result.types.indices {
+            let type = result.types[index]
+            result.types[index].name = neutral(type.name, "type", type.provenance.range, cure: "rename it")
+            types[type.name.text] = result.types[index].name
+        }
+        for index in result.types.indices {
+            switch result.types[index].definition {
+            case .object(var properties):
+                for index in properties.indices {
+                    let property = properties[index]
+                    properties[index].name = neutral(property.name, "property", property.provenance.range)
+                    properties[index].type = property.type.renaming(types)
+                }
+                result.types[index].definition = .object(properties)
+            case .enumeration(let enumeration):
+                result.types[index].definition = .enumeration(neutral(enumeration))
+            }
+        }
+        for index in result.operations.indices {
+            result.operations[index] = neutral(result.operations[index], types)
+        }
+        return result
+    }
+
+    /// An operation with neutral names.
+    private mutating func neutral(_ operation: CancelOperation, _ types: [String: SwiftIdentifier]) -> CancelOperation {
+        var result = operation
+        result.name = neutral(operation.name, "operation", operation.provenance.range, cure: "rename it")
+        // The namespace is a name of its own.
+        stated.append(
+            Stated(
+                kind: "operation", text: operation.name.text, swift: Scope.namespace(of: operation),
+                range: operation.provenance.range, cure: "rename it"))
+        for index in result.parameters.indices {
+            let parameter = result.parameters[index]
+            result.parameters[index].name = neutral(parameter.name, "parameter", parameter.provenance.range)
+            result.parameters[index].type = neutral(parameter.type, of: parameter)
+        }
+        if case .alternatives(var sets) = result.identity {
+            for index in sets.indices {
+                sets[index].name = neutral(
+                    sets[index].name, "identity", sets[index].provenance.range, cure: "rename it")
+            }
+            result.identity = .alternatives(sets)
+        }
+        for index in result.responses.indices {
+            if case .json(let type) = result.responses[index].content {
+                result.responses[index].content = .json(type.renaming(types))
+            }
+        }
+        return result
+    }
+
+    /// A parameter's type with neutral names.
+    private mutating func neutral(_ type: ParameterType, of parameter: Parameter) -> ParameterType {
+        switch type {
+        case .array(let element): return .array(neutral(element, of: parameter))
+        case .enumeration(let enumeration, let name):
+            let identifier = neutral(
+                SwiftIdentifier(text: parameter.name.text, swift: name), "parameter", parameter.provenance.range)
+            return .enumeration(neutral(enumeration), swiftType: identifier.swift)
+        default: return type
+        }
+    }
+
+    /// An enumeration with neutral names.
+    private mutating func neutral(_ enumeration: Enumeration) -> Enumeration {
+        var result = enumeration
+        for index in result.values.indices {
+            let value = result.values[index]
+            result.values[index].name = neutral(value.name, "value", value.provenance.range)
+        }
+        return result
+    }
+
+    /// A name that no source text has in place of one of the spec, in the same case.
+    private mutating func neutral(
+        _ name: SwiftIdentifier, _ kind: String, _ range: SourceRange, cure: String = "choose another with 'name'"
+    ) -> SwiftIdentifier {
+        stated.append(Stated(kind: kind, text: name.text, swift: name.swift, range: range, cure: cure))
+        let isUpper = name.swift.first.map { $0.isUppercase } ?? false
+        return SwiftIdentifier(text: name.text, swift: "\(isUpper ? "N" : "n")ˑ\(stated.count - 1)ˑ")
+    }
+
+    /// What a name of the neutral file stands for, if it is made of one of the venue's.
+    private func index(in name: String) -> Int? {
+        let parts = name.split(separator: "ˑ", omittingEmptySubsequences: false)
+        return parts.count == 3 ? Int(parts[1]) : nil
+    }
+
+    /// A name of the neutral file as it is in the venue's: `sendNˑ3ˑ` → `sendCancelOrder`.
+    private func original(of name: String) -> String {
+        let parts = name.split(separator: "ˑ", omittingEmptySubsequences: false)
+        guard parts.count == 3, let index = Int(parts[1]), stated.indices.contains(index) else { return name }
+        let swift = stated[index].swift
+        return parts[0].dropLast() + (parts[0].last == "N" ? swift.capitalized : swift) + parts[2]
+    }
+}
+
+extension ValueType {
+    /// The type with other Swift names for the venue's types.
+    fileprivate func renaming(_ names: [String: SwiftIdentifier]) -> ValueType {
+        switch self {
+        case .named(let name): .named(names[name.text] ?? name)
+        case .array(let element): .array(element.renaming(names))
+        default: self
+        }
+    }
+}
+
+extension Declaration {
+    /// The generic parameters of the functions in it.
+    fileprivate var genericParameters: [String] {
+        switch self {
+        case .type(let type): type.members.flatMap(\.genericParameters)
+        case .function(let function):
+            (function.genericParameters?.split(separator: ":").prefix(1) ?? []).map(String.init)
+        default: []
+        }
+    }
+
+    /// The names that two members of one type have.
+    fileprivate var namesDeclaredTwice: [String] {
+        guard case .type(let type) = self else { return [] }
+        var seen: Set<String> = []
+        return type.members.compactMap(\.memberName).filter { !seen.insert($0).inserted }
+            + type.members.flatMap(\.namesDeclaredTwice)
+    }
+
+    /// The name of a member; none for initializers and extensions.
+    fileprivate var memberName: String? {
+        switch self {
+        case .type(let type): type.kind == .extension ? nil : type.name
+        case .function(let function): function.name
+        case .property(let property): property.name
+        case .enumCase(let enumCase): enumCase.name
+        case .typeAlias(let alias): alias.name
+        }
+    }
+}
+
+/// The words of Swift source text.
+private enum SwiftWords {
+    /// The words that follow no dot, outside comments and string literals.
+    static func bare(in text: String) -> Set<String> {
+        var words: Set<String> = []
+        for line in text.utf8.split(separator: 0x0A) {
+            var rest = line
+            var previous: UInt8 = 0
+            while let byte = rest.first {
+                if byte == 0x2F, rest.dropFirst().first == 0x2F { break }
+                if byte == 0x22 || byte == 0x23 {
+                    rest = afterLiteral(rest)
+                    previous = 0
+                } else if isWord(byte) {
+                    let word = rest.prefix(while: isWord)
+                    if previous != 0x2E { words.insert(String(decoding: word, as: UTF8.self)) }
+                    rest = rest[word.endIndex...]
+                    previous = 0
+                } else {
+                    if byte != 0x60 { previous = byte }
+                    rest = rest.dropFirst()
+                }
+            }
+        }
+        return words
+    }
+
+    /// What follows a string literal, raw or not.
+    private static func afterLiteral(_ text: Substring.UTF8View) -> Substring.UTF8View {
+        let fence = text.prefix { $0 == 0x23 }.count
+        var rest = text.dropFirst(fence + 1)
+        while let byte = rest.popFirst() {
+            if byte == 0x5C, fence == 0 { rest = rest.dropFirst() }
+            if byte == 0x22, rest.prefix(fence).count == fence, rest.prefix(fence).allSatisfy({ $0 == 0x23 }) {
+                return rest.dropFirst(fence)
+            }
+        }
+        return rest
+    }
+
+    /// Whether a byte is a part of words.
+    private static func isWord(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+    }
+}
