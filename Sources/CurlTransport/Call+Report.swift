@@ -64,7 +64,7 @@ extension Call {
                 detail: detail(beforeSending: code))
         case .failed(let code):
             let known: (UnknownCause, String) =
-                switch fault {
+                switch fault ?? (isBeyondLimits(code) ? .oversized : nil) {
                 case .early: (.connectionLost, "a reply was there before the request; connection was closed")
                 case .oversized: (.oversized, "reply is larger than accepted")
                 case .unreadable(let text): (.unreadable, text)
@@ -81,6 +81,21 @@ extension Call {
         if let socketProblem { return socketProblem }
         return easy.words.isEmpty ? CurlFailure(code: code).text : easy.words
     }
+
+    /// Whether libcurl gave up because a reply's head or trailer is larger than it takes itself; it has no code for that.
+    ///
+    /// A line of more than 100 KiB is out of memory to it, a head of more than nghttp2 takes a broken connection.
+    private func isBeyondLimits(_ code: CURLcode) -> Bool {
+        if Self.wordsOfExcessiveHeads.contains(where: { easy.words.contains($0) }) { return true }
+        guard !head.isComplete, let bytesRead else { return false }
+        return bytesRead > options.maximumHeaderSize || (code == CURLE_GOT_NOTHING && bytesRead > Self.sizeOfNothing)
+    }
+
+    /// More than a server of HTTP/2 sends beside replies; libcurl says it got nothing of a field that nghttp2 did not take.
+    private static let sizeOfNothing = 8192
+
+    /// libcurl's words on a trailer, and nghttp2's on a head, that outgrew a buffer.
+    private static let wordsOfExcessiveHeads = ["Out of memory in chunked-encoding", "callback function failed"]
 
     /// Why a reply that libcurl calls complete is not known to be; `nil` if it is.
     func gapInReply() -> (cause: UnknownCause, text: String)? {

@@ -104,7 +104,7 @@ final class Call {
 
     /// Makes a socket for a connection of the call's own.
     func makeSocket(_ address: curl_sockaddr) -> Int32 {
-        let socket = socket_make(address.family, address.socktype, address.protocol)
+        let socket = wires.makeSocket(address)
         if socket < 0 { socketProblem = String(cString: strerror(errno)) } else { sockets.append(socket) }
         return socket
     }
@@ -163,6 +163,14 @@ final class Call {
         guard before.is_known, let wire, wire.isOpen else { return false }
         let now = wire.traffic
         return now.is_known && (now.read <= before.arrived || now.confirmed <= before.written)
+    }
+
+    /// How many bytes came since the request left and have been read; `nil` if that is not known, or other calls have their
+    /// part in it.
+    var bytesRead: Int? {
+        guard before.is_known, let wire, wire.load == 1 else { return nil }
+        let now = wire.traffic
+        return now.is_known && now.read >= before.arrived ? Int(clamping: now.read - before.arrived) : nil
     }
 
     /// Takes a line of the reply's head; whether it can be one and there is room for it.

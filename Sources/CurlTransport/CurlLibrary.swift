@@ -45,6 +45,17 @@ public struct CurlTransportError: Error, Hashable, Sendable {
     }
 }
 
+extension CurlTransportError: CustomStringConvertible {
+    /// What is wrong, and what is needed.
+    public var description: String {
+        switch problem {
+        case .unsupported: "libcurl 7.80 or later is needed, with TLS and name lookup that does not block"
+        case .outOfResources: "the system has no descriptor, thread or memory left to send with; see 'ulimit -a'"
+        case .invalidOption: "option '\(option ?? "")' is out of its range"
+        }
+    }
+}
+
 extension CurlTransport.Options {
     /// Throws if a value is out of its range.
     func check() throws(CurlTransportError) {

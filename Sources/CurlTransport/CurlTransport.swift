@@ -12,6 +12,8 @@ public import VenueRuntime
 /// - **Whole replies.** A reply whose length cannot be told, or is not what it says, is unreadable; so is a compressed one
 ///   without its checksum, or compressed otherwise than as gzip or zlib. Either ends its connection.
 /// - **Not sent or unknown.** Before libcurl first asks for that leave nothing can have left; after it, everything may.
+/// - **Descriptors.** It leaves some of those the process may open (`ulimit -n`) to the rest of it. Calls for which there
+///   is none wait, and are not sent if none is free in time.
 /// - **TLS** is verified always; there is no setting to turn that off. A reply over it that neither states its length nor
 ///   comes in chunks is unknown, as it may have been cut short. In TLS 1.3 a client speaks before the server has judged
 ///   its certificate, so a refused client certificate is unknown too.
@@ -39,6 +41,9 @@ public final class CurlTransport: InterruptibleTransport {
         self.loop = loop
         thread = try LoopThread { loop.run() }
     }
+
+    /// How many calls can be under way at a time, by the descriptors the process may open; further ones wait.
+    public var callLimit: Int? { loop.capacity }
 
     deinit {
         loop.stop()

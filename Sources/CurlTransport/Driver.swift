@@ -17,7 +17,7 @@ final class Driver {
     /// Whether the newest call started while others were under way.
     private var isCrowded = false
     /// The connections that are open; libcurl's side closes them through it.
-    private let wires = Wires()
+    private let wires: Wires
     /// Handles for the calls to come.
     private var handles: [EasyHandle] = []
     /// When libcurl has to be called at the latest, whatever sockets do; `nil` for never.
@@ -27,6 +27,7 @@ final class Driver {
 
     /// Makes a driver without calls.
     init(poller: SocketPoller, options: CurlTransport.Options) throws(CurlTransportError) {
+        wires = try Wires(after: poller.newestDescriptor)
         guard let multi = curl_multi_init() else { throw CurlTransportError(.outOfResources) }
         self.multi = multi
         self.poller = poller
@@ -39,6 +40,8 @@ final class Driver {
             let poller = Driver.at(driver)?.poller
             return poller?.watch(socket, reads: reads && !isForgotten, writes: writes && !isForgotten) == true ? 0 : -1
         }
+        // Calls beyond it wait for a connection, and are not sent if none is free in time.
+        _ = venue_curl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, wires.capacity)
         venue_curl_multi_set_timer(multi, me) { _, milliseconds, driver in
             Driver.at(driver)?.due = milliseconds < 0 ? nil : .now + .milliseconds(milliseconds)
             return 0
@@ -85,6 +88,9 @@ final class Driver {
             for call in calls.values { end(call, .failed(CURLE_FAILED_INIT)) }
         }
     }
+
+    /// How many connections there can be at a time.
+    var capacity: Int { wires.capacity }
 
     /// Whether no call is under way, and the last one had none beside it.
     var isQuiet: Bool { calls.isEmpty && !isCrowded }

@@ -20,6 +20,8 @@ final class EventLoop: Sendable {
 
     /// What the thread waits with.
     private let poller: SocketPoller
+    /// How many connections there can be at a time.
+    let capacity: Int
     /// What does the work.
     private let driver: Mutex<Driver>
     /// Whether calls come one after the other, and none is under way, as far as anybody knows.
@@ -34,7 +36,9 @@ final class EventLoop: Sendable {
     /// Makes a loop that has not begun.
     init(options: CurlTransport.Options) throws(CurlTransportError) {
         poller = try SocketPoller()
-        driver = Mutex(try Driver(poller: poller, options: options))
+        let driver = try Driver(poller: poller, options: options)
+        capacity = driver.capacity
+        self.driver = Mutex(driver)
     }
 
     /// A number no other call has.

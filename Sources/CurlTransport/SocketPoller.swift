@@ -20,6 +20,9 @@ final class SocketPoller: Sendable {
         self.events = events
     }
 
+    /// The newest of its descriptors; systems give the lowest number that is free.
+    var newestDescriptor: Int32 { max(events.queue, events.bell) }
+
     deinit {
         var events = events
         socket_events_close(&events)

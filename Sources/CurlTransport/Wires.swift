@@ -38,7 +38,9 @@ final class Wire {
     /// Where it leads.
     let ends: Ends
     /// Whether the socket is not closed yet.
-    fileprivate(set) var isOpen = true
+    private(set) var isOpen = true
+    /// What went over it until it was closed.
+    private var total = socket_traffic()
     /// How many calls have sent their request over it and not ended.
     private(set) var load = 0
     /// Whether replies are told apart by streams, as HTTP/2 does, instead of by their order.
@@ -62,8 +64,8 @@ final class Wire {
     /// Whether the peer has sent nothing that was not read, and has not ended the connection.
     var isSilent: Bool { isOpen && socket_is_silent(socket) }
 
-    /// What went over it so far.
-    var traffic: socket_traffic { socket_traffic(socket) }
+    /// What went over it so far, or in all once it is closed.
+    var traffic: socket_traffic { isOpen ? socket_traffic(socket) : total }
 
     /// Counts a call whose request is about to leave.
     func begin() { load += 1 }
@@ -78,6 +80,12 @@ final class Wire {
     func discard() {
         isDiscarded = true
         closeIfUnused()
+    }
+
+    /// Notes that its socket is about to be closed.
+    fileprivate func willClose() {
+        total = traffic
+        isOpen = false
     }
 
     /// Ends a discarded connection that nobody uses; libcurl finds it dead and closes the socket.
@@ -97,6 +105,32 @@ final class Wires {
     private var bySocket: [Int32: Wire] = [:]
     /// The newest connection's number.
     private var newest: UInt64 = 0
+    /// The descriptors it leaves to the rest of the process, which cannot do without when it needs one: those from this
+    /// number on.
+    private let firstReserved: Int32
+    /// How many connections there can be at a time.
+    let capacity: Int
+
+    /// Finds out how many connections there can be.
+    ///
+    /// - Parameter taken: A descriptor that was made just now.
+    /// - Throws: ``CurlTransportError`` if there is no room for one.
+    init(after taken: Int32) throws(CurlTransportError) {
+        let limit = socket_limit()
+        firstReserved = limit - min(64, limit / 4)
+        // While a name is looked up, that alone takes two.
+        capacity = Int(max(0, firstReserved - taken - 1)) / 3
+        guard capacity > 0 else { throw CurlTransportError(.outOfResources) }
+    }
+
+    /// Makes a socket for a connection; -1, and the reason in `errno`, if there is none.
+    func makeSocket(_ address: curl_sockaddr) -> Int32 {
+        let socket = socket_make(address.family, address.socktype, address.protocol)
+        guard socket >= firstReserved else { return socket }
+        _ = close(socket)
+        errno = EMFILE
+        return -1
+    }
 
     /// The connection between two ends.
     ///
@@ -123,7 +157,7 @@ final class Wires {
     /// - Returns: What the system's `close` returns.
     func close(_ socket: Int32) -> Int32 {
         if let wire = bySocket.removeValue(forKey: socket) {
-            wire.isOpen = false
+            wire.willClose()
             if open[wire.ends] === wire { open[wire.ends] = nil }
         }
         #if canImport(Darwin)

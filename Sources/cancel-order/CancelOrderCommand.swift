@@ -7,6 +7,7 @@ internal import SourceText
 enum CancelOrderCommand {
     /// Runs the command line and ends the process with its status.
     static func main() {
+        SystemResources.require(orExit: ExitStatus.unreadable.rawValue)
         StandardStream.prepare()
         let signals = Interrupts.prepare()
         let words = Array(CommandLine.arguments.dropFirst())

@@ -3,10 +3,11 @@ internal import Foundation
 /// How many files and connections the process may have open.
 enum DescriptorLimit {
     /// What a call takes at most: two connections are tried where a host has two kinds of addresses, and looking an
-    /// address up takes as many.
-    private static let perCall: UInt64 = 2
-    /// What is needed beside calls: event queues, timers, certificates, and what the system's libraries open meanwhile.
-    private static let reserve: UInt64 = 32
+    /// address up takes as many; the transport counts one more.
+    private static let perCall: UInt64 = 3
+    /// What is needed beside calls: event queues, timers, certificates, and what the system's libraries open meanwhile;
+    /// more than the transport leaves to the rest of the process.
+    private static let reserve: UInt64 = 96
 
     /// Makes room for calls, as far as the system lets the process.
     ///

@@ -23,10 +23,10 @@ struct MassRun {
             clients: [client], concurrency: concurrency, deadline: request.deadline, stop: stop)
         let orders = OrderFeed(try file.rows())
         let output = MassOutput(console: console, venue: request.call.venue, isJSON: request.isJSON)
-        if concurrency < request.concurrency {
+        if mass.concurrency < request.concurrency {
             output.note(
-                "warning: \(concurrency) orders at a time instead of \(request.concurrency): the process may have no more "
-                    + "files open; raise 'ulimit -n'")
+                "warning: \(mass.concurrency) orders at a time instead of \(request.concurrency): the process may have no "
+                    + "more files open; raise 'ulimit -n'")
         }
         let work = Interrupts.listen {
             let work = Task { await mass.run(orders, total: total) { output.tell($0) } }

@@ -1,3 +1,4 @@
+internal import CommandArguments
 internal import CurlTransport
 internal import VenueRuntime
 
@@ -21,6 +22,14 @@ struct Run {
         let orders: OrderFile? =
             if let path = request.orders { try OrderFile(path: path, request: request) } else { nil }
         if request.isDryRun { return try DryRun(request: request, console: console).run(orders) }
+        if orders != nil {
+            // A call under way takes some 100 KB; one that finds none left ends the process, and with it all that is known.
+            guard SystemResources.hasRoom((64 << 20) + request.concurrency << 17) else {
+                throw Obstacle("too little memory for \(request.concurrency) orders at a time; see 'ulimit -a'")
+            }
+            // Before the transport looks how many connections it may open.
+            _ = DescriptorLimit.makeRoom(for: request.concurrency)
+        }
         let secrets = try request.secretSource.secrets(request.call.secrets)
         for variable in request.call.secrets where secrets[variable.secret]?.isShort ?? false {
             console.write(

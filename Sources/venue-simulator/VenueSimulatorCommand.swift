@@ -9,6 +9,7 @@ internal import VenueSpec
 enum VenueSimulatorCommand {
     /// Runs the command line and ends the process with its status.
     static func main() async {
+        SystemResources.require(orExit: 3)
         signal(SIGPIPE, SIG_IGN)
         exit(await run(Array(CommandLine.arguments.dropFirst())))
     }

@@ -14,6 +14,7 @@ internal import VenueCodegen
 enum VenueGen {
     /// Runs the command line and ends the process with its status.
     static func main() {
+        SystemResources.require(orExit: ExitStatus.unreadable.rawValue)
         Console.ignoreWriteSignals()
         exit(run(Array(CommandLine.arguments.dropFirst()), Console()).rawValue)
     }

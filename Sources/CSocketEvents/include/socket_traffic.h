@@ -18,6 +18,9 @@ struct socket_traffic {
     uint64_t confirmed;
 };
 
+// How many descriptors the process may have; INT_MAX for as many as it likes. Their numbers are below it.
+int socket_limit(void);
+
 // A socket that programs started by this one do not get; -1, and the reason in errno, if the system has none to give.
 int socket_make(int family, int type, int protocol);
 

@@ -116,6 +116,9 @@ struct Call: Sendable {
         case .tooLate(let instant):
             ending.stop(.localThrottle, at: .rateLimit, .rateLimited(wait: now.duration(to: instant)))
             return nil
+        case .heldBack(let instant):
+            ending.stop(.localThrottle, at: .rateLimit, .heldBack(wait: now.duration(to: instant)))
+            return nil
         }
     }
 
@@ -198,8 +201,11 @@ struct Call: Sendable {
             number: ending.attempts.count + 1, started: plan.start.duration(to: started), timings: report.timings,
             outcome: outcome, evidence: evidence, detail: secrets.redacted(report.detail, limit: Evidence.limit))
         ending.add(attempt, reply)
-        if case .throttled = outcome, case .atLeast(let wait) = reply?.requestedWait {
-            core.limiter.hold(until: clock.now + min(wait, RateLimiter.longestHold))
+        // Whatever the reply is otherwise: the venue may count every further request against whoever asks.
+        switch reply?.requestedWait {
+        case .atLeast(let wait): core.limiter.hold(until: clock.now + wait)
+        case .unmeasurable: core.limiter.hold(until: clock.now + RateLimiter.unmeasurableHold)
+        case nil: break
         }
         tell(.attemptFinished(attempt), attempt.number)
         return Result(verdict: outcome, reply: reply)

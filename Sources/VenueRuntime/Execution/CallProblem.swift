@@ -12,6 +12,8 @@ public enum CallProblem: Hashable, Sendable {
     case credentialsUnavailable(CredentialFailure)
     /// The rate limiter would have let the request go only after this time.
     case rateLimited(wait: Duration)
+    /// The venue asked for no request for this time, or for one that could not be read.
+    case heldBack(wait: Duration)
     /// What the transport said, such as `Connection refused`.
     case transport(String)
 }
@@ -25,6 +27,7 @@ extension CallProblem: CustomStringConvertible {
         case .credentials(let error): error.description
         case .credentialsUnavailable(let error): error.description
         case .rateLimited(let wait): "the rate limit leaves no room for \(wait.brief)"
+        case .heldBack(let wait): "the venue asked for no request for \(wait.brief)"
         case .transport(let detail): detail
         }
     }

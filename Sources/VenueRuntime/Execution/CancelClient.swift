@@ -8,6 +8,9 @@ public protocol CancelClient: Sendable {
     /// The operation's name.
     var operation: String { get }
 
+    /// How many calls it can have under way at a time; `nil` if it does not know.
+    var callLimit: Int? { get }
+
     /// Cancels an order.
     ///
     /// - Parameters:
@@ -28,6 +31,9 @@ public protocol CancelClient: Sendable {
 }
 
 extension CancelClient {
+    /// Not known.
+    public var callLimit: Int? { nil }
+
     /// Cancels an order within the client's own deadline.
     public func cancel(json: JSONValue) async -> CancelReport { await cancel(json: json, deadline: nil) }
 }

@@ -26,6 +26,9 @@ public protocol Transport: Sendable {
         observer: @escaping @Sendable (TransportEvent) -> Void
     ) async -> TransportReport
 
+    /// How many calls it can have under way at a time, by what the system lets the process have; `nil` if it does not know.
+    var callLimit: Int? { get }
+
     /// Sees to it that no request goes over a connection any more, because a reply on it was not to be believed.
     ///
     /// Takes effect before it returns: a call made afterwards goes over another connection. A call that shares the
@@ -42,6 +45,9 @@ public protocol Transport: Sendable {
 }
 
 extension Transport {
+    /// Not known.
+    public var callLimit: Int? { nil }
+
     /// Does nothing: for transports whose connections serve one call each.
     public func discard(_: TransportConnection) {}
 }

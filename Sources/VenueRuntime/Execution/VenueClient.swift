@@ -137,6 +137,9 @@ extension VenueClient: CancelClient {
     /// The operation's name.
     public var operation: String { Operation.name }
 
+    /// How many calls its transport can have under way at a time; `nil` if that does not know.
+    public var callLimit: Int? { core.transport.callLimit }
+
     /// Cancels an order given by the venue's own names.
     public func cancel(json: JSONValue, deadline: Duration?) async -> CancelReport {
         do throws(JSONError) {

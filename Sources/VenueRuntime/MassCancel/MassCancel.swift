@@ -8,7 +8,8 @@
 /// - Orders are taken from the input one by one, so memory holds as many as are under way; of each of the others it keeps
 ///   a fingerprint, some 50 bytes in all, to send no order twice.
 /// - Clients keep their rate limits. An order that its limit would not let go in time waits and is given to its client
-///   again: nothing of it was sent.
+///   again: nothing of it was sent. Where the venue itself asked for a wait that a call has no time for, the orders that
+///   follow are not sent, and told at once, until that wait is over.
 /// - A client whose credentials are refused gets no more orders; the other clients go on.
 /// - When the task is cancelled or ``MassCancelStop`` is asked for, no further order is sent, and each is still told.
 public struct MassCancel: Sendable {
@@ -27,7 +28,7 @@ public struct MassCancel: Sendable {
     ///
     /// - Parameters:
     ///   - clients: The clients; they stay the caller's to shut down.
-    ///   - concurrency: How many orders are under way at most; at least 1.
+    ///   - concurrency: How many orders are under way at most; at least 1, and no more than the clients can.
     ///   - deadline: How long each call may take; `nil` for the client's own deadline.
     ///   - stop: Stops it gently.
     ///   - clock: The clock: `ContinuousClock` unless a test says otherwise.
@@ -36,7 +37,7 @@ public struct MassCancel: Sendable {
         stop: MassCancelStop = MassCancelStop(), clock: any CallClock = ContinuousClock()
     ) {
         self.clients = clients
-        self.concurrency = max(1, concurrency)
+        self.concurrency = max(1, clients.compactMap(\.callLimit).reduce(concurrency, min))
         self.deadline = deadline
         self.stop = stop
         self.clock = clock

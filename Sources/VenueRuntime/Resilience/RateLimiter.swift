@@ -14,6 +14,8 @@ public final class RateLimiter: Sendable {
         case go(Ticket)
         /// It could go at this instant, which is too late; nothing is taken.
         case tooLate(ContinuousClock.Instant)
+        /// The venue asked for nothing before this instant, which is too late; nothing is taken.
+        case heldBack(ContinuousClock.Instant)
     }
 
     /// An instant taken for a request.
@@ -49,6 +51,7 @@ public final class RateLimiter: Sendable {
     package func take(at now: ContinuousClock.Instant, before end: ContinuousClock.Instant) -> Answer {
         state.withLock { state in
             var instant = max(now, state.floor ?? now)
+            guard instant < end else { return instant > now ? .heldBack(instant) : .tooLate(instant) }
             for allowance in state.allowances { instant = max(instant, allowance.next(at: instant)) }
             guard instant < end else { return .tooLate(instant) }
             for index in state.allowances.indices { state.allowances[index].take(instant) }
@@ -68,9 +71,8 @@ public final class RateLimiter: Sendable {
         }
     }
 
-    /// The longest a venue's wish holds back calls other than the one it answered, so that one odd reply cannot keep
-    /// orders from being cancelled for long.
-    static let longestHold = Duration.seconds(60)
+    /// How long a venue's wish holds calls back that cannot be read.
+    static let unmeasurableHold = Duration.seconds(60)
 
     /// Lets nothing go before an instant, because the venue asked to wait.
     func hold(until instant: ContinuousClock.Instant) {

@@ -42,27 +42,3 @@ struct RetryRules {
         }
     }
 }
-
-extension HTTPResponse {
-    /// How long the venue asks to wait, if it asks.
-    ///
-    /// A date is held against the reply's own `Date`, not against a clock that may be set wrong.
-    /// - Returns: `nil` without a readable `Retry-After`; ``RequestedWait/unmeasurable`` for a date without a `Date`.
-    var requestedWait: RequestedWait? {
-        switch retryAfter {
-        case nil: return nil
-        case .seconds(let seconds): return .atLeast(.seconds(seconds))
-        case .date(let date):
-            guard let now = headers["Date"].flatMap(HTTPDate.init) else { return .unmeasurable }
-            return .atLeast(.seconds(max(0, date.secondsSinceEpoch - now.secondsSinceEpoch)))
-        }
-    }
-}
-
-/// A wait a venue asks for.
-enum RequestedWait: Hashable {
-    /// This long.
-    case atLeast(Duration)
-    /// Until a moment that cannot be told from the reply.
-    case unmeasurable
-}

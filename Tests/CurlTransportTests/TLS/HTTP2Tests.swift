@@ -47,6 +47,52 @@ import VenueRuntime
         #expect(report.result == .unknown(.connectionLost))
     }
 
+    /// Heads of more than is accepted, from the largest a frame can hold to one that is large only once it is unpacked.
+    static let largeHeads: [(name: String, frames: [UInt8])] = {
+        // A field that is not indexed: a name of one byte, and a value with its length in seven bits and more.
+        func field(_ size: Int, isIndexed: Bool = false) -> [UInt8] {
+            var (length, rest) = ([UInt8(0x7F)], size - 127)
+            while rest >= 128 { length.append(UInt8(rest % 128 + 128)); rest /= 128 }
+            return [isIndexed ? 0x40 : 0x00, 1, 0x78] + length + [UInt8(rest)] + [UInt8](repeating: 0x61, count: size)
+        }
+        func frames(_ block: [UInt8]) -> [UInt8] {
+            let pieces = stride(from: 0, to: block.count, by: 16_000).map { Array(block[$0...].prefix(16_000)) }
+            return pieces.indices.flatMap { index in
+                Frame(
+                    index == 0 ? .headers : .continuation, flags: index == pieces.count - 1 ? 0x4 : 0, stream: 1,
+                    pieces[index]
+                ).bytes
+            }
+        }
+        return [
+            ("forty fields", frames([0x88] + (1...40).flatMap { _ in field(2_000) })),
+            ("one field", frames([0x88] + field(70_000))),
+            ("one field of much", frames([0x88] + field(300_000))),
+            (
+                "one field, forty times",
+                frames([0x88] + field(3_900, isIndexed: true) + [UInt8](repeating: 0xBE, count: 40))
+            ),
+        ]
+    }()
+
+    @Test(arguments: largeHeads.indices) func aHeadLargerThanAcceptedIsOversized(index: Int) async throws {
+        let (name, frames) = Self.largeHeads[index]
+        let server = try await RecordServer(certificate, alpn: "h2")
+        var options = CurlTransport.Options()
+        options.certificateAuthorities = certificate.file
+        let transport = try CurlTransport(options: options)
+        async let report = transport.send(
+            try order("POST", body: "{\"id\":7}"), to: "https://localhost:\(server.port)", within: .seconds(20))
+        let end = Array("{\"id\":7}".utf8)
+        try await server.waitFor { $0.first?.bytes.suffix(end.count) == end[...] ? true : nil }
+        try server.send(Frame(.settings, stream: 0, []).bytes + frames, over: 1)
+        let result = try await report
+        #expect(result.result == .unknown(.oversized), "\(name): \(result)")
+        await transport.shutdown()
+        #expect(server.connections.count == 1)
+        server.kill()
+    }
+
     /// A call on HTTP/2, with frames to answer its request with; the server is ended with the test's process.
     private func call(reply: [UInt8]) async throws -> (TransportReport, TLSServer) {
         var options = CurlTransport.Options()
@@ -65,14 +111,19 @@ import VenueRuntime
 }
 
 /// A frame of HTTP/2 (RFC 9113, 4.1).
-struct Frame {
+struct Frame: Sendable {
     /// The kinds these tests use.
     enum Kind: UInt8 {
         case data = 0
         case headers = 1
         case reset = 3
         case settings = 4
+        case promise = 5
+        case ping = 6
         case goAway = 7
+        case windowUpdate = 8
+        case continuation = 9
+        case unknown = 77
     }
 
     let kind: UInt8
@@ -81,7 +132,8 @@ struct Frame {
     /// A frame to send.
     init(_ kind: Kind, flags: UInt8 = 0, stream: UInt8, _ payload: [UInt8]) {
         self.kind = kind.rawValue
-        bytes = [0, 0, UInt8(payload.count), kind.rawValue, flags, 0, 0, 0, stream] + payload
+        let size = [16, 8, 0].map { UInt8(truncatingIfNeeded: payload.count >> $0) }
+        bytes = size + [kind.rawValue, flags, 0, 0, 0, stream] + payload
     }
 
     /// A frame received.

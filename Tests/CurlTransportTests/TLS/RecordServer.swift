@@ -69,6 +69,7 @@ final class RecordServer: Sendable {
     }
 
     /// Waits until what came yields a value.
+    @discardableResult
     func waitFor<T>(_ find: ([Connection]) -> T?) async throws -> T { try await Self.poll { find(connections) } }
 
     /// Sends bytes over a connection, as one record.

@@ -25,7 +25,7 @@ import VenueRuntime
             }
         }
         #expect(server.connections.count == 2)
-        #expect(try await server.waitFor { $0[0].hasEnded ? true : nil })
+        try await server.waitFor { $0[0].hasEnded ? true : nil }
         await transport.shutdown()
         server.kill()
     }
@@ -127,7 +127,7 @@ import VenueRuntime
             try server.send(Self.frames(2, stream: 3), over: connection)
         }
         #expect(second.text == "2")
-        #expect(try await server.waitFor { $0[0].hasEnded ? true : nil })
+        try await server.waitFor { $0[0].hasEnded ? true : nil }
         let third = try await call(3, to: server, over: transport) { connection in
             try server.send(Frame(.settings, stream: 0, []).bytes + Self.frames(3, stream: 1), over: connection)
         }

@@ -23,7 +23,7 @@ func checkMoments(_ text: String) {
     require(timestamp?.text == text, "timestamp '\(text)' has another text")
 }
 
-/// Checks `Retry-After` in both forms.
+/// Checks `Retry-After` in all its forms.
 func checkRetryAfter(_ text: String) {
     var headers = HTTPHeaderFields()
     headers.append(name: "RETRY-AFTER", value: text)
@@ -32,13 +32,21 @@ func checkRetryAfter(_ text: String) {
         require(value == Int64(text).map(RetryAfter.seconds), "'\(text)' is \(String(describing: value))")
         return
     }
+    let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
     var expected: Int?
-    if TextForm.httpDate.fits(text) {
+    func expect(month: some StringProtocol, _ year: Int, _ day: Int, _ time: ArraySlice<Int>) {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
-        if let month = months.firstIndex(of: String(text.dropFirst(8).prefix(3))) {
-            expected = seconds(numbers[1], month + 1, numbers[0], numbers[2], numbers[3], numbers[4])
-        }
+        guard let month = months.firstIndex(of: String(month)) else { return }
+        let time = Array(time)
+        expected = seconds(year, month + 1, day, time[0], time[1], time[2])
+    }
+    if TextForm.httpDate.fits(text) {
+        expect(month: text.dropFirst(8).prefix(3), numbers[1], numbers[0], numbers[2...4])
+    } else if TextForm.rfc850Date.fits(text) {
+        let year = numbers[1] < 69 ? 2000 + numbers[1] : 1900 + numbers[1]
+        expect(month: text.split(separator: "-")[1], year, numbers[0], numbers[2...4])
+    } else if TextForm.asctimeDate.fits(text) {
+        expect(month: text.dropFirst(4).prefix(3), numbers[4], numbers[0], numbers[1...3])
     }
     switch value {
     case .date(let date): require(expected.map(Int64.init) == date.secondsSinceEpoch, "'\(text)' is \(date)")

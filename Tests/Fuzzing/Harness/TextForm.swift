@@ -16,6 +16,12 @@ struct TextForm: Sendable {
     /// Dates of RFC 9110 in their fixed form.
     static let httpDate = TextForm(
         "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
+    /// Dates of RFC 9110 in the form of RFC 850.
+    static let rfc850Date = TextForm(
+        "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [0-9]{2}-[A-Z][a-z]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
+    /// Dates of RFC 9110 in the form of C's `asctime`.
+    static let asctimeDate = TextForm(
+        "(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} ([0-9]{2}| [1-9]) [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}")
 
     /// The expression, for whole texts.
     private let expression: NSRegularExpression

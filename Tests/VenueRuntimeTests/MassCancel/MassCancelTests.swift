@@ -42,6 +42,20 @@ struct MassCancelTests {
         #expect(log.progress.last?.remaining == .zero)
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: [418, 429, 503]) func aWishBeyondTheDeadlineEndsTheRestAtOnce(
+        status: Int
+    ) async throws {
+        let clock = ManualClock(skipping: .seconds(8))
+        let transport = ScriptedTransport([.answer(status, headers: [("Retry-After", "3600")])], clock: clock)
+        let log = MassCancelLog()
+        let client = try probe(Probe.Safe.self, transport, clock: clock)
+        let mass = MassCancel(clients: [client], concurrency: 1, clock: clock)
+        let summary = await mass.run((1...50).map { Self.order("A-\($0)") }, onEvent: log.add)
+        #expect(log.results.dropFirst().allSatisfy { $0.outcome == .notSent(.localThrottle) })
+        #expect(summary.tally[.notSent] == 49)
+        #expect(summary.elapsed < .seconds(1))
+    }
+
     @Test func anOrderGivenAgainIsDiagnosedAndNotSentAgain() async throws {
         let transport = CountingTransport()
         let log = MassCancelLog()

@@ -17,7 +17,21 @@ import Testing
             [("Retry-After", "Sun, 06 Nov 1994 08:49:30 GMT"), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")],
             .milliseconds(100)
         ),
-        ([("Retry-After", "soon")], .milliseconds(100)),
+        (
+            [("Retry-After", "Sunday, 06-Nov-94 08:49:40 GMT"), ("Date", "Sunday, 06-Nov-94 08:49:37 GMT")],
+            .milliseconds(3100)
+        ),
+        (
+            [("Retry-After", "Sun Nov  6 08:49:40 1994"), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")],
+            .milliseconds(3100)
+        ),
+        ([("Retry-After", "1"), ("Retry-After", "2")], .milliseconds(2100)),
+        (
+            [
+                ("Retry-After", "1"), ("Retry-After", "Sun Nov  6 08:49:40 1994"),
+                ("Date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+            ], .milliseconds(3100)
+        ),
         ([], .milliseconds(100)),
     ])
     func theVenuesWishIsKept(_ headers: [(String, String)], _ wait: Duration) async throws {
@@ -28,10 +42,39 @@ import Testing
         #expect(report.attempts.map(\.started) == [.zero, wait])
     }
 
-    @Test func aDateThatCannotBeMeasuredEndsTheCall() async throws {
-        let transport = ScriptedTransport([.answer(429, headers: [("Retry-After", "Sun, 06 Nov 1994 08:49:40 GMT")])])
-        let report = try await probe(Probe.Unsafe.self, transport).cancel(order)
+    @Test(arguments: [
+        ["Sun, 06 Nov 1994 08:49:40 GMT"], ["soon"], ["30.5"], [""], ["-1"], ["99999999999999999999"], ["30, 60"],
+        ["2", "soon"], ["soon", "2"],
+    ]) func aWishThatCannotBeMeasuredEndsTheCall(values: [String]) async throws {
+        let clock = ManualClock(skipping: .seconds(8))
+        let headers = values.map { (name: "Retry-After", value: $0) }
+        let transport = ScriptedTransport([.answer(429, headers: headers), .answer(200), .answer(200)], clock: clock)
+        let client = try probe(Probe.Safe.self, transport, clock: clock)
+        let report = await client.cancel(order)
         #expect(report.attempts.count == 1)
+        #expect(report.outcome.outcomeClass == .throttled)
+        // Nor is anything else sent, for a minute.
+        let next = await client.cancel(order)
+        #expect(next.outcome == .notSent(.localThrottle))
+        #expect(next.problem == .heldBack(wait: .seconds(60)))
+        clock.advance(by: .seconds(60))
+        #expect(await client.cancel(order).outcome == .canceled)
+    }
+
+    @Test(arguments: [200, 202, 400, 401, 404, 418, 429, 503]) func whateverTheStatusAWishHoldsBackTheRest(
+        status: Int
+    ) async throws {
+        let clock = ManualClock(skipping: .seconds(8))
+        let transport = ScriptedTransport(
+            [.answer(status, headers: [("Retry-After", "3600")]), .answer(200)], clock: clock)
+        let client = try probe(Probe.Safe.self, transport, clock: clock)
+        #expect(await client.cancel(order).attempts.count == 1)
+        let next = await client.cancel(order)
+        #expect(next.outcome == .notSent(.localThrottle))
+        #expect(next.problem == .heldBack(wait: .seconds(3600)))
+        #expect("\(next)".contains("the venue asked for no request for"))
+        clock.advance(by: .seconds(3600))
+        #expect(await client.cancel(order).outcome == .canceled)
     }
 
     @Test func serverErrorsAreAskedToWaitForToo() async throws {
