@@ -52,6 +52,7 @@ extension JSONTemplate {
     ///   - node: The YAML.
     ///   - member: The name of the member the value stands under, for the empty shorthand.
     ///   - encoding: How many texts that hold JSON it stands in.
+    /// - Throws: ``TemplateFault`` with the place and what is wrong there.
     init(_ node: Node, member: String? = nil, encoding: Int = 0) throws(TemplateFault) {
         switch node.content {
         case .mapping(let entries):

@@ -100,7 +100,9 @@ enum Grammar {
             .optional("prefix", .text(.content), "Text before the secret."),
             .optional("scopes", .list(.text(.any)), "OAuth 2 scopes the cancel needs."),
             .optional("tokenEndpoint", .record(.tokenEndpoint), "Where OAuth 2 tokens come from."),
-            .optional("lifetime", .text(.duration), "How long it lives; clients count it only for tokens had for a refresh token."),
+            .optional(
+                "lifetime", .text(.duration),
+                "How long it lives; clients count it only for tokens had for a refresh token."),
             description,
         ] + provenance)
 

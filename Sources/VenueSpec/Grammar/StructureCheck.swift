@@ -137,7 +137,8 @@ struct StructureCheck {
             fixIts = [Diagnostic.FixIt(message: "quote the text", range: place, replacement: quoted)]
         }
         report.add(
-            UnknownKey.rule, "a comma ends this text in '{ … }', and what follows is no key of \(subject); quote the text",
+            UnknownKey.rule,
+            "a comma ends this text in '{ … }', and what follows is no key of \(subject); quote the text",
             at: range, fixIts: fixIts)
     }
 

@@ -169,7 +169,8 @@ struct OutcomeCoverageTests {
                 - { status: 500, when: { flag: true }, then: throttled }
                 - { status: [400, 500], when: { flag: false }, then: gone }
                 - { status: 500, by: state, then: { A: unknown(serverError), B: canceled } }
-                """) == ["gone", "canceled"].map {
+                """)
+                == ["gone", "canceled"].map {
                     "server-error-decided: status 500 proves nothing, so it cannot mean '\($0)'; use 'unknown(…)' or "
                         + "'throttled(…)', or 'proof: body' with a test of its code or text"
                 })
