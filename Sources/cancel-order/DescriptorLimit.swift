@@ -8,12 +8,15 @@ enum DescriptorLimit {
     /// What is needed beside calls: event queues, timers, certificates, and what the system's libraries open meanwhile;
     /// more than the transport leaves to the rest of the process.
     private static let reserve: UInt64 = 96
+    /// With fewer than these no call can be made, and system libraries end the process.
+    private static let least: UInt64 = 16
 
     /// Makes room for calls, as far as the system lets the process.
     ///
     /// - Parameter calls: The calls that are wanted at a time.
     /// - Returns: As many of them as there is room for; at least one.
-    static func makeRoom(for calls: Int) -> Int {
+    /// - Throws: ``Obstacle`` if there is room for none.
+    static func makeRoom(for calls: Int) throws(Obstacle) -> Int {
         var limit = rlimit()
         #if canImport(Darwin)
             let resource = RLIMIT_NOFILE
@@ -21,15 +24,17 @@ enum DescriptorLimit {
             let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         #endif
         guard getrlimit(resource, &limit) == 0 else { return calls }
-        let used = reserve + openDescriptors(below: UInt64(limit.rlim_cur))
-        let needed = used + perCall * UInt64(calls)
+        let open = openDescriptors(below: UInt64(limit.rlim_cur))
+        let needed = open + reserve + perCall * UInt64(calls)
         if UInt64(limit.rlim_cur) < needed {
             let raised = rlimit(rlim_cur: min(limit.rlim_max, rlim_t(needed)), rlim_max: limit.rlim_max)
             if withUnsafePointer(to: raised, { setrlimit(resource, $0) }) == 0 { limit = raised }
         }
-        guard UInt64(limit.rlim_cur) < needed else { return calls }
-        let room = UInt64(limit.rlim_cur) - min(UInt64(limit.rlim_cur), used)
-        return max(1, Int(room / perCall))
+        let free = UInt64(limit.rlim_cur) - min(UInt64(limit.rlim_cur), open)
+        guard free >= least else {
+            throw Obstacle("the process may have \(limit.rlim_cur) files open, which is too few; raise 'ulimit -n'")
+        }
+        return UInt64(limit.rlim_cur) < needed ? max(1, Int((free - min(free, reserve)) / perCall)) : calls
     }
 
     /// How many descriptors are open, inherited ones among them.

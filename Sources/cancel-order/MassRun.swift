@@ -7,6 +7,8 @@ struct MassRun {
     let request: Request
     /// The client.
     let client: any CancelClient
+    /// How many orders at a time there is room for.
+    let concurrency: Int
     /// Where the results go.
     let console: Console
 
@@ -18,7 +20,6 @@ struct MassRun {
     func run(_ file: OrderFile) async throws(Obstacle) -> ExitStatus {
         let total = try file.check(with: client)
         let stop = MassCancelStop()
-        let concurrency = DescriptorLimit.makeRoom(for: request.concurrency)
         let mass = MassCancel(
             clients: [client], concurrency: concurrency, deadline: request.deadline, stop: stop)
         let orders = OrderFeed(try file.rows())

@@ -36,6 +36,7 @@ struct Run {
                 "warning: \(variable.name) has fewer than \(Secret.shortestSought) characters; where the venue repeats it "
                     + "in other ways than it was sent, it is shown\n", to: .error)
         }
+        let concurrency = try DescriptorLimit.makeRoom(for: orders == nil ? 1 : request.concurrency)
         let options = try request.connection.options(request.secretSource)
         let transport: CurlTransport
         do throws(CurlTransportError) { transport = try CurlTransport(options: options) } catch {
@@ -47,7 +48,9 @@ struct Run {
         let status: ExitStatus
         do {
             if let orders {
-                status = try await MassRun(request: request, client: client, console: console).run(orders)
+                status = try await MassRun(
+                    request: request, client: client, concurrency: concurrency, console: console
+                ).run(orders)
             } else {
                 status = await cancelOne(client)
             }

@@ -124,4 +124,15 @@ struct ManyOrdersTests {
         #expect(result.error.contains("orders at a time instead of 100") == isTold, "\(result.error)")
         await bench.server.stop()
     }
+
+    @Test(arguments: [6, 8, 10])
+    func tooFewDescriptorsForAnyCallAreTold(limit: Int) async throws {
+        let bench = try Bench("B2Trader")
+        let result = try await bench.shell(
+            "ulimit -n \(limit); $TOOL b2trader --account-id 7 --order-id 1 --base-url $URL")
+        #expect(result.status == 3, "\(result)")
+        #expect(result.error.contains("which is too few; raise 'ulimit -n'"), "\(result.error)")
+        #expect(bench.requests == 0)
+        await bench.server.stop()
+    }
 }
