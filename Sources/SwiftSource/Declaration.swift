@@ -25,6 +25,7 @@ public indirect enum Declaration: Sendable, Hashable {
             return .function(function)
         case .property(var property):
             property.documentation = Documentation()
+            if property.repeatsDocumentation { property.content = .variable }
             return .property(property)
         case .enumCase(var enumCase):
             enumCase.documentation = Documentation()
@@ -166,11 +167,14 @@ public struct PropertyDeclaration: Sendable, Hashable {
     public var content: Content
     /// Whether a protocol gives the type one of that name where this is left out; not written.
     public var hidesDefault: Bool
+    /// Whether its value repeats, for programs to show, what comments of other declarations say; not written.
+    public var repeatsDocumentation: Bool
 
     /// A property.
     public init(
         _ name: String, _ type: String, _ content: Content = .variable, access: Access = .internal,
-        isStatic: Bool = false, hidesDefault: Bool = false, documentation: Documentation = Documentation()
+        isStatic: Bool = false, hidesDefault: Bool = false, repeatsDocumentation: Bool = false,
+        documentation: Documentation = Documentation()
     ) {
         self.documentation = documentation
         self.access = access
@@ -179,6 +183,7 @@ public struct PropertyDeclaration: Sendable, Hashable {
         self.type = type
         self.content = content
         self.hidesDefault = hidesDefault
+        self.repeatsDocumentation = repeatsDocumentation
     }
 
     /// Whether it takes up one line beside its documentation.

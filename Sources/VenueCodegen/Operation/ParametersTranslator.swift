@@ -20,6 +20,7 @@ struct ParametersTranslator {
         return .property(
             PropertyDeclaration(
                 "parameters", type, .constant(code), access: scope.access, isStatic: true,
+                repeatsDocumentation: true,
                 documentation: Documentation("What the caller supplies, in spec order.")))
     }
 
