@@ -27,8 +27,6 @@ struct Run {
             guard SystemResources.hasRoom((64 << 20) + request.concurrency << 17) else {
                 throw Obstacle("too little memory for \(request.concurrency) orders at a time; see 'ulimit -a'")
             }
-            // Before the transport looks how many connections it may open.
-            _ = DescriptorLimit.makeRoom(for: request.concurrency)
         }
         let secrets = try request.secretSource.secrets(request.call.secrets)
         for variable in request.call.secrets where secrets[variable.secret]?.isShort ?? false {
@@ -36,6 +34,7 @@ struct Run {
                 "warning: \(variable.name) has fewer than \(Secret.shortestSought) characters; where the venue repeats it "
                     + "in other ways than it was sent, it is shown\n", to: .error)
         }
+        // Before the transport looks how many connections it may open.
         let concurrency = try DescriptorLimit.makeRoom(for: orders == nil ? 1 : request.concurrency)
         let options = try request.connection.options(request.secretSource)
         let transport: CurlTransport

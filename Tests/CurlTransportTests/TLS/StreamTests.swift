@@ -98,7 +98,10 @@ import VenueRuntime
         }
         await transport.shutdown()
         // libcurl opens another connection for a stream that was refused, and is not given leave to send.
-        #expect(server.connections.count { $0.bytes.suffix(end.count) == end[...] } == 1, "\(conduct.name)")
+        let requests = server.connections.count { connection in
+            connection.bytes.indices.contains { connection.bytes[$0...].starts(with: end) }
+        }
+        #expect(requests == 1, "\(conduct.name)")
         server.kill()
     }
 }
