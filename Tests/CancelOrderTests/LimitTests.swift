@@ -18,16 +18,6 @@ struct LimitTests {
         await bench.server.stop()
     }
 
-    @Test func withoutDescriptorsNothingIsSent() async throws {
-        let bench = try Bench("Aries")
-        let result = try await bench.shell(
-            "ulimit -n 11 && \"$TOOL\" aries --account-id 7 --symbol X --orig-cl-ord-id A --base-url \"$URL\"")
-        #expect(result.status == 3)
-        #expect(result.error.contains("error: the system has no descriptor, thread or memory left to send with"))
-        #expect(bench.requests == 0)
-        await bench.server.stop()
-    }
-
     #if os(Linux)
         @Test(.timeLimit(.minutes(1)), arguments: [60_000, 100_000, 110_000, 125_000, 140_000])
         func withTooLittleMemoryItEndsWithAWord(kilobytes: Int) async throws {

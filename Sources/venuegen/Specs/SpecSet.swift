@@ -16,14 +16,18 @@ struct SpecSet {
     let unreadable: [FileError]
 
     /// Reads the files the operands stand for and analyses them; one file's problems do not hide another's.
-    init(operands: [String]) {
+    ///
+    /// - Parameter needsNames: Whether files are made from what is on standard input, too, which has no name to make
+    ///   theirs from.
+    init(operands: [String], needsNames: Bool) {
         let specs = SpecFiles(operands: operands)
         let analysis = SpecAnalysis(specs.files)
         files = specs.files
         venues = analysis.venues
         unreadable = specs.unreadable
         page = nil
-        let names = SpecNameRules.findings(files) + ClientGenerator.findings(for: venues)
+        let named = files.filter { needsNames || $0.path != SpecPaths.standardInput.name }
+        let names = SpecNameRules.findings(named) + ClientGenerator.findings(for: venues)
         diagnostics = (analysis.diagnostics + names).inReadingOrder()
     }
 

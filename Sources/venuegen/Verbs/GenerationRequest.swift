@@ -36,7 +36,7 @@ struct GenerationRequest {
     }
 
     /// The specs with everything that keeps them from being generated.
-    func specs() -> SpecSet { SpecSet(operands: operands) }
+    func specs() -> SpecSet { SpecSet(operands: operands, needsNames: true) }
 
     /// The files that specs without errors give.
     func files(for specs: SpecSet) -> [GeneratedFile] { generator.files(for: specs.venues) }

@@ -27,7 +27,7 @@ struct LintVerb: Verb {
     }
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
-        let specs = SpecSet(operands: operands)
+        let specs = SpecSet(operands: operands, needsNames: false)
         try format.report(specs, on: console, color: color)
         if format == .text, !specs.files.isEmpty { try console.writeResult(specs.summary + "\n") }
         return specs.status
