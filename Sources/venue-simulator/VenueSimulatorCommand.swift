@@ -10,8 +10,11 @@ enum VenueSimulatorCommand {
     /// Runs the command line and ends the process with its status.
     static func main() async {
         SystemResources.require(orExit: 3)
-        signal(SIGPIPE, SIG_IGN)
-        exit(await run(Array(CommandLine.arguments.dropFirst())))
+        StandardStream.prepare()
+        let status = await run(Array(CommandLine.arguments.dropFirst()))
+        guard let loss = StandardStream.output.finish() else { exit(status) }
+        complain("error: \(loss)\n")
+        exit(3)
     }
 
     /// Runs a command line.
@@ -114,11 +117,11 @@ enum VenueSimulatorCommand {
 
     /// Prints a result at once, also into a pipe.
     private static func show(_ text: String, terminator: String = "\n") {
-        try? FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+        StandardStream.output.write(text + terminator)
     }
 
     /// Prints what went wrong.
     private static func complain(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        StandardStream.error.write(text)
     }
 }

@@ -15,8 +15,9 @@ enum VenueGen {
     /// Runs the command line and ends the process with its status.
     static func main() {
         SystemResources.require(orExit: ExitStatus.unreadable.rawValue)
-        Console.ignoreWriteSignals()
-        exit(run(Array(CommandLine.arguments.dropFirst()), Console()).rawValue)
+        StandardStream.prepare()
+        let console = Console()
+        exit(console.end(run(Array(CommandLine.arguments.dropFirst()), console)).rawValue)
     }
 
     /// Runs a command line.
@@ -40,10 +41,10 @@ enum VenueGen {
         guard let first = words.first else { throw UsageError("expected a verb", command: .root) }
         switch first {
         case "--help", "-h":
-            try console.writeResult(RootHelp(verbs: Verbs.all.map { $0.description }).render(width: console.width))
+            console.writeResult(RootHelp(verbs: Verbs.all.map { $0.description }).render(width: console.width))
             return .clean
         case "--version":
-            return try showVersion(console)
+            return showVersion(console)
         case _ where first.hasPrefix("-"):
             let hint = suggestion(for: first, among: ["--help", "--version"])
             throw UsageError("expected a verb before '\(first)'\(hint)", command: .root)
@@ -51,17 +52,17 @@ enum VenueGen {
             let verb = try Verbs.named(first)
             switch try verb.description.parse(Array(words.dropFirst())) {
             case .help:
-                try console.writeResult(HelpText(command: verb.description).render(width: console.width))
+                console.writeResult(HelpText(command: verb.description).render(width: console.width))
                 return .clean
-            case .version: return try showVersion(console)
+            case .version: return showVersion(console)
             case .arguments(let arguments): return try verb.init(arguments).run(console)
             }
         }
     }
 
     /// Prints the version alone, for scripts.
-    private static func showVersion(_ console: Console) throws(FileError) -> ExitStatus {
-        try console.writeResult(ClientGenerator.version + "\n")
+    private static func showVersion(_ console: Console) -> ExitStatus {
+        console.writeResult(ClientGenerator.version + "\n")
         return .clean
     }
 }

@@ -1,3 +1,5 @@
+internal import CommandArguments
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -26,30 +28,32 @@ struct Console {
         case never
     }
 
-    /// Makes broken pipes and file-size limits errors of the call that meets them instead of the end of the process.
-    static func ignoreWriteSignals() {
-        signal(SIGPIPE, SIG_IGN)
-        signal(SIGXFSZ, SIG_IGN)
-    }
-
     /// Writes results.
     ///
-    /// A reader that has gone away is not an error: it has seen what it wanted.
-    func writeResult(_ text: String) throws(FileError) {
-        try writeResult(Array(text.utf8))
-    }
+    /// What cannot be written does not end the run; ``end(_:)`` tells.
+    func writeResult(_ text: String) { writeResult(Array(text.utf8)) }
 
     /// Writes results as bytes.
-    func writeResult(_ bytes: [UInt8]) throws(FileError) {
-        let code = FileDescriptor(number: Stream.output.rawValue).write(bytes)
-        guard code == 0 || code == EPIPE else { throw FileError("cannot write to standard output", code: code) }
+    func writeResult(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        StandardStream.output.write(bytes)
     }
 
     /// Writes diagnostics.
     ///
     /// Where even that fails there is nobody left to tell.
     func writeDiagnostic(_ text: String) {
-        _ = FileDescriptor(number: Stream.error.rawValue).write(Array(text.utf8))
+        guard !text.isEmpty else { return }
+        StandardStream.error.write(text)
+    }
+
+    /// Ends the output and tells whether all of it was written.
+    ///
+    /// - Returns: The status to end with instead of the given one.
+    func end(_ status: ExitStatus) -> ExitStatus {
+        guard let loss = StandardStream.output.finish() else { return status }
+        writeDiagnostic("error: \(loss)\n")
+        return .unreadable
     }
 
     /// Whether to colour what goes to a stream.

@@ -17,14 +17,14 @@ enum ReportFormat: String, CaseIterable {
         help: "The form of the report: text, json, github or sarif. (default: text)")
 
     /// Reports what was found, and what could not be read.
-    func report(_ specs: SpecSet, on console: Console, color: Console.ColorMode) throws(FileError) {
+    func report(_ specs: SpecSet, on console: Console, color: Console.ColorMode) {
         let report = TextReport(console: console, color: color)
         switch self {
         case .text: report.show(specs.diagnostics, files: specs.shown)
-        case .json: try console.writeResult(JSONReport(specs: specs).render())
-        case .github: try console.writeResult(GitHubReport(specs: specs.inCheckout(of: console)).render())
+        case .json: console.writeResult(JSONReport(specs: specs).render())
+        case .github: console.writeResult(GitHubReport(specs: specs.inCheckout(of: console)).render())
         case .sarif:
-            try console.writeResult(
+            console.writeResult(
                 SARIFReport(specs: specs.inCheckout(of: console), rules: ExplainVerb.rules).render())
         }
         report.show(specs.unreadable)

@@ -25,7 +25,7 @@ struct CheckVerb: Verb {
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         let specs = request.specs()
         guard specs.status == .clean else {
-            try format.report(specs, on: console, color: request.color)
+            format.report(specs, on: console, color: request.color)
             return specs.status
         }
         let existing = try OutputDirectory(path: request.output)
@@ -34,17 +34,17 @@ struct CheckVerb: Verb {
             plan.steps.compactMap { OutputRules.finding($0, in: request.output) }
             + plan.obstacles.map { OutputRules.finding($0, in: request.output) }
         guard format == .text else {
-            try format.report(specs.adding(findings), on: console, color: request.color)
+            format.report(specs.adding(findings), on: console, color: request.color)
             return findings.isEmpty ? .clean : .findings
         }
-        try format.report(specs, on: console, color: request.color)
+        format.report(specs, on: console, color: request.color)
         guard !findings.isEmpty else {
-            try console.writeResult("\(VisibleText.of(request.output)): \(plan.steps.count) files are up to date\n")
+            console.writeResult("\(VisibleText.of(request.output)): \(plan.steps.count) files are up to date\n")
             return .clean
         }
         let isColoured = console.usesColor(request.color, on: .output)
         let diffs = plan.steps.map(diff) + plan.obstacles.compactMap(diff)
-        try console.writeResult(diffs.flatMap { $0.render(colour: isColoured) })
+        console.writeResult(diffs.flatMap { $0.render(colour: isColoured) })
         TextReport(console: console, color: request.color).show(findings)
         console.writeDiagnostic("help: run 'venuegen generate' with the same arguments and commit what it changes\n")
         return .findings

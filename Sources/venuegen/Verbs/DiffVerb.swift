@@ -130,24 +130,24 @@ struct DiffVerb: Verb {
             text.show(comparison.acceptance.diagnostics, files: (accepted.map { [$0] } ?? []) + versions.new.files)
         }
         switch format {
-        case _ where isChangelog: try console.writeResult(ChangelogReport(review: comparison.review).render())
-        case .markdown: try console.writeResult(MarkdownDiffReport(review: comparison.review).render())
-        case .html: try console.writeResult(HTMLDiffReport(review: comparison.review).render())
+        case _ where isChangelog: console.writeResult(ChangelogReport(review: comparison.review).render())
+        case .markdown: console.writeResult(MarkdownDiffReport(review: comparison.review).render())
+        case .html: console.writeResult(HTMLDiffReport(review: comparison.review).render())
         case .text:
             let isColoured = console.usesColor(color, on: .output)
-            try console.writeResult(
+            console.writeResult(
                 TextDiffReport(comparison: comparison, isColoured: isColoured, width: console.width).render())
-        case .json: try console.writeResult(JSONDiffReport(comparison: comparison).render())
+        case .json: console.writeResult(JSONDiffReport(comparison: comparison).render())
         case .github: try writeAnnotations(GitHubDiffReport(comparison: comparison), console)
-        case .sarif: try console.writeResult(SARIFDiffReport(comparison: comparison).render())
-        case .junit: try console.writeResult(JUnitDiffReport(comparison: comparison).render())
+        case .sarif: console.writeResult(SARIFDiffReport(comparison: comparison).render())
+        case .junit: console.writeResult(JUnitDiffReport(comparison: comparison).render())
         }
         return comparison.status
     }
 
     /// Writes annotations, and what GitHub would drop of them where the step's summary is.
     private func writeAnnotations(_ report: GitHubDiffReport, _ console: Console) throws(FileError) {
-        try console.writeResult(report.render())
+        console.writeResult(report.render())
         guard report.restCount > 0 else { return }
         if let summary = console.environment("GITHUB_STEP_SUMMARY"), !summary.isEmpty {
             try FileSystem.append(Array(report.renderRest().utf8), to: summary)

@@ -75,14 +75,14 @@ struct EvidenceVerb: Verb {
                 file = SourceFile(path: spec, text: accepted)
                 evidence = SpecEvidence.read(file).evidence
                 if format == .text {
-                    try console.writeResult("\(changes ? "accepted" : "unchanged") \(VisibleText.of(spec))\n")
+                    console.writeResult("\(changes ? "accepted" : "unchanged") \(VisibleText.of(spec))\n")
                 }
             }
             diagnostics = evidence?.findings(on: text, digest: digest) ?? []
         }
         let set = SpecSet(files: [file, copy], page: copy, diagnostics: diagnostics)
-        try format.report(set, on: console, color: color)
-        if format == .text { try console.writeResult("\(VisibleText.of(spec)): \(set.tally)\n") }
+        format.report(set, on: console, color: color)
+        if format == .text { console.writeResult("\(VisibleText.of(spec)): \(set.tally)\n") }
         return set.status
     }
 }

@@ -41,7 +41,7 @@ struct ExplainVerb: Verb {
                     "\(group.title):\n" + group.rules.map { $0.entry(width: console.width) }.joined()
                 }.joined(separator: "\n")
             }
-        try console.writeResult(text)
+        console.writeResult(text)
         return .clean
     }
 }

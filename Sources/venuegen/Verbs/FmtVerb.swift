@@ -51,10 +51,10 @@ struct FmtVerb: Verb {
         }
         let findings = canonical.compactMap { SpecFormatter.finding($0.file, canonical: $0.text) }
         let set = SpecSet(files: specs.files, diagnostics: refusals.inReadingOrder(), unreadable: specs.unreadable)
-        try format.report(format == .text ? set : set.adding(findings), on: console, color: color)
+        format.report(format == .text ? set : set.adding(findings), on: console, color: color)
         guard format == .text else { return set.adding(findings).status }
         if isCheck {
-            try show(canonical, findings, console)
+            show(canonical, findings, console)
         } else {
             let changed = Set(findings.map(\.path))
             /// The text as the file ends its lines.
@@ -66,11 +66,11 @@ struct FmtVerb: Verb {
             try SpecRewriter.write(rewrites.map { ($0.file, written($0.file, $0.text)) })
             for (file, text) in canonical {
                 if isInput(file) {
-                    try console.writeResult(written(file, text))
+                    console.writeResult(written(file, text))
                     continue
                 }
                 let word = changed.contains(file.path) ? "formatted" : "unchanged"
-                try console.writeResult("\(word) \(VisibleText.of(file.path))\n")
+                console.writeResult("\(word) \(VisibleText.of(file.path))\n")
             }
         }
         if !specs.unreadable.isEmpty { return .unreadable }
@@ -86,18 +86,18 @@ struct FmtVerb: Verb {
     /// Shows what would change.
     private func show(
         _ canonical: [(file: SourceFile, text: String)], _ findings: [Diagnostic], _ console: Console
-    ) throws(FileError) {
+    ) {
         guard !findings.isEmpty else {
             let count = canonical.count
             if count > 0 {
-                try console.writeResult("\(count) \(count == 1 ? "spec is" : "specs are") in canonical layout\n")
+                console.writeResult("\(count) \(count == 1 ? "spec is" : "specs are") in canonical layout\n")
             }
             return
         }
         let isColoured = console.usesColor(color, on: .output)
         for (file, text) in canonical {
             let diff = UnifiedDiff(path: file.path, old: file.foldedBytes, new: Array(text.utf8))
-            try console.writeResult(diff.render(colour: isColoured))
+            console.writeResult(diff.render(colour: isColoured))
         }
         TextReport(console: console, color: color).show(findings, files: canonical.map(\.file))
         console.writeDiagnostic("help: run 'venuegen fmt' with the same arguments and commit what it changes\n")

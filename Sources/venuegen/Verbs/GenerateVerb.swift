@@ -27,7 +27,7 @@ struct GenerateVerb: Verb {
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         let specs = request.specs()
-        try ReportFormat.text.report(specs, on: console, color: request.color)
+        ReportFormat.text.report(specs, on: console, color: request.color)
         guard specs.status == .clean else { return specs.status }
         let generated = request.files(for: specs)
         return try OutputWriter.withLock(on: request.output) { (writer) throws(FileError) in
@@ -39,7 +39,7 @@ struct GenerateVerb: Verb {
                 return .findings
             }
             try writer.carryOut(plan)
-            if !isQuiet { try console.writeResult(plan.steps.map(describe).joined()) }
+            if !isQuiet { console.writeResult(plan.steps.map(describe).joined()) }
             return .clean
         }
     }

@@ -20,7 +20,7 @@ struct HelpVerb: Verb {
             } else {
                 RootHelp(verbs: Verbs.all.map { $0.description }).render(width: console.width)
             }
-        try console.writeResult(text)
+        console.writeResult(text)
         return .clean
     }
 }

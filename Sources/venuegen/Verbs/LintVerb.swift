@@ -28,8 +28,8 @@ struct LintVerb: Verb {
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         let specs = SpecSet(operands: operands, needsNames: false)
-        try format.report(specs, on: console, color: color)
-        if format == .text, !specs.files.isEmpty { try console.writeResult(specs.summary + "\n") }
+        format.report(specs, on: console, color: color)
+        if format == .text, !specs.files.isEmpty { console.writeResult(specs.summary + "\n") }
         return specs.status
     }
 }

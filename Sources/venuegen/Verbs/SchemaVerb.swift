@@ -41,8 +41,8 @@ struct SchemaVerb: Verb {
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         switch subject {
-        case .spec: try console.writeResult(LanguageSchema.json())
-        case .diff: try console.writeResult(DiffSchema.json())
+        case .spec: console.writeResult(LanguageSchema.json())
+        case .diff: console.writeResult(DiffSchema.json())
         }
         return .clean
     }
