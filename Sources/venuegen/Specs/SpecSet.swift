@@ -17,8 +17,9 @@ struct SpecSet {
 
     /// Reads the files the operands stand for and analyses them; one file's problems do not hide another's.
     ///
-    /// - Parameter needsNames: Whether files are made from what is on standard input, too, which has no name to make
-    ///   theirs from.
+    /// - Parameters:
+    ///   - operands: Files and directories, or `-`.
+    ///   - needsNames: Whether files are made from what is on standard input, too, which has no name to make theirs from.
     init(operands: [String], needsNames: Bool) {
         let specs = SpecFiles(operands: operands)
         let analysis = SpecAnalysis(specs.files)
