@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// A package of a user who keeps a spec in the target that uses its client, and another in a target of its own.
+// A package of a user who keeps a spec in the target that uses its client.
 let package = Package(
     name: "PluginConsumer",
     platforms: [.macOS(.v15)],
@@ -10,7 +10,7 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "PluginConsumer",
-            dependencies: ["Venues", .product(name: "VenueRuntime", package: "venuegen")],
+            dependencies: [.product(name: "VenueRuntime", package: "venuegen")],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
@@ -18,12 +18,6 @@ let package = Package(
                 .treatAllWarnings(as: .error),
             ],
             plugins: [.plugin(name: "GenerateVenueClients", package: "venuegen")]
-        ),
-        // A target of specs alone, but for the Swift file that SwiftPM wants.
-        .target(
-            name: "Venues",
-            dependencies: [.product(name: "VenueRuntime", package: "venuegen")],
-            plugins: [.plugin(name: "GenerateVenueClients", package: "venuegen")]
-        ),
+        )
     ]
 )
