@@ -1,5 +1,5 @@
 public import SourceText
-internal import YAMLDocument
+package import YAMLDocument
 
 /// Reads the text of specs, and tells it from that of other files, of which nothing is to be shown: a path may lead to
 /// secrets.
@@ -39,5 +39,15 @@ public enum SpecText {
             MissingKey.rule, "this is no spec: no line of it begins with 'format', 'venue' or another key of one",
             at: .fileStart)
         return (nil, masked + report.diagnostics)
+    }
+
+    /// The document of a spec that is YAML of the language's grammar without a finding; of any other, its findings.
+    package static func wellFormed(_ file: SourceFile) -> (document: Node?, diagnostics: [Diagnostic]) {
+        let (node, problems) = read(file)
+        guard let node, problems.isEmpty else { return (nil, problems) }
+        var structure = StructureCheck(report: Report(file))
+        _ = structure.check(node)
+        let findings = structure.report.diagnostics
+        return (findings.isEmpty ? node : nil, findings)
     }
 }

@@ -1,5 +1,5 @@
 /// Why a piece of text in a spec does not have the form its key demands.
-struct SyntaxError: Error {
+package struct SyntaxError: Error {
     /// What is wrong and what was expected; lower case, no full stop.
     let message: String
 

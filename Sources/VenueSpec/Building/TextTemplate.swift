@@ -1,7 +1,7 @@
 /// Text with `{parameter}` placeholders; a brace is doubled to stand for itself.
-struct TextTemplate {
+package struct TextTemplate {
     /// The pieces.
-    var parts: [TemplatePart]
+    package var parts: [TemplatePart]
     /// Whether the single placeholder carries RFC 6570's `*`.
     var explodes = false
 
@@ -23,7 +23,7 @@ struct TextTemplate {
     var text: String { parts.map(\.text).joined() }
 
     /// Parses text.
-    init(parsing text: String) throws(SyntaxError) {
+    package init(parsing text: String) throws(SyntaxError) {
         parts = []
         var literal = ""
         // Braces count whatever combines with them.

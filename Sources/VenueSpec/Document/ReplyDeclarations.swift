@@ -1,5 +1,5 @@
-internal import SourceText
-internal import YAMLDocument
+package import SourceText
+package import YAMLDocument
 
 /// A documented reply as written.
 struct ResponseDeclaration {
@@ -35,7 +35,7 @@ struct ResponseDeclaration {
 }
 
 /// A field that repeats what was asked, as written: nothing, a template, or a mapping.
-struct EchoDeclaration {
+package struct EchoDeclaration {
     /// The word for a field that repeats nothing.
     static let none = "none"
 
@@ -53,6 +53,11 @@ struct EchoDeclaration {
         node = declaration.node
     }
 
+    /// The declaration at an entry of `echoes`.
+    package init(_ entry: Node.Entry) {
+        self.init(Declaration(name: entry.key, nameRange: entry.keyRange, node: entry.value))
+    }
+
     /// The path.
     var path: FieldPath? { try? FieldPath(parsing: name) }
 
@@ -60,7 +65,7 @@ struct EchoDeclaration {
     var written: Node? { node.scalar == nil ? node["repeats"] : node.isEmptyPlain ? nil : node }
 
     /// Where the parameter or the template stands.
-    var range: SourceRange { written?.range ?? nameRange }
+    package var range: SourceRange { written?.range ?? nameRange }
 
     /// Whether it says that the field repeats nothing.
     var isNone: Bool { written?.text == Self.none }
@@ -72,7 +77,7 @@ struct EchoDeclaration {
     }
 
     /// What it repeats; `nil` for nothing.
-    func template() throws(SyntaxError) -> TextTemplate? {
+    package func template() throws(SyntaxError) -> TextTemplate? {
         if isNone { return nil }
         if let text = written?.text { return try TextTemplate(parsing: text) }
         guard case .member(let name)? = path?.steps.last else { return nil }

@@ -1,5 +1,5 @@
 internal import SourceText
-internal import YAMLDocument
+package import YAMLDocument
 
 /// An entry of `types` as written.
 struct TypeDeclaration {
@@ -108,7 +108,7 @@ struct EnumerationDeclaration {
 
 extension Node {
     /// The text of a scalar that has any.
-    var text: String? { isEmptyPlain ? nil : scalar?.text }
+    package var text: String? { isEmptyPlain ? nil : scalar?.text }
 
     /// The boolean a plain scalar spells.
     var boolean: Bool? { Form.boolean.accepts(scalar ?? Scalar(text: "", isPlain: false)) ? text == "true" : nil }

@@ -1,8 +1,8 @@
-internal import YAMLDocument
+package import YAMLDocument
 
 extension Form {
     /// Whether a node of that kind can have the form at all.
-    func admitsKind(of node: Node) -> Bool {
+    package func admitsKind(of node: Node) -> Bool {
         switch self {
         case .empty: node.isEmptyPlain
         case .text, .words, .boolean, .integer: node.scalar != nil && !node.isEmptyPlain

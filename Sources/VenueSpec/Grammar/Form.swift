@@ -1,7 +1,7 @@
 /// What a value in a spec may look like.
 ///
 /// The grammar is data so that checking, the JSON Schema and the reference agree.
-indirect enum Form: Sendable {
+package indirect enum Form: Sendable {
     /// A scalar with this kind of text.
     case text(TextForm)
     /// One of a closed set of words.
@@ -25,7 +25,7 @@ indirect enum Form: Sendable {
 }
 
 /// The kinds of mapping with fixed keys, named as the schema's definitions are.
-enum RecordName: String, Sendable, CaseIterable {
+package enum RecordName: String, Sendable, CaseIterable {
     case spec, docs, source, server, credential, tokenEndpoint, rateLimit, quirk
     case typeDefinition, enumValue, typeExpression, property
     case operation, parameter, identityAlternative, conditionalGroup, repeatability
@@ -34,11 +34,11 @@ enum RecordName: String, Sendable, CaseIterable {
 }
 
 /// One key of a record.
-struct Key: Sendable {
+package struct Key: Sendable {
     /// The key as written.
-    let name: String
+    package let name: String
     /// What its value looks like.
-    let form: Form
+    package let form: Form
     /// Whether it must be there.
     let isRequired: Bool
     /// What it means, in one line.
@@ -56,11 +56,11 @@ struct Key: Sendable {
 }
 
 /// A mapping with fixed keys.
-struct Record: Sendable {
+package struct Record: Sendable {
     /// What diagnostics call it, such as `a parameter`.
     let title: String
     /// Its keys in canonical order.
-    let keys: [Key]
+    package let keys: [Key]
 
     /// The key of that name.
     func key(_ name: String) -> Key? {

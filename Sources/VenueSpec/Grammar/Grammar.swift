@@ -1,10 +1,10 @@
 /// The keys of every mapping of the language; the one table that checking, the schema and the reference share.
-enum Grammar {
+package enum Grammar {
     /// The version of the language this package reads.
     static let version: Int64 = 1
 
     /// The keys of a kind of mapping.
-    static func record(_ name: RecordName) -> Record {
+    package static func record(_ name: RecordName) -> Record {
         switch name {
         case .spec: spec
         case .docs: docs

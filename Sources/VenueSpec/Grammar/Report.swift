@@ -1,19 +1,19 @@
-internal import SourceText
+package import SourceText
 
 /// Collects the findings of one file.
-struct Report {
+package struct Report {
     /// The file being judged.
     let file: SourceFile
     /// What was found, in the order it was found.
-    private(set) var diagnostics: [Diagnostic] = []
+    package private(set) var diagnostics: [Diagnostic] = []
 
     /// An empty report about a file.
-    init(_ file: SourceFile) {
+    package init(_ file: SourceFile) {
         self.file = file
     }
 
     /// Adds a finding of a rule.
-    mutating func add(
+    package mutating func add(
         _ rule: RuleDescription, _ message: String, at range: SourceRange,
         notes: [(String, SourceRange)] = [], fixIts: [Diagnostic.FixIt] = []
     ) {

@@ -1,5 +1,5 @@
 /// A kind of text the language knows, with its JSON Schema pattern and the words diagnostics expect it with.
-enum TextForm: Sendable {
+package enum TextForm: Sendable {
     /// Any text that is not empty.
     case any
     /// A constant: text, number or boolean, also empty.
@@ -131,7 +131,7 @@ func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 
 /// Whether the byte is an ASCII digit.
-func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+package func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 /// Whether the byte is an ASCII hexadecimal digit.
 func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains(byte | 0x20) }

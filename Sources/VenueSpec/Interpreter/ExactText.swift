@@ -15,7 +15,7 @@ extension String {
     /// Whether the other's bytes occur in this text in one piece.
     ///
     /// Empty text occurs in any.
-    func containsExactly(_ other: String) -> Bool {
+    package func containsExactly(_ other: String) -> Bool {
         let text = Array(utf8)
         let part = Array(other.utf8)
         guard part.count <= text.count else { return false }

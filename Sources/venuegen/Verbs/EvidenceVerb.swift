@@ -1,5 +1,6 @@
 internal import CommandArguments
 internal import SourceText
+internal import SpecMaintenance
 internal import VenueSpec
 
 /// `evidence`: a spec held against a saved copy of its page.

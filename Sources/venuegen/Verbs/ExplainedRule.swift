@@ -1,6 +1,7 @@
 internal import CommandArguments
 internal import SourceText
 internal import SpecDiff
+internal import SpecMaintenance
 internal import VenueSpec
 
 /// A rule that can be looked up: one that input breaks or satisfies, or one that reports a kind of change.

@@ -1,5 +1,6 @@
 internal import CommandArguments
 internal import SourceText
+internal import SpecMaintenance
 internal import VenueSpec
 
 /// `fmt`: the canonical layout of the specs.

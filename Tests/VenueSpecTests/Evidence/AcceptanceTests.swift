@@ -1,6 +1,7 @@
 import SourceText
 import Testing
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// Accepting a page writes its digest and day, and not a byte elsewhere.

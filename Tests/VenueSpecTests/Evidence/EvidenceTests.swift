@@ -1,6 +1,7 @@
 import SourceText
 import Testing
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// A spec and a page are held against each other fact by fact.

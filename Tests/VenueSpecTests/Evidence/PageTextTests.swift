@@ -1,6 +1,7 @@
 import SourceText
 import Testing
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// Markup, white space and kinds of quotes do not count on a page.

@@ -1,6 +1,7 @@
 import SourceText
 import Testing
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// The package's own specs against pages that hold their facts and no sentence of the vendors.

@@ -3,6 +3,7 @@ import SourceText
 import Testing
 import YAMLDocument
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// The specs layouts are tested on.

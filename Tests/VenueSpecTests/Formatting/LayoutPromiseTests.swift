@@ -2,6 +2,7 @@ import SourceText
 import Testing
 import YAMLDocument
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// What `fmt` promises of every spec, held against all specs of the package and against other layouts of them.

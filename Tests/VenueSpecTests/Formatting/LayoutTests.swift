@@ -2,6 +2,7 @@ import SourceText
 import Testing
 import YAMLDocument
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// What the canonical layout looks like, one construct at a time.

@@ -1,6 +1,7 @@
 import SourceText
 import Testing
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// The layout of whole specs: the grammar's order, the author's order, and what has no layout.

@@ -1,6 +1,7 @@
 import SourceText
 import YAMLDocument
 
+@testable import SpecMaintenance
 @testable import VenueSpec
 
 /// Writes what a spec says in another layout: keys of the language in another order, other quotes, indentation and line

@@ -1,4 +1,5 @@
 public import SourceText
+internal import VenueSpec
 internal import YAMLDocument
 
 /// The canonical layout of specs: one way to write the same facts, so that a difference between two specs is one of facts.
@@ -13,11 +14,8 @@ public enum SpecFormatter {
     ///
     /// The same keys, values and comments are in the new text; the layout of a canonical text is the text itself.
     public static func format(_ file: SourceFile) -> (text: String?, diagnostics: [Diagnostic]) {
-        let (node, problems) = SpecText.read(file)
-        guard let node, problems.isEmpty else { return (nil, problems) }
-        var structure = StructureCheck(report: Report(file))
-        _ = structure.check(node)
-        guard structure.report.diagnostics.isEmpty else { return (nil, structure.report.diagnostics) }
+        let (node, findings) = SpecText.wellFormed(file)
+        guard let node else { return (nil, findings) }
         let text = LayoutWriter.write(LayoutOrder.ordering(LayoutReader.read(node, of: file)))
         let formatted = SourceFile(path: file.path, text: text)
         guard isSame(node, file, as: formatted) else {

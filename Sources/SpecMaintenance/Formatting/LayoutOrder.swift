@@ -1,3 +1,4 @@
+internal import VenueSpec
 internal import YAMLDocument
 
 /// Puts the keys of the language's own mappings in the grammar's order; where keys are the author's, order is meaning.

@@ -1,4 +1,5 @@
 internal import SourceText
+internal import VenueSpec
 
 /// The rules of layout.
 enum FormattingRules {

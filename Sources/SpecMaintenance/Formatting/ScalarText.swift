@@ -1,3 +1,5 @@
+internal import VenueSpec
+
 /// How a scalar is written on one line.
 struct ScalarText {
     /// The scalar.

@@ -1,3 +1,5 @@
+internal import VenueSpec
+
 /// Finds what looks like a name of the wire on a page and is nowhere in a spec.
 struct PageNames {
     /// A word and where it stands among the page's characters.

@@ -1,4 +1,5 @@
 internal import SourceText
+internal import VenueSpec
 internal import YAMLDocument
 
 /// Collects what a spec says is documented: wire names, values, codes, statuses, matched texts, addresses.
@@ -62,7 +63,7 @@ struct ClaimReader {
         }
         for response in operation["responses"]?.entries ?? [] {
             for echo in response.value["echoes"]?.entries ?? [] where echo.value.isDocumented(in: response.value) {
-                readEcho(EchoDeclaration(Declaration(name: echo.key, nameRange: echo.keyRange, node: echo.value)), name)
+                readEcho(EchoDeclaration(echo), name)
             }
         }
         for confirmation in operation["confirm"]?.elements ?? [] where confirmation.isDocumented {

@@ -1,3 +1,4 @@
+internal import VenueSpec
 internal import YAMLDocument
 
 /// What a document says, without where and how it says it.

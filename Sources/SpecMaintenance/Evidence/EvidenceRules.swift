@@ -1,4 +1,5 @@
 internal import SourceText
+internal import VenueSpec
 
 /// The rules of evidence: what a spec says is documented is on the page.
 enum EvidenceRules {

@@ -1,3 +1,5 @@
+internal import VenueSpec
+
 /// A scalar written over several lines.
 struct BlockText {
     /// The mark it begins with, such as `>-`.

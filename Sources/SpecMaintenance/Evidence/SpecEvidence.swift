@@ -1,4 +1,5 @@
 public import SourceText
+public import VenueSpec
 internal import YAMLDocument
 
 /// A spec held against a saved copy of the page it was read from.
@@ -15,12 +16,8 @@ public struct SpecEvidence: Sendable {
 
     /// A spec that can be read, or what keeps it from it: it is no YAML, or not of the language's grammar.
     public static func read(_ file: SourceFile) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
-        let (node, problems) = SpecText.read(file)
-        guard let node, problems.isEmpty else { return (nil, problems) }
-        var structure = StructureCheck(report: Report(file))
-        _ = structure.check(node)
-        let findings = structure.report.diagnostics
-        return (findings.isEmpty ? SpecEvidence(file: file, document: node) : nil, findings)
+        let (node, findings) = SpecText.wellFormed(file)
+        return (node.map { SpecEvidence(file: file, document: $0) }, findings)
     }
 
     /// Everything in which page and spec differ; the digest is that of the page's folded text.

@@ -1,3 +1,4 @@
+internal import VenueSpec
 internal import YAMLDocument
 
 /// A mapping's entry, a list's element, or the whole document, with the comments that belong to it.

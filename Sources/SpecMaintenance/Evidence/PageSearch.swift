@@ -1,3 +1,5 @@
+internal import VenueSpec
+
 /// Finds the words and texts of a spec on a page.
 struct PageSearch {
     /// The page's characters, line breaks as spaces.
