@@ -13,9 +13,9 @@ static bool made(struct socket_events *events, bool is_made) {
 }
 
 void socket_events_close(struct socket_events *events) {
-    if (events->bell >= 0) close(events->bell);
+    if (events->waker >= 0) close(events->waker);
     if (events->queue >= 0) close(events->queue);
-    events->queue = events->bell = -1;
+    events->queue = events->waker = -1;
 }
 
 #ifdef __linux__
@@ -26,11 +26,11 @@ void socket_events_close(struct socket_events *events) {
 
 bool socket_events_open(struct socket_events *events) {
     events->queue = epoll_create1(EPOLL_CLOEXEC);
-    events->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (events->queue < 0 || events->bell < 0) return made(events, false);
-    // By edge: each ring is told once, and nobody has to read the counter back.
-    struct epoll_event bell = {.events = EPOLLIN | EPOLLET, .data.fd = events->bell};
-    return made(events, epoll_ctl(events->queue, EPOLL_CTL_ADD, events->bell, &bell) == 0);
+    events->waker = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (events->queue < 0 || events->waker < 0) return made(events, false);
+    // By edge: each wake-up is told once, and nobody has to read the counter back.
+    struct epoll_event waker = {.events = EPOLLIN | EPOLLET, .data.fd = events->waker};
+    return made(events, epoll_ctl(events->queue, EPOLL_CTL_ADD, events->waker, &waker) == 0);
 }
 
 bool socket_events_watch(struct socket_events events, int socket, bool reads, bool writes) {
@@ -43,10 +43,10 @@ bool socket_events_watch(struct socket_events events, int socket, bool reads, bo
     return errno == EEXIST && epoll_ctl(events.queue, EPOLL_CTL_MOD, socket, &event) == 0;
 }
 
-void socket_events_ring(struct socket_events events) {
+void socket_events_wake(struct socket_events events) {
     uint64_t one = 1;
-    // It fails only if nobody has waited for 2^64 rings.
-    ssize_t size = write(events.bell, &one, sizeof one);
+    // It fails only if nobody has waited for 2^64 wake-ups.
+    ssize_t size = write(events.waker, &one, sizeof one);
     (void)size;
 }
 
@@ -55,7 +55,7 @@ int socket_events_wait(struct socket_events events, struct socket_event *ready, 
     int count = epoll_wait(events.queue, told, capacity < batch ? capacity : batch, milliseconds);
     int sockets = 0;
     for (int index = 0; index < count; index++) {
-        if (told[index].data.fd == events.bell) continue;
+        if (told[index].data.fd == events.waker) continue;
         bool is_sound = (told[index].events & (EPOLLERR | EPOLLHUP)) == 0;
         ready[sockets++] = (struct socket_event){
             .socket = told[index].data.fd,
@@ -74,14 +74,14 @@ int socket_events_wait(struct socket_events events, struct socket_event *ready, 
 #include <sys/time.h>
 
 bool socket_events_open(struct socket_events *events) {
-    events->bell = -1;
+    events->waker = -1;
     events->queue = kqueue();
     if (events->queue < 0) return false;
-    struct kevent bell;
-    EV_SET(&bell, 0, EVFILT_USER, EV_ADD | EV_CLEAR, 0, 0, NULL);
+    struct kevent waker;
+    EV_SET(&waker, 0, EVFILT_USER, EV_ADD | EV_CLEAR, 0, 0, NULL);
     return made(
         events,
-        fcntl(events->queue, F_SETFD, FD_CLOEXEC) == 0 && kevent(events->queue, &bell, 1, NULL, 0, NULL) == 0);
+        fcntl(events->queue, F_SETFD, FD_CLOEXEC) == 0 && kevent(events->queue, &waker, 1, NULL, 0, NULL) == 0);
 }
 
 bool socket_events_watch(struct socket_events events, int socket, bool reads, bool writes) {
@@ -96,10 +96,10 @@ bool socket_events_watch(struct socket_events events, int socket, bool reads, bo
     return true;
 }
 
-void socket_events_ring(struct socket_events events) {
-    struct kevent bell;
-    EV_SET(&bell, 0, EVFILT_USER, 0, NOTE_TRIGGER, 0, NULL);
-    kevent(events.queue, &bell, 1, NULL, 0, NULL);
+void socket_events_wake(struct socket_events events) {
+    struct kevent waker;
+    EV_SET(&waker, 0, EVFILT_USER, 0, NOTE_TRIGGER, 0, NULL);
+    kevent(events.queue, &waker, 1, NULL, 0, NULL);
 }
 
 int socket_events_wait(struct socket_events events, struct socket_event *ready, int capacity, int milliseconds) {

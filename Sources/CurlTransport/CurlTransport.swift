@@ -25,9 +25,7 @@ public import VenueRuntime
 /// A class, because it owns a thread and is told when nobody holds it any more: the thread then ends by itself, a
 /// moment later. ``shutdown()`` waits for it.
 public final class CurlTransport: InterruptibleTransport {
-    /// What runs the calls.
     private let loop: EventLoop
-    /// The loop's own thread.
     private let thread: LoopThread
 
     /// Makes a transport and starts its thread.
@@ -66,7 +64,6 @@ public final class CurlTransport: InterruptibleTransport {
         await send(request, to: server, deadline: deadline, endedBy: interruption, observer)
     }
 
-    /// Sends one request.
     private nonisolated(nonsending) func send(
         _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
         endedBy interruption: Interruption?, _ observer: @escaping @Sendable (TransportEvent) -> Void

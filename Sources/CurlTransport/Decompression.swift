@@ -9,20 +9,16 @@ final class Decompression {
     enum Problem: Error {
         /// The bytes are not what a compressor writes.
         case malformed
-        /// There is more than is accepted.
         case oversized
-        /// The system has no memory to give.
         case outOfMemory
     }
 
     /// zlib's state, at a place of its own: zlib keeps its address.
     private let stream: UnsafeMutablePointer<z_stream>
-    /// Where zlib writes to.
     private var piece = [UInt8](repeating: 0, count: 1 << 14)
     /// Whether the bytes so far end with a checksum that holds.
     private(set) var isComplete = false
 
-    /// Prepares for the first byte.
     init() throws(Problem) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())

@@ -8,26 +8,21 @@ internal import VenueRuntime
 final class Driver {
     /// libcurl's side; `nil` once closed.
     private var multi: UnsafeMutableRawPointer?
-    /// What sockets are waited for with.
     private let poller: SocketPoller
-    /// What was chosen.
     private let options: CurlTransport.Options
-    /// The calls under way.
-    private var calls: [UInt64: Call] = [:]
+    private var transfers: [UInt64: Transfer] = [:]
     /// Whether the newest call started while others were under way.
     private var isCrowded = false
     /// The connections that are open; libcurl's side closes them through it.
-    private let wires: Wires
-    /// Handles for the calls to come.
+    private let connections: ConnectionTable
     private var handles: [EasyHandle] = []
     /// When libcurl has to be called at the latest, whatever sockets do; `nil` for never.
     private var due: ContinuousClock.Instant?
     /// The instant the loop's thread waits for; `nil` for none.
     private var waitEnd: ContinuousClock.Instant?
 
-    /// Makes a driver without calls.
     init(poller: SocketPoller, options: CurlTransport.Options) throws(CurlTransportError) {
-        wires = try Wires(after: poller.newestDescriptor)
+        connections = try ConnectionTable(after: poller.newestDescriptor)
         guard let multi = curl_multi_init() else { throw CurlTransportError(.outOfResources) }
         self.multi = multi
         self.poller = poller
@@ -41,7 +36,7 @@ final class Driver {
             return poller?.watch(socket, reads: reads && !isForgotten, writes: writes && !isForgotten) == true ? 0 : -1
         }
         // Calls beyond it wait for a connection, and are not sent if none is free in time.
-        _ = venue_curl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, wires.capacity)
+        _ = venue_curl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections.capacity)
         venue_curl_multi_set_timer(multi, me) { _, milliseconds, driver in
             Driver.at(driver)?.due = milliseconds < 0 ? nil : .now + .milliseconds(milliseconds)
             return 0
@@ -58,10 +53,10 @@ final class Driver {
     // MARK: Going on
 
     /// Does what a caller asks for; a call for a driver that is closed ends here.
-    func perform(_ command: Command) {
+    func perform(_ command: LoopCommand) {
         switch command {
         case .start(let submission): start(submission)
-        case .cancel(let id): calls[id].map { end($0, .interrupted) }
+        case .cancel(let id): transfers[id].map { end($0, .interrupted) }
         }
     }
 
@@ -85,15 +80,15 @@ final class Driver {
     private func act(_ multi: UnsafeMutableRawPointer, _ socket: curl_socket_t, _ flags: Int32) {
         var running: Int32 = 0
         if curl_multi_socket_action(multi, socket, flags, &running) != CURLM_OK {
-            for call in calls.values { end(call, .failed(CURLE_FAILED_INIT)) }
+            for transfer in transfers.values { end(transfer, .failed(CURLE_FAILED_INIT)) }
         }
     }
 
     /// How many connections there can be at a time.
-    var capacity: Int { wires.capacity }
+    var capacity: Int { connections.capacity }
 
     /// Whether no call is under way, and the last one had none beside it.
-    var isQuiet: Bool { calls.isEmpty && !isCrowded }
+    var isQuiet: Bool { transfers.isEmpty && !isCrowded }
 
     // MARK: Waiting
 
@@ -119,23 +114,22 @@ final class Driver {
         guard let multi else { return submission.refuse() }
         guard submission.deadline > ContinuousClock.now else { return submission.finish(.deadline) }
         do throws(CallSetupError) {
-            let call = try Call(submission, on: try handle(), wires: wires, options: options)
-            guard curl_multi_add_handle(multi, call.easy.handle) == CURLM_OK else {
+            let transfer = try Transfer(submission, on: try handle(), connections: connections, options: options)
+            guard curl_multi_add_handle(multi, transfer.easy.handle) == CURLM_OK else {
                 return submission.finish(.connectionFailed, detail: "out of resources")
             }
-            isCrowded = !calls.isEmpty
-            calls[submission.id] = call
+            isCrowded = !transfers.isEmpty
+            transfers[submission.id] = transfer
             limitConnections(multi)
         } catch {
             submission.finish(error.cause, detail: error.detail)
         }
     }
 
-    /// A handle for a call.
     private func handle() throws(CallSetupError) -> EasyHandle {
-        if let rested = handles.popLast() { return rested }
+        if let recycled = handles.popLast() { return recycled }
         do throws(CurlFailure) {
-            return try EasyHandle(options, wires: wires)
+            return try EasyHandle(options, connections: connections)
         } catch {
             throw CallSetupError(error)
         }
@@ -145,80 +139,81 @@ final class Driver {
     ///
     /// libcurl's limit counts both: by itself, more calls at a time than that would each get a connection of their own.
     private func limitConnections(_ multi: UnsafeMutableRawPointer) {
-        let limit = options.maximumIdleConnections.addingReportingOverflow(calls.count)
+        let limit = options.maximumIdleConnections.addingReportingOverflow(transfers.count)
         _ = venue_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limit.overflow ? Int.max : limit.partialValue)
     }
 
-    /// Reports the calls libcurl is done with.
     private func reportEnded(_ multi: UnsafeMutableRawPointer) {
         var left: Int32 = 0
         while let message = curl_multi_info_read(multi, &left)?.pointee {
-            guard message.msg == CURLMSG_DONE, let call = Call.of(message.easy_handle) else { continue }
-            if call.startsOver {
-                startOver(call, multi)
+            guard message.msg == CURLMSG_DONE, let transfer = Transfer.of(message.easy_handle) else { continue }
+            if transfer.startsOver {
+                startOver(transfer, multi)
             } else {
-                end(call, message.data.result == CURLE_OK ? .completed : .failed(message.data.result))
+                end(transfer, message.data.result == CURLE_OK ? .completed : .failed(message.data.result))
             }
         }
     }
 
     /// Starts a call again of which nothing has left, or reports why it cannot be.
-    private func startOver(_ call: Call, _ multi: UnsafeMutableRawPointer) {
-        guard call.submission.deadline > .now else { return end(call, .failed(CURLE_OPERATION_TIMEDOUT)) }
-        curl_multi_remove_handle(multi, call.easy.handle)
+    private func startOver(_ transfer: Transfer, _ multi: UnsafeMutableRawPointer) {
+        guard transfer.submission.deadline > .now else { return end(transfer, .failed(CURLE_OPERATION_TIMEDOUT)) }
+        curl_multi_remove_handle(multi, transfer.easy.handle)
         do throws(CurlFailure) {
-            try call.startOver()
-            let isAdded = curl_multi_add_handle(multi, call.easy.handle) == CURLM_OK
-            try call.easy.check(isAdded ? CURLE_OK : CURLE_OUT_OF_MEMORY)
+            try transfer.startOver()
+            let isAdded = curl_multi_add_handle(multi, transfer.easy.handle) == CURLM_OK
+            try transfer.easy.check(isAdded ? CURLE_OK : CURLE_OUT_OF_MEMORY)
         } catch {
-            end(call, .failed(error.code))
+            end(transfer, .failed(error.code))
         }
     }
 
     /// Lets no further request go over a connection; a call that waits for its reply there, and would be given the next
     /// one whatever it answers, ends.
     func discard(_ number: UInt64) {
-        guard let wire = wires.wire(number) else { return }
-        wire.discard()
-        if wire.isMultiplexed { return }
-        for call in calls.values where call.wire === wire { end(call, .connectionDiscarded) }
+        guard let connection = connections.connection(number) else { return }
+        connection.discard()
+        if connection.isMultiplexed { return }
+        for transfer in transfers.values where transfer.connection === connection {
+            end(transfer, .connectionDiscarded)
+        }
     }
 
     /// Takes a call from libcurl and reports what became of it.
-    private func end(_ call: Call, _ ending: Ending) {
-        calls[call.submission.id] = nil
+    private func end(_ transfer: Transfer, _ ending: Ending) {
+        transfers[transfer.submission.id] = nil
         // Before the handle goes: reading the report needs it, and removing it closes what is half done.
-        let report = call.report(ending)
-        if case .completed = ending, call.easy.number(CURLINFO_HTTP_VERSION) >= Int(CURL_HTTP_VERSION_2_0) {
-            call.wire?.isMultiplexed = true
+        let report = transfer.report(ending)
+        if case .completed = ending, transfer.easy.number(CURLINFO_HTTP_VERSION) >= Int(CURL_HTTP_VERSION_2_0) {
+            transfer.connection?.isMultiplexed = true
         }
-        if let multi { curl_multi_remove_handle(multi, call.easy.handle) }
-        if let wire = call.wire {
-            if !isSound(call, ending) { wire.discard() }
-            wire.end()
+        if let multi { curl_multi_remove_handle(multi, transfer.easy.handle) }
+        if let connection = transfer.connection {
+            if !isSound(transfer, ending) { connection.discard() }
+            connection.end()
         }
-        if case .completed = ending, handles.count < options.maximumIdleConnections, call.easy.rest() {
-            handles.append(call.easy)
+        if case .completed = ending, handles.count < options.maximumIdleConnections, transfer.easy.recycle() {
+            handles.append(transfer.easy)
         }
-        call.submission.continuation.resume(returning: report)
+        transfer.submission.continuation.resume(returning: report)
     }
 
     /// Whether another request may follow a call on its connection, as far as can be told now.
     ///
     /// What follows a reply, came in its stead or lies about its own length is the work of a server that has lost count.
-    private func isSound(_ call: Call, _ ending: Ending) -> Bool {
-        switch (ending, call.fault) {
+    private func isSound(_ transfer: Transfer, _ ending: Ending) -> Bool {
+        switch (ending, transfer.fault) {
         case (_, .early), (_, .unreadable): false
         case (.completed, _):
-            call.gapInReply() == nil && call.framing.map { !$0.isChunked || $0.length == nil } != false
-                && (call.wire?.isMultiplexed == true || call.wire?.isSilent == true)
+            transfer.gapInReply() == nil && transfer.framing.map { !$0.isChunked || $0.length == nil } != false
+                && (transfer.connection?.isMultiplexed == true || transfer.connection?.isSilent == true)
         default: true
         }
     }
 
     /// Ends the calls under way and closes every connection.
     func close() {
-        for call in calls.values { end(call, .interrupted) }
+        for transfer in transfers.values { end(transfer, .interrupted) }
         handles = []
         if let multi { curl_multi_cleanup(multi) }
         multi = nil

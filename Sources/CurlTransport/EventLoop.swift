@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import VenueRuntime
 
 /// Takes what callers ask for and runs every call of a transport.
 ///
@@ -7,33 +8,27 @@ internal import Synchronization
 ///
 /// A class, because callers and the thread share it.
 final class EventLoop: Sendable {
-    /// What callers ask of the thread.
-    private struct Notes {
-        var commands: [Command] = []
+    /// What callers ask of the thread, in order, and whether it listens.
+    private struct Queue {
+        var commands: [LoopCommand] = []
         /// Whether the thread waits, or is about to, and nobody is waking it.
         var isThreadWaiting = false
         /// Whether the thread has looked for the last time.
         var hasEnded = false
-        /// Who waits for that.
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// What the thread waits with.
     private let poller: SocketPoller
     /// How many connections there can be at a time.
     let capacity: Int
-    /// What does the work.
     private let driver: Mutex<Driver>
     /// Whether calls come one after the other, and none is under way, as far as anybody knows.
     private let isQuiet = Atomic(true)
-    /// What callers ask of the thread.
-    private let notes = Mutex(Notes())
-    /// Whether calls are refused from now on.
+    private let queue = Mutex(Queue())
     private let isStopping = Atomic(false)
     /// The newest call's number.
     private let newest = Atomic<UInt64>(0)
 
-    /// Makes a loop that has not begun.
     init(options: CurlTransport.Options) throws(CurlTransportError) {
         poller = try SocketPoller()
         let driver = try Driver(poller: poller, options: options)
@@ -41,20 +36,19 @@ final class EventLoop: Sendable {
         self.driver = Mutex(driver)
     }
 
-    /// A number no other call has.
     func makeID() -> UInt64 { newest.wrappingAdd(1, ordering: .relaxed).newValue }
 
     /// Starts a call, or has it started; one for a loop that is stopping ends here.
     func start(_ submission: Submission) {
         if isStopping.load(ordering: .acquiring) { return submission.refuse() }
         if isQuiet.load(ordering: .relaxed), startHere(submission) { return }
-        leave(.start(submission))
+        enqueue(.start(submission))
     }
 
     /// Ends a call, unless it has ended.
     func cancel(_ id: UInt64) {
         // Not here, where it could overtake its call's start.
-        leave(.cancel(id))
+        enqueue(.cancel(id))
     }
 
     /// Lets no further request go over a connection.
@@ -75,13 +69,13 @@ final class EventLoop: Sendable {
         }
     }
 
-    /// Leaves a command to the thread, and wakes it if it waits; a call for a thread that has ended ends here.
-    func leave(_ command: Command) {
-        let (hasEnded, wakes) = notes.withLock { notes in
-            if notes.hasEnded { return (true, false) }
-            notes.commands.append(command)
-            defer { notes.isThreadWaiting = false }
-            return (false, notes.isThreadWaiting)
+    /// Queues a command for the thread, and wakes it if it waits; a call for a thread that has ended ends here.
+    func enqueue(_ command: LoopCommand) {
+        let (hasEnded, wakes) = queue.withLock { queue in
+            if queue.hasEnded { return (true, false) }
+            queue.commands.append(command)
+            defer { queue.isThreadWaiting = false }
+            return (false, queue.isThreadWaiting)
         }
         if wakes { poller.wake() }
         if hasEnded, case .start(let submission) = command { submission.refuse() }
@@ -94,7 +88,7 @@ final class EventLoop: Sendable {
         var ready: [SocketPoller.Event] = []
         while !isStopping.load(ordering: .acquiring) {
             let wait = driver.withLock { [ready] driver in
-                performNotes(driver)
+                performCommands(driver)
                 driver.advance(ready)
                 isQuiet.store(driver.isQuiet, ordering: .relaxed)
                 return driver.beginWait()
@@ -102,36 +96,34 @@ final class EventLoop: Sendable {
             ready = mayWait() ? poller.wait(until: wait) : poller.look()
         }
         driver.withLock { driver in
-            performNotes(driver)
+            performCommands(driver)
             driver.close()
         }
-        let last = notes.withLock { notes in
-            notes.hasEnded = true
-            return notes
+        let last = queue.withLock { queue in
+            queue.hasEnded = true
+            return queue
         }
         for case .start(let submission) in last.commands { submission.refuse() }
         for waiter in last.waiters { waiter.resume() }
     }
 
-    /// Does what callers asked for.
-    private func performNotes(_ driver: Driver) {
-        let commands = notes.withLock { notes in
-            notes.isThreadWaiting = false
-            defer { if !notes.commands.isEmpty { notes.commands = [] } }
-            return notes.commands
+    private func performCommands(_ driver: Driver) {
+        let commands = queue.withLock { queue in
+            queue.isThreadWaiting = false
+            defer { if !queue.commands.isEmpty { queue.commands = [] } }
+            return queue.commands
         }
         for command in commands { driver.perform(command) }
     }
 
-    /// Whether nothing is left to do; whoever leaves something wakes the thread from now on.
+    /// Whether nothing is left to do; whoever queues something wakes the thread from now on.
     private func mayWait() -> Bool {
-        notes.withLock { notes in
-            notes.isThreadWaiting = notes.commands.isEmpty
-            return notes.isThreadWaiting
+        queue.withLock { queue in
+            queue.isThreadWaiting = queue.commands.isEmpty
+            return queue.isThreadWaiting
         }
     }
 
-    /// Tells the loop to end.
     func stop() {
         isStopping.store(true, ordering: .releasing)
         poller.wake()
@@ -139,10 +131,53 @@ final class EventLoop: Sendable {
 
     /// Resumes a continuation when the loop has ended.
     func whenEnded(_ continuation: CheckedContinuation<Void, Never>) {
-        let hasEnded = notes.withLock { notes in
-            if !notes.hasEnded { notes.waiters.append(continuation) }
-            return notes.hasEnded
+        let hasEnded = queue.withLock { queue in
+            if !queue.hasEnded { queue.waiters.append(continuation) }
+            return queue.hasEnded
         }
         if hasEnded { continuation.resume() }
     }
+}
+
+/// One call, as its caller hands it over.
+///
+/// A class because it is handed on often and never changes.
+final class Submission: Sendable {
+    let id: UInt64
+    let request: AuthorizedRequest
+    let server: BaseURL
+    let start: ContinuousClock.Instant
+    let deadline: ContinuousClock.Instant
+    let observer: @Sendable (TransportEvent) -> Void
+    let continuation: CheckedContinuation<TransportReport, Never>
+
+    init(
+        id: UInt64, request: AuthorizedRequest, server: BaseURL, start: ContinuousClock.Instant,
+        deadline: ContinuousClock.Instant, observer: @escaping @Sendable (TransportEvent) -> Void,
+        continuation: CheckedContinuation<TransportReport, Never>
+    ) {
+        self.id = id
+        self.request = request
+        self.server = server
+        self.start = start
+        self.deadline = deadline
+        self.observer = observer
+        self.continuation = continuation
+    }
+
+    /// Reports that the transport was shut down before the call began.
+    func refuse() { finish(.interrupted, detail: "transport is shut down") }
+
+    /// Reports a call that never began.
+    func finish(_ cause: NotSentCause, detail: String? = nil) {
+        let timings = TransportTimings(total: ContinuousClock.now - start)
+        continuation.resume(returning: TransportReport(.notSent(cause), timings: timings, detail: detail))
+    }
+}
+
+/// What callers ask for.
+enum LoopCommand: Sendable {
+    case start(Submission)
+    /// End a call; one that is unknown has ended already.
+    case cancel(UInt64)
 }

@@ -11,7 +11,7 @@ import VenueRuntime
         loop.run()
         let (request, server) = (try order("POST"), try BaseURL("http://127.0.0.1:1"))
         let report = await withCheckedContinuation { continuation in
-            loop.leave(
+            loop.enqueue(
                 .start(
                     Submission(
                         id: loop.makeID(), request: request, server: server, start: .now,

@@ -9,7 +9,7 @@
 // What can be waited for, and the way to end a wait. Any thread may use it while another waits.
 struct socket_events {
     int queue;
-    int bell;
+    int waker;
 };
 
 // A socket that is ready. One in trouble has neither flag set: whoever uses it finds out.
@@ -29,7 +29,7 @@ void socket_events_close(struct socket_events *events);
 bool socket_events_watch(struct socket_events events, int socket, bool reads, bool writes);
 
 // Ends the wait of the thread that waits, or the next wait at once.
-void socket_events_ring(struct socket_events events);
+void socket_events_wake(struct socket_events events);
 
 // Waits so many milliseconds at most, for ever if negative. The number of sockets that are ready.
 int socket_events_wait(struct socket_events events, struct socket_event *ready, int capacity, int milliseconds);

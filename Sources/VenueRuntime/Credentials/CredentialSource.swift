@@ -61,3 +61,92 @@ public struct IssuedCredentials<Credentials: VenueCredentials>: Sendable {
         self.lifetime = lifetime
     }
 }
+
+/// Why credentials could not be had.
+///
+/// Holds no secrets: of another error it keeps the type's name only.
+public struct CredentialFailure: Error, Hashable, Sendable {
+    /// What went wrong.
+    public enum Reason: Hashable, Sendable {
+        /// The provider threw an error of this type.
+        case provider(errorType: String)
+        /// The provider was cancelled.
+        case canceled
+        /// The token request never left.
+        case notSent(NotSentCause)
+        /// The token request may have been sent and no answer came.
+        case unknown(UnknownCause)
+        /// The token endpoint refused, with this status and, where it gave one, RFC 6749's error code.
+        case refused(status: Int, code: String?)
+        /// The token endpoint's answer holds no token that can be sent.
+        case unreadable
+    }
+
+    /// What went wrong.
+    public let reason: Reason
+
+    /// Makes a failure.
+    public init(_ reason: Reason) { self.reason = reason }
+}
+
+extension CredentialFailure: CustomStringConvertible {
+    /// What went wrong, in a few words.
+    public var description: String {
+        switch reason {
+        case .provider(let type): "the credential provider threw \(type)"
+        case .canceled: "the credential provider was cancelled"
+        case .notSent(let cause): "the token request was not sent (\(cause.rawValue))"
+        case .unknown(let cause): "the token request has no answer (\(cause.rawValue))"
+        case .refused(let status, let code): "the token endpoint answered \(status)" + (code.map { " '\($0)'" } ?? "")
+        case .unreadable: "the token endpoint's answer holds no token that can be sent"
+        }
+    }
+}
+
+/// What gives a call its credentials, whatever their type: calls of all venues run the same code.
+enum CredentialHolder: Sendable {
+    case fixed(HeldCredentials)
+    case issued(CredentialStore)
+
+    /// The credentials to send now, if none have to be waited for.
+    func ready(insteadOf refused: HeldCredentials?, clock: any CallClock) -> HeldCredentials? {
+        switch self {
+        case .fixed(let held): refused == nil ? held : nil
+        case .issued(let store): store.ready(insteadOf: refused?.serial, clock: clock)
+        }
+    }
+
+    /// The credentials to send now.
+    ///
+    /// - Parameters:
+    ///   - refused: Credentials a venue refused; others are given.
+    ///   - clock: Tells what has expired.
+    /// - Returns: `nil` if the task was cancelled first, or if there are no others.
+    func current(
+        insteadOf refused: HeldCredentials?, clock: any CallClock
+    ) async -> Result<HeldCredentials, CredentialFailure>? {
+        switch self {
+        case .fixed(let held): refused == nil ? .success(held) : nil
+        case .issued(let store): await store.current(insteadOf: refused?.serial, clock: clock)
+        }
+    }
+
+    /// Whether it can give others after a venue refused some.
+    var canRenew: Bool {
+        if case .issued = self { true } else { false }
+    }
+}
+
+/// Credentials and a number that tells them from earlier ones.
+struct HeldCredentials: Sendable {
+    let fields: [CredentialField]
+    let serial: UInt64
+    /// Finds the secrets in what a venue says; made once, as every call of a client uses it.
+    let secrets: SecretScan
+
+    init(fields: [CredentialField], serial: UInt64) {
+        self.fields = fields
+        self.serial = serial
+        secrets = SecretScan(fields)
+    }
+}

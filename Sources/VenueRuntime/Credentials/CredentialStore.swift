@@ -6,13 +6,11 @@ internal import Synchronization
 final class CredentialStore: Sendable {
     /// New credentials as the header fields they are sent as, and how long they are good for.
     struct Issued: Sendable {
-        /// The header fields the secrets travel in.
         let fields: [CredentialField]
         /// How long they are good for, counted from when they were asked for; `nil` for until they are refused.
         let lifetime: Duration?
     }
 
-    /// Gives new credentials.
     typealias Issue = @Sendable (any CallClock) async throws(CredentialFailure) -> Issued
     /// What a call that waits is given; `nil` if it was cancelled.
     typealias Answer = Result<HeldCredentials, CredentialFailure>?
@@ -21,26 +19,20 @@ final class CredentialStore: Sendable {
     private struct State {
         /// The newest credentials.
         var held: HeldCredentials?
-        /// When others are to be asked for.
-        var renewal: ContinuousClock.Instant?
+        var renewalInstant: ContinuousClock.Instant?
         /// The request for new ones that is under way.
-        var flight: Task<Void, Never>?
-        /// Whether everybody who waited for ``flight`` has left.
+        var renewalTask: Task<Void, Never>?
+        /// Whether everybody who waited for ``renewalTask`` was cancelled.
         var isAbandoned = false
-        /// Who waits, by number.
         var waiters: [UInt64: CheckedContinuation<Answer, Never>] = [:]
-        /// The number the next waiter gets.
         var next: UInt64 = 0
     }
 
     /// How long before their end new credentials are asked for.
     private let margin: Duration
-    /// Gives new credentials.
     private let issue: Issue
-    /// What is held and who waits, behind a lock.
     private let state = Mutex(State())
 
-    /// Makes a store that holds nothing yet.
     init(margin: Duration, issue: @escaping Issue) {
         self.margin = margin
         self.issue = issue
@@ -61,7 +53,7 @@ final class CredentialStore: Sendable {
                 }
             }
         } onCancel: {
-            leave(number)
+            removeWaiter(number)
         }
     }
 
@@ -74,7 +66,7 @@ final class CredentialStore: Sendable {
     private static func ready(
         _ state: State, insteadOf refused: UInt64?, _ clock: any CallClock
     ) -> HeldCredentials? {
-        guard let held = state.held, held.serial != refused, state.renewal.map({ clock.now < $0 }) ?? true else {
+        guard let held = state.held, held.serial != refused, state.renewalInstant.map({ clock.now < $0 }) ?? true else {
             return nil
         }
         return held
@@ -89,40 +81,39 @@ final class CredentialStore: Sendable {
             if Task.isCancelled { return .some(nil) }
             if let held = Self.ready(state, insteadOf: refused, clock) { return .some(.success(held)) }
             state.waiters[number] = continuation
-            if state.flight == nil { launch(&state, clock) }
+            if state.renewalTask == nil { startRenewal(&state, clock) }
             return .none
         }
     }
 
-    /// Asks for new credentials.
-    private func launch(_ state: inout State, _ clock: any CallClock) {
+    private func startRenewal(_ state: inout State, _ clock: any CallClock) {
         state.isAbandoned = false
-        state.flight = Task {
+        state.renewalTask = Task {
             let start = clock.now
             do throws(CredentialFailure) {
-                land(.success(try await issue(clock)), start: start, clock: clock)
+                finishRenewal(.success(try await issue(clock)), start: start, clock: clock)
             } catch {
-                land(.failure(error), start: start, clock: clock)
+                finishRenewal(.failure(error), start: start, clock: clock)
             }
         }
     }
 
     /// Takes in what was issued and answers everybody who waits.
-    private func land(
+    private func finishRenewal(
         _ result: Result<Issued, CredentialFailure>, start: ContinuousClock.Instant,
         clock: any CallClock
     ) {
         let (answer, waiters): (Answer, [UInt64: CheckedContinuation<Answer, Never>]) = state.withLock { state in
-            state.flight = nil
+            state.renewalTask = nil
             switch result {
             case .success(let issued):
                 let held = HeldCredentials(fields: issued.fields, serial: (state.held?.serial ?? 0) + 1)
                 state.held = held
-                state.renewal = issued.lifetime.map { start + $0 - margin }
+                state.renewalInstant = issued.lifetime.map { start + $0 - margin }
                 defer { state.waiters = [:] }
                 return (Answer(.success(held)), state.waiters)
             case .failure where state.isAbandoned && !state.waiters.isEmpty:
-                launch(&state, clock)
+                startRenewal(&state, clock)
                 return (nil, [:])
             case .failure(let failure):
                 defer { state.waiters = [:] }
@@ -132,15 +123,15 @@ final class CredentialStore: Sendable {
         for waiter in waiters.values { waiter.resume(returning: answer) }
     }
 
-    /// Lets a cancelled call go, and cancels the request for new credentials with the last one.
-    private func leave(_ number: UInt64) {
-        let (waiter, flight) = state.withLock { state in
+    /// Ends the wait of a cancelled call, and cancels the request for new credentials with the last one.
+    private func removeWaiter(_ number: UInt64) {
+        let (waiter, task) = state.withLock { state in
             let waiter = state.waiters.removeValue(forKey: number)
             guard waiter != nil, state.waiters.isEmpty else { return (waiter, Task<Void, Never>?.none) }
             state.isAbandoned = true
-            return (waiter, state.flight)
+            return (waiter, state.renewalTask)
         }
-        flight?.cancel()
+        task?.cancel()
         waiter?.resume(returning: nil)
     }
 }

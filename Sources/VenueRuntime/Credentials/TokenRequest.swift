@@ -2,11 +2,9 @@
 ///
 /// It can be sent nowhere but to the endpoint it was made for, and nothing else makes a request with a secret body.
 struct TokenRequest: Sendable {
-    /// Where it goes.
     let endpoint: TokenEndpoint
     /// The parameters, with the secret ones among them, in order.
     private let fields: [(name: StaticString, value: Secret)]
-    /// Finds the secret ones in an answer.
     private let secrets: SecretScan
 
     /// A request to exchange a refresh token (RFC 6749, 6).
@@ -54,7 +52,6 @@ struct TokenRequest: Sendable {
         }
     }
 
-    /// The request with its secrets.
     private func authorized() throws(CredentialFailure) -> AuthorizedRequest {
         var headers = HTTPHeaderFields()
         headers.append(name: "Accept", value: "application/json")
@@ -69,7 +66,6 @@ struct TokenRequest: Sendable {
         }
     }
 
-    /// The body's text.
     private var body: String {
         switch endpoint.requestBody {
         case .form:
@@ -128,10 +124,8 @@ struct Token: JSONReadable, Sendable {
 private struct TokenRefusal: JSONReadable {
     /// The error code; anything but a short word of its alphabet is left out, since it could quote the request.
     let code: String?
-    /// The most bytes of a code.
     static let longestCode = 40
 
-    /// Reads the answer.
     init(json: inout JSONReader) throws(JSONError) {
         var code: String?
         try json.beginObject()

@@ -3,24 +3,18 @@
 /// What has not to be waited for is done without suspending: most calls suspend once, in the transport. It is also kept
 /// out of line, since whatever a function that suspends works with stays in memory as long as it is suspended.
 struct Call: Sendable {
-    /// What calls need.
     private let core: ClientCore
-    /// What is particular to this one.
     private let plan: CallPlan
     /// What ends it when its client is shut down.
     private let interruption: Interruption
-    /// The call's number.
     private let number = CallNumber.next()
-    /// How the call ends as things stand.
     private var ending = CallEnding(notSent: .interrupted, at: .start)
-    /// The credentials of the last attempt.
     private var credentials: HeldCredentials?
     /// Finds the secrets of ``credentials`` and of those before them, whose number is the second part.
     private var secrets: (scan: SecretScan, newest: UInt64?) = (.none, nil)
     /// Whether the venue refused ``credentials``, and others have been asked for.
     private var hasRenewed = false
 
-    /// A call that begins now.
     init(core: ClientCore, plan: CallPlan, interruption: Interruption) {
         self.core = core
         self.plan = plan
@@ -29,7 +23,6 @@ struct Call: Sendable {
 
     private var clock: any CallClock { core.options.clock }
 
-    /// Runs the call.
     nonisolated(nonsending) mutating func run() async -> CallEnding {
         var retries = 0
         while var now = instant(at: .start) {
@@ -58,7 +51,6 @@ struct Call: Sendable {
         return ending
     }
 
-    /// The most attempts.
     private var limit: Int { core.options.retry.maximumAttempts + (hasRenewed ? 1 : 0) }
 
     // MARK: Before sending
@@ -145,7 +137,6 @@ struct Call: Sendable {
 
     // MARK: Sending
 
-    /// Hands a request to the transport.
     private nonisolated(nonsending) func send(
         _ request: AuthorizedRequest, startedAt started: ContinuousClock.Instant, _ attempt: Int
     ) async -> TransportReport {
@@ -160,7 +151,6 @@ struct Call: Sendable {
             request, to: server, deadline: deadline, interruption: interruption, observer: observer)
     }
 
-    /// When an attempt ends at the latest.
     @inline(never)
     private func lastInstant(startedAt started: ContinuousClock.Instant) -> ContinuousClock.Instant {
         guard let timeout = core.options.retry.attemptTimeout, plan.rules.repeatability == .safe,
@@ -171,13 +161,11 @@ struct Call: Sendable {
 
     /// What an attempt came to.
     private struct Result {
-        /// Its own outcome.
         let verdict: CancelOutcome
         /// The reply, if one came.
         let reply: HTTPResponse?
     }
 
-    /// Takes in what became of a request.
     @inline(never)
     private mutating func conclude(
         _ report: TransportReport, startedAt started: ContinuousClock.Instant
@@ -270,5 +258,32 @@ struct Call: Sendable {
             CallEvent(
                 venue: plan.venue, operation: plan.operation, call: number, attempt: attempt,
                 time: plan.start.duration(to: clock.now), step: step()))
+    }
+}
+
+/// What is particular to one call: whose it is, what is sent, what may be sent again, and what a reply means.
+///
+/// Calls of all operations run the same code on it. A class because it is handed on often and never changes.
+final class CallPlan: Sendable {
+    let venue: String
+    let operation: String
+    let request: PreparedRequest
+    let rules: RetryRules
+    let judge: @Sendable (HTTPResponse) -> Verdict
+    let start: ContinuousClock.Instant
+    let end: ContinuousClock.Instant
+
+    init(
+        venue: String, operation: String, request: PreparedRequest, rules: RetryRules,
+        judge: @escaping @Sendable (HTTPResponse) -> Verdict, start: ContinuousClock.Instant,
+        end: ContinuousClock.Instant
+    ) {
+        self.venue = venue
+        self.operation = operation
+        self.request = request
+        self.rules = rules
+        self.judge = judge
+        self.start = start
+        self.end = end
     }
 }

@@ -1,20 +1,15 @@
 /// How a call ended: the attempts, and the one that decides.
 struct CallEnding: Sendable {
-    /// What was handed to the transport.
     private(set) var attempts: [CallAttempt] = []
     /// The index of the deciding attempt, if there was any.
     private var deciding: Int?
     /// Whether an attempt before the deciding one may have acted.
     private(set) var followsUnknownAttempt = false
-    /// The venue's answer in the deciding attempt.
     private(set) var reply: HTTPResponse?
     /// Why nothing was handed to the transport, as long as that is so.
     private var cause: NotSentCause
-    /// How far the call came.
     private(set) var stage: CallError.Stage
-    /// What is known beyond the outcome.
     private(set) var problem: CallProblem?
-    /// How long the call took.
     var duration: Duration = .zero
 
     /// The end of a call that was never handed to the transport.
@@ -29,7 +24,6 @@ struct CallEnding: Sendable {
         deciding.flatMap { attempts.indices.contains($0) ? attempts[$0] : nil }
     }
 
-    /// What the call came to.
     var outcome: CancelOutcome { decidingAttempt?.outcome ?? .notSent(cause) }
 
     /// Takes in an attempt.
@@ -64,7 +58,6 @@ struct CallEnding: Sendable {
         self.problem = problem
     }
 
-    /// The end as a report.
     func report<Operation: CancelOperation>(of _: Operation.Type, input: ReportedInput) -> CancelReport {
         CancelReport(
             venue: Operation.venue, operation: Operation.name, reportedInput: input, outcome: outcome,
@@ -84,5 +77,64 @@ struct CallEnding: Sendable {
         return CallError(
             venue: Operation.venue, operation: Operation.name, stage: stage, knowledge: knowledge, problem: problem,
             attempts: attempts)
+    }
+}
+
+/// One request handed to the transport, and what became of it.
+public struct CallAttempt: Hashable, Sendable {
+    /// Its place in the call, from 1.
+    public let number: Int
+    /// When it was handed over, from the call's start.
+    public let started: Duration
+    /// When its steps were reached, each from ``started``.
+    public let timings: TransportTimings
+    /// What it came to by itself.
+    public let outcome: CancelOutcome
+    /// What that rests on; `nil` if there was no answer.
+    public let evidence: Evidence?
+    /// What the system said of a failure, such as `Connection refused`.
+    public let detail: String?
+
+    /// Whether it may have acted on the order without anything proving that it did or did not.
+    var leavesOpen: Bool {
+        switch outcome {
+        case .unknown, .throttled(_, .unknown): true
+        default: false
+        }
+    }
+}
+
+/// What kept a call from an answer, beyond its outcome's word for it.
+///
+/// Holds no secrets and no values of the input.
+public enum CallProblem: Hashable, Sendable {
+    /// The input breaks constraints.
+    case input(InvalidInput)
+    /// The input is no JSON of the operation's parameters.
+    case json(JSONError)
+    /// The credentials cannot be sent.
+    case credentials(InvalidCredentials)
+    /// The credentials could not be had.
+    case credentialsUnavailable(CredentialFailure)
+    /// The rate limiter would have let the request go only after this time.
+    case rateLimited(wait: Duration)
+    /// The venue asked for no request for this time, or for one that could not be read.
+    case heldBack(wait: Duration)
+    /// What the transport said, such as `Connection refused`.
+    case transport(String)
+}
+
+extension CallProblem: CustomStringConvertible {
+    /// The problem in a few words.
+    public var description: String {
+        switch self {
+        case .input(let error): error.description
+        case .json(let error): "\(error)"
+        case .credentials(let error): error.description
+        case .credentialsUnavailable(let error): error.description
+        case .rateLimited(let wait): "the rate limit leaves no room for \(wait.brief)"
+        case .heldBack(let wait): "the venue asked for no request for \(wait.brief)"
+        case .transport(let detail): detail
+        }
     }
 }

@@ -4,22 +4,15 @@ internal import Synchronization
 ///
 /// A class because calls, clients and their copies share it.
 final class ClientCore: Sendable {
-    /// Where requests go.
     let server: BaseURL
-    /// What authorises them.
     let credentials: CredentialHolder
-    /// What carries them.
     let transport: any Transport
     /// The same, if it ends calls by itself.
     let interruptible: (any InterruptibleTransport)?
-    /// Deadlines, retries, limits, observation.
     let options: ClientOptions
-    /// What holds requests back.
     let limiter: RateLimiter
-    /// The calls under way.
     let calls = ActiveCalls()
 
-    /// What a new client shares with its copies.
     init(
         server: BaseURL, credentials: CredentialHolder, transport: any Transport, options: ClientOptions,
         limiter: RateLimiter
@@ -40,4 +33,147 @@ enum CallNumber {
 
     /// A number no other call of this process has.
     static func next() -> UInt64 { newest.wrappingAdd(1, ordering: .relaxed).newValue }
+}
+
+/// The calls of a client that are under way.
+///
+/// A class because every copy of the client shares it.
+final class ActiveCalls: Sendable {
+    /// A call among those under way.
+    private enum Slot {
+        case free
+        /// Of a call that looks by itself whether it is to end.
+        case taken
+        /// Of a call that waits for something, and how to end the wait.
+        case waiting(@Sendable () -> Void)
+    }
+
+    /// What is under way.
+    private struct State {
+        /// Whether further calls are refused, and those under way are to end.
+        var isClosed = false
+        /// A call keeps its index.
+        var slots: [Slot] = []
+        var free: [Int] = []
+        /// Who waits for the last call to end.
+        var waiters: [CheckedContinuation<Void, Never>] = []
+
+        var isIdle: Bool { free.count == slots.count }
+    }
+
+    private let state = Mutex(State())
+
+    var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// Refuses further calls, ends those under way and returns when the last has ended.
+    func close() async {
+        let actions = state.withLock { state in
+            state.isClosed = true
+            return state.slots.compactMap { if case .waiting(let action) = $0 { action } else { nil } }
+        }
+        for action in actions { action() }
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                if !state.isIdle { state.waiters.append(continuation) }
+                return state.isIdle
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+
+    /// Registers a call; ``end(_:)`` removes it.
+    ///
+    /// - Returns: What ends it; `nil` after ``close()``.
+    func begin() -> Interruption? {
+        let index: Int? = state.withLock { state in
+            guard !state.isClosed else { return nil }
+            if let index = state.free.popLast() {
+                state.slots[index] = .taken
+                return index
+            }
+            state.slots.append(.taken)
+            return state.slots.count - 1
+        }
+        return index.map { Interruption(calls: self, index: $0) }
+    }
+
+    /// Records how to end a call's wait, and ends it if ``close()`` came first.
+    func wait(_ index: Int, endedBy action: @escaping @Sendable () -> Void) {
+        let isClosed = state.withLock { state in
+            state.slots[index] = .waiting(action)
+            return state.isClosed
+        }
+        if isClosed { action() }
+    }
+
+    func end(_ call: Interruption) {
+        let waiters = state.withLock { state in
+            state.slots[call.index] = .free
+            state.free.append(call.index)
+            guard state.isIdle, !state.waiters.isEmpty else { return [CheckedContinuation<Void, Never>]() }
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+}
+
+/// What ends one call when its client is shut down: from outside, and without its caller's task being cancelled.
+package struct Interruption: Sendable {
+    let calls: ActiveCalls
+    let index: Int
+
+    /// Whether the call is to end.
+    package var isRaised: Bool { calls.isClosed }
+
+    /// Records what to do when the call is to end, instead of what was recorded before.
+    ///
+    /// - Parameter action: Done at most once, from any thread, possibly after what it ends is over; at once if the
+    ///   call is to end already.
+    package func whenRaised(_ action: @escaping @Sendable () -> Void) { calls.wait(index, endedBy: action) }
+
+    /// Runs work in a task that is cancelled when the call is to end or the caller's task is.
+    ///
+    /// - Parameter work: Must end promptly when its task is cancelled.
+    /// - Returns: What the work gave.
+    func run<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+        let task = Self.start(work)
+        whenRaised { task.cancel() }
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    /// Starts a task: where the system can, on the caller's thread, which saves waking another one for work that only
+    /// hands something on.
+    private static func start<Value: Sendable>(
+        _ work: @escaping @Sendable () async -> Value
+    ) -> Task<Value, Never> {
+        if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
+            Task.immediate(operation: work)
+        } else {
+            Task(operation: work)
+        }
+    }
+}
+
+/// A transport that ends a call without the calling task being cancelled.
+///
+/// Calls over any other ``Transport`` need a task of their own, which costs about as much as making the request.
+package protocol InterruptibleTransport: Transport {
+    /// Sends one request, as ``Transport/send(_:to:deadline:observer:)`` does.
+    ///
+    /// - Parameters:
+    ///   - request: The request with its credentials.
+    ///   - server: The server it goes to.
+    ///   - deadline: When to give up.
+    ///   - interruption: Ends the call as cancelling the calling task does.
+    ///   - observer: Told of the steps of the call.
+    /// - Returns: What became of it, and when.
+    func send(
+        _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+        interruption: Interruption, observer: @escaping @Sendable (TransportEvent) -> Void
+    ) async -> TransportReport
 }

@@ -60,7 +60,6 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The address of checked parts.
     private init(scheme: String, host: String, port: Int?, path: String, problem: InvalidBaseURL.Problem? = nil) {
         self.problem = problem
         self.scheme = scheme
@@ -97,5 +96,89 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
             else { throw InvalidBaseURL(.invalidPath) }
         }
         return String(path)
+    }
+}
+
+/// Why a text cannot be the address of a venue.
+///
+/// Never quotes the text, which may hold a password.
+public struct InvalidBaseURL: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong.
+    public enum Problem: String, Hashable, Sendable, CaseIterable {
+        /// A character other than visible ASCII.
+        case notASCII = "holds something other than visible ASCII; write an international name in its 'xn--' form"
+        /// No `https://` or `http://` in front.
+        case unknownScheme = "expected 'https://' in front"
+        /// `http://` to another machine.
+        case insecure = "plain 'http' sends secrets in the clear; use 'https' or allow it explicitly"
+        /// A user name or password.
+        case userInformation = "user information is not allowed"
+        /// No host.
+        case emptyHost = "host is empty"
+        /// Neither a DNS name nor an address.
+        case invalidHost = "host is neither a DNS name nor an IP address"
+        /// A port that is no number from 1 to 65535.
+        case invalidPort = "expected a port from 1 to 65535"
+        /// A path with an empty or dot segment, or a character that must be percent-encoded.
+        case invalidPath = "path has an empty or dot segment or an unencoded character"
+        /// A query.
+        case query = "a query is not allowed"
+        /// A fragment.
+        case fragment = "a fragment is not allowed"
+    }
+
+    /// What is wrong.
+    public let problem: Problem
+
+    init(_ problem: Problem) { self.problem = problem }
+
+    /// What is wrong, in a few words.
+    public var description: String { "base URL: \(problem.rawValue)" }
+}
+
+/// A server of one venue.
+///
+/// Each venue has a type of its own, so that one venue's credentials cannot be sent to another's host by mistake.
+public protocol VenueServer: Hashable, Sendable {
+    /// The servers the spec names, in its order; the first is the one to use where nobody chose.
+    static var named: [NamedServer] { get }
+
+    /// The address every request path is appended to.
+    var baseURL: BaseURL { get }
+
+    /// Makes a server of an address the spec does not name, such as a test's.
+    init(_ baseURL: BaseURL)
+}
+
+extension VenueServer {
+    /// None.
+    public static var named: [NamedServer] { [] }
+}
+
+/// A server a spec names.
+public struct NamedServer: Sendable {
+    /// Its name in the spec.
+    public let name: String
+    /// Its address.
+    public let address: Address
+
+    /// The address of a server.
+    public enum Address: Sendable {
+        /// Always this one.
+        case fixed(BaseURL)
+        /// On a host of the operator's own.
+        case onHost(@Sendable (HostName) -> BaseURL)
+    }
+
+    /// A server with one address.
+    public init(_ name: String, _ baseURL: BaseURL) {
+        self.name = name
+        address = .fixed(baseURL)
+    }
+
+    /// A server on a host of the operator's own.
+    public init(_ name: String, onHost address: @escaping @Sendable (HostName) -> BaseURL) {
+        self.name = name
+        self.address = .onHost(address)
     }
 }

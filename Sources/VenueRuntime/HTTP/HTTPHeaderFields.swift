@@ -79,13 +79,11 @@ package enum HeaderRules {
     /// Whether a field frames the message or picks the host, which is not for requests to say.
     static func isTransports(_ name: String) -> Bool { transportFields.contains { isSameName($0, name) } }
 
-    /// The names of the fields transports place.
     private static let transportFields = [
         "connection", "content-length", "expect", "host", "http2-settings", "keep-alive", "proxy-connection", "te",
         "trailer", "transfer-encoding", "upgrade",
     ]
 
-    /// Moves over a token.
     private static func takeToken(_ rest: inout Substring.UTF8View) -> Bool {
         let start = rest.startIndex
         rest = rest.drop(while: isTokenByte)

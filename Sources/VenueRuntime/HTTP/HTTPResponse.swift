@@ -26,3 +26,72 @@ extension HTTPResponse: CustomStringConvertible, CustomReflectable {
             displayStyle: .struct)
     }
 }
+
+/// A reply's body in the documented shape, or why it is not.
+public enum Body<Value> {
+    /// It has the documented shape. Kept at a place of its own, as a value of many members is slow to move.
+    indirect case value(Value)
+    /// It has not. The bytes are in the ``HTTPResponse``.
+    case unreadable(JSONError)
+
+    /// The value, if the body has the documented shape.
+    public var value: Value? {
+        if case .value(let value) = self { value } else { nil }
+    }
+
+    /// Why the body does not have the documented shape.
+    public var problem: JSONError? {
+        if case .unreadable(let problem) = self { problem } else { nil }
+    }
+}
+
+extension Body: Sendable where Value: Sendable {}
+extension Body: Equatable where Value: Equatable {}
+extension Body: Hashable where Value: Hashable {}
+
+/// The body of a reply that has none.
+public struct NoContent: Hashable, Sendable {
+    /// Makes the value.
+    public init() {}
+}
+
+extension HTTPResponse {
+    /// The body as JSON of this type.
+    @inlinable
+    public func json<T: JSONReadable>(_: T.Type = T.self) -> Body<T> {
+        json { (json) throws(JSONError) in try T(json: &json) }
+    }
+
+    /// The body as JSON, read with the closure.
+    @inlinable
+    public func json<T>(_ read: (inout JSONReader) throws(JSONError) -> T) -> Body<T> {
+        var json = JSONReader(body)
+        do throws(JSONError) {
+            let body = Body.value(try read(&json))
+            try json.finish()
+            return body
+        } catch {
+            return .unreadable(error)
+        }
+    }
+
+    /// The body as text: all of it, in well-formed UTF-8.
+    public func text() -> Body<String> {
+        var index = 0
+        while index < body.count {
+            guard let length = body[index] < 0x80 ? 1 : UTF8Sequence.length(in: body, at: index) else {
+                return .unreadable(JSONError(.invalidUTF8, offset: index))
+            }
+            index += length
+        }
+        return .value(String(decoding: body, as: UTF8.self))
+    }
+
+    /// The absence of a body.
+    public func noContent() -> Body<NoContent> {
+        body.isEmpty ? .value(NoContent()) : .unreadable(JSONError(.unexpectedContent))
+    }
+
+    /// The body's bytes, whatever they are.
+    public func raw() -> Body<[UInt8]> { .value(body) }
+}

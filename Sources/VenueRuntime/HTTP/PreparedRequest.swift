@@ -71,3 +71,130 @@ extension PreparedRequest: CustomStringConvertible {
     /// The request line.
     public var description: String { "\(method) \(target)" }
 }
+
+/// A request with its credentials: the only kind a transport takes.
+///
+/// It is made by ``PreparedRequest/authorized(by:)``, whose secrets travel in header fields, and by token requests, whose
+/// secrets travel in the body. Every rendering shows `<redacted>` for secrets; ``exposedHeaders()`` and ``body`` are
+/// the ways to read them.
+public struct AuthorizedRequest: Equatable, Sendable {
+    /// The request without its credentials.
+    public let request: PreparedRequest
+    let credentials: [CredentialField]
+    /// The body, where it is what authorises the request.
+    let secretBody: Secret?
+
+    /// A request whose secrets travel in header fields, in the body, or in both.
+    init(request: PreparedRequest, credentials: [CredentialField] = [], secretBody: Secret? = nil) {
+        self.request = request
+        self.credentials = credentials
+        self.secretBody = secretBody
+    }
+
+    /// The same request with further secret header fields after those of the credentials.
+    ///
+    /// For transports that sign: what a signature covers is final by then, and a repeat is signed anew. The fields are
+    /// shown no more than credentials are, but are not looked for in what the venue replies.
+    ///
+    /// - Throws: ``InvalidCredentials`` for a field that cannot be sent, or that the request has already.
+    public func adding(_ fields: [CredentialField]) throws(InvalidCredentials) -> AuthorizedRequest {
+        let all = try request.authorized(by: credentials + fields).credentials
+        return AuthorizedRequest(request: request, credentials: all, secretBody: secretBody)
+    }
+
+    /// The method, such as `DELETE`.
+    public var method: String { request.method }
+    /// Path and query, as in the request line.
+    public var target: String { request.target }
+    /// The body, secrets included; `nil` for none.
+    public var body: [UInt8]? { secretBody.map { Array($0.expose().utf8) } ?? request.body }
+
+    /// The body as text, with `<redacted>` for one that is secret; `nil` for none.
+    var redactedBody: String? { secretBody.map(\.description) ?? body.map { String(decoding: $0, as: UTF8.self) } }
+
+    /// Every header field in the order it travels, with `<redacted>` for each secret.
+    public var redactedHeaders: HTTPHeaderFields { headers { _ in Secret.placeholder } }
+
+    /// Every header field in the order it travels, secrets included.
+    ///
+    /// Call it only to send the request.
+    public func exposedHeaders() -> HTTPHeaderFields { headers { $0.expose() } }
+
+    /// Tells a closure every header field in the order it travels, secrets included, and makes no copies.
+    ///
+    /// Call it only to send the request.
+    ///
+    /// - Parameter body: Takes the name and the two parts of the value.
+    /// - Throws: What the closure throws.
+    package func withExposedHeaders<Failure: Error>(
+        _ body: (_ name: String, _ prefix: String, _ value: String) throws(Failure) -> Void
+    ) throws(Failure) {
+        for field in credentials { try body(field.name, field.prefix, field.secret.expose()) }
+        for field in request.headers.fields { try body(field.name, "", field.value) }
+    }
+
+    /// The header fields with each secret as the closure shows it.
+    private func headers(_ show: (Secret) -> String) -> HTTPHeaderFields {
+        var headers = HTTPHeaderFields()
+        for field in credentials { headers.append(name: field.name, value: field.prefix + show(field.secret)) }
+        headers.append(request.headers)
+        return headers
+    }
+}
+
+extension AuthorizedRequest: CustomStringConvertible {
+    /// The request line and the header fields with `<redacted>` for each secret.
+    public var description: String {
+        ([request.description] + redactedHeaders.fields.map { "\($0.name): \($0.value)" }).joined(separator: "\n")
+    }
+}
+
+/// A request as a `curl` command, for people: every secret is masked, so it has to be put in before the command works.
+package enum CurlCommand {
+    /// The command of a request that is not authorised yet; the credentials only tell which header fields there are.
+    static func text(
+        _ request: PreparedRequest, _ credentials: some VenueCredentials, server: BaseURL
+    ) -> String {
+        let masked = credentials.headerFields.map { "\($0.name): \($0.prefix)\(Secret.placeholder)" }
+        return text(
+            method: request.method, url: server.description + request.target,
+            headers: masked + request.headers.fields.map(line),
+            body: request.body.map { String(decoding: $0, as: UTF8.self) })
+    }
+
+    static func text(method: String, url: String, headers: [String], body: String?) -> String {
+        var words = ["curl", "--globoff", "--path-as-is", "--request", method]
+        for header in headers { words += ["--header", header] }
+        if let body {
+            if !headers.contains(where: { $0.lowercased().hasPrefix("content-type:") }) {
+                words += ["--header", "Content-Type:"]
+            }
+            words += ["--data-raw", body]
+        }
+        return (words + [url]).map(quoted).joined(separator: " ")
+    }
+
+    /// A header field as `curl` takes it: a semicolon stands for a value that is empty.
+    private static func line(_ field: HTTPHeaderFields.Field) -> String {
+        field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
+    }
+
+    /// A word as a POSIX shell takes it.
+    package static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { PercentEncoding.isAlphanumeric($0) || "-._/:=@%+,".utf8.contains($0) }
+        if isPlain, !word.isEmpty { return word }
+        // A quote ends the word whatever combines with it: to a shell it is a byte.
+        let quotes = word.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+        return "'" + quotes.map(String.init).joined(separator: #"'\''"#) + "'"
+    }
+}
+
+extension AuthorizedRequest {
+    /// The request as a `curl` command with every secret masked.
+    public func curlCommand(to server: BaseURL) -> String {
+        CurlCommand.text(
+            method: method, url: server.text(for: self),
+            headers: redactedHeaders.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" },
+            body: redactedBody)
+    }
+}

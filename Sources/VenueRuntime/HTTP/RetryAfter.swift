@@ -114,7 +114,6 @@ extension RetryAfter {
 
 /// A wait a venue asks for.
 enum RequestedWait: Hashable, Comparable {
-    /// This long.
     case atLeast(Duration)
     /// For a time that cannot be told from the reply; longer than any that can.
     case unmeasurable

@@ -1,6 +1,5 @@
 /// Holds input against a spec's constraints and collects every violation.
 public struct InputCheck: Sendable {
-    /// What was found so far.
     private var violations: [Violation] = []
 
     /// Makes a check that has found nothing.
@@ -89,7 +88,6 @@ public struct InputCheck: Sendable {
         guard violations.isEmpty else { throw InvalidInput(violations: violations) }
     }
 
-    /// Checks integers.
     private mutating func integers(
         _ values: [Int64]?, _ field: StaticString, minimum: Int64?, maximum: Int64?, not: [Int64], isList: Bool
     ) {
@@ -101,7 +99,6 @@ public struct InputCheck: Sendable {
         }
     }
 
-    /// Records a violation.
     private mutating func report(_ field: String, _ problem: Violation.Problem) {
         violations.append(Violation(field: field, problem: problem))
     }
@@ -109,7 +106,6 @@ public struct InputCheck: Sendable {
 
 /// The constraints on one text.
 private struct TextConstraints {
-    /// Where the text goes.
     let use: TextUse
     /// The least number of Unicode scalars.
     let minLength: Int?
@@ -117,9 +113,7 @@ private struct TextConstraints {
     let maxLength: Int?
     /// A regular expression the text must contain a match of.
     let pattern: String?
-    /// A well-known form the text must have.
     let format: TextFormat?
-    /// Texts it must not be.
     let not: [StaticString]
 
     /// Everything that is wrong with a text.
@@ -144,5 +138,63 @@ private struct TextConstraints {
         }
         if use.contains(.segment), value.utf8.count < 3, value == "." || value == ".." { problems.append(.dotSegment) }
         return problems
+    }
+}
+
+/// Where a parameter's text goes; beside these, anywhere.
+public struct TextUse: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+
+    /// Makes a set.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// It identifies the order.
+    public static let identity = TextUse(rawValue: 1)
+    /// It is a part of a path segment.
+    public static let path = TextUse(rawValue: 2)
+    /// It is a whole path segment.
+    public static let segment = TextUse(rawValue: 4)
+    /// It is, or is a part of, a header field's value.
+    public static let header = TextUse(rawValue: 8)
+}
+
+/// A well-known form of text.
+public enum TextFormat: String, Hashable, Sendable, CaseIterable {
+    /// RFC 9562: 8-4-4-4-12 hexadecimal digits.
+    case uuid
+    /// RFC 3339: `YYYY-MM-DD`, a day of the calendar.
+    case date
+
+    /// Whether a text has the form.
+    public func matches(_ text: String) -> Bool {
+        switch self {
+        case .uuid:
+            return text.utf8.count == 36
+                && text.utf8.enumerated().allSatisfy { index, byte in
+                    switch index {
+                    case 8, 13, 18, 23: byte == UInt8(ascii: "-")
+                    default: PercentEncoding.isHexDigit(byte)
+                    }
+                }
+        case .date:
+            return FixedFields.all(of: text) { $0.date() } != nil
+        }
+    }
+}
+
+/// Rules that hold for every text of a request.
+enum TextRules {
+    /// Whether a text holds a character of Unicode's category Cc: U+0000 to U+001F, U+007F to U+009F.
+    static func hasControlCharacter(_ text: String) -> Bool {
+        // Plain text has none of these bytes.
+        if text.hasOnlyBytes({ $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }) { return false }
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            // U+0080 to U+009F are the byte C2 and one from 80 to 9F.
+            if byte < 0x20 || byte == 0x7F || previous == 0xC2 && byte < 0xA0 { return true }
+            previous = byte
+        }
+        return false
     }
 }

@@ -11,14 +11,12 @@
 public struct JSONKey: Hashable, Sendable {
     /// The first eight bytes, the first one lowest; zeros where there are fewer.
     let first: UInt64
-    /// The next eight.
     let second: UInt64
     /// The next seven and, highest, how many bytes there are in all, or 255 for more.
     @usableFromInline let third: UInt64
     /// All bytes after those; `nil` where there are none.
     let rest: [UInt8]?
 
-    /// How many bytes the words hold.
     private static let wordBytes = 23
 
     /// Keeps these bytes, which are well-formed UTF-8.
@@ -30,7 +28,6 @@ public struct JSONKey: Hashable, Sendable {
         rest = bytes.count > Self.wordBytes ? Array(bytes[Self.wordBytes...]) : nil
     }
 
-    /// The third word of these bytes.
     @inline(__always)
     private static func third(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         let length = UInt64(min(bytes.count, 255)) << 56
@@ -61,11 +58,9 @@ public struct JSONKey: Hashable, Sendable {
         return text.withUTF8 { isExactly($0) }
     }
 
-    /// Whether there may be so many bytes.
     @inlinable
     func mayHave(count: Int) -> Bool { third >> 56 == UInt64(min(count, 255)) }
 
-    /// Whether the bytes are these.
     @usableFromInline
     func isExactly(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard third == Self.third(of: other), first == ByteWords.word(of: other, at: 0) else { return false }

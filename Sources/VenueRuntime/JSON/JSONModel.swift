@@ -65,3 +65,81 @@ extension JSONModel {
         try JSONValue(jsonBytes: jsonBytes()).encode(to: encoder)
     }
 }
+
+extension String: JSONReadable, JSONWritable {
+    /// Reads a JSON string.
+    public init(json: inout JSONReader) throws(JSONError) { self = try json.string() }
+
+    /// Writes a JSON string.
+    public func write(to json: inout JSONWriter) { json.write(self) }
+}
+
+extension Bool: JSONReadable, JSONWritable {
+    /// Reads `true` or `false`.
+    public init(json: inout JSONReader) throws(JSONError) { self = try json.boolean() }
+
+    /// Writes `true` or `false`.
+    public func write(to json: inout JSONWriter) { json.token(self ? "true" : "false") }
+}
+
+extension Int64: JSONReadable, JSONWritable {
+    /// Reads a number without fraction or exponent.
+    public init(json: inout JSONReader) throws(JSONError) { self = try json.integer() }
+
+    /// Writes a number.
+    public func write(to json: inout JSONWriter) { json.token(String(self)) }
+}
+
+extension JSONNumber: JSONReadable, JSONWritable {
+    /// Reads a number.
+    public init(json: inout JSONReader) throws(JSONError) { self = try json.number() }
+
+    /// Writes the number's text.
+    public func write(to json: inout JSONWriter) { json.token(text) }
+}
+
+extension Array: JSONReadable where Element: JSONReadable {
+    /// Reads an array.
+    @inlinable
+    public init(json: inout JSONReader) throws(JSONError) {
+        self = try json.array { (json) throws(JSONError) in try Element(json: &json) }
+    }
+}
+
+extension Array: JSONWritable where Element: JSONWritable {
+    /// Writes an array.
+    @inlinable
+    public func write(to json: inout JSONWriter) {
+        json.beginArray()
+        for element in self { element.write(to: &json) }
+        json.endArray()
+    }
+}
+
+/// A member that the venue may leave out or set to `null`, where the two are not the same.
+public enum Field<Value> {
+    /// The member is not there.
+    case absent
+    /// The member is `null`.
+    case null
+    /// The member has a value.
+    case value(Value)
+
+    /// The value, if there is one.
+    public var value: Value? {
+        if case .value(let value) = self { value } else { nil }
+    }
+
+    /// The same field with its value changed.
+    public func map<Other>(_ transform: (Value) -> Other) -> Field<Other> {
+        switch self {
+        case .absent: .absent
+        case .null: .null
+        case .value(let value): .value(transform(value))
+        }
+    }
+}
+
+extension Field: Sendable where Value: Sendable {}
+extension Field: Equatable where Value: Equatable {}
+extension Field: Hashable where Value: Hashable {}

@@ -14,16 +14,13 @@ public struct JSONReader: Sendable {
     /// The deepest nesting of arrays and objects; one level more is an error.
     public static let maximumDepth = 64
 
-    /// The text.
     let bytes: [UInt8]
     /// Whether numbers in ``bytes`` have the text their sender gave them.
     let keepsNumberText: Bool
-    /// Where the next byte is.
     var position = 0
-    /// The open arrays and objects, outermost first.
     var frames = JSONFrames()
     /// The names read in the open objects; the objects share one buffer so that a name costs no allocation.
-    var keys: [KeyPlace] = []
+    var keys: [KeyRecord] = []
     /// The names of the open objects that have many, the innermost object's last.
     var manyKeys: [Set<JSONKey>] = []
 
@@ -134,7 +131,6 @@ public struct JSONReader: Sendable {
         return JSONError(.missingMember, path: outer == "$" ? "\(key)" : "\(outer).\(key)", offset: position)
     }
 
-    /// Goes into an array or object.
     private mutating func begin(
         _ kind: JSONFrames.Frame.Kind, _ start: UInt8, as shape: JSONShape
     ) throws(JSONError) {
@@ -162,5 +158,35 @@ public struct JSONReader: Sendable {
             position += 1
         }
         return true
+    }
+}
+
+extension JSONReader {
+    /// The next byte, if there is one.
+    @inline(__always)
+    func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    /// Goes past JSON's four white space characters.
+    @inline(__always)
+    mutating func skipWhiteSpace() {
+        position = bytes.withUnsafeBufferPointer { UsualJSON.endOfWhiteSpace(in: $0, from: position) }
+    }
+
+    /// An error about the next byte, or the end, where a value of this kind or a certain byte was expected.
+    func unexpected(expected: JSONShape? = nil) -> JSONError {
+        guard let byte = peek() else { return error(.endOfInput) }
+        if let expected, let found = JSONShape(firstByte: byte), found != expected {
+            return error(.wrongShape(expected: expected, found: found))
+        }
+        return error(.unexpectedByte)
+    }
+
+    /// Goes past a word such as `true`.
+    @inline(__always)
+    mutating func consume(_ word: StaticString) throws(JSONError) {
+        for index in 0..<word.utf8CodeUnitCount {
+            guard peek() == word.utf8Start[index] else { throw unexpected() }
+            position += 1
+        }
     }
 }

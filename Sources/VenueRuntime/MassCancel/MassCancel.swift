@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Cancels many orders over one or several clients, a bounded number at a time.
 ///
 ///     let mass = MassCancel(clients: [client], concurrency: 16)
@@ -21,7 +23,6 @@ public struct MassCancel: Sendable {
     public let deadline: Duration?
     /// Stops it gently.
     public let stop: MassCancelStop
-    /// The clock.
     private let clock: any CallClock
 
     /// Makes a mass cancel.
@@ -77,12 +78,10 @@ public struct MassCancel: Sendable {
 
     /// How many calls may still begin, and how many orders were met.
     private struct Slots {
-        /// Free slots.
         var free: Int
         /// The place of the newest order.
         var position = 0
 
-        /// As many as the concurrency.
         init(_ free: Int) { self.free = free }
     }
 
@@ -123,4 +122,50 @@ public struct MassCancel: Sendable {
     /// Half of it, for by then the rest fits the deadline or is half as long; and at most a second, so that a stop is
     /// noticed.
     private func pause(_ wait: Duration) -> Duration { min(.seconds(1), max(.milliseconds(5), wait / 2)) }
+}
+
+/// One order of a mass cancel.
+public struct MassCancelOrder: Hashable, Sendable {
+    /// Which of the clients cancels it: an index of ``MassCancel/clients``.
+    public var client: Int
+    /// What the client is given, by the venue's own names.
+    public var input: JSONValue
+    /// What tells the order from the client's other orders.
+    public var identity: JSONValue
+    /// What an earlier call for the order left open; `nil` if there was none, or its end is known.
+    public var earlier: UnknownCause?
+
+    /// Makes an order.
+    ///
+    /// - Parameters:
+    ///   - input: What the client is given.
+    ///   - identity: What tells the order from others; `nil` for the whole input. Give the identifying parameters alone
+    ///     where inputs hold others: two inputs for one order are then one order.
+    ///   - client: Which of the clients cancels it.
+    ///   - earlier: What an earlier call for the order left open, as in ``CancelReport/following(_:)``.
+    public init(_ input: JSONValue, identity: JSONValue? = nil, client: Int = 0, following earlier: UnknownCause? = nil)
+    {
+        self.earlier = earlier
+        self.client = client
+        self.input = input
+        self.identity = identity ?? input
+    }
+}
+
+/// Stops a mass cancel gently: calls under way end by themselves, the rest is reported as not sent.
+///
+/// Cancelling the task instead ends the calls under way at once, which leaves those already sent unknown.
+///
+/// A class because who stops and what is stopped share it.
+public final class MassCancelStop: Sendable {
+    private let flag = Atomic(false)
+
+    /// Makes a stop nobody has asked for yet.
+    public init() {}
+
+    /// Whether it was asked for.
+    public var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+    /// Asks for it.
+    public func request() { flag.store(true, ordering: .relaxed) }
 }

@@ -4,38 +4,27 @@
 actor MassCancelDesk {
     /// What is done with an entry of the input.
     enum Admission {
-        /// Its client cancels it.
         case send(any CancelClient)
-        /// It is done already.
         case done
     }
 
-    /// The clients.
     private let clients: [any CancelClient]
     /// The number of entries, if known.
     private let total: Int?
-    /// Stops it gently.
     private let stop: MassCancelStop
-    /// The clock.
     private let clock: any CallClock
-    /// Who is told.
     private let tell: @Sendable (MassCancelEvent) -> Void
-    /// When it began.
     private let start: ContinuousClock.Instant
     /// Where each order was first met.
     private var positions: [OrderFingerprint: Int] = [:]
-    /// The clients that get no more orders.
     private var stoppedClients: Set<Int> = []
     /// Whether an order was left out because of a stop.
     private var wasStopped = false
-    /// What is done.
     private var tally = OutcomeTally()
     /// Entries that repeat an order.
     private var duplicates = 0
-    /// The pace.
     private var window: RateWindow
 
-    /// Opens the books.
     init(
         clients: [any CancelClient], total: Int?, stop: MassCancelStop, clock: any CallClock,
         tell: @escaping @Sendable (MassCancelEvent) -> Void
@@ -76,7 +65,6 @@ actor MassCancelDesk {
         add(MassCancelResult(position: position, order: order, fate: .reported(report)))
     }
 
-    /// The books at the end.
     func summary() -> MassCancelSummary {
         MassCancelSummary(
             tally: tally, duplicates: duplicates, stoppedClients: stoppedClients, wasStopped: wasStopped,
@@ -111,5 +99,71 @@ extension CancelReport {
         case .rejected(.authentication), .notSent(.invalidCredentials), .notSent(.credentialsUnavailable): true
         default: evidence?.status == 401
         }
+    }
+}
+
+/// 16 bytes that stand for an order, so that a million orders can be remembered without keeping them.
+///
+/// Two hashes with different beginnings, keyed by the process: two orders of a million share one with a chance of about
+/// 10⁻²⁷, and nobody can choose orders that do.
+struct OrderFingerprint: Hashable {
+    private let first: Int
+    private let second: Int
+
+    /// The fingerprint of a client's order; the order of an object's members does not matter.
+    init(_ order: MassCancelOrder) {
+        let bytes = order.identity.canonical.jsonBytes()
+        first = Self.hash(0, order.client, bytes)
+        second = Self.hash(1, order.client, bytes)
+    }
+
+    private static func hash(_ beginning: UInt8, _ client: Int, _ bytes: [UInt8]) -> Int {
+        var hasher = Hasher()
+        hasher.combine(beginning)
+        hasher.combine(client)
+        hasher.combine(bytes)
+        return hasher.finalize()
+    }
+}
+
+extension JSONValue {
+    /// The value with the members of objects sorted by name.
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .object(let members):
+            .object(members.map { Member($0.name, $0.value.canonical) }.sorted { $0.name < $1.name })
+        case .array(let elements): .array(elements.map(\.canonical))
+        case .string, .number, .boolean, .null: self
+        }
+    }
+}
+
+/// Measures how often something happens, over the last seconds.
+///
+/// An average since the start would hide that a burst at the beginning was followed by the pace of a rate limit.
+struct RateWindow: Sendable {
+    /// A count and when it was reached.
+    private struct Mark: Sendable {
+        let instant: ContinuousClock.Instant
+        let count: Int
+    }
+
+    private static let length: Duration = .seconds(10)
+    private static let step: Duration = .milliseconds(500)
+
+    /// Marks of the last ``length``, oldest first, and the one before them.
+    private var marks: [Mark]
+
+    init(start: ContinuousClock.Instant) { marks = [Mark(instant: start, count: 0)] }
+
+    /// Takes note of a count.
+    ///
+    /// - Returns: The rate per second.
+    mutating func rate(at now: ContinuousClock.Instant, count: Int) -> Double {
+        while marks.count > 1, marks[1].instant <= now - Self.length { marks.removeFirst() }
+        let first = marks.first ?? Mark(instant: now, count: count)
+        if let last = marks.last, last.instant + Self.step <= now { marks.append(Mark(instant: now, count: count)) }
+        let seconds = first.instant.duration(to: now) / Duration.seconds(1)
+        return seconds > 0 ? Double(count - first.count) / seconds : 0
     }
 }

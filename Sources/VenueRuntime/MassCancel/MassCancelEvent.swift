@@ -7,3 +7,112 @@ public enum MassCancelEvent: Hashable, Sendable {
     /// A client is given no more orders, because its credentials were refused or could not be had.
     case clientStopped(Int)
 }
+
+/// What became of one order of a mass cancel.
+public struct MassCancelResult: Hashable, Sendable {
+    /// Why an order was never given to its client.
+    public enum Skip: String, Hashable, Sendable, CaseIterable {
+        /// The venue refused the client's credentials, or they could not be had, at an earlier order.
+        case authenticationFailed
+        /// The mass cancel was stopped first.
+        case stopped
+        /// There is no client of the order's index.
+        case noClient
+    }
+
+    /// How far an order came.
+    public enum Fate: Hashable, Sendable {
+        /// Its client was given it and reports this.
+        case reported(CancelReport)
+        /// No client was given it, so nothing was sent.
+        case skipped(Skip)
+    }
+
+    /// The order's place in the input, from 1; duplicates are counted.
+    public let position: Int
+    /// The order.
+    public let order: MassCancelOrder
+    /// How far it came.
+    public let fate: Fate
+
+    /// What the cancel came to.
+    public var outcome: CancelOutcome {
+        switch fate {
+        case .reported(let report): report.outcome
+        case .skipped(let skip): order.earlier.map(skip.outcome.following) ?? skip.outcome
+        }
+    }
+}
+
+extension MassCancelResult.Skip {
+    /// What it comes to for an order nothing was sent for before.
+    fileprivate var outcome: CancelOutcome {
+        switch self {
+        case .authenticationFailed: .notSent(.credentialsUnavailable)
+        case .stopped: .notSent(.interrupted)
+        case .noClient: .notSent(.invalidInput)
+        }
+    }
+}
+
+/// How far a mass cancel has come.
+public struct MassCancelProgress: Hashable, Sendable {
+    /// The orders that are done, by class; duplicates are not among them.
+    public let tally: OutcomeTally
+    /// Entries of the input that repeat an order.
+    public let duplicates: Int
+    /// Entries of the input, if their number is known.
+    public let total: Int?
+    /// The time since the start.
+    public let elapsed: Duration
+    /// Orders per second over the last seconds; 0 until there is anything to measure.
+    public let rate: Double
+
+    /// Entries of the input that are dealt with.
+    public var done: Int { tally.total + duplicates }
+
+    /// The time the rest takes at the present rate; `nil` where the total is unknown or nothing moves.
+    public var remaining: Duration? {
+        guard let total else { return nil }
+        let rest = max(0, total - done)
+        if rest == 0 { return .zero }
+        let seconds = Double(rest) / rate
+        return seconds.isFinite && seconds < 1e9 ? .seconds(seconds) : nil
+    }
+}
+
+/// What a mass cancel came to.
+public struct MassCancelSummary: Hashable, Sendable {
+    /// The orders by class of outcome, each order once.
+    public let tally: OutcomeTally
+    /// Entries of the input that repeated an order and were not sent again.
+    public let duplicates: Int
+    /// The clients that were given no more orders, because their credentials were refused or could not be had.
+    public let stoppedClients: Set<Int>
+    /// Whether the mass cancel was stopped before its end.
+    public let wasStopped: Bool
+    /// How long it took.
+    public let elapsed: Duration
+}
+
+/// How many orders came to which class of outcome.
+public struct OutcomeTally: Hashable, Sendable {
+    private var counts: [OutcomeClass: Int] = [:]
+    /// All orders counted.
+    public private(set) var total = 0
+
+    /// Nothing counted.
+    public init() {}
+
+    /// The count of a class.
+    public subscript(outcomeClass: OutcomeClass) -> Int { counts[outcomeClass] ?? 0 }
+
+    /// The most severe class that occurred; `nil` before the first order.
+    public var mostSevere: OutcomeClass? { counts.keys.max() }
+
+    /// Counts one order.
+    public mutating func add(_ outcomeClass: OutcomeClass) {
+        counts[outcomeClass, default: 0] += 1
+        total += 1
+    }
+}

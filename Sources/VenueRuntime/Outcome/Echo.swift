@@ -11,7 +11,6 @@ public struct EchoDifferences: OptionSet, Sendable {
     /// Hyphens, as in a UUID.
     public static let hyphens = EchoDifferences(rawValue: 2)
 
-    /// Whether two texts are one identifier.
     func areEqual(_ left: String, _ right: String) -> Bool {
         if left.utf8.elementsEqual(right.utf8) { return true }
         guard !isEmpty else { return false }
@@ -38,23 +37,19 @@ public enum EchoPart: Hashable, Sendable, ExpressibleByStringLiteral {
 
 /// A text of a reply that may repeat what was asked.
 struct EchoText {
-    /// The bytes that count.
     private var bytes: [UInt8] = []
-    /// The place of each among all bytes of the text.
-    private var places: [Int] = []
-    /// All bytes of the text.
+    /// The offset of each among all bytes of the text.
+    private var offsets: [Int] = []
     private let all: [UInt8]
-    /// Differences that do not count.
     private let ignored: EchoDifferences
 
-    /// Takes a text apart.
     init(_ text: String, ignoring ignored: EchoDifferences) {
         all = Array(text.utf8)
         self.ignored = ignored
-        for (place, byte) in all.enumerated() {
+        for (offset, byte) in all.enumerated() {
             guard let byte = ignored.counted(byte) else { continue }
             bytes.append(byte)
-            places.append(place)
+            offsets.append(offset)
         }
     }
 
@@ -77,7 +72,7 @@ struct EchoText {
             case .asked(let text): open = text
             case .fixed(let text):
                 let part = counted(text)
-                guard let start = firstPlace(of: part, from: position) else { return nil }
+                guard let start = firstOffset(of: part, from: position) else { return nil }
                 if let asked = open { found.append((asked, position..<start)) }
                 open = nil
                 position = start + part.count
@@ -94,27 +89,24 @@ struct EchoText {
         case (true, true): bytes == part
         case (true, false): bytes.starts(with: part)
         case (false, true): bytes.count >= part.count && bytes.suffix(part.count).elementsEqual(part)
-        case (false, false): firstPlace(of: part, from: 0) != nil
+        case (false, false): firstOffset(of: part, from: 0) != nil
         }
     }
 
-    /// Where some bytes begin at the earliest.
-    private func firstPlace(of part: [UInt8], from position: Int) -> Int? {
+    private func firstOffset(of part: [UInt8], from position: Int) -> Int? {
         guard position + part.count <= bytes.count else { return nil }
         return (position...(bytes.count - part.count)).first { bytes[$0...].starts(with: part) }
     }
 
     /// A stretch of the bytes that count as the text has it.
     private func text(at range: Range<Int>) -> String {
-        guard let first = places[range].first, let last = places[range].last else { return "" }
+        guard let first = offsets[range].first, let last = offsets[range].last else { return "" }
         return String(decoding: all[first...last], as: UTF8.self)
     }
 
-    /// The bytes of a text that count.
     private func counted(_ text: String) -> [UInt8] { text.utf8.compactMap(ignored.counted) }
 }
 
 extension EchoPart {
-    /// Whether it is fixed text.
     fileprivate var isFixed: Bool { if case .fixed = self { true } else { false } }
 }

@@ -87,7 +87,6 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
         return Mirror(self, children: members + [("body", size)])
     }
 
-    /// How long the body was.
     private var size: String { "\(bodySize) \(bodySize == 1 ? "byte" : "bytes")" }
 }
 

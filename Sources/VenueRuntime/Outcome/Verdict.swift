@@ -2,14 +2,10 @@
 public struct Verdict: Hashable, Sendable {
     /// What the cancel came to.
     public let outcome: CancelOutcome
-    /// The rule that decided.
     private let rule: String
-    /// How the rule is known.
     private let basis: Basis
-    /// What it decided about.
     private let reply: JudgedReply
 
-    /// A rule's verdict.
     init(outcome: CancelOutcome, rule: String, basis: Basis, reply: JudgedReply) {
         self.outcome = outcome
         self.rule = rule
@@ -22,7 +18,6 @@ public struct Verdict: Hashable, Sendable {
     /// Reports have it without the request's secrets, which a verdict does not know.
     public var evidence: Evidence { Evidence(rule: rule, basis: basis, reply: reply, without: nil) }
 
-    /// What that rests on, without secrets.
     func evidence(without secrets: SecretScan) -> Evidence {
         Evidence(rule: rule, basis: basis, reply: reply, without: secrets)
     }
@@ -51,11 +46,8 @@ extension Verdict: CustomStringConvertible, CustomReflectable {
 
 /// A reply under judgement, with what its evidence shows whichever rule decides.
 public struct JudgedReply: Hashable, Sendable {
-    /// The reply.
     let http: HTTPResponse
-    /// The venue's own code.
     let code: String?
-    /// The venue's own text.
     let text: String?
     /// Why the body does not have the documented shape.
     let problem: JSONError?

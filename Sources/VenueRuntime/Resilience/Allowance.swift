@@ -1,11 +1,8 @@
 /// What one limit has left.
 enum Allowance: Sendable {
-    /// A limit with a burst.
     case bucket(TokenBucket)
-    /// A limit without.
     case window(SlidingWindow)
 
-    /// The whole allowance of a limit.
     init(_ limit: RateLimit) {
         let requests = max(1, limit.requests)
         self =
@@ -55,14 +52,12 @@ enum Allowance: Sendable {
 struct TokenBucket: Sendable {
     /// The time in which one token comes back.
     let interval: Duration
-    /// The tokens of a full bucket.
     let burst: Int
     /// When it is full again; `nil` before the first request.
     private var full: ContinuousClock.Instant?
     /// What ``undo()`` restores.
     private var before: ContinuousClock.Instant?
 
-    /// A full bucket.
     init(interval: Duration, burst: Int) {
         self.interval = interval
         self.burst = burst
@@ -73,7 +68,6 @@ struct TokenBucket: Sendable {
         full.map { max(instant, $0 - interval * (burst - 1)) } ?? instant
     }
 
-    /// Takes a token.
     mutating func take(_ instant: ContinuousClock.Instant) {
         before = full
         full = max(full ?? instant, instant) + interval
@@ -85,9 +79,7 @@ struct TokenBucket: Sendable {
 
 /// The newest requests of a limit, as many as it allows in its period.
 struct SlidingWindow: Sendable {
-    /// Requests in a period.
     let requests: Int
-    /// The period.
     let period: Duration
     /// The newest instants taken; once there are ``requests`` of them, each new one takes the oldest one's place.
     private var taken: [ContinuousClock.Instant] = []
@@ -96,7 +88,6 @@ struct SlidingWindow: Sendable {
     /// What the newest instant took the place of.
     private var replaced: ContinuousClock.Instant?
 
-    /// A window in which nothing was taken.
     init(requests: Int, period: Duration) {
         self.requests = requests
         self.period = period
@@ -112,7 +103,6 @@ struct SlidingWindow: Sendable {
         limiting.map { max(instant, $0 + period) } ?? instant
     }
 
-    /// Takes an instant.
     mutating func take(_ instant: ContinuousClock.Instant) {
         replaced = limiting
         if replaced == nil {

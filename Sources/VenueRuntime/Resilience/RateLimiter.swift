@@ -20,23 +20,18 @@ public final class RateLimiter: Sendable {
 
     /// An instant taken for a request.
     package struct Ticket: Hashable {
-        /// When it may go.
         let instant: ContinuousClock.Instant
-        /// Its number.
         fileprivate let number: UInt64
     }
 
     /// What has been taken.
     private struct State {
-        /// The allowances of the limits.
         var allowances: [Allowance]
         /// The number of the newest ticket.
         var newest: UInt64 = 0
-        /// Nothing goes before.
         var floor: ContinuousClock.Instant?
     }
 
-    /// What has been taken, behind a lock.
     private let state: Mutex<State>
 
     /// Makes a limiter that keeps all of these limits at once.
@@ -77,5 +72,38 @@ public final class RateLimiter: Sendable {
     /// Lets nothing go before an instant, because the venue asked to wait.
     func hold(until instant: ContinuousClock.Instant) {
         state.withLock { state in state.floor = max(instant, state.floor ?? instant) }
+    }
+}
+
+/// One rate limiter for all clients whose requests a venue counts together.
+///
+/// A class because the clients share it.
+public final class RateLimiterRegistry: Sendable {
+    /// What tells limiters apart.
+    private struct Key: Hashable {
+        let venue: String
+        /// The caller's name for what the venue counts together.
+        let scope: String
+    }
+
+    private let limiters = Mutex<[Key: RateLimiter]>([:])
+
+    /// Makes an empty registry.
+    public init() {}
+
+    /// The limiter of a venue for what it counts together.
+    ///
+    /// - Parameters:
+    ///   - operation: An operation of the venue.
+    ///   - scope: The caller's own name for what the venue counts together, such as a user's or a key's; not a secret.
+    /// - Returns: The same limiter each time.
+    public func limiter(for operation: any CancelOperation.Type, scope: String) -> RateLimiter {
+        limiters.withLock { limiters in
+            let key = Key(venue: operation.venue, scope: scope)
+            if let limiter = limiters[key] { return limiter }
+            let limiter = RateLimiter(operation.rateLimits)
+            limiters[key] = limiter
+            return limiter
+        }
     }
 }

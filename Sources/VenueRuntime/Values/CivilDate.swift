@@ -17,7 +17,6 @@ struct CivilDate {
         daysSinceEpoch = Int64(era * 146_097 + dayOfEra - 719_468)
     }
 
-    /// The number of days of a month.
     private static func days(inMonth month: Int, of year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
@@ -31,7 +30,6 @@ struct CivilDate {
 struct FixedFields {
     /// The text's bytes, which are there as long as they are read.
     private let bytes: UnsafeBufferPointer<UInt8>
-    /// Where the next field begins.
     private var position = 0
 
     /// Reads a text.
@@ -55,7 +53,6 @@ struct FixedFields {
         return value
     }
 
-    /// A reader at the beginning.
     private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// Takes this many digits and gives their value.

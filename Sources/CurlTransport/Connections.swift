@@ -12,15 +12,14 @@ internal import CSocketEvents
 /// One connection of libcurl's that a request went over.
 ///
 /// A class, because the table and the calls that use the connection share what is known of it.
-final class Wire {
+final class Connection {
     /// The addresses and ports that tell a connection from all others that are open.
-    struct Ends: Hashable {
+    struct Endpoints: Hashable {
         let peer: String
         let here: String
         let peersPort: Int32
         let port: Int32
 
-        /// The ends as libcurl tells them.
         init(
             peer: UnsafePointer<CChar>?, here: UnsafePointer<CChar>?, peersPort: Int32, port: Int32
         ) {
@@ -31,13 +30,10 @@ final class Wire {
         }
     }
 
-    /// The number it has for callers.
     let number: UInt64
     /// Its socket; libcurl's, so it is only looked at and shut down while ``isOpen``.
     let socket: Int32
-    /// Where it leads.
-    let ends: Ends
-    /// Whether the socket is not closed yet.
+    let endpoints: Endpoints
     private(set) var isOpen = true
     /// What went over it until it was closed.
     private var total = socket_traffic()
@@ -48,11 +44,10 @@ final class Wire {
     /// Whether no further request may go over it.
     private(set) var isDiscarded = false
 
-    /// A connection that has just been made.
-    fileprivate init(number: UInt64, socket: Int32, ends: Ends) {
+    fileprivate init(number: UInt64, socket: Int32, endpoints: Endpoints) {
         self.number = number
         self.socket = socket
-        self.ends = ends
+        self.endpoints = endpoints
     }
 
     /// Whether a request may follow those that went over it before.
@@ -70,7 +65,6 @@ final class Wire {
     /// Counts a call whose request is about to leave.
     func begin() { load += 1 }
 
-    /// Counts off a call that has ended.
     func end() {
         load -= 1
         closeIfUnused()
@@ -82,7 +76,7 @@ final class Wire {
         closeIfUnused()
     }
 
-    /// Notes that its socket is about to be closed.
+    /// Queue that its socket is about to be closed.
     fileprivate func willClose() {
         total = traffic
         isOpen = false
@@ -98,11 +92,9 @@ final class Wire {
 ///
 /// libcurl does not say which connection a call has got before its request is sent, but which ends that connection has.
 /// A class, because libcurl reaches it by its address.
-final class Wires {
-    /// The connections by their ends.
-    private var open: [Wire.Ends: Wire] = [:]
-    /// The same by their sockets.
-    private var bySocket: [Int32: Wire] = [:]
+final class ConnectionTable {
+    private var open: [Connection.Endpoints: Connection] = [:]
+    private var bySocket: [Int32: Connection] = [:]
     /// The newest connection's number.
     private var newest: UInt64 = 0
     /// The descriptors it leaves to the rest of the process, which cannot do without when it needs one: those from this
@@ -135,30 +127,29 @@ final class Wires {
     /// The connection between two ends.
     ///
     /// - Parameters:
-    ///   - ends: Its ends.
+    ///   - endpoints: Its endpoints.
     ///   - sockets: The sockets made for the call that asks, among which is that of a connection made for it.
     /// - Returns: `nil` if neither is known.
-    func wire(between ends: Wire.Ends, madeWith sockets: [Int32]) -> Wire? {
-        guard let socket = sockets.last(where: { bySocket[$0] == nil && socket_port($0) == ends.port }) else {
-            return open[ends]
+    func connection(between endpoints: Connection.Endpoints, madeWith sockets: [Int32]) -> Connection? {
+        guard let socket = sockets.last(where: { bySocket[$0] == nil && socket_port($0) == endpoints.port }) else {
+            return open[endpoints]
         }
         newest += 1
-        let wire = Wire(number: newest, socket: socket, ends: ends)
-        open[ends] = wire
-        bySocket[socket] = wire
-        return wire
+        let connection = Connection(number: newest, socket: socket, endpoints: endpoints)
+        open[endpoints] = connection
+        bySocket[socket] = connection
+        return connection
     }
 
-    /// The connection with a number.
-    func wire(_ number: UInt64) -> Wire? { bySocket.values.first { $0.number == number } }
+    func connection(_ number: UInt64) -> Connection? { bySocket.values.first { $0.number == number } }
 
     /// Closes a socket, and forgets the connection it was.
     ///
     /// - Returns: What the system's `close` returns.
     func close(_ socket: Int32) -> Int32 {
-        if let wire = bySocket.removeValue(forKey: socket) {
-            wire.willClose()
-            if open[wire.ends] === wire { open[wire.ends] = nil }
+        if let connection = bySocket.removeValue(forKey: socket) {
+            connection.willClose()
+            if open[connection.endpoints] === connection { open[connection.endpoints] = nil }
         }
         #if canImport(Darwin)
             return Darwin.close(socket)

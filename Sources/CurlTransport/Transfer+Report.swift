@@ -3,9 +3,7 @@ internal import VenueRuntime
 
 /// How a call ended.
 enum Ending {
-    /// The reply is complete.
     case completed
-    /// libcurl gave up.
     case failed(CURLcode)
     /// The caller gave up, or the transport was shut down.
     case interrupted
@@ -15,27 +13,22 @@ enum Ending {
 
 /// What is known of a call's connection, from libcurl's start of the call.
 struct ConnectionFacts {
-    /// When the host's name had an address.
     var resolved: Duration?
-    /// When the connection stood.
     var connected: Duration?
-    /// When TLS was agreed.
     var secured: Duration?
-    /// Whether it was open before.
     var isReused: Bool
 }
 
-extension Call {
-    /// What became of the call, and when.
+extension Transfer {
     func report(_ ending: Ending) -> TransportReport {
         var report = reportWithoutConnection(ending)
-        report.connection = wire.map { TransportConnection(number: $0.number) }
+        report.connection = connection.map { TransportConnection(number: $0.number) }
         return report
     }
 
     /// What became of the call, and when, but not where.
     private func reportWithoutConnection(_ ending: Ending) -> TransportReport {
-        let facts = connection ?? connectionFacts(isAboutToSend: false)
+        let facts = facts ?? connectionFacts(isAboutToSend: false)
         let total = elapsed
         let timings = TransportTimings(
             resolved: facts.resolved.map { $0 + delay },
@@ -51,13 +44,13 @@ extension Call {
             return TransportReport(.answered(reply), timings: timings)
         case .interrupted:
             let result: TransportReport.Result =
-                connection == nil ? .notSent(.interrupted) : .unknown(.interrupted)
+                self.facts == nil ? .notSent(.interrupted) : .unknown(.interrupted)
             return TransportReport(result, timings: timings)
         case .connectionDiscarded:
             return TransportReport(
                 .unknown(.connectionLost), timings: timings,
                 detail: "connection was given up for an earlier reply on it")
-        case .failed(let code) where connection == nil:
+        case .failed(let code) where self.facts == nil:
             let isLate = ContinuousClock.now >= submission.deadline
             return TransportReport(
                 .notSent(Self.cause(beforeSending: code, isLate: isLate)), timings: timings,
@@ -79,14 +72,14 @@ extension Call {
     private func detail(beforeSending code: CURLcode) -> String {
         if case .notSilent = connectionProblem { return "server spoke or hung up before it was asked" }
         if let socketProblem { return socketProblem }
-        return easy.words.isEmpty ? CurlFailure(code: code).text : easy.words
+        return easy.message.isEmpty ? CurlFailure(code: code).text : easy.message
     }
 
     /// Whether libcurl gave up because a reply's head or trailer is larger than it takes itself; it has no code for that.
     ///
     /// A line of more than 100 KiB is out of memory to it, a head of more than nghttp2 takes a broken connection.
     private func isBeyondLimits(_ code: CURLcode) -> Bool {
-        if Self.wordsOfExcessiveHeads.contains(where: { easy.words.contains($0) }) { return true }
+        if Self.excessiveHeadMessages.contains(where: { easy.message.contains($0) }) { return true }
         guard !head.isComplete, let bytesRead else { return false }
         return bytesRead > options.maximumHeaderSize || (code == CURLE_GOT_NOTHING && bytesRead > Self.sizeOfNothing)
     }
@@ -95,7 +88,7 @@ extension Call {
     private static let sizeOfNothing = 8192
 
     /// libcurl's words on a trailer, and nghttp2's on a head, that outgrew a buffer.
-    private static let wordsOfExcessiveHeads = ["Out of memory in chunked-encoding", "callback function failed"]
+    private static let excessiveHeadMessages = ["Out of memory in chunked-encoding", "callback function failed"]
 
     /// Why a reply that libcurl calls complete is not known to be; `nil` if it is.
     func gapInReply() -> (cause: UnknownCause, text: String)? {
@@ -124,7 +117,6 @@ extension Call {
             secured: easy.time(CURLINFO_APPCONNECT_TIME_T), isReused: false)
     }
 
-    /// Why a request was not sent.
     static func cause(beforeSending code: CURLcode, isLate: Bool) -> NotSentCause {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST: .hostNotFound
@@ -139,7 +131,6 @@ extension Call {
         }
     }
 
-    /// Why nothing proves what a request did.
     static func cause(afterSending code: CURLcode) -> UnknownCause {
         switch code {
         case CURLE_OPERATION_TIMEDOUT: .timeout

@@ -10,7 +10,6 @@ struct SecretScan: Sendable {
     /// The fewest bytes of a part of a secret that are taken out.
     static let shortestPart = 8
 
-    /// No secrets.
     static let none = SecretScan([])
 
     /// Every run of ``shortestPart`` bytes of the secrets, as a word.
@@ -19,24 +18,20 @@ struct SecretScan: Sendable {
     private var marks: [UInt64] = []
     /// How far a word's product is moved to be its digest.
     private var digestShift: UInt64 = 63
-    /// Short secrets, whole.
     private var wholes: [Whole] = []
 
     /// A text that is found as a whole only.
     private struct Whole: Hashable {
-        /// The text.
         let bytes: [UInt8]
         /// Whether it ends where a letter or digit follows, so that it is another text.
         let endsAtWord: Bool
     }
 
-    /// Looks for the secrets of these header fields.
     init(_ fields: [CredentialField]) {
         for field in fields { add(field) }
         mark()
     }
 
-    /// Looks for the secrets of two.
     func union(_ other: SecretScan) -> SecretScan {
         if isEmpty { return other }
         if other.isEmpty { return self }
@@ -47,7 +42,6 @@ struct SecretScan: Sendable {
         return both
     }
 
-    /// Whether nothing is looked for.
     private var isEmpty: Bool { parts.isEmpty && wholes.isEmpty }
 
     private mutating func add(_ field: CredentialField) {
@@ -92,9 +86,9 @@ struct SecretScan: Sendable {
     func redacted(_ text: String?, limit: Int) -> String? {
         guard var text else { return nil }
         let (bytes, isWhole): ([UInt8]?, Bool) = text.withUTF8 { bytes in
-            let places = self.places(in: bytes)
-            if places.isEmpty, bytes.count <= limit { return (nil, true) }
-            let (clean, isCut) = Self.masked(bytes, places, limit: limit)
+            let ranges = self.ranges(in: bytes)
+            if ranges.isEmpty, bytes.count <= limit { return (nil, true) }
+            let (clean, isCut) = Self.masked(bytes, ranges, limit: limit)
             return (clean, !isCut)
         }
         guard let bytes else { return text }
@@ -105,7 +99,6 @@ struct SecretScan: Sendable {
         return String(decoding: isTorn ? bytes[..<last] : bytes[...], as: UTF8.self)
     }
 
-    /// A problem whose path has no secrets.
     func redacted(_ problem: JSONError) -> JSONError {
         let path = redacted(problem.uncutPath, limit: .max) ?? problem.path
         return JSONError(problem.kind, path: path, offset: problem.offset)
@@ -113,57 +106,56 @@ struct SecretScan: Sendable {
 
     /// Bytes without the secrets, then no more than the limit, and whether there were more.
     func redacted(_ bytes: [UInt8], limit: Int) -> (bytes: [UInt8], isCut: Bool) {
-        let places = bytes.withUnsafeBufferPointer { bytes in self.places(in: bytes) }
-        if places.isEmpty { return bytes.count <= limit ? (bytes, false) : (Array(bytes.prefix(limit)), true) }
-        return bytes.withUnsafeBufferPointer { Self.masked($0, places, limit: limit) }
+        let ranges = bytes.withUnsafeBufferPointer { bytes in self.ranges(in: bytes) }
+        if ranges.isEmpty { return bytes.count <= limit ? (bytes, false) : (Array(bytes.prefix(limit)), true) }
+        return bytes.withUnsafeBufferPointer { Self.masked($0, ranges, limit: limit) }
     }
 
-    /// The beginning of bytes with the placeholder in these places.
+    /// The beginning of bytes with the placeholder in these ranges.
     private static func masked(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ places: [Range<Int>], limit: Int
+        _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: [Range<Int>], limit: Int
     ) -> (bytes: [UInt8], isCut: Bool) {
         var clean: [UInt8] = []
         var position = 0
-        for place in places {
-            let plain = bytes[position..<place.lowerBound]
+        for range in ranges {
+            let plain = bytes[position..<range.lowerBound]
             guard clean.count + plain.count + Secret.placeholder.utf8.count <= limit else {
                 return (clean + plain.prefix(limit - clean.count), true)
             }
             clean += plain
             clean += Secret.placeholder.utf8
-            position = place.upperBound
+            position = range.upperBound
         }
         let rest = bytes[position...]
         return (clean + rest.prefix(limit - clean.count), clean.count + rest.count > limit)
     }
 
-    // MARK: Places
+    // MARK: Ranges
 
     /// Where secrets stand, in order; none touches another.
-    private func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    private func ranges(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         if isEmpty { return [] }
-        var places = plainPlaces(in: bytes)
+        var ranges = plainRanges(in: bytes)
         if let plain = UnescapedBytes(bytes) {
-            for place in plain.bytes.withUnsafeBufferPointer({ plainPlaces(in: $0) }) {
-                places.append(plain.offsets[place.lowerBound]..<plain.offsets[place.upperBound])
+            for range in plain.bytes.withUnsafeBufferPointer({ plainRanges(in: $0) }) {
+                ranges.append(plain.offsets[range.lowerBound]..<plain.offsets[range.upperBound])
             }
         }
-        return Self.joined(places)
+        return Self.joined(ranges)
     }
 
-    /// Where secrets stand as they are.
-    private func plainPlaces(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var places: [Range<Int>] = []
+    private func plainRanges(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
         if !parts.isEmpty, bytes.count >= Self.shortestPart {
             for start in 0...(bytes.count - Self.shortestPart) {
                 let word = ByteWords.word(of: bytes, at: start)
                 let digest = digest(of: word)
                 guard marks[Int(digest >> 6)] & (1 << (digest & 63)) != 0, parts.contains(word) else { continue }
                 let end = start + Self.shortestPart
-                if let last = places.last, last.upperBound >= start {
-                    places[places.count - 1] = last.lowerBound..<end
+                if let last = ranges.last, last.upperBound >= start {
+                    ranges[ranges.count - 1] = last.lowerBound..<end
                 } else {
-                    places.append(start..<end)
+                    ranges.append(start..<end)
                 }
             }
         }
@@ -173,24 +165,24 @@ struct SecretScan: Sendable {
                 while let found = ByteSearch.firstOffset(
                     of: part, in: UnsafeBufferPointer(rebasing: bytes[start...]))
                 {
-                    let place = start + found..<start + found + part.count
-                    start = place.upperBound
+                    let range = start + found..<start + found + part.count
+                    start = range.upperBound
                     if whole.endsAtWord, start < bytes.count, PercentEncoding.isAlphanumeric(bytes[start]) { continue }
-                    places.append(place)
+                    ranges.append(range)
                 }
             }
         }
-        return places
+        return ranges
     }
 
-    /// Places in order, with those that overlap or touch made one.
-    private static func joined(_ places: [Range<Int>]) -> [Range<Int>] {
+    /// Ranges in order, with those that overlap or touch made one.
+    private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
         var joined: [Range<Int>] = []
-        for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = joined.last, last.upperBound >= place.lowerBound {
-                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, place.upperBound)
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, last.upperBound >= range.lowerBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
             } else {
-                joined.append(place)
+                joined.append(range)
             }
         }
         return joined
@@ -198,9 +190,7 @@ struct SecretScan: Sendable {
 }
 
 extension SecretScan: CustomStringConvertible, CustomReflectable {
-    /// Nothing of the secrets.
     var description: String { Secret.placeholder }
 
-    /// A mirror without children.
     var customMirror: Mirror { Mirror(self, children: []) }
 }

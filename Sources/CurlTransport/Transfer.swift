@@ -14,7 +14,6 @@ internal import VenueRuntime
 enum ReplyFault {
     /// It was there before the request had reached the server.
     case early
-    /// It is larger than accepted.
     case oversized
     /// Its end cannot be told, or what it was packed with is not known or does not hold; in fixed words.
     case unreadable(String)
@@ -24,42 +23,34 @@ enum ReplyFault {
 ///
 /// A class, because libcurl's callbacks reach it by its address. The driver's table owns it; libcurl holds an
 /// unowned pointer, and uses it only in functions the driver calls while the call is in the table.
-final class Call {
-    /// What the caller asked for.
+final class Transfer {
     let submission: Submission
-    /// The chosen limits.
     let options: CurlTransport.Options
-    /// libcurl's side.
     let easy: EasyHandle
-    /// The connections that are open.
-    private let wires: Wires
+    private let connections: ConnectionTable
     /// The interval between the caller's start and libcurl's.
     private(set) var delay: Duration
-    /// The sockets made for the call.
     private var sockets: [Int32] = []
     /// Why the system gave no socket, if it did not.
     private(set) var socketProblem: String?
     /// What was wrong with the connection the request would have gone over, if anything was.
     private(set) var connectionProblem: ConnectionProblem?
     /// The connection the request went over, if it is known.
-    private(set) var wire: Wire?
+    private(set) var connection: Connection?
     /// What had gone over the connection before the request.
     private var before = socket_traffic()
     /// What is known of the connection the request went to; `nil` while nothing can have left.
-    private(set) var connection: ConnectionFacts?
+    private(set) var facts: ConnectionFacts?
     /// Why the reply is not taken, if it is not.
     private(set) var fault: ReplyFault?
-    /// The head of the reply so far.
     private(set) var head: ReplyHead
     /// How the end of the reply's body is told, once its head is complete.
     private(set) var framing: ReplyFraming?
-    /// The body of the reply so far.
     private(set) var body: [UInt8] = []
     /// How much of the body has come, as it travelled.
     private(set) var travelled: Int64 = 0
     /// What unpacks the body, if it came compressed.
     private(set) var decompression: Decompression?
-    /// When the request was written.
     private(set) var sent: Duration?
     /// When the first byte of the reply came.
     private(set) var firstByte: Duration?
@@ -72,29 +63,27 @@ final class Call {
         case notSilent
     }
 
-    /// Makes a call that libcurl can start.
     init(
-        _ submission: Submission, on easy: EasyHandle, wires: Wires, options: CurlTransport.Options
+        _ submission: Submission, on easy: EasyHandle, connections: ConnectionTable, options: CurlTransport.Options
     ) throws(CallSetupError) {
         self.submission = submission
         self.easy = easy
-        self.wires = wires
+        self.connections = connections
         self.options = options
         delay = ContinuousClock.now - submission.start
         head = ReplyHead(limit: options.maximumHeaderSize)
         try prepare()
     }
 
-    /// The call a handle belongs to.
-    static func of(_ handle: UnsafeMutableRawPointer?) -> Call? {
+    static func of(_ handle: UnsafeMutableRawPointer?) -> Transfer? {
         var pointer: UnsafeMutableRawPointer?
         guard let handle, venue_curl_get_pointer(handle, CURLINFO_PRIVATE, &pointer) == CURLE_OK else { return nil }
         return at(pointer)
     }
 
     /// The call at an address libcurl was given.
-    static func at(_ pointer: UnsafeMutableRawPointer?) -> Call? {
-        pointer.map { Unmanaged<Call>.fromOpaque($0).takeUnretainedValue() }
+    static func at(_ pointer: UnsafeMutableRawPointer?) -> Transfer? {
+        pointer.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
     /// How long ago the caller made the call.
@@ -104,37 +93,37 @@ final class Call {
 
     /// Makes a socket for a connection of the call's own.
     func makeSocket(_ address: curl_sockaddr) -> Int32 {
-        let socket = wires.makeSocket(address)
+        let socket = connections.makeSocket(address)
         if socket < 0 { socketProblem = String(cString: strerror(errno)) } else { sockets.append(socket) }
         return socket
     }
 
     /// Whether libcurl may send the request: once, and over no connection on which something lies already.
-    func maySend(between ends: Wire.Ends) -> Bool {
-        guard connection == nil else { return false }
+    func maySend(between endpoints: Connection.Endpoints) -> Bool {
+        guard self.facts == nil else { return false }
         let facts = connectionFacts(isAboutToSend: true)
-        let wire = wires.wire(between: ends, madeWith: sockets)
-        if facts.isReused, wire?.isReusable != true {
-            wire?.discard()
+        let connection = connections.connection(between: endpoints, madeWith: sockets)
+        if facts.isReused, connection?.isReusable != true {
+            connection?.discard()
             connectionProblem = .stale
             return false
         }
         // Over TLS it can be part of the agreement, such as a ticket for the next one: see `isEarly`.
-        if !facts.isReused, isPlain, wire?.isSilent == false {
+        if !facts.isReused, isPlain, connection?.isSilent == false {
             connectionProblem = .notSilent
             return false
         }
         // A connection that cannot be looked at serves one call.
-        if wire == nil, (try? easy.setOnce(CURLOPT_FORBID_REUSE)) == nil { return false }
-        wire?.begin()
-        if let wire { before = wire.traffic }
-        self.wire = wire
-        connection = facts
+        if connection == nil, (try? easy.setOnce(CURLOPT_FORBID_REUSE)) == nil { return false }
+        connection?.begin()
+        if let connection { before = connection.traffic }
+        self.connection = connection
+        self.facts = facts
         return true
     }
 
     /// Whether another connection will do what the last one could not.
-    var startsOver: Bool { connection == nil && connectionProblem == .stale }
+    var startsOver: Bool { facts == nil && connectionProblem == .stale }
 
     /// Prepares a call of which nothing has left for another start, on a connection of its own.
     func startOver() throws(CurlFailure) {
@@ -148,9 +137,9 @@ final class Call {
     /// Whether nothing but HTTP goes over the connection.
     private var isPlain: Bool { submission.server.scheme == "http" && options.proxy?.scheme != "https" }
 
-    /// Notes how much of the body libcurl has written.
+    /// Queue how much of the body libcurl has written.
     func didWrite(bodyBytes: Int) {
-        guard connection != nil, sent == nil, bodyBytes >= submission.request.body?.count ?? 0 else { return }
+        guard facts != nil, sent == nil, bodyBytes >= submission.request.body?.count ?? 0 else { return }
         sent = elapsed
         submission.observer(.sent)
     }
@@ -160,16 +149,16 @@ final class Call {
     /// Whether what is being read now cannot be the reply: it lay there before the request was written, or came before
     /// the server's system had confirmed any of it.
     private var isEarly: Bool {
-        guard before.is_known, let wire, wire.isOpen else { return false }
-        let now = wire.traffic
+        guard before.is_known, let connection, connection.isOpen else { return false }
+        let now = connection.traffic
         return now.is_known && (now.read <= before.arrived || now.confirmed <= before.written)
     }
 
     /// How many bytes came since the request left and have been read; `nil` if that is not known, or other calls have their
     /// part in it.
     var bytesRead: Int? {
-        guard before.is_known, let wire, wire.load == 1 else { return nil }
-        let now = wire.traffic
+        guard before.is_known, let connection, connection.load == 1 else { return nil }
+        let now = connection.traffic
         return now.is_known && now.read >= before.arrived ? Int(clamping: now.read - before.arrived) : nil
     }
 
@@ -232,10 +221,81 @@ final class Call {
 
     /// Takes what libcurl says of what it does; where it found more than the reply, the connection ends with the call.
     func hear(_ text: UnsafeRawBufferPointer) {
-        guard Self.wordsOfExcess.contains(where: { text.starts(with: $0.utf8) }) else { return }
-        if (try? easy.setOnce(CURLOPT_FORBID_REUSE)) == nil { wire?.discard() }
+        guard Self.excessMessages.contains(where: { text.starts(with: $0.utf8) }) else { return }
+        if (try? easy.setOnce(CURLOPT_FORBID_REUSE)) == nil { connection?.discard() }
     }
 
     /// How libcurl's words on bytes behind a reply begin.
-    private static let wordsOfExcess = ["Excess found", "Leftovers after chunking"]
+    private static let excessMessages = ["Excess found", "Leftovers after chunking"]
+}
+
+/// Why a call cannot start.
+struct CallSetupError: Error {
+    let cause: NotSentCause
+    let detail: String
+
+    init(cause: NotSentCause, detail: String) {
+        self.cause = cause
+        self.detail = detail
+    }
+
+    init(_ failure: CurlFailure) { self.init(cause: .connectionFailed, detail: failure.text) }
+}
+
+extension Transfer {
+    /// Sets what to send: the request as it is, and nothing of libcurl's own but what HTTP demands.
+    func prepare() throws(CallSetupError) {
+        let url: String
+        do throws(InvalidBaseURL) {
+            url = try submission.server.url(for: submission.request)
+        } catch {
+            throw CallSetupError(cause: .invalidInput, detail: error.description)
+        }
+        do throws(CurlFailure) {
+            try easy.set(CURLOPT_TIMEOUT_MS, milliseconds: submission.deadline - ContinuousClock.now)
+            try easy.set(CURLOPT_URL, url)
+            try setMethod()
+            try easy.setOwner(self)
+        } catch {
+            throw CallSetupError(error)
+        }
+        try setHeaders()
+    }
+
+    private func setHeaders() throws(CallSetupError) {
+        var (hasAccept, hasContentType) = (false, false)
+        try submission.request.withExposedHeaders { name, prefix, value throws(CallSetupError) in
+            hasAccept = hasAccept || HeaderRules.isSameName(name, "Accept")
+            hasContentType = hasContentType || HeaderRules.isSameName(name, "Content-Type")
+            do throws(CurlFailure) {
+                // libcurl takes a name and a semicolon for a field without a value.
+                if prefix.isEmpty, value.isEmpty { return try easy.addHeader(name, ";") }
+                try easy.addHeader(name, ": ", prefix, value)
+            } catch {
+                throw CallSetupError(error)
+            }
+        }
+        do throws(CurlFailure) {
+            // A name with a colon and nothing behind it keeps libcurl's own field away.
+            if !hasAccept { try easy.addHeader("Accept", ":") }
+            if !hasContentType { try easy.addHeader("Content-Type", ":") }
+            try easy.addHeader("Expect", ":")
+            try easy.setHeaders()
+        } catch {
+            throw CallSetupError(error)
+        }
+    }
+
+    /// Sets the method and the body, which some methods have even if it is empty.
+    private func setMethod() throws(CurlFailure) {
+        let request = submission.request
+        switch (request.body, request.method) {
+        case (nil, "POST"), (nil, "PUT"), (nil, "PATCH"): try easy.setBody([])
+        case (nil, "HEAD"):
+            try easy.setBody(nil)
+            try easy.set(CURLOPT_NOBODY, true)
+        case (let body, _): try easy.setBody(body)
+        }
+        try easy.set(CURLOPT_CUSTOMREQUEST, request.method)
+    }
 }

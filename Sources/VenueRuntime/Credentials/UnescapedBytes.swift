@@ -4,7 +4,6 @@
 /// Not fit to be read: it is compared with other text that went the same way. However many backslashes, `25` and `amp;`
 /// there are in a row, they are one escape, so that a text inside a text inside a text looks like the first one.
 struct UnescapedBytes {
-    /// The text.
     private(set) var bytes: [UInt8] = []
     /// Where each of ``bytes`` begins in what it came from, and where the last one ends.
     private(set) var offsets: [Int] = []
@@ -84,7 +83,6 @@ struct UnescapedBytes {
 
     private static func ascii(_ value: Int) -> UInt8 { value < 0x80 ? UInt8(value) : other }
 
-    /// Whether a text is next.
     private static func has(_ word: StaticString, _ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
         let length = word.utf8CodeUnitCount
         guard text.count - start >= length else { return false }

@@ -1,3 +1,23 @@
+/// A JSON number as the text it has on the wire.
+public struct JSONNumber: Hashable, Sendable, CustomStringConvertible {
+    /// The text, in JSON's number grammar.
+    public let text: String
+
+    /// A number with this text; `nil` if it is not in JSON's number grammar.
+    public init?(_ text: String) {
+        guard NumberGrammar.matches(text) else { return nil }
+        self.text = text
+    }
+
+    /// A whole number.
+    public init(_ value: Int64) { text = String(value) }
+
+    init(valid text: String) { self.text = text }
+
+    /// The text.
+    public var description: String { text }
+}
+
 /// JSON's number grammar: `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
 enum NumberGrammar {
     /// Where the number that starts at an index ends, or `nil` if none does.

@@ -1,0 +1,222 @@
+/// A venue's cancel call: three pure functions, from input to request, from reply to typed response, and from response
+/// to verdict.
+///
+/// Nothing here sends anything.
+public protocol CancelOperation: Sendable {
+    /// What the caller supplies.
+    associatedtype Input: JSONModel
+    /// The documented replies, and what is left for all others.
+    associatedtype Response: Hashable & Sendable
+    /// What authorises the request.
+    associatedtype Credentials: VenueCredentials
+    /// The hosts the request may go to.
+    associatedtype Server: VenueServer
+
+    /// The venue's name.
+    static var venue: String { get }
+    /// The call's name in the spec, such as `cancelOrder`.
+    static var name: String { get }
+    /// What the caller supplies, in spec order; empty for an operation that is not generated.
+    static var parameters: [InputParameter] { get }
+    /// Whether the same cancel may be sent again.
+    static var repeatability: Repeatability { get }
+    /// The venue's request limits.
+    static var rateLimits: [RateLimit] { get }
+    /// How to learn the final state after an acknowledgement, best first.
+    static var confirmations: [Confirmation] { get }
+
+    /// Makes the request.
+    ///
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func prepare(_ input: Input) throws(InvalidInput) -> PreparedRequest
+
+    /// Reads a reply. Total: what does not fit the documentation is a case of its own.
+    static func read(_ http: HTTPResponse) -> Response
+
+    /// Decides what a reply to this input means. Total.
+    static func judge(_ response: Response, to input: Input, http: HTTPResponse) -> Verdict
+}
+
+extension CancelOperation {
+    /// None: the venue documents no request limits.
+    public static var rateLimits: [RateLimit] { [] }
+
+    /// None: the venue documents no way to confirm the final state.
+    public static var confirmations: [Confirmation] { [] }
+
+    /// Nothing is told.
+    public static var parameters: [InputParameter] { [] }
+
+    /// Reads a reply and decides what it means.
+    public static func verdict(on http: HTTPResponse, to input: Input) -> Verdict {
+        judge(read(http), to: input, http: http)
+    }
+}
+
+/// A cancel call the venue also takes as a WebSocket text frame.
+public protocol FramedCancelOperation: CancelOperation {
+    /// The correlation id: `String` or `Int64`.
+    associatedtype FrameID: LosslessStringConvertible & Hashable & Sendable
+
+    /// Makes the frame.
+    ///
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func frame(for input: Input, id: FrameID) throws(InvalidInput) -> String
+}
+
+/// Whether sending the same cancel again is safe.
+public enum Repeatability: String, Hashable, Sendable, CaseIterable {
+    /// A repeat cannot change another order or be counted as a fault.
+    case safe
+    /// A repeat is refused or harmful.
+    case unsafe
+    /// Nobody says.
+    case undocumented
+}
+
+/// How many requests a venue takes in a period.
+public struct RateLimit: Hashable, Sendable {
+    /// Requests allowed in ``period``.
+    public let requests: Int
+    /// The period.
+    public let period: Duration
+    /// Requests that may come at once, if the venue says.
+    public let burst: Int?
+    /// What is counted together.
+    public let scope: Scope
+    /// Other traffic that draws on the same limit, such as `websocket`.
+    public let sharedWith: [String]
+
+    /// What a limit counts together.
+    public enum Scope: String, Hashable, Sendable, CaseIterable {
+        /// All requests of a user.
+        case user
+        /// All requests for an account.
+        case account
+        /// All requests with a key.
+        case key
+        /// All requests from an address.
+        case address
+        /// All requests of a session.
+        case session
+    }
+
+    /// Makes a limit.
+    public init(requests: Int, per period: Duration, burst: Int? = nil, scope: Scope, sharedWith: [String] = []) {
+        self.requests = requests
+        self.period = period
+        self.burst = burst
+        self.scope = scope
+        self.sharedWith = sharedWith
+    }
+}
+
+/// A way to learn the final state of an order.
+public struct Confirmation: Hashable, Sendable {
+    /// The venue's name for the call or stream, such as `GetOrderStatus`.
+    public let call: String
+    /// Order statuses it reports and what each proves, in spec order.
+    public let statuses: [Status]
+
+    /// An order status and what it proves.
+    public struct Status: Hashable, Sendable {
+        /// The status on the wire.
+        public let status: String
+        /// What it proves.
+        public let outcome: CancelOutcome
+
+        /// Makes a pair.
+        public init(_ status: String, _ outcome: CancelOutcome) {
+            self.status = status
+            self.outcome = outcome
+        }
+    }
+
+    /// Makes a way to confirm.
+    public init(_ call: String, statuses: [Status] = []) {
+        self.call = call
+        self.statuses = statuses
+    }
+
+    /// What an order status proves; `nil` if the spec does not list it.
+    public func outcome(of status: String) -> CancelOutcome? {
+        statuses.first { FieldMatch.equals($0.status, status) }?.outcome
+    }
+}
+
+/// A parameter of a cancel call as the spec declares it, for code that learns what a venue takes at run time.
+public struct InputParameter: Hashable, Sendable {
+    /// What a value is on the wire.
+    public indirect enum Kind: Hashable, Sendable {
+        /// A string.
+        case text
+        /// A decimal number in a string.
+        case decimalText
+        /// A decimal number.
+        case decimal
+        /// A 64-bit integer.
+        case integer
+        /// `true` or `false`.
+        case boolean
+        /// An RFC 3339 timestamp in a string.
+        case timestamp
+        /// One of these strings.
+        case choice([String])
+        /// One of these integers.
+        case integerChoice([String])
+        /// A list of values.
+        case list(Kind)
+    }
+
+    /// When a value is given.
+    public enum Presence: Hashable, Sendable {
+        /// Always.
+        case required
+        /// Where the caller wants.
+        case optional
+        /// With the others of one of these sets, of which one identifies the order.
+        case alternative([String])
+        /// Exactly where another parameter has one of these values.
+        case conditional(String, [String])
+    }
+
+    /// The venue's own name.
+    public let name: String
+    /// What a value is.
+    public let kind: Kind
+    /// When a value is given.
+    public let presence: Presence
+    /// Whether it helps to identify the order.
+    public let identifies: Bool
+
+    /// The regular expression a value must contain a match of; `nil` where the spec has none.
+    public let pattern: String?
+    /// What the spec says of it: its description, and its constraints in words.
+    public let about: String
+
+    /// Makes a fact.
+    public init(
+        _ name: String, _ kind: Kind, _ presence: Presence = .required, identifies: Bool = false,
+        pattern: String? = nil, about: String = ""
+    ) {
+        self.name = name
+        self.kind = kind
+        self.presence = presence
+        self.identifies = identifies
+        self.pattern = pattern
+        self.about = about
+    }
+}
+
+/// The generations of the contract between generated clients and this runtime.
+///
+/// A generated file holds one line that names the generation it was written for:
+///
+///     // A compile error here: this file was generated for another version of VenueRuntime. Generate it again.
+///     private typealias RuntimeVersion = VenueRuntimeVersion.V2
+///
+/// A release that breaks old generated code removes the old name, so the first error a reader meets is that line.
+public enum VenueRuntimeVersion {
+    /// The second generation: operations have servers of their own and are sent by ``VenueClient``.
+    public enum V2 {}
+}
