@@ -29,7 +29,7 @@ public enum SpecDiff {
             var result = difference(
                 VenueChange(
                     old: pair.old, new: pair.new, declarations: (fault == nil ? before : after, after)))
-            if let fault { result.findings.append(OldSpecFaulty.finding(fault, venue: pair.new, isCompared: true)) }
+            if let fault { result.findings.append(Finding.faulty(fault, venue: pair.new, isCompared: true)) }
             return result
         }
         for index in venues.indices { venues[index].findings.sortBySeverity() }
@@ -38,15 +38,15 @@ public enum SpecDiff {
         var lost = faulty.filter { fault in !old.contains { $0.file.path == fault.file.path } }
         venues += matching.added.map { venue in
             let fault = lost.firstIndex { $0.file.name == venue.file.name }.map { lost.remove(at: $0) }
-            let finding = fault.map { OldSpecFaulty.finding($0, venue: venue, isCompared: false) }
-            return VenueDifference(name: venue.name.text, new: venue, findings: [finding ?? VenueAdded.finding(venue)])
+            let finding = fault.map { Finding.faulty($0, venue: venue, isCompared: false) }
+            return VenueDifference(name: venue.name.text, new: venue, findings: [finding ?? .added(venue)])
         }
         venues += lost.map { fault in
             VenueDifference(
-                name: fault.file.name, findings: [OldSpecFaulty.finding(fault, venue: nil, isCompared: false)])
+                name: fault.file.name, findings: [Finding.faulty(fault, venue: nil, isCompared: false)])
         }
         venues += matching.removed.map {
-            VenueDifference(name: $0.name.text, old: $0, findings: [VenueRemoved.finding($0)])
+            VenueDifference(name: $0.name.text, old: $0, findings: [.removed($0)])
         }
         return SpecSetDifference(
             venues: venues.sorted { $0.name < $1.name }, unchangedCount: matching.pairs.count - differing)
@@ -55,7 +55,7 @@ public enum SpecDiff {
     /// Applies every rule to two versions of a venue.
     private static func difference(_ change: VenueChange) -> VenueDifference {
         var report = DiffReport(old: change.old, new: change.new)
-        for rule in DiffRuleCatalog.rules { rule.check(change, &report) }
+        for rule in DiffRuleCatalog.rules { report.apply(rule, to: change) }
         return VenueDifference(
             name: change.new.name.text, old: change.old, new: change.new, findings: report.findings)
     }

@@ -52,3 +52,15 @@ extension Finding {
         (new ?? old).map { Diagnostic.Note(message: "the change: \(message)", path: $0.path, range: $0.range) }
     }
 }
+
+/// A change that somebody has reviewed and accepted for a time.
+public struct AcceptedChange: Sendable, Hashable {
+    /// The fingerprint of the change's finding.
+    public let fingerprint: String
+    /// Why the change is right.
+    public let reason: String
+    /// Who says so.
+    public let by: String
+    /// The last day on which it counts.
+    public let until: CalendarDate
+}

@@ -52,3 +52,126 @@ extension OperationChange {
         return rows.map { ComparisonTable(kind: $0, operation: new.name.text, rows: $1) }
     }
 }
+
+extension VenueChange {
+    /// Hosts, credentials and limits.
+    var accessRows: [ComparisonTable.Row] {
+        let hosts = servers.rows(
+            old: old.servers, new: new.servers, key: \.name.text, name: { "server \($0.name.text)" },
+            facts: { server, _ in [("address", server.address)] + server.provenance.facts })
+        let secrets = credentials.rows(
+            old: old.credentials, new: new.credentials, key: \.name.text, name: { "credential \($0.name.text)" },
+            facts: { credential, _ in credential.facts })
+        let limits = rateLimits.rows(
+            old: old.rateLimits, new: new.rateLimits, key: \.facts.joinedText,
+            name: { "limit per \($0.scope)" }, facts: { limit, _ in limit.facts })
+        return hosts + secrets + limits
+    }
+}
+
+extension Credential {
+    /// How it is obtained and where it travels.
+    fileprivate var facts: FactList {
+        [
+            ("kind", scheme.rawValue), ("travels in", "\(header): \(prefix)…"),
+            ("scopes", scopes.isEmpty ? nil : scopes.joined(separator: ", ")),
+            ("token endpoint", tokenEndpoint?.url),
+            ("token request", tokenEndpoint.map { "\($0.requestBody.rawValue), \($0.grants.joined(separator: ", "))" }),
+            ("lifetime", lifetime?.secondsText),
+        ] + provenance.facts
+    }
+}
+
+extension RateLimit {
+    /// How much it allows.
+    fileprivate var facts: FactList {
+        [
+            ("requests", "\(requests) in \(period.secondsText)"), ("at once", burst.map(String.init)),
+            ("shared with", sharedWith.isEmpty ? nil : sharedWith.joined(separator: ", ")),
+        ] + provenance.facts
+    }
+}
+
+extension Provenance {
+    /// How a fact is known.
+    var facts: FactList { [("basis", source.map { "\(basis.rawValue), \($0)" } ?? basis.rawValue)] }
+}
+
+extension FactList {
+    /// All texts in one, to tell entries apart by.
+    fileprivate var joinedText: String { map { "\($0.label)=\($0.text ?? "")" }.joined(separator: "\n") }
+}
+
+extension Duration {
+    /// The duration in seconds, such as `60 s`.
+    fileprivate var secondsText: String {
+        let (seconds, attoseconds) = components
+        if attoseconds == 0 { return "\(seconds) s" }
+        return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000) ms"
+    }
+}
+
+extension VenueChange {
+    /// The members of the replies' objects and the values of their enumerations.
+    var fieldRows: [ComparisonTable.Row] {
+        var rows = types.flatMap { change -> [ComparisonTable.Row] in
+            let (before, after) = (change.pair.old, change.pair.new)
+            switch (change.properties, before.definition, after.definition) {
+            case (let properties?, .object(let old), .object(let new)):
+                return properties.rows(
+                    old: old, new: new, key: \.name.text, name: \.name.text, facts: { property, _ in property.facts }
+                ).map { row in
+                    var row = row
+                    row.oldName = row.oldName.map { "\(before.name.text).\($0)" }
+                    row.newName = row.newName.map { "\(after.name.text).\($0)" }
+                    return row
+                }
+            default:
+                return [
+                    .init(
+                        old: before.name.text, new: after.name.text, facts: (before.facts, after.facts),
+                        subjects: [change.pair.places.old.subject, change.pair.places.new.subject])
+                ]
+            }
+        }
+        rows += singleTypes.added.map { single in
+            .init(
+                old: nil, new: single.value.name.text, facts: ([], single.value.facts),
+                subjects: [single.places.new.subject])
+        }
+        rows += singleTypes.removed.map { single in
+            .init(
+                old: single.value.name.text, new: nil, facts: (single.value.facts, []),
+                subjects: [single.places.old.subject])
+        }
+        return rows
+    }
+}
+
+extension Property {
+    /// What the venue sends.
+    fileprivate var facts: FactList {
+        [
+            ("type", type.text), ("sent", isRequired ? "always" : "may be missing"),
+            ("null", isNullable ? "may be null" : nil), ("deprecated", isDeprecated ? "yes" : nil),
+        ] + provenance.facts
+    }
+}
+
+extension NamedType {
+    /// What it is made of.
+    fileprivate var facts: FactList {
+        switch definition {
+        case .object(let properties):
+            properties.map { property in
+                let marks = [property.isRequired ? nil : "may be missing", property.isNullable ? "may be null" : nil]
+                return (property.name.text, ([property.type.text] + marks.compactMap { $0 }).joined(separator: ", "))
+            }
+        case .enumeration(let enumeration):
+            [
+                ("kind", enumeration.kind == .string ? "texts" : "integers"),
+                ("values", enumeration.values.map(\.name.text).joined(separator: ", ")),
+            ]
+        }
+    }
+}

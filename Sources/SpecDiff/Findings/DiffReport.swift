@@ -7,6 +7,8 @@ struct DiffReport {
     let venue: String
     /// The findings so far, in the order the rules reported them.
     private(set) var findings: [Finding] = []
+    /// The rule that is applied.
+    private var rule: DiffRuleDescription?
     /// The old file.
     private let old: (path: String, outline: SpecOutline)
     /// The new file.
@@ -19,28 +21,23 @@ struct DiffReport {
         self.new = (new.file.path, new.outline)
     }
 
-    /// Adds a finding.
-    ///
-    /// - Parameters:
-    ///   - rule: The rule that found it.
-    ///   - level: How much it matters; the rule's most severe unless stated.
-    ///   - message: What changed; lower case, no full stop.
-    ///   - places: Where the fact stands, or would stand, in both versions.
-    ///   - oldText: What the old version says; `nil` for nothing.
-    ///   - newText: What the new version says; `nil` for nothing.
-    ///   - symbols: The generated declarations it touches.
-    ///   - outcomes: The rows of the outcome table it touches.
-    mutating func add(
-        _ rule: DiffRuleDescription, _ level: Finding.Level? = nil, _ message: String, at places: Places,
-        old oldText: String?, new newText: String?, symbols: [String] = [], outcomes: [String] = []
-    ) {
+    /// Adds what a rule has to say.
+    mutating func apply(_ rule: DiffRule, to change: VenueChange) {
+        self.rule = rule.description
+        rule.check(change, &self)
+    }
+
+    /// Adds a finding of the rule that is applied.
+    mutating func add(_ change: DiffRule.Change) {
+        guard let rule else { return }
+        let (places, oldText, newText) = (change.places, change.old, change.new)
         let subject = newText == nil ? places.old.subject : places.new.subject
         let finding = Finding(
-            rule: rule.id, category: rule.category, level: level ?? rule.levels.first ?? .error, venue: venue,
-            subject: subject, message: message,
+            rule: rule.id, category: rule.category, level: change.level ?? rule.levels.first ?? .error, venue: venue,
+            subject: subject, message: change.message,
             old: Finding.Side(path: old.path, range: old.outline.range(of: places.old.keys), text: oldText),
             new: Finding.Side(path: new.path, range: new.outline.range(of: places.new.keys), text: newText),
-            symbols: symbols.uniqued, outcomes: outcomes,
+            symbols: change.symbols.uniqued, outcomes: change.outcomes,
             fingerprint: Fingerprint.of([rule.id, venue, subject, oldText ?? "\u{0}", newText ?? "\u{0}"]))
         findings.append(finding)
     }

@@ -168,7 +168,9 @@ extension OperationChange {
                         descriptions: (echo.old.description, echo.new.description),
                         provenances: isOwn ? (echo.old.provenance, echo.new.provenance) : nil)
                 }
-                + pair.headers.pairs.map { header in
+                + Pairing(
+                    pair.old.headers, pair.new.headers, in: pair.places.at("headers"), by: \.name
+                ) { before, after in before.name.lowercased() == after.name.lowercased() ? 1 : 0 }.pairs.map { header in
                     FactPair(
                         "the header field '\(header.new.name)' of \(pair.new.key)", header.places,
                         descriptions: (header.old.description, header.new.description),
@@ -178,13 +180,9 @@ extension OperationChange {
         var rules: Set<[Int]> = []
         for pair in lines.common {
             if rules.insert([pair.old.index, pair.new.index]).inserted {
-                let table = self.places.at("outcomes")
-                let (before, after) = (pair.old.rowEvidence, pair.new.rowEvidence)
-                let rule = Places(
-                    old: table.old.at(pair.old.index, named: before), new: table.new.at(pair.new.index, named: after))
                 facts.append(
                     FactPair(
-                        "the row '\(after)'", rule,
+                        "the row '\(pair.new.rowEvidence)'", rowPlaces(of: pair),
                         descriptions: (pair.old.rule.description, pair.new.rule.description),
                         provenances: (pair.old.rule.provenance, pair.new.rule.provenance)))
             }

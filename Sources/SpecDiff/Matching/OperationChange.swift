@@ -32,6 +32,8 @@ struct OperationChange: Sendable {
     let confirmations: Pairing<Confirmation>
     /// The executed examples.
     let examples: Pairing<Example>
+    /// The names of what the new version is generated as.
+    private let symbols: SwiftSymbols
 
     /// Matches two versions of a call.
     init(
@@ -47,6 +49,7 @@ struct OperationChange: Sendable {
         old = pair.old
         new = pair.new
         places = pair.places
+        symbols = SwiftSymbols(newVenue)
         isRenamed = pair.isRenamed
         let (before, after) = (pair.old, pair.new)
         let parameters = Pairing(
@@ -86,6 +89,9 @@ struct OperationChange: Sendable {
         }
         examples = Pairing(list: before.examples, after.examples, in: places.at("examples"), by: \.name)
     }
+
+    /// The generated name of a member of the call's namespace, such as `judge`.
+    func symbol(_ member: String) -> String { symbols.member(member, of: new) }
 
     /// The new name of a parameter that the old version has, or its old name if it is gone.
     func newName(ofParameter name: String) -> String {
@@ -139,11 +145,40 @@ extension Pairing<Confirmation>.Pair {
     }
 }
 
-extension Pairing<StatusResponse>.Pair {
+/// A status that both versions of a call document.
+struct ResponseChange: Sendable {
+    let operation: OperationChange
+    let pair: Pairing<StatusResponse>.Pair
+    let names: ReplyNames
+    /// The new version's cases of its replies.
+    let symbols: [String]
+
+    var key: String { pair.new.key }
+
     /// The documented header fields, whatever their names' case.
     var headers: Pairing<ResponseHeader> {
-        Pairing<ResponseHeader>(old.headers, new.headers, in: places.at("headers"), by: \.name) { before, after in
-            before.name.lowercased() == after.name.lowercased() ? 1 : 0
+        Pairing<ResponseHeader>(
+            pair.old.headers, pair.new.headers, in: pair.places.at("headers"), by: \.name
+        ) { before, after in before.name.lowercased() == after.name.lowercased() ? 1 : 0 }
+    }
+
+    /// The fields that repeat what was asked; one under another name is the same.
+    var echoes: Pairing<Echo> {
+        Pairing<Echo>(
+            pair.old.echoes, pair.new.echoes, in: pair.places.at("echoes"), by: \.path.description
+        ) { before, after in names.path(before.path, in: pair.old.shapes) == after.path ? 1 : 0 }
+    }
+}
+
+extension VenueChange {
+    /// The statuses both versions document, of every call.
+    var responses: [ResponseChange] {
+        operations.flatMap { operation in
+            operation.responses.pairs.map { pair in
+                ResponseChange(
+                    operation: operation, pair: pair, names: names,
+                    symbols: pair.new.shapes.map { symbols.new.response($0, of: operation.new) })
+            }
         }
     }
 }

@@ -107,3 +107,84 @@ struct Pairing<Element: Sendable>: Sendable {
         }
     }
 }
+
+/// Which entries of a map are the same under another name.
+struct Renames: Sendable {
+    /// Old names by new ones, of entries that were renamed.
+    private var oldNames: [String: String] = [:]
+    /// Old names that a renamed entry no longer has.
+    private let newNames: Set<String>
+
+    /// How alike two entries must be to count as one.
+    private static let threshold = 0.5
+
+    /// Finds the most alike of the entries whose name the other version lacks; each is used once.
+    init<Element>(
+        _ old: [Element], _ new: [Element], by name: (Element) -> String, likeness: (Element, Element) -> Double
+    ) {
+        newNames = Set(new.map(name))
+        let present = Set(old.map(name))
+        let gone = old.filter { !newNames.contains(name($0)) }
+        let come = new.filter { !present.contains(name($0)) }
+        var candidates: [(score: Double, old: Int, new: Int)] = []
+        for (oldIndex, before) in gone.enumerated() {
+            for (newIndex, after) in come.enumerated() {
+                let score = likeness(before, after)
+                if score >= Self.threshold { candidates.append((score, oldIndex, newIndex)) }
+            }
+        }
+        candidates.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
+        var used: (old: Set<Int>, new: Set<Int>) = ([], [])
+        for candidate in candidates where !used.old.contains(candidate.old) && !used.new.contains(candidate.new) {
+            used.old.insert(candidate.old)
+            used.new.insert(candidate.new)
+            oldNames[name(come[candidate.new])] = name(gone[candidate.old])
+        }
+    }
+
+    /// The name an entry of the new version had in the old one: its own unless it was renamed.
+    func oldName(of newName: String) -> String { oldNames[newName] ?? newName }
+}
+
+/// How alike two texts are.
+enum Likeness {
+    /// How likely two entries of one kind are the same under another name: by their descriptions and their names.
+    ///
+    /// Descriptions count where both have one; a name that holds the other, such as `tradingAccountId` and
+    /// `accountId`, is a strong sign by itself.
+    ///
+    /// - Returns: A number from 0 to 1.
+    static func ofEntries(
+        names: (String, String), descriptions: (String?, String?)
+    ) -> Double {
+        let byName = ofWords(words(of: names.0), words(of: names.1))
+        guard let first = descriptions.0, let second = descriptions.1 else { return byName }
+        let byDescription = ofWords(words(of: first), words(of: second))
+        return max(byDescription, (byName + byDescription) / 2)
+    }
+
+    /// The share of words two texts have in common: shared ones over the mean number of words.
+    private static func ofWords(_ first: [String], _ second: [String]) -> Double {
+        let (first, second) = (Set(first), Set(second))
+        guard !first.isEmpty, !second.isEmpty else { return 0 }
+        return Double(2 * first.intersection(second).count) / Double(first.count + second.count)
+    }
+
+    /// The words of a sentence or of a name in camel, snake or kebab case, in lower case.
+    private static func words(of text: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var previousIsLower = false
+        for character in text {
+            let isWord = character.isLetter || character.isNumber
+            if !isWord || (character.isUppercase && previousIsLower), !word.isEmpty {
+                words.append(word.lowercased())
+                word = ""
+            }
+            if isWord { word.append(character) }
+            previousIsLower = character.isLowercase || character.isNumber
+        }
+        if !word.isEmpty { words.append(word.lowercased()) }
+        return words
+    }
+}

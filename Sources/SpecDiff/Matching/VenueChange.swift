@@ -9,6 +9,8 @@ struct VenueChange: Sendable {
     let new: Venue
     /// The generated declarations of both.
     let declarations: (old: [Declaration], new: [Declaration])
+    /// The names of what is generated from both.
+    let symbols: (old: SwiftSymbols, new: SwiftSymbols)
     /// The hosts; one under another name with the same address was renamed.
     let servers: Pairing<Server>
     /// What authorises a request.
@@ -45,6 +47,7 @@ struct VenueChange: Sendable {
         self.old = old
         self.new = new
         self.declarations = declarations
+        symbols = (SwiftSymbols(old), SwiftSymbols(new))
         let root = Places.root
         servers = Pairing(old.servers, new.servers, in: root.at("servers"), by: \.name.text) { before, after in
             before.address == after.address ? 1 : 0

@@ -1,6 +1,76 @@
 internal import SwiftSource
 internal import VenueSpec
 
+/// What became of one declaration in a venue's namespace and of everything in it: a call with its types and the
+/// client's functions for it, a type of replies, the servers, the credentials.
+struct DeclarationChange: Sendable {
+    /// Its full name, such as `Meridian.CancelOrder`.
+    let name: String
+    /// Its full name in the old version.
+    let oldName: String
+    /// What is different.
+    let difference: APIDifference
+    /// The part of the spec it is made from: the one entry the difference comes from, or the whole.
+    let places: Places
+
+    /// Whether only the new version has it.
+    var isAdded: Bool { difference.added.contains { $0.scope.isEmpty && $0.path == localName } }
+    /// Whether only the old version has it.
+    var isRemoved: Bool { difference.removed.contains { $0.scope.isEmpty && $0.path == localName } }
+    /// Whether the two versions call it differently.
+    var isRenamed: Bool { name != oldName }
+    /// Whether code that compiles against the old version may not compile against the new one.
+    var breaksSource: Bool { isRenamed || difference.breaksSource }
+
+    /// The name in the venue's namespace.
+    private var localName: String { String(name.drop { $0 != "." }.dropFirst()) }
+
+    /// The old declarations that differ, as signatures in a line; `nil` for none.
+    var oldText: String? {
+        text((isRenamed ? [oldName] : []), difference.removed + (difference.changed + difference.extended).map(\.old))
+    }
+
+    /// The new declarations that differ, as signatures in a line; `nil` for none.
+    var newText: String? {
+        text((isRenamed ? [name] : []), (difference.changed + difference.extended).map(\.new) + difference.added)
+    }
+
+    /// What differs, in words, such as `gone: Input.desk; changed: Input.init`.
+    var summary: String {
+        /// The names of some declarations after a word.
+        func part(_ word: String, _ symbols: [APISymbol]) -> [String] {
+            var seen: Set<String> = []
+            let names = symbols.map(\.path).filter { seen.insert($0).inserted }
+            return names.isEmpty ? [] : ["\(word): \(names.map(short).joined(separator: ", "))"]
+        }
+        let parts =
+            part("gone", difference.removed) + part("changed", difference.changed.map(\.new))
+            + part("new cases", difference.addedCases) + part("extended", difference.extended.map(\.new))
+            + part("new", difference.added.filter { !$0.isCase })
+        return parts.joined(separator: "; ")
+    }
+
+    /// The full names of everything that differs.
+    var symbols: [String] {
+        let venue = name.prefix { $0 != "." }
+        let all = difference.removed + (difference.changed + difference.extended).map(\.new) + difference.added
+        var seen: Set<String> = []
+        let names = (isRenamed ? [oldName, name] : []) + all.map { "\(venue).\($0.path)" }
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    /// A path without this declaration's own name.
+    private func short(_ path: String) -> String {
+        path.hasPrefix(localName + ".") ? String(path.dropFirst(localName.count + 1)) : path
+    }
+
+    /// Signatures in a line.
+    private func text(_ names: [String], _ symbols: [APISymbol]) -> String? {
+        let all = names + symbols.map(\.signature)
+        return all.isEmpty ? nil : all.joined(separator: "; ")
+    }
+}
+
 /// Groups the differences of two generated files by the declaration of the venue's namespace they are in.
 struct DeclarationChanges {
     /// The parts of the spec.
@@ -81,4 +151,75 @@ struct DeclarationChanges {
 extension CancelOperation {
     /// The name of the call's namespace.
     var namespace: String { name.swift.prefix(1).uppercased() + name.swift.dropFirst() }
+}
+
+/// Two generated files without what is the same in both, so that it need not be compared by its full names.
+///
+/// Right only where the same text means the same in both files: where they declare types of the same names.
+enum UnlikeDeclarations {
+    /// Two versions of a file; every type of the namespace stays, without the members both versions of it have.
+    ///
+    /// Extensions stay as they are: which call a function of the client belongs to is told by those before it.
+    static func of(_ old: [Declaration], _ new: [Declaration]) -> (old: [Declaration], new: [Declaration]) {
+        guard old.count == new.count else { return (old, new) }
+        return pairwise(old, new) { old, new in
+            guard case (.type(var before), .type(var after)) = (old, new), before.kind != .extension,
+                before.isLike(after)
+            else { return (old, new) }
+            (before.members, after.members) = hollowed(before.members, after.members)
+            return (.type(before), .type(after))
+        }
+    }
+
+    /// Two versions of a namespace's members: types of one name without the members both versions of it have.
+    private static func hollowed(
+        _ old: [Declaration], _ new: [Declaration]
+    ) -> (old: [Declaration], new: [Declaration]) {
+        var (old, new) = (old, new)
+        var indices: [String: Int] = [:]
+        for (index, member) in new.enumerated() {
+            if case .type(let type) = member { indices[type.name] = index }
+        }
+        for (oldIndex, member) in old.enumerated() {
+            guard case .type(var before) = member, let index = indices[before.name],
+                case .type(var after) = new[index], before.isLike(after)
+            else { continue }
+            (before.members, after.members) = rest(before.members, after.members)
+            (old[oldIndex], new[index]) = (.type(before), .type(after))
+        }
+        return (old, new)
+    }
+
+    /// What is left of two versions of a type's members without those that begin or end both, and of types among
+    /// others that changed alike.
+    private static func rest(_ old: [Declaration], _ new: [Declaration]) -> (old: [Declaration], new: [Declaration]) {
+        let start = zip(old, new).prefix { $0 == $1 }.count
+        let end = zip(old.dropFirst(start).reversed(), new.dropFirst(start).reversed()).prefix { $0 == $1 }.count
+        let (old, new) = (Array(old[start..<(old.count - end)]), Array(new[start..<(new.count - end)]))
+        guard old.count == new.count else { return (old, new) }
+        return pairwise(old, new) { old, new in
+            guard case (.type(var before), .type(var after)) = (old, new), before.isLike(after) else {
+                return (old, new)
+            }
+            (before.members, after.members) = rest(before.members, after.members)
+            return (.type(before), .type(after))
+        }
+    }
+
+    /// Two lists of one length with each pair of elements changed.
+    private static func pairwise(
+        _ old: [Declaration], _ new: [Declaration],
+        _ change: (Declaration, Declaration) -> (Declaration, Declaration)
+    ) -> (old: [Declaration], new: [Declaration]) {
+        let pairs = zip(old, new).map(change)
+        return (pairs.map { $0.0 }, pairs.map { $0.1 })
+    }
+}
+
+extension TypeDeclaration {
+    /// Whether another is the same but for comments and members.
+    fileprivate func isLike(_ other: TypeDeclaration) -> Bool {
+        kind == other.kind && name == other.name && access == other.access && inherits == other.inherits
+            && implied == other.implied && constraint == other.constraint
+    }
 }

@@ -1,0 +1,106 @@
+/// One kind of change between two versions of a spec: its documentation and how it is found.
+///
+/// A rule that states one plain fact is a row of its subject's table: which parts of a spec it looks at, and what it says
+/// of one of them. A rule that reasons is handed the whole change, and the report so far.
+struct DiffRule: Sendable {
+    let description: DiffRuleDescription
+    /// Reports the changes of its kind.
+    let check: @Sendable (_ change: VenueChange, _ report: inout DiffReport) -> Void
+
+    /// A change that a rule reports, before its places are looked up in the two files.
+    struct Change {
+        /// The rule's most severe level unless stated.
+        var level: Finding.Level?
+        let message: String
+        /// Where the fact stands, or would stand, in both versions.
+        let places: Places
+        /// What the versions say; `nil` for nothing.
+        let (old, new): (String?, String?)
+        /// The generated declarations it touches.
+        let symbols: [String]
+        /// The rows of the outcome table it touches.
+        let outcomes: [String]
+
+        init(
+            level: Finding.Level? = nil, _ message: String, at places: Places, old: String? = nil, new: String? = nil,
+            symbols: [String] = [], outcomes: [String] = []
+        ) {
+            self.level = level
+            self.message = message
+            self.places = places
+            (self.old, self.new) = (old, new)
+            self.symbols = symbols
+            self.outcomes = outcomes
+        }
+    }
+}
+
+extension DiffRule {
+    /// A rule that reasons.
+    init(
+        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., summary: String, explanation: String,
+        before: String, after: String, check: @escaping @Sendable (VenueChange, inout DiffReport) -> Void
+    ) {
+        description = DiffRuleDescription(
+            id: id, category: category, levels: levels, summary: summary, explanation: explanation, before: before,
+            after: after)
+        self.check = check
+    }
+
+    /// A rule about each of some parts, which says nothing of one by `nil`.
+    init<Part>(
+        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., summary: String, explanation: String,
+        before: String, after: String, each parts: @escaping @Sendable (VenueChange) -> [Part],
+        tell: @escaping @Sendable (Part, VenueChange) -> Change?
+    ) {
+        description = DiffRuleDescription(
+            id: id, category: category, levels: levels, summary: summary, explanation: explanation, before: before,
+            after: after)
+        check = { change, report in
+            for part in parts(change) {
+                if let told = tell(part, change) { report.add(told) }
+            }
+        }
+    }
+
+    /// A rule about each of some parts of greater ones, such as the values of parameters.
+    init<Whole, Part>(
+        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., summary: String, explanation: String,
+        before: String, after: String, of wholes: @escaping @Sendable (VenueChange) -> [Whole],
+        each parts: @escaping @Sendable (Whole) -> [Part],
+        tell: @escaping @Sendable (Part, Whole, VenueChange) -> Change?
+    ) {
+        description = DiffRuleDescription(
+            id: id, category: category, levels: levels, summary: summary, explanation: explanation, before: before,
+            after: after)
+        check = { change, report in
+            for whole in wholes(change) {
+                for part in parts(whole) {
+                    if let told = tell(part, whole, change) { report.add(told) }
+                }
+            }
+        }
+    }
+}
+
+/// Every rule of the diff, for `explain` and for reports.
+public enum DiffRuleCatalog {
+    /// All rules, sorted by id.
+    public static let all: [DiffRuleDescription] = rules.map(\.description).sorted { $0.id < $1.id }
+
+    /// The rule of that id.
+    public static func rule(_ id: String) -> DiffRuleDescription? { all.first { $0.id == id } }
+
+    /// The tables in the order in which findings of one level are listed; the last look at what the others found.
+    static let rules: [DiffRule] = [
+        DiffRule.venues, DiffRule.servers, DiffRule.credentials,
+        DiffRule.operations, DiffRule.parameters, DiffRule.parameterValues,
+        DiffRule.parameterLimits, DiffRule.parameterTreatment, DiffRule.identities,
+        DiffRule.requestFields, DiffRule.frames,
+        DiffRule.responses, DiffRule.replyFields, DiffRule.replyValues,
+        DiffRule.acknowledgements, DiffRule.wireForms, DiffRule.errorCodes, DiffRule.outcomes, DiffRule.echoes,
+        DiffRule.afterwards, DiffRule.rateLimits, DiffRule.provenance, DiffRule.quirks, DiffRule.webSockets,
+        [.replyJudgedDifferently], DiffRule.declarations, DiffRule.documentation,
+        [.pageChangedAlone, .generatedCodeDiffers],
+    ].flatMap(\.self)
+}

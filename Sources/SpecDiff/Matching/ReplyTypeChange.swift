@@ -1,0 +1,135 @@
+internal import VenueSpec
+
+/// Two versions of a declared shape or enumeration.
+struct TypeChange: Sendable {
+    /// Both versions.
+    let pair: Pairing<NamedType>.Pair
+    /// The members, where both are objects.
+    let properties: Pairing<Property>?
+    /// The values, where both are enumerations.
+    let values: Pairing<Enumeration.Value>?
+
+    /// Matches the members or values of a type.
+    init(_ pair: Pairing<NamedType>.Pair, names: ReplyNames) {
+        self.pair = pair
+        switch (pair.old.definition, pair.new.definition) {
+        case (.object(let old), .object(let new)):
+            values = nil
+            properties = Pairing(old, new, in: pair.places.at("properties"), by: \.name.text) { before, after in
+                guard names.isSame(before.type, after.type) else { return 0 }
+                return Likeness.ofEntries(
+                    names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
+            }
+        case (.enumeration(let old), .enumeration(let new)):
+            properties = nil
+            values = Pairing(
+                old.values, new.values, in: pair.places.at("enum"), by: \.name.text, likeness: { $0.likeness(to: $1) },
+                entry: { $0.at(entry: $1) })
+        default:
+            properties = nil
+            values = nil
+        }
+    }
+}
+
+/// Two versions of a member of a declared object.
+struct ReplyFieldChange: Sendable {
+    /// Both versions.
+    let pair: Pairing<Property>.Pair
+    /// The field as it was called, such as `CancelReply.state`.
+    let oldLabel: String
+    /// The field as it is called.
+    let label: String
+    /// The generated property.
+    let symbols: [String]
+    /// The rows of the outcome table that read it.
+    let rows: [String]
+    /// Whether replies could not be read or judged without it.
+    let isNeeded: Bool
+}
+
+extension ReplyFieldChange {
+    /// The members of objects that both versions have.
+    static func all(of change: VenueChange) -> [ReplyFieldChange] {
+        change.types.flatMap { type in
+            (type.properties?.pairs ?? []).map { pair in
+                let (old, new) = (type.pair.old.name.text, type.pair.new.name.text)
+                let oldField = ReplyUses.Field(type: old, name: pair.old.name.text)
+                let newField = ReplyUses.Field(type: new, name: pair.new.name.text)
+                return ReplyFieldChange(
+                    pair: pair, oldLabel: "\(old).\(pair.old.name.text)", label: "\(new).\(pair.new.name.text)",
+                    symbols: [SwiftSymbols(change.new).property(pair.new, of: type.pair.new)],
+                    rows: change.uses.new.rows(reading: newField),
+                    isNeeded: pair.old.isRequired || change.uses.old.decides(oldField)
+                        || change.uses.new.decides(newField))
+            }
+        }
+    }
+}
+
+extension VenueChange {
+    /// The lines of the old tables that a value of an enumeration decides, as findings list them.
+    func oldRows(decidedBy value: String, of type: String) -> [String] {
+        operations.flatMap(\.lines.old).filter { $0.isDecided(by: value, of: type) }.map(\.text)
+    }
+
+    /// The lines of the new tables that a value of an enumeration decides, as findings list them.
+    func newRows(decidedBy value: String, of type: String) -> [String] {
+        operations.flatMap(\.lines.new).filter { $0.isDecided(by: value, of: type) }.map(\.text)
+    }
+}
+
+extension OutcomeLine {
+    /// Whether a value of an enumeration decides it.
+    func isDecided(by value: String, of type: String) -> Bool { self.value?.value == value && valueType == type }
+}
+
+extension ReplyUses {
+    /// Whether an outcome, the venue's code or its text is read from a field.
+    func decides(_ field: Field) -> Bool { isEvidence(field) || !rows(reading: field).isEmpty }
+
+    /// What is lost with a field, to end a sentence with.
+    func consequence(of field: Field) -> String {
+        switch (rows(reading: field).isEmpty, isEvidence(field)) {
+        case (true, true): ", which the venue's code or text is read from"
+        case (false, _): ", which outcomes are decided by"
+        case (true, false): ""
+        }
+    }
+}
+
+extension Property {
+    /// The member in the spec's words, such as `OrderState, optional`.
+    var text: String { type.text + (isRequired ? "" : ", optional") + (isNullable ? ", nullable" : "") }
+}
+
+extension TypeChange {
+    /// Whether the values are integers in one version and strings in the other.
+    var isOtherKind: Bool {
+        guard case .enumeration(let old) = pair.old.definition, case .enumeration(let new) = pair.new.definition else {
+            return false
+        }
+        return old.kind != new.kind
+    }
+
+    /// Values of one version only; none where all of them are of another kind.
+    var singleValues: (added: [Pairing<Enumeration.Value>.Single], removed: [Pairing<Enumeration.Value>.Single]) {
+        isOtherKind ? ([], []) : (values?.added ?? [], values?.removed ?? [])
+    }
+
+    /// The values that only one version has or has in this kind.
+    var ownValues: (old: [String], new: [String]) {
+        if let values, !isOtherKind {
+            return (values.removed.map(\.value.name.text), values.added.map(\.value.name.text))
+        }
+        return (pair.old.definition.values, pair.new.definition.values)
+    }
+}
+
+extension NamedType.Definition {
+    /// The values of an enumeration.
+    fileprivate var values: [String] {
+        guard case .enumeration(let enumeration) = self else { return [] }
+        return enumeration.values.map(\.name.text)
+    }
+}

@@ -1,0 +1,335 @@
+internal import VenueSpec
+
+extension DiffRule {
+    /// The rules about hosts.
+    static let servers: [DiffRule] = [
+        DiffRule(
+            "server-added", .wire, .info,
+            summary: "there is a further server",
+            explanation: "Nothing goes to it until a caller chooses it by its name.",
+            before: "servers: { production: https://api.meridian.example }",
+            after: "servers: { production: https://api.meridian.example, test: https://test.meridian.example }",
+            each: \.servers.added
+        ) { server, change in
+            Change(
+                "the server '\(server.value.name.text)' at \(server.value.address) is new",
+                at: server.places, new: server.value.address,
+                symbols: [change.symbols.new.server(server.value)])
+        },
+        DiffRule(
+            "server-changed", .wire, .error,
+            summary: "a server has another address",
+            explanation: """
+                Requests and the credentials in them go to another host or under another path. Make sure the new host is \
+                the venue's own, that production and test did not change places, and that connections may reach it.
+                """,
+            before: "servers: { production: https://api.meridian.example }",
+            after: "servers: { production: https://trade.meridian.example }",
+            each: { $0.servers.pairs.filter { $0.old.address != $0.new.address } }
+        ) { pair, change in
+            let other = change.old.servers.first { $0.address == pair.new.address && $0.name != pair.old.name }
+            return Change(
+                "requests to '\(pair.new.name.text)' and their credentials go to \(pair.new.address) instead of "
+                    + pair.old.address + (other.map { ", which was the address of '\($0.name.text)'" } ?? ""),
+                at: pair.places, old: pair.old.address, new: pair.new.address,
+                symbols: [change.symbols.new.server(pair.new)])
+        },
+        DiffRule(
+            "server-removed", .wire, .error,
+            summary: "a server is gone",
+            explanation: """
+                Callers that chose it by its name no longer compile, and those that kept its address may be talking to a host \
+                the venue has given up.
+                """,
+            before: "servers: { production: https://api.meridian.example, test: https://test.meridian.example }",
+            after: "servers: { production: https://api.meridian.example }",
+            each: \.servers.removed
+        ) { server, change in
+            Change(
+                "the server '\(server.value.name.text)' at \(server.value.address) is gone",
+                at: server.places, old: server.value.address,
+                symbols: [change.symbols.old.server(server.value)])
+        },
+        DiffRule(
+            "server-renamed", .wire, .warning,
+            summary: "a server of the same address has another name",
+            explanation: """
+                Nothing changes on the wire. Callers and configurations that choose the server by its old name no longer \
+                find it; if the name says what the server is for, make sure that it is still for that.
+                """,
+            before: "servers: { production: https://api.meridian.example }",
+            after: "servers: { live: https://api.meridian.example }",
+            each: { $0.servers.pairs.filter(\.isRenamed) }
+        ) { pair, change in
+            Change(
+                "the server '\(pair.old.name.text)' at \(pair.new.address) is now called '\(pair.new.name.text)'; callers "
+                    + "choose it by the new name",
+                at: pair.places, old: pair.old.name.text, new: pair.new.name.text,
+                symbols: [change.symbols.old.server(pair.old), change.symbols.new.server(pair.new)])
+        },
+    ]
+
+    /// The rules about what authorises a request.
+    static let credentials: [DiffRule] = [
+        DiffRule(
+            "credential-added", .wire, .error,
+            summary: "requests carry a further secret",
+            explanation: """
+                The venue refuses requests without it, so cancels fail until every caller has the secret; and a secret \
+                that went nowhere before now travels with each request.
+                """,
+            before: "security: { token: bearer }",
+            after: """
+                security:
+                  token: bearer
+                  desk: { type: header, header: X-Desk-Key }
+                """,
+            each: \.credentials.added
+        ) { credential, change in
+            let place = credential.value.placement
+            let before = change.old.credentials.isEmpty ? ", where none asked for a secret before" : ""
+            return Change(
+                "every request carries '\(place)'\(before); callers must have that secret",
+                at: credential.places, new: place,
+                symbols: [change.symbols.new.credential(credential.value)])
+        },
+        DiffRule(
+            "credential-removed", .wire, .error,
+            summary: "requests no longer carry a secret",
+            explanation: """
+                A venue that still asks for it refuses every cancel. Make sure that the page says it is no longer \
+                needed, and not only that it is described elsewhere.
+                """,
+            before: """
+                security:
+                  token: bearer
+                  desk: { type: header, header: X-Desk-Key }
+                """,
+            after: "security: { token: bearer }",
+            each: \.credentials.removed
+        ) { credential, change in
+            let place = credential.value.placement
+            let rest =
+                change.new.credentials.isEmpty
+                ? "no request carries a secret any more" : "no request carries '\(place)'"
+            return Change(
+                "\(rest); a venue that still asks for '\(credential.value.name.text)' refuses the cancel",
+                at: credential.places, old: place,
+                symbols: [change.symbols.old.credential(credential.value)])
+        },
+        DiffRule(
+            "credential-renamed", .wire, .warning,
+            summary: "a credential that travels the same way has another name",
+            explanation: """
+                Nothing changes on the wire. The name is the one callers give the secret by, in Swift and in \
+                configurations, so both must follow.
+                """,
+            before: "security: { token: bearer }", after: "security: { accessToken: bearer }",
+            each: { $0.credentials.pairs.filter(\.isRenamed) }
+        ) { pair, change in
+            Change(
+                "the credential '\(pair.old.name.text)' is now called '\(pair.new.name.text)'; callers give it by that name",
+                at: pair.places, old: pair.old.name.text, new: pair.new.name.text,
+                symbols: [
+                    change.symbols.old.credential(pair.old), change.symbols.new.credential(pair.new),
+                ])
+        },
+        DiffRule(
+            "security-scheme-changed", .wire, .error,
+            summary: "a credential is of another kind",
+            explanation: """
+                A secret of the old kind is refused, and may be sent in a header where a proxy or the venue logs it. \
+                Callers need a secret of the new kind before the client is released.
+                """,
+            before: "token: { type: header, header: X-Token }", after: "token: bearer",
+            each: { $0.credentials.pairs.filter { $0.old.scheme != $0.new.scheme } }
+        ) { pair, change in
+            let (old, new) = (pair.old.schemeText, pair.new.schemeText)
+            return Change(
+                "the credential '\(pair.new.name.text)' is \(new) instead of \(old); old secrets are refused",
+                at: pair.places.at("type"), old: old, new: new,
+                symbols: [change.symbols.new.credential(pair.new)])
+        },
+        DiffRule(
+            "credential-placement-changed", .meaning, .error, .info,
+            summary: "a secret travels in another header field or after another prefix",
+            explanation: """
+                Where a secret stands decides who reads it: the venue refuses it in the wrong place, and redaction in \
+                proxies and logs goes by the name of the field. An error unless only the case of the field's name \
+                differs, which HTTP ignores.
+                """,
+            before: "desk: { type: header, header: X-Desk-Key }",
+            after: "desk: { type: header, header: X-Meridian-Desk }",
+            each: { $0.credentials.pairs.filter { $0.old.scheme == $0.new.scheme } }
+        ) { pair, change in
+            var (before, after) = (pair.old, pair.new)
+            before.name = after.name
+            let (old, new) = (before.placement, after.placement)
+            guard old != new else { return nil }
+            let isRecased =
+                pair.old.header.lowercased() == pair.new.header.lowercased() && pair.old.prefix == pair.new.prefix
+            return Change(
+                level: isRecased ? .info : .error,
+                "the secret '\(pair.new.name.text)' travels as '\(new)' instead of '\(old)'"
+                    + (isRecased ? ", which is the same field" : "; check what redacts the field"),
+                at: pair.places.at(pair.old.header == pair.new.header ? "prefix" : "header"), old: old, new: new,
+                symbols: [change.symbols.new.credential(pair.new)])
+        },
+        DiffRule(
+            "token-endpoint-changed", .wire, .error,
+            summary: "tokens come from another address",
+            explanation: """
+                The client secret and the refresh token go to the new address. Make sure that it is the venue's own \
+                before anything is sent there.
+                """,
+            before: "tokenEndpoint: { url: https://id.meridian.example/token, body: json, grants: [refresh_token] }",
+            after: "tokenEndpoint: { url: https://login.meridian.example/token, body: json, grants: [refresh_token] }",
+            each: { $0.credentials.pairs.filter { $0.old.scheme == $0.new.scheme } }
+        ) { pair, change in
+            let (old, new) = (pair.old.tokenEndpoint?.url, pair.new.tokenEndpoint?.url)
+            guard old != new else { return nil }
+            return Change(
+                "tokens for '\(pair.new.name.text)' come from \(new ?? "nowhere") instead of \(old ?? "nowhere"); refresh "
+                    + "tokens and client secrets go there",
+                at: pair.places.at("tokenEndpoint", "url"), old: old, new: new,
+                symbols: change.tokenSymbols(pair))
+        },
+        DiffRule(
+            "token-request-changed", .wire, .error, .info,
+            summary: "tokens are asked for in another way",
+            explanation: """
+                A token request in the old encoding, or of a grant the endpoint no longer takes, is refused; when the \
+                token at hand lapses, no order can be cancelled. A further grant is worth knowing and breaks nothing.
+                """,
+            before: "tokenEndpoint: { url: https://id.meridian.example/token, body: json, grants: [refresh_token] }",
+            after: "tokenEndpoint: { url: https://id.meridian.example/token, body: form, grants: [refresh_token] }"
+        ) { change, report in
+            for pair in change.credentials.pairs {
+                guard let old = pair.old.tokenEndpoint, let new = pair.new.tokenEndpoint else { continue }
+                let name = pair.new.name.text
+                if old.requestBody != new.requestBody {
+                    report.add(
+                        Change(
+                            level: .error,
+                            "the token endpoint of '\(name)' takes \(new.requestBody.rawValue) instead of \(old.requestBody.rawValue)",
+                            at: pair.places.at("tokenEndpoint", "body"), old: old.requestBody.rawValue,
+                            new: new.requestBody.rawValue,
+                            symbols: change.tokenSymbols(pair)))
+                }
+                if Set(old.grants) != Set(new.grants) {
+                    let lost = old.grants.filter { !new.grants.contains($0) }
+                    let (before, after) = (old.grants.joined(separator: ", "), new.grants.joined(separator: ", "))
+                    report.add(
+                        Change(
+                            level: lost.isEmpty ? .info : .error,
+                            "the token endpoint of '\(name)' takes the grants \(after) instead of \(before)",
+                            at: pair.places.at("tokenEndpoint", "grants"), old: before, new: after,
+                            symbols: change.tokenSymbols(pair)))
+                }
+            }
+        },
+        DiffRule(
+            "scopes-changed", .wire, .warning,
+            summary: "a credential needs other scopes",
+            explanation: """
+                Tokens issued with the old scopes may be refused. Operators must ask for the new ones where the token is \
+                issued; a token with more than the cancel needs is a risk of its own.
+                """,
+            before: "token: { type: oauth2, scopes: [trade] }",
+            after: "token: { type: oauth2, scopes: [trade, cancel] }",
+            each: { $0.credentials.pairs.filter { Set($0.old.scopes) != Set($0.new.scopes) } }
+        ) { pair, change in
+            let old = pair.old.scopes.isEmpty ? nil : pair.old.scopes.joined(separator: ", ")
+            let new = pair.new.scopes.isEmpty ? nil : pair.new.scopes.joined(separator: ", ")
+            return Change(
+                "'\(pair.new.name.text)' needs \(new ?? "no scope") instead of \(old ?? "no scope"); tokens issued "
+                    + "before may be refused",
+                at: pair.places.at("scopes"), old: old, new: new,
+                symbols: [change.symbols.new.credential(pair.new)])
+        },
+        DiffRule(
+            "credential-lifetime-changed", .wire, .warning,
+            summary: "a credential lives longer or shorter",
+            explanation: """
+                Whoever renews tokens goes by this. A token that lapses earlier than thought turns a cancel into a \
+                refusal; renew by the new lifetime.
+                """,
+            before: "token: { type: oauth2, lifetime: 1h }", after: "token: { type: oauth2, lifetime: 15m }",
+            each: { $0.credentials.pairs.filter { $0.old.lifetime != $0.new.lifetime } }
+        ) { pair, change in
+            let (old, new) = (pair.old.lifetime?.text, pair.new.lifetime?.text)
+            return Change(
+                "'\(pair.new.name.text)' lives \(new ?? "as long as nobody says") instead of "
+                    + "\(old ?? "as long as nobody says"); renew it by that",
+                at: pair.places.at("lifetime"), old: old, new: new, symbols: change.tokenSymbols(pair))
+        },
+    ]
+
+    /// The rules about limits of requests.
+    static let rateLimits: [DiffRule] = [
+        DiffRule(
+            "rate-limit-added", .meaning, .warning,
+            summary: "a limit of requests is documented that was not before",
+            explanation: """
+                Clients keep the limits of the spec before the venue enforces them, so cancels may wait, and one that \
+                cannot wait past its deadline is not sent. Make sure that a limit for other calls is not taken for one \
+                of cancels.
+                """,
+            before: "# no limits", after: "rateLimits: [{ requests: 10, per: 1s, scope: key }]",
+            each: \.rateLimits.added
+        ) { limit, change in
+            Change(
+                "clients send at most \(limit.value.text)", at: limit.places, new: limit.value.text,
+                symbols: [change.symbols.new.rateLimits])
+        },
+        DiffRule(
+            "rate-limit-removed", .meaning, .warning,
+            summary: "a limit of requests is no longer documented",
+            explanation: """
+                Clients no longer hold requests back for it. A limit the venue still enforces then answers with \
+                refusals, and cancels are among them.
+                """,
+            before: "rateLimits: [{ requests: 10, per: 1s, scope: key }]", after: "# no limits",
+            each: \.rateLimits.removed
+        ) { limit, change in
+            Change(
+                "clients no longer keep to \(limit.value.text)", at: limit.places, old: limit.value.text,
+                symbols: [change.symbols.old.rateLimits])
+        },
+        DiffRule(
+            "rate-limit-changed", .meaning, .warning,
+            summary: "a limit of requests counts otherwise",
+            explanation: """
+                Clients keep the limits of the spec before the venue enforces them. Too high a limit is answered with \
+                refusals of cancels, too low a one makes them wait; what is counted together decides whether other \
+                traffic takes their place.
+                """,
+            before: "rateLimits: [{ requests: 10, per: 1s, scope: key }]",
+            after: "rateLimits: [{ requests: 5, per: 1s, scope: key }]",
+            each: \.rateLimits.pairs
+        ) { pair, change in
+            let keys = pair.old.differences(from: pair.new)
+            guard let key = keys.first else { return nil }
+            return Change(
+                "clients send at most \(pair.new.text) instead of \(pair.old.text)",
+                at: keys.count == 1 ? pair.places.at(key) : pair.places, old: pair.old.text, new: pair.new.text,
+                symbols: [change.symbols.new.rateLimits])
+        },
+    ]
+}
+
+extension RateLimit {
+    /// The limit in words, such as `10 requests per 1s and key, 5 at once`.
+    var text: String {
+        "\(requests) requests per \(period.text) and \(scope)" + (burst.map { ", \($0) at once" } ?? "")
+            + (sharedWith.isEmpty ? "" : ", shared with \(sharedWith.joined(separator: " and "))")
+    }
+
+    /// The keys of what differs in another version of the limit.
+    fileprivate func differences(from other: RateLimit) -> [String] {
+        [
+            ("requests", requests != other.requests), ("per", period != other.period), ("burst", burst != other.burst),
+            ("scope", scope != other.scope), ("sharedWith", Set(sharedWith) != Set(other.sharedWith)),
+        ].filter(\.1).map(\.0)
+    }
+}

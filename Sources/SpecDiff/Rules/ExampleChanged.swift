@@ -1,0 +1,113 @@
+internal import VenueSpec
+
+extension DiffRule {
+    static let exampleChanged = DiffRule(
+        "example-changed", .documentation, .info,
+        summary: "an executed example shows something else",
+        explanation: """
+            Its input, the request or frame recorded for it, or its replies are others. A request that is another because \
+            the spec makes another of the same input is no change of the example, nor is the outcome of the same reply: \
+            those are reported where the spec changed.
+            """,
+        before: "input: { orderId: 42 }", after: "input: { orderId: 43 }",
+        of: \.operations, each: \.examples.pairs
+    ) { pair, operation, change in
+        let parts = operation.changedParts(pair.old, pair.new, in: change)
+        guard !parts.isEmpty else { return nil }
+        let texts = parts.count == 1 ? parts.first.map { ($0.old, $0.new) } : nil
+        return Change(
+            "the example '\(pair.new.name)' has \(parts.map(\.words).joined(separator: ", "))",
+            at: pair.places.at(parts.count == 1 ? parts[0].key : "name"), old: texts?.0 ?? pair.old.name,
+            new: texts?.1 ?? pair.new.name)
+    }
+}
+
+extension OperationChange {
+    /// A part of an example that differs.
+    fileprivate struct ExamplePart {
+        /// Its key in the example.
+        let key: String
+        /// The change in words.
+        let words: String
+        /// What was recorded.
+        let old: String
+        /// What is recorded.
+        let new: String
+    }
+
+    /// The parts of an example that differ for no other reason than that the example does.
+    fileprivate func changedParts(_ before: Example, _ after: Example, in change: VenueChange) -> [ExamplePart] {
+        var parts: [ExamplePart] = []
+        let (oldInput, newInput) = (before.input.map(\.text), after.input.map(\.text))
+        if oldInput.sorted() != newInput.sorted() {
+            parts.append(
+                ExamplePart(
+                    key: "input", words: "another input", old: oldInput.joined(separator: ", "),
+                    new: newInput.joined(separator: ", ")))
+        }
+        let requests = (before.request.text, after.request.text)
+        if requests.0 != requests.1 {
+            let made = (
+                try? Interpreter.request(before.input, operation: old, venue: change.old),
+                try? Interpreter.request(after.input, operation: new, venue: change.new)
+            )
+            if made.0 == made.1 {
+                parts.append(
+                    ExamplePart(
+                        key: "request", words: "another request", old: requests.0, new: requests.1))
+            }
+        }
+        let frames = (before.frame.map { "\($0.id): \($0.text)" }, after.frame.map { "\($0.id): \($0.text)" })
+        if frames.0 != frames.1, before.frame?.id != after.frame?.id || madeFrame(before, old) == madeFrame(after, new)
+        {
+            parts.append(ExamplePart(key: "frame", words: "another frame", old: frames.0 ?? "", new: frames.1 ?? ""))
+        }
+        let replies = (before.replies.map(\.text), after.replies.map(\.text))
+        if replies.0 != replies.1 {
+            parts.append(
+                ExamplePart(
+                    key: "replies", words: "other replies",
+                    old: replies.0.filter { !replies.1.contains($0) }.joined(separator: "; "),
+                    new: replies.1.filter { !replies.0.contains($0) }.joined(separator: "; ")))
+        }
+        return parts
+    }
+
+    /// The frame a version of the spec makes of an example's input.
+    private func madeFrame(_ example: Example, _ operation: CancelOperation) -> String? {
+        guard let frame = example.frame else { return nil }
+        return (try? Interpreter.frame(example.input, id: frame.id, operation: operation)) ?? nil
+    }
+}
+
+extension Example.InputValue {
+    /// Name and value in a line.
+    fileprivate var text: String { "\(name): \(value.line)" }
+}
+
+extension Example.InputScalar {
+    /// The value in a line; text with quotes, so that it and a number are told apart.
+    fileprivate var line: String {
+        switch self {
+        case .text(let text): "'\(text)'"
+        case .number(let text): text
+        case .boolean(let flag): String(flag)
+        case .list(let values): "[\(values.map(\.line).joined(separator: ", "))]"
+        }
+    }
+}
+
+extension Example.ExpectedRequest {
+    /// Line, header fields and body in a line.
+    fileprivate var text: String {
+        ([line] + headers.map { "\($0.name): \($0.value)" } + (body.map { [$0] } ?? [])).joined(separator: " | ")
+    }
+}
+
+extension Example.Reply {
+    /// What the venue is recorded to have sent, without what it means.
+    fileprivate var text: String {
+        let fields = headers.map { "\($0.name): \($0.value)" }
+        return (["\(name): \(status)"] + fields + [String(decoding: body, as: UTF8.self)]).joined(separator: " | ")
+    }
+}

@@ -1,0 +1,107 @@
+internal import VenueSpec
+
+extension DiffRule {
+    /// The rules about which parameters go together.
+    static let identities: [DiffRule] = [
+        DiffRule(
+            "identity-added", .wire, .warning,
+            summary: "the order may be identified in a further way",
+            explanation: """
+                Existing calls stay as they are. Where there was one way, the Swift input changes its form; and a \
+                further way is only safe if it names one order, so look for defaults and for ids that are unique in an \
+                account alone.
+                """,
+            before: "identity: { byOrderId: [orderId] }",
+            after: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }",
+            of: \.operations, each: \.identity.added
+        ) { single, operation, change in
+            Change(
+                "the order may also be identified by \(single.value.text)", at: single.places, new: single.value.text,
+                symbols: change.symbols.new.identity(single.value, of: operation.new))
+        },
+        DiffRule(
+            "identity-removed", .wire, .error,
+            summary: "the order can no longer be identified in one way",
+            explanation: """
+                Orders that callers know by those parameters alone cannot be cancelled any more. Callers must keep the \
+                other identifier from the moment the order is placed.
+                """,
+            before: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }",
+            after: "identity: { byOrderId: [orderId] }",
+            of: \.operations, each: \.identity.removed
+        ) { single, operation, change in
+            Change(
+                "the order can no longer be identified by \(single.value.text); who knows only that cannot "
+                    + "cancel it", at: single.places, old: single.value.text,
+                symbols: change.symbols.old.identity(single.value, of: operation.old))
+        },
+        DiffRule(
+            "identity-changed", .wire, .error,
+            summary: "one way to identify the order consists of other parameters",
+            explanation: """
+                With fewer parameters the cancel may reach an order of another account or of another day; with more, \
+                callers that lack one cannot cancel. A parameter that is new or gone as such is told by itself.
+                """,
+            before: "identity: [account, orderId]", after: "identity: [orderId]",
+            of: \.operations, each: \.identity.changed
+        ) { pair, operation, change in
+            Change(
+                "the order is identified by \(pair.new.text) instead of \(pair.old.text)",
+                at: pair.places,
+                old: pair.old.text, new: pair.new.text,
+                symbols: change.symbols.new.identity(pair.new, of: operation.new))
+        },
+        DiffRule(
+            "conditional-group-added", .wire, .error,
+            summary: "a value of a parameter requires others",
+            explanation: """
+                Requests with the value and without the others are refused, and the others are refused with any other \
+                value. Orders of that kind cannot be cancelled until callers give all of them.
+                """,
+            before: "parameters: { kind: { enum: [SPOT, OPTION] } }",
+            after: """
+                parameters: { kind: { enum: [SPOT, OPTION] }, strike: decimal }
+                conditional: [{ when: { kind: OPTION }, require: [strike] }]
+                """,
+            of: \.operations, each: \.groups.added
+        ) { single, operation, change in
+            Change(
+                "every call must give \(single.value.text), and only then", at: single.places, new: single.value.text,
+                symbols: change.symbols.new.group(single.value, of: operation.new))
+        },
+        DiffRule(
+            "conditional-group-removed", .wire, .error,
+            summary: "a value of a parameter no longer requires others",
+            explanation: """
+                Parameters of the group are gone, or may be given in any combination, ones the venue refuses included. \
+                Find out which the page now asks for.
+                """,
+            before: """
+                parameters: { kind: { enum: [SPOT, OPTION] }, strike: decimal }
+                conditional: [{ when: { kind: OPTION }, require: [strike] }]
+                """,
+            after: "parameters: { kind: { enum: [SPOT, OPTION] } }",
+            of: \.operations, each: \.groups.removed
+        ) { single, operation, change in
+            Change(
+                "nothing requires \(single.value.text) any more", at: single.places,
+                old: single.value.text, symbols: change.symbols.old.group(single.value, of: operation.old))
+        },
+        DiffRule(
+            "conditional-group-changed", .wire, .error,
+            summary: "a conditional group hangs on another value or consists of other parameters",
+            explanation: """
+                Combinations that the venue took are refused, or the reverse: orders of that kind cannot be cancelled \
+                until callers give what is asked for. A parameter that is new or gone as such is told by itself.
+                """,
+            before: "conditional: [{ when: { kind: OPTION }, require: [strike] }]",
+            after: "conditional: [{ when: { kind: FUTURE }, require: [strike] }]",
+            of: \.operations, each: \.groups.changed
+        ) { pair, operation, change in
+            Change(
+                "every call must give \(pair.new.text), instead of \(pair.old.text)", at: pair.places,
+                old: pair.old.text, new: pair.new.text,
+                symbols: change.symbols.new.group(pair.new, of: operation.new))
+        },
+    ]
+}

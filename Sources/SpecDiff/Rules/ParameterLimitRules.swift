@@ -1,0 +1,131 @@
+internal import VenueSpec
+
+extension DiffRule {
+    /// The rules about the limits of a parameter's values.
+    static let parameterLimits: [DiffRule] =
+        limits(
+            .length, "length", by: "their length",
+            tightened: (before: "symbol: { maxLength: 21 }", after: "symbol: { maxLength: 20 }"),
+            widened: (before: "symbol: { maxLength: 20 }", after: "symbol: { maxLength: 21 }"))
+        + limits(
+            .value, "value", by: "their size, or by a list of exceptions",
+            tightened: (
+                before: "orderId: { type: integer, maximum: 1000000 }",
+                after: "orderId: { type: integer, maximum: 999999 }"
+            ),
+            widened: (
+                before: "orderId: { type: integer, not: [0, 1] }", after: "orderId: { type: integer, not: [0] }"
+            ))
+        + limits(
+            .items, "item", by: "their number of elements",
+            tightened: (
+                before: "tags: { type: array, items: string, maxItems: 21 }",
+                after: "tags: { type: array, items: string, maxItems: 20 }"
+            ),
+            widened: (
+                before: "tags: { type: array, items: string, maxItems: 20 }",
+                after: "tags: { type: array, items: string, maxItems: 21 }"
+            ))
+
+    /// The two rules about limits of one measure: values are taken away, or further ones allowed.
+    private static func limits(
+        _ measure: LimitChange.Measure, _ id: String, by words: String, tightened: (before: String, after: String),
+        widened: (before: String, after: String)
+    ) -> [DiffRule] {
+        [
+            DiffRule(
+                "\(id)-limits-tightened", .wire, .error,
+                summary: "a parameter may have fewer values by \(words)",
+                explanation:
+                    "A value that the venue took is refused, before it is sent and by the venue; an order with "
+                    + (measure == .value
+                        ? "such an id cannot be cancelled any more."
+                        : "such a value cannot be cancelled any more. Hold the values in use against the new limit."),
+                before: tightened.before, after: tightened.after,
+                of: \.parameters, each: { $0.limits(of: measure).filter(\.isTightened) }
+            ) { limit, parameter, _ in limit.told(of: parameter) },
+            DiffRule(
+                "\(id)-limits-widened", .wire, .info,
+                summary: "a parameter may have more values by \(words)",
+                explanation: "What was sent before is still taken. "
+                    + (measure == .value
+                        ? "Check a value that is allowed again: an id such as 0 may stand for every order that has none."
+                        : "A client that is not generated again refuses values that the venue takes."),
+                before: widened.before, after: widened.after,
+                of: \.parameters, each: { $0.limits(of: measure).filter { !$0.isTightened } }
+            ) { limit, parameter, _ in limit.told(of: parameter) },
+        ]
+    }
+}
+
+/// One limit of a parameter's values that differs: a bound, or a value that is ruled out.
+private struct LimitChange {
+    /// What is limited.
+    enum Measure { case length, value, items }
+
+    let message: String
+    let places: Places
+    let old: String?
+    let new: String?
+    /// Whether values that were allowed no longer are.
+    let isTightened: Bool
+
+    func told(of parameter: ParameterChange) -> DiffRule.Change {
+        .init(message, at: places, old: old, new: new, symbols: [parameter.symbol])
+    }
+}
+
+extension ParameterChange {
+    /// The limits of one measure that differ; none where the type changed, which tells of them.
+    fileprivate func limits(of measure: LimitChange.Measure) -> [LimitChange] {
+        guard isTypeKept else { return [] }
+        let (old, new) = (old.constraints, new.constraints)
+        return switch measure {
+        case .length:
+            count("minLength", "the least length", isUpper: false, old.minLength, new.minLength)
+                + count("maxLength", "the greatest length", isUpper: true, old.maxLength, new.maxLength)
+        case .items:
+            count("minItems", "the least number of elements", isUpper: false, old.minItems, new.minItems)
+                + count("maxItems", "the greatest number of elements", isUpper: true, old.maxItems, new.maxItems)
+        case .value:
+            bound("minimum", "the least value", isUpper: false, old.minimum, new.minimum)
+                + bound("maximum", "the greatest value", isUpper: true, old.maximum, new.maximum)
+                + new.not.filter { !old.not.contains($0) }.map { exception($0, isRuledOut: true) }
+                + old.not.filter { !new.not.contains($0) }.map { exception($0, isRuledOut: false) }
+        }
+    }
+
+    /// A limit of a count, of which none is less than zero.
+    private func count(_ key: String, _ subject: String, isUpper: Bool, _ old: Int?, _ new: Int?) -> [LimitChange] {
+        bound(key, subject, isUpper: isUpper, old.map(Int64.init), new.map(Int64.init), least: 0)
+    }
+
+    private func bound(
+        _ key: String, _ subject: String, isUpper: Bool, _ old: Int64?, _ new: Int64?, least: Int64? = nil
+    ) -> [LimitChange] {
+        guard old != new else { return [] }
+        let isTightened =
+            switch (old, new) {
+            case (let old?, let new?): isUpper ? new < old : new > old
+            case (nil, let new?): isUpper || least.map { new > $0 } ?? true
+            default: false
+            }
+        let (before, after) = (old.map(String.init), new.map(String.init))
+        let message = "\(subject) of '\(name)' is \(after ?? "unlimited") instead of \(before ?? "unlimited")"
+        return [
+            LimitChange(
+                message: message + (isTightened ? "; values beyond it are refused" : ""), places: places.at(key),
+                old: before, new: after, isTightened: isTightened)
+        ]
+    }
+
+    private func exception(_ value: String, isRuledOut: Bool) -> LimitChange {
+        let list = places.at("not")
+        return LimitChange(
+            message: isRuledOut
+                ? "'\(name)' must not be \(value); requests with it are refused"
+                : "'\(name)' may be \(value) again; check what the venue takes it for",
+            places: Places(old: list.old.at(entry: value), new: list.new.at(entry: value)),
+            old: isRuledOut ? nil : value, new: isRuledOut ? value : nil, isTightened: isRuledOut)
+    }
+}

@@ -1,0 +1,188 @@
+internal import VenueSpec
+
+extension DiffRule {
+    /// The rules about which parameters a call has and where they travel.
+    static let parameters: [DiffRule] = [
+        DiffRule(
+            "parameter-added", .wire, .error, .info,
+            summary: "the call has a further parameter",
+            explanation: """
+                An error where the venue refuses a request without it: every call must give it, it identifies the order, \
+                it completes a conditional group, or it takes the place of a constant. A parameter that may be left out \
+                is worth knowing. One that only a new identity or a new conditional group needs is told with that.
+                """,
+            before: "parameters: { orderId: string }", after: "parameters: { orderId: string, symbol: string }",
+            of: \.operations,
+            each: { operation in operation.parameters.added.filter { !operation.isToldByNewSet($0.value) } }
+        ) { single, operation, change in
+            let name = single.value.name.text
+            let place = operation.newLabel(of: name)
+            let replaced = operation.fields.pairs.first { $0.old.isConstant && $0.new.parameters.contains(name) }
+            let message: String
+            switch operation.new.need(of: single.value) {
+            case _ where operation.new.identifiers.contains(name):
+                message =
+                    "the order is identified by '\(name)' too, in the \(place); requests without it are refused"
+            case .required: message = "every call gives '\(name)', in the \(place); requests without it are refused"
+            case .group:
+                message =
+                    "'\(name)', in the \(place), completes a conditional group; requests of its kind without it are refused"
+            case .optional, .identity:
+                message =
+                    replaced.map {
+                        "'\(name)' may be given, in place of the constant \($0.old.text) in the \(place)"
+                    }
+                    ?? "'\(name)' may be given, in the \(place)"
+            }
+            let isInfo = operation.new.need(of: single.value) == .optional && replaced == nil
+            return Change(
+                level: isInfo ? .info : .error, message, at: single.places, new: operation.new.text(of: single.value),
+                symbols: [change.symbols.new.parameter(single.value, of: operation.new)])
+        },
+        DiffRule(
+            "parameter-removed", .wire, .error,
+            summary: "the call no longer has a parameter",
+            explanation: """
+                Without an identifier the cancel may reach more than the one order it was meant for; without another \
+                value the venue may refuse it or assume something else. Make sure that the page withdrew it and did not \
+                rename it. A parameter that only a removed identity or a removed conditional group needed is told with \
+                that.
+                """,
+            before: "parameters: { orderId: string, symbol: string }", after: "parameters: { orderId: string }",
+            of: \.operations,
+            each: { operation in operation.parameters.removed.filter { !operation.isToldByOldSet($0.value) } }
+        ) { single, operation, change in
+            let name = single.value.name.text
+            let constant = operation.fields.pairs.first { $0.new.isConstant && $0.old.parameters.contains(name) }
+            let effect =
+                operation.old.identifiers.contains(name)
+                ? "the cancel is no longer narrowed by it and may reach other orders"
+                : constant.map { "the \($0.new.label) is always \($0.new.text)" } ?? "the venue no longer gets it"
+            return Change(
+                "'\(name)' is gone; \(effect)", at: single.places,
+                old: operation.old.text(of: single.value),
+                symbols: [change.symbols.old.parameter(single.value, of: operation.old)])
+        },
+        DiffRule(
+            "parameter-renamed", .wire, .error, .warning,
+            summary: "a parameter has another name",
+            explanation: """
+                A parameter counts as renamed if one of the same type and of a similar description or name took its \
+                place. An error where the name on the wire changed with it: the venue ignores or refuses the old one, so \
+                a request made by the old client lacks the value. A warning where the request stays as it was, as with \
+                parameters in a path: only callers follow.
+                """,
+            before: "parameters: { accountId: { description: The account that owns the order. } }",
+            after: "parameters: { tradingAccountId: { description: The account that owns the order. } }",
+            of: \.operations, each: { $0.parameters.pairs.filter(\.isRenamed) }
+        ) { pair, operation, change in
+            let (old, new) = (pair.old.name.text, pair.new.name.text)
+            let fields = (operation.fields.pairs + operation.frame.pairs).filter { $0.new.parameters.contains(new) }
+            let renamed = fields.first(where: operation.isRenamedWithParameter)
+            let effect =
+                renamed.map { "the \($0.old.label) became the \($0.new.label), which old requests lack" }
+                ?? (fields.allSatisfy { $0.isInContainer && $0.isNameKept }
+                    ? "requests stay as they are" : "callers give it by that name")
+            return Change(
+                level: renamed == nil ? .warning : .error, "the parameter '\(old)' is now called '\(new)'; \(effect)",
+                at: pair.places, old: old, new: new,
+                symbols: [
+                    change.symbols.old.parameter(pair.old, of: operation.old),
+                    change.symbols.new.parameter(pair.new, of: operation.new),
+                ])
+        },
+        DiffRule(
+            "parameter-moved", .wire, .error,
+            summary: "a parameter travels in another part of the request",
+            explanation: """
+                The venue reads the value from one place only. Sent in the old one it is missing, and a cancel without \
+                its order's id is refused or, at some venues, cancels every order.
+                """,
+            before: "http: { request: POST /cancel, query: { orderId } }",
+            after: "http: { request: 'POST /orders/{orderId}/cancel' }",
+            of: \.operations, each: { $0.fields.pairs.filter { !$0.isInArea } }
+        ) { pair, operation, _ in
+            let names = pair.new.parameters.map { "'\($0)'" }.joined(separator: " and ")
+            return Change(
+                "\(names) moved from the \(pair.old.label) to the \(pair.new.label), where alone the venue "
+                    + "looks for it", at: operation.places(of: pair.old, pair.new), old: pair.old.label,
+                new: pair.new.label, symbols: [operation.symbol("prepare")])
+        },
+        DiffRule(
+            "parameter-became-required", .wire, .error,
+            summary: "a parameter that could be left out must be given",
+            explanation: """
+                Requests without it are refused, so the order stays open. Callers that left it out must learn the value \
+                first.
+                """,
+            before: "side: { required: false, enum: [BUY, SELL] }", after: "side: { enum: [BUY, SELL] }",
+            each: {
+                $0.parameters.filter { $0.oldNeed == .optional && $0.newNeed == .required && $0.isIdentifyingKept }
+            }
+        ) { parameter, _ in
+            Change(
+                "'\(parameter.name)' must be given; requests without it are refused",
+                at: parameter.places.at("required"), old: "optional", new: "required", symbols: [parameter.symbol])
+        },
+        DiffRule(
+            "parameter-became-optional", .wire, .warning,
+            summary: "a parameter that had to be given may be left out",
+            explanation: """
+                Check what the venue assumes without it: a cancel that is less narrow may reach other orders than the \
+                caller thinks.
+                """,
+            before: "symbol: string", after: "symbol: { required: false }",
+            each: {
+                $0.parameters.filter { $0.oldNeed == .required && $0.newNeed == .optional && $0.isIdentifyingKept }
+            }
+        ) { parameter, _ in
+            let assumed =
+                parameter.new.venueDefault.map { "the venue then assumes \($0)" } ?? "check what the venue then does"
+            return Change(
+                "'\(parameter.name)' may be left out; \(assumed)", at: parameter.places.at("required"),
+                old: "required", new: "optional", symbols: [parameter.symbol])
+        },
+    ]
+
+    /// The rules about what the venue does with a parameter: what it assumes without it, and whether it withdraws it.
+    static let parameterTreatment: [DiffRule] = [
+        DiffRule(
+            "venue-default-changed", .wire, .error,
+            summary: "the venue assumes another value where a parameter is left out",
+            explanation: """
+                The same request means something else: a cancel that left the value out now goes by the new one. Callers \
+                that rely on the old one must give it.
+                """,
+            before: "symbol: { required: false, default: ANY }", after: "symbol: { required: false, default: ALL }",
+            each: { $0.parameters.filter { $0.old.venueDefault != $0.new.venueDefault } }
+        ) { parameter, _ in
+            let (old, new) = (parameter.old.venueDefault, parameter.new.venueDefault)
+            return Change(
+                "where '\(parameter.name)' is left out the venue assumes \(new ?? "nothing known") instead of "
+                    + (old ?? "nothing known"),
+                at: parameter.places.at("default"), old: old, new: new, symbols: [parameter.symbol])
+        },
+        DiffRule(
+            "parameter-deprecated", .wire, .warning,
+            summary: "the venue is withdrawing a parameter",
+            explanation: "The value will one day be ignored or refused. Find out what takes its place before that day.",
+            before: "symbol: string", after: "symbol: { deprecated: true }",
+            each: { $0.parameters.filter { $0.new.isDeprecated && !$0.old.isDeprecated } }
+        ) { parameter, _ in
+            Change(
+                "the venue is withdrawing '\(parameter.name)'; find out what takes its place",
+                at: parameter.places.at("deprecated"), old: "false", new: "true", symbols: [parameter.symbol])
+        },
+        DiffRule(
+            "parameter-no-longer-deprecated", .wire, .info,
+            summary: "the venue keeps a parameter that it was withdrawing",
+            explanation: "Nothing changes on the wire. Plans to do without the value may wait.",
+            before: "symbol: { deprecated: true }", after: "symbol: string",
+            each: { $0.parameters.filter { $0.old.isDeprecated && !$0.new.isDeprecated } }
+        ) { parameter, _ in
+            Change(
+                "the venue no longer withdraws '\(parameter.name)'", at: parameter.places.at("deprecated"),
+                old: "true", new: "false", symbols: [parameter.symbol])
+        },
+    ]
+}

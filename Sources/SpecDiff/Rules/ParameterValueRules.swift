@@ -1,0 +1,149 @@
+internal import VenueSpec
+
+extension DiffRule {
+    /// The rules about what a parameter may be.
+    static let parameterValues: [DiffRule] = [
+        DiffRule(
+            "parameter-type-changed", .wire, .error,
+            summary: "a parameter is of another type",
+            explanation: """
+                The value travels in another form: a number in quotes is not a number, and the venue refuses it or, \
+                worse, reads another order's id. Limits that no longer fit the type are not told apart from it.
+                """,
+            before: "orderId: integer", after: "orderId: string",
+            each: { $0.parameters.filter { $0.old.type.plainText != $0.new.type.plainText } }
+        ) { parameter, _ in
+            let (old, new) = (parameter.old.type.text, parameter.new.type.text)
+            return Change(
+                "'\(parameter.name)' is sent as \(new) instead of \(old)", at: parameter.places.at("type"),
+                old: old, new: new, symbols: [parameter.symbol])
+        },
+        DiffRule(
+            "parameter-became-enum", .wire, .error,
+            summary: "a parameter takes documented values only",
+            explanation: """
+                Any other value is refused before it is sent, and by the venue. Callers that pass text of their own must \
+                map it.
+                """,
+            before: "side: string", after: "side: { enum: [BUY, SELL] }",
+            each: {
+                $0.parameters.filter {
+                    $0.old.type.plainText == $0.new.type.plainText && $0.old.type.enumeration == nil
+                }
+            }
+        ) { parameter, _ in
+            guard let values = parameter.new.type.enumeration?.text else { return nil }
+            return Change(
+                "'\(parameter.name)' is one of \(values); other values are refused",
+                at: parameter.places.at("enum"), new: values, symbols: [parameter.symbol])
+        },
+        DiffRule(
+            "parameter-no-longer-enum", .wire, .info,
+            summary: "a parameter takes other values than the documented ones",
+            explanation: """
+                What was sent before is still taken. The Swift type is no longer an enumeration, so code that names its \
+                cases follows.
+                """,
+            before: "side: { enum: [BUY, SELL] }", after: "side: string",
+            each: {
+                $0.parameters.filter {
+                    $0.old.type.plainText == $0.new.type.plainText && $0.new.type.enumeration == nil
+                }
+            }
+        ) { parameter, _ in
+            guard let values = parameter.old.type.enumeration?.text else { return nil }
+            return Change(
+                "'\(parameter.name)' is any \(parameter.new.type.text), not only one of \(values)",
+                at: parameter.places.at("enum"), old: values, symbols: [parameter.symbol])
+        },
+        DiffRule(
+            "parameter-value-added", .wire, .info,
+            summary: "a parameter takes a further value",
+            explanation: "What was sent before is still taken. Callers may have a use for the new value.",
+            before: "side: { enum: [BUY, SELL] }", after: "side: { enum: [BUY, SELL, SHORT] }",
+            of: \.parameters, each: { ValueChange($0.pair).values.added }
+        ) { single, parameter, change in
+            let value = single.value.name.text
+            return Change(
+                "'\(parameter.name)' may be '\(value)'", at: single.places, new: value,
+                symbols: change.symbols.new.values([value], of: parameter.new, of: parameter.operation.new))
+        },
+        DiffRule(
+            "parameter-value-removed", .wire, .error,
+            summary: "a parameter no longer takes a value",
+            explanation: """
+                Requests with the value are refused, so orders that need it stay open. Code that names its Swift case no \
+                longer compiles.
+                """,
+            before: "side: { enum: [BUY, SELL, SHORT] }", after: "side: { enum: [BUY, SELL] }",
+            of: \.parameters, each: { ValueChange($0.pair).values.removed }
+        ) { single, parameter, change in
+            let value = single.value.name.text
+            return Change(
+                "'\(parameter.name)' may no longer be '\(value)'; requests with it are refused",
+                at: single.places, old: value,
+                symbols: change.symbols.old.values([value], of: parameter.old, of: parameter.operation.old))
+        },
+        DiffRule(
+            "parameter-value-renamed", .wire, .error,
+            summary: "a value of a parameter is spelt differently",
+            explanation: """
+                A value counts as respelt if only its case changed or its description stayed. The venue refuses the old \
+                spelling.
+                """,
+            before: "side: { enum: { BUY: Buys., SELL: Sells. } }", after: "side: { enum: { B: Buys., S: Sells. } }",
+            of: \.parameters, each: { parameter in ValueChange(parameter.pair).values.pairs.filter(\.isRenamed) }
+        ) { pair, parameter, change in
+            let (old, new) = (pair.old.name.text, pair.new.name.text)
+            return Change(
+                "the value '\(old)' of '\(parameter.name)' is sent as '\(new)'; the old spelling is refused",
+                at: pair.places, old: old, new: new,
+                symbols: change.symbols.old.values([old], of: parameter.old, of: parameter.operation.old)
+                    + change.symbols.new.values([new], of: parameter.new, of: parameter.operation.new))
+        },
+        DiffRule(
+            "text-format-changed", .wire, .error, .info,
+            summary: "a parameter must have another well-known form",
+            explanation: """
+                An error where a form is asked for that was not: other text is refused before it is sent, and by the \
+                venue. Without a form everything is taken that was.
+                """,
+            before: "clientOrderId: string", after: "clientOrderId: { format: uuid }",
+            each: { $0.parameters.filter(\.isTypeKept) }
+        ) { parameter, _ in
+            let old = parameter.old.constraints.format?.rawValue
+            let new = parameter.new.constraints.format?.rawValue
+            guard old != new else { return nil }
+            return Change(
+                level: new == nil ? .info : .error,
+                new.map { "'\(parameter.name)' must be a \($0); other text is refused" }
+                    ?? "'\(parameter.name)' need not be a \(old ?? "") any more",
+                at: parameter.places.at("format"), old: old, new: new, symbols: [parameter.symbol])
+        },
+        DiffRule(
+            "pattern-changed", .wire, .error, .warning, .info,
+            summary: "a parameter must match another pattern",
+            explanation: """
+                An error where text that was free must match a pattern: what does not is refused, and its order stays \
+                open. A changed pattern is a warning, since no tool can tell whether it takes less; hold identifiers in \
+                use against it. Without a pattern everything is taken that was.
+                """,
+            before: "maturity: string", after: "maturity: { pattern: '^[0-9]{8}$' }",
+            each: { $0.parameters.filter(\.isTypeKept) }
+        ) { parameter, _ in
+            let (old, new) = (parameter.old.constraints.pattern, parameter.new.constraints.pattern)
+            guard old != new else { return nil }
+            let level: Finding.Level = new == nil ? .info : old == nil ? .error : .warning
+            let message =
+                switch (old, new) {
+                case (let old?, let new?):
+                    "'\(parameter.name)' must match \(new) instead of \(old); other text is refused"
+                case (nil, let new?): "'\(parameter.name)' must match \(new); other text is refused"
+                default: "'\(parameter.name)' need not match a pattern any more"
+                }
+            return Change(
+                level: level, message, at: parameter.places.at("pattern"), old: old, new: new,
+                symbols: [parameter.symbol])
+        },
+    ]
+}

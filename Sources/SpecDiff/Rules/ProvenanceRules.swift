@@ -1,0 +1,164 @@
+internal import VenueSpec
+
+extension DiffRule {
+    /// The rules about how facts are known.
+    static let provenance: [DiffRule] = [
+        DiffRule(
+            "basis-changed", .meaning, .warning, .info,
+            summary: "a fact is known in another way",
+            explanation: """
+                A fact that was documented and is now inferred, or stated elsewhere, is one the venue may change without \
+                telling: a warning, for code may rest on it. The other direction is worth knowing.
+                """,
+            before: "- { status: 200, then: canceled }", after: "- { status: 200, then: canceled, basis: inferred }",
+            each: \.facts
+        ) { fact, _ in
+            guard let old = fact.oldProvenance, let new = fact.newProvenance, old.basis != new.basis else { return nil }
+            return Change(
+                level: new.basis.strength < old.basis.strength ? .warning : .info,
+                "\(fact.label) is \(new.text) instead of \(old.text)", at: fact.places.at("basis"), old: old.text,
+                new: new.text)
+        },
+        DiffRule(
+            "fact-source-changed", .meaning, .info,
+            summary: "another source states a fact",
+            explanation: "Nothing changes for the caller. Make sure that the new source says the same as the old one.",
+            before: "{ then: canceled, basis: external, source: support }",
+            after: "{ then: canceled, basis: external, source: sdk }",
+            each: \.facts
+        ) { fact, change in
+            guard let old = fact.oldProvenance, let new = fact.newProvenance, old.basis == new.basis,
+                let before = old.source, let after = new.source
+            else { return nil }
+            let renamed = change.sources.pairs.first { $0.old.id == before }?.new.id
+            guard (renamed ?? before) != after else { return nil }
+            return Change(
+                "\(fact.label) is stated by '\(after)' instead of '\(before)'", at: fact.places.at("source"),
+                old: before, new: after)
+        },
+    ]
+
+    /// The rules about contradictions of the page.
+    static let quirks: [DiffRule] = [
+        DiffRule(
+            "quirk-added", .meaning, .info,
+            summary: "a contradiction of the page is recorded that was not before",
+            explanation: """
+                The decision is the spec's author's and not the venue's. Read whether it agrees with what your code \
+                assumes.
+                """,
+            before: "quirks: []",
+            after: """
+                quirks:
+                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
+                """,
+            each: \.quirks.added
+        ) { quirk, _ in
+            Change(
+                "'\(quirk.value.id)' is a further oddity of the page: \(quirk.value.decision)",
+                at: quirk.places,
+                new: quirk.value.text)
+        },
+        DiffRule(
+            "quirk-removed", .meaning, .warning,
+            summary: "a contradiction of the page is no longer recorded",
+            explanation: """
+                Either the page was corrected, and what the spec does now is documented, or a decision has lost its \
+                reason. See which: the facts it stood for must have changed with it.
+                """,
+            before: """
+                quirks:
+                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
+                """,
+            after: "quirks: []",
+            each: \.quirks.removed
+        ) { quirk, _ in
+            Change(
+                "'\(quirk.value.id)' is no longer an oddity of the page; it was decided: \(quirk.value.decision)",
+                at: quirk.places, old: quirk.value.text)
+        },
+        DiffRule(
+            "quirk-quote-changed", .meaning, .warning,
+            summary: "what the page says changed, and the decision about it did not",
+            explanation: """
+                The decision was taken about other words. See whether it still follows from what the page says now.
+                """,
+            before: """
+                quirks:
+                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
+                """,
+            after: """
+                quirks:
+                  - { id: repeat, docs: A repeat is an error., decision: They are safe. }
+                """,
+            each: { $0.quirks.pairs.filter { $0.old.docs != $0.new.docs && $0.old.decision == $0.new.decision } }
+        ) { pair, _ in
+            Change(
+                "the page says something else about '\(pair.new.id)' and the decision stayed: \(pair.new.decision)",
+                at: pair.places.at("docs"), old: pair.old.docs, new: pair.new.docs)
+        },
+        DiffRule(
+            "quirk-decision-changed", .meaning, .warning,
+            summary: "a decision about the page changed, and the page did not",
+            explanation: """
+                The venue's words are the same and the spec reads them otherwise. There should be a reason, such as an \
+                answer of the venue, and the facts that follow from the decision should have changed with it.
+                """,
+            before: """
+                quirks:
+                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
+                """,
+            after: """
+                quirks:
+                  - { id: repeat, docs: Nothing is said about repeats., decision: They are not made. }
+                """,
+            each: { $0.quirks.pairs.filter { $0.old.docs == $0.new.docs && $0.old.decision != $0.new.decision } }
+        ) { pair, _ in
+            Change(
+                "the same words of the page about '\(pair.new.id)' are read otherwise: \(pair.new.decision)",
+                at: pair.places.at("decision"), old: pair.old.decision, new: pair.new.decision)
+        },
+        DiffRule(
+            "quirk-revised", .meaning, .warning,
+            summary: "what the page says and the decision about it changed",
+            explanation: """
+                The facts that follow from the decision should have changed with it; look for them in the other \
+                findings.
+                """,
+            before: """
+                quirks:
+                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
+                """,
+            after: """
+                quirks:
+                  - { id: repeat, docs: A repeat is an error., decision: They are not made. }
+                """,
+            each: { $0.quirks.pairs.filter { $0.old.docs != $0.new.docs && $0.old.decision != $0.new.decision } }
+        ) { pair, _ in
+            Change(
+                "the page says something else about '\(pair.new.id)', and it is decided: \(pair.new.decision)",
+                at: pair.places, old: pair.old.text, new: pair.new.text)
+        },
+    ]
+}
+
+extension Provenance {
+    /// How the fact is known, in words.
+    fileprivate var text: String { source.map { "\(basis.rawValue) (\($0))" } ?? basis.rawValue }
+}
+
+extension Basis {
+    /// How far a fact known in this way can be trusted.
+    fileprivate var strength: Int {
+        switch self {
+        case .documented: 2
+        case .external: 1
+        case .inferred: 0
+        }
+    }
+}
+
+extension Quirk {
+    /// What the page says and what was decided.
+    var text: String { "\(docs) → \(decision)" }
+}

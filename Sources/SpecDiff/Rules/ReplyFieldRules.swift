@@ -1,0 +1,247 @@
+internal import VenueSpec
+
+extension DiffRule {
+    /// The rules about the members of replies.
+    static let replyFields: [DiffRule] = [
+        DiffRule(
+            "response-field-added", .wire, .info,
+            summary: "a reply has a further field",
+            explanation: """
+                Fields that are not described are ignored, so the old client reads such replies too. See whether the \
+                field says more about the order than the outcome table uses.
+                """,
+            before: "CancelReply: { properties: { accepted: boolean } }",
+            after: "CancelReply: { properties: { accepted: boolean, state: OrderState } }",
+            of: \.types, each: { $0.properties?.added ?? [] }
+        ) { field, type, change in
+            let name = "\(type.pair.new.name.text).\(field.value.name.text)"
+            return Change(
+                "replies have the field '\(name)', \(field.value.type.text)", at: field.places, new: field.value.text,
+                symbols: [change.symbols.new.property(field.value, of: type.pair.new)],
+                outcomes: change.uses.new.rows(
+                    reading: .init(type: type.pair.new.name.text, name: field.value.name.text)))
+        },
+        DiffRule(
+            "response-field-removed", .wire, .error, .warning,
+            summary: "a field of replies is gone",
+            explanation: """
+                A client that requires the field finds every reply without it unreadable: an error. So is the loss of a \
+                field that an outcome, the venue's code or its text was read from: the rows that read it, which the \
+                finding lists, no longer decide. A field that was optional and only passed on is a warning.
+                """,
+            before: "CancelReply: { properties: { state: OrderState, note: { type: string, required: false } } }",
+            after: "CancelReply: { properties: { state: OrderState } }",
+            of: \.types, each: { $0.properties?.removed ?? [] }
+        ) { field, type, change in
+            let name = "\(type.pair.old.name.text).\(field.value.name.text)"
+            let key = ReplyUses.Field(type: type.pair.old.name.text, name: field.value.name.text)
+            let isNeeded = field.value.isRequired || change.uses.old.decides(key)
+            return Change(
+                level: isNeeded ? .error : .warning,
+                "replies no longer have the field '\(name)'\(change.uses.old.consequence(of: key))",
+                at: field.places, old: field.value.text,
+                symbols: [change.symbols.old.property(field.value, of: type.pair.old)],
+                outcomes: change.uses.old.rows(reading: key))
+        },
+        DiffRule(
+            "response-field-renamed", .wire, .error, .warning,
+            summary: "a field of replies has another name",
+            explanation: """
+                A field counts as renamed if one of the same type and of a similar description or name took its place. \
+                The old client finds the field missing: where it is required every reply is unreadable, and where \
+                outcomes, code or text are read from it the rows the finding lists no longer decide: errors. Otherwise \
+                code only misses a value.
+                """,
+            before: "CancelReply: { properties: { state: OrderState } }",
+            after: "CancelReply: { properties: { orderState: OrderState } }",
+            each: { $0.replyFields.filter { $0.pair.isRenamed } }
+        ) { field, _ in
+            Change(
+                level: field.isNeeded ? .error : .warning,
+                "the field '\(field.oldLabel)' is now called '\(field.label)'", at: field.pair.places,
+                old: field.pair.old.name.text, new: field.pair.new.name.text, symbols: field.symbols,
+                outcomes: field.rows)
+        },
+        DiffRule(
+            "response-field-became-nullable", .wire, .error,
+            summary: "a field of replies may be null",
+            explanation: """
+                To the old client a null in this place is an unreadable reply, and an unreadable reply proves nothing: \
+                an order that was cancelled is reported as unknown. Release before the venue sends it.
+                """,
+            before: "CancelReply: { properties: { at: timestamp } }",
+            after: "CancelReply: { properties: { at: { type: timestamp, nullable: true } } }",
+            each: { $0.replyFields.filter { !$0.pair.old.isNullable && $0.pair.new.isNullable } }
+        ) { field, _ in
+            Change(
+                "'\(field.label)' may be null", at: field.pair.places.at("nullable"), old: "never null",
+                new: "may be null", symbols: field.symbols, outcomes: field.rows)
+        },
+        DiffRule(
+            "response-field-no-longer-nullable", .wire, .info,
+            summary: "a field of replies is never null",
+            explanation: """
+                Every reply the new client reads, the old one read too. A null that comes all the same makes a reply \
+                unreadable, so make sure the page excludes it.
+                """,
+            before: "CancelReply: { properties: { at: { type: timestamp, nullable: true } } }",
+            after: "CancelReply: { properties: { at: timestamp } }",
+            each: { $0.replyFields.filter { $0.pair.old.isNullable && !$0.pair.new.isNullable } }
+        ) { field, _ in
+            Change(
+                "'\(field.label)' is never null", at: field.pair.places.at("nullable"), old: "may be null",
+                new: "never null", symbols: field.symbols, outcomes: field.rows)
+        },
+        DiffRule(
+            "response-field-became-optional", .wire, .error,
+            summary: "a field of replies may be missing",
+            explanation: """
+                To the old client a reply without the field is unreadable, and an unreadable reply proves nothing: an \
+                order that was cancelled is reported as unknown. Rows that read the field fall through to the next where \
+                it is missing.
+                """,
+            before: "CancelReply: { properties: { state: OrderState } }",
+            after: "CancelReply: { properties: { state: { type: OrderState, required: false } } }",
+            each: { $0.replyFields.filter { $0.pair.old.isRequired && !$0.pair.new.isRequired } }
+        ) { field, _ in
+            Change(
+                "'\(field.label)' may be missing", at: field.pair.places.at("required"), old: "required",
+                new: "optional", symbols: field.symbols, outcomes: field.rows)
+        },
+        DiffRule(
+            "response-field-became-required", .wire, .info,
+            summary: "a field of replies is always there",
+            explanation: """
+                Every reply the new client reads, the old one read too. A reply that lacks the field all the same \
+                becomes unreadable, so make sure the page promises it.
+                """,
+            before: "CancelReply: { properties: { state: { type: OrderState, required: false } } }",
+            after: "CancelReply: { properties: { state: OrderState } }",
+            each: { $0.replyFields.filter { !$0.pair.old.isRequired && $0.pair.new.isRequired } }
+        ) { field, _ in
+            Change(
+                "'\(field.label)' is always there", at: field.pair.places.at("required"), old: "optional",
+                new: "required", symbols: field.symbols, outcomes: field.rows)
+        },
+        DiffRule(
+            "response-field-deprecated", .wire, .warning,
+            summary: "a field of replies is being withdrawn",
+            explanation: """
+                It will be missing one day; where it is required or decides outcomes that day makes replies unreadable. \
+                The rows that read it are listed: move them to what takes its place.
+                """,
+            before: "CancelReply: { properties: { note: string } }",
+            after: "CancelReply: { properties: { note: { type: string, deprecated: true } } }",
+            each: { $0.replyFields.filter { !$0.pair.old.isDeprecated && $0.pair.new.isDeprecated } }
+        ) { field, _ in
+            Change(
+                "the venue is withdrawing '\(field.label)'", at: field.pair.places.at("deprecated"),
+                new: "deprecated", symbols: field.symbols, outcomes: field.rows)
+        },
+        DiffRule(
+            "response-field-no-longer-deprecated", .wire, .info,
+            summary: "a field of replies is no longer being withdrawn",
+            explanation: "The venue means to keep sending it; code that avoided the field may use it again.",
+            before: "CancelReply: { properties: { note: { type: string, deprecated: true } } }",
+            after: "CancelReply: { properties: { note: string } }",
+            each: { $0.replyFields.filter { $0.pair.old.isDeprecated && !$0.pair.new.isDeprecated } }
+        ) { field, _ in
+            Change(
+                "the venue keeps '\(field.label)'", at: field.pair.places.at("deprecated"),
+                old: "deprecated", symbols: field.symbols, outcomes: field.rows)
+        },
+        DiffRule(
+            "response-field-type-changed", .wire, .error,
+            summary: "a field of replies has another type",
+            explanation: """
+                The old client finds such replies unreadable, and an unreadable reply proves nothing: an order that was \
+                cancelled is reported as unknown. A type that is only called otherwise is no change; numbers and \
+                instants in another form are reported by `wire-form-changed`.
+                """,
+            before: "CancelReply: { properties: { id: integer } }", after: "CancelReply: { properties: { id: string } }"
+        ) { change, report in
+            for field in change.replyFields {
+                let (old, new) = (field.pair.old.type, field.pair.new.type)
+                guard !change.names.isSame(old, new), !old.isOtherForm(of: new) else { continue }
+                report.add(
+                    Change(
+                        "'\(field.label)' is \(new.text) instead of \(old.text)", at: field.pair.places.at("type"),
+                        old: old.text, new: new.text, symbols: field.symbols, outcomes: field.rows))
+            }
+            for type in change.types where type.pair.old.definition.word != type.pair.new.definition.word {
+                let (old, new) = (type.pair.old.definition.word, type.pair.new.definition.word)
+                report.add(
+                    Change(
+                        "'\(type.pair.new.name.text)' is an \(new) instead of an \(old)", at: type.pair.places,
+                        old: old,
+                        new: new, symbols: [change.symbols.new.type(type.pair.new)],
+                        outcomes: change.uses.new.rows(about: type.pair.new.name.text)))
+            }
+        },
+    ]
+
+    /// The rule about numbers and instants.
+    static let wireForms: [DiffRule] = [
+        DiffRule(
+            "wire-form-changed", .meaning, .error,
+            summary: "numbers or instants in replies are written in another form",
+            explanation: """
+                A decimal in a string is not a JSON number, and a count of seconds is not one of milliseconds. The old \
+                client finds the reply unreadable or, worse, reads an instant that is wrong by a factor of a thousand. \
+                Compare a fresh sample with both forms.
+                """,
+            before: "CancelReply: { properties: { price: number } }",
+            after: "CancelReply: { properties: { price: decimal } }",
+            each: \.replyFields
+        ) { field, change in
+            let (old, new) = (field.pair.old.type, field.pair.new.type)
+            guard !change.names.isSame(old, new), old.isOtherForm(of: new) else { return nil }
+            return Change(
+                "'\(field.label)' is written as \(new.text) instead of \(old.text)",
+                at: field.pair.places.at(old.formKey(beside: new)), old: old.text, new: new.text,
+                symbols: field.symbols,
+                outcomes: field.rows)
+        }
+    ]
+}
+
+extension NamedType.Definition {
+    /// What it is, in a word.
+    fileprivate var word: String {
+        switch self {
+        case .object: "object"
+        case .enumeration: "enumeration"
+        }
+    }
+}
+
+extension ValueType {
+    /// What a value measures, whatever its form on the wire.
+    private enum Quantity { case number, instant }
+
+    /// What it measures; `nil` for what is neither a number with decimals nor an instant.
+    private var quantity: Quantity? {
+        switch self {
+        case .decimalString, .decimalNumber: .number
+        case .timestamp, .epoch: .instant
+        default: nil
+        }
+    }
+
+    /// Whether it differs from another type in nothing but the form of numbers or instants.
+    func isOtherForm(of other: ValueType) -> Bool {
+        switch (self, other) {
+        case (.array(let mine), .array(let others)): mine.isOtherForm(of: others)
+        default: self != other && quantity != nil && quantity == other.quantity
+        }
+    }
+
+    /// The key that states the form by which it differs from another.
+    fileprivate func formKey(beside other: ValueType) -> String {
+        switch (self, other) {
+        case (.array, .array): "items"
+        case (.epoch(_, let quoted), .epoch(_, let otherQuoted)) where quoted == otherQuoted: "format"
+        default: "type"
+        }
+    }
+}
