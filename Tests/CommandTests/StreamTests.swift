@@ -59,12 +59,14 @@ import Testing
         try workspace.write(
             "run.py",
             """
-            import fcntl, os, subprocess, sys, time
+            import fcntl, os, struct, subprocess, sys, termios, time
             reading, writing = os.pipe()
+            size = fcntl.fcntl(writing, 1031, 4096)  # F_SETPIPE_SZ
             fcntl.fcntl(writing, fcntl.F_SETFL, fcntl.fcntl(writing, fcntl.F_GETFL) | os.O_NONBLOCK)
             process = subprocess.Popen([os.environ['venuegen'], 'schema'], stdout=writing)
             os.close(writing)
-            time.sleep(0.3)
+            while struct.unpack('i', fcntl.ioctl(reading, termios.FIONREAD, bytes(4)))[0] < size and process.poll() is None:
+                time.sleep(0.001)
             data = b''
             while True:
                 chunk = os.read(reading, 4096)

@@ -85,7 +85,7 @@ import VenueRuntime
         let held = (1...8).map { number in
             Task { try await transport.send(try order("POST", "/held/", id: number), to: url) }
         }
-        for _ in 1...1_000 where server.requests.count < held.count { Pause.briefly() }
+        #expect(await Pause.until { server.requests.count == 8 })
         for number in 1...20 { _ = try await transport.send(try order("POST", "/o/", id: number), to: url) }
         #expect(server.requests.count == 28)
         #expect(server.connections == 9)
@@ -129,8 +129,7 @@ import VenueRuntime
         for _ in 1...20 {
             let report = try await transport.send(try order("POST"), to: server.url())
             #expect(report.reply?.status == 200)
-            // The server's thread closes the connection a moment after its reply.
-            for _ in 1...10 { Pause.briefly() }
+            #expect(await server.waitUntilAllAreClosed())
         }
         await transport.shutdown()
         #expect(server.requests.count == 20)

@@ -104,7 +104,7 @@ func settle(to before: Census) async throws {
         if now.descriptors <= before.descriptors, now.threads < before.threads + 30 { return }
         try await Task.sleep(for: .milliseconds(10))
     }
-    print("before", before, "now", Census.now())
+    FileHandle.standardError.write(Data("before \(before), now \(Census.now())\n".utf8))
     throw Leak()
 }
 
@@ -124,7 +124,9 @@ struct Census {
     /// The count when the libraries have opened what they keep for the life of the process.
     static func afterWarmUp(_ server: LoopbackServer) async throws -> Census {
         try await calls(20, to: server)
-        try await Task.sleep(for: .milliseconds(50))
+        // A first wait opens what the system's timers need.
+        try await Task.sleep(for: .milliseconds(1))
+        guard await server.waitUntilAllAreClosed() else { throw Leak() }
         return now()
     }
 }

@@ -120,8 +120,7 @@ import VenueRuntime
             let server = try LoopbackServer { _, peer in
                 peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: \(encoding)\r\nContent-Length: \(body.count)\r\n\r\n")
                 // In two pieces, so that one ends within the compressed data.
-                peer.send(Array(body.prefix(30)))
-                Pause.briefly()
+                peer.deliver(Array(body.prefix(30)))
                 peer.send(Array(body.dropFirst(30)))
                 return .keep
             }

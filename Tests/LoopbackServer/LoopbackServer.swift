@@ -22,7 +22,8 @@ public final class LoopbackServer: Sendable {
     private struct State {
         var connections = 0
         var requests: [ReceivedRequest] = []
-        var open: Set<Int32> = []
+        /// The sockets of the connections that are open, by number.
+        var open: [Int: Int32] = [:]
         var isStopped = false
     }
 
@@ -54,6 +55,18 @@ public final class LoopbackServer: Sendable {
     /// How many connections it accepted.
     public var connections: Int { state.withLock { $0.connections } }
 
+    /// The numbers of the connections that it has not closed.
+    public var openConnections: Set<Int> { state.withLock { Set($0.open.keys) } }
+
+    /// Writes text over a connection, and waits until the client's system has it; whether it took it.
+    @discardableResult public func deliver(_ text: String, over connection: Int) -> Bool {
+        let socket = state.withLock { $0.open[connection] }
+        return socket.map { Peer(socket: $0, connection: connection).deliver(text) } ?? false
+    }
+
+    /// Waits until it has closed every connection; whether it has.
+    public func waitUntilAllAreClosed() async -> Bool { await Pause.until { self.openConnections.isEmpty } }
+
     /// The requests it read, in order.
     public var requests: [ReceivedRequest] { state.withLock { $0.requests } }
 
@@ -61,7 +74,7 @@ public final class LoopbackServer: Sendable {
     public func stop() {
         let isFirst = state.withLock { state in
             defer { state.isStopped = true }
-            for socket in state.open { Sockets.hangUp(socket) }
+            for socket in state.open.values { Sockets.hangUp(socket) }
             return !state.isStopped
         }
         // Only the thread that accepts may close the listener: its number would soon be another server's.
@@ -75,7 +88,7 @@ public final class LoopbackServer: Sendable {
             let number = state.withLock { state -> Int? in
                 if state.isStopped { return nil }
                 state.connections += 1
-                state.open.insert(socket)
+                state.open[state.connections] = socket
                 return state.connections
             }
             guard let number else { return Sockets.end(socket) }
@@ -92,8 +105,10 @@ public final class LoopbackServer: Sendable {
             index += 1
             next = handler(request, peer)
         }
-        state.withLock { _ = $0.open.remove(peer.socket) }
-        if case .reset = next { Sockets.reset(peer.socket) } else { Sockets.end(peer.socket) }
+        state.withLock { state in
+            state.open[peer.connection] = nil
+            if case .reset = next { Sockets.reset(peer.socket) } else { Sockets.end(peer.socket) }
+        }
     }
 
     /// Reads one request; `nil` when the connection ended before one was complete.

@@ -11,6 +11,12 @@ public struct Peer: Sendable {
     /// Writes bytes; whether the peer took them.
     @discardableResult public func send(_ bytes: [UInt8]) -> Bool { Sockets.transmit(socket, bytes) }
 
+    /// Writes text, and waits until the other side's system has it; whether it took it.
+    @discardableResult public func deliver(_ text: String) -> Bool { deliver(Array(text.utf8)) }
+
+    /// Writes bytes, and waits until the other side's system has them; whether it took them.
+    @discardableResult public func deliver(_ bytes: [UInt8]) -> Bool { send(bytes) && Sockets.waitForArrival(socket) }
+
     /// Writes a whole reply.
     public func reply(_ status: Int = 200, headers: [String] = [], body: String = "") {
         let lines = ["HTTP/1.1 \(status) Any", "Content-Length: \(body.utf8.count)"] + headers

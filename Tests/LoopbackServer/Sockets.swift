@@ -111,6 +111,22 @@ enum Sockets {
         return true
     }
 
+    /// Waits until the other side has confirmed all that was written; whether it has.
+    static func waitForArrival(_ descriptor: Int32) -> Bool {
+        for _ in 1...10_000 {
+            var left: Int32 = 0
+            #if canImport(Darwin)
+                var size = socklen_t(MemoryLayout<Int32>.size)
+                guard getsockopt(descriptor, SOL_SOCKET, SO_NWRITE, &left, &size) == 0 else { return false }
+            #else
+                guard ioctl(descriptor, UInt(TIOCOUTQ), &left) == 0 else { return false }
+            #endif
+            if left == 0 { return true }
+            usleep(1_000)
+        }
+        return false
+    }
+
     /// Ends the writing side.
     static func endWriting(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 

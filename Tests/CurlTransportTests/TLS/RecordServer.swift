@@ -10,6 +10,8 @@ final class RecordServer: Sendable {
     private let process: Process
     private let input: FileHandle
     private let output: Output
+    /// How many times the script was told what to do.
+    private let commands = Mutex(0)
 
     /// What the script has printed.
     private final class Output: Sendable {
@@ -72,14 +74,18 @@ final class RecordServer: Sendable {
     @discardableResult
     func waitFor<T>(_ find: ([Connection]) -> T?) async throws -> T { try await Self.poll { find(connections) } }
 
-    /// Sends bytes over a connection, as one record.
-    func send(_ record: [UInt8], over connection: Int) throws { try tell("\(connection) \(Self.hexadecimal(record))") }
+    /// Sends bytes over a connection, as one record, and waits until the client's system has them.
+    func send(_ record: [UInt8], over connection: Int) async throws {
+        try await tell("\(connection) \(Self.hexadecimal(record))")
+    }
 
-    /// Sends text over a connection, as one record.
-    func send(_ record: String, over connection: Int) throws { try send(Array(record.utf8), over: connection) }
+    /// Sends text over a connection, as one record, and waits until the client's system has it.
+    func send(_ record: String, over connection: Int) async throws {
+        try await send(Array(record.utf8), over: connection)
+    }
 
     /// Ends a connection, without the message TLS has for it.
-    func end(_ connection: Int) throws { try tell("\(connection) end") }
+    func end(_ connection: Int) async throws { try await tell("\(connection) end") }
 
     /// Ends the server.
     func kill() {
@@ -87,10 +93,20 @@ final class RecordServer: Sendable {
         process.waitUntilExit()
     }
 
-    /// Tells the script what to do.
-    private func tell(_ line: String) throws { try input.write(contentsOf: Data((line + "\n").utf8)) }
+    /// Tells the script what to do, and waits until it is done.
+    private func tell(_ line: String) async throws {
+        let told = commands.withLock { count in
+            count += 1
+            return count
+        }
+        try input.write(contentsOf: Data((line + "\n").utf8))
+        try await Self.poll {
+            output.text.withLock { $0.split(separator: "\n").count { $0 == "done" } >= told ? true : nil }
+        }
+    }
 
     /// Waits until a closure gives a value: a process has no other way to tell.
+    @discardableResult
     private static func poll<T>(_ find: () -> T?) async throws -> T {
         for _ in 1...4000 {
             if let found = find() { return found }

@@ -89,7 +89,7 @@ import VenueRuntime
             try order("POST", body: "{\"id\":7}"), to: "https://localhost:\(server.port)", within: .seconds(5))
         let end = Array("{\"id\":7}".utf8)
         try await server.waitFor { $0.first?.bytes.suffix(end.count) == end[...] ? true : nil }
-        try server.send(Frame(.settings, stream: 0, []).bytes + conduct.frames.flatMap(\.bytes), over: 1)
+        try await server.send(Frame(.settings, stream: 0, []).bytes + conduct.frames.flatMap(\.bytes), over: 1)
         let result = try await report
         if conduct.isReply {
             #expect(result.text == "{}", "\(conduct.name): \(result)")

@@ -94,13 +94,12 @@ import VenueRuntime
     @Test func aReplyOfNoStatedLengthIsUnknown() async throws {
         var options = CurlTransport.Options()
         options.certificateAuthorities = server.file
-        let tls = try await TLSServer(server)
-        defer { tls.kill() }
-        async let report = call(options, host: "localhost", port: tls.port)
-        try await tls.waitFor("POST /orders/7")
-        try tls.send("HTTP/1.1 200 OK\r\n\r\n{\"canceled\":true}")
-        try await Task.sleep(for: .milliseconds(100))
-        tls.kill()
+        let records = try await RecordServer(server)
+        defer { records.kill() }
+        async let report = call(options, host: "localhost", port: records.port)
+        try await records.waitFor { connections in connections.first { !$0.bytes.isEmpty } }
+        try await records.send("HTTP/1.1 200 OK\r\n\r\n{\"canceled\":true}", over: 1)
+        try await records.end(1)
         let result = try await report.result
         #expect(result == .unknown(.connectionLost))
     }

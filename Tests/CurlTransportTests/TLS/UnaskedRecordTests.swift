@@ -16,12 +16,11 @@ import VenueRuntime
         let (server, transport) = try await start(version: version)
         for number in 1...3 {
             let report = try await call(number, to: server, over: transport) { [number] connection in
-                try server.send(Self.reply(number), over: connection)
+                try await server.send(Self.reply(number), over: connection)
             }
             #expect(report.text == "\(number)")
             if number == 2 {
-                try server.send(Self.reply(0), over: 1)
-                try await Task.sleep(for: .milliseconds(50))
+                try await server.send(Self.reply(0), over: 1)
             }
         }
         #expect(server.connections.count == 2)
@@ -39,8 +38,7 @@ import VenueRuntime
         ] {
             let report = try await call(number, to: server, over: transport) { connection in
                 for piece in pieces {
-                    try server.send(piece, over: connection)
-                    try await Task.sleep(for: .milliseconds(20))
+                    try await server.send(piece, over: connection)
                 }
             }
             #expect(report.text == "\(number)" || number == 3 && report.result == .unknown(.connectionLost))
@@ -69,10 +67,9 @@ import VenueRuntime
         let (server, transport) = try await start()
         for (index, lie) in ReplyFramingTests.lies.enumerated() {
             let report = try await call(index, to: server, over: transport) { connection in
-                try server.send(lie.bytes, over: connection)
+                try await server.send(lie.bytes, over: connection)
                 if !lie.isDelimited {
-                    try await Task.sleep(for: .milliseconds(5))
-                    try server.end(connection)
+                    try await server.end(connection)
                 }
             }
             #expect(report.result == .unknown(.unreadable), "\(lie.testDescription)")
@@ -87,14 +84,13 @@ import VenueRuntime
         for number in 1...3 {
             let report = try await call(number, to: server, over: transport) { connection in
                 let stream: UInt8 = connection == 1 ? UInt8(number * 2 - 1) : UInt8(number * 2 - 5)
-                if stream == 1 { try server.send(Frame(.settings, stream: 0, []).bytes, over: connection) }
-                try server.send(Self.frames(number, stream: stream), over: connection)
+                if stream == 1 { try await server.send(Frame(.settings, stream: 0, []).bytes, over: connection) }
+                try await server.send(Self.frames(number, stream: stream), over: connection)
             }
             #expect(report.text == "\(number)")
             if number == 2 {
                 // The stream the next request would open.
-                try server.send(Self.frames(0, stream: 5), over: 1)
-                try await Task.sleep(for: .milliseconds(50))
+                try await server.send(Self.frames(0, stream: 5), over: 1)
             }
         }
         #expect(server.connections.count == 2)
@@ -106,10 +102,10 @@ import VenueRuntime
         let (server, transport) = try await start(alpn: "h2")
         for number in 1...4 {
             let report = try await call(number, to: server, over: transport) { connection in
-                if number == 1 { try server.send(Frame(.settings, stream: 0, []).bytes, over: connection) }
+                if number == 1 { try await server.send(Frame(.settings, stream: 0, []).bytes, over: connection) }
                 let stream = UInt8(number * 2 - 1)
-                if number > 1 { try server.send(Self.frames(0, stream: stream - 2), over: connection) }
-                try server.send(Self.frames(number, stream: stream), over: connection)
+                if number > 1 { try await server.send(Self.frames(0, stream: stream - 2), over: connection) }
+                try await server.send(Self.frames(number, stream: stream), over: connection)
             }
             #expect(report.text == "\(number)" || report.result == .unknown(.connectionLost))
         }
@@ -120,16 +116,16 @@ import VenueRuntime
     @Test func discardingAConnectionOfStreamsLetsThoseUnderWayEnd() async throws {
         let (server, transport) = try await start(alpn: "h2")
         let first = try await call(1, to: server, over: transport) { connection in
-            try server.send(Frame(.settings, stream: 0, []).bytes + Self.frames(1, stream: 1), over: connection)
+            try await server.send(Frame(.settings, stream: 0, []).bytes + Self.frames(1, stream: 1), over: connection)
         }
         let second = try await call(2, to: server, over: transport) { connection in
             transport.discard(try #require(first.connection))
-            try server.send(Self.frames(2, stream: 3), over: connection)
+            try await server.send(Self.frames(2, stream: 3), over: connection)
         }
         #expect(second.text == "2")
         try await server.waitFor { $0[0].hasEnded ? true : nil }
         let third = try await call(3, to: server, over: transport) { connection in
-            try server.send(Frame(.settings, stream: 0, []).bytes + Self.frames(3, stream: 1), over: connection)
+            try await server.send(Frame(.settings, stream: 0, []).bytes + Self.frames(3, stream: 1), over: connection)
         }
         #expect(third.text == "3")
         #expect(server.connections.count == 2)

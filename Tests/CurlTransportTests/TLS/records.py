@@ -1,10 +1,10 @@
 """records.py CERTIFICATE KEY PASSPHRASE VERSION ALPN GREETING: a TLS server that writes exactly the records it is told to.
 
 Prints its port, then a line for each piece that arrives: the connection's number, and the bytes in hexadecimal or `end`.
-Reads lines of a connection's number and what to write to it as one record, in hexadecimal, or `end`. GREETING, in
-hexadecimal, is written with the last bytes of the handshake, in one segment.
+Reads lines of a connection's number and what to write to it as one record, in hexadecimal, or `end`, and prints `done`
+when the client's system has it. GREETING, in hexadecimal, is written with the last bytes of the handshake, in one segment.
 """
-import socket, ssl, sys, threading
+import array, fcntl, socket, ssl, sys, termios, threading, time
 
 certificate, key, passphrase, version, alpn, greeting = sys.argv[1:7]
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -76,6 +76,13 @@ def accept():
         threading.Thread(target=serve, args=(number, peer), daemon=True).start()
 
 
+def wait_for_arrival(peer):
+    left, closed = array.array("i", [1]), 7
+    while left[0] and peer.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != closed:
+        time.sleep(0.001)
+        fcntl.ioctl(peer, termios.TIOCOUTQ, left)
+
+
 threading.Thread(target=accept, daemon=True).start()
 tell(listener.getsockname()[1])
 for line in sys.stdin:
@@ -83,5 +90,7 @@ for line in sys.stdin:
     write, peer = connections[int(number)]
     try:
         peer.shutdown(socket.SHUT_RDWR) if what == "end" else write(bytes.fromhex(what))
+        wait_for_arrival(peer)
     except OSError:
         pass
+    tell("done")

@@ -35,8 +35,9 @@ import VenueRuntime
 
     @Test func aHundredCallsAskOnce() async throws {
         let issuer = Issuer()
+        let callers = Issuer()
         let source = CredentialSource<Probe.Credentials>.provider {
-            try await Task.sleep(for: .milliseconds(50))
+            while callers.count < 100 { await Task.yield() }
             return issuer.issue()
         }
         let transport = ScriptedTransport([], then: .answer(200))
@@ -46,7 +47,8 @@ import VenueRuntime
         await withTaskGroup(of: CancelOutcome.self) { group in
             for number in 0..<100 {
                 group.addTask {
-                    number.isMultiple(of: 2)
+                    _ = callers.issue()
+                    return number.isMultiple(of: 2)
                         ? await first.cancel(order).outcome : await second.cancel(order).outcome
                 }
             }
