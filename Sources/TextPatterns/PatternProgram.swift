@@ -4,28 +4,19 @@ struct PatternProgram: Sendable {
     enum Instruction: Sendable {
         /// Takes a scalar of a set whose members begin at that index.
         case take(members: Int, next: Int)
-        /// Goes both ways.
         case fork(Int, Int)
-        /// Goes on at a place only.
-        case place(PatternNode.Place, next: Int)
-        /// There is a match.
+        case anchor(PatternNode.Anchor, next: Int)
         case accept
     }
 
-    /// The instructions.
     private(set) var instructions: [Instruction] = [.accept]
-    /// The first one.
     private(set) var start = 0
-    /// The classes of scalars.
     let classes: ScalarClasses
-    /// For each set whether it holds each of the classes.
     let members: [Bool]
     /// For each class whether it is of word characters; told only if the expression asks for their boundaries.
     let isWord: [Bool]
-    /// Whether the expression asks for boundaries of words.
     let asksForWords: Bool
 
-    /// The instructions of an expression.
     init(_ node: PatternNode) {
         var sets: [ScalarSet: Int] = [:]
         asksForWords = Self.collect(&sets, of: node)
@@ -43,7 +34,7 @@ struct PatternProgram: Sendable {
         case .one(let set):
             if sets[set] == nil { sets[set] = sets.count }
             return false
-        case .place(let place): return place == .wordBoundary || place == .noWordBoundary
+        case .anchor(let anchor): return anchor == .wordBoundary || anchor == .noWordBoundary
         case .sequence(let parts), .choice(let parts):
             return parts.reduce(false) { asks, part in collect(&sets, of: part) || asks }
         case .repeated(let part, _, _): return collect(&sets, of: part)
@@ -55,7 +46,7 @@ struct PatternProgram: Sendable {
         switch node {
         case .empty: return next
         case .one(let set): return add(.take(members: (sets[set] ?? 0) * classes.count, next: next))
-        case .place(let place): return add(.place(place, next: next))
+        case .anchor(let anchor): return add(.anchor(anchor, next: next))
         case .sequence(let parts):
             return parts.reversed().reduce(next) { next, part in emit(part, sets, next: next) }
         case .choice(let parts):
@@ -66,7 +57,6 @@ struct PatternProgram: Sendable {
         }
     }
 
-    /// Adds a part as often as its count says.
     private mutating func emit(
         _ part: PatternNode, _ sets: [ScalarSet: Int], minimum: Int, maximum: Int?, next: Int
     ) -> Int {
@@ -97,9 +87,7 @@ struct PatternProgram: Sendable {
 struct PatternRun {
     /// Where in a text a run stands.
     struct State: Hashable {
-        /// The instructions to go on with.
         var threads: [Int] = []
-        /// Whether nothing was taken yet.
         var isAtStart = true
         /// Whether a word character was taken last; told only if the program asks for it.
         var isAfterWord = false
@@ -107,28 +95,20 @@ struct PatternRun {
 
     /// What came of one scalar.
     enum Result {
-        /// There is a match, whatever follows.
         case matched
-        /// There is none, whatever follows.
         case failed
-        /// That depends on what follows.
         case open
     }
 
-    /// The program.
     private let program: PatternProgram
-    /// Whether a match may begin after the start of the text.
     private let beginsAnywhere: Bool
     /// The round in which an instruction was last looked at; each is looked at once for a scalar.
     private var seen: [Int]
     /// The number of scalars so far, those of other texts included.
     private var round = 0
-    /// What is still to be looked at.
     private var pending: [Int] = []
-    /// How many instructions were looked at.
     private(set) var steps = 0
 
-    /// A run of a program.
     init(_ program: PatternProgram) {
         self.program = program
         seen = [Int](repeating: 0, count: program.instructions.count)
@@ -140,26 +120,44 @@ struct PatternRun {
         round += 1
         let isBeforeWord = program.asksForWords && scalar.map { program.isWord[$0] } ?? false
         swap(&pending, &state.threads)
-        defer { pending.removeAll(keepingCapacity: true) }
         if state.isAtStart || beginsAnywhere { pending.append(program.start) }
-        while let index = pending.popLast() {
-            steps += 1
-            if seen[index] == round { continue }
-            seen[index] = round
-            switch program.instructions[index] {
-            case .accept: return .matched
-            case .take(let members, let next):
-                if let scalar, program.members[members + scalar] { state.threads.append(next) }
-            case .fork(let next, let other):
-                pending.append(other)
-                pending.append(next)
-            case .place(let place, let next):
-                if state.isAt(place, isAtEnd: scalar == nil, isBeforeWord: isBeforeWord) { pending.append(next) }
-            }
-        }
+        let isMatched = follow(&state, scalar, isBeforeWord: isBeforeWord)
+        pending.removeAll(keepingCapacity: true)
+        if isMatched { return .matched }
         state.isAtStart = false
         state.isAfterWord = isBeforeWord
         return scalar == nil || state.threads.isEmpty && !beginsAnywhere ? .failed : .open
+    }
+
+    /// Follows all that is pending; whether that ends in a match.
+    ///
+    /// By pointers, since checks of ownership would take most of the time.
+    private mutating func follow(_ state: inout State, _ scalar: Int?, isBeforeWord: Bool) -> Bool {
+        let round = round
+        return program.instructions.withUnsafeBufferPointer { instructions in
+            program.members.withUnsafeBufferPointer { members in
+                seen.withUnsafeMutableBufferPointer { seen in
+                    while let index = pending.popLast() {
+                        steps += 1
+                        if seen[index] == round { continue }
+                        seen[index] = round
+                        switch instructions[index] {
+                        case .accept: return true
+                        case .take(let first, let next):
+                            if let scalar, members[first + scalar] { state.threads.append(next) }
+                        case .fork(let next, let other):
+                            pending.append(other)
+                            pending.append(next)
+                        case .anchor(let anchor, let next):
+                            if state.isAt(anchor, isAtEnd: scalar == nil, isBeforeWord: isBeforeWord) {
+                                pending.append(next)
+                            }
+                        }
+                    }
+                    return false
+                }
+            }
+        }
     }
 
     /// Whether something of the program can be taken, or a match be found, after the start of a text.
@@ -172,8 +170,8 @@ struct PatternRun {
             switch program.instructions[index] {
             case .accept, .take: return true
             case .fork(let first, let second): pending += [first, second]
-            case .place(.start, _): break
-            case .place(_, let following): pending.append(following)
+            case .anchor(.start, _): break
+            case .anchor(_, let following): pending.append(following)
             }
         }
         return false
@@ -181,9 +179,8 @@ struct PatternRun {
 }
 
 extension PatternRun.State {
-    /// Whether a run in this state is at a place.
-    fileprivate func isAt(_ place: PatternNode.Place, isAtEnd: Bool, isBeforeWord: Bool) -> Bool {
-        switch place {
+    fileprivate func isAt(_ anchor: PatternNode.Anchor, isAtEnd: Bool, isBeforeWord: Bool) -> Bool {
+        switch anchor {
         case .start: isAtStart
         case .end: isAtEnd
         case .wordBoundary: isAfterWord != isBeforeWord

@@ -2,18 +2,12 @@
 struct PatternReader {
     /// The greatest number of instructions of an expression; with it, matching one scalar takes a bounded time.
     static let sizeLimit = 1_000
-    /// The most characters an expression is written with.
     static let lengthLimit = 2_000
-    /// The greatest count.
     static let countLimit = 1_000
-    /// How deep groups stand inside one another at most.
     static let depthLimit = 50
 
-    /// What is left of the expression.
     private var rest: Substring.UnicodeScalarView
-    /// Whether letters of ASCII stand for both cases.
     private let ignoresCase: Bool
-    /// How many groups are open.
     private var depth = 0
 
     private init(_ pattern: String) {
@@ -22,7 +16,6 @@ struct PatternReader {
         rest = pattern.unicodeScalars.dropFirst(ignoresCase ? flag.unicodeScalars.count : 0)
     }
 
-    /// Reads an expression.
     static func read(_ pattern: String) throws(PatternProblem) -> PatternNode {
         guard pattern.unicodeScalars.prefix(lengthLimit + 1).count <= lengthLimit else {
             throw PatternProblem(message: "it is longer than \(lengthLimit) characters; use several tests")
@@ -50,7 +43,6 @@ struct PatternReader {
         return alternatives.count == 1 ? alternatives[0] : .choice(alternatives)
     }
 
-    /// Elements with their counts, up to the end of the alternative.
     private mutating func sequence() throws(PatternProblem) -> PatternNode {
         var parts: [PatternNode] = []
         while let next = rest.first, next != "|", next != ")" { parts.append(try counted(try element())) }
@@ -61,7 +53,6 @@ struct PatternReader {
         }
     }
 
-    /// The next element, without its count.
     private mutating func element() throws(PatternProblem) -> PatternNode {
         guard let scalar = rest.popFirst() else { return .empty }
         switch scalar {
@@ -69,8 +60,8 @@ struct PatternReader {
         case "[": return .one(try bracketed())
         case "\\": return try escaped()
         case ".": return .one(ScalarSet.lineEnds.inverted)
-        case "^": return .place(.start)
-        case "$": return .place(.end)
+        case "^": return .anchor(.start)
+        case "$": return .anchor(.end)
         case "*", "+", "?":
             throw PatternProblem(message: "'\(scalar)' has nothing to repeat; write '\\\(scalar)' for the character")
         case "{":
@@ -80,7 +71,6 @@ struct PatternReader {
         }
     }
 
-    /// The group whose parenthesis was taken.
     private mutating func group() throws(PatternProblem) -> PatternNode {
         if take("?") {
             let kind = String(String.UnicodeScalarView(rest.prefix(2)))
@@ -118,7 +108,6 @@ struct PatternReader {
 
     // MARK: Counts
 
-    /// An element with the count that follows it.
     private mutating func counted(_ node: PatternNode) throws(PatternProblem) -> PatternNode {
         let sign = rest
         let range: (minimum: Int, maximum: Int?)
@@ -143,13 +132,12 @@ struct PatternReader {
         if let next = rest.first, "*+?{".unicodeScalars.contains(next) {
             throw PatternProblem(message: "'\(next)' repeats a count; put the element and its first count into '(…)'")
         }
-        if case .place = node {
-            throw PatternProblem(message: "a place such as '^' or '$' cannot be repeated; leave out the count")
+        if case .anchor = node {
+            throw PatternProblem(message: "an anchor such as '^' or '$' cannot be repeated; leave out the count")
         }
         return .repeated(node, minimum: range.minimum, maximum: range.maximum)
     }
 
-    /// A count whose brace was taken.
     private mutating func braced() throws(PatternProblem) -> (minimum: Int, maximum: Int?) {
         let text = String(String.UnicodeScalarView(rest.prefix { $0 != "}" }.prefix(24)))
         let problem = PatternProblem(
@@ -167,7 +155,6 @@ struct PatternReader {
         return (minimum, maximum)
     }
 
-    /// A number of a count.
     private mutating func number() throws(PatternProblem) -> Int? {
         let digits = rest.prefix { ("0"..."9").contains($0) }
         guard !digits.isEmpty else { return nil }
@@ -181,10 +168,9 @@ struct PatternReader {
 
     // MARK: Characters
 
-    /// What follows a backslash outside of a class.
     private mutating func escaped() throws(PatternProblem) -> PatternNode {
-        if take("b") { return .place(.wordBoundary) }
-        if take("B") { return .place(.noWordBoundary) }
+        if take("b") { return .anchor(.wordBoundary) }
+        if take("B") { return .anchor(.noWordBoundary) }
         return .one(cased(try escapedSet().set))
     }
 
@@ -193,7 +179,6 @@ struct PatternReader {
         guard let scalar = rest.popFirst() else {
             throw PatternProblem(message: #"a '\' ends it; write '\\' for the character"#)
         }
-        /// A character by itself.
         func one(_ scalar: Unicode.Scalar) -> (ScalarSet, Unicode.Scalar?) { (ScalarSet(scalar), scalar) }
         switch scalar {
         case "d": return (.digits, nil)
@@ -245,7 +230,6 @@ struct PatternReader {
         return scalar
     }
 
-    /// A class whose bracket was taken.
     private mutating func bracketed() throws(PatternProblem) -> ScalarSet {
         let isInverted = take("^")
         var set = ScalarSet([])
@@ -306,7 +290,6 @@ struct PatternReader {
     /// The set, with both cases of ASCII's letters where the expression asks for it.
     private func cased(_ set: ScalarSet) -> ScalarSet { ignoresCase ? set.inBothCases : set }
 
-    /// Takes a character if it is next.
     private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
         guard rest.first == scalar else { return false }
         rest = rest.dropFirst()

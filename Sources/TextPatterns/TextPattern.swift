@@ -8,15 +8,25 @@ internal import Synchronization
 ///
 /// A class, since one is shared by all calls.
 package final class TextPattern: Sendable {
-    /// The instructions.
     private let program: PatternProgram
-    /// The instructions' combined states, if there are few.
     private let table: PatternTable?
 
     /// Reads an expression.
     package init(_ pattern: String) throws(PatternProblem) {
         program = PatternProgram(try PatternReader.read(pattern))
         table = PatternTable(program)
+    }
+
+    /// The most instructions of a program without a table: with them, 1 MB of text takes about half a second at worst.
+    private static let followLimit = 64
+
+    /// Refuses what a long text could keep busy for too long; for the expressions of specs, before they are used.
+    package func checkCost() throws(PatternProblem) {
+        guard table == nil, size > Self.followLimit else { return }
+        throw PatternProblem(
+            message:
+                "after some texts it could go on in too many ways at once to be matched quickly; use smaller counts, "
+                + "begin it with '^', or use 'maxLength' for lengths")
     }
 
     /// Whether some part of a text matches.
@@ -29,7 +39,6 @@ package final class TextPattern: Sendable {
         table?.run(text, program.classes) ?? follow(text)
     }
 
-    /// As ``run(_:)``, without the table.
     func follow(_ text: String) -> (matches: Bool, steps: Int) {
         var run = PatternRun(program)
         var state = PatternRun.State()
@@ -40,10 +49,8 @@ package final class TextPattern: Sendable {
         return (run.step(&state, nil) == .matched, run.steps)
     }
 
-    /// The number of instructions of the program.
     var size: Int { program.instructions.count }
 
-    /// Whether a scalar costs one look into a table.
     var hasTable: Bool { table != nil }
 
     // MARK: Reuse
@@ -67,15 +74,11 @@ package final class TextPattern: Sendable {
 /// The states that a program can be in, each made once, so that a scalar costs one look into a table.
 struct PatternTable: Sendable {
     /// The most steps that are spent on making it; programs that need more are followed instead.
-    private static let effort = 1 << 15
-    /// What stands for a match, whatever follows.
+    private static let effort = 1 << 17
     private static let matched = -1
-    /// What stands for no match, whatever follows.
     private static let failed = -2
 
-    /// For each state and class the next state.
     private let next: [Int32]
-    /// For each state whether a text that ends there matches.
     private let matchesAtEnd: [Bool]
 
     /// The states of a program; `nil` if they are many.

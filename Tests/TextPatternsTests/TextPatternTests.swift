@@ -72,6 +72,23 @@ import Testing
         }
     }
 
+    /// Whatever lint lets through is done with a megabyte within a second in a release build, at some 10 ns a step.
+    @Test(arguments: [
+        ("x.{900}y", false), ("x.{100}y", false), ("a.{0,499}b", false), ("(a?){300}a{300}b", false),
+        ("x.{50}y", true), ("(a|b)*a(a|b){12}$", true), ("^.{1,128}$", true), ("([ab]{0,20}){0,20}!", true),
+        ("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{12}", true), (#"\border .{0,9} not found\b"#, true),
+    ]) func whatTakesTooManyStepsForEachCharacterIsRefused(_ pattern: String, _ isTaken: Bool) throws {
+        let subject = try TextPattern(pattern)
+        guard isTaken else {
+            let problem = #expect(throws: PatternProblem.self) { try subject.checkCost() }
+            #expect(problem?.message.contains("smaller counts") == true)
+            return
+        }
+        try subject.checkCost()
+        let text = String(repeating: "x", count: 1_000) + String(repeating: "ab", count: 1_000)
+        #expect(subject.run(text).steps <= 3_001 * 64 * 3)
+    }
+
     @Test func whatIsOrdinaryTakesOneStepForEachCharacter() throws {
         for pattern in [
             "^[0-9a-fA-F]{32}$", "order .* filled", "(a+)+$", "already (canceled|filled)", #"^\d+-[A-Z]{3,9}$"#,

@@ -38,7 +38,7 @@ enum InvalidPattern: DocumentRule {
     private static func check(_ node: Node?, _ report: inout Report, takesParameters: Bool = false) {
         guard let node, let text = node.text else { return }
         do throws(PatternProblem) {
-            _ = try TextPattern(takesParameters ? sample(of: text) : text)
+            try TextPattern(takesParameters ? sample(of: text) : text).checkCost()
         } catch {
             report.add(rule, "invalid regular expression '\(text)': \(error.message)", at: node.range)
         }
