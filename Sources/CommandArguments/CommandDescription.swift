@@ -29,7 +29,7 @@ package struct CommandDescription: Sendable {
     /// An argument with a name, such as `--output <dir>`.
     package struct Option: Sendable {
         /// The name without dashes.
-        let name: String
+        package let name: String
         /// What its value is called, such as `dir`; a flag has none.
         let value: String?
         /// The values it takes; empty for free text.

@@ -146,6 +146,22 @@ package final class StandardStream: Sendable {
     }
 }
 
+extension StandardStream {
+    /// Whether the stream goes to a terminal.
+    package var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// The columns that lines of the stream have to fit, at least 40: `COLUMNS` if it is set, else the terminal's own
+    /// width; `nil` for what goes elsewhere, where lines may be as long as they are.
+    package var columns: Int? {
+        var columns = getenv("COLUMNS").flatMap { Int(String(cString: $0)) }
+        var size = winsize()
+        if columns == nil, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            columns = Int(size.ws_col)
+        }
+        return columns.map { max(40, $0) }
+    }
+}
+
 /// The system's `write`, which the method of that name hides.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)

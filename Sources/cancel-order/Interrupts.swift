@@ -9,11 +9,9 @@ enum Interrupts {
     private struct State {
         /// Told the number of each, from 1.
         var act: (@Sendable (Int) -> Void)?
-        /// How many came.
         var count = 0
     }
 
-    /// Who listens, behind a lock.
     private static let state = Mutex(State())
 
     /// Keeps the signals from every thread, so that ``serve()`` gets them; first of all, while there is one thread.
@@ -51,10 +49,7 @@ enum Interrupts {
         }
     }
 
-    /// Listens from here to the process's end.
-    ///
-    /// - Parameter start: Starts the work that is to be told, and gives what tells it; no signal comes in between.
-    /// - Returns: The work.
+    /// Listens to the process's end, from before the closure starts the work that is told each interrupt.
     static func listen<Work: Sendable>(_ start: () -> (Work, @Sendable (Int) -> Void)) -> Work {
         state.withLock { state in
             let (work, act) = start()

@@ -3,27 +3,22 @@ internal import VenueRuntime
 
 /// Cancels the orders of a file and tells what came of each.
 struct MassRun {
-    /// What the command line asks for.
     let request: Request
-    /// The client.
     let client: any CancelClient
-    /// How many orders at a time there is room for.
     let concurrency: Int
-    /// Where the results go.
-    let console: Console
 
     /// Cancels the orders.
     ///
     /// The first interrupt lets the calls under way end and sends no further order; the second ends them too.
     ///
     /// - Throws: ``Obstacle`` for a malformed file, before anything is sent.
-    func run(_ file: OrderFile) async throws(Obstacle) -> ExitStatus {
+    func run(_ file: OrderFile) async throws(Obstacle) -> OutcomeStatus {
         let total = try file.check(with: client)
         let stop = MassCancelStop()
         let mass = MassCancel(
             clients: [client], concurrency: concurrency, deadline: request.deadline, stop: stop)
         let orders = OrderFeed(try file.rows())
-        let output = MassOutput(console: console, venue: request.call.venue, isJSON: request.isJSON)
+        let output = MassOutput(venue: request.call.venue, isJSON: request.isJSON)
         if mass.concurrency < request.concurrency {
             output.note(
                 "warning: \(mass.concurrency) orders at a time instead of \(request.concurrency): the process may have no "
@@ -51,8 +46,8 @@ struct MassRun {
             output.note("error: \(obstacle.message); the last \(rest) of \(total) orders were not sent")
         }
         await output.end(summary, total: total)
-        guard orders.obstacle == nil else { return max(ExitStatus(summary.tally.mostSevere ?? .notSent), .notSent) }
-        return summary.tally.mostSevere.map(ExitStatus.init) ?? .canceled
+        guard orders.obstacle == nil else { return max(OutcomeStatus(summary.tally.mostSevere ?? .notSent), .notSent) }
+        return summary.tally.mostSevere.map(OutcomeStatus.init) ?? .canceled
     }
 }
 
@@ -62,22 +57,16 @@ struct MassRun {
 private final class OrderFeed: Sequence, IteratorProtocol, Sendable {
     /// Where the file stands.
     private struct State {
-        /// The rest of the orders.
         var rows: OrderRows
-        /// What ended it early.
         var obstacle: Obstacle?
     }
 
-    /// Where the file stands, behind a lock.
     private let state: Mutex<State>
 
-    /// The orders of a file.
     init(_ rows: OrderRows) { state = Mutex(State(rows: rows)) }
 
-    /// What ended it early; `nil` if nothing did.
     var obstacle: Obstacle? { state.withLock(\.obstacle) }
 
-    /// The next order.
     func next() -> MassCancelOrder? {
         state.withLock { state in
             guard state.obstacle == nil else { return nil }

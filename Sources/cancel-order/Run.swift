@@ -1,27 +1,17 @@
 internal import CommandArguments
 internal import CurlTransport
+internal import Foundation
+internal import SourceText
 internal import VenueRuntime
 
 /// Does what a command line asks for.
 struct Run {
-    /// What it asks for.
-    private let request: Request
-    /// Where the results go.
-    private let console: Console
+    let request: Request
 
-    /// A run of a request.
-    init(_ request: Request, _ console: Console) {
-        self.request = request
-        self.console = console
-    }
-
-    /// Runs to the end.
-    ///
-    /// - Throws: ``Obstacle`` where nothing was sent because of a file, credentials or the system.
-    func run() async throws(Obstacle) -> ExitStatus {
+    func run() async throws(Obstacle) -> OutcomeStatus {
         let orders: OrderFile? =
             if let path = request.orders { try OrderFile(path: path, request: request) } else { nil }
-        if request.isDryRun { return try DryRun(request: request, console: console).run(orders) }
+        if request.isDryRun { return try DryRun(request: request).run(orders) }
         if orders != nil {
             // A call under way takes some 100 KB; one that finds none left ends the process, and with it all that is known.
             guard SystemResources.hasRoom((64 << 20) + request.concurrency << 17) else {
@@ -30,9 +20,9 @@ struct Run {
         }
         let secrets = try request.secretSource.secrets(request.call.secrets)
         for variable in request.call.secrets where secrets[variable.secret]?.isShort ?? false {
-            console.write(
+            StandardStream.error.write(
                 "warning: \(variable.name) has fewer than \(Secret.shortestSought) characters; where the venue repeats it "
-                    + "in other ways than it was sent, it is shown\n", to: .error)
+                    + "in other ways than it was sent, it is shown\n")
         }
         // Before the transport looks how many connections it may open.
         let concurrency = try DescriptorLimit.makeRoom(for: orders == nil ? 1 : request.concurrency)
@@ -44,11 +34,11 @@ struct Run {
         let client = try request.call.client(
             server: request.server, secrets: secrets, transport: transport,
             options: ClientOptions(deadline: request.deadline))
-        let status: ExitStatus
+        let status: OutcomeStatus
         do {
             if let orders {
                 status = try await MassRun(
-                    request: request, client: client, concurrency: concurrency, console: console
+                    request: request, client: client, concurrency: concurrency
                 ).run(orders)
             } else {
                 status = await cancelOne(client)
@@ -63,24 +53,108 @@ struct Run {
     }
 
     /// Cancels one order; the first interrupt lets the call end by itself, the second ends it.
-    private func cancelOne(_ client: any CancelClient) async -> ExitStatus {
+    private func cancelOne(_ client: any CancelClient) async -> OutcomeStatus {
         let input = JSONValue.object(request.values)
-        let console = console
         let work = Interrupts.listen {
             let work = Task { await client.cancel(json: input) }
             return (
                 work,
                 { number in
                     if number > 1 { return work.cancel() }
-                    console.write("stopping: the call ends by itself; interrupt again to end it now\n", to: .error)
+                    StandardStream.error.write("stopping: the call ends by itself; interrupt again to end it now\n")
                 }
             )
         }
         let report = await work.value
         let text = ReportText(report: report).text
-        if !console.write(request.isJSON ? ReportJSON.line(report) : text, to: .output) {
-            console.write(text, to: .error)
+        if !StandardStream.output.write(request.isJSON ? ReportJSON.line(report) : text) {
+            StandardStream.error.write(text)
         }
-        return ExitStatus(report.outcome.outcomeClass)
+        return OutcomeStatus(report.outcome.outcomeClass)
+    }
+}
+
+/// Shows requests and sends nothing.
+struct DryRun {
+    let request: Request
+
+    /// Shows the request of each order; where a secret is missing, says so and ends as the run itself would.
+    func run(_ orders: OrderFile?) throws(Obstacle) -> OutcomeStatus {
+        let source = request.secretSource
+        _ = try request.connection.options(source)
+        let (secrets, missing) = try source.lookUp(request.call.secrets)
+        let client = try request.call.client(
+            server: request.server, secrets: secrets, transport: NoTransport(), options: ClientOptions())
+        if let orders {
+            try orders.check(with: client)
+            var rows = try orders.rows()
+            while let row = try rows.next() { try show(row.input, client) }
+        } else {
+            try show(JSONValue.object(request.values), client)
+        }
+        guard missing.isEmpty else { throw source.absence(of: missing) }
+        return .canceled
+    }
+
+    private func show(_ input: JSONValue, _ client: any CancelClient) throws(Obstacle) {
+        let command: String
+        do throws(CallError) {
+            command =
+                try client.curlCommand(json: input)
+                + request.connection.curlOptions.map { " \($0.name) \(CurlCommand.quoted($0.value))" }.joined()
+        } catch {
+            throw Obstacle(InputFault.all(of: error).map(\.message).joined(separator: "; "), status: .notSent)
+        }
+        guard request.isJSON else {
+            // In a body, which is JSON, the escapes mean the same; nothing else that is sent has hidden characters.
+            StandardStream.output.write(VisibleText.json(command) + "\n")
+            return
+        }
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("venue", request.call.venue)
+        json.member("input", input)
+        json.member("curl", command)
+        json.endObject()
+        StandardStream.output.write(VisibleText.json(json.text) + "\n")
+    }
+}
+
+/// How many files and connections the process may have open.
+enum DescriptorLimit {
+    /// What a call takes at most: two connections are tried where a host has two kinds of addresses, and looking an
+    /// address up takes as many; the transport counts one more.
+    private static let perCall: UInt64 = 3
+    /// What is needed beside calls: event queues, timers, certificates, and what the system's libraries open meanwhile;
+    /// more than the transport leaves to the rest of the process.
+    private static let reserve: UInt64 = 96
+    /// With fewer than these no call can be made, and system libraries end the process.
+    private static let least: UInt64 = 16
+
+    /// Makes room for calls, as far as the system lets the process: for as many of them as there is room for, at least
+    /// one.
+    static func makeRoom(for calls: Int) throws(Obstacle) -> Int {
+        var limit = rlimit()
+        #if canImport(Darwin)
+            let resource = RLIMIT_NOFILE
+        #else
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #endif
+        guard getrlimit(resource, &limit) == 0 else { return calls }
+        let open = openDescriptors(below: UInt64(limit.rlim_cur))
+        let needed = open + reserve + perCall * UInt64(calls)
+        if UInt64(limit.rlim_cur) < needed {
+            let raised = rlimit(rlim_cur: min(limit.rlim_max, rlim_t(needed)), rlim_max: limit.rlim_max)
+            if withUnsafePointer(to: raised, { setrlimit(resource, $0) }) == 0 { limit = raised }
+        }
+        let free = UInt64(limit.rlim_cur) - min(UInt64(limit.rlim_cur), open)
+        guard free >= least else {
+            throw Obstacle("the process may have \(limit.rlim_cur) files open, which is too few; raise 'ulimit -n'")
+        }
+        return UInt64(limit.rlim_cur) < needed ? max(1, Int((free - min(free, reserve)) / perCall)) : calls
+    }
+
+    private static func openDescriptors(below limit: UInt64) -> UInt64 {
+        UInt64((0..<Int32(min(limit, 1 << 16))).count { fcntl($0, F_GETFD) != -1 })
     }
 }

@@ -4,29 +4,20 @@ internal import VenueRuntime
 
 /// A cancel call of a venue as the command line sees it, learnt from the generated clients.
 struct VenueCall {
-    /// The call.
     private let operation: any CancelOperation.Type
-    /// The word that chooses it.
     let name: String
-    /// The venue's name.
     let venue: String
-    /// The call's own name.
     var operationName: String { operation.name }
-    /// What the caller supplies.
     let parameters: [ParameterOption]
-    /// The secrets it needs.
     let secrets: [SecretVariable]
-    /// The venue's servers.
     let servers: [NamedServer]
 
-    /// Every call of the generated clients.
     static let all: [VenueCall] = VenueIndex.operations.map { operation in
         let isOnly = VenueIndex.operations.count { $0.venue == operation.venue } == 1
         let venue = operation.venue.lowercased()
         return VenueCall(operation, name: isOnly ? venue : "\(venue).\(WireName.kebabCase(operation.name))")
     }
 
-    /// Learns what a call takes.
     private init(_ operation: any CancelOperation.Type, name: String) {
         self.operation = operation
         self.name = name
@@ -36,19 +27,14 @@ struct VenueCall {
         servers = Self.servers(operation)
     }
 
-    /// The parameter of a wire name.
     func parameter(_ wireName: String) -> ParameterOption? { parameters.first { $0.wireName == wireName } }
 
-    /// A client of the call.
-    ///
-    /// - Throws: ``Obstacle`` for secrets that cannot be sent.
     func client(
         server: BaseURL, secrets: [String: Secret], transport: any Transport, options: ClientOptions
     ) throws(Obstacle) -> any CancelClient {
         try Self.client(operation, server, secrets, transport, options)
     }
 
-    /// What keeps an input from being sent; nothing if it can be.
     func faults(of input: JSONValue, server: BaseURL) -> [InputFault] {
         (try? client(server: server, secrets: [:], transport: NoTransport(), options: ClientOptions()))?
             .faults(of: input) ?? []
@@ -81,7 +67,6 @@ struct VenueCall {
     }
 }
 
-/// Carries nothing.
 struct NoTransport: Transport {
     func send(
         _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
@@ -91,4 +76,72 @@ struct NoTransport: Transport {
     }
 
     func shutdown() async {}
+}
+
+extension VenueCall {
+    var command: CommandDescription {
+        CommandDescription(
+            "cancel-order \(name)", summary: "Cancel orders at \(venue).", discussion: discussion,
+            options: parameters.map(\.option) + CommonOptions.all,
+            usage: (["cancel-order", name] + parameters.map(\.usage) + ["[options]"]).joined(separator: " "))
+    }
+
+    private var discussion: String {
+        let names = servers.map { server in
+            switch server.address {
+            case .fixed(let address): "  \(server.name)  \(address)"
+            case .onHost: "  \(server.name)  with --host <name>"
+            }
+        }
+        return """
+            Secrets come from the environment, or with --credentials from a file of NAME=VALUE lines that nobody else may \
+            read; never from arguments, which every process of the machine can see. In the file, spaces and tabs around names \
+            and values are left out, and nothing else is:
+
+            \(secrets.isEmpty ? "  none" : secrets.map { "  \($0.name)" }.joined(separator: "\n"))
+
+            Servers; the first is used where none is named:
+
+            \(names.joined(separator: "\n"))
+
+            A file of orders is CSV with the parameters' own names in its first row, or one JSON object to a line, also \
+            those that an earlier run printed: what it left unknown is not forgotten. A value given as an option holds for \
+            every order. The whole file is checked before anything is sent; one malformed order stops all.
+
+            Exit status, for several orders that of the most severe outcome, which is the last of these:
+
+            \(OutcomeStatus.table)
+            """
+    }
+}
+
+/// The help without a venue.
+enum VenueList {
+    static let command = CommandDescription(
+        "cancel-order", summary: "Cancel orders at trading venues and tell what came of it.",
+        usage: "cancel-order <venue> <options>")
+
+    static func render(width: Int) -> String {
+        let discussion = """
+            An acknowledgement is never shown as a cancelled order, and what is not known is never shown as failed.
+
+            Exit status, for several orders that of the most severe outcome, which is the last of these:
+
+            \(OutcomeStatus.table)
+            """
+        let sections = [
+            "OVERVIEW: \(command.summary)".wrapped(to: width),
+            discussion.wrapped(to: width),
+            "USAGE: \(command.usage)",
+            HelpTable(title: "OPTIONS", options: []).render(width: width),
+            HelpTable(
+                title: "VENUES",
+                rows: VenueCall.all.map { call in
+                    (call.name, call.parameters.map { "--\($0.name)" }.joined(separator: " "))
+                }
+            ).render(width: width),
+            "  See 'cancel-order <venue> --help' for what a venue takes.",
+        ]
+        return sections.joined(separator: "\n\n") + "\n"
+    }
 }

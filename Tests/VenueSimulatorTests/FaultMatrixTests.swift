@@ -40,7 +40,7 @@ import VenueSpec
         #expect(venue.state(of: order) == (fault.isApplied ? .canceled : nil))
         if case .unknown(.connectionLost) = call.outcome {
         } else if fault.name != "oversized" {
-            #expect(received.first?.told?.word == call.outcome.word)
+            #expect(received.first?.told == call.outcome.word)
         }
         // The next cancel meets no fault and an order in the state the ledger tells.
         let next = try await Call.cancel(spec, input: spec.input(), over: transport)

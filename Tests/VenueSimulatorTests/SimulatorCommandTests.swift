@@ -104,6 +104,16 @@ import VenueSimulator
         #expect(missing.error == "error: cannot read the directory '/nonexistent'; name one with --specs\n")
     }
 
+    @Test(arguments: ["--stop-after 10ms", "--stop-after 10ms --json", "--help", "--version"])
+    func outputThatIsLostIsNoSuccess(arguments: String) async throws {
+        let command = "exec '\(Self.program.path)' --specs '\(Self.specs)' \(arguments)"
+        for (redirection, reason) in [("> /dev/full", "No space left on device"), (">&-", "Bad file descriptor")] {
+            let result = try await Tool.run(["sh", "-c", "\(command) \(redirection)"])
+            #expect(result.status == 3, "\(result)")
+            #expect(result.error == "error: cannot write to standard output: \(reason)\n")
+        }
+    }
+
     @Test(arguments: [80, 140]) func helpListsEveryFaultAndFitsTheTerminal(columns: Int) async throws {
         let result = try await Tool.run(["COLUMNS=\(columns)", Self.program.path, "--help"])
         #expect(result.status == 0)

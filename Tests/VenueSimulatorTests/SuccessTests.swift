@@ -16,7 +16,7 @@ import VenueSpec
         let request = try #require(venue.ledger.requests.first)
         let order = try #require(request.order)
         #expect(request.effect == .canceled)
-        #expect(request.told?.word == call.outcome.description)
+        #expect(request.told == call.outcome.description)
         #expect(venue.state(of: order) == .canceled)
         #expect(venue.ledger.requestCount(for: order) == 1)
         #expect(venue.ledger.transitions.map(\.to) == [.pendingCancel, .canceled])

@@ -50,12 +50,12 @@ public struct CredentialSource<Credentials: VenueCredentials>: Sendable {
 
 /// New credentials and how long they are good for.
 public struct IssuedCredentials<Credentials: VenueCredentials>: Sendable {
-    /// The credentials.
+    /// What authorises requests until ``lifetime`` ends.
     public let credentials: Credentials
     /// How long they are good for, counted from when they were asked for; `nil` for until they are refused.
     public let lifetime: Duration?
 
-    /// Makes a pair.
+    /// States new credentials.
     public init(_ credentials: Credentials, lifetime: Duration? = nil) {
         self.credentials = credentials
         self.lifetime = lifetime
@@ -66,7 +66,7 @@ public struct IssuedCredentials<Credentials: VenueCredentials>: Sendable {
 ///
 /// Holds no secrets: of another error it keeps the type's name only.
 public struct CredentialFailure: Error, Hashable, Sendable {
-    /// What went wrong.
+    /// Where the credentials were lost.
     public enum Reason: Hashable, Sendable {
         /// The provider threw an error of this type.
         case provider(errorType: String)
@@ -82,10 +82,10 @@ public struct CredentialFailure: Error, Hashable, Sendable {
         case unreadable
     }
 
-    /// What went wrong.
+    /// Where the credentials were lost, without quoting any.
     public let reason: Reason
 
-    /// Makes a failure.
+    /// Makes a failure, for providers that know more than the type of an error tells.
     public init(_ reason: Reason) { self.reason = reason }
 }
 
@@ -116,12 +116,8 @@ enum CredentialHolder: Sendable {
         }
     }
 
-    /// The credentials to send now.
-    ///
-    /// - Parameters:
-    ///   - refused: Credentials a venue refused; others are given.
-    ///   - clock: Tells what has expired.
-    /// - Returns: `nil` if the task was cancelled first, or if there are no others.
+    /// The credentials to send now, other than refused ones; `nil` if the task was cancelled first, or if there are no
+    /// others.
     func current(
         insteadOf refused: HeldCredentials?, clock: any CallClock
     ) async -> Result<HeldCredentials, CredentialFailure>? {

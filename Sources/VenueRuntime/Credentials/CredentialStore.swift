@@ -17,10 +17,8 @@ final class CredentialStore: Sendable {
 
     /// What is held and who waits.
     private struct State {
-        /// The newest credentials.
         var held: HeldCredentials?
         var renewalInstant: ContinuousClock.Instant?
-        /// The request for new ones that is under way.
         var renewalTask: Task<Void, Never>?
         /// Whether everybody who waited for ``renewalTask`` was cancelled.
         var isAbandoned = false
@@ -38,9 +36,7 @@ final class CredentialStore: Sendable {
         self.issue = issue
     }
 
-    /// The credentials to send now, other than refused ones.
-    ///
-    /// - Returns: `nil` if the task was cancelled first.
+    /// The credentials to send now, other than refused ones; `nil` if the task was cancelled first.
     func current(insteadOf refused: UInt64?, clock: any CallClock) async -> Answer {
         let number = state.withLock { state in
             state.next += 1
@@ -62,7 +58,6 @@ final class CredentialStore: Sendable {
         state.withLock { Self.ready($0, insteadOf: refused, clock) }
     }
 
-    /// The held credentials, unless they were refused or are to be renewed.
     private static func ready(
         _ state: State, insteadOf refused: UInt64?, _ clock: any CallClock
     ) -> HeldCredentials? {
@@ -98,7 +93,6 @@ final class CredentialStore: Sendable {
         }
     }
 
-    /// Takes in what was issued and answers everybody who waits.
     private func finishRenewal(
         _ result: Result<Issued, CredentialFailure>, start: ContinuousClock.Instant,
         clock: any CallClock

@@ -50,12 +50,9 @@ private final class NewestSecret: Sendable {
 
     init(_ secret: Secret) { value = Mutex(secret) }
 
-    /// The newest secret.
     var secret: Secret { value.withLock(\.self) }
 
-    /// Keeps another.
-    ///
-    /// - Returns: Whether it differs from the one before.
+    /// Keeps another; whether it differs from the one before.
     func replace(with secret: Secret) -> Bool {
         value.withLock { value in
             defer { value = secret }
@@ -78,7 +75,6 @@ public struct TokenEndpoint: Hashable, Sendable {
     public let server: BaseURL
     let path: RequestTarget
     let requestBody: RequestBody
-    /// How long a token is good for where the answer does not say.
     let lifetime: Duration?
 
     /// Makes an endpoint.
@@ -105,6 +101,6 @@ public struct TokenEndpoint: Hashable, Sendable {
 
 /// Credentials that are one access token, had for a refresh token at an endpoint the spec names.
 public protocol RefreshTokenCredentials: VenueCredentials {
-    /// Where the tokens come from.
+    /// The endpoint the spec names, which takes refresh tokens (RFC 6749, 6).
     static var tokenEndpoint: TokenEndpoint { get }
 }

@@ -20,9 +20,7 @@ struct TokenRequest: Sendable {
             [refreshToken, clientSecret].compactMap { $0 }.map { CredentialField(name: "", secret: $0) })
     }
 
-    /// Sends the request, once.
-    ///
-    /// - Returns: The token, or why there is none.
+    /// Sends the request, once; the token, or why there is none.
     func answer(
         over transport: any Transport, deadline: ContinuousClock.Instant
     ) async -> Result<Token, CredentialFailure> {
@@ -84,7 +82,6 @@ struct TokenRequest: Sendable {
 
 /// The answer to a token request (RFC 6749, 5.1).
 struct Token: JSONReadable, Sendable {
-    /// The access token, which a header field can carry.
     let accessToken: Secret
     /// The refresh token that takes the old one's place, if there is a new one.
     let refreshToken: Secret?

@@ -12,21 +12,20 @@ public protocol VenueCredentials: Sendable {
 
 /// A secret and the header field it travels in.
 public struct CredentialField: Equatable, Sendable {
-    /// The field's name.
+    /// The header field's name, such as `Authorization`.
     public let name: String
     /// What stands before the secret, such as `Bearer `.
     public let prefix: String
-    /// The secret.
+    /// The secret that follows ``prefix`` in the field.
     public let secret: Secret
 
-    /// Makes a field.
+    /// States a field; it is checked when a request is authorised.
     public init(name: StaticString, prefix: StaticString = "", secret: Secret) {
         self.name = "\(name)"
         self.prefix = "\(prefix)"
         self.secret = secret
     }
 
-    /// Holds the field and its secret against what a request can carry.
     func check() throws(InvalidCredentials) {
         guard HeaderRules.isToken(name), HeaderRules.isPrefix(prefix) else {
             throw InvalidCredentials(field: name, problem: .notHeaderField)
@@ -42,7 +41,7 @@ public struct CredentialField: Equatable, Sendable {
 
 /// The credentials of a venue that asks for none.
 public struct NoCredentials: VenueCredentials, Hashable {
-    /// None.
+    /// Empty: nothing authorises the request.
     public var headerFields: [CredentialField] { [] }
 
     /// Makes the value.
@@ -56,7 +55,7 @@ public struct NoCredentials: VenueCredentials, Hashable {
 ///
 /// Names the header field, never the secret.
 public struct InvalidCredentials: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong.
+    /// Why a header field cannot carry the secret.
     public enum Problem: String, Hashable, Sendable {
         /// The secret is empty.
         case empty = "secret is empty"
@@ -70,9 +69,9 @@ public struct InvalidCredentials: Error, Hashable, Sendable, CustomStringConvert
         case duplicateField = "the request already has this header field"
     }
 
-    /// The header field.
+    /// The name of the header field.
     public let field: String
-    /// What is wrong.
+    /// Why the field cannot carry the secret.
     public let problem: Problem
 
     /// The field and what is wrong.
@@ -107,12 +106,12 @@ public struct Secret: Equatable, Sendable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The placeholder.
+    /// `<redacted>`, whatever the secret.
     public var description: String { Self.placeholder }
 
-    /// The placeholder.
+    /// `<redacted>`, whatever the secret.
     public var debugDescription: String { Self.placeholder }
 
-    /// A mirror without children.
+    /// A mirror without children, so that `dump` and debuggers show nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -129,7 +129,6 @@ struct Call: Sendable {
         return false
     }
 
-    /// Waits until an instant; `false` if the call is to end first.
     private func wait(until instant: ContinuousClock.Instant) async -> Bool {
         let clock = clock
         return await interruption.run { await clock.wait(until: instant) }
@@ -162,7 +161,6 @@ struct Call: Sendable {
     /// What an attempt came to.
     private struct Result {
         let verdict: CancelOutcome
-        /// The reply, if one came.
         let reply: HTTPResponse?
     }
 
@@ -211,9 +209,7 @@ struct Call: Sendable {
         return credentials
     }
 
-    /// Asks for other credentials.
-    ///
-    /// - Returns: Whether there are others to send.
+    /// Asks for other credentials; whether there are others to send.
     private mutating func renew(_ refused: HeldCredentials) async -> Bool {
         hasRenewed = true
         tell(.reauthenticating, ending.attempts.count)

@@ -1,7 +1,6 @@
 /// How a call ended: the attempts, and the one that decides.
 struct CallEnding: Sendable {
     private(set) var attempts: [CallAttempt] = []
-    /// The index of the deciding attempt, if there was any.
     private var deciding: Int?
     /// Whether an attempt before the deciding one may have acted.
     private(set) var followsUnknownAttempt = false
@@ -19,7 +18,6 @@ struct CallEnding: Sendable {
         self.problem = problem
     }
 
-    /// The attempt that decides, if there was any.
     private var decidingAttempt: CallAttempt? {
         deciding.flatMap { attempts.indices.contains($0) ? attempts[$0] : nil }
     }
@@ -88,7 +86,7 @@ public struct CallAttempt: Hashable, Sendable {
     public let started: Duration
     /// When its steps were reached, each from ``started``.
     public let timings: TransportTimings
-    /// What it came to by itself.
+    /// What it proves by itself, whatever the attempts around it.
     public let outcome: CancelOutcome
     /// What that rests on; `nil` if there was no answer.
     public let evidence: Evidence?
@@ -108,13 +106,13 @@ public struct CallAttempt: Hashable, Sendable {
 ///
 /// Holds no secrets and no values of the input.
 public enum CallProblem: Hashable, Sendable {
-    /// The input breaks constraints.
+    /// The input breaks constraints of the spec; all of them are listed.
     case input(InvalidInput)
     /// The input is no JSON of the operation's parameters.
     case json(JSONError)
-    /// The credentials cannot be sent.
+    /// A secret cannot stand in its header field.
     case credentials(InvalidCredentials)
-    /// The credentials could not be had.
+    /// The provider or the token endpoint gave no credentials.
     case credentialsUnavailable(CredentialFailure)
     /// The rate limiter would have let the request go only after this time.
     case rateLimited(wait: Duration)
@@ -125,7 +123,7 @@ public enum CallProblem: Hashable, Sendable {
 }
 
 extension CallProblem: CustomStringConvertible {
-    /// The problem in a few words.
+    /// The problem on one line, without secrets and values of the input.
     public var description: String {
         switch self {
         case .input(let error): error.description

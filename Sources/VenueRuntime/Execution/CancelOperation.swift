@@ -3,16 +3,16 @@
 ///
 /// Nothing here sends anything.
 public protocol CancelOperation: Sendable {
-    /// What the caller supplies.
+    /// The parameters of the call, as a type that cannot hold a combination the spec rules out.
     associatedtype Input: JSONModel
     /// The documented replies, and what is left for all others.
     associatedtype Response: Hashable & Sendable
-    /// What authorises the request.
+    /// The venue's secrets and the header fields they travel in.
     associatedtype Credentials: VenueCredentials
     /// The hosts the request may go to.
     associatedtype Server: VenueServer
 
-    /// The venue's name.
+    /// The venue's name, as in its spec.
     static var venue: String { get }
     /// The call's name in the spec, such as `cancelOrder`.
     static var name: String { get }
@@ -20,7 +20,7 @@ public protocol CancelOperation: Sendable {
     static var parameters: [InputParameter] { get }
     /// Whether the same cancel may be sent again.
     static var repeatability: Repeatability { get }
-    /// The venue's request limits.
+    /// The request limits the spec states; a client keeps all of them at once.
     static var rateLimits: [RateLimit] { get }
     /// How to learn the final state after an acknowledgement, best first.
     static var confirmations: [Confirmation] { get }
@@ -44,7 +44,7 @@ extension CancelOperation {
     /// None: the venue documents no way to confirm the final state.
     public static var confirmations: [Confirmation] { [] }
 
-    /// Nothing is told.
+    /// Empty: only generated operations tell their parameters.
     public static var parameters: [InputParameter] { [] }
 
     /// Reads a reply and decides what it means.
@@ -55,7 +55,7 @@ extension CancelOperation {
 
 /// A cancel call the venue also takes as a WebSocket text frame.
 public protocol FramedCancelOperation: CancelOperation {
-    /// The correlation id: `String` or `Int64`.
+    /// What pairs a frame with its reply on the socket: `String` or `Int64`, as the spec says.
     associatedtype FrameID: LosslessStringConvertible & Hashable & Sendable
 
     /// Makes the frame.
@@ -68,21 +68,21 @@ public protocol FramedCancelOperation: CancelOperation {
 public enum Repeatability: String, Hashable, Sendable, CaseIterable {
     /// A repeat cannot change another order or be counted as a fault.
     case safe
-    /// A repeat is refused or harmful.
+    /// A repeat is refused, or may cancel or count something else.
     case unsafe
-    /// Nobody says.
+    /// The venue's page does not tell; treated as ``unsafe``.
     case undocumented
 }
 
 /// How many requests a venue takes in a period.
 public struct RateLimit: Hashable, Sendable {
-    /// Requests allowed in ``period``.
+    /// How many requests the venue takes in ``period``.
     public let requests: Int
-    /// The period.
+    /// The time in which ``requests`` are counted.
     public let period: Duration
     /// Requests that may come at once, if the venue says.
     public let burst: Int?
-    /// What is counted together.
+    /// What the venue counts together; clients that share it should share a ``RateLimiter``.
     public let scope: Scope
     /// Other traffic that draws on the same limit, such as `websocket`.
     public let sharedWith: [String]
@@ -101,7 +101,7 @@ public struct RateLimit: Hashable, Sendable {
         case session
     }
 
-    /// Makes a limit.
+    /// States a limit as the venue documents it.
     public init(requests: Int, per period: Duration, burst: Int? = nil, scope: Scope, sharedWith: [String] = []) {
         self.requests = requests
         self.period = period
@@ -120,19 +120,19 @@ public struct Confirmation: Hashable, Sendable {
 
     /// An order status and what it proves.
     public struct Status: Hashable, Sendable {
-        /// The status on the wire.
+        /// The order status as the venue spells it.
         public let status: String
-        /// What it proves.
+        /// What an order in that status proves of its cancel.
         public let outcome: CancelOutcome
 
-        /// Makes a pair.
+        /// States what one status proves.
         public init(_ status: String, _ outcome: CancelOutcome) {
             self.status = status
             self.outcome = outcome
         }
     }
 
-    /// Makes a way to confirm.
+    /// Names a call or stream and what its statuses prove.
     public init(_ call: String, statuses: [Status] = []) {
         self.call = call
         self.statuses = statuses
@@ -148,11 +148,11 @@ public struct Confirmation: Hashable, Sendable {
 public struct InputParameter: Hashable, Sendable {
     /// What a value is on the wire.
     public indirect enum Kind: Hashable, Sendable {
-        /// A string.
+        /// A string of any content the constraints allow.
         case text
         /// A decimal number in a string.
         case decimalText
-        /// A decimal number.
+        /// A decimal number as a JSON number.
         case decimal
         /// A 64-bit integer.
         case integer
@@ -164,15 +164,15 @@ public struct InputParameter: Hashable, Sendable {
         case choice([String])
         /// One of these integers.
         case integerChoice([String])
-        /// A list of values.
+        /// A list of values of one kind.
         case list(Kind)
     }
 
-    /// When a value is given.
+    /// When a call needs the parameter.
     public enum Presence: Hashable, Sendable {
-        /// Always.
+        /// In every call.
         case required
-        /// Where the caller wants.
+        /// Only where the caller wants it.
         case optional
         /// With the others of one of these sets, of which one identifies the order.
         case alternative([String])
@@ -180,11 +180,11 @@ public struct InputParameter: Hashable, Sendable {
         case conditional(String, [String])
     }
 
-    /// The venue's own name.
+    /// The parameter's name on the wire, which JSON input and order files use.
     public let name: String
-    /// What a value is.
+    /// How a value is written on the wire.
     public let kind: Kind
-    /// When a value is given.
+    /// When a call needs it.
     public let presence: Presence
     /// Whether it helps to identify the order.
     public let identifies: Bool
@@ -194,7 +194,7 @@ public struct InputParameter: Hashable, Sendable {
     /// What the spec says of it: its description, and its constraints in words.
     public let about: String
 
-    /// Makes a fact.
+    /// Describes a parameter as its spec declares it.
     public init(
         _ name: String, _ kind: Kind, _ presence: Presence = .required, identifies: Bool = false,
         pattern: String? = nil, about: String = ""

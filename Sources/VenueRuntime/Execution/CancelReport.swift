@@ -1,8 +1,8 @@
 /// What a cancel came to, and all that is known about it.
 public struct CancelReport: Hashable, Sendable {
-    /// The venue's name.
+    /// The venue's name, as in its spec.
     public let venue: String
-    /// The operation's name.
+    /// The call's name in the spec, such as `cancelOrder`.
     public let operation: String
     /// The input, by the venue's own names.
     public var input: JSONValue { reportedInput.value }
@@ -26,7 +26,7 @@ public struct CancelReport: Hashable, Sendable {
     public let attempts: [CallAttempt]
     /// How to learn the final state, best first, as the spec says.
     public let confirmations: [Confirmation]
-    /// How long the call took.
+    /// How long the call took, waits and retries included.
     public let duration: Duration
 }
 
@@ -71,7 +71,6 @@ enum ReportedInput: Hashable, Sendable {
         }
     }
 
-    /// Whether both are the same input, however they are kept.
     static func == (left: ReportedInput, right: ReportedInput) -> Bool { left.value == right.value }
 
     func hash(into hasher: inout Hasher) { hasher.combine(value) }
@@ -94,19 +93,19 @@ extension CancelReport: CustomStringConvertible {
 public struct CallError: Error, Hashable, Sendable {
     /// How far a call came.
     public enum Stage: String, Hashable, Sendable, CaseIterable {
-        /// The input was checked.
+        /// Its input was being checked; nothing can have left.
         case input
-        /// Credentials were gathered.
+        /// It waited for credentials, or these could not be sent; nothing can have left.
         case credentials
-        /// It waited for the rate limit.
+        /// It waited for its turn under the rate limit; nothing can have left.
         case rateLimit
         /// It was about to be handed to the transport.
         case start
-        /// The transport had it.
+        /// A transport had the request; ``CallError/knowledge-swift.property`` tells whether it can have left.
         case transport
     }
 
-    /// What is known of the request.
+    /// Whether the request can have reached the venue.
     public enum Knowledge: Hashable, Sendable {
         /// It provably never left.
         case notSent(NotSentCause)
@@ -120,7 +119,7 @@ public struct CallError: Error, Hashable, Sendable {
     public let operation: String
     /// How far the call came.
     public let stage: Stage
-    /// What is known.
+    /// Whether the request can have reached the venue, and why there is no response.
     public let knowledge: Knowledge
     /// Why, if more is known than ``knowledge`` says.
     public let problem: CallProblem?

@@ -28,10 +28,8 @@ final class ClientCore: Sendable {
 
 /// Numbers calls for their observers.
 enum CallNumber {
-    /// The newest number.
     private static let newest = Atomic<UInt64>(0)
 
-    /// A number no other call of this process has.
     static func next() -> UInt64 { newest.wrappingAdd(1, ordering: .relaxed).newValue }
 }
 
@@ -81,9 +79,7 @@ final class ActiveCalls: Sendable {
         }
     }
 
-    /// Registers a call; ``end(_:)`` removes it.
-    ///
-    /// - Returns: What ends it; `nil` after ``close()``.
+    /// Registers a call until ``end(_:)``; what ends it, or `nil` after ``close()``.
     func begin() -> Interruption? {
         let index: Int? = state.withLock { state in
             guard !state.isClosed else { return nil }
@@ -132,10 +128,8 @@ package struct Interruption: Sendable {
     ///   call is to end already.
     package func whenRaised(_ action: @escaping @Sendable () -> Void) { calls.wait(index, endedBy: action) }
 
-    /// Runs work in a task that is cancelled when the call is to end or the caller's task is.
-    ///
-    /// - Parameter work: Must end promptly when its task is cancelled.
-    /// - Returns: What the work gave.
+    /// Runs work in a task that is cancelled when the call is to end or the caller's task is; the work must end
+    /// promptly then.
     func run<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
         let task = Self.start(work)
         whenRaised { task.cancel() }

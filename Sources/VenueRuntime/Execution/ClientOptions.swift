@@ -13,7 +13,7 @@ public struct ClientOptions: Sendable {
     /// The clock: `ContinuousClock` unless a test says otherwise.
     public var clock: any CallClock
 
-    /// Makes options.
+    /// Makes options; each has the default that its property names.
     public init(
         deadline: Duration = .seconds(10),
         retry: RetryPolicy = RetryPolicy(),
@@ -37,9 +37,7 @@ public protocol CallClock: Clock where Instant == ContinuousClock.Instant, Durat
 extension ContinuousClock: CallClock {}
 
 extension CallClock {
-    /// Waits until an instant.
-    ///
-    /// - Returns: Whether it came; `false` if the task was cancelled first.
+    /// Waits until an instant; `false` if the task was cancelled first.
     func wait(until instant: ContinuousClock.Instant) async -> Bool {
         do {
             try await sleep(until: instant, tolerance: nil)
@@ -49,12 +47,7 @@ extension CallClock {
         }
     }
 
-    /// Runs work until an instant, and cancels it then.
-    ///
-    /// - Parameters:
-    ///   - instant: When to cancel it.
-    ///   - work: Must end promptly when its task is cancelled.
-    /// - Returns: What the work gave; `nil` if the instant came first.
+    /// Runs work that ends promptly when its task is cancelled, which it is at an instant; `nil` if that came first.
     func limit<Value: Sendable>(
         until instant: ContinuousClock.Instant, _ work: @escaping @Sendable () async -> Value?
     ) async -> Value? {
@@ -75,7 +68,7 @@ extension CallClock {
 ///
 /// Holds no secrets: the request line has none, and header fields and bodies are left out.
 public struct CallEvent: Hashable, Sendable {
-    /// The steps.
+    /// What can happen in a call, in the order in which it does.
     public enum Step: Hashable, Sendable {
         /// A request is handed to the transport: its method and URL.
         case attemptStarted(request: String)
@@ -83,7 +76,7 @@ public struct CallEvent: Hashable, Sendable {
         case sent
         /// The first byte of the answer arrived.
         case firstByte
-        /// The attempt ended.
+        /// The attempt ended, whatever it came to.
         case attemptFinished(CallAttempt)
         /// Another attempt follows after this time, because of this outcome.
         case retryScheduled(after: Duration, because: CancelOutcome)
@@ -93,9 +86,9 @@ public struct CallEvent: Hashable, Sendable {
         case reauthenticating
     }
 
-    /// The venue's name.
+    /// The venue's name, as in its spec.
     public let venue: String
-    /// The operation's name.
+    /// The call's name in the spec, such as `cancelOrder`.
     public let operation: String
     /// The call's number, unique in this process.
     public let call: UInt64
@@ -103,7 +96,7 @@ public struct CallEvent: Hashable, Sendable {
     public let attempt: Int
     /// The time since the call's start.
     public let time: Duration
-    /// The step.
+    /// What happened.
     public let step: Step
 }
 
@@ -125,8 +118,21 @@ extension CallEvent: CustomStringConvertible {
 }
 
 extension Duration {
+    /// The time of a word such as `250ms`, `2s`, `1m` or `3h`; `nil` for other words and for more than a day.
+    package init?(word: String) {
+        let units: [(name: String, length: Duration)] = [
+            ("ms", .milliseconds(1)), ("s", .seconds(1)), ("m", .seconds(60)), ("h", .seconds(3600)),
+        ]
+        guard let unit = units.first(where: { word.hasSuffix($0.name) }),
+            case let digits = word.utf8.dropLast(unit.name.utf8.count), digits.allSatisfy(PercentEncoding.isDigit),
+            let count = Int(String(decoding: digits, as: UTF8.self)), count <= 86_400_000,
+            unit.length * count <= .seconds(86_400)
+        else { return nil }
+        self = unit.length * count
+    }
+
     /// The duration as people read it, such as `12.3 ms` or `4.5 s`: cut after a tenth of the unit.
-    var brief: String {
+    package var brief: String {
         let (seconds, attoseconds) = components
         if seconds == 0 {
             let microseconds = attoseconds / 1_000_000_000_000

@@ -45,7 +45,7 @@ public protocol Transport: Sendable {
 }
 
 extension Transport {
-    /// Not known.
+    /// `nil`: the transport does not know.
     public var callLimit: Int? { nil }
 
     /// Does nothing: for transports whose connections serve one call each.
@@ -73,7 +73,7 @@ public enum TransportEvent: Hashable, Sendable {
 public struct TransportReport: Hashable, Sendable {
     /// The three things that can become of a request.
     public enum Result: Hashable, Sendable {
-        /// The venue answered.
+        /// A whole reply came after the request left.
         case answered(HTTPResponse)
         /// Nothing left, provably.
         case notSent(NotSentCause)
@@ -81,16 +81,16 @@ public struct TransportReport: Hashable, Sendable {
         case unknown(UnknownCause)
     }
 
-    /// What became of it.
+    /// Whether there is a reply, provably nothing left, or neither is known.
     public var result: Result
-    /// When.
+    /// When each step was reached.
     public var timings: TransportTimings
     /// What the system said of a failure, such as `Connection refused`; never holds secrets.
     public var detail: String?
     /// The connection the request went over, for ``Transport/discard(_:)``; `nil` where it serves no other call.
     public var connection: TransportConnection?
 
-    /// Makes a report.
+    /// States what became of a request.
     public init(
         _ result: Result, timings: TransportTimings = TransportTimings(), detail: String? = nil,
         connection: TransportConnection? = nil
@@ -114,12 +114,12 @@ public struct TransportTimings: Hashable, Sendable {
     public var sent: Duration?
     /// The first byte of the answer arrived.
     public var firstByte: Duration?
-    /// The call ended.
+    /// The transport was done with the call.
     public var total: Duration
-    /// Whether the connection was open before.
+    /// Whether the request went over a connection that an earlier call opened.
     public var isReused: Bool
 
-    /// Makes timings.
+    /// States the steps that were reached; all but the total may be left out.
     public init(
         resolved: Duration? = nil, connected: Duration? = nil, secured: Duration? = nil, sent: Duration? = nil,
         firstByte: Duration? = nil, total: Duration = .zero, isReused: Bool = false

@@ -75,13 +75,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
             .report(of: Operation.self, input: .model(input))
     }
 
-    /// Runs one call to its end.
-    ///
-    /// - Parameters:
-    ///   - input: What to cancel.
-    ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
-    ///   - tellsEarlierAttempts: Whether the caller can be told that an earlier attempt may have acted.
-    /// - Returns: How it ended.
+    /// Runs one call to its end, for a caller that can be told that an earlier attempt may have acted, or cannot.
     private func run(
         _ input: Operation.Input, deadline: Duration?, tellsEarlierAttempts: Bool
     ) async -> CallEnding {
@@ -129,10 +123,10 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
 }
 
 extension VenueClient: CancelClient {
-    /// The venue's name.
+    /// The venue's name, as in its spec.
     public var venue: String { Operation.venue }
 
-    /// The operation's name.
+    /// The call's name in the spec, such as `cancelOrder`.
     public var operation: String { Operation.name }
 
     /// How many calls its transport can have under way at a time; `nil` if that does not know.
@@ -166,9 +160,9 @@ extension VenueClient: CancelClient {
 ///     let clients: [any CancelClient] = [first, second]
 ///     for client in clients { print(await client.cancel(json: order)) }
 public protocol CancelClient: Sendable {
-    /// The venue's name.
+    /// The venue's name, as in its spec.
     var venue: String { get }
-    /// The operation's name.
+    /// The call's name in the spec, such as `cancelOrder`.
     var operation: String { get }
 
     /// How many calls it can have under way at a time; `nil` if it does not know.
@@ -194,7 +188,7 @@ public protocol CancelClient: Sendable {
 }
 
 extension CancelClient {
-    /// Not known.
+    /// `nil`: the client does not know.
     public var callLimit: Int? { nil }
 
     /// Cancels an order within the client's own deadline.

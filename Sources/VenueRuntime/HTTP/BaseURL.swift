@@ -50,7 +50,6 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         self.init(scheme: scheme, host: host.host, port: host.port, path: try Self.path(rest[end...]))
     }
 
-    /// The address of a checked host and a path the source code states.
     private init(host: HostName, basePath: StaticString) {
         do throws(InvalidBaseURL) {
             let path = try Self.path("\(basePath)")
@@ -86,7 +85,6 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// A path without the slash at its end.
     private static func path(_ text: some StringProtocol) throws(InvalidBaseURL) -> String {
         let path = text.last == "/" ? text.dropLast() : text[...]
         guard path.isEmpty || path.first == "/" else { throw InvalidBaseURL(.invalidPath) }
@@ -103,7 +101,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 ///
 /// Never quotes the text, which may hold a password.
 public struct InvalidBaseURL: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong.
+    /// What an address must not have, or must.
     public enum Problem: String, Hashable, Sendable, CaseIterable {
         /// A character other than visible ASCII.
         case notASCII = "holds something other than visible ASCII; write an international name in its 'xn--' form"
@@ -127,7 +125,7 @@ public struct InvalidBaseURL: Error, Hashable, Sendable, CustomStringConvertible
         case fragment = "a fragment is not allowed"
     }
 
-    /// What is wrong.
+    /// What the text has that an address must not, or lacks.
     public let problem: Problem
 
     init(_ problem: Problem) { self.problem = problem }
@@ -151,18 +149,18 @@ public protocol VenueServer: Hashable, Sendable {
 }
 
 extension VenueServer {
-    /// None.
+    /// Empty: the spec names no server.
     public static var named: [NamedServer] { [] }
 }
 
 /// A server a spec names.
 public struct NamedServer: Sendable {
-    /// Its name in the spec.
+    /// The server's name in the spec, such as `production`.
     public let name: String
-    /// Its address.
+    /// The server's address, or how it is made from a host of the operator's.
     public let address: Address
 
-    /// The address of a server.
+    /// How a server is reached.
     public enum Address: Sendable {
         /// Always this one.
         case fixed(BaseURL)

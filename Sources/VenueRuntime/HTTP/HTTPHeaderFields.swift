@@ -4,7 +4,7 @@ public struct HTTPHeaderFields: Hashable, Sendable {
     public struct Field: Hashable, Sendable {
         /// The name as written.
         public let name: String
-        /// The value.
+        /// The value, without white space around it.
         public let value: String
     }
 
@@ -46,7 +46,6 @@ public struct HTTPHeaderFields: Hashable, Sendable {
 
 /// What RFC 9110 allows in header fields.
 package enum HeaderRules {
-    /// Whether a text can be a field's name.
     static func isToken(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.allSatisfy(isTokenByte)
     }
@@ -90,14 +89,12 @@ package enum HeaderRules {
         return rest.startIndex > start
     }
 
-    /// Moves over a byte if it is next.
     private static func take(_ byte: UInt8, _ rest: inout Substring.UTF8View) -> Bool {
         guard rest.first == byte else { return false }
         rest.removeFirst()
         return true
     }
 
-    /// Moves over a text in quotes, of visible ASCII and spaces.
     private static func takeQuoted(_ rest: inout Substring.UTF8View) -> Bool {
         guard take(UInt8(ascii: "\""), &rest) else { return false }
         while let byte = rest.popFirst() {
@@ -108,7 +105,6 @@ package enum HeaderRules {
         return false
     }
 
-    /// Whether a byte can be a part of a token.
     private static func isTokenByte(_ byte: UInt8) -> Bool {
         PercentEncoding.isAlphanumeric(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
@@ -130,7 +126,6 @@ package enum HeaderRules {
         return String(decoding: bytes[start...last], as: UTF8.self)
     }
 
-    /// An ASCII letter in lower case.
     private static func lowered(_ byte: UInt8) -> UInt8 {
         UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
     }

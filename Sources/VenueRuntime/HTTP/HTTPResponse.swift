@@ -1,13 +1,13 @@
 /// A reply as it came over HTTP.
 public struct HTTPResponse: Hashable, Sendable {
-    /// The status code.
+    /// The status code, 100 to 599 where the peer keeps to HTTP.
     public var status: Int
-    /// The header fields.
+    /// The header fields as received; those of interim replies and trailers are not among them.
     public var headers: HTTPHeaderFields
-    /// The body's bytes.
+    /// The whole body after transfer and content codings; empty for none.
     public var body: [UInt8]
 
-    /// Makes a reply.
+    /// States a reply, for transports and tests.
     public init(status: Int, headers: HTTPHeaderFields = HTTPHeaderFields(), body: [UInt8] = []) {
         self.status = status
         self.headers = headers

@@ -57,7 +57,6 @@ public struct HostName: Hashable, Sendable, CustomStringConvertible {
         label.utf8.allSatisfy(PercentEncoding.isDigit) || label.hasPrefix("0x")
     }
 
-    /// Whether a text is a label of a DNS name.
     private static func isLabel(_ label: Substring) -> Bool {
         1...63 ~= label.utf8.count && label.first != "-" && label.last != "-"
             && label.utf8.allSatisfy { PercentEncoding.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
@@ -95,7 +94,6 @@ struct IPv6Address {
         return parts.count == 4 && octets.count == 4 ? octets : nil
     }
 
-    /// Where `::` stands.
     private static func gap(in text: Substring) -> Substring.Index? {
         var previous: Substring.Index?
         for index in text.indices {

@@ -76,7 +76,6 @@ enum PercentEncoding {
             && isEncoded(target) { isPathByte($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
     }
 
-    /// Whether a path segment holds only what RFC 3986 allows there.
     static func isEncodedSegment(_ segment: some StringProtocol) -> Bool { isEncoded(segment.utf8, isPathByte) }
 
     /// Whether every byte is one that stands for itself or a part of an encoded one.
@@ -94,32 +93,26 @@ enum PercentEncoding {
         return true
     }
 
-    /// Whether a byte stands for itself in a path segment.
     private static func isPathByte(_ byte: UInt8) -> Bool {
         isAlphanumeric(byte) || "-._~!$&'()*+,;=:@".utf8.contains(byte)
     }
 
-    /// Whether a byte is an ASCII letter or digit.
     static func isAlphanumeric(_ byte: UInt8) -> Bool {
         isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
     }
 
-    /// Whether a byte is an ASCII digit.
     static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
-    /// Whether a byte is an ASCII hexadecimal digit.
     static func isHexDigit(_ byte: UInt8) -> Bool {
         isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
     }
 
-    /// Appends a byte as `%` and two digits.
     private static func appendEncoded(_ byte: UInt8, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "%"))
         bytes.append(hexDigit(byte >> 4))
         bytes.append(hexDigit(byte & 0xF))
     }
 
-    /// The hexadecimal digit of a number below 16, in upper case.
     private static func hexDigit(_ number: UInt8) -> UInt8 {
         number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "A") + number - 10
     }

@@ -6,7 +6,6 @@ public struct PreparedRequest: Hashable, Sendable {
     public let method: String
     /// Path and query, as in the request line.
     public var target: String { String(decoding: targetBytes, as: UTF8.self) }
-    /// The bytes of ``target``.
     let targetBytes: [UInt8]
     /// The header fields beside those of the credentials.
     public let headers: HTTPHeaderFields
@@ -55,7 +54,6 @@ public struct PreparedRequest: Hashable, Sendable {
         try authorized(by: credentials.headerFields)
     }
 
-    /// The request with the header fields of its credentials; they come first.
     func authorized(by fields: [CredentialField]) throws(InvalidCredentials) -> AuthorizedRequest {
         for (index, field) in fields.enumerated() {
             try field.check()
@@ -81,7 +79,6 @@ public struct AuthorizedRequest: Equatable, Sendable {
     /// The request without its credentials.
     public let request: PreparedRequest
     let credentials: [CredentialField]
-    /// The body, where it is what authorises the request.
     let secretBody: Secret?
 
     /// A request whose secrets travel in header fields, in the body, or in both.

@@ -59,7 +59,6 @@ public struct RequestTarget: Hashable, Sendable {
         for value in values { query(name, value) }
     }
 
-    /// Adds the name of a query field; its value follows.
     private mutating func begin(_ name: StaticString) {
         bytes.append(UInt8(ascii: hasQuery ? "&" : "?"))
         PercentEncoding.encode("\(name)", to: &bytes)

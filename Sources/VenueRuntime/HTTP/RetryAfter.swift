@@ -9,7 +9,7 @@ public enum RetryAfter: Hashable, Sendable {
 /// A date in one of the three forms of HTTP (RFC 9110, 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`, and the obsolete
 /// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`, which recipients have to read all the same.
 public struct HTTPDate: Hashable, Sendable, CustomStringConvertible {
-    /// The text.
+    /// The date as it was written.
     public let text: String
     /// Seconds since 1970-01-01T00:00:00Z.
     public let secondsSinceEpoch: Int64
@@ -28,7 +28,7 @@ public struct HTTPDate: Hashable, Sendable, CustomStringConvertible {
         secondsSinceEpoch = seconds
     }
 
-    /// The text.
+    /// The date as it was written.
     public var description: String { text }
 
     private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -77,7 +77,6 @@ public struct HTTPDate: Hashable, Sendable, CustomStringConvertible {
         return seconds(year: digits(4, parts[4]), month: parts[1], day: digits(2, parts[2]), time: parts[3])
     }
 
-    /// Seconds since 1970 of the fields of a date.
     private static func seconds(year: Int?, month: String, day: Int?, time: String) -> Int64? {
         guard let year, let day, let month = months.firstIndex(of: month),
             let seconds = FixedFields.all(of: time, { $0.timeOfDay() }),
@@ -86,7 +85,6 @@ public struct HTTPDate: Hashable, Sendable, CustomStringConvertible {
         return date.daysSinceEpoch * 86400 + seconds
     }
 
-    /// The value of a text of so many digits.
     private static func digits(_ count: Int, _ text: String) -> Int? { FixedFields.all(of: text) { $0.digits(count) } }
 }
 

@@ -107,11 +107,8 @@ public struct InputCheck: Sendable {
 /// The constraints on one text.
 private struct TextConstraints {
     let use: TextUse
-    /// The least number of Unicode scalars.
     let minLength: Int?
-    /// The greatest number of Unicode scalars.
     let maxLength: Int?
-    /// A regular expression the text must contain a match of.
     let pattern: String?
     let format: TextFormat?
     let not: [StaticString]
@@ -143,10 +140,10 @@ private struct TextConstraints {
 
 /// Where a parameter's text goes; beside these, anywhere.
 public struct TextUse: OptionSet, Hashable, Sendable {
-    /// The bits.
+    /// A bit for each use.
     public let rawValue: UInt8
 
-    /// Makes a set.
+    /// Makes a set of such bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// It identifies the order.

@@ -3,7 +3,7 @@ public struct InvalidInput: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, in the order of the operation's parameters.
     public let violations: [Violation]
 
-    /// Makes an error.
+    /// States everything that is wrong with an input.
     public init(violations: [Violation]) { self.violations = violations }
 
     /// All violations on one line.
@@ -16,10 +16,10 @@ public struct InvalidInput: Error, Hashable, Sendable, CustomStringConvertible {
 public struct Violation: Hashable, Sendable, CustomStringConvertible {
     /// The parameter's name as the venue has it; `ids[2]` for an element of a list.
     public let field: String
-    /// What is wrong.
+    /// The constraint of the spec, or of HTTP, that the value breaks.
     public let problem: Problem
 
-    /// Makes a violation.
+    /// States that a parameter breaks a constraint.
     public init(field: String, problem: Problem) {
         self.field = field
         self.problem = problem

@@ -23,7 +23,7 @@ public protocol OpenEnumeration: JSONModel, CustomStringConvertible {
     /// A value nobody documented, as received.
     static func undocumented(_ wireValue: WireValue) -> Self
 
-    /// The value on the wire.
+    /// The value as the venue writes it, documented or not.
     var wireValue: WireValue { get }
 }
 
@@ -47,7 +47,7 @@ extension OpenEnumeration {
     /// Writes the value.
     public func write(to json: inout JSONWriter) { wireValue.write(to: &json) }
 
-    /// The value on the wire.
+    /// The value as the venue writes it.
     public var description: String { wireValue.description }
 }
 
@@ -90,6 +90,6 @@ extension ClosedEnumeration {
         try container.encode(rawValue)
     }
 
-    /// The value on the wire.
+    /// The value as the venue writes it.
     public var description: String { rawValue }
 }

@@ -3,7 +3,7 @@
 /// Holds positions and member names only, never a value. Names that come from a venue may repeat what it was sent,
 /// secrets included; those are taken out of what reports hold, and only there.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong.
+    /// The ways in which text is no JSON, or not the shape that was expected.
     public enum Kind: Hashable, Sendable {
         /// The text stops inside a value.
         case endOfInput
@@ -51,7 +51,7 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         case unexpectedContent
     }
 
-    /// What is wrong.
+    /// In which way the text is wrong.
     public let kind: Kind
     /// Where in the value: `order.status`, `results[0].code`, or `$` for the root.
     ///
@@ -62,7 +62,7 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Where in the bytes, from 0.
     public let offset: Int
 
-    /// Makes an error.
+    /// States what is wrong and where.
     public init(_ kind: Kind, path: String = "$", offset: Int = 0) {
         self.kind = kind
         self.path = Self.cut(path)
@@ -96,7 +96,6 @@ public enum JSONShape: String, Hashable, Sendable {
     /// `null`
     case null
 
-    /// The kind of the value that starts with this byte, if one does.
     init?(firstByte: UInt8) {
         switch firstByte {
         case UInt8(ascii: "{"): self = .object

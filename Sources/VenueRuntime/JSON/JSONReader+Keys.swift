@@ -39,7 +39,6 @@ extension JSONReader {
         return manyKeys[manyKeys.count - 1].insert(key).inserted
     }
 
-    /// Forgets the names of the innermost object, which ended.
     @inline(__always)
     mutating func forgetKeys() {
         keys.removeLast(keys.count - frames.innermost.firstKey)

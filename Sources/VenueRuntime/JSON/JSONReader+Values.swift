@@ -83,7 +83,6 @@ extension JSONReader {
         return value
     }
 
-    /// Reads a number and makes a value of its bytes.
     @inline(__always)
     mutating func numberBytes<T>(_ make: (UnsafeBufferPointer<UInt8>) -> T) throws(JSONError) -> T {
         skipWhiteSpace()
@@ -131,7 +130,6 @@ extension JSONReader {
         return TextOrNumber(text: try string())
     }
 
-    /// Reads a string and makes a value of its bytes.
     @inline(__always)
     private mutating func parse<T>(
         _ kind: JSONError.Kind, _ make: (UnsafeBufferPointer<UInt8>) -> T?

@@ -124,7 +124,6 @@ public struct JSONReader: Sendable {
     /// An error at the place the reader has reached, for what only the caller can see.
     public func error(_ kind: JSONError.Kind) -> JSONError { JSONError(kind, path: path, offset: position) }
 
-    /// An error about a member that is not there.
     @usableFromInline
     func missing(_ key: StaticString) -> JSONError {
         let outer = path
@@ -162,11 +161,9 @@ public struct JSONReader: Sendable {
 }
 
 extension JSONReader {
-    /// The next byte, if there is one.
     @inline(__always)
     func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    /// Goes past JSON's four white space characters.
     @inline(__always)
     mutating func skipWhiteSpace() {
         position = bytes.withUnsafeBufferPointer { UsualJSON.endOfWhiteSpace(in: $0, from: position) }
@@ -181,7 +178,6 @@ extension JSONReader {
         return error(.unexpectedByte)
     }
 
-    /// Goes past a word such as `true`.
     @inline(__always)
     mutating func consume(_ word: StaticString) throws(JSONError) {
         for index in 0..<word.utf8CodeUnitCount {

@@ -17,12 +17,12 @@ public enum JSONValue: Hashable, Sendable {
 
     /// One member of an object.
     public struct Member: Hashable, Sendable {
-        /// Its name.
+        /// The member's name, unescaped.
         public var name: String
-        /// Its value.
+        /// The member's value.
         public var value: JSONValue
 
-        /// Makes a member.
+        /// States a member; an object may not have two of one name.
         public init(_ name: String, _ value: JSONValue) {
             self.name = name
             self.value = value
@@ -169,7 +169,6 @@ extension JSONValue {
 /// A coding key of any name.
 private struct AnyCodingKey: CodingKey {
     let stringValue: String
-    /// None; members have names.
     var intValue: Int? { nil }
 
     init(_ name: String) { stringValue = name }

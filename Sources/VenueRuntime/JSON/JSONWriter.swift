@@ -11,7 +11,7 @@ public struct JSONWriter: Sendable {
     /// Room for most requests, so that they are written in one block of memory.
     private static let usualLength = 256
 
-    /// Makes a writer.
+    /// Makes a writer with room for a usual request.
     public init() { bytes.reserveCapacity(Self.usualLength) }
 
     /// What has been written, as text.
@@ -64,7 +64,6 @@ public struct JSONWriter: Sendable {
         json.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    /// Writes a number or word as it stands.
     mutating func token(_ text: String) {
         separate()
         bytes.append(contentsOf: text.utf8)

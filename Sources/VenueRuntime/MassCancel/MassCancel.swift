@@ -79,13 +79,11 @@ public struct MassCancel: Sendable {
     /// How many calls may still begin, and how many orders were met.
     private struct Slots {
         var free: Int
-        /// The place of the newest order.
         var position = 0
 
         init(_ free: Int) { self.free = free }
     }
 
-    /// Begins with an order once there is room.
     private func start(
         _ order: MassCancelOrder, _ slots: inout Slots, _ desk: MassCancelDesk, _ group: inout TaskGroup<Void>
     ) async {

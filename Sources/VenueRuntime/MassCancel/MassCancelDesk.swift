@@ -9,7 +9,6 @@ actor MassCancelDesk {
     }
 
     private let clients: [any CancelClient]
-    /// The number of entries, if known.
     private let total: Int?
     private let stop: MassCancelStop
     private let clock: any CallClock
@@ -21,7 +20,6 @@ actor MassCancelDesk {
     /// Whether an order was left out because of a stop.
     private var wasStopped = false
     private var tally = OutcomeTally()
-    /// Entries that repeat an order.
     private var duplicates = 0
     private var window: RateWindow
 
@@ -56,7 +54,6 @@ actor MassCancelDesk {
         return .send(clients[order.client])
     }
 
-    /// Takes in what came of an order that was sent.
     func finish(_ order: MassCancelOrder, at position: Int, _ report: CancelReport) {
         if report.provesBadCredentials, stoppedClients.insert(order.client).inserted {
             tell(.clientStopped(order.client))
@@ -156,9 +153,7 @@ struct RateWindow: Sendable {
 
     init(start: ContinuousClock.Instant) { marks = [Mark(instant: start, count: 0)] }
 
-    /// Takes note of a count.
-    ///
-    /// - Returns: The rate per second.
+    /// Records a count; the rate per second.
     mutating func rate(at now: ContinuousClock.Instant, count: Int) -> Double {
         while marks.count > 1, marks[1].instant <= now - Self.length { marks.removeFirst() }
         let first = marks.first ?? Mark(instant: now, count: count)

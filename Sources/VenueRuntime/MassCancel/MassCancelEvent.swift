@@ -1,4 +1,4 @@
-/// A step of a mass cancel.
+/// What a mass cancel tells while it runs, one event after the other.
 public enum MassCancelEvent: Hashable, Sendable {
     /// An order is done; each order of the input is told once.
     case finished(MassCancelResult, MassCancelProgress)
@@ -14,7 +14,7 @@ public struct MassCancelResult: Hashable, Sendable {
     public enum Skip: String, Hashable, Sendable, CaseIterable {
         /// The venue refused the client's credentials, or they could not be had, at an earlier order.
         case authenticationFailed
-        /// The mass cancel was stopped first.
+        /// The mass cancel was stopped before its turn.
         case stopped
         /// There is no client of the order's index.
         case noClient
@@ -30,12 +30,12 @@ public struct MassCancelResult: Hashable, Sendable {
 
     /// The order's place in the input, from 1; duplicates are counted.
     public let position: Int
-    /// The order.
+    /// The order, as the input has it.
     public let order: MassCancelOrder
-    /// How far it came.
+    /// Whether its client was given it, and what came of that.
     public let fate: Fate
 
-    /// What the cancel came to.
+    /// What the cancel came to, with what an earlier call for the order left open.
     public var outcome: CancelOutcome {
         switch fate {
         case .reported(let report): report.outcome
@@ -45,7 +45,6 @@ public struct MassCancelResult: Hashable, Sendable {
 }
 
 extension MassCancelResult.Skip {
-    /// What it comes to for an order nothing was sent for before.
     fileprivate var outcome: CancelOutcome {
         switch self {
         case .authenticationFailed: .notSent(.credentialsUnavailable)
@@ -91,17 +90,17 @@ public struct MassCancelSummary: Hashable, Sendable {
     public let stoppedClients: Set<Int>
     /// Whether the mass cancel was stopped before its end.
     public let wasStopped: Bool
-    /// How long it took.
+    /// The time from the start to the end of the last order.
     public let elapsed: Duration
 }
 
 /// How many orders came to which class of outcome.
 public struct OutcomeTally: Hashable, Sendable {
     private var counts: [OutcomeClass: Int] = [:]
-    /// All orders counted.
+    /// How many orders were counted, of all classes.
     public private(set) var total = 0
 
-    /// Nothing counted.
+    /// A tally of no orders.
     public init() {}
 
     /// The count of a class.

@@ -16,9 +16,9 @@ public enum CancelOutcome: Hashable, Sendable {
     case alreadyPending
     /// The venue refused the request: CxlRejReason (102) = 99. Its own code and text are in the evidence.
     case rejected(RejectionReason)
-    /// A rate limit refused the request.
+    /// A rate limit refused the request; whether the venue acted on it all the same, the spec says.
     case throttled(retryAfter: RetryAfter?, processing: Processing)
-    /// The request provably never left.
+    /// The request provably never left: the order is as it was.
     case notSent(NotSentCause)
     /// The request may have been sent and nothing proves what it did. Never to be read as "not cancelled".
     case unknown(UnknownCause)
@@ -38,7 +38,7 @@ public enum TerminalStatus: String, Hashable, Sendable, CaseIterable {
 
 /// Why a venue refused a request.
 public enum RejectionReason: String, Hashable, Sendable, CaseIterable {
-    /// It does not know who asks.
+    /// It does not know who asks: the credentials are missing, wrong or expired.
     case authentication
     /// It knows who asks and does not allow it.
     case permission
@@ -54,7 +54,7 @@ public enum RejectionReason: String, Hashable, Sendable, CaseIterable {
 public enum Processing: String, Hashable, Sendable, CaseIterable {
     /// It states that it did not.
     case notProcessed
-    /// Nobody says.
+    /// The venue's page does not tell, so it may have acted.
     case unknown
 }
 
@@ -66,9 +66,9 @@ public enum NotSentCause: String, Hashable, Sendable, CaseIterable {
     case invalidCredentials
     /// The credentials could not be had: their provider failed.
     case credentialsUnavailable
-    /// The host's name has no address.
+    /// The host's name has no address, or no name server answered.
     case hostNotFound
-    /// No connection came about.
+    /// No connection came about: refused, unreachable, or none in time.
     case connectionFailed
     /// The server could not prove who it is, or no common TLS version was found.
     case tlsFailed
@@ -127,22 +127,22 @@ extension CancelOutcome: CustomStringConvertible {
 
 /// Outcomes by what is left to do about the order, from nothing to most.
 public enum OutcomeClass: Int, Hashable, Sendable, CaseIterable, Comparable {
-    /// It is cancelled.
+    /// The order is proven cancelled; nothing is left to do.
     case canceled
     /// A cancel is under way; confirm it.
     case pending
     /// It ended otherwise, or is not known any more or at all.
     case ended
-    /// The venue refused the request.
+    /// The venue refused the request; the order is as it was.
     case rejected
-    /// A rate limit refused the request.
+    /// A rate limit refused the request; send it again later.
     case throttled
-    /// Nothing was sent.
+    /// Nothing was sent; the order is as it was.
     case notSent
-    /// Nothing proves what became of it.
+    /// Nothing proves what became of the order; look it up at the venue.
     case unknown
 
-    /// Orders by severity.
+    /// Whether less is left to do about the order.
     public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 }
 

@@ -1,9 +1,9 @@
 /// Differences between two spellings of one identifier that a venue holds equal.
 public struct EchoDifferences: OptionSet, Sendable {
-    /// The bits.
+    /// A bit for each difference, as ``letterCase`` and ``hyphens`` have them.
     public let rawValue: UInt8
 
-    /// Makes a set of its bits.
+    /// Makes a set of such bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The case of ASCII letters.
@@ -26,12 +26,12 @@ public struct EchoDifferences: OptionSet, Sendable {
 
 /// A part of a text that repeats what was asked.
 public enum EchoPart: Hashable, Sendable, ExpressibleByStringLiteral {
-    /// Fixed text.
+    /// Text that every reply of this form has.
     case fixed(String)
     /// What the request named; `nil` if it named nothing there.
     case asked(String?)
 
-    /// Fixed text.
+    /// A part that every reply of this form has.
     public init(stringLiteral value: String) { self = .fixed(value) }
 }
 
@@ -98,7 +98,6 @@ struct EchoText {
         return (position...(bytes.count - part.count)).first { bytes[$0...].starts(with: part) }
     }
 
-    /// A stretch of the bytes that count as the text has it.
     private func text(at range: Range<Int>) -> String {
         guard let first = offsets[range].first, let last = offsets[range].last else { return "" }
         return String(decoding: all[first...last], as: UTF8.self)

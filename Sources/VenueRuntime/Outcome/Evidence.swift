@@ -9,9 +9,9 @@ public struct Evidence: Hashable, Sendable {
 
     /// The rule that decided, such as `200 when success = true` or `undocumented status`.
     public let rule: String
-    /// How the rule is known.
+    /// Whether the venue's page states the rule, or where else it comes from.
     public let basis: Basis
-    /// The HTTP status.
+    /// The reply's HTTP status.
     public let status: Int
     /// The venue's own code, if the reply has one; at most ``limit`` bytes.
     public let code: String?
@@ -35,13 +35,7 @@ public struct Evidence: Hashable, Sendable {
     /// What is not redacted does not show the venue's words when it is printed.
     public let isRedacted: Bool
 
-    /// Gathers what a reply shows.
-    ///
-    /// - Parameters:
-    ///   - rule: The rule that decided.
-    ///   - basis: How it is known.
-    ///   - reply: The reply.
-    ///   - secrets: What is taken out of it; `nil` where it is not known.
+    /// Gathers what a reply shows, without secrets where they are known.
     init(rule: String, basis: Basis, reply: JudgedReply, without secrets: SecretScan?) {
         let scan = secrets ?? .none
         self.rule = rule
@@ -95,7 +89,7 @@ extension Evidence {
     public struct OtherOrder: Hashable, Sendable {
         /// The field, such as `order.orderId`.
         public let path: String
-        /// What was asked about.
+        /// The identifier in the request, as it was sent.
         public let asked: String
         /// What the reply names; at most ``Evidence/limit`` bytes.
         public let named: String

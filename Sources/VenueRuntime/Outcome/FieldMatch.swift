@@ -6,7 +6,7 @@ internal import TextPatterns
 ///
 /// Texts are compared byte for byte: Unicode's canonical equivalence, which `==` on `String` follows, plays no part.
 public enum FieldMatch {
-    /// Whether the text is this one.
+    /// Whether the text has exactly these bytes.
     public static func equals(_ value: String?, _ text: String) -> Bool {
         value?.utf8.elementsEqual(text.utf8) ?? false
     }
@@ -59,7 +59,6 @@ public enum FieldMatch {
         return (try? TextPattern(pattern))?.matches(value) ?? false
     }
 
-    /// A text as an expression that matches nothing else.
     private static func quoted(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
@@ -72,7 +71,7 @@ public enum FieldMatch {
 
 /// A part of a regular expression that holds texts of the input.
 public enum PatternPart: Hashable, Sendable {
-    /// An expression.
+    /// A part of the expression as the spec writes it.
     case expression(String)
     /// A text that stands for itself; `nil` if the input has none.
     case text(String?)

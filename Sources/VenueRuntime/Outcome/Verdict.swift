@@ -1,6 +1,6 @@
 /// An outcome and what it rests on.
 public struct Verdict: Hashable, Sendable {
-    /// What the cancel came to.
+    /// What the reply proves of the order.
     public let outcome: CancelOutcome
     private let rule: String
     private let basis: Basis
@@ -49,12 +49,11 @@ public struct JudgedReply: Hashable, Sendable {
     let http: HTTPResponse
     let code: String?
     let text: String?
-    /// Why the body does not have the documented shape.
     let problem: JSONError?
     /// The order it names and the one that was asked about, where they are not the same.
     private(set) var otherOrder: Evidence.OtherOrder?
 
-    /// Makes a reply to judge.
+    /// Gathers a reply and what was read of it.
     public init(_ http: HTTPResponse, code: String? = nil, text: String? = nil, problem: JSONError? = nil) {
         self.http = http
         self.code = code
@@ -98,14 +97,13 @@ public struct JudgedReply: Hashable, Sendable {
             Evidence.OtherOrder(path: path, asked: difference.asked, named: difference.named), basis)
     }
 
-    /// The verdict on a reply that names another order.
     private func otherOrder(_ other: Evidence.OtherOrder, _ basis: Basis) -> Verdict {
         var reply = self
         reply.otherOrder = other
         return reply.verdict(.unknown(.otherOrder), "\(other.path) names another order", basis)
     }
 
-    /// The verdict of a rule.
+    /// The verdict of the rule that fits the reply; a rule is named by its condition in the spec.
     public func verdict(_ outcome: CancelOutcome, _ rule: String, _ basis: Basis = .documented) -> Verdict {
         Verdict(outcome: outcome, rule: rule, basis: basis, reply: self)
     }

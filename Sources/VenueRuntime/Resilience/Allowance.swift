@@ -35,7 +35,6 @@ enum Allowance: Sendable {
         }
     }
 
-    /// Takes back the newest ``take(_:)``; once.
     mutating func undo() {
         switch self {
         case .bucket(var bucket):
@@ -55,7 +54,6 @@ struct TokenBucket: Sendable {
     let burst: Int
     /// When it is full again; `nil` before the first request.
     private var full: ContinuousClock.Instant?
-    /// What ``undo()`` restores.
     private var before: ContinuousClock.Instant?
 
     init(interval: Duration, burst: Int) {
@@ -63,7 +61,6 @@ struct TokenBucket: Sendable {
         self.burst = burst
     }
 
-    /// The first instant, not before another, at which there is a token.
     func next(at instant: ContinuousClock.Instant) -> ContinuousClock.Instant {
         full.map { max(instant, $0 - interval * (burst - 1)) } ?? instant
     }
@@ -73,7 +70,6 @@ struct TokenBucket: Sendable {
         full = max(full ?? instant, instant) + interval
     }
 
-    /// Puts the newest token back.
     mutating func undo() { full = before }
 }
 
@@ -85,7 +81,6 @@ struct SlidingWindow: Sendable {
     private var taken: [ContinuousClock.Instant] = []
     /// The place the next instant takes once there are ``requests``.
     private var oldest = 0
-    /// What the newest instant took the place of.
     private var replaced: ContinuousClock.Instant?
 
     init(requests: Int, period: Duration) {
@@ -93,12 +88,10 @@ struct SlidingWindow: Sendable {
         self.period = period
     }
 
-    /// The oldest instant, if the window is full.
     private var limiting: ContinuousClock.Instant? {
         taken.count == requests && taken.indices.contains(oldest) ? taken[oldest] : nil
     }
 
-    /// The first instant, not before another, at which there is room.
     func next(at instant: ContinuousClock.Instant) -> ContinuousClock.Instant {
         limiting.map { max(instant, $0 + period) } ?? instant
     }
@@ -113,7 +106,6 @@ struct SlidingWindow: Sendable {
         }
     }
 
-    /// Gives the newest instant back.
     mutating func undo() {
         if let replaced {
             oldest = (oldest + requests - 1) % requests

@@ -8,7 +8,7 @@ internal import Synchronization
 ///
 /// A class because the clients that share a limit share it; see ``RateLimiterRegistry``.
 public final class RateLimiter: Sendable {
-    /// What a request is told.
+    /// What a request that asks for its turn gets.
     package enum Answer: Hashable {
         /// It may go at this instant, which is taken for it.
         case go(Ticket)
@@ -27,7 +27,6 @@ public final class RateLimiter: Sendable {
     /// What has been taken.
     private struct State {
         var allowances: [Allowance]
-        /// The number of the newest ticket.
         var newest: UInt64 = 0
         var floor: ContinuousClock.Instant?
     }
@@ -88,7 +87,7 @@ public final class RateLimiterRegistry: Sendable {
 
     private let limiters = Mutex<[Key: RateLimiter]>([:])
 
-    /// Makes an empty registry.
+    /// Makes a registry whose limiters are made as they are first asked for.
     public init() {}
 
     /// The limiter of a venue for what it counts together.

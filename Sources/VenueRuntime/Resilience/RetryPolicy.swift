@@ -18,7 +18,7 @@ public struct RetryPolicy: Sendable {
     /// Gives a random time between nothing and its argument.
     public var jitter: @Sendable (Duration) -> Duration
 
-    /// Makes a policy.
+    /// Makes a policy; without arguments three attempts in all, up to 100 ms and then 200 ms apart.
     public init(
         maximumAttempts: Int = 3,
         base: Duration = .milliseconds(100),
@@ -42,12 +42,7 @@ public struct RetryPolicy: Sendable {
         return limit * Int.random(in: 0...Int(parts)) / Int(parts)
     }
 
-    /// The wait before a retry.
-    ///
-    /// - Parameters:
-    ///   - retry: Its number, from 1.
-    ///   - asked: The wait the venue asked for, which is never cut short.
-    /// - Returns: The wait.
+    /// The wait before a retry, counted from 1; the wait the venue asked for is never cut short.
     func delay(beforeRetry retry: Int, asked: Duration?) -> Duration {
         var limit = base
         var doublings = retry - 1
@@ -63,7 +58,6 @@ public struct RetryPolicy: Sendable {
 struct RetryRules {
     /// What follows an attempt.
     enum Step: Hashable {
-        /// Nothing; the outcome stands.
         case stop
         case retry
     }
@@ -93,7 +87,6 @@ struct RetryRules {
         }
     }
 
-    /// Whether a cause can be gone a moment later.
     private static func passes(_ cause: UnknownCause) -> Bool {
         switch cause {
         case .serverError, .venueTimeout, .inconclusive, .unreadable, .timeout, .connectionLost: true

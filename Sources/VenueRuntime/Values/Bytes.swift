@@ -63,13 +63,11 @@ enum ByteSearch {
         return nil
     }
 
-    /// The offset at which a text's bytes first occur in bytes.
     static func firstOffset(of part: String, in bytes: [UInt8]) -> Int? {
         var part = part
         return part.withUTF8 { part in bytes.withUnsafeBufferPointer { firstOffset(of: part, in: $0) } }
     }
 
-    /// The offset at which a text's bytes first occur in those of another.
     static func firstOffset(of part: String, in text: String) -> Int? {
         var (part, text) = (part, text)
         return part.withUTF8 { part in text.withUTF8 { firstOffset(of: part, in: $0) } }
@@ -90,7 +88,6 @@ extension String {
         }
     }
 
-    /// How many bytes of the UTF-8 have a property.
     @inline(__always)
     func countBytes(_ holds: (UInt8) -> Bool) -> Int {
         var text = self

@@ -32,18 +32,12 @@ struct FixedFields {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
 
-    /// Reads a text.
-    ///
-    /// - Parameters:
-    ///   - text: The text.
-    ///   - read: Takes its fields.
-    /// - Returns: What was read; `nil` if it gave nothing or left something.
+    /// Reads the fields of a whole text; `nil` if the closure gives nothing or leaves something.
     static func all<Value>(of text: String, _ read: (inout FixedFields) -> Value?) -> Value? {
         var text = text
         return text.withUTF8 { all(of: $0, read) }
     }
 
-    /// Reads a text of which the bytes are given.
     @inline(__always)
     static func all<Value>(
         of bytes: UnsafeBufferPointer<UInt8>, _ read: (inout FixedFields) -> Value?
@@ -55,7 +49,6 @@ struct FixedFields {
 
     private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    /// Takes this many digits and gives their value.
     @inline(__always)
     mutating func digits(_ count: Int) -> Int? {
         guard bytes.count - position >= count else { return nil }
@@ -69,7 +62,6 @@ struct FixedFields {
         return value
     }
 
-    /// Takes one of these bytes if it is next.
     @inline(__always)
     mutating func take(_ choices: StaticString) -> UInt8? {
         guard position < bytes.count else { return nil }
@@ -79,7 +71,6 @@ struct FixedFields {
         return byte
     }
 
-    /// Takes `YYYY-MM-DD`.
     @inline(__always)
     mutating func date() -> CivilDate? {
         guard let year = digits(4), take("-") != nil, let month = digits(2), take("-") != nil, let day = digits(2)

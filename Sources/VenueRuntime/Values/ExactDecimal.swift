@@ -27,7 +27,7 @@ public struct ExactDecimal: Hashable, Sendable, LosslessStringConvertible {
     /// The same as a JSON number.
     public var number: JSONNumber { JSONNumber(valid: text) }
 
-    /// The text.
+    /// The number's text, as the venue wrote it.
     public var description: String { text }
 }
 
@@ -51,12 +51,9 @@ extension ExactDecimal {
     /// A number taken apart: ±0.d₁d₂d₃… × 10^exponent without leading or trailing zeros.
     private struct Magnitude: Comparable {
         let isNegative: Bool
-        /// The digits as bytes; empty for zero.
         let digits: [UInt8]
-        /// The power of ten; 0 for zero.
         let exponent: Int64
 
-        /// Takes apart a text in JSON's number grammar.
         init(_ text: String) {
             let parts = text.utf8.split(maxSplits: 1) { $0 | 0x20 == UInt8(ascii: "e") }
             let mantissa = parts.first ?? text.utf8[...]
@@ -102,13 +99,13 @@ public struct TextOrNumber: Hashable, Sendable, CustomStringConvertible {
     /// Whether it travels as a string.
     public let isText: Bool
 
-    /// A string.
+    /// A value that travels as a string.
     public init(text: String) {
         self.text = text
         isText = true
     }
 
-    /// A number.
+    /// A value that travels as a JSON number.
     public init(number: JSONNumber) {
         text = number.text
         isText = false

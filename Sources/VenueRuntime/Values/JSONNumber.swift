@@ -14,7 +14,7 @@ public struct JSONNumber: Hashable, Sendable, CustomStringConvertible {
 
     init(valid text: String) { self.text = text }
 
-    /// The text.
+    /// The number's text, as it is on the wire.
     public var description: String { text }
 }
 
@@ -41,13 +41,11 @@ enum NumberGrammar {
         return position
     }
 
-    /// Whether the text is a number and nothing else.
     static func matches(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { matches($0) }
     }
 
-    /// Whether the bytes are a number and nothing else.
     @inline(__always)
     static func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { end(in: bytes, from: 0) == bytes.count }
 
@@ -57,7 +55,6 @@ enum NumberGrammar {
         return text.withUTF8 { isInteger($0) }
     }
 
-    /// Whether the bytes are a number without fraction or exponent, and not `-0`.
     static func isInteger(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var position = bytes.first == UInt8(ascii: "-") ? 1 : 0
         guard position < bytes.count else { return false }
@@ -80,7 +77,6 @@ enum NumberGrammar {
         return value
     }
 
-    /// Goes past digits and tells whether there was one.
     @inline(__always)
     private static func skipDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Bool {
         let start = position

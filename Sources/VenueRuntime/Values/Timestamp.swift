@@ -21,14 +21,13 @@ public struct Timestamp: Hashable, Sendable, LosslessStringConvertible {
         (secondsSinceEpoch, nanoseconds) = moment
     }
 
-    /// The moment a text stands for, of which the bytes are given.
     init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard let moment = Self.moment(bytes) else { return nil }
         text = String(decoding: bytes, as: UTF8.self)
         (secondsSinceEpoch, nanoseconds) = moment
     }
 
-    /// The text.
+    /// The moment's text, as the venue wrote it.
     public var description: String { text }
 
     /// The seconds and nanoseconds since the epoch that a text stands for.
@@ -78,7 +77,7 @@ extension Timestamp: JSONModel {
 
 /// A moment the venue wrote as a count since 1970-01-01T00:00:00Z.
 public struct EpochTimestamp: Hashable, Sendable {
-    /// What is counted.
+    /// What the venue counts.
     public enum Unit: Int64, Hashable, Sendable, CaseIterable {
         /// Seconds.
         case seconds = 1
@@ -92,12 +91,12 @@ public struct EpochTimestamp: Hashable, Sendable {
 
     /// How many units since the epoch; negative before it.
     public let count: Int64
-    /// The unit.
+    /// What ``count`` counts.
     public let unit: Unit
     /// Whether it travels as a string of digits.
     public let isQuoted: Bool
 
-    /// Makes a moment.
+    /// States a count as the venue writes it.
     public init(count: Int64, unit: Unit, isQuoted: Bool = false) {
         self.count = count
         self.unit = unit
@@ -124,6 +123,6 @@ extension EpochTimestamp: JSONWritable, CustomStringConvertible {
         if isQuoted { json.write(String(count)) } else { json.write(count) }
     }
 
-    /// The count.
+    /// The count's digits, without the unit.
     public var description: String { String(count) }
 }

@@ -5,12 +5,12 @@
 public struct FaultPlan: Sendable {
     /// A fault and how often it strikes.
     public struct Rule: Sendable, Hashable {
-        /// The fault.
+        /// What goes wrong.
         public var fault: Fault
         /// The share of requests it strikes, from 0 to 1.
         public var share: Double
 
-        /// Makes a rule.
+        /// Lets a fault strike a share of the requests, all of them unless said otherwise.
         public init(_ fault: Fault, share: Double = 1) {
             self.fault = fault
             self.share = share
@@ -24,20 +24,14 @@ public struct FaultPlan: Sendable {
     /// What the draws start from.
     public var seed: UInt64
 
-    /// Makes a plan.
+    /// Makes a plan; without arguments, one without faults.
     public init(script: [Fault?] = [], rules: [Rule] = [], seed: UInt64 = 0) {
         self.script = script
         self.rules = rules
         self.seed = seed
     }
 
-    /// The fault for a request.
-    ///
-    /// - Parameters:
-    ///   - number: How many requests arrived before.
-    ///   - subject: What the request is for.
-    ///   - attempt: How many requests for it arrived before.
-    /// - Returns: The fault, or `nil` to let the request pass.
+    /// The fault for a request, after so many others and so many attempts on its subject; `nil` to let it pass.
     func fault(number: Int, subject: String, attempt: Int) -> Fault? {
         if script.indices.contains(number) { return script[number] }
         guard !rules.isEmpty else { return nil }
@@ -52,10 +46,8 @@ public struct FaultPlan: Sendable {
 
 /// A number between 0 and 1 that depends on nothing but what it is drawn for.
 struct Draw {
-    /// The number; less than 1.
     let share: Double
 
-    /// Draws for an attempt on a subject.
     init(seed: UInt64, subject: String, attempt: Int) {
         // FNV-1a over the subject, then SplitMix64's finaliser, which spreads neighbouring values over the range.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed

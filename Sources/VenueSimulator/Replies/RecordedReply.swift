@@ -3,21 +3,16 @@ internal import VenueSpec
 
 /// A reply the spec records, made to fit other orders.
 struct RecordedReply {
-    /// The reply.
     let reply: Example.Reply
-    /// The input it was recorded for.
     let input: [Example.InputValue]
-    /// The body as JSON, where it is.
     private let json: JSONValue?
 
-    /// Takes a reply of an example.
     init(_ reply: Example.Reply, to example: Example) {
         self.reply = reply
         input = example.input
         json = try? JSONValue(jsonBytes: reply.body)
     }
 
-    /// The reply as recorded.
     var asRecorded: HTTPResponse { response(body: reply.body) }
 
     /// The reply for another order: what identifies the recorded order identifies that one, and what repeats the
@@ -60,19 +55,13 @@ struct RecordedReply {
 private struct Adaptation {
     /// A value of the recorded input and that of another.
     struct Replacement {
-        /// The parameter.
         let name: String
-        /// Its value in the recording.
         let old: String
-        /// Its value for the other order.
         let new: String
     }
 
-    /// What identifies the orders.
     var identifiers: [Replacement] = []
-    /// All parameters both inputs have.
     var all: [String: Replacement] = [:]
-    /// The fields that repeat what was asked.
     var echoes: [Echo] = []
 
     /// Replaces identifiers in a value.
@@ -89,7 +78,8 @@ private struct Adaptation {
         case .string(let text):
             if let echo = echoes.first(where: { $0.path == path }) { return .string(repeated(echo, in: text)) }
             if let pair = identifiers.first(where: { $0.old == text }) { return .string(pair.new) }
-            return .string(identifiers.reduce(text) { $1.old.count < 6 ? $0 : $0.replacing($1.old, with: $1.new) })
+            return .string(
+                identifiers.reduce(text) { $1.old.utf8.count < 6 ? $0 : $0.replacingScalars($1.old, with: $1.new) })
         case .number(let number):
             let echoed = echoes.first { $0.path == path }?.template
             let pair = identifiers.first { pair in
@@ -112,12 +102,18 @@ private struct Adaptation {
                 }
             }.joined()
         }
-        return text.replacing(filled(\.old), with: filled(\.new))
+        return text.replacingScalars(filled(\.old), with: filled(\.new))
+    }
+}
+
+extension String {
+    /// The text with every occurrence of another replaced, whatever combines with its edges.
+    fileprivate func replacingScalars(_ old: String, with new: String) -> String {
+        String(unicodeScalars.replacing(old.unicodeScalars, with: new.unicodeScalars))
     }
 }
 
 extension FieldPath {
-    /// The path one step further.
     fileprivate func appending(_ step: Step) -> FieldPath { FieldPath(steps: steps + [step]) }
 
     /// The name of the member it leads to, or of the list it leads into.

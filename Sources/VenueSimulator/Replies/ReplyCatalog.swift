@@ -3,11 +3,8 @@ internal import VenueSpec
 
 /// The replies of one call by what they mean, chosen from the examples of its spec.
 struct ReplyCatalog {
-    /// The call.
     private let operation: VenueSpec.CancelOperation
-    /// The venue of the call.
     private let venue: Venue
-    /// The replies for each meaning, the plainest first.
     private let replies: [Meaning: [RecordedReply]]
 
     /// Chooses replies; whatever an example records wrongly is not chosen.
@@ -37,7 +34,6 @@ struct ReplyCatalog {
         self.replies = replies
     }
 
-    /// Whether the venue documents a reply of that meaning.
     func documents(_ meaning: Meaning) -> Bool { replies[meaning]?.isEmpty == false }
 
     /// A reply of that meaning for an order.
@@ -55,7 +51,6 @@ struct ReplyCatalog {
         return Reply(response: plain, meaning: outcome(of: plain, to: input))
     }
 
-    /// What a reply means by the documentation.
     func outcome(of response: HTTPResponse, to input: [Example.InputValue]) -> Outcome {
         Interpreter.judge(
             status: response.status, body: response.body, input: input, operation: operation, venue: venue
@@ -65,7 +60,6 @@ struct ReplyCatalog {
 
 /// A response and what it means by the documentation.
 struct Reply {
-    /// The response.
     var response: HTTPResponse
     /// What it means; `nil` where there is no call whose documentation could tell.
     var meaning: Outcome?
@@ -73,12 +67,10 @@ struct Reply {
 
 /// Replies that come from no venue.
 enum PlainReply {
-    /// A status and nothing else.
     static func status(_ status: Int) -> HTTPResponse {
         HTTPResponse(status: status)
     }
 
-    /// A page a gateway shows people.
     static func htmlPage(status: Int, title: String) -> HTTPResponse {
         var headers = HTTPHeaderFields()
         headers.append(name: "Content-Type", value: "text/html")
@@ -86,10 +78,77 @@ enum PlainReply {
         return HTTPResponse(status: status, headers: headers, body: Array(text.utf8))
     }
 
-    /// A redirect to an address.
     static func redirect(to address: String) -> HTTPResponse {
         var headers = HTTPHeaderFields()
         headers.append(name: "Location", value: address)
         return HTTPResponse(status: 307, headers: headers)
+    }
+}
+
+/// What a simulated venue wants to say.
+enum Meaning: Hashable, CaseIterable {
+    case canceled
+    /// The cancel was taken on and is under way.
+    case pending
+    case alreadyPending
+    case wasCanceled
+    case wasFilled
+    case wasExpired
+    case unknownOrder
+    case unauthenticated
+    case throttled
+    case invalid
+    /// The request is refused although nothing is wrong with it.
+    case refused
+    case serverError
+
+    /// The outcomes that say so, the plainest first.
+    ///
+    /// None claims more than is true: a venue that cannot say that an order was filled says that it is gone. One that can
+    /// say nothing of the kind refuses, or acknowledges what comes to nothing.
+    var outcomes: [Outcome] {
+        let refusals: [Outcome] = [.rejected(.other), .rejected(.invalidRequest), .rejected(.notSupported)]
+        let ended: [Outcome] = [.rejected(.other), .unknownOrder, .rejected(.invalidRequest), .pendingCancel]
+        return switch self {
+        case .canceled: [.canceled, .pendingCancel]
+        case .pending: [.pendingCancel]
+        case .alreadyPending: [.alreadyPending, .pendingCancel, .rejected(.other), .rejected(.invalidRequest)]
+        case .wasCanceled: [.gone, .tooLate(.unspecified), .canceled, .alreadyPending] + ended
+        case .wasFilled: [.tooLate(.filled), .gone, .tooLate(.unspecified)] + ended
+        case .wasExpired: [.tooLate(.expired), .gone, .tooLate(.unspecified)] + ended
+        case .unknownOrder: [.unknownOrder, .gone, .rejected(.other), .rejected(.invalidRequest)]
+        case .unauthenticated: [.rejected(.authentication)]
+        case .throttled: [.throttled(.notProcessed), .throttled(.unknown)]
+        case .invalid: [.rejected(.invalidRequest), .rejected(.other)]
+        case .refused: refusals + [.rejected(.permission)]
+        case .serverError: [.unknown(.serverError), .unknown(.venueTimeout)]
+        }
+    }
+
+    /// Whether a reply of that status and outcome can say so.
+    ///
+    /// A 400 that finds the request invalid is about the request, such as a malformed id, and says nothing of the state an
+    /// order is in; a 409 or 422 may.
+    func allows(status: Int, outcome: Outcome) -> Bool {
+        switch self {
+        case .canceled, .pending: (200..<300).contains(status)
+        case .serverError: status >= 500
+        case .alreadyPending, .wasCanceled, .wasFilled, .wasExpired, .unknownOrder:
+            status != 400 || outcome != .rejected(.invalidRequest)
+        case .unauthenticated, .throttled, .invalid, .refused: true
+        }
+    }
+
+    /// The status of an answer outside the documentation, where the venue documents none that says so.
+    var plainStatus: Int {
+        switch self {
+        case .canceled, .pending, .refused: 500
+        case .alreadyPending, .wasCanceled, .wasFilled, .wasExpired: 409
+        case .unknownOrder: 404
+        case .unauthenticated: 401
+        case .throttled: 429
+        case .invalid: 400
+        case .serverError: 502
+        }
     }
 }

@@ -1,9 +1,9 @@
+internal import SourceText
 internal import VenueRuntime
 internal import VenueSpec
 
 /// Reads a request back into the input that made it, by the templates of a binding.
 struct RequestReading {
-    /// The call.
     let operation: VenueSpec.CancelOperation
     /// The paths a request's path may start with before the binding's; the empty one among them.
     let basePaths: [String]
@@ -12,8 +12,8 @@ struct RequestReading {
     ///
     /// A base path is optional, so that a client finds the call whether or not its base URL names one.
     func pathPieces(_ path: Substring) -> [TemplateMatch.Piece]? {
-        for base in basePaths where path.hasPrefix(base) {
-            let rest = path.dropFirst(base.count)
+        for base in basePaths where path.utf8.starts(with: base.utf8) {
+            let rest = Substring(path.utf8.dropFirst(base.utf8.count))
             if let pieces = TemplateMatch.pieces(of: rest, by: operation.http.path[...], isPath: true) {
                 return pieces
             }
@@ -61,7 +61,6 @@ struct RequestReading {
         }
     }
 
-    /// Takes the parameters of the body.
     private func readBody(of request: ReceivedRequest, into collector: inout InputCollector) throws(RequestMismatch) {
         switch operation.http.body {
         case .none: break
@@ -75,6 +74,86 @@ struct RequestReading {
                 throw RequestMismatch(expectation: "expected a form body")
             }
             try FieldReading(text[...], encodesCommas: true).read(items, into: &collector)
+        }
+    }
+}
+
+/// What a request does not have, or has in another form, than its binding asks for; lower case, no full stop.
+///
+/// It never quotes the request.
+struct RequestMismatch: Error, Hashable {
+    var expectation: String
+}
+
+/// Collects the values of parameters as they are found in the places of a request.
+struct InputCollector {
+    let operation: VenueSpec.CancelOperation
+    private var values: [String: Example.InputScalar] = [:]
+    /// How many places of parameters and constants were found as the binding has them.
+    private(set) var matches = 0
+
+    init(operation: VenueSpec.CancelOperation) { self.operation = operation }
+
+    var input: [Example.InputValue] {
+        operation.parameters.compactMap { parameter in
+            values[parameter.name.text].map {
+                Example.InputValue(name: parameter.name.text, value: $0, range: parameter.provenance.range)
+            }
+        }
+    }
+
+    /// Takes a value; a parameter that stands in several places must have one value.
+    mutating func take(_ value: Example.InputScalar, for name: String) throws(RequestMismatch) {
+        if let other = values[name], other != value {
+            throw RequestMismatch(expectation: "expected one value of '\(name)' in all places")
+        }
+        values[name] = value
+        matches += 1
+    }
+
+    mutating func takeConstant() { matches += 1 }
+
+    /// Takes text that stands for a parameter's value outside JSON.
+    mutating func take(text: String, for name: String) throws(RequestMismatch) {
+        guard let parameter = operation.parameter(named: name) else { return }
+        try take(Self.value(text, as: parameter.type), for: name)
+    }
+
+    /// Takes the elements of a list parameter outside JSON.
+    mutating func take(elements: [String], for name: String) throws(RequestMismatch) {
+        guard case .array(let element)? = operation.parameter(named: name)?.type else { return }
+        try take(.list(elements.map { Self.value($0, as: element) }), for: name)
+    }
+
+    /// Takes a parameter's value in JSON; `null` is taken for a value that is not given.
+    mutating func take(json: JSONValue, for name: String) throws(RequestMismatch) {
+        if json == .null { return }
+        guard let value = Self.value(json) else {
+            throw RequestMismatch(expectation: "expected no object in '\(name)'")
+        }
+        try take(value, for: name)
+    }
+
+    /// Text as a value of a type; what it may be is checked later, with the whole input.
+    private static func value(_ text: String, as type: ParameterType) -> Example.InputScalar {
+        switch type {
+        case .integer, .decimalNumber: .number(text)
+        case .enumeration(let enumeration, _) where enumeration.kind == .integer: .number(text)
+        case .boolean where text == "true": .boolean(true)
+        case .boolean where text == "false": .boolean(false)
+        default: .text(text)
+        }
+    }
+
+    private static func value(_ json: JSONValue) -> Example.InputScalar? {
+        switch json {
+        case .string(let text): return .text(text)
+        case .number(let number): return .number(number.text)
+        case .boolean(let flag): return .boolean(flag)
+        case .array(let elements):
+            let values = elements.compactMap(value)
+            return values.count == elements.count ? .list(values) : nil
+        case .object, .null: return nil
         }
     }
 }

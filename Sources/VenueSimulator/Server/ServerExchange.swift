@@ -6,34 +6,26 @@ internal import VenueRuntime
 ///
 /// A class, since the library hands it from callback to callback by reference.
 final class ServerExchange: Sendable {
-    /// The exchanges it belongs to.
     private let exchanges: ServerExchanges
-    /// The connection it is on.
-    private let connection: LibraryConnection
-    /// How far it is.
+    private let connection: LibraryPointer
     private let state: Mutex<State>
 
     /// How far an exchange is.
     private struct State {
-        /// What was received.
         var request: ReceivedRequest
-        /// What to send, once that is decided.
         var answer: Answer?
-        /// Whether the venue has the request.
         var isReceived = false
     }
 
     /// The largest request body that is kept; the rest is read and dropped, so that the request is found invalid.
     private static let bodyLimit = 1 << 20
 
-    /// An exchange whose request's head was read.
-    init(_ exchanges: ServerExchanges, _ request: ReceivedRequest, _ connection: LibraryConnection) {
+    init(_ exchanges: ServerExchanges, _ request: ReceivedRequest, _ connection: LibraryPointer) {
         self.exchanges = exchanges
         self.connection = connection
         state = Mutex(State(request: request))
     }
 
-    /// Takes a piece of the request's body.
     func take(_ piece: UnsafeRawBufferPointer) {
         state.withLock { state in
             state.request.body += piece.prefix(Self.bodyLimit - state.request.body.count)
@@ -69,7 +61,6 @@ final class ServerExchange: Sendable {
         return !state.isReceived
     }
 
-    /// Lets the library ask again, now that there is an answer.
     private func resume(with answer: Answer) {
         state.withLock { $0.answer = answer }
         MHD_resume_connection(connection.pointer)
@@ -96,5 +87,76 @@ final class ServerExchange: Sendable {
         defer { MHD_destroy_response(response) }
         for field in answer.response.headers.fields { MHD_add_response_header(response, field.name, field.value) }
         return MHD_queue_response(connection.pointer, UInt32(clamping: answer.response.status), response)
+    }
+}
+
+/// Gives the library a body piece by piece: cut short, or slowly.
+///
+/// A class, since the library holds on to it by reference.
+final class BodyReader: Sendable {
+    private let answer: Answer
+    private let exchanges: ServerExchanges
+    private let connection: LibraryPointer
+    /// Whether the next byte may go, or whether nothing may.
+    private let permission = Mutex(Permission.pause)
+
+    /// What the next request for bytes gets.
+    private enum Permission {
+        case pause
+        case byte
+        case end
+    }
+
+    init(_ answer: Answer, _ exchanges: ServerExchanges, _ connection: LibraryPointer) {
+        self.answer = answer
+        self.exchanges = exchanges
+        self.connection = connection
+    }
+
+    static let read: MHD_ContentReaderCallback = { context, position, buffer, size in
+        guard let context, let buffer else { return venue_end_with_error }
+        let reader = Unmanaged<BodyReader>.fromOpaque(context).takeUnretainedValue()
+        return reader.read(at: Int(clamping: position), into: UnsafeMutableRawBufferPointer(start: buffer, count: size))
+    }
+
+    static let free: MHD_ContentReaderFreeCallback = { context in
+        if let context { Unmanaged<BodyReader>.fromOpaque(context).release() }
+    }
+
+    /// Copies the bytes that may go now and returns how many, or the library's sign for the end of the connection.
+    private func read(at position: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let rest = answer.response.body.dropFirst(position)
+        switch answer.course {
+        case .cut(let end):
+            let piece = rest.prefix(min(max(0, end - position), buffer.count))
+            buffer.copyBytes(from: piece)
+            return piece.isEmpty ? venue_end_with_error : piece.count
+        case .dripped(let pause):
+            switch permission.withLock({ $0 }) {
+            case .byte:
+                permission.withLock { $0 = .pause }
+                buffer.copyBytes(from: rest.prefix(1))
+                return 1
+            case .end: return venue_end_with_error
+            case .pause:
+                wait(pause)
+                return 0
+            }
+        case .whole, .dropped: return venue_end_with_error
+        }
+    }
+
+    private func wait(_ pause: Duration) {
+        MHD_suspend_connection(connection.pointer)
+        let isWaiting = exchanges.run {
+            try? await Task.sleep(for: pause)
+            self.resume(Task.isCancelled ? .end : .byte)
+        }
+        if !isWaiting { resume(.end) }
+    }
+
+    private func resume(_ next: Permission) {
+        permission.withLock { $0 = next }
+        MHD_resume_connection(connection.pointer)
     }
 }

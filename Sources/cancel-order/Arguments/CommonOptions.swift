@@ -1,8 +1,10 @@
 internal import CommandArguments
+internal import CurlTransport
+internal import Foundation
+internal import VenueRuntime
 
 /// The options every call has.
 enum CommonOptions {
-    /// The options.
     static let all: [CommandDescription.Option] = [
         .init(
             name: "orders", value: "file",
@@ -22,21 +24,85 @@ enum CommonOptions {
         .init(
             name: "client-key", value: "file",
             help: """
-                The PEM file of the certificate's private key. (default: the certificate's file) \(Connection.passphrase), \
+                The PEM file of the certificate's private key. (default: the certificate's file) \(ConnectionOptions.passphrase), \
                 beside the secrets, is what it is encrypted with.
                 """),
         .init(name: "credentials", value: "file", help: "Read the secrets from this file, not from the environment."),
         .init(
             name: "deadline", value: "time", help: "How long each call may take, such as 10s or 800ms. (default: 10s)"),
         .init(
-            name: "dry-run", value: nil, help: "Print each request as a curl command with secrets masked; send nothing."
+            name: "dry-run", value: nil,
+            help: """
+                Print each request as a curl command with secrets masked, and send nothing; where a secret is missing, end \
+                as the run itself would.
+                """
         ),
         .init(name: "json", value: nil, help: "Print one JSON object for each order, each on one line."),
     ]
 
-    /// Names that parameters cannot have.
-    static let names: Set<String> = [
-        "orders", "concurrency", "server", "host", "base-url", "proxy", "ca", "client-certificate", "client-key",
-        "credentials", "deadline", "dry-run", "json", "help", "version",
-    ]
+    static let names = Set(all.map(\.name)).union(["help", "version"])
+}
+
+/// How a command line wants connections made.
+struct ConnectionOptions {
+    /// The variable of what the client's key is encrypted with.
+    static let passphrase = "CANCEL_ORDER_KEY_PASSPHRASE"
+
+    private let proxy: BaseURL?
+    private let authorities: String?
+    private let certificate: String?
+    private let key: String?
+
+    /// Reads the arguments of a call to a server; an error never quotes a proxy, which may hold a password.
+    init(_ options: [String: String], to server: BaseURL, _ command: CommandDescription) throws(UsageError) {
+        proxy = try options["proxy"].map { text throws(UsageError) in try Self.proxy(text, to: server, command) }
+        authorities = options["ca"]
+        certificate = options["client-certificate"]
+        key = options["client-key"] ?? certificate
+        if certificate == nil, key != nil {
+            throw UsageError("'--client-key' is given without '--client-certificate'", command: command)
+        }
+    }
+
+    private static func proxy(
+        _ text: String, to server: BaseURL, _ command: CommandDescription
+    ) throws(UsageError) -> BaseURL {
+        if text.utf8.contains(UInt8(ascii: "@")) {
+            throw UsageError(
+                "'--proxy' is refused: every process of the machine can see a name or password in an argument",
+                help: "proxies that ask for one are out of reach", command: command)
+        }
+        // What goes to a venue through a proxy is encrypted for the venue.
+        let isEncrypted = server.scheme == "https"
+        let proxy: BaseURL
+        do throws(InvalidBaseURL) { proxy = try BaseURL(text, allowInsecure: isEncrypted) } catch {
+            throw UsageError("'--proxy': \(error)", command: command)
+        }
+        guard proxy.path.isEmpty else { throw UsageError("'--proxy' takes no path", command: command) }
+        return proxy
+    }
+
+    /// The transport's options; a file that cannot be read is an error here, as it would only show as a refused
+    /// connection.
+    func options(_ source: SecretSource) throws(Obstacle) -> CurlTransport.Options {
+        var options = CurlTransport.Options()
+        options.proxy = proxy
+        options.certificateAuthorities = authorities
+        for file in [authorities, certificate, key].compactMap(\.self) where access(file, R_OK) != 0 {
+            throw Obstacle("cannot read '\(file)': \(String(cString: strerror(errno)))")
+        }
+        if let certificate, let key {
+            let variable = SecretVariable(name: Self.passphrase)
+            let passphrase = try source.lookUp([variable]).secrets[variable.secret]
+            options.clientCertificate = .init(certificate: certificate, key: key, passphrase: passphrase)
+        }
+        return options
+    }
+
+    /// The same as options of `curl`, for a command that is shown.
+    var curlOptions: [(name: String, value: String)] {
+        [
+            ("--proxy", proxy?.description), ("--cacert", authorities), ("--cert", certificate), ("--key", key),
+        ].compactMap { name, value in value.map { (name, $0) } }
+    }
 }

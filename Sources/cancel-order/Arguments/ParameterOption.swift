@@ -4,12 +4,9 @@ internal import VenueRuntime
 
 /// A parameter of a call as an option of the command line.
 struct ParameterOption {
-    /// The parameter.
     let parameter: InputParameter
-    /// The option's name without dashes.
     let name: String
 
-    /// The venue's own name.
     var wireName: String { parameter.name }
 
     /// Names a parameter; one that would take the name of another option gets `order-` in front.
@@ -19,18 +16,17 @@ struct ParameterOption {
         self.name = taken.contains(name) ? "order-\(name)" : name
     }
 
-    /// The option.
     var option: CommandDescription.Option {
         .init(
-            name: name, value: parameter.kind.word, choices: parameter.kind.choices, isRepeating: parameter.kind.isList,
+            name: name, value: parameter.kind.placeholder, choices: parameter.kind.choices,
+            isRepeating: parameter.kind.isList,
             help:
-                "\(wireName): \(parameter.kind.words), \(parameter.presence.words). \(VisibleText.of(parameter.about))"
+                "\(wireName): \(parameter.kind.phrase), \(parameter.presence.phrase). \(VisibleText.of(parameter.about))"
         )
     }
 
-    /// The option in a usage line.
     var usage: String {
-        let label = "--\(name) <\(parameter.kind.word)>"
+        let label = "--\(name) <\(parameter.kind.placeholder)>"
         return parameter.presence == .required ? label : "[\(label)]"
     }
 
@@ -71,8 +67,7 @@ struct ParameterOption {
 }
 
 extension InputParameter.Kind {
-    /// What a value is called.
-    var word: String {
+    var placeholder: String {
         switch self {
         case .text: "text"
         case .decimalText, .decimal: "decimal"
@@ -81,12 +76,11 @@ extension InputParameter.Kind {
         case .timestamp: "timestamp"
         case .choice(let values), .integerChoice(let values):
             values.count <= 4 ? values.joined(separator: "|") : "value"
-        case .list(let element): element.word
+        case .list(let element): element.placeholder
         }
     }
 
-    /// What a value is, in words.
-    var words: String {
+    var phrase: String {
         switch self {
         case .text: "text"
         case .decimalText, .decimal: "a decimal number"
@@ -94,11 +88,10 @@ extension InputParameter.Kind {
         case .boolean: "true or false"
         case .timestamp: "an RFC 3339 timestamp"
         case .choice(let values), .integerChoice(let values): "one of \(values.joined(separator: ", "))"
-        case .list(let element): "\(element.words), repeated for a list"
+        case .list(let element): "\(element.phrase), repeated for a list"
         }
     }
 
-    /// The only values; empty for others.
     fileprivate var choices: [String] {
         switch self {
         case .choice(let values), .integerChoice(let values): values
@@ -108,10 +101,8 @@ extension InputParameter.Kind {
         }
     }
 
-    /// Whether it is a list.
     var isList: Bool { if case .list = self { true } else { false } }
 
-    /// The value of a text; `nil` if the text is none.
     fileprivate func value(_ text: String) -> JSONValue? {
         switch self {
         case .text, .decimalText, .timestamp: .string(text)
@@ -126,13 +117,109 @@ extension InputParameter.Kind {
 }
 
 extension InputParameter.Presence {
-    /// When a value is given, in words.
-    fileprivate var words: String {
+    fileprivate var phrase: String {
         switch self {
         case .required: "required"
         case .optional: "optional"
         case .alternative(let sets): "to identify the order \(sets.joined(separator: " or "))"
         case .conditional(let name, let values): "required where \(name) is \(values.joined(separator: " or "))"
         }
+    }
+}
+
+/// What keeps an input from being sent.
+struct InputFault {
+    let field: String?
+    private let problem: String
+
+    static func all(of error: CallError) -> [InputFault] {
+        switch error.problem {
+        case .input(let input):
+            input.violations.map { violation in
+                Self(field: String(violation.field.prefix { $0 != "[" }), problem: "\(violation.problem)")
+            }
+        case .json(let json):
+            switch json.kind {
+            case .invalidCombination(let words): [Self(field: nil, problem: words)]
+            case .missingMember: [Self(field: name(json.path), problem: "is missing")]
+            default: [Self(field: name(json.path), problem: "is not taken: \(json.kind)")]
+            }
+        case let problem: [Self(field: nil, problem: problem.map { "\($0)" } ?? "\(error)")]
+        }
+    }
+
+    private static func name(_ path: String) -> String? {
+        let name = path.prefix { $0 != "[" && $0 != "." }
+        return name == "$" ? nil : String(name)
+    }
+
+    /// What is wrong, with the parameter's own name.
+    var message: String { VisibleText.of(field.map { "'\($0)' \(problem)" } ?? problem) }
+
+    func message(asOptionsOf call: VenueCall) -> String {
+        guard let field, let option = call.parameter(field) else { return message }
+        return VisibleText.of("the value of '--\(option.name)' \(problem)")
+    }
+}
+
+extension CancelClient {
+    func faults(of input: JSONValue) -> [InputFault] {
+        do throws(CallError) {
+            _ = try curlCommand(json: input)
+            return []
+        } catch {
+            return InputFault.all(of: error)
+        }
+    }
+}
+
+/// Characters that people do not see, or take for another, and that come along when text is copied.
+enum InvisibleText {
+    /// Whether a character is one: a control or format character, a space other than U+0020, or one that is not drawn.
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
+        case .spaceSeparator: scalar != " "
+        default: scalar.properties.isDefaultIgnorableCodePoint || scalar == "\u{2800}"
+        }
+    }
+
+    /// The number and name of a character, such as `U+200B ZERO WIDTH SPACE`.
+    static func name(of scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let name = scalar.properties.name ?? scalar.properties.nameAlias
+        return name.map { "\(number) \($0)" } ?? number
+    }
+}
+
+/// How names on the wire are spelt in other places.
+enum WireName {
+    /// A name in small letters with hyphens: `origClOrdId` is `orig-cl-ord-id`, `OMSId` is `oms-id`.
+    static func kebabCase(_ name: String) -> String { words(name).joined(separator: "-").lowercased() }
+
+    /// A name in capitals with underscores: `sessionToken` is `SESSION_TOKEN`.
+    static func screamingCase(_ name: String) -> String { words(name).joined(separator: "_").uppercased() }
+
+    /// The words of a name; a run of capitals is one word, its last letter belonging to the next where that goes on.
+    private static func words(_ name: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        let characters = Array(name)
+        for (index, character) in characters.enumerated() {
+            guard character.isLetter || character.isNumber else {
+                if !word.isEmpty { words.append(word) }
+                word = ""
+                continue
+            }
+            let followsSmall = word.last.map { !$0.isUppercase } ?? false
+            let precedesSmall = index + 1 < characters.count && characters[index + 1].isLowercase
+            if character.isUppercase, !word.isEmpty, followsSmall || precedesSmall {
+                words.append(word)
+                word = ""
+            }
+            word.append(character)
+        }
+        return word.isEmpty ? words : words + [word]
     }
 }

@@ -3,28 +3,19 @@ internal import VenueRuntime
 
 /// What a command line asks for, once it has proved right.
 struct Request {
-    /// The call.
     let call: VenueCall
-    /// Where it goes.
     let server: BaseURL
-    /// How connections are made.
-    let connection: Connection
+    let connection: ConnectionOptions
     /// The values given as options, by wire name, in spec order.
     let values: [JSONValue.Member]
     /// The file of orders, `-` for standard input; `nil` for one order made of ``values``.
     let orders: String?
-    /// How many orders at a time.
     let concurrency: Int
-    /// How long each call may take.
     let deadline: Duration
-    /// Where the secrets come from.
     let secretSource: SecretSource
-    /// Whether to send nothing.
     let isDryRun: Bool
-    /// Whether to print JSON.
     let isJSON: Bool
 
-    /// Reads the arguments of a call.
     init(_ call: VenueCall, _ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
         let command = call.command
         self.call = call
@@ -38,17 +29,17 @@ struct Request {
             throw UsageError("'--concurrency' is no number from 1 to 1024", command: command)
         }
         self.concurrency = concurrency
-        let deadline = arguments.options["deadline"].map(TimeWord.duration) ?? .seconds(10)
-        guard let deadline else {
+        let deadline = arguments.options["deadline"].map { Duration(word: $0) } ?? .seconds(10)
+        guard let deadline, deadline > .zero else {
             throw UsageError(
-                "'--deadline' is no time", help: "expected a whole number with ms, s or m, such as 10s, up to 1 day",
+                "'--deadline' is no time", help: "expected a whole number with ms, s, m or h, such as 10s, up to 1 day",
                 command: command)
         }
         self.deadline = deadline
         server = try ServerChoice(call: call).server(
             baseURL: arguments.options["base-url"], name: arguments.options["server"],
             host: arguments.options["host"])
-        connection = try Connection(arguments.options, to: server, command)
+        connection = try ConnectionOptions(arguments.options, to: server, command)
         if orders == nil { try Self.check(call, values, server) }
     }
 
@@ -64,7 +55,8 @@ struct Request {
             }
             guard let value = parameter.value(texts) else {
                 throw UsageError(
-                    "the value of '--\(parameter.name)' is not \(parameter.parameter.kind.words)", command: call.command
+                    "the value of '--\(parameter.name)' is not \(parameter.parameter.kind.phrase)",
+                    command: call.command
                 )
             }
             if let flaw = parameter.flaw(of: value) {
@@ -75,7 +67,6 @@ struct Request {
         return members
     }
 
-    /// Proves that the values are those of an order the call takes.
     private static func check(
         _ call: VenueCall, _ values: [JSONValue.Member], _ server: BaseURL
     ) throws(UsageError) {
@@ -87,7 +78,58 @@ struct Request {
         let faults = call.faults(of: .object(values), server: server)
         guard faults.isEmpty else {
             throw UsageError(
-                faults.map { $0.words(asOptionsOf: call) }.joined(separator: "; "), command: call.command)
+                faults.map { $0.message(asOptionsOf: call) }.joined(separator: "; "), command: call.command)
         }
+    }
+}
+
+/// Finds the server a command line means.
+struct ServerChoice {
+    let call: VenueCall
+
+    func server(baseURL: String?, name: String?, host: String?) throws(UsageError) -> BaseURL {
+        if let baseURL {
+            guard name == nil, host == nil else {
+                throw misuse("give '--base-url' or '--server' and '--host', not both")
+            }
+            do throws(InvalidBaseURL) { return try BaseURL(baseURL) } catch { throw misuse("'--base-url': \(error)") }
+        }
+        switch (try named(name, isOnHost: host != nil).address, host) {
+        case (.fixed(let address), nil): return address
+        case (.fixed, .some):
+            throw misuse(
+                "\(call.venue) has no host of the operator's own", help: "use '--base-url' for another address")
+        case (.onHost, nil):
+            throw misuse(
+                "\(call.venue) has no common host", help: "name the operator's own with '--host' or '--base-url'")
+        case (.onHost(let address), .some(let host)):
+            do throws(InvalidBaseURL) {
+                return address(try HostName(host))
+            } catch {
+                throw misuse("'--host': \(error.problem.rawValue)")
+            }
+        }
+    }
+
+    /// The server of a name, or the first that fits where there is none.
+    private func named(_ name: String?, isOnHost: Bool) throws(UsageError) -> NamedServer {
+        guard let name else {
+            let fitting = call.servers.first { if case .onHost = $0.address { isOnHost } else { !isOnHost } }
+            guard let server = fitting ?? call.servers.first else {
+                throw misuse("\(call.venue) names no server", help: "use '--base-url'")
+            }
+            return server
+        }
+        guard let server = call.servers.first(where: { $0.name == name }) else {
+            let names = call.servers.map(\.name)
+            throw misuse(
+                "\(call.venue) has no server '\(name)'\(suggestion(for: name, among: names))",
+                help: "expected one of \(names.map { "'\($0)'" }.joined(separator: ", "))")
+        }
+        return server
+    }
+
+    private func misuse(_ message: String, help: String? = nil) -> UsageError {
+        UsageError(message, help: help, command: call.command)
     }
 }

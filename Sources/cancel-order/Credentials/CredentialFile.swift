@@ -6,12 +6,9 @@ internal import SourceText
 /// Lines end with a line feed, a carriage return, or both. Spaces and tabs around a name and around a value are no part
 /// of them; every other character is.
 enum CredentialFile {
-    /// The most bytes such a file has.
     private static let limit = 1 << 16
 
-    /// The values by name.
-    ///
-    /// - Throws: ``Obstacle`` for a file that others may read, or that is no such file; never quotes its content.
+    /// The values by name, of a file that nobody else may read; an error never quotes its content.
     static func read(_ path: String) throws(Obstacle) -> [String: String] {
         let file = path
         let path = VisibleText.of(path)
@@ -64,7 +61,6 @@ enum CredentialFile {
         return values
     }
 
-    /// The lines with their numbers.
     private static func lines(_ text: String) -> [(number: Int, line: Substring.UnicodeScalarView)] {
         var lines: [(number: Int, line: Substring.UnicodeScalarView)] = []
         var rest = text.unicodeScalars[...]
@@ -79,7 +75,6 @@ enum CredentialFile {
         return lines
     }
 
-    /// A text without spaces and tabs around it.
     private static func trimmed(_ text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {
         let isOuter = { (scalar: Unicode.Scalar) in scalar == " " || scalar == "\t" }
         let start = text.drop(while: isOuter)

@@ -1,17 +1,15 @@
+internal import CommandArguments
 internal import Foundation
 internal import SourceText
 internal import VenueRuntime
 
 /// Where secrets come from.
 enum SecretSource {
-    /// Variables of the environment.
     case environment
     /// A file of `NAME=VALUE` lines.
     case file(String)
 
     /// The secrets of variables, by the secrets' names.
-    ///
-    /// - Throws: ``Obstacle``, which never quotes a secret.
     func secrets(_ variables: [SecretVariable]) throws(Obstacle) -> [String: Secret] {
         let (secrets, missing) = try lookUp(variables)
         guard missing.isEmpty else { throw absence(of: missing) }
@@ -19,8 +17,6 @@ enum SecretSource {
     }
 
     /// The secrets that are there and the variables that are not, for who only wants to look.
-    ///
-    /// - Throws: ``Obstacle`` for a file that cannot be used, or for a secret that cannot be meant.
     func lookUp(_ variables: [SecretVariable]) throws(Obstacle) -> (secrets: [String: Secret], missing: [String]) {
         let values: [String: String] =
             switch self {
@@ -70,6 +66,50 @@ enum SecretSource {
             Obstacle(
                 "\(list) \(verb) not set; set it in the environment, or use '--credentials <file>'", status: .usage)
         case .file(let path): Obstacle("\(list) \(verb) not in '\(VisibleText.of(path))'")
+        }
+    }
+}
+
+/// A secret of a venue and the variable it comes in.
+struct SecretVariable {
+    let secret: String
+    let name: String
+
+    init(venue: String, secret: String) {
+        self.secret = secret
+        name = "\(venue.uppercased())_\(WireName.screamingCase(secret))"
+    }
+
+    init(name: String) {
+        secret = name
+        self.name = name
+    }
+}
+
+/// Refuses secrets in arguments: every process of the machine can see those, and shells keep them.
+enum SecretArguments {
+    /// Words that options for secrets are made of elsewhere.
+    private static let suspicious: Set<String> = [
+        "token", "password", "passwd", "secret", "bearer", "authorization", "auth", "apikey", "jwt", "credential",
+        "key",
+    ]
+
+    /// Refuses options that would hold a secret, without showing what they hold.
+    static func check(_ words: [String], of call: VenueCall) throws(UsageError) {
+        let known = CommonOptions.names.union(call.parameters.map(\.name))
+        let secrets = Set(call.secrets.map { WireName.kebabCase($0.secret) })
+        for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("-") {
+            let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" }).lowercased()
+            let isSuspicious =
+                secrets.contains(name) || name.split(separator: "-").contains { suspicious.contains(String($0)) }
+            if isSuspicious, !known.contains(name) {
+                let variables = call.secrets.map(\.name).joined(separator: ", ")
+                throw UsageError(
+                    "'--\(name)' is refused: every process of the machine can see a secret in an argument",
+                    help:
+                        "put it in \(variables.isEmpty ? "the environment" : variables), or use '--credentials <file>'",
+                    command: call.command)
+            }
         }
     }
 }

@@ -4,23 +4,18 @@ internal import VenueRuntime
 
 /// A file of orders, read once: all of what was read is checked before anything is sent, and nothing else is sent.
 final class OrderFile {
-    /// The name in messages, without hidden characters.
     let name: String
-    /// What was read.
     private let snapshot: Snapshot
-    /// Makes the orders.
     private let maker: RowMaker
     /// What the file was like before it was read; `nil` for what is no regular file.
     private let mark: FileMark?
-    /// Where it was found.
-    private let source: Source
+    private let source: OrderSource
 
-    /// The most problems that are told.
     private static let shown = 20
 
     /// Reads a file to its end; standard input, and any other that is open already, from where it stands.
     init(path: String, request: Request) throws(Obstacle) {
-        source = Source(path)
+        source = OrderSource(path)
         name = path == "-" ? "<stdin>" : VisibleText.of(path)
         maker = RowMaker(call: request.call, common: request.values)
         let descriptor = source.open()
@@ -30,7 +25,6 @@ final class OrderFile {
         snapshot = try Snapshot(of: descriptor, name: name)
     }
 
-    /// Whether the file is not what it was before it was read.
     var hasChanged: Bool {
         guard let mark else { return false }
         let descriptor = source.open()
@@ -39,13 +33,9 @@ final class OrderFile {
         return FileMark(descriptor) != mark
     }
 
-    /// The orders from the beginning.
     func rows() throws(Obstacle) -> OrderRows { try OrderRows(snapshot, maker: maker) }
 
-    /// Proves that every line is an order the call takes.
-    ///
-    /// - Returns: The number of orders.
-    /// - Throws: ``Obstacle`` with the malformed lines.
+    /// Proves that every line is an order the call takes; their number, or an error with the malformed lines.
     @discardableResult
     func check(with client: any CancelClient) throws(Obstacle) -> Int {
         var (count, problems, bad) = (0, [String](), 0)
@@ -72,18 +62,16 @@ final class OrderFile {
             let faults = client.faults(of: row.input)
             // What an option gives is the same on every line, and no line's fault.
             if let fault = faults.first(where: { fault in maker.common.contains { $0.name == fault.field } }) {
-                throw Obstacle(fault.words(asOptionsOf: maker.call), status: .usage)
+                throw Obstacle(fault.message(asOptionsOf: maker.call), status: .usage)
             }
-            return faults.isEmpty ? nil : BadRow(line: row.line, problem: faults.map(\.words).joined(separator: "; "))
+            return faults.isEmpty ? nil : BadRow(line: row.line, problem: faults.map(\.message).joined(separator: "; "))
         }
     }
 }
 
 /// Where a file is found.
-private enum Source {
-    /// It is open.
+private enum OrderSource {
     case descriptor(Int32)
-    /// It is to be opened.
     case path(String)
 
     /// The source of a path; the names of open files, such as `/dev/stdin`, would open some of them anew, at their
@@ -95,7 +83,7 @@ private enum Source {
         self =
             switch path {
             case "-", "/dev/stdin": .descriptor(0)
-            default: numbers.first.map(Source.descriptor) ?? .path(path)
+            default: numbers.first.map(OrderSource.descriptor) ?? .path(path)
             }
     }
 
@@ -110,10 +98,8 @@ private enum Source {
 
 /// What tells that a regular file was written or replaced.
 private struct FileMark: Equatable {
-    /// The file, its size, and when it was written.
     private let values: [Int64]
 
-    /// The mark of an open file; `nil` if it is no regular file.
     init?(_ descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -7,24 +7,15 @@ internal import SourceText
 /// The first of them stay in memory, the rest goes into a temporary file without a name. A class because many readers
 /// share it.
 final class Snapshot: Sendable {
-    /// The most bytes that stay in memory.
     private static let memoryLimit = 1 << 20
 
-    /// The file's name, for messages.
     let name: String
-    /// The first bytes.
     private let memory: [UInt8]
     /// The temporary file that holds the bytes after ``memory``; `nil` where there are none.
     private let file: UnnamedFile?
-    /// How many bytes there are.
     private let count: Int
 
-    /// Reads an open file from where it stands to its end.
-    ///
-    /// - Parameters:
-    ///   - descriptor: The file; it stays the caller's to close.
-    ///   - name: What messages call it.
-    /// - Throws: ``Obstacle`` if it cannot be read, or there is no room for a copy.
+    /// Reads an open file from where it stands to its end; it stays the caller's to close.
     init(of descriptor: Int32, name: String) throws(Obstacle) {
         var (memory, file, count) = ([UInt8](), UnnamedFile?.none, 0)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -71,10 +62,8 @@ final class Snapshot: Sendable {
 ///
 /// A class because it closes the file.
 private final class UnnamedFile: Sendable {
-    /// The open file.
     let descriptor: Int32
 
-    /// Makes an empty file for a copy of another.
     init(_ name: String) throws(Obstacle) {
         var path = Array(FileManager.default.temporaryDirectory.appending(path: "cancel-order-XXXXXX").path.utf8CString)
         descriptor = mkstemp(&path)
@@ -85,7 +74,6 @@ private final class UnnamedFile: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Writes bytes at the end.
     func append(_ bytes: ArraySlice<UInt8>, of name: String) throws(Obstacle) {
         var rest = bytes
         while !rest.isEmpty {
@@ -105,33 +93,23 @@ private final class UnnamedFile: Sendable {
 
 /// Takes the bytes of a snapshot one by one, from its beginning.
 struct ByteReader {
-    /// The bytes.
     private let snapshot: Snapshot
-    /// What was read and not yet taken.
     private var buffer: ArraySlice<UInt8> = []
-    /// Where the next read begins.
     private var offset = 0
 
-    /// A reader of a snapshot.
     init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
-    /// The next byte; `nil` at the end.
     mutating func next() throws(Obstacle) -> UInt8? {
         if buffer.isEmpty { try fill() }
         return buffer.popFirst()
     }
 
-    /// The next byte, which stays the next.
     mutating func peek() throws(Obstacle) -> UInt8? {
         if buffer.isEmpty { try fill() }
         return buffer.first
     }
 
-    /// The bytes up to the next line feed or the end, without it.
-    ///
-    /// - Parameter limit: Bytes beyond this number are passed over.
-    /// - Returns: The bytes, and whether some were passed over.
-    /// - Throws: ``Obstacle`` if they cannot be read.
+    /// The bytes up to the next line feed or the end, without it, and whether some beyond the limit were passed over.
     mutating func line(limit: Int) throws(Obstacle) -> (bytes: [UInt8], isCut: Bool) {
         var (line, isCut) = ([UInt8](), false)
         while try peek() != nil {
@@ -150,7 +128,6 @@ struct ByteReader {
         return (line, isCut)
     }
 
-    /// Takes some bytes if they come next.
     mutating func skip(_ bytes: [UInt8]) throws(Obstacle) {
         var ahead = self
         for byte in bytes where try ahead.next() != byte { return }

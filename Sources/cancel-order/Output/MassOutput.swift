@@ -1,3 +1,4 @@
+internal import CommandArguments
 internal import Foundation
 internal import Synchronization
 internal import VenueRuntime
@@ -15,51 +16,36 @@ final class MassOutput: Sendable {
     private struct State {
         /// Whether a bar stands on the last line of the terminal.
         var showsBar = false
-        /// When progress was last told.
         var told = ContinuousClock.now
         /// How far the orders have come; `nil` before the first.
         var progress: MassCancelProgress?
-        /// Whether the table has its head.
         var hasHead = false
-        /// Text that is not yet written.
-        var text: [(String, Console.Stream)] = []
+        var text: [(String, StandardStream)] = []
     }
 
-    /// Where it goes.
-    private let console: Console
-    /// The venue's name.
     private let venue: String
-    /// Whether results are JSON.
     private let isJSON: Bool
-    /// Whether progress is a bar that is drawn over.
     private let isBar: Bool
     /// Whether results go to a terminal, where a bar would be in their way.
     private let sharesTerminal: Bool
     /// The columns of the table; `nil` for as many as it takes.
     private let columns: Int?
-    /// The columns of the bar.
     private let barWidth: Int
-    /// What is on the screen, behind a lock.
     private let state = Mutex(State())
-    /// Where text is written.
     private let queue = DispatchQueue(label: "cancel-order.output")
     /// How many more events can be told without waiting.
     private let room = DispatchSemaphore(value: backlog)
-    /// Whether it was told that results get lost.
     private let toldLoss = Atomic(false)
 
-    /// Begins to tell.
-    init(console: Console, venue: String, isJSON: Bool) {
-        self.console = console
+    init(venue: String, isJSON: Bool) {
         self.venue = venue
         self.isJSON = isJSON
-        isBar = console.isTerminal(.error)
-        sharesTerminal = console.isTerminal(.output)
-        columns = console.limit(of: .output)
-        barWidth = console.limit(of: .error) ?? 80
+        isBar = StandardStream.error.isTerminal
+        sharesTerminal = StandardStream.output.isTerminal
+        columns = StandardStream.output.columns
+        barWidth = StandardStream.error.columns ?? 80
     }
 
-    /// Tells a step.
     func tell(_ event: MassCancelEvent) {
         room.wait()
         post(then: { [room] in _ = room.signal() }) { state in
@@ -76,7 +62,6 @@ final class MassOutput: Sendable {
         }
     }
 
-    /// Tells something that is no result.
     func note(_ text: String) {
         post { state in
             clearBar(&state)
@@ -101,16 +86,15 @@ final class MassOutput: Sendable {
             let text = state.text
             state.text = []
             queue.async { [self] in
-                for (text, stream) in text where !console.write(text, to: stream) && stream == .output { tellLoss() }
+                for (text, stream) in text where !stream.write(text) && stream === StandardStream.output { tellLoss() }
                 done()
             }
         }
     }
 
-    /// Tells, once, that results get lost.
     private func tellLoss() {
-        guard !toldLoss.exchange(true, ordering: .relaxed), let problem = console.problem else { return }
-        console.write("\(isBar ? "\r\u{1B}[K" : "")warning: \(problem); orders go on being cancelled\n", to: .error)
+        guard !toldLoss.exchange(true, ordering: .relaxed), let problem = StandardStream.output.loss else { return }
+        StandardStream.error.write("\(isBar ? "\r\u{1B}[K" : "")warning: \(problem); orders go on being cancelled\n")
     }
 
     private func warn(_ text: String, _ state: inout State) {
@@ -129,7 +113,6 @@ final class MassOutput: Sendable {
         }
     }
 
-    /// How far apart progress is told.
     private var interval: Duration { isBar ? .milliseconds(100) : .seconds(3) }
 
     private func tell(_ progress: MassCancelProgress, _ state: inout State) {
@@ -158,5 +141,63 @@ final class MassOutput: Sendable {
         let head = state.hasHead ? "" : DisplayText.cut(TableRow.head, to: columns) + "\n"
         state.hasHead = true
         return head + DisplayText.cut(TableRow(result).text, to: columns) + "\n"
+    }
+}
+
+/// How far many orders have come, for a person.
+enum ProgressText {
+    static func bar(_ progress: MassCancelProgress, width: Int) -> String {
+        let total = max(1, progress.total ?? progress.done)
+        let size = min(30, max(10, width / 4))
+        let filled = min(size, progress.done * size / total)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: size - filled)
+        return "\r\u{1B}[K" + DisplayText.cut("\(bar) \(line(progress))", to: width - 1)
+    }
+
+    static func line(_ progress: MassCancelProgress) -> String {
+        var text = "\(progress.done)"
+        if let total = progress.total, total > 0 { text += "/\(total) (\(progress.done * 100 / total) %)" }
+        text += ", \(DisplayText.tenths(progress.rate))/s"
+        if let remaining = progress.remaining, remaining > .zero { text += ", \(DisplayText.clock(remaining)) left" }
+        return text + ": " + counts(progress.tally)
+    }
+
+    /// The end: what there is to do first, then all counts.
+    static func summary(_ summary: MassCancelSummary, total: Int, venue: String) -> String {
+        let orders = summary.tally.total == 1 ? "order" : "orders"
+        let head = "\(venue): \(summary.tally.total) \(orders) in \(summary.elapsed.brief)"
+        var lines = ["\(head): \(counts(summary.tally))"]
+        if summary.tally[.unknown] > 0 {
+            lines.append("  \(summary.tally[.unknown]) unknown: possibly cancelled; look these orders up at the venue")
+        }
+        if summary.tally[.pending] > 0 {
+            lines.append("  \(summary.tally[.pending]) pending: accepted, not yet proven cancelled; confirm them")
+        }
+        if summary.duplicates > 0 {
+            let entries = summary.duplicates == 1 ? "entry repeats an order" : "entries repeat orders"
+            lines.append("  \(summary.duplicates) \(entries) and went unsent")
+        }
+        if !summary.stoppedClients.isEmpty { lines.append("  stopped: the credentials were refused") }
+        if summary.wasStopped { lines.append("  stopped before the end") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func counts(_ tally: OutcomeTally) -> String {
+        let counts = OutcomeClass.allCases.filter { tally[$0] > 0 }.map { "\(tally[$0]) \($0.phrase)" }
+        return counts.isEmpty ? "nothing done" : counts.joined(separator: ", ")
+    }
+}
+
+extension OutcomeClass {
+    fileprivate var phrase: String {
+        switch self {
+        case .canceled: "canceled"
+        case .pending: "pending"
+        case .ended: "gone or ended"
+        case .rejected: "rejected"
+        case .throttled: "throttled"
+        case .notSent: "not sent"
+        case .unknown: "unknown"
+        }
     }
 }

@@ -7,7 +7,6 @@ enum ReportJSON {
     /// What tells the lines of this run from those of others.
     private static let run = UUID().uuidString.lowercased()
 
-    /// The line of a report.
     static func line(_ report: CancelReport, position: Int? = nil) -> String {
         var json = JSONWriter()
         json.beginObject()
@@ -39,7 +38,6 @@ enum ReportJSON {
         return VisibleText.json(json.text) + "\n"
     }
 
-    /// The line of an order that no client was given.
     static func line(_ result: MassCancelResult, venue: String, skip: MassCancelResult.Skip) -> String {
         var json = JSONWriter()
         json.beginObject()
@@ -103,7 +101,6 @@ enum ReportJSON {
         json.endObject()
     }
 
-    /// Milliseconds with three places, as exact text.
     private static func milliseconds(_ duration: Duration) -> JSONNumber {
         let (seconds, attoseconds) = duration.components
         let microseconds = max(0, seconds * 1_000_000 + attoseconds / 1_000_000_000_000)

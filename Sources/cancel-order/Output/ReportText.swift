@@ -3,10 +3,8 @@ internal import VenueRuntime
 
 /// What came of one order, for a person.
 struct ReportText {
-    /// What came of it.
     let report: CancelReport
 
-    /// The lines: the outcome first, then what it rests on.
     var text: String {
         var rows: [(String, String)] = [("order", DisplayText.order(report.input))]
         if let evidence = report.evidence {
@@ -27,7 +25,7 @@ struct ReportText {
         }
         if report.followsUnknownAttempt { rows.append(("note", "an earlier attempt may have cancelled it")) }
         let attempts = "\(report.attempts.count) \(report.attempts.count == 1 ? "attempt" : "attempts")"
-        rows.append(("effort", "\(attempts) in \(DisplayText.time(report.duration))"))
+        rows.append(("effort", "\(attempts) in \(report.duration.brief)"))
         if needsConfirmation, !report.confirmations.isEmpty {
             rows.append(("confirm", report.confirmations.map { VisibleText.of($0.call) }.joined(separator: ", or ")))
         }
@@ -49,5 +47,96 @@ struct ReportText {
         case .pending, .unknown, .throttled: true
         case .canceled, .ended, .rejected, .notSent: false
         }
+    }
+}
+
+/// What came of one of many orders, as a row of a table.
+struct TableRow {
+    let text: String
+
+    static let head = line("#", "outcome", "status", "time", "order")
+
+    init(_ result: MassCancelResult) {
+        var (status, time, order) = ("-", "-", DisplayText.order(result.order.input))
+        switch result.fate {
+        case .reported(let report):
+            if let evidence = report.evidence { status = "\(evidence.status)" }
+            time = report.duration.brief
+            if let text = report.evidence?.text ?? report.problem.map({ "\($0)" }) {
+                order += "  \(VisibleText.of(text))"
+            } else if let evidence = report.evidence, [.rejected, .unknown].contains(report.outcome.outcomeClass) {
+                if let problem = evidence.problem { order += "  \(VisibleText.of("\(problem)"))" }
+                order += "  \(DisplayText.reply(evidence, atMost: 80))"
+            }
+            if report.followsUnknownAttempt { order += "  (an earlier attempt may have cancelled it)" }
+        case .skipped(let skip):
+            order +=
+                "  (\(skip.phrase)\(result.order.earlier == nil ? "" : "; an earlier attempt may have cancelled it"))"
+        }
+        text = Self.line("\(result.position)", "\(result.outcome)", status, time, order)
+    }
+
+    private static func line(_ position: String, _ outcome: String, _ status: String, _ time: String, _ order: String)
+        -> String
+    {
+        let cells = [
+            padded(position, 6, atStart: true), padded(outcome, 24), padded(status, 6), padded(time, 9, atStart: true),
+        ]
+        return (cells + [order]).joined(separator: "  ")
+    }
+
+    private static func padded(_ text: String, _ width: Int, atStart: Bool = false) -> String {
+        let gap = String(repeating: " ", count: max(0, width - text.count))
+        return atStart ? gap + text : text + gap
+    }
+}
+
+extension MassCancelResult.Skip {
+    fileprivate var phrase: String {
+        switch self {
+        case .authenticationFailed: "not sent: the credentials were refused before"
+        case .stopped: "not sent: stopped before"
+        case .noClient: "not sent: no client"
+        }
+    }
+}
+
+/// Text as people read it.
+enum DisplayText {
+    /// The line, cut to a width with a sign that it was.
+    static func cut(_ line: String, to width: Int?) -> String {
+        guard let width, line.count > width else { return line }
+        return line.prefix(max(0, width - 1)) + "…"
+    }
+
+    /// The members of an input, such as `account=Sim101 orderId=1`.
+    static func order(_ input: JSONValue) -> String {
+        guard case .object(let members) = input else { return VisibleText.of(input.description) }
+        return members.map { VisibleText.of("\($0.name)=\($0.value.scalarText ?? $0.value.description)") }.joined(
+            separator: " ")
+    }
+
+    /// The type, the size and the first bytes of a reply's body, such as `text/html, 512 bytes: <html>…`.
+    static func reply(_ evidence: Evidence, atMost limit: Int) -> String {
+        let size = "\(evidence.bodySize) \(evidence.bodySize == 1 ? "byte" : "bytes")"
+        let type = VisibleText.of(evidence.contentType ?? "no content type")
+        guard !evidence.body.isEmpty else { return "\(type), \(size)" }
+        let scalars = String(decoding: evidence.body, as: UTF8.self).unicodeScalars
+        let beginning = VisibleText.of(String(scalars.prefix(limit)))
+        let isAll = !evidence.isBodyTruncated && scalars.count <= limit
+        return "\(type), \(size): \(beginning)\(isAll ? "" : "…")"
+    }
+
+    /// A time as `M:SS` or `H:MM:SS`.
+    static func clock(_ duration: Duration) -> String {
+        let seconds = duration.components.seconds
+        let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
+        let tail = "\(rest < 10 ? "0" : "")\(rest)"
+        return hours == 0 ? "\(minutes):\(tail)" : "\(hours):\(minutes < 10 ? "0" : "")\(minutes):\(tail)"
+    }
+
+    static func tenths(_ value: Double) -> String {
+        let tenths = Int64(max(0, min(value, 1e12)) * 10)
+        return "\(tenths / 10).\(tenths % 10)"
     }
 }

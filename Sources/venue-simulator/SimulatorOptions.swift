@@ -1,10 +1,10 @@
 internal import CommandArguments
 internal import Foundation
+internal import VenueRuntime
 internal import VenueSimulator
 
 /// What the command line asks for.
-struct Command {
-    /// The command's arguments.
+struct SimulatorOptions {
     static let description = CommandDescription(
         "venue-simulator",
         summary: "Serve simulated trading venues on this machine, made from their specs.",
@@ -15,7 +15,8 @@ struct Command {
 
             A fault takes an :ARGUMENT where one is named, and a =SHARE of the requests it strikes, such as '5xx=0.1'.
 
-            Exit status: 0 stopped as asked, 2 wrong usage, 3 a spec could not be read or a port could not be had.
+            Exit status: 0 stopped as asked, 2 wrong usage, 3 a spec could not be read, a port could not be had, or a result \
+            could not be written.
             """,
         options: [
             .init(name: "specs", value: "dir", help: "The directory of the specs. (default: Specs)"),
@@ -46,24 +47,17 @@ struct Command {
             .init(name: "json", value: nil, help: "Print addresses at the start and ledgers at the end as JSON lines."),
         ])
 
-    /// The directory of the specs.
     var specs = "Specs"
     /// The names of the venues to serve; empty for all.
     var venues: [String] = []
-    /// The first port.
     var port: UInt16 = 0
     /// The accepted secrets by credential, or by venue and credential.
     var tokens: [String: String] = [:]
-    /// Orders to put in the book, by their values.
     var orders: [(values: [String], state: OrderState)] = []
-    /// How the venues conduct themselves.
     var conduct = VenueConduct()
-    /// When to stop.
     var stopAfter: Duration?
-    /// Whether to print JSON.
     var isJSON = false
 
-    /// Reads the arguments.
     init(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
         specs = arguments.options["specs"] ?? specs
         venues = arguments.values("venue")
@@ -96,7 +90,6 @@ struct Command {
         for text in arguments.values("fault") { conduct.faults.rules.append(try Self.rule(text)) }
     }
 
-    /// A fault with the share of requests it strikes.
     private static func rule(_ text: String) throws(UsageError) -> FaultPlan.Rule {
         if let fault = Fault(text) { return FaultPlan.Rule(fault) }
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
@@ -112,7 +105,6 @@ struct Command {
             command: description)
     }
 
-    /// An order and where it stands.
     private static func order(_ text: String) throws(UsageError) -> (values: [String], state: OrderState) {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, let state = parts.last.flatMap(OrderState.init) else {
@@ -124,7 +116,6 @@ struct Command {
         return (values, state)
     }
 
-    /// The share an option gives, if it is given.
     private static func share(
         _ arguments: ParsedCommandLine.Arguments, _ option: String
     ) throws(UsageError) -> Double? {
@@ -133,12 +124,10 @@ struct Command {
         return share
     }
 
-    /// A number from 0 to 1.
     private static func share(_ text: String) -> Double? {
         Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
     }
 
-    /// A value that is not what an option takes.
     private static func misuse(_ option: String, _ value: String, _ expectation: String) -> UsageError {
         UsageError("'\(value)' is no value of '--\(option)'", help: "expected \(expectation)", command: description)
     }

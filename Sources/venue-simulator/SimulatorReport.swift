@@ -4,8 +4,7 @@ internal import VenueSimulator
 internal import VenueSpec
 
 /// What the command prints.
-enum Report {
-    /// Where each venue is and what it takes, as a table.
+enum SimulatorReport {
     static func table(_ servers: [LoopbackServer]) -> String {
         var rows = [["venue", "address", "call"]]
         for server in servers {
@@ -34,7 +33,6 @@ enum Report {
         ])
     }
 
-    /// What each venue received, as a table.
     static func summary(_ servers: [LoopbackServer]) -> String {
         var rows = [["venue", "requests", "orders canceled", "open", "otherwise ended"]]
         for venue in servers.map(\.venue) {
@@ -58,7 +56,7 @@ enum Report {
                     .init("fault", request.fault.map { .string($0.description) } ?? .null),
                     .init("duplicate", .boolean(request.isDuplicate)),
                     .init("effect", request.effect.map { .string($0.description) } ?? .null),
-                    .init("told", request.told.map { .string($0.word) } ?? .null),
+                    .init("told", request.told.map { .string($0) } ?? .null),
                     .init(
                         "state",
                         request.order.flatMap(venue.state).map { .string($0.rawValue) } ?? .null),
@@ -67,7 +65,6 @@ enum Report {
         }
     }
 
-    /// A credential, without any secret.
     private static func credential(_ credential: Credential) -> JSONValue {
         .object([
             .init("name", .string(credential.name.text)), .init("header", .string(credential.header)),
@@ -75,7 +72,6 @@ enum Report {
         ])
     }
 
-    /// A call.
     private static func call(_ operation: VenueSpec.CancelOperation) -> JSONValue {
         .object([
             .init("name", .string(operation.name.text)), .init("method", .string(operation.http.method)),
@@ -83,12 +79,10 @@ enum Report {
         ])
     }
 
-    /// An object on one line.
     private static func line(_ members: [JSONValue.Member]) -> String {
         VisibleText.json(JSONValue.object(members).description)
     }
 
-    /// Rows with their columns below each other.
     private static func aligned(_ rows: [[String]]) -> String {
         let rows = rows.map { $0.map(VisibleText.of) }
         var widths: [Int] = []
@@ -107,7 +101,6 @@ enum Report {
 }
 
 extension VenueSpec.CancelOperation {
-    /// The path with its parameters in braces.
     fileprivate var path: String {
         http.path.map { part in
             switch part {

@@ -6,11 +6,9 @@ public import VenueRuntime
 /// Keeps the contract of ``Transport``; a fault that a network would play shows as the report that a network's fault
 /// leads to. A class, since callers share it and ``shutdown()`` ends the calls of all of them.
 public final class SimulatedTransport: Transport {
-    /// The venue.
+    /// The venue that receives every request.
     public let venue: SimulatedVenue
-    /// The largest body that is accepted, in bytes.
     private let bodyLimit: Int
-    /// The calls that wait.
     private let calls = Mutex(WaitingCalls())
 
     /// A transport to a venue.
@@ -57,7 +55,6 @@ public final class SimulatedTransport: Transport {
         }
     }
 
-    /// Waits as the delivery asks and reads its answer.
     private func carry(
         _ delivery: Delivery, until deadline: ContinuousClock.Instant, firstByte: () -> Void
     ) async -> TransportReport.Result {
@@ -96,15 +93,10 @@ public final class SimulatedTransport: Transport {
 
 /// The calls of a transport that are under way.
 private struct WaitingCalls {
-    /// Whether no further call is taken.
     private(set) var isClosed = false
-    /// How many calls are under way.
     private var count = 0
-    /// What calls sleep in, by number.
     private var sleeps: [Int: Task<Void, Never>] = [:]
-    /// The number of the next sleep.
     private var next = 0
-    /// Who waits for the last call to end.
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// Counts a call in, unless the transport is shut down.
@@ -130,7 +122,6 @@ private struct WaitingCalls {
         return next
     }
 
-    /// Forgets a sleep that ended.
     mutating func remove(_ number: Int) { sleeps[number] = nil }
 
     /// Takes no further calls; the sleeps under way are returned.

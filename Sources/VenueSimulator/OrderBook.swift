@@ -1,5 +1,50 @@
 internal import VenueSpec
 
+/// The orders of a simulated venue and everything that happened to them.
+struct OrderBook {
+    /// An order, by its number in the book.
+    private typealias Number = Int
+
+    private var states: [OrderState] = []
+    private var numbers: [OrderKey: Number] = [:]
+    /// Whether a key nobody told the book about names an open order.
+    private let opensUnknownOrders: Bool
+    private(set) var transitions: [Ledger.Transition] = []
+
+    init(opensUnknownOrders: Bool) { self.opensUnknownOrders = opensUnknownOrders }
+
+    /// Puts one order with all of its keys in the book; a key that is known keeps its order, whose state is set.
+    mutating func place(_ keys: [OrderKey], state: OrderState) {
+        let number = keys.compactMap { numbers[$0] }.first ?? states.count
+        if number == states.count { states.append(state) } else { states[number] = state }
+        for key in keys { numbers[key] = number }
+    }
+
+    /// Where an order stands; `nil` for an order the venue does not know.
+    mutating func state(of key: OrderKey) -> OrderState? {
+        if let number = numbers[key] { return states[number] }
+        guard opensUnknownOrders else { return nil }
+        place([key], state: .open)
+        return .open
+    }
+
+    /// Where an order that has been heard of stands, without opening it.
+    func knownState(of key: OrderKey) -> OrderState? { numbers[key].map { states[$0] } }
+
+    /// Moves an order on.
+    ///
+    /// Terminal orders stay as they are.
+    mutating func move(_ key: OrderKey, to state: OrderState, request: Int?) {
+        guard let number = numbers[key], !states[number].isTerminal, states[number] != state else { return }
+        transitions.append(Ledger.Transition(order: key, from: states[number], to: state, request: request))
+        states[number] = state
+    }
+
+    func keys(in state: OrderState) -> [OrderKey] {
+        numbers.filter { states[$0.value] == state }.keys.sorted { $0.description < $1.description }
+    }
+}
+
 /// The values that identify an order in one way, such as an account and an order id.
 public struct OrderKey: Hashable, Sendable, CustomStringConvertible {
     /// The identifying parameters that are given, in the order of the call's parameters.
@@ -17,7 +62,6 @@ public struct OrderKey: Hashable, Sendable, CustomStringConvertible {
         values = parts.map(\.1)
     }
 
-    /// A key of as many parameters as values.
     init(names: [String], values: [String]) {
         self.names = names
         self.values = values
@@ -67,5 +111,27 @@ extension VenueSpec.CancelOperation {
             case .alternatives(let alternatives): alternatives.map { $0.parameters + sharedIdentity }
             }
         return sets.map { set in parameters.map(\.name.text).filter(set.contains) }
+    }
+}
+
+/// Where an order of a simulated venue stands.
+public enum OrderState: String, Hashable, Sendable, CaseIterable {
+    /// Live in the book.
+    case open
+    /// A cancel was taken on and has not taken effect.
+    case pendingCancel
+    /// Cancelled.
+    case canceled
+    /// Traded in full.
+    case filled
+    /// Ended by its time in force.
+    case expired
+
+    /// Whether nothing can happen to the order any more.
+    public var isTerminal: Bool {
+        switch self {
+        case .open, .pendingCancel: false
+        case .canceled, .filled, .expired: true
+        }
     }
 }

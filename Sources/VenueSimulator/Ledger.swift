@@ -1,8 +1,6 @@
-public import VenueSpec
-
 /// Everything a simulated venue received and did, in order.
 public struct Ledger: Sendable, Hashable {
-    /// The requests, by arrival.
+    /// Every request that reached the venue, in order of arrival.
     public var requests: [Request]
     /// The changes of orders' states.
     public var transitions: [Transition]
@@ -15,14 +13,15 @@ public struct Ledger: Sendable, Hashable {
         public var order: OrderKey?
         /// Its method and path; the query is left out, since some venues put secrets there.
         public var line: String
-        /// The fault that was played.
+        /// The fault that was played; `nil` for none.
         public var fault: Fault?
         /// Whether the network delivered it a second time; the client sent it once.
         public var isDuplicate: Bool
         /// What the venue made of it; `nil` until the venue has worked on it, and for a fault that keeps it from that.
         public var effect: Effect?
-        /// What the documented meaning of the venue's answer is; `nil` where no answer left.
-        public var told: Outcome?
+        /// What the venue's answer means by its documentation, in the words of `CancelOutcome.description`, such as
+        /// `canceled`; `nil` where no answer left, or no call has the request's method and path.
+        public var told: String?
     }
 
     /// What a venue made of a request.
@@ -47,9 +46,9 @@ public struct Ledger: Sendable, Hashable {
     public struct Transition: Sendable, Hashable {
         /// The order, by the key that was used.
         public var order: OrderKey
-        /// Where it stood.
+        /// The state it left.
         public var from: OrderState
-        /// Where it stands.
+        /// The state it took.
         public var to: OrderState
         /// The request that caused it; `nil` where the market did.
         public var request: Int?
@@ -58,5 +57,20 @@ public struct Ledger: Sendable, Hashable {
     /// How many requests for an order a client sent; what the network doubled counts once.
     public func requestCount(for order: OrderKey) -> Int {
         requests.count { $0.order == order && !$0.isDuplicate }
+    }
+}
+
+extension Ledger.Effect: CustomStringConvertible {
+    /// The effect in one word or two, such as `canceled` or `tooLate(filled)`.
+    public var description: String {
+        switch self {
+        case .notRouted: "notRouted"
+        case .unauthenticated: "unauthenticated"
+        case .throttled: "throttled"
+        case .invalid(let problem): "invalid: \(problem)"
+        case .unknownOrder: "unknownOrder"
+        case .canceled: "canceled"
+        case .tooLate(let state): "tooLate(\(state.rawValue))"
+        }
     }
 }

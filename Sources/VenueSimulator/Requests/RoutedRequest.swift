@@ -1,17 +1,15 @@
+public import VenueRuntime
 internal import VenueSpec
 
 /// A request with the call it is for and what could be read of it.
 struct RoutedRequest: Sendable {
-    /// The call.
-    let call: SimulatedVenue.Call
+    let call: SimulatedVenue.ServedCall
     /// The input; empty if the request is not one the binding makes.
     let input: [Example.InputValue]
-    /// The order, if the input names one.
     let order: OrderKey?
     /// Everything the documentation rules out in the request, on one line, lower case, no full stop; `nil` if it is as
     /// documented.
     let problem: String?
-    /// How well the call fits the request.
     fileprivate var fit: Fit
 
     /// The input of a request like it for another order: identifiers of the same form that end in another character.
@@ -29,7 +27,6 @@ struct RoutedRequest: Sendable {
         }
     }
 
-    /// A text that differs in its last letter or digit alone.
     private static func another(_ text: String) -> String {
         var bytes = Array(text.utf8)
         guard let index = bytes.lastIndex(where: { 0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 }) else {
@@ -51,7 +48,6 @@ struct RoutedRequest: Sendable {
         var fixedSegments: Int
         /// Whether the binding can have made the request.
         var isReadable = true
-        /// Whether the input is as documented.
         var isDocumented = true
         /// How many parameters and constants of the binding the request has.
         var matches = 0
@@ -64,7 +60,8 @@ struct RoutedRequest: Sendable {
 
     /// Reads a request as one of a call whose path it has.
     fileprivate init(
-        _ request: ReceivedRequest, path pieces: [TemplateMatch.Piece], for call: SimulatedVenue.Call, of venue: Venue
+        _ request: ReceivedRequest, path pieces: [TemplateMatch.Piece], for call: SimulatedVenue.ServedCall,
+        of venue: Venue
     ) {
         self.call = call
         fit = Fit(fixedSegments: call.reading.fixedSegments)
@@ -102,4 +99,31 @@ extension SimulatedVenue {
         }
         return best
     }
+}
+
+/// A request as it reached a venue, from whatever client.
+///
+/// It holds secrets and is therefore never described or kept.
+public struct ReceivedRequest: Sendable {
+    /// The method, such as `DELETE`.
+    public var method: String
+    /// Path and query, percent-encoded, as in the request line.
+    public var target: String
+    /// The header fields, secrets included.
+    public var headers: HTTPHeaderFields
+    /// The body's bytes; empty for none.
+    public var body: [UInt8]
+
+    /// States a request as it was received.
+    public init(method: String, target: String, headers: HTTPHeaderFields = HTTPHeaderFields(), body: [UInt8] = []) {
+        self.method = method
+        self.target = target
+        self.headers = headers
+        self.body = body
+    }
+
+    var path: Substring { Substring(target.unicodeScalars.prefix { $0 != "?" }) }
+
+    /// What follows the path's `?`, percent-encoded; empty for none.
+    var query: Substring { Substring(target.unicodeScalars.drop { $0 != "?" }.dropFirst()) }
 }

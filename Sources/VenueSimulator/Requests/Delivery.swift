@@ -1,0 +1,245 @@
+public import VenueRuntime
+internal import VenueSpec
+
+/// A request that reached a venue and what it meets there.
+///
+/// Whoever carries it waits for ``delayBefore``, asks for the answer, waits for ``delayAfter`` and sends it. A carrier
+/// whose client gives up meanwhile asks for the answer all the same: the venue would work on the request as well.
+public struct Delivery: Sendable {
+    let venue: SimulatedVenue
+    /// The request's number in the ledger.
+    public let number: Int
+    /// The fault the plan has for the request; `nil` for none.
+    public let fault: Fault?
+    let headers: HTTPHeaderFields
+    /// What the request is; `nil` where no call has its method and path.
+    let routed: RoutedRequest?
+    /// How many requests for the order arrived before.
+    let attempt: Int
+
+    /// How long the venue waits before it works on the request.
+    public var delayBefore: Duration { if case .delayBefore(let time) = fault { time } else { .zero } }
+
+    /// How long the venue waits before it sends the answer.
+    public var delayAfter: Duration { if case .delayAfter(let time) = fault { time } else { .zero } }
+
+    /// Carries the request out, once for each call, as far as its fault lets it.
+    ///
+    /// - Returns: What leaves the venue.
+    public func answer() -> Answer {
+        var reply = fault.map { $0.isApplied ? work() : nothing } ?? work()
+        switch fault {
+        case .duplicate: reply = workAgain()
+        case .serverError, .serverErrorApplied: reply = say(.serverError)
+        case .refusal: reply = say(.refused)
+        case .htmlPage: reply = told(PlainReply.htmlPage(status: 200, title: "Scheduled maintenance"))
+        case .redirect(let address): reply = told(PlainReply.redirect(to: address))
+        case .otherOrder: reply = told(reply.response)
+        case .malformedJSON:
+            reply.response.body = Self.broken(reply.response.body)
+            reply = told(reply.response)
+        case .oversized(let size):
+            // White space after JSON changes nothing of what is told.
+            let padding = max(0, size - reply.response.body.count)
+            reply.response.body += Array(repeating: 0x20, count: padding)
+        default: break
+        }
+        let answer = Answer(response: reply.response, course: course(size: reply.response.body.count))
+        venue.withState { $0.requests[number].told = answer.isWhole ? reply.meaning?.word : nil }
+        return answer
+    }
+
+    private func course(size: Int) -> Answer.Course {
+        switch fault {
+        case .dropAfterRead, .dropAfterApply: .dropped
+        case .dropMidBody: size == 0 ? .dropped : .cut(size / 2)
+        case .slowDrip(let pause): .dripped(pause)
+        default: .whole
+        }
+    }
+
+    private static func broken(_ body: [UInt8]) -> [UInt8] {
+        let text = body.reversed().drop { $0 <= 0x20 }.dropFirst()
+        return text.isEmpty ? [UInt8(ascii: "{")] : Array(text.reversed())
+    }
+
+    /// What stands for an answer where there is none.
+    private var nothing: Reply { Reply(response: PlainReply.status(503), meaning: nil) }
+
+    private func told(_ response: HTTPResponse) -> Reply {
+        Reply(response: response, meaning: routed.map { $0.call.catalog.outcome(of: response, to: $0.input) })
+    }
+
+    /// A documented answer, or a plain one, with nothing carried out.
+    private func say(_ meaning: Meaning) -> Reply {
+        guard let routed else { return told(PlainReply.status(404)) }
+        if meaning == .serverError, !routed.call.catalog.documents(.serverError) {
+            return told(PlainReply.htmlPage(status: 502, title: "Bad Gateway"))
+        }
+        return routed.call.catalog.reply(meaning, to: routed.input)
+    }
+
+    /// Lets the network deliver the request again and carries that out.
+    private func workAgain() -> Reply {
+        let again = venue.withState { state in
+            var copy = state.requests[number]
+            copy.number = state.requests.count
+            copy.isDuplicate = true
+            copy.effect = nil
+            state.requests.append(copy)
+            return copy.number
+        }
+        let copy = Delivery(
+            venue: venue, number: again, fault: nil, headers: headers, routed: routed, attempt: attempt + 1)
+        let reply = copy.work()
+        venue.withState { $0.requests[again].told = reply.meaning?.word }
+        return reply
+    }
+}
+
+extension Delivery {
+    /// Does with the request what the documentation says, and records what became of it.
+    func work() -> Reply {
+        guard let routed else {
+            venue.withState { $0.requests[number].effect = .notRouted }
+            return Reply(response: PlainReply.status(404), meaning: nil)
+        }
+        let meaning = venue.withState { state in
+            let decided = decide(routed, &state)
+            state.requests[number].effect = decided.effect
+            return decided.meaning
+        }
+        return routed.call.catalog.reply(meaning, to: fault == .otherOrder ? routed.inputOfAnother : routed.input)
+    }
+
+    private func decide(
+        _ routed: RoutedRequest, _ state: inout SimulatedVenue.State
+    ) -> (effect: Ledger.Effect, meaning: Meaning) {
+        let conduct = venue.conduct
+        let check = CredentialCheck(credentials: venue.spec.credentials, secrets: conduct.secrets)
+        guard check.accepts(headers) else { return (.unauthenticated, .unauthenticated) }
+        guard !conduct.limitsRate || allow(check.user(headers), &state) else { return (.throttled, .throttled) }
+        if let problem = routed.problem { return (.invalid(problem), .invalid) }
+
+        let key = OrderKey(routed.input, of: routed.call.operation)
+        guard var standing = state.book.state(of: key) else { return (.unknownOrder, .unknownOrder) }
+        if standing == .open, let end = race(key) {
+            state.book.move(key, to: end, request: nil)
+            standing = end
+        }
+        switch standing {
+        case .open:
+            let isLater = conduct.settlement == .later && routed.call.catalog.documents(.pending)
+            state.book.move(key, to: .pendingCancel, request: number)
+            if isLater { return (.canceled, .pending) }
+            state.book.move(key, to: .canceled, request: number)
+            return (.canceled, .canceled)
+        case .pendingCancel: return (.tooLate(.pendingCancel), .alreadyPending)
+        case .canceled: return (.tooLate(.canceled), .wasCanceled)
+        case .filled: return (.tooLate(.filled), .wasFilled)
+        case .expired: return (.tooLate(.expired), .wasExpired)
+        }
+    }
+
+    /// How an open order ends before its first cancel, if it does.
+    private func race(_ key: OrderKey) -> OrderState? {
+        let conduct = venue.conduct
+        guard attempt == 0, conduct.filledFirst + conduct.expiredFirst > 0 else { return nil }
+        // Another subject than the faults draw for, so that fills and faults are independent.
+        let draw = Draw(seed: conduct.faults.seed, subject: "race \(key)", attempt: 0).share
+        if draw < conduct.filledFirst { return .filled }
+        return draw < conduct.filledFirst + conduct.expiredFirst ? .expired : nil
+    }
+
+    /// Whether every limit has a token left for the user; takes one of each.
+    private func allow(_ user: Int, _ state: inout SimulatedVenue.State) -> Bool {
+        let now = ContinuousClock.now
+        var budgets = state.budgets[user] ?? venue.spec.rateLimits.map { RequestBudget($0, at: now) }
+        var isAllowed = true
+        for index in budgets.indices where !budgets[index].take(at: now) { isAllowed = false }
+        state.budgets[user] = budgets
+        return isAllowed
+    }
+}
+
+/// What leaves a simulated venue in answer to a request.
+public struct Answer: Sendable, Hashable {
+    /// How much of an answer leaves the venue, and how fast.
+    public enum Course: Sendable, Hashable {
+        /// Whole and at once.
+        case whole
+        /// Not at all: the connection ends.
+        case dropped
+        /// Up to this many bytes of the body; then the connection ends.
+        case cut(Int)
+        /// Byte by byte, with this pause before each byte of the body.
+        case dripped(Duration)
+    }
+
+    /// The answer as the venue means it.
+    public var response: HTTPResponse
+    /// How much of it leaves, and how fast.
+    public var course: Course
+
+    var isWhole: Bool {
+        switch course {
+        case .whole, .dripped: true
+        case .dropped, .cut: false
+        }
+    }
+
+    var travelTime: Duration {
+        if case .dripped(let pause) = course { pause * response.body.count } else { .zero }
+    }
+}
+
+/// Holds the header fields of a request against the credentials a venue accepts.
+struct CredentialCheck {
+    let credentials: [Credential]
+    let secrets: [String: String]
+
+    /// Whether every credential is there and accepted.
+    ///
+    /// The scheme's name (`Bearer`) counts in any case, as RFC 9110 has it.
+    func accepts(_ headers: HTTPHeaderFields) -> Bool {
+        credentials.allSatisfy { credential in
+            let length = credential.prefix.utf8.count
+            guard let value = headers[credential.header]?.utf8,
+                String(decoding: value.prefix(length), as: UTF8.self).lowercased() == credential.prefix.lowercased()
+            else { return false }
+            let secret = value.dropFirst(length)
+            guard let accepted = secrets[credential.name.text] else { return !secret.isEmpty }
+            return secret.elementsEqual(accepted.utf8)
+        }
+    }
+
+    /// What tells one user from another, for limits; never shown or kept beyond the limit's own table.
+    func user(_ headers: HTTPHeaderFields) -> Int {
+        var hasher = Hasher()
+        for credential in credentials { hasher.combine(headers[credential.header]) }
+        return hasher.finalize()
+    }
+}
+
+/// Allows a number of requests at once and as many per period on average.
+struct RequestBudget {
+    private let capacity: Double
+    private let rate: Double
+    private var tokens: Double
+    private var time: ContinuousClock.Instant
+
+    init(_ limit: VenueSpec.RateLimit, at time: ContinuousClock.Instant) {
+        capacity = Double(max(1, limit.burst ?? limit.requests))
+        rate = Double(limit.requests) / max(1e-9, limit.period / .seconds(1))
+        tokens = capacity
+        self.time = time
+    }
+
+    mutating func take(at now: ContinuousClock.Instant) -> Bool {
+        tokens = min(capacity, tokens + (now - time) / .seconds(1) * rate)
+        time = now
+        guard tokens >= 1 else { return false }
+        tokens -= 1
+        return true
+    }
+}
