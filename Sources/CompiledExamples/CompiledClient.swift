@@ -1,9 +1,8 @@
 internal import VenueRuntime
-internal import VenueSpec
+public import VenueSpec
 
 /// One generated operation, whatever its types: requests, frames and judgements as text.
 struct CompiledClient<Operation: VenueRuntime.CancelOperation> {
-    /// The input, read from its JSON.
     static func input(_ json: String) throws(JSONError) -> Operation.Input {
         try Operation.Input(jsonBytes: Array(json.utf8))
     }
@@ -20,7 +19,6 @@ struct CompiledClient<Operation: VenueRuntime.CancelOperation> {
             frame: try frameID.flatMap { try frame(input, id: $0) })
     }
 
-    /// What the client says of a reply.
     static func judgement(_ http: HTTPResponse, input: Operation.Input) -> CompiledJudgement {
         let response = Operation.read(http)
         return CompiledJudgement(response: response, verdict: Operation.judge(response, to: input, http: http))
@@ -37,5 +35,114 @@ struct CompiledClient<Operation: VenueRuntime.CancelOperation> {
     ) throws -> String? {
         guard let id = Framed.FrameID(id), let input = input as? Framed.Input else { return nil }
         return try Framed.frame(for: input, id: id)
+    }
+}
+
+/// What a client makes of an input: the request as an example records it, and the frame where the venue takes frames.
+public struct CompiledRequest: Hashable, Sendable {
+    /// Method and target.
+    public var line: String
+    /// The header fields, in order, as `Name: value`, with each secret shown as its credential's name in angle brackets.
+    public var headers: [String]
+    /// The body as text.
+    public var body: String?
+    /// The WebSocket frame, if one was asked for and the venue takes frames.
+    public var frame: String?
+
+    init(line: String, headers: [String], body: String?, frame: String?) {
+        self.line = line
+        self.headers = headers
+        self.body = body
+        self.frame = frame
+    }
+
+    /// What the interpreter makes.
+    public init(_ request: RenderedRequest, frame: String? = nil) {
+        self.init(
+            line: request.line, headers: request.headers.map { "\($0.name): \($0.value)" },
+            body: request.body.map { String(decoding: $0, as: UTF8.self) }, frame: frame)
+    }
+
+    /// What an example records.
+    public init(_ example: Example) {
+        self.init(
+            line: example.request.line, headers: example.request.headers.map { "\($0.name): \($0.value)" },
+            body: example.request.body, frame: example.frame?.text)
+    }
+
+    /// What differs from another request, such as `line: GET /a, not GET /b`.
+    public func differences(from other: CompiledRequest) -> [String] {
+        [
+            ("line", line, other.line),
+            ("headers", headers.joined(separator: ", "), other.headers.joined(separator: ", ")),
+            ("body", body ?? "none", other.body ?? "none"), ("frame", frame ?? "none", other.frame ?? "none"),
+        ].filter { !$0.1.utf8.elementsEqual($0.2.utf8) }.map { "\($0.0): \($0.1), not \($0.2)" }
+    }
+}
+
+/// What a compiled client says of a reply, in the words of the interpreter's judgement.
+public struct CompiledJudgement: Hashable, Sendable {
+    /// The case of the typed response.
+    public var caseName: String
+    /// Whether the body fits its documented shape.
+    public var fits: Bool
+    /// The outcome's word.
+    public var outcome: String
+    /// The rule that decided.
+    public var rule: String
+    /// How the rule is known.
+    public var basis: String
+    /// The venue's own code.
+    public var code: String?
+    /// The venue's own text.
+    public var text: String?
+    /// The order the reply names and the one that was asked about, where they are not the same.
+    public var otherOrder: String?
+
+    init(response: any Hashable & Sendable, verdict: Verdict) {
+        let mirror = Mirror(reflecting: response)
+        caseName = mirror.children.first?.label ?? "\(response)"
+        fits = verdict.evidence.problem == nil && caseName != Judgement.undocumentedCase
+        outcome = Self.word(verdict.outcome)
+        rule = verdict.evidence.rule
+        basis =
+            switch verdict.evidence.basis {
+            case .documented, .builtIn: "documented"
+            case .inferred: "inferred"
+            case .external: "external"
+            }
+        code = verdict.evidence.code
+        text = verdict.evidence.text
+        otherOrder = verdict.evidence.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
+    }
+
+    /// What the interpreter says.
+    public init(_ judgement: Judgement) {
+        caseName = judgement.caseName
+        fits = judgement.fits
+        outcome = judgement.outcome.word
+        rule = judgement.rule
+        basis = judgement.basis.rawValue
+        code = judgement.code
+        text = judgement.text
+        otherOrder = judgement.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
+    }
+
+    /// The word of an outcome; how long to wait is not part of it.
+    private static func word(_ outcome: CancelOutcome) -> String {
+        if case .throttled(_, let processing) = outcome {
+            return CancelOutcome.throttled(retryAfter: nil, processing: processing).description
+        }
+        return outcome.description
+    }
+
+    /// What differs from another judgement, such as `outcome: gone, not canceled`.
+    public func differences(from other: CompiledJudgement) -> [String] {
+        [
+            ("response", caseName, other.caseName), ("fits", String(fits), String(other.fits)),
+            ("outcome", outcome, other.outcome), ("rule", rule, other.rule), ("basis", basis, other.basis),
+            ("code", code ?? "none", other.code ?? "none"), ("text", text ?? "none", other.text ?? "none"),
+            ("other order", otherOrder ?? "none", other.otherOrder ?? "none"),
+        ].filter { !$0.1.utf8.elementsEqual($0.2.utf8) }.map { "\($0.0): \($0.1), not \($0.2)" }
     }
 }

@@ -35,13 +35,11 @@ final class Connection {
     let socket: Int32
     let endpoints: Endpoints
     private(set) var isOpen = true
-    /// What went over it until it was closed.
     private var total = socket_traffic()
     /// How many calls have sent their request over it and not ended.
     private(set) var load = 0
     /// Whether replies are told apart by streams, as HTTP/2 does, instead of by their order.
     var isMultiplexed = false
-    /// Whether no further request may go over it.
     private(set) var isDiscarded = false
 
     fileprivate init(number: UInt64, socket: Int32, endpoints: Endpoints) {
@@ -76,7 +74,7 @@ final class Connection {
         closeIfUnused()
     }
 
-    /// Queue that its socket is about to be closed.
+    /// Records that its socket is about to be closed.
     fileprivate func willClose() {
         total = traffic
         isOpen = false
@@ -95,18 +93,13 @@ final class Connection {
 final class ConnectionTable {
     private var open: [Connection.Endpoints: Connection] = [:]
     private var bySocket: [Int32: Connection] = [:]
-    /// The newest connection's number.
     private var newest: UInt64 = 0
     /// The descriptors it leaves to the rest of the process, which cannot do without when it needs one: those from this
     /// number on.
     private let firstReserved: Int32
-    /// How many connections there can be at a time.
     let capacity: Int
 
-    /// Finds out how many connections there can be.
-    ///
-    /// - Parameter taken: A descriptor that was made just now.
-    /// - Throws: ``CurlTransportError`` if there is no room for one.
+    /// Finds out how many connections there can be, by the number of a descriptor that was made just now.
     init(after taken: Int32) throws(CurlTransportError) {
         let limit = socket_limit()
         firstReserved = limit - min(64, limit / 4)
@@ -124,12 +117,7 @@ final class ConnectionTable {
         return -1
     }
 
-    /// The connection between two ends.
-    ///
-    /// - Parameters:
-    ///   - endpoints: Its endpoints.
-    ///   - sockets: The sockets made for the call that asks, among which is that of a connection made for it.
-    /// - Returns: `nil` if neither is known.
+    /// The connection between two ends, made for the call with these sockets or before; `nil` if neither is known.
     func connection(between endpoints: Connection.Endpoints, madeWith sockets: [Int32]) -> Connection? {
         guard let socket = sockets.last(where: { bySocket[$0] == nil && socket_port($0) == endpoints.port }) else {
             return open[endpoints]
@@ -143,9 +131,7 @@ final class ConnectionTable {
 
     func connection(_ number: UInt64) -> Connection? { bySocket.values.first { $0.number == number } }
 
-    /// Closes a socket, and forgets the connection it was.
-    ///
-    /// - Returns: What the system's `close` returns.
+    /// Closes a socket, and forgets the connection it was; what the system's `close` returns.
     func close(_ socket: Int32) -> Int32 {
         if let connection = bySocket.removeValue(forKey: socket) {
             connection.willClose()

@@ -28,7 +28,7 @@ extension CurlTransport {
         /// The `User-Agent` of requests that bring none; visible ASCII and spaces.
         public var userAgent = "venue-clients"
 
-        /// The defaults.
+        /// Makes options with the defaults each property names.
         public init() {}
     }
 
@@ -41,7 +41,7 @@ extension CurlTransport {
         /// What the key's file is encrypted with, if it is.
         public var passphrase: Secret?
 
-        /// Names the files.
+        /// Names the files, which are read when a connection is made.
         public init(certificate: String, key: String, passphrase: Secret? = nil) {
             self.certificate = certificate
             self.key = key
@@ -73,7 +73,7 @@ enum CurlLibrary {
 
 /// Why a ``CurlTransport`` cannot be made.
 public struct CurlTransportError: Error, Hashable, Sendable {
-    /// The causes.
+    /// What keeps a transport from being made.
     public enum Problem: String, Hashable, Sendable {
         /// The system's libcurl is older than 7.80, or built without TLS or asynchronous name lookup.
         case unsupported
@@ -83,9 +83,9 @@ public struct CurlTransportError: Error, Hashable, Sendable {
         case invalidOption
     }
 
-    /// What is wrong.
+    /// What keeps the transport from being made.
     public let problem: Problem
-    /// Which option it is, if one.
+    /// The name of the option that is out of its range; `nil` for other problems.
     public let option: String?
 
     init(_ problem: Problem, option: String? = nil) {
@@ -106,7 +106,6 @@ extension CurlTransportError: CustomStringConvertible {
 }
 
 extension CurlTransport.Options {
-    /// Throws if a value is out of its range.
     func check() throws(CurlTransportError) {
         let checks: [(name: String, holds: Bool)] = [
             ("connectTimeout", connectTimeout > .zero),

@@ -33,13 +33,7 @@ final class Decompression {
         stream.deallocate()
     }
 
-    /// Adds what compressed bytes stand for to a body.
-    ///
-    /// - Parameters:
-    ///   - bytes: What came next.
-    ///   - body: The body so far.
-    ///   - limit: The size the body may reach.
-    /// - Throws: ``Problem``; nothing more can be added then.
+    /// Adds what compressed bytes stand for to a body of limited size; nothing more can be added after an error.
     func append(_ bytes: UnsafeRawBufferPointer, to body: inout [UInt8], limit: Int) throws(Problem) {
         let first = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
         stream.pointee.next_in = first?.assumingMemoryBound(to: UInt8.self)

@@ -45,7 +45,6 @@ final class Driver {
 
     deinit { close() }
 
-    /// The driver at an address libcurl was given.
     private static func at(_ pointer: UnsafeMutableRawPointer?) -> Driver? {
         pointer.map { Unmanaged<Driver>.fromOpaque($0).takeUnretainedValue() }
     }
@@ -84,7 +83,6 @@ final class Driver {
         }
     }
 
-    /// How many connections there can be at a time.
     var capacity: Int { connections.capacity }
 
     /// Whether no call is under way, and the last one had none beside it.
@@ -109,7 +107,6 @@ final class Driver {
 
     // MARK: Calls
 
-    /// Starts a call, or reports at once why it cannot start.
     private func start(_ submission: Submission) {
         guard let multi else { return submission.refuse() }
         guard submission.deadline > ContinuousClock.now else { return submission.finish(.deadline) }
@@ -179,7 +176,6 @@ final class Driver {
         }
     }
 
-    /// Takes a call from libcurl and reports what became of it.
     private func end(_ transfer: Transfer, _ ending: Ending) {
         transfers[transfer.submission.id] = nil
         // Before the handle goes: reading the report needs it, and removing it closes what is half done.
@@ -211,7 +207,6 @@ final class Driver {
         }
     }
 
-    /// Ends the calls under way and closes every connection.
     func close() {
         for transfer in transfers.values { end(transfer, .interrupted) }
         handles = []

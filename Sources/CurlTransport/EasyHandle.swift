@@ -6,12 +6,10 @@ internal import VenueRuntime
 /// What is the same for all calls is set once, by ``init(_:)``. A class, because libcurl's handle is freed once.
 final class EasyHandle {
     let handle: UnsafeMutableRawPointer
-    /// Where libcurl writes its words on a failure.
     private let errorText: UnsafeMutablePointer<CChar>
     /// The lines of the request's header, which libcurl reads but does not own.
     private var headers: UnsafeMutablePointer<curl_slist>?
     private var line: [UInt8] = []
-    /// Whether options that hold for one call only were set.
     private var isParticular = false
 
     /// Makes a handle and sets every option of libcurl's that matters, whatever its default.
@@ -32,9 +30,7 @@ final class EasyHandle {
         errorText.deallocate()
     }
 
-    /// Forgets what the last call sent, so that nothing of it is kept or sent again.
-    ///
-    /// - Returns: Whether another call can use it.
+    /// Forgets what the last call sent, so that nothing of it is kept or sent again; whether another call can use it.
     func recycle() -> Bool {
         do throws(CurlFailure) {
             try setBody(nil)
@@ -77,7 +73,6 @@ final class EasyHandle {
         try set(option, value.wholeMilliseconds)
     }
 
-    /// Sets a time in whole seconds.
     func set(_ option: CURLoption, seconds value: Duration) throws(CurlFailure) {
         try set(option, Int(min(max(value.components.seconds, 0), 2_000_000)))
     }
@@ -123,7 +118,6 @@ final class EasyHandle {
         return .microseconds(microseconds)
     }
 
-    /// Throws unless libcurl took an option.
     func check(_ code: CURLcode) throws(CurlFailure) {
         if code != CURLE_OK { throw CurlFailure(code: code) }
     }
@@ -133,12 +127,10 @@ final class EasyHandle {
 struct CurlFailure: Error {
     let code: CURLcode
 
-    /// What the code stands for, in libcurl's fixed words.
     var text: String { curl_easy_strerror(code).map { String(cString: $0) } ?? "libcurl error \(code.rawValue)" }
 }
 
 extension EasyHandle {
-    /// Sets what is the same for all calls of a transport.
     func setOptions(_ options: CurlTransport.Options) throws(CurlFailure) {
         try setIsolation(options)
         try setConnection(options)

@@ -13,20 +13,17 @@ final class EventLoop: Sendable {
         var commands: [LoopCommand] = []
         /// Whether the thread waits, or is about to, and nobody is waking it.
         var isThreadWaiting = false
-        /// Whether the thread has looked for the last time.
         var hasEnded = false
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
     private let poller: SocketPoller
-    /// How many connections there can be at a time.
     let capacity: Int
     private let driver: Mutex<Driver>
     /// Whether calls come one after the other, and none is under way, as far as anybody knows.
     private let isQuiet = Atomic(true)
     private let queue = Mutex(Queue())
     private let isStopping = Atomic(false)
-    /// The newest call's number.
     private let newest = Atomic<UInt64>(0)
 
     init(options: CurlTransport.Options) throws(CurlTransportError) {
@@ -51,7 +48,6 @@ final class EventLoop: Sendable {
         enqueue(.cancel(id))
     }
 
-    /// Lets no further request go over a connection.
     func discard(_ number: UInt64) {
         PipeSignal.withheld { driver.withLock { $0.discard(number) } }
     }
@@ -83,7 +79,6 @@ final class EventLoop: Sendable {
 
     // MARK: The thread
 
-    /// Runs until told to stop, then ends what is left.
     func run() {
         var ready: [SocketPoller.Event] = []
         while !isStopping.load(ordering: .acquiring) {
@@ -129,7 +124,6 @@ final class EventLoop: Sendable {
         poller.wake()
     }
 
-    /// Resumes a continuation when the loop has ended.
     func whenEnded(_ continuation: CheckedContinuation<Void, Never>) {
         let hasEnded = queue.withLock { queue in
             if !queue.hasEnded { queue.waiters.append(continuation) }
@@ -168,7 +162,6 @@ final class Submission: Sendable {
     /// Reports that the transport was shut down before the call began.
     func refuse() { finish(.interrupted, detail: "transport is shut down") }
 
-    /// Reports a call that never began.
     func finish(_ cause: NotSentCause, detail: String? = nil) {
         let timings = TransportTimings(total: ContinuousClock.now - start)
         continuation.resume(returning: TransportReport(.notSent(cause), timings: timings, detail: detail))

@@ -27,7 +27,6 @@ struct LoopThread: ~Copyable, Sendable {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    /// The thread, until it is joined or detached.
     private let thread: Mutex<pthread_t?>
 
     init(_ run: @escaping @Sendable () -> Void) throws(CurlTransportError) {
@@ -47,7 +46,6 @@ struct LoopThread: ~Copyable, Sendable {
         thread = Mutex(created)
     }
 
-    /// Waits until the closure has returned and the thread is gone.
     func join() {
         thread.withLock { thread in
             if let running = thread { pthread_join(running, nil) }
@@ -124,9 +122,7 @@ final class SocketPoller: Sendable {
         socket_events_close(&events)
     }
 
-    /// Waits for a socket from now on, instead of what was waited for before; for nothing, to forget it.
-    ///
-    /// - Returns: Whether the system can.
+    /// Waits for a socket from now on, instead of what was waited for before, or forgets it; whether the system can.
     func watch(_ socket: Int32, reads: Bool, writes: Bool) -> Bool {
         socket_events_watch(events, socket, reads, writes)
     }
@@ -134,10 +130,7 @@ final class SocketPoller: Sendable {
     /// Ends the wait, the present one or the next.
     func wake() { socket_events_wake(events) }
 
-    /// Waits until sockets are ready, an instant has come or ``wake()`` is called.
-    ///
-    /// - Parameter instant: When to stop waiting; `nil` for never.
-    /// - Returns: The sockets that are ready, or some of them if there are many.
+    /// Waits until sockets are ready, an instant has come or ``wake()`` is called; some of the sockets that are ready.
     func wait(until instant: ContinuousClock.Instant?) -> [Event] {
         wait(milliseconds: instant.map { ContinuousClock.now.duration(to: $0).wholeMilliseconds } ?? -1)
     }

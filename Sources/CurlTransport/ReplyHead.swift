@@ -9,7 +9,6 @@ struct ReplyHead {
     private var size = 0
     private var part = Part.statusLine
     private var fields: [(name: String, value: String)] = []
-    /// Whether the reply is one of HTTP/1.0.
     private var isOfHTTP10 = false
 
     /// The parts of a head.
@@ -31,7 +30,6 @@ struct ReplyHead {
         get throws(ReplyFraming.Problem) { try ReplyFraming(headers, isOfHTTP10: isOfHTTP10) }
     }
 
-    /// The fields as a value of the runtime's.
     var headers: HTTPHeaderFields { HTTPHeaderFields(received: fields) }
 
     /// Takes a line, with its end; whether there is room for it.
@@ -52,7 +50,6 @@ struct ReplyHead {
         return true
     }
 
-    /// Whether a status line has a status from 100 to 199.
     private static func isInterim(_ line: UnsafeRawBufferPointer) -> Bool {
         line.drop { $0 != 0x20 }.drop { $0 == 0x20 }.first == UInt8(ascii: "1")
     }
@@ -69,7 +66,6 @@ struct ReplyHead {
             fields.append((name, String(decoding: value, as: UTF8.self)))
         }
     }
-    /// A value without the white space around it and the line's end.
     private static func trimmed(_ value: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
         let isOuter = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
         let start = value.drop(while: isOuter)
@@ -87,7 +83,6 @@ struct ReplyFraming {
         let text: String
     }
 
-    /// How long the body is as it travels, if the reply says.
     private(set) var length: Int64?
     private(set) var isChunked = false
     private(set) var isCompressed = false

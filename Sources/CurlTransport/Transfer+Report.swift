@@ -5,7 +5,6 @@ internal import VenueRuntime
 enum Ending {
     case completed
     case failed(CURLcode)
-    /// The caller gave up, or the transport was shut down.
     case interrupted
     /// The reply would have come over a connection that is not to be believed any more.
     case connectionDiscarded
@@ -26,7 +25,6 @@ extension Transfer {
         return report
     }
 
-    /// What became of the call, and when, but not where.
     private func reportWithoutConnection(_ ending: Ending) -> TransportReport {
         let facts = facts ?? connectionFacts(isAboutToSend: false)
         let total = elapsed
@@ -141,7 +139,6 @@ extension Transfer {
         }
     }
 
-    /// What a code means once the request may have left.
     private static func text(afterSending code: CURLcode) -> String {
         // The refusal of a second send, which is this transport's own.
         code == CURLE_ABORTED_BY_CALLBACK

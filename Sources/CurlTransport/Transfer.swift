@@ -31,28 +31,21 @@ final class Transfer {
     /// The interval between the caller's start and libcurl's.
     private(set) var delay: Duration
     private var sockets: [Int32] = []
-    /// Why the system gave no socket, if it did not.
     private(set) var socketProblem: String?
     /// What was wrong with the connection the request would have gone over, if anything was.
     private(set) var connectionProblem: ConnectionProblem?
-    /// The connection the request went over, if it is known.
     private(set) var connection: Connection?
-    /// What had gone over the connection before the request.
     private var before = socket_traffic()
     /// What is known of the connection the request went to; `nil` while nothing can have left.
     private(set) var facts: ConnectionFacts?
-    /// Why the reply is not taken, if it is not.
     private(set) var fault: ReplyFault?
     private(set) var head: ReplyHead
     /// How the end of the reply's body is told, once its head is complete.
     private(set) var framing: ReplyFraming?
     private(set) var body: [UInt8] = []
-    /// How much of the body has come, as it travelled.
     private(set) var travelled: Int64 = 0
-    /// What unpacks the body, if it came compressed.
     private(set) var decompression: Decompression?
     private(set) var sent: Duration?
-    /// When the first byte of the reply came.
     private(set) var firstByte: Duration?
 
     /// Why a request must not go over a connection.
@@ -81,7 +74,6 @@ final class Transfer {
         return at(pointer)
     }
 
-    /// The call at an address libcurl was given.
     static func at(_ pointer: UnsafeMutableRawPointer?) -> Transfer? {
         pointer.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
     }
@@ -91,7 +83,6 @@ final class Transfer {
 
     // MARK: Before the request
 
-    /// Makes a socket for a connection of the call's own.
     func makeSocket(_ address: curl_sockaddr) -> Int32 {
         let socket = connections.makeSocket(address)
         if socket < 0 { socketProblem = String(cString: strerror(errno)) } else { sockets.append(socket) }
@@ -134,10 +125,9 @@ final class Transfer {
         try easy.set(CURLOPT_TIMEOUT_MS, milliseconds: submission.deadline - ContinuousClock.now)
     }
 
-    /// Whether nothing but HTTP goes over the connection.
     private var isPlain: Bool { submission.server.scheme == "http" && options.proxy?.scheme != "https" }
 
-    /// Queue how much of the body libcurl has written.
+    /// Records how much of the body libcurl has written.
     func didWrite(bodyBytes: Int) {
         guard facts != nil, sent == nil, bodyBytes >= submission.request.body?.count ?? 0 else { return }
         sent = elapsed
@@ -210,7 +200,6 @@ final class Transfer {
         }
     }
 
-    /// Takes nothing more of a reply; `false`.
     private func refuse(_ fault: ReplyFault) -> Bool {
         self.fault = fault
         return false

@@ -29,7 +29,6 @@ final class Exchange: NSObject, URLSessionDataDelegate {
     private let observer: @Sendable (TransportEvent) -> Void
     private let state = Mutex(State())
 
-    /// Makes a call that has not begun.
     init(
         _ request: URLRequest, start: ContinuousClock.Instant, maximumBodySize: Int,
         observer: @escaping @Sendable (TransportEvent) -> Void
@@ -79,7 +78,6 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         if hasBegun { finish(detail: detail) }
     }
 
-    /// Reports the result and lets the session go.
     private func finish(detail: String? = nil) {
         let total = ContinuousClock.now - start
         let (session, continuation, report) = state.withLock { state in
@@ -94,7 +92,6 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         continuation?.resume(returning: report)
     }
 
-    /// Notes that the body was written.
     func urlSession(
         _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
         totalBytesExpectedToSend: Int64
@@ -131,7 +128,6 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         completionHandler(.performDefaultHandling, nil)
     }
 
-    /// What the reply that has been read comes to.
     private func answer() -> TransportReport.Result {
         state.withLock { state in
             // Foundation on Linux takes an interim reply for the final one.
@@ -140,7 +136,6 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         }
     }
 
-    /// Takes the head of the reply.
     func urlSession(
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
@@ -149,7 +144,6 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         completionHandler(.allow)
     }
 
-    /// Takes a piece of the body.
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         let isOversized = state.withLock { state in
             if data.count > maximumBodySize - state.body.count { return true }
@@ -159,7 +153,6 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         if isOversized { end(.unknown(.oversized), detail: "reply is larger than accepted") }
     }
 
-    /// Takes the end of the task.
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         // A refused redirect's head comes only here.
         if let response = task.response { takeHead(response) }
@@ -177,7 +170,7 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         whenGone?()
     }
 
-    /// Notes the head of the reply, the first time.
+    /// Records the head of the reply, the first time.
     private func takeHead(_ response: URLResponse) {
         guard let head = HTTPResponse(response) else { return }
         let now = ContinuousClock.now - start

@@ -7,7 +7,6 @@ internal import VenueRuntime
 
 /// What an error of `URLSession` proves.
 struct SessionFailure {
-    /// What to report.
     let result: TransportReport.Result
     /// Foundation's number for it; its words may quote the URL.
     let detail: String
@@ -36,7 +35,6 @@ struct SessionFailure {
         }
     }
 
-    /// Why nothing proves what the request did.
     private static func cause(afterSending code: URLError.Code?) -> UnknownCause {
         switch code {
         case .timedOut: .timeout
@@ -49,7 +47,6 @@ struct SessionFailure {
 }
 
 extension HTTPResponse {
-    /// The head of a reply, if it is one over HTTP.
     init?(_ response: URLResponse) {
         guard let response = response as? HTTPURLResponse else { return nil }
         let fields = response.allHeaderFields.compactMap { name, value -> (name: String, value: String)? in

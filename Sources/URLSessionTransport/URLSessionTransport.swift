@@ -32,7 +32,6 @@ public final class URLSessionTransport: Transport {
 
     /// How many bytes of a body are accepted, counted after decompression.
     private let maximumBodySize: Int
-    /// The calls under way.
     private let state = Mutex(State())
 
     /// Makes a transport.
@@ -74,7 +73,6 @@ public final class URLSessionTransport: Transport {
         }
     }
 
-    /// Puts a call on the list, unless the transport is shut down.
     private func admit(_ exchange: Exchange) -> Bool {
         state.withLock { state in
             if state.isShutDown { return false }
@@ -83,7 +81,6 @@ public final class URLSessionTransport: Transport {
         }
     }
 
-    /// Takes a call off the list when its session is gone.
     private func forget(_ exchange: Exchange) {
         let waiters = state.withLock { state in
             state.exchanges[ObjectIdentifier(exchange)] = nil

@@ -2,14 +2,10 @@
 struct BenchmarkRun {
     /// A part of the names of the benchmarks that are wanted; `nil` for all.
     let filter: String?
-    /// How work is timed.
     var stopwatch = Stopwatch()
-    /// Told each result as it comes.
     let progress: (Measurement) -> Void
-    /// What was measured, in the order of the run.
     private(set) var measurements: [Measurement] = []
 
-    /// A run.
     init(filter: String?, progress: @escaping (Measurement) -> Void) {
         self.filter = filter
         self.progress = progress
@@ -26,7 +22,6 @@ struct BenchmarkRun {
         add(try stopwatch.measure(name, against: baseline, work))
     }
 
-    /// Measures work that waits, if it is wanted.
     mutating func measure(
         _ name: String, against baseline: String? = nil, _ work: () async throws -> Void
     ) async rethrows {
@@ -34,7 +29,6 @@ struct BenchmarkRun {
         add(try await stopwatch.measure(name, against: baseline, work))
     }
 
-    /// Takes a measurement in.
     mutating func add(_ measurement: Measurement) {
         measurements.append(measurement)
         progress(measurement)
@@ -46,5 +40,83 @@ struct BenchmarkRun {
             baseline[keyPath: figure] > 0
         else { return nil }
         return measurement[keyPath: figure] / baseline[keyPath: figure]
+    }
+}
+
+/// What can be told of work that is measured in rounds.
+enum Figure: String, Sendable {
+    case latency
+    case throughput
+    case processor = "cpu"
+    case connections
+    /// By how much the most memory in use grew.
+    case memory
+
+    var unit: Unit {
+        switch self {
+        case .latency: .nanoseconds
+        case .throughput: .perSecond
+        case .processor: .processorMicroseconds
+        case .connections: .connections
+        case .memory: .kilobytes
+        }
+    }
+}
+
+/// Several ways to do the same, measured in turn so that whatever disturbs the machine disturbs all of them.
+struct Contest: Sendable {
+    /// What all do, such as `loopback/16-in-flight`.
+    let name: String
+    let figures: [Figure]
+    /// The ways, first the one the others are held against.
+    let ways: [String]
+
+    func name(of figure: Figure, _ way: String) -> String { "\(name)/\(figure.rawValue)/\(way)" }
+
+    var names: [String] { figures.flatMap { figure in ways.map { name(of: figure, $0) } } }
+}
+
+extension BenchmarkRun {
+    /// Whether any figure of a contest is wanted; all are measured then.
+    func wants(_ contest: Contest) -> Bool { contest.names.contains(where: wants) }
+
+    /// Holds a contest, if it is wanted.
+    ///
+    /// - Parameters:
+    ///   - contest: The contest.
+    ///   - rounds: How often each way has its turn.
+    ///   - turn: Does a way's work once and gives the values of its figures.
+    /// - Throws: What a turn throws.
+    mutating func hold(
+        _ contest: Contest, rounds: Int, _ turn: (String) async throws -> [Figure: [Double]]
+    ) async throws {
+        guard wants(contest) else { return }
+        var values: [String: [Double]] = [:]
+        for round in 0..<rounds {
+            // Every other round goes backwards, so that no way always follows the same one.
+            for way in round.isMultiple(of: 2) ? contest.ways : contest.ways.reversed() {
+                for (figure, more) in try await turn(way) { values[contest.name(of: figure, way), default: []] += more }
+            }
+        }
+        for figure in contest.figures {
+            for way in contest.ways {
+                let name = contest.name(of: figure, way)
+                let baseline = contest.ways.first.flatMap { $0 == way ? nil : contest.name(of: figure, $0) }
+                add(Measurement(name: name, unit: figure.unit, samples: values[name] ?? [], baseline: baseline))
+            }
+        }
+    }
+}
+
+/// Why a figure would say nothing: a helper, a server, a reply or a tool was not what it has to be.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+    let description: String
+
+    static func reply(_ way: String) -> Self {
+        Self(description: "'\(way)' did not get the reply that was served to each of its requests")
+    }
+
+    static func helper(_ helper: Helper) -> Self {
+        Self(description: "'\(helper.rawValue)' ended early or answered nonsense")
     }
 }

@@ -1,16 +1,12 @@
+internal import CAllocationCount
+
 /// What a figure counts.
 enum Unit: String, Sendable {
-    /// Elapsed time.
     case nanoseconds = "ns"
-    /// Processor time of the whole process.
     case processorMicroseconds = "µs CPU"
-    /// Requests in a second.
     case perSecond = "1/s"
-    /// Connections a server took.
     case connections
-    /// Memory.
     case kilobytes = "kB"
-    /// Lines of code.
     case lines
 }
 
@@ -18,7 +14,6 @@ enum Unit: String, Sendable {
 struct Measurement: Sendable {
     /// The benchmark's name, such as `call/stub/Meridian.cancelOrder`.
     let name: String
-    /// What the values count.
     let unit: Unit
     /// The figure of one repetition, a value for each sample, ascending.
     let samples: [Double]
@@ -27,7 +22,6 @@ struct Measurement: Sendable {
     /// The name of the benchmark of the same run it is held against, if any.
     let baseline: String?
 
-    /// Sorts the values of a figure.
     init(
         name: String, unit: Unit = .nanoseconds, samples: [Double], allocations: Double? = nil, baseline: String? = nil
     ) {
@@ -38,9 +32,7 @@ struct Measurement: Sendable {
         self.baseline = baseline
     }
 
-    /// The least value.
     var minimum: Double { samples.first ?? .nan }
-    /// The middle of the values.
     var median: Double { quantile(0.5) }
     /// The value that all but one in a hundred stay under.
     var p99: Double { quantile(0.99) }
@@ -50,3 +42,71 @@ struct Measurement: Sendable {
         return samples[min(samples.count - 1, Int(Double(samples.count) * share))]
     }
 }
+
+/// How work is repeated until its time can be trusted.
+struct Stopwatch: Sendable {
+    var sampleTime = Duration.milliseconds(2)
+    var sampleCount = 200
+
+    /// Measures work that does not wait.
+    ///
+    /// The repetitions of a sample are found by trying, which also warms caches up.
+    func measure(_ name: String, against baseline: String? = nil, _ work: () throws -> Void) rethrows -> Measurement {
+        var repetitions = 1
+        while try Self.time(repetitions, work) < sampleTime { repetitions *= 2 }
+        var samples: [Double] = []
+        let before = allocation_count()
+        for _ in 0..<sampleCount {
+            samples.append(try Self.time(repetitions, work).nanoseconds / Double(repetitions))
+        }
+        let blocks = allocation_count() - before
+        return Measurement(
+            name: name, samples: samples, allocations: Self.share(blocks, repetitions * sampleCount),
+            baseline: baseline)
+    }
+
+    func measure(
+        _ name: String, against baseline: String? = nil, _ work: () async throws -> Void
+    ) async rethrows -> Measurement {
+        var repetitions = 1
+        while try await Self.time(repetitions, work) < sampleTime { repetitions *= 2 }
+        var samples: [Double] = []
+        let before = allocation_count()
+        for _ in 0..<sampleCount {
+            samples.append(try await Self.time(repetitions, work).nanoseconds / Double(repetitions))
+        }
+        let blocks = allocation_count() - before
+        return Measurement(
+            name: name, samples: samples, allocations: Self.share(blocks, repetitions * sampleCount),
+            baseline: baseline)
+    }
+
+    /// Blocks for each repetition; the few of the measurement itself are lost in the many repetitions.
+    private static func share(_ blocks: Int64, _ repetitions: Int) -> Double? {
+        blocks < 0 ? nil : Double(blocks) / Double(repetitions)
+    }
+
+    /// The time of work that does not wait, repeated.
+    static func time(_ repetitions: Int, _ work: () throws -> Void) rethrows -> Duration {
+        let start = ContinuousClock.now
+        for _ in 0..<repetitions { try work() }
+        return start.duration(to: .now)
+    }
+
+    static func time(_ repetitions: Int, _ work: () async throws -> Void) async rethrows -> Duration {
+        let start = ContinuousClock.now
+        for _ in 0..<repetitions { try await work() }
+        return start.duration(to: .now)
+    }
+}
+
+extension Duration {
+    var nanoseconds: Double {
+        let (seconds, attoseconds) = components
+        return Double(seconds) * 1e9 + Double(attoseconds) / 1e9
+    }
+}
+
+/// Keeps the optimiser from dropping work whose result nobody uses.
+@inline(never)
+func keep<Value>(_ value: Value) { _ = value }

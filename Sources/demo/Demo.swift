@@ -30,7 +30,6 @@ enum Demo {
         let description: String
     }
 
-    /// Reads and judges the specs.
     private static func lint(_ folder: URL) throws -> [Venue] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         let files = try names.filter { $0.hasSuffix(".venue.yaml") }.sorted().map { name in
@@ -60,7 +59,6 @@ enum Demo {
         return stale.isEmpty
     }
 
-    /// Runs every example through its compiled client and prints the table.
     private static func showExamples(of venues: [Venue]) -> Bool {
         let terminal = Terminal.standardOutput()
         var table =

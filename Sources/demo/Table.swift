@@ -1,15 +1,16 @@
 import Foundation
 internal import SourceText
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Lays rows out in columns that fill the terminal's width; what does not fit is cut in the middle.
 struct Table {
-    /// Where it is shown.
     let terminal: Terminal
-    /// The columns' titles.
     let titles: [String]
     /// The columns that give way where the width is short.
     let flexible: [Int]
-    /// The column whose word is coloured.
     let outcomeColumn: Int
     /// The cells, with whether the row is as it should be.
     private var rows: [(cells: [String], isExpected: Bool)] = []
@@ -18,7 +19,6 @@ struct Table {
 
     private static let gap = 2
 
-    /// An empty table.
     init(_ titles: [String], flexible: [Int], outcomeColumn: Int, terminal: Terminal) {
         self.terminal = terminal
         self.titles = titles
@@ -36,7 +36,6 @@ struct Table {
         headings[rows.count, default: []].append(VisibleText.of(text))
     }
 
-    /// The table as text.
     func rendered() -> String {
         let widths = widths()
         var lines = [
@@ -99,5 +98,22 @@ struct Table {
             }
         guard !code.isEmpty, let range = text.range(of: outcome) else { return text }
         return text.replacingCharacters(in: range, with: "\u{1B}[\(code)m\(outcome)\u{1B}[0m")
+    }
+}
+
+/// What standard output can show.
+struct Terminal {
+    let width: Int
+    var isWide: Bool { width >= 120 }
+    let hasColour: Bool
+
+    /// The terminal standard output is, or generous defaults where it is a file or a pipe.
+    static func standardOutput() -> Terminal {
+        let environment = ProcessInfo.processInfo.environment
+        guard isatty(STDOUT_FILENO) == 1 else { return Terminal(width: 160, hasColour: false) }
+        var size = winsize()
+        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let hasColour = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        return Terminal(width: known ? max(60, Int(size.ws_col)) : 80, hasColour: hasColour)
     }
 }

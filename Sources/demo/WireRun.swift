@@ -8,15 +8,10 @@ import VenueSpec
 struct WireRun {
     /// One cancel and what came of it.
     struct Row: Sendable {
-        /// The venue.
         var venue: String
-        /// What was arranged.
         var situation: String
-        /// What the client reports.
         var report: CancelReport
-        /// How many requests the venue's server received.
         var received: Int
-        /// Whether the outcome is of a kind the situation allows.
         var isExpected: Bool
     }
 
@@ -29,10 +24,8 @@ struct WireRun {
         var allows: @Sendable (CancelReport) -> Bool
     }
 
-    /// What carries the requests.
     let transport: CurlTransport
 
-    /// Cancels in every situation at every venue.
     func rows(_ venues: [Venue]) async throws -> [Row] {
         var rows: [Row] = []
         for venue in venues {
@@ -123,9 +116,7 @@ extension CancelOutcome {
         }
     }
 
-    /// Whether a limit of the venue's refused the request.
     fileprivate var isThrottled: Bool { if case .throttled = self { true } else { false } }
 
-    /// Whether nothing proves what the request did.
     fileprivate var isUnknown: Bool { if case .unknown = self { true } else { false } }
 }

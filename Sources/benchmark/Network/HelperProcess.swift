@@ -1,22 +1,15 @@
 internal import CNetworkReference
 internal import Foundation
+internal import VenueRuntime
 
 /// What this program does when it starts itself, named by a first argument that is not for people.
 enum Helper: String, Sendable {
-    /// Serves one reply.
     case serve = "helper-serve"
-    /// Makes one call, the first of its process.
     case firstCall = "helper-first-call"
     /// Cancels many orders with a memory of its own.
     case manyOrders = "helper-many-orders"
 
-    /// Plays the part the words ask for; `nil` if they ask for none.
-    ///
-    /// - Parameters:
-    ///   - words: The command line without the program's name.
-    ///   - start: When the program began.
-    /// - Returns: The exit status.
-    /// - Throws: What the part throws.
+    /// Plays the part the words ask for, and gives the exit status; `nil` if they ask for none.
     static func run(_ words: [String], since start: ContinuousClock.Instant) async throws -> Int32? {
         guard let helper = words.first.flatMap(Helper.init) else { return nil }
         let rest = Array(words.dropFirst())
@@ -31,34 +24,19 @@ enum Helper: String, Sendable {
     }
 }
 
-/// A helper did not do its part.
-struct HelperFailure: Error, CustomStringConvertible {
-    /// The helper.
-    let helper: Helper
-
-    /// What happened; lower case, no full stop.
-    var description: String { "'\(helper.rawValue)' ended early or answered nonsense" }
-}
-
 /// This program in a process of its own, which reads lines and writes lines.
 ///
 /// A class, because a process is one.
 final class HelperProcess {
-    /// Its part.
     private let helper: Helper
-    /// The process.
     private let process = Process()
-    /// What it reads.
     private let input = Pipe()
-    /// What it writes.
     private let output = Pipe()
-    /// What it wrote and nobody took yet.
     private var buffer: [UInt8] = []
 
-    /// Starts a helper.
     init(_ helper: Helper, _ arguments: [String]) throws {
         self.helper = helper
-        guard let program = Bundle.main.executableURL else { throw HelperFailure(helper: helper) }
+        guard let program = Bundle.main.executableURL else { throw BenchmarkFailure.helper(helper) }
         machine_ignore_broken_pipes()
         process.executableURL = program
         process.arguments = [helper.rawValue] + arguments
@@ -67,10 +45,8 @@ final class HelperProcess {
         try process.run()
     }
 
-    /// Writes to the helper.
     func write(_ bytes: [UInt8]) throws { try input.fileHandleForWriting.write(contentsOf: Data(bytes)) }
 
-    /// Waits for the next line of the helper's.
     func line() throws -> String {
         while true {
             if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
@@ -78,14 +54,13 @@ final class HelperProcess {
                 return String(decoding: buffer[..<end], as: UTF8.self)
             }
             let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw HelperFailure(helper: helper) }
+            guard !more.isEmpty else { throw BenchmarkFailure.helper(helper) }
             buffer += more
         }
     }
 
-    /// The number a text stands for.
     func number<Number: LosslessStringConvertible>(_ text: some StringProtocol) throws -> Number {
-        guard let number = Number(String(text)) else { throw HelperFailure(helper: helper) }
+        guard let number = Number(String(text)) else { throw BenchmarkFailure.helper(helper) }
         return number
     }
 
@@ -93,6 +68,47 @@ final class HelperProcess {
     func end() throws {
         try input.fileHandleForWriting.close()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw HelperFailure(helper: helper) }
+        guard process.terminationStatus == 0 else { throw BenchmarkFailure.helper(helper) }
+    }
+}
+
+/// The server of the measurements: this program again, in a process and on a core of its own.
+///
+/// It ends when its standard input does, so it cannot outlive this process. A class, because it is one process that
+/// several hold.
+final class ServerProcess {
+    let address: BaseURL
+    private let process: HelperProcess
+
+    init(core: Int32) throws {
+        process = try HelperProcess(.serve, ["\(core)"])
+        let port: UInt16 = try process.number(try process.line())
+        address = try BaseURL("http://127.0.0.1:\(port)")
+    }
+
+    func serve(_ reply: HTTPResponse) throws {
+        try process.write(Array("reply \(reply.status) \(reply.body.count)\n".utf8) + reply.body)
+        _ = try process.line()
+    }
+
+    /// The connections and the requests the server has taken.
+    func count() throws -> (connections: Int, requests: Int) {
+        let numbers = try ask("count").split(separator: " ")
+        guard let connections = numbers.first, let requests = numbers.last else { throw BenchmarkFailure.helper(.serve) }
+        return (try process.number(connections), try process.number(requests))
+    }
+
+    /// A digest of the request that some work sends: of its method, target, header fields and body.
+    func digest(of work: () async throws -> Void) async throws -> String {
+        _ = try ask("watch")
+        try await work()
+        return try ask("digest")
+    }
+
+    func stop() throws { try process.end() }
+
+    private func ask(_ question: String) throws -> String {
+        try process.write(Array("\(question)\n".utf8))
+        return try process.line()
     }
 }

@@ -1,12 +1,15 @@
 internal import CNetworkReference
+internal import Foundation
 internal import VenueRuntime
+
+#if canImport(FoundationNetworking)
+    internal import FoundationNetworking
+#endif
 
 /// The server of a suite and this process, each on a core of its own where there are two.
 struct LoopbackStage {
-    /// The server.
     let server: ServerProcess
 
-    /// Runs measurements between the server's start and its end.
     static func run(_ body: (LoopbackStage) async throws -> Void) async throws {
         let server = try ServerProcess(core: machine_last_core())
         machine_pin(machine_first_core())
@@ -15,7 +18,6 @@ struct LoopbackStage {
         try server.stop()
     }
 
-    /// Prepares a recorded call, whose reply is served from now on.
     func prepare(_ call: RecordedCall) throws -> LoopbackCall {
         try server.serve(call.reply)
         return try LoopbackCall(call, server: server.address)
@@ -23,7 +25,7 @@ struct LoopbackStage {
 
     /// Drives a call some way and gives the figures of it; connections and what else comes first is not timed.
     ///
-    /// - Throws: ``UnexpectedRequests`` unless the server got exactly one request for each call.
+    /// - Throws: ``BenchmarkFailure`` unless the server got exactly one request for each call.
     func turn(
         _ way: Way, _ load: Load, _ call: LoopbackCall, warmUp: Int, calls: Int
     ) async throws -> [Figure: [Double]] {
@@ -37,7 +39,8 @@ struct LoopbackStage {
         let after = try server.count()
         let requests = after.requests - before.requests
         guard requests == warmUp + calls else {
-            throw UnexpectedRequests(way: way, calls: warmUp + calls, requests: requests)
+            throw BenchmarkFailure(
+                description: "the server got \(requests) requests for \(warmUp + calls) calls of '\(way.rawValue)'")
         }
         var figures: [Figure: [Double]] = [
             .processor: [spent], .connections: [Double(after.connections - before.connections)],
@@ -58,30 +61,69 @@ struct LoopbackStage {
                 await driver.close()
             }
         }
-        guard try await digest(way) == digest(other) else { throw UnequalRequests(ways: [way, other]) }
+        guard try await digest(way) == digest(other) else {
+            throw BenchmarkFailure(
+                description: "'\(way.rawValue)' and '\(other.rawValue)' do not send the same request")
+        }
     }
 }
 
-/// A server did not get one request for each call.
-struct UnexpectedRequests: Error, CustomStringConvertible {
-    /// The way the calls were made.
-    let way: Way
-    /// The calls.
-    let calls: Int
-    /// The requests.
-    let requests: Int
+/// A recorded call, ready to be made at a server on loopback.
+struct LoopbackCall: Sendable {
+    typealias Attempt = @Sendable () async -> Bool
 
-    /// What happened; lower case, no full stop.
-    var description: String { "the server got \(requests) requests for \(calls) calls of '\(way.rawValue)'" }
-}
+    let request: AuthorizedRequest
+    let server: BaseURL
+    let status: Int
+    let attempt: @Sendable (any Transport) -> Attempt
+    private let judge: @Sendable (HTTPResponse) -> Void
 
-/// Two ways to make a call do not send the same.
-struct UnequalRequests: Error, CustomStringConvertible {
-    /// The ways.
-    let ways: [Way]
+    init(_ call: RecordedCall, server: BaseURL) throws {
+        self = try Self.make(call.client, call, server)
+    }
 
-    /// What happened; lower case, no full stop.
-    var description: String {
-        "\(ways.map { "'\($0.rawValue)'" }.joined(separator: " and ")) do not send the same request"
+    private init(
+        request: AuthorizedRequest, server: BaseURL, status: Int,
+        attempt: @escaping @Sendable (any Transport) -> Attempt, judge: @escaping @Sendable (HTTPResponse) -> Void
+    ) {
+        (self.request, self.server, self.status, self.attempt, self.judge) = (request, server, status, attempt, judge)
+    }
+
+    private static func make<Operation: CancelOperation>(
+        _: Operation.Type, _ call: RecordedCall, _ server: BaseURL
+    ) throws -> LoopbackCall {
+        let input = try Operation.Input(jsonBytes: call.input)
+        let credentials = Operation.Credentials(secrets: { _ in Secret("benchmark-token") })
+        let place = Operation.Server(server)
+        let status = call.reply.status
+        return LoopbackCall(
+            request: try Operation.prepare(input).authorized(by: credentials), server: place.baseURL, status: status
+        ) { transport in
+            let client = VenueClient<Operation>(
+                server: place, credentials: .fixed(credentials), transport: transport,
+                options: ClientOptions(rateLimiter: RateLimiter([])))
+            return {
+                let report = await client.cancel(input)
+                return report.attempts.count == 1 && report.evidence?.status == status
+            }
+        } judge: {
+            keep(Operation.verdict(on: $0, to: input))
+        }
+    }
+
+    /// Makes the request with a session of Foundation's that lives on, and judges the reply.
+    func attempt(_ session: URLSession) throws -> Attempt {
+        guard let url = URL(string: try server.url(for: request)) else { throw BenchmarkFailure.reply("urlsession") }
+        var message = URLRequest(url: url)
+        message.httpMethod = request.method
+        message.httpBody = request.body.map { Data($0) }
+        for field in request.exposedHeaders().fields { message.addValue(field.value, forHTTPHeaderField: field.name) }
+        let sent = message
+        return { [status, judge] in
+            guard let (data, response) = try? await session.data(for: sent) else { return false }
+            guard (response as? HTTPURLResponse)?.statusCode == status else { return false }
+            judge(HTTPResponse(status: status, body: [UInt8](data)))
+            return true
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import CNetworkReference
 internal import CurlTransport
 internal import Foundation
 internal import URLSessionTransport
@@ -14,7 +15,6 @@ enum Load: Sendable {
     /// So many; the time of all is told.
     case inFlight(Int)
 
-    /// The most calls at a time.
     var width: Int {
         switch self {
         case .sequential: 1
@@ -27,7 +27,6 @@ enum Load: Sendable {
 enum Way: String, Sendable {
     /// libcurl, driven from C by nothing but what it needs: the baseline.
     case libcurl
-    /// A generated client over this package's transport.
     case curlTransport = "curl-transport"
     /// A generated client over this package's transport for Apple platforms.
     case urlSessionTransport = "urlsession-transport"
@@ -79,7 +78,7 @@ enum Way: String, Sendable {
         times.reserveCapacity(count)
         for _ in 0..<count {
             let start = ContinuousClock.now
-            guard await attempt() else { throw UnexpectedReply(way: rawValue) }
+            guard await attempt() else { throw BenchmarkFailure.reply(rawValue) }
             times.append(start.duration(to: .now).nanoseconds)
         }
         return times
@@ -99,7 +98,7 @@ enum Way: String, Sendable {
             }
             return await group.reduce(0, +)
         }
-        guard answered == count else { throw UnexpectedReply(way: rawValue) }
+        guard answered == count else { throw BenchmarkFailure.reply(rawValue) }
         return start.duration(to: .now).nanoseconds
     }
 }
@@ -108,14 +107,88 @@ enum Way: String, Sendable {
 struct CallDriver {
     /// Makes a number of calls; what ``Load`` says of their times in nanoseconds.
     let run: (Int) async throws -> [Double]
-    /// Closes the connections.
     var close: () async -> Void = {}
 
-    /// A driver that needs no closing.
     init(run: @escaping (Int) async throws -> [Double]) { self.run = run }
 
-    /// A driver that has to be closed.
     init(run: @escaping (Int) async throws -> [Double], close: @escaping () async -> Void) {
         (self.run, self.close) = (run, close)
+    }
+}
+
+/// A request of a generated client as C gives it to libcurl, byte for byte what `CurlTransport` sends.
+///
+/// A class, because C's structure is freed once.
+final class ReferenceRequest {
+    let pointer: OpaquePointer
+
+    init(_ request: AuthorizedRequest, to server: BaseURL) throws {
+        let url = try server.url(for: request)
+        guard let pointer = reference_request_make(request.method, url, "venue-clients") else {
+            throw BenchmarkFailure.reply("libcurl")
+        }
+        self.pointer = pointer
+        let fields = request.exposedHeaders().fields
+        let names = Set(fields.map { $0.name.lowercased() })
+        let absent = ["Accept", "Content-Type", "Expect"].filter { !names.contains($0.lowercased()) }.map { $0 + ":" }
+        for line in fields.map({ $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }) + absent {
+            guard reference_request_add_header(pointer, line) else { throw BenchmarkFailure.reply("libcurl") }
+        }
+        let body = request.body ?? (["POST", "PUT", "PATCH"].contains(request.method) ? [] : nil)
+        guard body.map({ reference_request_set_body(pointer, $0, $0.count) }) ?? true else {
+            throw BenchmarkFailure.reply("libcurl")
+        }
+    }
+
+    deinit { reference_request_free(pointer) }
+}
+
+/// One easy handle of libcurl's, driven from C.
+///
+/// A class, because C's structure is freed once.
+final class ReferenceEasy {
+    private let pointer: OpaquePointer
+    private let request: ReferenceRequest
+
+    init(_ request: ReferenceRequest, status: Int) throws {
+        guard let pointer = reference_easy_make(request.pointer, status) else {
+            throw BenchmarkFailure.reply("libcurl")
+        }
+        self.pointer = pointer
+        self.request = request
+    }
+
+    deinit { reference_easy_free(pointer) }
+
+    /// Sends the request again and again; the nanoseconds of each time.
+    func run(_ count: Int) throws -> [Double] {
+        var latencies = [Double](repeating: 0, count: count)
+        guard reference_easy_run(pointer, count, &latencies) else { throw BenchmarkFailure.reply("libcurl") }
+        return latencies
+    }
+}
+
+/// A multi handle of libcurl's with requests in flight, driven from C.
+///
+/// A class, because C's structure is freed once.
+final class ReferenceMulti {
+    private let pointer: OpaquePointer
+    private let request: ReferenceRequest
+
+    init(_ request: ReferenceRequest, status: Int, inFlight: Int) throws {
+        guard let pointer = reference_multi_make(request.pointer, status, inFlight) else {
+            throw BenchmarkFailure.reply("libcurl")
+        }
+        self.pointer = pointer
+        self.request = request
+    }
+
+    deinit { reference_multi_free(pointer) }
+
+    /// Sends the request a number of times; the nanoseconds that took.
+    func run(_ total: Int) throws -> Double {
+        let elapsed = reference_multi_run(pointer, total)
+        guard elapsed >= 0 else { throw BenchmarkFailure.reply("libcurl") }
+        return elapsed
     }
 }

@@ -4,12 +4,9 @@ internal import Foundation
 ///
 /// It takes minutes, so it only runs where the filter begins with its name.
 enum BuildSuite {
-    /// What all its names begin with.
     private static let prefix = "build/"
-    /// How many specs the larger consumer has.
     private static let manySpecs = 100
 
-    /// Measures builds in folders of their own.
     static func run(_ run: inout BenchmarkRun) throws {
         guard let filter = run.filter, filter.hasPrefix(prefix) else { return }
         let folder = FileManager.default.temporaryDirectory.appending(path: "venuegen-\(UUID().uuidString)")
@@ -32,7 +29,6 @@ enum BuildSuite {
         let empty = folder.appending(path: "empty.swift")
         try Data("public import VenueRuntime\n".utf8).write(to: empty)
         for (mode, flag) in [("debug", "-Onone"), ("release", "-O")] {
-            /// Compiles a file as a module.
             func compile(_ file: URL) throws -> ToolRun {
                 try ToolRun([
                     "swiftc", flag, "-parse-as-library", "-swift-version", "6", "-module-name", "Measured",
@@ -68,7 +64,6 @@ enum BuildSuite {
         try specs.write(5, to: few.appending(path: "Sources/Consumer"))
         try write(many, plugin: true)
         try specs.write(manySpecs, to: many.appending(path: "Sources/Consumer"))
-        /// Builds a package.
         func build(_ package: URL) throws -> Double {
             try ToolRun(["swift", "build", "--package-path", package.path]).nanoseconds
         }
@@ -97,7 +92,6 @@ enum BuildSuite {
         }
     }
 
-    /// Writes a package that depends on this one.
     private static func write(_ folder: URL, plugin: Bool) throws {
         let sources = folder.appending(path: "Sources/Consumer")
         try FileManager.default.createDirectory(at: sources, withIntermediateDirectories: true)

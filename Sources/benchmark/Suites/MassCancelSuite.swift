@@ -6,20 +6,15 @@ internal import VenueRuntime
 /// Cancelling very many orders over a transport that answers at once, beside as many calls without the books of a mass
 /// cancel; each in a process of its own, for the sake of its memory.
 enum MassCancelSuite {
-    /// The orders of one run.
     private static let orders = 100_000
-    /// The orders under way at a time.
     private static let concurrency = 16
 
     /// The ways to cancel them.
     private enum Way: String, CaseIterable {
-        /// Calls and nothing else.
         case calls
-        /// A mass cancel.
         case massCancel = "mass-cancel"
     }
 
-    /// Measures the first recorded call.
     static func run(_ calls: [RecordedCall], _ run: inout BenchmarkRun) async throws {
         guard let recorded = calls.first else { return }
         let contest = Contest(
@@ -34,7 +29,7 @@ enum MassCancelSuite {
                 ])
             let numbers = try process.line().split(separator: " ").map { try process.number($0) as Double }
             try process.end()
-            guard numbers.count == 3 else { throw HelperFailure(helper: .manyOrders) }
+            guard numbers.count == 3 else { throw BenchmarkFailure.helper(.manyOrders) }
             return [.latency: [numbers[0]], .processor: [numbers[1]], .memory: [numbers[2]]]
         }
     }
@@ -44,7 +39,7 @@ enum MassCancelSuite {
     static func help(_ words: [String]) async throws {
         guard words.count == 5, let way = Way(rawValue: words[0]), let status = Int(words[3]),
             let operation = VenueIndex.operations.first(where: { "\($0.venue).\($0.name)" == words[1] })
-        else { throw HelperFailure(helper: .manyOrders) }
+        else { throw BenchmarkFailure.helper(.manyOrders) }
         let client = try client(operation, HTTPResponse(status: status, body: Array(words[4].utf8)))
         let input = try JSONValue(jsonBytes: Array(words[2].utf8))
         // What the first call prepares is not the orders' doing.
@@ -57,12 +52,11 @@ enum MassCancelSuite {
             case .massCancel: await cancel(all: input, client)
             }
         let elapsed = start.duration(to: .now).nanoseconds
-        guard done == orders else { throw HelperFailure(helper: .manyOrders) }
+        guard done == orders else { throw BenchmarkFailure.helper(.manyOrders) }
         let spent = (machine_processor_time() - processor) / 1e3
         print(elapsed / Double(orders), spent / Double(orders), machine_peak_memory() - memory)
     }
 
-    /// A client over a transport that answers at once.
     private static func client<Operation: CancelOperation>(
         _: Operation.Type, _ reply: HTTPResponse
     ) throws -> any CancelClient {
