@@ -94,7 +94,9 @@ final class ServerProcess {
     /// The connections and the requests the server has taken.
     func count() throws -> (connections: Int, requests: Int) {
         let numbers = try ask("count").split(separator: " ")
-        guard let connections = numbers.first, let requests = numbers.last else { throw BenchmarkFailure.helper(.serve) }
+        guard let connections = numbers.first, let requests = numbers.last else {
+            throw BenchmarkFailure.helper(.serve)
+        }
         return (try process.number(connections), try process.number(requests))
     }
 

@@ -85,7 +85,8 @@ struct ToolRun {
         var (nanoseconds, processor, kilobytes) = (0.0, 0.0, 0)
         let ended = machine_run(&arguments, &nanoseconds, &processor, &kilobytes)
         guard ended == status else {
-            throw BenchmarkFailure(description: "'\(command.joined(separator: " "))' ended with \(ended) instead of \(status)")
+            throw BenchmarkFailure(
+                description: "'\(command.joined(separator: " "))' ended with \(ended) instead of \(status)")
         }
         self.nanoseconds = nanoseconds
         processorMicroseconds = processor / 1000
@@ -109,7 +110,9 @@ struct SyntheticSpecs {
                 )
             }
         }
-        guard !models.isEmpty else { throw BenchmarkFailure(description: "no specs in \(folders.joined(separator: ", "))") }
+        guard !models.isEmpty else {
+            throw BenchmarkFailure(description: "no specs in \(folders.joined(separator: ", "))")
+        }
     }
 
     /// What the names of spec files end with.
