@@ -110,7 +110,9 @@ extension Venue {
     ) -> (judgeable: Venue, executable: Venue) {
         var (judgeable, executable) = (self, self)
         (judgeable.operations, executable.operations) = ([], [])
-        let shared = ["types", "security", "venue"].compactMap { document.root[$0] }
+        let shared = [
+            document.root.node(\SpecKeys.types), document.root.node(\SpecKeys.security), document.venue,
+        ].compactMap(\.self)
         guard !shared.contains(where: { node in errors.contains(where: node.range.holds) }) else {
             return (judgeable, executable)
         }
@@ -118,7 +120,7 @@ extension Venue {
             guard var operation = operations.first(where: { $0.name.text == declaration.name }) else { continue }
             let own = errors.filter { declaration.node.range.holds($0) || declaration.nameRange.holds($0) }
             if own.isEmpty { executable.operations.append(operation) }
-            let replies = declaration.node["responses"]?.range
+            let replies = declaration.node.node(\OperationKeys.responses)?.range
             guard !own.contains(where: { replies?.holds($0) ?? true }) else { continue }
             let wrong = declaration.outcomes.filter { row in own.contains(where: row.node.range.holds) }
             let statuses = Set(wrong.flatMap(\.statuses).compactMap { $0.text.flatMap(Int.init) })

@@ -36,7 +36,7 @@ public struct SpecOutline: Sendable, Hashable {
                     return keys.joined(separator: ".")
                 }
                 node = elements[index]
-                keys.append(node["id"]?.text ?? node["name"]?.text ?? String(index + 1))
+                keys.append((node.node(\QuirkKeys.id) ?? node.node(\ExampleKeys.name))?.text ?? String(index + 1))
             }
         }
         return keys.joined(separator: ".")

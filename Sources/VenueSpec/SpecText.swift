@@ -5,7 +5,13 @@ package import YAMLDocument
 /// secrets.
 public enum SpecText {
     /// The keys of which a spec has one at the start of a line; words that few other files begin a line with.
-    private static let keys = ["format", "venue", "docs", "servers", "rateLimits", "operations", "quirks"]
+    private static let keys: [String] = {
+        let spec = SpecKeys.keys.declared
+        return [
+            spec.format.name, spec.venue.name, spec.docs.name, spec.servers.name, spec.rateLimits.name,
+            spec.operations.name, spec.quirks.name,
+        ]
+    }()
 
     /// Whether a file looks like a spec, however broken: text, with a line that begins with a key of a spec.
     public static func isSpec(_ file: SourceFile) -> Bool {

@@ -22,13 +22,13 @@ import YAMLDocument
             file = SourceFile(path: name, text: text)
             venue = try #require(SpecAnalysis([file], executesExamples: false).venues.first)
             let root = try #require(YAMLReader.read(file).0)
-            facts = Grammar.facts(in: root).filter { $0["source"] == nil && !$0.entries.isEmpty }
+            facts = Grammar.facts(in: root).filter { $0.node(\ProvenanceKeys.source) == nil && !$0.entries.isEmpty }
         }
 
         /// The spec with another basis of one fact.
         func changingBasis(of fact: Node) throws -> Venue {
             let edit: Diagnostic.FixIt
-            if let basis = fact["basis"] {
+            if let basis = fact.node(\ProvenanceKeys.basis) {
                 edit = .init(
                     message: "", range: basis.range, replacement: basis.text == "inferred" ? "documented" : "inferred")
             } else {

@@ -106,7 +106,7 @@ struct ReplyModelTests {
         #expect(other.credentials.map(\.prefix) == ["", "Account "])
         let limit = try #require(other.rateLimits.first)
         #expect(limit.requests == 5 && limit.period == .milliseconds(500) && limit.burst == 2)
-        #expect(limit.scope == "key" && limit.sharedWith == ["placing", "replacing"])
+        #expect(limit.scope == .key && limit.sharedWith == ["placing", "replacing"])
         let bearer = try #require(try Corpus.venue("json-templates").credentials.first)
         #expect(bearer.name.text == "token" && bearer.scheme == .bearer && bearer.prefix == "Bearer ")
     }

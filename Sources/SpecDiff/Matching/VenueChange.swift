@@ -61,7 +61,7 @@ struct VenueChange: Sendable {
             Dictionary(grouping: limits, by: \.scope).filter { $0.value.count > 1 }.keys
         }
         rateLimits = Pairing(list: old.rateLimits, new.rateLimits, in: root.at("rateLimits")) { limit in
-            scopes.contains(limit.scope) ? "\(limit.scope) per \(limit.period.text)" : limit.scope
+            scopes.contains(limit.scope) ? "\(limit.scope) per \(limit.period.text)" : limit.scope.rawValue
         } likeness: { before, after in
             (before.requests, before.period) == (after.requests, after.period) ? 1 : 0
         }

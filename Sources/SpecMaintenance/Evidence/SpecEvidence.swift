@@ -23,7 +23,7 @@ public struct SpecEvidence: Sendable {
     /// Everything in which page and spec differ; the digest is that of the page's folded text.
     public func findings(on page: PageText, digest: String) -> [Diagnostic] {
         var report = Report(file)
-        if let stated = document["docs"]?["digest"], stated.text != digest {
+        if let stated = DocumentedPage(of: document).digest, stated.text != digest {
             report.add(
                 EvidenceRules.pageChanged,
                 "'\(page.file.path)' is not the page this spec was read from, its digest is '\(digest)'; read it, then "
@@ -50,9 +50,7 @@ public struct SpecEvidence: Sendable {
 
     /// Reports what looks like a name on the page and is not in the spec.
     private func unknownNames(on page: PageText) -> [Diagnostic] {
-        let values = (document["types"]?.entries ?? []).flatMap { type in
-            (type.value["enum"]?.entries ?? []).map(\.key) + (type.value["enum"]?.elements ?? []).compactMap(\.text)
-        }
+        let values = DocumentedPage(of: document).values
         var report = Report(page.file)
         for finding in PageNames(page, spec: SourceLines(file).scalars, values: values).unknown() {
             report.add(
@@ -65,13 +63,13 @@ public struct SpecEvidence: Sendable {
 
     /// The spec with another digest and day under `docs`, not a byte changed elsewhere; `nil` where they are not there.
     public func accepting(digest: String, read day: CalendarDate) -> String? {
-        guard let docs = document["docs"] else { return nil }
+        let page = DocumentedPage(of: document)
+        guard let oldDigest = page.digest, let oldDay = page.read else { return nil }
         var edits: [Diagnostic.FixIt] = []
-        for (key, text) in [("digest", digest), ("read", day.text)] {
-            guard let node = docs[key] else { return nil }
+        for (node, text) in [(oldDigest, digest), (oldDay, day.text)] {
             let line = file.line(node.range.start.line)?.unicodeScalars.dropFirst(node.range.start.column - 1)
             let quote = line?.first.flatMap { $0 == "'" || $0 == "\"" ? String($0) : nil } ?? ""
-            edits.append(Diagnostic.FixIt(message: key, range: node.range, replacement: quote + text + quote))
+            edits.append(Diagnostic.FixIt(message: text, range: node.range, replacement: quote + text + quote))
         }
         var result = file
         // The later one first, so that it does not move the other.

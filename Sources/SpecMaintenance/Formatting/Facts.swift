@@ -22,7 +22,7 @@ indirect enum Facts: Hashable {
 
     /// The facts of a document.
     init(of document: Node) {
-        self.init(of: document, as: .record(.spec))
+        self.init(of: document, as: Grammar.document)
     }
 
     /// The facts of a value of a form.
@@ -37,11 +37,11 @@ indirect enum Facts: Hashable {
             self = .list(elements.map { Facts(of: $0, as: inner) })
         case .mapping(let entries):
             switch form {
-            case .record(let name):
-                let keys = Grammar.record(name).keys
+            case .record(let record):
                 self = .record(
-                    keys.compactMap { key in
-                        node[key.name].map { Entry(key: key.name, value: Facts(of: $0, as: key.form)) }
+                    record.keys.compactMap { key in
+                        let entry = entries.first { $0.key == key.name }
+                        return entry.map { Entry(key: key.name, value: Facts(of: $0.value, as: key.form)) }
                     })
             case .map(_, let value):
                 self = .map(entries.map { Entry(key: $0.key, value: Facts(of: $0.value, as: value)) })

@@ -3,18 +3,9 @@ internal import YAMLDocument
 
 /// Puts the keys of the language's own mappings in the grammar's order; where keys are the author's, order is meaning.
 enum LayoutOrder {
-    /// The keys that a blank line sets off.
-    private static func sections(of record: RecordName) -> Set<String> {
-        switch record {
-        case .spec: ["servers", "types", "operations", "quirks"]
-        case .operation: ["examples"]
-        default: []
-        }
-    }
-
     /// A document in order, with the kind of every text noted.
     static func ordering(_ document: LayoutItem) -> LayoutItem {
-        ordering(document, as: .record(.spec))
+        ordering(document, as: Grammar.document)
     }
 
     /// An item whose value has a form.
@@ -26,7 +17,7 @@ enum LayoutOrder {
             item.value = .scalar(scalar)
         case .collection(var collection):
             switch form.resolved(for: item.node) {
-            case .record(let name): order(&collection, as: name)
+            case .record(let record): order(&collection, as: record)
             case .list(let element):
                 collection.items = collection.items.map { ordering($0, as: element) }
             case .map(let keys, let value):
@@ -43,16 +34,16 @@ enum LayoutOrder {
     }
 
     /// Orders a mapping of the language.
-    private static func order(_ collection: inout LayoutCollection, as name: RecordName) {
-        let keys = Grammar.record(name).keys
-        let sections = sections(of: name)
+    private static func order(_ collection: inout LayoutCollection, as record: Record) {
+        let keys = record.keys
         let ranked = collection.items.enumerated().map { offset, item in
             let rank = keys.firstIndex { $0.name == item.key?.text }
             let form = rank.map { keys[$0].form } ?? .template
             return (rank: rank ?? keys.count, offset: offset, item: ordering(item, as: form))
         }
         collection.items = ranked.sorted { ($0.rank, $0.offset) < ($1.rank, $1.offset) }.map(\.item)
-        for (index, item) in collection.items.enumerated().dropFirst() where sections.contains(item.key?.text ?? "") {
+        for (index, item) in collection.items.enumerated().dropFirst()
+        where item.key.flatMap({ record.key($0.text) })?.isSetOff == true {
             collection.items[index].setOff()
         }
     }

@@ -5,6 +5,9 @@ struct RequestLine {
     /// The path's pieces.
     let path: [TemplatePart]
 
+    /// The path as written.
+    let target: String
+
     /// The methods a cancel can have (RFC 9110, RFC 5789).
     static let methods = ["DELETE", "GET", "PATCH", "POST", "PUT"]
 
@@ -28,6 +31,7 @@ struct RequestLine {
         }
         try PathText.checkSegments(of: String(words[1]))
         method = String(words[0])
+        target = String(words[1])
         path = template.parts
     }
 }

@@ -4,37 +4,38 @@ internal import YAMLDocument
 extension VenueBuilder {
     /// The HTTP binding.
     func httpBinding(_ node: Node) -> HTTPBinding? {
-        guard let line = (node["request"]?.text).flatMap({ try? RequestLine(parsing: $0) }) else { return nil }
-        var headers = (node["headers"]?.entries ?? []).compactMap { entry in
+        guard let line = node[\HTTPKeys.request] else { return nil }
+        var headers = node[\HTTPKeys.headers].compactMap { entry in
             textTemplate(entry).map { HeaderTemplate(name: entry.key, value: $0.parts) }
         }
+        let contentType = node[\HTTPKeys.contentType]
         let body: RequestBody
-        if let template = node["json"].flatMap({ try? JSONTemplate($0) }) {
-            body = .json(template, contentType: node["contentType"]?.text ?? "application/json")
-        } else if let form = node["form"] {
-            body = .form(
-                queryItems(form), contentType: node["contentType"]?.text ?? "application/x-www-form-urlencoded")
+        if let template = node[\HTTPKeys.json].flatMap({ try? JSONTemplate($0) }) {
+            body = .json(template, contentType: contentType ?? "application/json")
+        } else if let form = node[\HTTPKeys.form] {
+            body = .form(queryItems(form), contentType: contentType ?? "application/x-www-form-urlencoded")
         } else {
             body = .none
-            if let type = node["contentType"]?.text {
-                headers.append(HeaderTemplate(name: "Content-Type", value: [.literal(type)]))
+            if let contentType {
+                headers.append(HeaderTemplate(name: "Content-Type", value: [.literal(contentType)]))
             }
         }
-        return HTTPBinding(
-            method: line.method, path: line.path, query: node["query"].map(queryItems) ?? [],
-            headers: headers, body: body, provenance: provenance(node))
+        let binding = HTTPBinding(
+            method: line.method, path: line.path, query: queryItems(node[\HTTPKeys.query]), headers: headers, body: body,
+            provenance: place(node))
+        return Self.landed(node, HTTPKeys.self, binding)
     }
 
     /// The WebSocket binding.
     func webSocketBinding(_ node: Node) -> WebSocketBinding? {
-        guard let frame = node["frame"].flatMap({ try? JSONTemplate($0) }) else { return nil }
-        return WebSocketBinding(
-            server: node["server"]?.text, frame: frame, idKind: node["id"]?.text == "integer" ? .integer : .string,
-            description: node["description"]?.text, provenance: provenance(node))
+        guard let frame = node[\WebSocketKeys.frame].flatMap({ try? JSONTemplate($0) }) else { return nil }
+        let binding = WebSocketBinding(
+            frame: frame, idKind: node[\WebSocketKeys.id] ?? .string, provenance: place(node))
+        return Self.landed(node, WebSocketKeys.self, binding)
     }
 
-    private func queryItems(_ node: Node) -> [QueryItem] {
-        node.entries.compactMap { entry in
+    private func queryItems(_ entries: [Node.Entry]) -> [QueryItem] {
+        entries.compactMap { entry in
             textTemplate(entry).map { QueryItem(name: entry.key, value: $0.parts, explode: $0.explodes) }
         }
     }

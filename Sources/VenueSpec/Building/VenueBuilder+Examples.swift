@@ -4,20 +4,19 @@ internal import YAMLDocument
 extension VenueBuilder {
     /// An executed example.
     func example(_ node: Node, of operation: OperationDeclaration) -> Example {
-        return Example(
-            name: node["name"]?.text ?? "", description: node["description"]?.text,
-            input: (node["input"]?.entries ?? []).compactMap { entry in
+        let example = Example(
+            input: node[\ExampleKeys.input].compactMap { entry in
                 guard let parameter = operation.parameter(named: entry.key),
                     let value = inputScalar(entry.value, of: parameter)
                 else { return nil }
                 return Example.InputValue(name: entry.key, value: value, range: entry.value.range)
             },
-            request: expectedRequest(node["request"] ?? node),
-            frame: node["frame"].map { frame in
-                Example.ExpectedFrame(
-                    id: frame["id"]?.text ?? "", text: frame["text"]?.text ?? "", range: frame.range)
+            request: expectedRequest(node[\ExampleKeys.request] ?? node),
+            frame: node[\ExampleKeys.frame].map {
+                Self.landed($0, ExampleFrameKeys.self, Example.ExpectedFrame(range: $0.range))
             },
-            replies: (node["replies"]?.elements ?? []).compactMap(reply), provenance: provenance(node))
+            replies: node[\ExampleKeys.replies].compactMap(reply), provenance: place(node))
+        return Self.landed(node, ExampleKeys.self, example)
     }
 
     /// A parameter's value, typed by the parameter.
@@ -29,35 +28,33 @@ extension VenueBuilder {
         }
         guard let scalar = node.scalar else { return nil }
         if parameter.enumeration?.isInteger == true { return .number(scalar.text) }
-        switch parameter.typeWord {
-        case "integer" where parameter.enumeration == nil, "number": return .number(scalar.text)
-        case "boolean": return node.boolean.map { .boolean($0) } ?? .text(scalar.text)
+        switch parameter.type {
+        case .integer where parameter.enumeration == nil, .number: return .number(scalar.text)
+        case .boolean: return node.boolean.map { .boolean($0) } ?? .text(scalar.text)
         default: return .text(scalar.text)
         }
     }
 
     private func expectedRequest(_ node: Node) -> Example.ExpectedRequest {
-        let fields = node["headers"]?.entries ?? []
-        return Example.ExpectedRequest(
-            line: node["line"]?.text ?? "", headers: headers(node["headers"]), body: node["body"]?.scalar?.text,
-            range: node.range,
+        let fields = node[\ExampleRequestKeys.headers]
+        let request = Example.ExpectedRequest(
+            headers: headers(fields), range: node.range,
             places: Example.ExpectedRequest.Places(
-                line: node["line"]?.range ?? node.range, headerNames: fields.map(\.keyRange),
-                headerValues: fields.map(\.value.range), body: node["body"]?.range ?? node.range))
+                line: node.node(\ExampleRequestKeys.line)?.range ?? node.range, headerNames: fields.map(\.keyRange),
+                headerValues: fields.map(\.value.range),
+                body: node.node(\ExampleRequestKeys.body)?.range ?? node.range))
+        return Self.landed(node, ExampleRequestKeys.self, request)
     }
 
-    private func headers(_ node: Node?) -> [Example.Header] {
-        (node?.entries ?? []).map { Example.Header(name: $0.key, value: $0.value.scalar?.text ?? "") }
+    private func headers(_ fields: [Node.Entry]) -> [Example.Header] {
+        fields.map { Example.Header(name: $0.key, value: $0.value.scalar?.text ?? "") }
     }
 
     private func reply(_ node: Node) -> Example.Reply? {
-        guard let outcome = (node["outcome"]?.text).flatMap(Outcome.init(word:)),
-            let status = node["status"]?.integer.flatMap({ Int(exactly: $0) })
-        else { return nil }
-        return Example.Reply(
-            name: node["name"]?.text ?? "", status: status, headers: headers(node["headers"]),
-            body: Array((node["body"]?.scalar?.text ?? "").utf8), fits: node["fits"]?.boolean ?? true,
-            outcome: outcome, code: node["code"]?.scalar?.text, text: node["text"]?.scalar?.text,
-            description: node["description"]?.text, provenance: provenance(node))
+        guard let outcome = node[\ReplyKeys.outcome], let status = node[\ReplyKeys.status] else { return nil }
+        let reply = Example.Reply(
+            status: status, headers: headers(node[\ReplyKeys.headers]), body: Array(node[\ReplyKeys.body].utf8),
+            outcome: outcome, provenance: place(node))
+        return Self.landed(node, ReplyKeys.self, reply)
     }
 }

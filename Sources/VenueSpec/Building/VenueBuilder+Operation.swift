@@ -4,70 +4,59 @@ internal import YAMLDocument
 extension VenueBuilder {
     /// An operation.
     func operation(_ declaration: OperationDeclaration) -> CancelOperation? {
-        guard let http = declaration.http.flatMap(httpBinding) else { return nil }
         let node = declaration.node
+        guard let http = node[\OperationKeys.http].flatMap(httpBinding) else { return nil }
         let partial = declaration.parametersOfSomeCalls
         let responses = declaration.responses.flatMap(responseShapes).enumerated()
             .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)
-        return CancelOperation(
+        let operation = CancelOperation(
             name: SwiftIdentifier(text: declaration.name, swift: declaration.name),
-            description: node["description"]?.text,
             parameters: declaration.parameters.map {
                 parameter($0, isRequired: $0.isRequired && !partial.contains($0.name))
             },
             identity: identity(declaration), sharedIdentity: sharedIdentity(declaration),
             conditionalGroups: declaration.conditionals.compactMap(conditionalGroup),
-            repeatability: repeatability(node["repeatable"]), http: http,
-            webSocket: declaration.webSocket.flatMap(webSocketBinding), responses: responses,
+            repeatability: repeatability(node[\OperationKeys.repeatable]), http: http,
+            webSocket: node[\OperationKeys.webSocket].flatMap(webSocketBinding), responses: responses,
             outcomes: declaration.outcomes.compactMap { outcomeRule($0, in: declaration) },
-            confirmations: declaration.confirmations.map(confirmation),
-            examples: declaration.examples.map { example($0, of: declaration) },
-            provenance: provenance(node, at: declaration.nameRange))
+            confirmations: node[\OperationKeys.confirm].map(confirmation),
+            examples: node[\OperationKeys.examples].map { example($0, of: declaration) },
+            provenance: place(node, at: declaration.nameRange))
+        return Self.landed(node, OperationKeys.self, operation)
     }
 
+    /// A parameter; what it is and may be in a list is stated of its elements, under `items`.
     private func parameter(_ declaration: ParameterDeclaration, isRequired: Bool) -> Parameter {
         let node = declaration.node
-        return Parameter(
-            name: memberIdentifier(declaration.name, chosen: node["name"]), type: parameterType(declaration),
-            isRequired: isRequired, venueDefault: node["default"]?.scalar?.text,
-            isDeprecated: node["deprecated"]?.boolean ?? false, constraints: constraints(node),
-            description: node["description"]?.text, example: node["example"]?.scalar?.text,
-            provenance: provenance(node, at: declaration.nameRange))
+        let bare = Parameter(
+            name: memberIdentifier(declaration.name, chosen: node[\ParameterKeys.name]),
+            type: parameterType(declaration), isRequired: isRequired,
+            provenance: place(node, at: declaration.nameRange))
+        var parameter = Self.landed(node, ParameterKeys.self, bare)
+        if let items = declaration.items {
+            let element = Self.landed(items.node, ParameterKeys.self, bare)
+            let (minItems, maxItems) = (parameter.constraints.minItems, parameter.constraints.maxItems)
+            parameter.constraints = element.constraints
+            (parameter.constraints.minItems, parameter.constraints.maxItems) = (minItems, maxItems)
+        }
+        return parameter
     }
 
     private func parameterType(_ declaration: ParameterDeclaration) -> ParameterType {
         if let enumeration = declaration.enumeration {
             return .enumeration(
                 self.enumeration(enumeration),
-                swiftType: SwiftNaming.typeName(declaration.node["name"]?.text ?? declaration.name))
+                swiftType: SwiftNaming.typeName(declaration.node[\ParameterKeys.name] ?? declaration.name))
         }
-        switch declaration.typeWord {
-        case "decimal": return .decimalString
-        case "number": return .decimalNumber
-        case "integer": return .integer
-        case "boolean": return .boolean
-        case "timestamp": return .timestamp
-        case "array": return .array(declaration.items.map(parameterType) ?? .string)
-        default: return .string
+        switch declaration.type {
+        case .decimal: return .decimalString
+        case .number: return .decimalNumber
+        case .integer: return .integer
+        case .boolean: return .boolean
+        case .timestamp: return .timestamp
+        case .array: return .array(declaration.items.map(parameterType) ?? .string)
+        case .string, .textOrNumber, .any, .object, nil: return .string
         }
-    }
-
-    /// What a parameter's value may be; the elements of a list are constrained under `items`.
-    private func constraints(_ node: Node) -> Constraints {
-        let value = node["items"] ?? node
-        /// A whole number of a mapping that fits an index.
-        func count(_ key: String, of node: Node) -> Int? { node[key]?.integer.flatMap { Int(exactly: $0) } }
-        var constraints = Constraints()
-        constraints.minLength = count("minLength", of: value)
-        constraints.maxLength = count("maxLength", of: value)
-        constraints.pattern = value["pattern"]?.text
-        constraints.minimum = value["minimum"]?.integer
-        constraints.maximum = value["maximum"]?.integer
-        constraints.not = (value["not"]?.elements ?? []).compactMap { $0.scalar?.text }
-        constraints.minItems = count("minItems", of: node)
-        constraints.maxItems = count("maxItems", of: node)
-        constraints.format = (value["format"]?.text).flatMap(TextFormat.init)
-        return constraints
     }
 
     /// The parameters that stand in every one of several sets.
@@ -83,34 +72,32 @@ extension VenueBuilder {
         let shared = sharedIdentity(declaration)
         return .alternatives(
             sets.map { set in
-                IdentityAlternative(
+                let alternative = IdentityAlternative(
                     name: memberIdentifier(set.name ?? "", chosen: nil),
                     parameters: set.members.compactMap(\.text).filter { !shared.contains($0) },
-                    provenance: provenance(set.node, at: set.range))
+                    provenance: place(set.node, at: set.range))
+                return Self.landed(set.node, IdentityAlternativeKeys.self, alternative)
             })
     }
 
     private func conditionalGroup(_ declaration: ConditionalDeclaration) -> ConditionalGroup? {
         guard let condition = declaration.condition, let value = condition.value.text else { return nil }
-        return ConditionalGroup(
+        let group = ConditionalGroup(
             discriminator: condition.key, value: value, parameters: declaration.members.compactMap(\.text),
-            provenance: provenance(declaration.node))
+            provenance: place(declaration.node))
+        return Self.landed(declaration.node, ConditionalGroupKeys.self, group)
     }
 
     private func repeatability(_ node: Node?) -> Repeatability {
-        Repeatability(
-            kind: (node?.text ?? node?["is"]?.text).flatMap(Repeatability.Kind.init) ?? .undocumented,
-            description: node?["description"]?.text,
-            provenance: node.map { provenance($0) } ?? Provenance(range: .fileStart))
+        guard let node else { return Repeatability(kind: .undocumented, provenance: Provenance(range: .fileStart)) }
+        let bare = Repeatability(kind: node[\RepeatabilityKeys.verdict] ?? .undocumented, provenance: place(node))
+        return Self.landed(node, RepeatabilityKeys.self, bare)
     }
 
     private func confirmation(_ node: Node) -> Confirmation {
-        Confirmation(
-            call: node["call"]?.text ?? "", description: node["description"]?.text,
-            statuses: (node["statuses"]?.entries ?? []).compactMap { entry in
-                entry.value.text.flatMap(Outcome.init(word:)).map {
-                    Confirmation.Pair(status: entry.key, outcome: $0)
-                }
-            }, provenance: provenance(node))
+        let pairs = node[\ConfirmationKeys.statuses].compactMap { entry in
+            entry.value.text.flatMap(Outcome.init(word:)).map { Confirmation.Pair(status: entry.key, outcome: $0) }
+        }
+        return Self.landed(node, ConfirmationKeys.self, Confirmation(statuses: pairs, provenance: place(node)))
     }
 }

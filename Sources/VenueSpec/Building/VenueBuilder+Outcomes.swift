@@ -9,34 +9,36 @@ extension VenueBuilder {
         return declaration.bodies.enumerated().compactMap { index, body in
             guard let content = content(body) else { return nil }
             var name = HTTPStatusName.caseName(status)
-            if index > 0 { name += Self.caseSuffix(body.text ?? body["type"]?.text ?? "") }
-            return ResponseShape(
-                status: status, content: content, caseName: name, code: path(node["code"]),
-                text: content == .text ? Self.wholeBody : path(node["text"]),
+            if index > 0 { name += Self.caseSuffix(TypeExpression(node: body).name ?? "") }
+            let bare = ResponseShape(
+                status: status, content: content, caseName: name,
                 echoes: declaration.echoes.compactMap { echo($0, in: declaration) },
-                headers: declaration.headers.map(responseHeader), description: node["description"]?.text,
-                provenance: provenance(node, at: declaration.nameRange))
+                headers: node[\ResponseKeys.headers].map(responseHeader),
+                provenance: place(node, at: declaration.nameRange))
+            var shape = Self.landed(node, ResponseKeys.self, bare)
+            if content == .text { shape.text = Self.wholeBody }
+            return shape
         }
     }
 
     /// A field that repeats what was asked; how that is known is said of it or of the response around it.
     private func echo(_ declaration: EchoDeclaration, in response: ResponseDeclaration) -> Echo? {
         guard let path = declaration.path, let template = try? declaration.template() else { return nil }
+        let node = declaration.node
         let ignored = Set(declaration.ignoring.compactMap(\.text))
-        let saysBasis = declaration.node["basis"] != nil
-        return Echo(
+        let bare = Echo(
             path: path, template: template.parts,
             ignoring: Echo.Difference.allCases.filter { ignored.contains($0.rawValue) },
-            description: declaration.node["description"]?.text,
-            provenance: provenance(saysBasis ? declaration.node : response.node, at: declaration.nameRange))
+            provenance: place(node, at: declaration.nameRange))
+        var echo = Self.landed(node, EchoKeys.self, bare)
+        if node.node(\ProvenanceKeys.basis) == nil { ProvenanceKeys.land(response.node, in: &echo.provenance) }
+        return echo
     }
 
     /// A documented header field: nothing, a description, or a mapping.
     private func responseHeader(_ entry: Node.Entry) -> ResponseHeader {
-        ResponseHeader(
-            name: entry.key, isRequired: entry.value["required"]?.boolean ?? true,
-            description: entry.value.text ?? entry.value["description"]?.text,
-            provenance: provenance(entry.value, at: entry.keyRange))
+        let header = ResponseHeader(name: entry.key, provenance: place(entry.value, at: entry.keyRange))
+        return Self.landed(entry.value, ResponseHeaderKeys.self, header)
     }
 
     /// The venue's own text in a reply of plain text, which has no other field.
@@ -44,11 +46,11 @@ extension VenueBuilder {
 
     /// What a body word or a type says.
     func content(_ node: Node) -> ResponseShape.Content? {
-        switch node.text {
-        case "text": .text
-        case "none": ResponseShape.Content.none
-        case "any": .any
-        default: valueType(TypeExpression(node: node)).map { .json($0) }
+        switch node.text.flatMap(BodyWord.init) {
+        case .text: .text
+        case .nothing: ResponseShape.Content.none
+        case .any: .any
+        case nil: valueType(TypeExpression(node: node)).map { .json($0) }
         }
     }
 
@@ -58,32 +60,29 @@ extension VenueBuilder {
 
     /// An outcome rule.
     func outcomeRule(_ declaration: OutcomeDeclaration, in operation: OperationDeclaration) -> OutcomeRule? {
+        let node = declaration.node
         let decision: OutcomeRule.Decision
-        if let by = path(declaration.by) {
+        if let by = node[\OutcomeRuleKeys.by] {
             decision = .byValue(
                 by,
                 declaration.outcomes.compactMap { value, word in
                     guard let value, let outcome = word.text.flatMap(Outcome.init(word:)) else { return nil }
-                    return OutcomeRule.Case(
-                        value: value.key, outcome: outcome, provenance: provenance(value.value, at: value.keyRange))
+                    let row = OutcomeRule.Case(
+                        value: value.key, outcome: outcome, provenance: place(value.value, at: value.keyRange))
+                    return Self.landed(value.value, OutcomeCaseKeys.self, row)
                 })
-        } else if let outcome = (declaration.node["then"]?.text).flatMap(Outcome.init(word:)) {
+        } else if let outcome = (node[\OutcomeRuleKeys.then]?.text).flatMap(Outcome.init(word:)) {
             decision = .fixed(outcome)
         } else {
             return nil
         }
         let statuses = declaration.statuses.compactMap { $0.text.flatMap(Int.init) }
         let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
-        return OutcomeRule(
+        let rule = OutcomeRule(
             statuses: Set(statuses).sorted(),
             conditions: declaration.conditions.flatMap { conditions($0, resolver: resolver) },
-            decision: decision, isProvenByStatus: declaration.node["proof"]?.text == "status",
-            isProvenByBody: declaration.node["proof"]?.text == "body",
-            description: declaration.node["description"]?.text, provenance: provenance(declaration.node))
-    }
-
-    private func path(_ node: Node?) -> FieldPath? {
-        (node?.text).flatMap { try? FieldPath(parsing: $0) }
+            decision: decision, provenance: place(node))
+        return Self.landed(node, OutcomeRuleKeys.self, rule)
     }
 
     /// The conditions one entry of `when` states.
@@ -98,19 +97,15 @@ extension VenueBuilder {
         case .sequence(let elements):
             return condition(.oneOf(elements.compactMap { constant($0, type: type) }))
         case .mapping:
-            // All of them must hold, so their order is the grammar's, whatever the author's.
-            return Grammar.record(.test).keys.flatMap { key -> [Condition] in
-                guard let value = entry.value[key.name] else { return [] }
-                return switch key.name {
-                case "equals": condition(constant(value, type: type).map { .equals($0) })
-                case "oneOf": condition(.oneOf(value.elements.compactMap { constant($0, type: type) }))
-                case "contains": condition(text(value).map { .contains($0) })
-                case "prefix": condition(text(value).map { .hasPrefix($0) })
-                case "matches": condition(pattern(value).map { .matches($0) })
-                case "present": condition(value.boolean.map { $0 ? .present : .absent })
-                default: []
-                }
-            }
+            // All of them must hold, so their order is the language's, whatever the author's.
+            let test = entry.value
+            return condition(test[\TestKeys.equals].flatMap { constant($0, type: type) }.map { .equals($0) })
+                + condition(
+                    test[\TestKeys.oneOf].map { .oneOf($0.elements.compactMap { constant($0, type: type) }) })
+                + condition(test[\TestKeys.contains].flatMap(text).map { .contains($0) })
+                + condition(test[\TestKeys.prefix].flatMap(text).map { .hasPrefix($0) })
+                + condition(test[\TestKeys.matches].flatMap(pattern).map { .matches($0) })
+                + condition(test[\TestKeys.present].map { $0 ? .present : .absent })
         }
     }
 

@@ -45,8 +45,8 @@ struct Placeholder {
 extension OperationDeclaration {
     /// Whether request line and body can be read, so that what they bind is known.
     var hasReadableBinding: Bool {
-        guard let http, let line = http["request"]?.text, (try? RequestLine(parsing: line)) != nil else { return false }
-        return [http["json"], webSocket?["frame"]].compactMap { $0 }.allSatisfy { (try? JSONTemplate($0)) != nil }
+        guard let http, http[\HTTPKeys.request] != nil else { return false }
+        return [http[\HTTPKeys.json], webSocket?[\WebSocketKeys.frame]].compactMap { $0 }.allSatisfy { (try? JSONTemplate($0)) != nil }
     }
 
     /// Parameters that only some calls carry: those of some identity alternatives and of conditional groups.
@@ -60,17 +60,19 @@ extension OperationDeclaration {
     /// Finds every placeholder.
     func allPlaceholders() -> [Placeholder] {
         var found: [Placeholder] = []
-        if let node = http?["request"], let line = node.text.flatMap({ try? RequestLine(parsing: $0) }) {
+        if let node = http?.node(\HTTPKeys.request), let line = http?[\HTTPKeys.request] {
             for case .parameter(let name) in line.path {
                 found.append(
                     Placeholder(name: name, place: .path, isBareField: false, takesLists: false, range: node.range))
             }
         }
-        for (key, place) in [("query", Placeholder.Place.query), ("headers", .headers), ("form", .form)] {
-            for entry in http?[key]?.entries ?? [] { found += placeholders(of: entry, place) }
+        if let http {
+            found += http[\HTTPKeys.query].flatMap { placeholders(of: $0, .query) }
+            found += http[\HTTPKeys.headers].flatMap { placeholders(of: $0, .headers) }
+            found += (http[\HTTPKeys.form] ?? []).flatMap { placeholders(of: $0, .form) }
+            http[\HTTPKeys.json].map { found += placeholders(in: $0, .json, member: nil) }
         }
-        http?["json"].map { found += placeholders(in: $0, .json, member: nil) }
-        webSocket?["frame"].map { found += placeholders(in: $0, .frame, member: nil) }
+        webSocket?[\WebSocketKeys.frame].map { found += placeholders(in: $0, .frame, member: nil) }
         for echo in responses.flatMap(\.echoes) {
             guard let template = try? echo.template() else { continue }
             found += template.parameters.map { name in

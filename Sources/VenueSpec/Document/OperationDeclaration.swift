@@ -2,24 +2,16 @@ internal import SourceText
 internal import YAMLDocument
 
 /// An operation as written.
-struct OperationDeclaration {
-    /// The operation's name.
-    let name: String
-    /// The place of the name.
-    let nameRange: SourceRange
-    /// The mapping.
-    let node: Node
+struct OperationDeclaration: NamedDeclaration {
+    let entry: Node.Entry
     /// What the caller supplies.
     let parameters: [ParameterDeclaration]
     /// Every placeholder of the bindings, the conditions and the echoes.
     private(set) var placeholders: [Placeholder] = []
 
-    /// The declaration of a named value.
-    init(_ declaration: Declaration) {
-        name = declaration.name
-        nameRange = declaration.nameRange
-        node = declaration.node
-        parameters = Declaration.all(in: node["parameters"]).map(ParameterDeclaration.init)
+    init(entry: Node.Entry) {
+        self.entry = entry
+        parameters = entry.value[\OperationKeys.parameters].map(ParameterDeclaration.init)
         placeholders = allPlaceholders()
     }
 
@@ -30,39 +22,35 @@ struct OperationDeclaration {
     ///
     /// A plain list is one set without a name.
     var identities: [IdentityDeclaration] {
-        guard let identity = node["identity"] else { return [] }
+        guard let identity = node[\OperationKeys.identity] else { return [] }
         if case .sequence(let members) = identity.content {
             return [IdentityDeclaration(name: nil, range: identity.range, members: members, node: identity)]
         }
         return identity.entries.map { entry in
-            let list = entry.value["parameters"] ?? entry.value
-            return IdentityDeclaration(
-                name: entry.key, range: entry.keyRange, members: list.elements, node: entry.value)
+            IdentityDeclaration(
+                name: entry.key, range: entry.keyRange,
+                members: entry.value[\IdentityAlternativeKeys.parameters], node: entry.value)
         }
     }
 
     /// The conditional groups.
     var conditionals: [ConditionalDeclaration] {
-        (node["conditional"]?.elements ?? []).map(ConditionalDeclaration.init)
+        node[\OperationKeys.conditional].map(ConditionalDeclaration.init)
     }
 
-    /// The HTTP binding.
-    var http: Node? { node["http"] }
+    var http: Node? { node[\OperationKeys.http] }
 
-    /// The WebSocket binding.
-    var webSocket: Node? { node["webSocket"] }
+    var webSocket: Node? { node[\OperationKeys.webSocket] }
 
     /// The documented replies.
-    var responses: [ResponseDeclaration] { Declaration.all(in: node["responses"]).map(ResponseDeclaration.init) }
+    var responses: [ResponseDeclaration] { node[\OperationKeys.responses].map(ResponseDeclaration.init) }
 
     /// The outcome rules.
-    var outcomes: [OutcomeDeclaration] { (node["outcomes"]?.elements ?? []).map(OutcomeDeclaration.init) }
+    var outcomes: [OutcomeDeclaration] { node[\OperationKeys.outcomes].map(OutcomeDeclaration.init) }
 
-    /// The confirmations.
-    var confirmations: [Node] { node["confirm"]?.elements ?? [] }
+    var confirmations: [Node] { node[\OperationKeys.confirm] }
 
-    /// The examples.
-    var examples: [Node] { node["examples"]?.elements ?? [] }
+    var examples: [Node] { node[\OperationKeys.examples] }
 }
 
 /// One set of identifying parameters as written.
@@ -83,41 +71,31 @@ struct ConditionalDeclaration {
     let node: Node
 
     /// The deciding parameter and its value.
-    var condition: Node.Entry? { node["when"]?.entries.first }
+    var condition: Node.Entry? { node[\ConditionalGroupKeys.when].first }
 
     /// The parameters it requires.
-    var members: [Node] { node["require"]?.elements ?? [] }
+    var members: [Node] { node[\ConditionalGroupKeys.require] }
 }
 
 /// A parameter as written: a type, or a mapping.
-struct ParameterDeclaration {
-    /// The parameter's name.
-    let name: String
-    /// The place of the name.
-    let nameRange: SourceRange
-    /// The type or the mapping.
-    let node: Node
+struct ParameterDeclaration: NamedDeclaration {
+    let entry: Node.Entry
 
-    /// The declaration of a named value.
-    init(_ declaration: Declaration) {
-        name = declaration.name
-        nameRange = declaration.nameRange
-        node = declaration.node
-    }
-
-    /// The word for its type; `string` unless stated.
-    var typeWord: String { node.scalar == nil ? node["type"]?.text ?? "string" : node.text ?? "string" }
+    /// Its type, `string` unless stated; `nil` for a word that is none.
+    var type: TypeWord? { node.node(\ParameterKeys.type) == nil ? .string : node[\ParameterKeys.type] }
 
     /// What a list holds.
     var items: ParameterDeclaration? {
-        node["items"].map { ParameterDeclaration(Declaration(name: name, nameRange: nameRange, node: $0)) }
+        node[\ParameterKeys.items].map {
+            ParameterDeclaration(entry: Node.Entry(key: name, keyRange: nameRange, value: $0))
+        }
     }
 
     /// The values it may have, if closed.
     var enumeration: EnumerationDeclaration? {
-        node["enum"].map { EnumerationDeclaration(node: $0, isInteger: node["type"]?.text == "integer") }
+        node[\ParameterKeys.enum].map { EnumerationDeclaration(node: $0, isInteger: type == .integer) }
     }
 
     /// Whether every call needs it.
-    var isRequired: Bool { node["required"]?.boolean ?? true }
+    var isRequired: Bool { node[\ParameterKeys.required] }
 }

@@ -22,33 +22,29 @@ struct SpecDocument {
     init(file: SourceFile, root: Node) {
         self.file = file
         self.root = root
-        types = Declaration.all(in: root["types"]).map(TypeDeclaration.init)
+        types = root[\SpecKeys.types].map(TypeDeclaration.init)
         typeIndices = Dictionary(
             types.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { a, _ in a })
-        operations = Declaration.all(in: root["operations"]).map(OperationDeclaration.init)
+        operations = root[\SpecKeys.operations].map(OperationDeclaration.init)
         facts = Grammar.facts(in: root)
     }
 
     /// The venue's name.
-    var venue: Node? { root["venue"] }
+    var venue: Node? { root[\SpecKeys.venue] }
 
     /// The servers: name and either an address or a mapping.
-    var servers: [Declaration] { Declaration.all(in: root["servers"]) }
+    var servers: [Node.Entry] { root[\SpecKeys.servers] }
 
     /// The credentials: name and either a scheme or a mapping; a bare `bearer` is one named `token`.
-    var credentials: [Declaration] {
-        guard let security = root["security"], let scalar = security.scalar else {
-            return Declaration.all(in: root["security"])
-        }
-        guard scalar.text == "bearer" else { return [] }
-        return [Declaration(name: "token", nameRange: security.range, node: security)]
+    var credentials: [Node.Entry] {
+        guard let security = root[\SpecKeys.security] else { return [] }
+        guard let scalar = security.scalar else { return security.entries }
+        guard scalar.text == Credential.Scheme.bearer.rawValue else { return [] }
+        return [Node.Entry(key: "token", keyRange: security.range, value: security)]
     }
 
     /// The names under `sources`.
-    var sources: [Declaration] { Declaration.all(in: root["sources"]) }
-
-    /// The quirks.
-    var quirks: [Node] { root["quirks"]?.elements ?? [] }
+    var sources: [String] { root[\SpecKeys.sources].map(\.key) }
 
     /// The type of that name.
     func type(named name: String) -> TypeDeclaration? { index(ofType: name).map { types[$0] } }
@@ -57,17 +53,13 @@ struct SpecDocument {
     func index(ofType name: String) -> Int? { typeIndices[name] }
 }
 
-/// A named entry of a mapping.
-struct Declaration {
-    /// The key.
-    let name: String
-    /// The place of the key.
-    let nameRange: SourceRange
-    /// The value.
-    let node: Node
+/// A named entry of a mapping, read as what it declares.
+protocol NamedDeclaration {
+    var entry: Node.Entry { get }
+}
 
-    /// The entries of a mapping; none for anything else.
-    static func all(in node: Node?) -> [Declaration] {
-        (node?.entries ?? []).map { Declaration(name: $0.key, nameRange: $0.keyRange, node: $0.value) }
-    }
+extension NamedDeclaration {
+    var name: String { entry.key }
+    var nameRange: SourceRange { entry.keyRange }
+    var node: Node { entry.value }
 }

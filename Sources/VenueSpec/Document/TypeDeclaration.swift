@@ -2,47 +2,25 @@ internal import SourceText
 package import YAMLDocument
 
 /// An entry of `types` as written.
-struct TypeDeclaration {
-    /// The type's name.
-    let name: String
-    /// The place of the name.
-    let nameRange: SourceRange
-    /// The value.
-    let node: Node
-
-    /// The declaration of a named value.
-    init(_ declaration: Declaration) {
-        name = declaration.name
-        nameRange = declaration.nameRange
-        node = declaration.node
-    }
+struct TypeDeclaration: NamedDeclaration {
+    let entry: Node.Entry
 
     /// The members, if it is an object.
     var properties: [PropertyDeclaration]? {
-        node["properties"].map { Declaration.all(in: $0).map(PropertyDeclaration.init) }
+        node.node(\TypeDefinitionKeys.properties).map { $0.entries.map(PropertyDeclaration.init) }
     }
 
     /// The values, if it is an enumeration.
     var enumeration: EnumerationDeclaration? {
-        node["enum"].map { EnumerationDeclaration(node: $0, isInteger: node["type"]?.text == "integer") }
+        node[\TypeDefinitionKeys.enum].map {
+            EnumerationDeclaration(node: $0, isInteger: node[\TypeDefinitionKeys.type] == .integer)
+        }
     }
 }
 
 /// A member of an object as written.
-struct PropertyDeclaration {
-    /// The member's name on the wire.
-    let name: String
-    /// The place of the name.
-    let nameRange: SourceRange
-    /// The type, or a mapping with it.
-    let node: Node
-
-    /// The declaration of a named value.
-    init(_ declaration: Declaration) {
-        name = declaration.name
-        nameRange = declaration.nameRange
-        node = declaration.node
-    }
+struct PropertyDeclaration: NamedDeclaration {
+    let entry: Node.Entry
 
     /// The type expression.
     var type: TypeExpression { TypeExpression(node: node) }
@@ -54,21 +32,21 @@ struct TypeExpression {
     let node: Node
 
     /// The node that names the type.
-    var nameNode: Node? { node.scalar == nil ? node["type"] : node }
+    var nameNode: Node? { node[\TypeExpressionKeys.type] }
 
-    /// The word that names the type.
-    var word: String? { nameNode?.text }
+    /// The word or the name of the type.
+    var name: String? { nameNode?.text }
+
+    /// Whether it is a list of others.
+    var isArray: Bool { name == TypeWord.array.rawValue }
 
     /// What an array holds.
-    var items: TypeExpression? { node["items"].map(TypeExpression.init) }
-
-    /// What a count counts.
-    var format: Node? { node["format"] }
+    var items: TypeExpression? { node[\TypeExpressionKeys.items].map(TypeExpression.init) }
 
     /// The innermost element type of arrays.
     var innermost: TypeExpression {
         var expression = self
-        while expression.word == "array", let items = expression.items { expression = items }
+        while expression.isArray, let items = expression.items { expression = items }
         return expression
     }
 }

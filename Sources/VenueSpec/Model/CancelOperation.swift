@@ -45,86 +45,39 @@ public struct CancelOperation: Sendable, Hashable {
     }
 }
 
-/// One value the caller supplies.
-public struct Parameter: Sendable, Hashable {
-    /// The name in the spec and the Swift name.
-    public var name: SwiftIdentifier
-    /// What its value is.
-    ///
-    /// `any`, objects and `textOrNumber` do not occur.
-    public var type: ParameterType
-    /// Whether a call needs it.
-    ///
-    /// A member of only some identity alternatives, or of a conditional group, is not required by itself; its group
-    /// decides.
-    public var isRequired: Bool
-    /// What the venue assumes when it is left out, as text.
-    public var venueDefault: String?
-    /// Whether the venue is withdrawing it.
-    public var isDeprecated: Bool
-    /// What it may be.
-    public var constraints: Constraints
-    /// What it means.
-    public var description: String?
-    /// A sample, as text.
-    public var example: String?
-    /// Where it stands and how it is known.
-    public var provenance: Provenance
-}
+struct OperationKeys: Mapping {
+    typealias Model = CancelOperation
+    static let keys = KeyTable<OperationKeys>("operation", "an operation")
 
-/// The type of a parameter.
-public indirect enum ParameterType: Sendable, Hashable {
-    /// Text.
-    case string
-    /// A decimal number that travels as a string.
-    case decimalString
-    /// A decimal number that travels as a JSON number.
-    case decimalNumber
-    /// A 64-bit integer.
-    case integer
-    /// `true` or `false`.
-    case boolean
-    /// An RFC 3339 timestamp that travels as a string.
-    case timestamp
-    /// One of the documented values. The Swift type is named after the parameter, upper camel case.
-    case enumeration(Enumeration, swiftType: String)
-    /// A list of values.
-    case array(ParameterType)
-}
-
-/// What a parameter's value may be, in JSON Schema's words.
-///
-/// Lengths count Unicode scalars.
-public struct Constraints: Sendable, Hashable {
-    /// The least number of characters.
-    public var minLength: Int?
-    /// The greatest number of characters.
-    public var maxLength: Int?
-    /// A regular expression the text must contain a match of.
-    public var pattern: String?
-    /// The least integer.
-    public var minimum: Int64?
-    /// The greatest integer.
-    public var maximum: Int64?
-    /// Values it must not have, as text.
-    public var not: [String]
-    /// The least number of elements.
-    public var minItems: Int?
-    /// The greatest number of elements.
-    public var maxItems: Int?
-    /// A well-known form: `uuid` or `date`.
-    public var format: TextFormat?
-
-    /// No constraint at all.
-    public init() { not = [] }
-}
-
-/// A well-known form of text.
-public enum TextFormat: String, Sendable, Hashable, CaseIterable {
-    /// RFC 9562: 8-4-4-4-12 hex digits.
-    case uuid
-    /// RFC 3339 full-date: `YYYY-MM-DD`.
-    case date
+    let description = Field.description(\.description)
+    let parameters = Field(
+        required: "parameters",
+        .entries(.parameterName, .oneOf([.words(TypeWord.parameters), .record(ParameterKeys.self)])),
+        "What the caller supplies.")
+    let identity = Field(
+        required: "identity",
+        .node(
+            .oneOf([.list(.text(.wireName)), .map(.memberName, .mappingOrAlone(IdentityAlternativeKeys.self))])),
+        "The set or sets of parameters that identify the order.")
+    let conditional = Field(
+        "conditional", .elements(.record(ConditionalGroupKeys.self)), default: [], "Parameters that travel together.")
+    let repeatable = Field(
+        required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
+        "Whether the same cancel may be sent again.")
+    let http = Field(
+        required: "http", .mapping(HTTPKeys.self), "Where the parameters go in an HTTP request.")
+    let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")
+    let responses = Field(
+        required: "responses", .entries(.status, .oneOf(ResponseKeys.bodyForms + [.record(ResponseKeys.self)])),
+        "The documented replies by status.")
+    let outcomes = Field(
+        required: "outcomes", .elements(.record(OutcomeRuleKeys.self)),
+        "What replies mean; the first match decides.")
+    let confirm = Field(
+        "confirm", .elements(.record(ConfirmationKeys.self)), default: [], "How to learn the final state.")
+    let examples = Field(
+        required: "examples", .elements(.record(ExampleKeys.self)), "Executed examples."
+    ).settingOff
 }
 
 /// The sets of parameters that identify an order.
@@ -146,6 +99,16 @@ public struct IdentityAlternative: Sendable, Hashable {
     public var provenance: Provenance
 }
 
+struct IdentityAlternativeKeys: Mapping {
+    typealias Model = IdentityAlternative
+    static let keys = KeyTable<IdentityAlternativeKeys>("identityAlternative", "an identity")
+
+    let parameters = Field(
+        required: "parameters", .elements(.text(.wireName)), "The parameters of the set."
+    ).standingAlone
+    let provenance = Included<IdentityAlternativeKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
 /// Parameters that are all given exactly when an enumeration parameter has one value.
 public struct ConditionalGroup: Sendable, Hashable {
     /// The enumeration parameter that decides.
@@ -156,6 +119,17 @@ public struct ConditionalGroup: Sendable, Hashable {
     public var parameters: [String]
     /// Where it stands and how it is known.
     public var provenance: Provenance
+}
+
+struct ConditionalGroupKeys: Mapping {
+    typealias Model = ConditionalGroup
+    static let keys = KeyTable<ConditionalGroupKeys>("conditionalGroup", "a conditional group")
+
+    let when = Field(
+        required: "when", .entries(.wireName, .text(.constant)), "The enumeration parameter and its value.")
+    let require = Field(
+        required: "require", .elements(.text(.wireName)), "The parameters given exactly then.")
+    let provenance = Included<ConditionalGroupKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 
 /// Whether sending the same cancel again is safe.
@@ -178,10 +152,19 @@ public struct Repeatability: Sendable, Hashable {
     public var provenance: Provenance
 }
 
+struct RepeatabilityKeys: Mapping {
+    typealias Model = Repeatability
+    static let keys = KeyTable<RepeatabilityKeys>("repeatability", "'repeatable'")
+
+    let verdict = Field(required: "is", .words(Repeatability.Kind.self), "The verdict.").standingAlone
+    let description = Field.description(\.description)
+    let provenance = Included<RepeatabilityKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
 /// How to learn the final state of the order.
 public struct Confirmation: Sendable, Hashable {
     /// The venue's name for the call or stream, such as `GetOrderStatus`.
-    public var call: String
+    public var call: String = ConfirmationKeys.absent(\.call)
     /// How it is used and what to look for.
     public var description: String?
     /// Order statuses it reports, each with what it proves, in spec order.
@@ -196,4 +179,15 @@ public struct Confirmation: Sendable, Hashable {
         /// What it proves.
         public var outcome: Outcome
     }
+}
+
+struct ConfirmationKeys: Mapping {
+    typealias Model = Confirmation
+    static let keys = KeyTable<ConfirmationKeys>("confirmation", "a confirmation")
+
+    let call = Field(required: "call", .text(.any), "The venue's name for the call or stream.", to: \.call)
+    let description = Field.description(\.description)
+    let statuses = Field(
+        "statuses", .entries(.wireName, .text(.outcome)), default: [], "Order statuses and what each proves.")
+    let provenance = Included<ConfirmationKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

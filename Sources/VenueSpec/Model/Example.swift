@@ -3,7 +3,7 @@ public import SourceText
 /// One executed example: an input, the exact request it makes, and replies with their outcomes.
 public struct Example: Sendable, Hashable {
     /// Its name, unique in the operation, kebab case.
-    public var name: String
+    public var name: String = ExampleKeys.absent(\.name)
     /// What it shows.
     public var description: String?
     /// The parameters' values, by name, as JSON-like values in spec order.
@@ -51,7 +51,7 @@ public struct Example: Sendable, Hashable {
     /// The exact request an example makes, with each secret shown as its credential's name in angle brackets.
     public struct ExpectedRequest: Sendable, Hashable {
         /// Method, one space, and target (path and query).
-        public var line: String
+        public var line: String = ExampleRequestKeys.absent(\.line)
         /// Every header field, in order: credentials, the binding's headers, then `Content-Type`.
         public var headers: [Header]
         /// The body; `nil` for none.
@@ -85,9 +85,9 @@ public struct Example: Sendable, Hashable {
     /// The exact frame an example makes.
     public struct ExpectedFrame: Sendable, Hashable {
         /// The correlation id it is made with.
-        public var id: String
+        public var id: String = ExampleFrameKeys.absent(\.id)
         /// The frame's text.
-        public var text: String
+        public var text: String = ExampleFrameKeys.absent(\.text)
         /// Where it stands.
         public var range: SourceRange
     }
@@ -95,7 +95,7 @@ public struct Example: Sendable, Hashable {
     /// A reply and its meaning.
     public struct Reply: Sendable, Hashable {
         /// Its name, unique in the operation, kebab case.
-        public var name: String
+        public var name: String = ReplyKeys.absent(\.name)
         /// The HTTP status.
         public var status: Int
         /// Header fields of interest.
@@ -105,7 +105,7 @@ public struct Example: Sendable, Hashable {
         /// Whether the body fits the documented shape.
         ///
         /// `false` records a reply outside the documentation.
-        public var fits: Bool
+        public var fits: Bool = ReplyKeys.absent(\.fits)
         /// What it means.
         public var outcome: Outcome
         /// The venue's own code in the evidence, if recorded.
@@ -117,4 +117,53 @@ public struct Example: Sendable, Hashable {
         /// Where it stands and how it is known.
         public var provenance: Provenance
     }
+}
+
+struct ExampleKeys: Mapping {
+    typealias Model = Example
+    static let keys = KeyTable<ExampleKeys>("example", "an example")
+
+    let name = Field(required: "name", .text(.kebabName), "Its name.", to: \.name)
+    let description = Field.description(\.description)
+    let input = Field(
+        required: "input", .entries(.wireName, .oneOf([.text(.content), .list(.text(.content))])),
+        "The parameters' values.")
+    let request = Field(required: "request", .mapping(ExampleRequestKeys.self), "The request they make, exactly.")
+    let frame = Field("frame", .mapping(ExampleFrameKeys.self), "The WebSocket frame they make, exactly.")
+    let replies = Field("replies", .elements(.record(ReplyKeys.self)), default: [], "Replies and their outcomes.")
+    let provenance = Included<ExampleKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+struct ExampleRequestKeys: Mapping {
+    typealias Model = Example.ExpectedRequest
+    static let keys = KeyTable<ExampleRequestKeys>("exampleRequest", "an example's request")
+
+    let line = Field(required: "line", .text(.any), "Method and target.", to: \.line)
+    let headers = Field(
+        "headers", .entries(.headerName, .text(.content)), default: [], "Every header field, in order.")
+    let body = Field("body", .text(.content), "The body; left out for none.", to: \.body)
+}
+
+struct ExampleFrameKeys: Mapping {
+    typealias Model = Example.ExpectedFrame
+    static let keys = KeyTable<ExampleFrameKeys>("exampleFrame", "an example's frame")
+
+    let id = Field(required: "id", .text(.any), "The correlation id.", to: \.id)
+    let text = Field(required: "text", .text(.any), "The frame.", to: \.text)
+}
+
+struct ReplyKeys: Mapping {
+    typealias Model = Example.Reply
+    static let keys = KeyTable<ReplyKeys>("reply", "a reply")
+
+    let name = Field(required: "name", .text(.kebabName), "Its name.", to: \.name)
+    let status = Field(required: "status", .count(100...599), "The HTTP status.")
+    let headers = Field("headers", .entries(.headerName, .text(.content)), default: [], "Header fields.")
+    let body = Field("body", .text(.content), default: "", "The body; empty unless stated.")
+    let fits = Field("fits", .boolean, default: true, "Whether it fits the documentation; true unless stated.", to: \.fits)
+    let outcome = Field(required: "outcome", .recordedOutcome, "What it means.")
+    let code = Field("code", .text(.content), "The venue's own code in the evidence.", to: \.code)
+    let text = Field("text", .text(.content), "The venue's own text in the evidence.", to: \.text)
+    let description = Field.description(\.description)
+    let provenance = Included<ReplyKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

@@ -14,6 +14,23 @@ public struct HTTPBinding: Sendable, Hashable {
     public var provenance: Provenance
 }
 
+struct HTTPKeys: Mapping {
+    typealias Model = HTTPBinding
+    static let keys = KeyTable<HTTPKeys>("http", "'http'")
+
+    /// A parameter named like the field, or a template.
+    private static let field: Form = .oneOf([.empty, .text(.constant)])
+
+    let request = Field(required: "request", .requestLine, "Method and path with {placeholders}.")
+    let query = Field("query", .entries(.wireName, field), default: [], "Query fields.")
+    let headers = Field("headers", .entries(.headerName, field), default: [], "Header fields.")
+    let json = Field("json", .node(.template), "A JSON body.")
+    let form = Field("form", .entries(.wireName, field), "A form body.")
+    let contentType = Field(
+        "contentType", .text(.any), "The media type, where it is not the body's usual one.")
+    let provenance = Included<HTTPKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
 /// A piece of a text template.
 public enum TemplatePart: Sendable, Hashable {
     /// Fixed text.
@@ -104,4 +121,16 @@ public struct WebSocketBinding: Sendable, Hashable {
     public var description: String?
     /// How the fact is known.
     public var provenance: Provenance
+}
+
+struct WebSocketKeys: Mapping {
+    typealias Model = WebSocketBinding
+    static let keys = KeyTable<WebSocketKeys>("webSocket", "'webSocket'")
+
+    let server = Field(
+        "server", .text(.memberName), "The entry of 'servers' that takes the connection.", to: \.server)
+    let frame = Field(required: "frame", .node(.template), "The frame; '{$id}' is the correlation id.")
+    let id = Field(required: "id", .words(Enumeration.Kind.self), "The kind of the correlation id.")
+    let description = Field.description(\.description)
+    let provenance = Included<WebSocketKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

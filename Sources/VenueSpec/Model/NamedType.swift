@@ -18,6 +18,19 @@ public struct NamedType: Sendable, Hashable {
     public var provenance: Provenance
 }
 
+struct TypeDefinitionKeys: Mapping {
+    typealias Model = NamedType
+    static let keys = KeyTable<TypeDefinitionKeys>("typeDefinition", "a type")
+
+    let description = Field.description(\.description)
+    let type = Field(
+        "type", .words([TypeWord.object, .string, .integer]), "The kind of an enumeration's values.")
+    let properties = Field(
+        "properties", .entries(.wireName, typeForm(PropertyKeys.self)), default: [], "The members of an object.")
+    let `enum` = Field("enum", .node(enumerationForm), "The values of an enumeration.").entries(upTo: 5000)
+    let provenance = Included<TypeDefinitionKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
 /// One member of a JSON object.
 public struct Property: Sendable, Hashable {
     /// The member's name on the wire and in Swift.
@@ -25,19 +38,70 @@ public struct Property: Sendable, Hashable {
     /// What its value is.
     public var type: ValueType
     /// Whether the venue always sends it.
-    public var isRequired: Bool
+    public var isRequired: Bool = PropertyKeys.absent(\.required)
     /// Whether `null` is a documented value.
     ///
     /// A member that is not required and not nullable reads `null` as absent.
-    public var isNullable: Bool
+    public var isNullable: Bool = PropertyKeys.absent(\.nullable)
     /// Whether the venue is withdrawing it.
-    public var isDeprecated: Bool
+    public var isDeprecated: Bool = PropertyKeys.absent(\.deprecated)
     /// What it means.
     public var description: String?
     /// A sample of its value, as text.
     public var example: String?
     /// Where it stands and how it is known.
     public var provenance: Provenance
+}
+
+struct PropertyKeys: Mapping {
+    typealias Model = Property
+    static let keys = KeyTable<PropertyKeys>("property", "a property")
+
+    let type = Included<PropertyKeys, TypeExpressionKeys>(TypeExpressionKeys.self)
+    let required = Field(
+        "required", .boolean, default: true, "Whether the venue always sends it; true unless stated.",
+        to: \.isRequired)
+    let nullable = Field(
+        "nullable", .boolean, default: false, "Whether null is a documented value; false unless stated.",
+        to: \.isNullable)
+    let deprecated = Field(
+        "deprecated", .boolean, default: false, "Whether the venue is withdrawing it.", to: \.isDeprecated)
+    let name = Field.swiftName
+    let description = Field.description(\.description)
+    let example = Field.example(\.example)
+    let provenance = Included<PropertyKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// What a value is: a word, the name of a declared type, or a mapping with these keys.
+struct TypeExpressionKeys: Mapping {
+    static let keys = KeyTable<TypeExpressionKeys>("typeExpression", "a type")
+
+    let type = Field(
+        required: "type", .node(.oneOf([.words(TypeWord.values + [.array]), .text(.typeName)])), "What the value is."
+    ).standingAlone
+    let items = Field("items", .node(typeForm(TypeExpressionKeys.self)), "What an array holds.")
+    let format = Field(
+        "format", .epochUnit, "What an integer or a string of digits counts.")
+}
+
+/// A type as a word or as a mapping.
+private func typeForm(_ mapping: any Mapping.Type) -> Form {
+    .oneOf([.words(TypeWord.values), .text(.typeName), .record(mapping)])
+}
+
+/// The values of an enumeration: a list, or a map with a name or a description for each.
+let enumerationForm: Form = .oneOf([
+    .list(.text(.wireName)), .map(.wireName, .mappingAloneOrEmpty(EnumValueKeys.self)),
+])
+
+/// The words for the kinds of values.
+enum TypeWord: String, Sendable, Hashable, CaseIterable {
+    case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, object
+
+    /// The words for scalars that a caller can supply.
+    static let parameters: [TypeWord] = [.string, .decimal, .number, .integer, .boolean, .timestamp]
+    /// The words for values of a reply that need nothing beside them.
+    static let values = parameters + [.textOrNumber, .any]
 }
 
 /// The type of a value on the wire.
@@ -78,12 +142,22 @@ public enum EpochUnit: String, Sendable, Hashable, CaseIterable {
     case nanoseconds
 }
 
+extension Kind where Value == EpochUnit {
+    /// The unit of `epoch-milliseconds` and its like.
+    fileprivate static var epochUnit: Kind {
+        let words = Dictionary(uniqueKeysWithValues: EpochUnit.allCases.map { ("epoch-\($0.rawValue)", $0) })
+        return Kind(
+            form: .words(EpochUnit.allCases.map { "epoch-\($0.rawValue)" }),
+            read: { $0.text.flatMap { words[$0] } }, text: { $0.rawValue })
+    }
+}
+
 /// A set of documented values.
 ///
 /// In replies it is open: a value outside it is kept. In requests it is closed.
 public struct Enumeration: Sendable, Hashable {
     /// The values' kind on the wire.
-    public enum Kind: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// JSON strings.
         case string
         /// JSON integers.
@@ -104,4 +178,13 @@ public struct Enumeration: Sendable, Hashable {
     public var kind: Kind
     /// The documented values, in spec order.
     public var values: [Value]
+}
+
+struct EnumValueKeys: Mapping {
+    typealias Model = Enumeration.Value
+    static let keys = KeyTable<EnumValueKeys>("enumValue", "an enumeration value")
+
+    let name = Field.swiftName
+    let description = Field.description(\.description).standingAlone
+    let provenance = Included<EnumValueKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

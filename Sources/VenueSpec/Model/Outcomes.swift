@@ -1,83 +1,3 @@
-/// A documented reply of one status and shape.
-public struct ResponseShape: Sendable, Hashable {
-    /// The content of a reply.
-    public enum Content: Sendable, Hashable {
-        /// JSON of this type.
-        case json(ValueType)
-        /// Plain text.
-        case text
-        /// No content at all.
-        case none
-        /// Content the venue does not document; kept raw, always fits.
-        case any
-    }
-
-    /// The HTTP status, 100 to 599.
-    public var status: Int
-    /// What its body holds.
-    public var content: Content
-    /// The Swift case name, such as `ok`, `badRequest`, `okText`.
-    public var caseName: String
-    /// The field that holds the venue's own code, if any.
-    public var code: FieldPath?
-    /// The field that holds the venue's own text, if any.
-    public var text: FieldPath?
-    /// The fields that repeat what was asked, in spec order; the same for all alternatives of a status.
-    public var echoes: [Echo] = []
-    /// Header fields the venue documents, in spec order; the same for all alternatives of a status.
-    public var headers: [ResponseHeader]
-    /// What the reply is.
-    public var description: String?
-    /// Where it stands and how it is known.
-    public var provenance: Provenance
-}
-
-/// A header field of a reply.
-///
-/// Documentation only: the runtime reads `Retry-After` from every reply, documented or not.
-public struct ResponseHeader: Sendable, Hashable {
-    /// The field's name.
-    public var name: String
-    /// Whether the venue always sends it.
-    public var isRequired: Bool
-    /// What it means.
-    public var description: String?
-    /// Where it stands and how it is known.
-    public var provenance: Provenance
-}
-
-/// A path to a field of a reply: RFC 9535 (JSONPath) names and indices without filters.
-public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
-    /// One step.
-    public enum Step: Sendable, Hashable {
-        /// The member of an object.
-        case member(String)
-        /// The element at an index.
-        case index(Int)
-        /// Every element; a condition holds when it holds for one of them.
-        case anyElement
-    }
-
-    /// The steps from the body's root; empty for the root itself, written `$`.
-    public var steps: [Step]
-
-    /// Makes a path.
-    public init(steps: [Step]) { self.steps = steps }
-
-    /// The path as the spec writes it, such as `order.status`, `results[0].code`, `$`.
-    public var description: String {
-        var text = ""
-        for step in steps {
-            switch step {
-            case .member(let name): text += text.isEmpty ? name : "." + name
-            case .index(let index): text += (text.isEmpty ? "$" : "") + "[\(index)]"
-            case .anyElement: text += (text.isEmpty ? "$" : "") + "[*]"
-            }
-        }
-        return text.isEmpty ? "$" : text
-    }
-}
-
 /// One row of the table that gives replies their meaning.
 public struct OutcomeRule: Sendable, Hashable {
     /// The statuses it applies to, ascending; all are documented.
@@ -86,16 +6,28 @@ public struct OutcomeRule: Sendable, Hashable {
     public var conditions: [Condition]
     /// What it decides.
     public var decision: Decision
-    /// Whether it also holds for a reply of that status whose body does not fit (`proof: status`).
-    ///
-    /// Only rules without conditions and with a fixed decision can.
-    public var isProvenByStatus: Bool
-    /// Whether the spec says that the body proves it (`proof: body`), which a server error must say to decide anything.
-    public var isProvenByBody = false
+    /// What the spec says proves it, if it says so.
+    public var proof: Proof?
     /// Why, where the row does not speak for itself.
     public var description: String?
     /// Where it stands and how it is known.
     public var provenance: Provenance
+
+    /// What can prove the outcome of a rule.
+    public enum Proof: String, Sendable, Hashable, CaseIterable {
+        /// The body, which a server error must say to decide anything.
+        case body
+        /// The status alone: the rule also holds for a reply whose body does not fit.
+        ///
+        /// Only rules without conditions and with a fixed decision can say so.
+        case status
+    }
+
+    /// Whether it also holds for a reply of that status whose body does not fit.
+    public var isProvenByStatus: Bool { proof == .status }
+
+    /// Whether the spec says that the body proves it.
+    public var isProvenByBody: Bool { proof == .body }
 
     /// What a rule decides.
     public enum Decision: Sendable, Hashable {
@@ -114,6 +46,36 @@ public struct OutcomeRule: Sendable, Hashable {
         /// Where it stands and how it is known.
         public var provenance: Provenance
     }
+}
+
+struct OutcomeRuleKeys: Mapping {
+    typealias Model = OutcomeRule
+    static let keys = KeyTable<OutcomeRuleKeys>("outcomeRule", "an outcome rule")
+
+    let status = Field(
+        required: "status", .node(.oneOf([.text(.status), .list(.text(.status))])),
+        "The status or statuses it applies to.")
+    let when = Field(
+        "when", .entries(.fieldPath, .oneOf([.text(.constant), .list(.text(.constant)), .record(TestKeys.self)])),
+        default: [], "What must hold of the body.")
+    let by = Field("by", .fieldPath, "The enumeration field that decides.")
+    let then = Field(
+        required: "then",
+        .node(.oneOf([.text(.outcome), .map(.wireName, .mappingOrAlone(OutcomeCaseKeys.self))])),
+        "The outcome, or with 'by' an outcome for each value."
+    ).entries(upTo: 5000)
+    let proof = Field(
+        "proof", .words(OutcomeRule.Proof.self), "Whether the status proves it whatever the body is.", to: \.proof)
+    let description = Field.description(\.description)
+    let provenance = Included<OutcomeRuleKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+struct OutcomeCaseKeys: Mapping {
+    typealias Model = OutcomeRule.Case
+    static let keys = KeyTable<OutcomeCaseKeys>("outcomeCase", "an outcome")
+
+    let then = Field(required: "then", .outcome, "The outcome.").standingAlone
+    let provenance = Included<OutcomeCaseKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 
 /// A condition on one field of a reply.
@@ -160,6 +122,17 @@ public struct Condition: Sendable, Hashable {
         self.path = path
         self.test = test
     }
+}
+
+struct TestKeys: Mapping {
+    static let keys = KeyTable<TestKeys>("test", "a test")
+
+    let equals = Field("equals", .node(.text(.constant)), "The value is this.")
+    let oneOf = Field("oneOf", .node(.list(.text(.constant))), "The value is one of these.")
+    let contains = Field("contains", .node(.text(.any)), "The text, or the array, contains this.")
+    let prefix = Field("prefix", .node(.text(.any)), "The text starts with this.")
+    let matches = Field("matches", .node(.text(.pattern)), "The text contains a match.")
+    let present = Field("present", .boolean, "Whether the field is there and not null.")
 }
 
 /// Text that a test compares with, with parameters inside or without.

@@ -37,6 +37,46 @@ public struct Venue: Sendable, Hashable {
     }
 }
 
+/// The outermost mapping of a spec.
+struct SpecKeys: Mapping {
+    typealias Model = Venue
+    static let keys = KeyTable<SpecKeys>("spec", "the spec")
+
+    let format = Field(
+        required: "format", .count(Grammar.version...Grammar.version), "The version of the language.")
+    let venue = Field(
+        required: "venue", .node(.text(.typeName)), "The venue's name, which is also the Swift namespace.")
+    let description = Field.description(\.description)
+    let docs = Field(required: "docs", .mapping(DocsKeys.self), "The vendor page the spec was read from.")
+    let sources = Field(
+        "sources", .entries(.wireName, .mappingOrAlone(SourceKeys.self)), default: [],
+        "Other places facts were taken from.")
+    let servers = Field(
+        required: "servers", .entries(.memberName, .mappingOrAlone(ServerKeys.self)), "The hosts by purpose."
+    ).settingOff
+    let security = Field(
+        required: "security",
+        .node(
+            .oneOf([
+                .words(["bearer", "none"]),
+                .map(.memberName, .oneOf([.words([Credential.Scheme.bearer]), .record(CredentialKeys.self)])),
+            ])),
+        "What authorises a request; several credentials travel together.")
+    let rateLimits = Field(
+        "rateLimits", .elements(.record(RateLimitKeys.self)), default: [], "How many requests the venue takes.")
+    let types = Field(
+        "types", .entries(.typeName, .record(TypeDefinitionKeys.self)), default: [],
+        "The shapes and enumerations of replies."
+    ).settingOff
+    let operations = Field(
+        required: "operations", .entries(.memberName, .record(OperationKeys.self)), "The cancel calls."
+    ).settingOff
+    let quirks = Field(
+        "quirks", .elements(.record(QuirkKeys.self)), default: [],
+        "Contradictions of the page and the decisions taken."
+    ).settingOff
+}
+
 /// How a fact is known.
 public enum Basis: String, Sendable, Hashable, CaseIterable {
     /// The venue's page for this call states it.
@@ -64,14 +104,35 @@ public struct Provenance: Sendable, Hashable {
     }
 }
 
+/// The keys that every fact may carry.
+struct ProvenanceKeys: Mapping {
+    typealias Model = Provenance
+    static let keys = KeyTable<ProvenanceKeys>("provenance", "a fact")
+
+    let basis = Field(
+        "basis", .words(Basis.self), default: .documented, "How the fact is known.", to: \.basis, role: .basis)
+    let source = Field(
+        "source", .text(.wireName), "The entry of 'sources' that states an external fact.", to: \.source, role: .source)
+}
+
 /// The vendor page a spec was read from.
 public struct DocumentationPage: Sendable, Hashable {
     /// The page's address, if it has a public one.
     public var url: String?
     /// The day it was read, `YYYY-MM-DD`.
-    public var read: String
+    public var read: String = DocsKeys.absent(\.read)
     /// `sha256:` and 64 hex digits over the page's text with each run of white space made one space.
-    public var digest: String
+    public var digest: String = DocsKeys.absent(\.digest)
+}
+
+struct DocsKeys: Mapping {
+    typealias Model = DocumentationPage
+    static let keys = KeyTable<DocsKeys>("docs", "'docs'")
+
+    let url = Field("url", .text(.url), "The page's address.", to: \.url)
+    let read = Field(required: "read", .text(.date), "The day it was read.", to: \.read)
+    let digest = Field(
+        required: "digest", .text(.digest), "SHA-256 of its text with white space folded.", to: \.digest)
 }
 
 /// A further place facts were taken from.
@@ -79,105 +140,39 @@ public struct Source: Sendable, Hashable {
     /// The name facts cite.
     public var id: String
     /// What the source is.
-    public var title: String
+    public var title: String = SourceKeys.absent(\.title)
     /// Its address, if it has one.
     public var url: String?
 }
 
-/// One host that takes requests.
-public struct Server: Sendable, Hashable {
-    /// The name in the spec, such as `production`.
-    public var name: SwiftIdentifier
-    /// The URL scheme: `https` or `wss`.
-    public var scheme: String
-    /// The host name with optional port; `nil` where each operator has a host of its own.
-    public var host: String?
-    /// The path every request path is appended to, without a trailing slash; empty for none.
-    public var basePath: String
-    /// What the server is for.
-    public var description: String?
-    /// How the fact is known.
-    public var provenance: Provenance
-}
+struct SourceKeys: Mapping {
+    typealias Model = Source
+    static let keys = KeyTable<SourceKeys>("source", "a source")
 
-/// One secret that authorises a request, and the header field it travels in.
-public struct Credential: Sendable, Hashable {
-    /// Ways a credential is obtained and named, in OpenAPI's words where it has one.
-    public enum Scheme: String, Sendable, Hashable, CaseIterable {
-        /// `Authorization: Bearer …` with a token the user brings.
-        case bearer
-        /// `Authorization: Bearer …` with a token from an OAuth 2 token endpoint.
-        case oauth2
-        /// A header field of its own.
-        case header
-    }
-
-    /// The name of the Swift property, such as `token`.
-    public var name: SwiftIdentifier
-    /// How it is obtained.
-    public var scheme: Scheme
-    /// The header field's name.
-    public var header: String
-    /// Text before the secret in the field's value, such as `Bearer `.
-    public var prefix: String
-    /// OAuth 2 scopes the cancel needs.
-    public var scopes: [String]
-    /// The OAuth 2 token endpoint, for ``Scheme/oauth2``.
-    public var tokenEndpoint: TokenEndpoint?
-    /// How long it lives, as a duration such as `3600s`, with what starts the clock told in the description.
-    public var lifetime: Duration?
-    /// What it is and how to get it.
-    public var description: String?
-    /// How the fact is known.
-    public var provenance: Provenance
-}
-
-/// An OAuth 2 token endpoint.
-public struct TokenEndpoint: Sendable, Hashable {
-    /// The encodings a token request's body can have.
-    public enum RequestBody: String, Sendable, Hashable, CaseIterable {
-        /// `application/json`.
-        case json
-        /// `application/x-www-form-urlencoded`, RFC 6749's.
-        case form
-    }
-
-    /// Its absolute `https` address.
-    public var url: String
-    /// How its request body is encoded.
-    public var requestBody: RequestBody
-    /// The grant types it takes, in spec order.
-    public var grants: [String]
-}
-
-/// How many requests the venue takes in a period.
-public struct RateLimit: Sendable, Hashable {
-    /// Requests allowed in ``period``.
-    public var requests: Int
-    /// The period.
-    public var period: Duration
-    /// Requests that may come at once, if the venue says.
-    public var burst: Int?
-    /// What is counted together: `user`, `account`, `key`, `address`, `session`.
-    public var scope: String
-    /// Other traffic that draws on the same limit, such as `websocket`.
-    public var sharedWith: [String]
-    /// What the limit is about.
-    public var description: String?
-    /// How the fact is known.
-    public var provenance: Provenance
+    let title = Field(required: "title", .text(.any), "What the source is.", to: \.title).standingAlone
+    let url = Field("url", .text(.url), "Its address.", to: \.url)
 }
 
 /// A contradiction or oddity of the page and what was decided.
 public struct Quirk: Sendable, Hashable {
     /// A stable name in kebab case.
-    public var id: String
+    public var id: String = QuirkKeys.absent(\.id)
     /// What the page says, or leaves open.
-    public var docs: String
+    public var docs: String = QuirkKeys.absent(\.docs)
     /// What this spec does about it.
-    public var decision: String
+    public var decision: String = QuirkKeys.absent(\.decision)
     /// How the decision is known.
     public var provenance: Provenance
+}
+
+struct QuirkKeys: Mapping {
+    typealias Model = Quirk
+    static let keys = KeyTable<QuirkKeys>("quirk", "a quirk")
+
+    let id = Field(required: "id", .text(.kebabName), "A stable name.", to: \.id)
+    let docs = Field(required: "docs", .text(.any), "What the page says or leaves open.", to: \.docs)
+    let decision = Field(required: "decision", .text(.any), "What the spec does about it.", to: \.decision)
+    let provenance = Included<QuirkKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 
 /// A validated Swift identifier made from a name in a spec.

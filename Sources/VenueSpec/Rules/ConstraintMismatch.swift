@@ -17,21 +17,15 @@ enum ConstraintMismatch: DocumentRule {
             quantity: { type: integer, maximum: 999999999 }
             """)
 
-    private static let allowed: [String: [String]] = [
-        "minLength": ["string"], "maxLength": ["string"], "pattern": ["string"], "format": ["string"],
-        "minimum": ["integer"], "maximum": ["integer"], "not": ["string", "integer"],
-        "minItems": ["array"], "maxItems": ["array"], "items": ["array"],
-    ]
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for parameter in document.operations.flatMap(\.parameters) {
             for part in [parameter, parameter.items].compactMap({ $0 }) {
                 for entry in part.node.entries { check(entry, of: part, &report) }
             }
-            if parameter.typeWord == "array", parameter.node["items"] == nil {
+            if parameter.type == .array, parameter.items == nil {
                 report.add(rule, "list '\(parameter.name)' lacks 'items'", at: parameter.nameRange)
             }
-            if parameter.typeWord == "array", parameter.items?.typeWord == "array" {
+            if parameter.type == .array, parameter.items?.type == .array {
                 report.add(
                     rule, "'\(parameter.name)' is a list of lists; no request can carry one", at: parameter.nameRange)
             }
@@ -39,20 +33,18 @@ enum ConstraintMismatch: DocumentRule {
     }
 
     private static func check(_ entry: Node.Entry, of parameter: ParameterDeclaration, _ report: inout Report) {
-        if entry.key == "enum" {
-            guard !["string", "integer"].contains(parameter.typeWord) else { return }
+        guard let key = ParameterKeys.record.key(entry.key), let type = parameter.type, !key.types.isEmpty else { return }
+        if key.name == ParameterKeys.keys.declared.enum.name {
+            guard !key.types.contains(type) else { return }
             return report.add(
-                rule, "'enum' needs type 'string' or 'integer', but '\(parameter.name)' is '\(parameter.typeWord)'",
+                rule, "'\(key.name)' needs type 'string' or 'integer', but '\(parameter.name)' is '\(type.rawValue)'",
                 at: entry.keyRange)
         }
-        guard let types = allowed[entry.key],
-            parameter.typeWord == "array" || Grammar.parameterTypes.contains(parameter.typeWord)
-        else { return }
-        if types.contains(parameter.typeWord) && parameter.enumeration == nil { return }
-        let found = parameter.enumeration == nil ? "'\(parameter.typeWord)'" : "an enumeration"
-        let expected = types.map { "'\($0)'" }.joined(separator: " or ")
+        if key.types.contains(type) && parameter.enumeration == nil { return }
+        let found = parameter.enumeration == nil ? "'\(type.rawValue)'" : "an enumeration"
+        let expected = key.types.map { "'\($0.rawValue)'" }.joined(separator: " or ")
         report.add(
-            rule, "'\(entry.key)' constrains \(expected), but '\(parameter.name)' is \(found)",
+            rule, "'\(key.name)' constrains \(expected), but '\(parameter.name)' is \(found)",
             at: entry.keyRange)
     }
 }

@@ -23,17 +23,17 @@ enum DuplicateName: DocumentRule {
             """)
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        check(document.quirks.compactMap { $0["id"] }, of: "quirk", &report)
+        check(document.root[\SpecKeys.quirks].compactMap { $0.node(\QuirkKeys.id) }, of: "quirk", &report)
         for type in document.types { type.enumeration.map { check($0, &report) } }
         for operation in document.operations {
             for parameter in operation.parameters { parameter.enumeration.map { check($0, &report) } }
             for response in operation.responses {
                 check(response.bodies, of: "alternative", &report)
-                check(headers: response.headers, &report)
+                check(headers: response.node[\ResponseKeys.headers], &report)
             }
-            check(operation.examples.compactMap { $0["name"] }, of: "example", &report)
-            let replies = operation.examples.flatMap { $0["replies"]?.elements ?? [] }
-            check(replies.compactMap { $0["name"] }, of: "reply", &report)
+            check(operation.examples.compactMap { $0.node(\ExampleKeys.name) }, of: "example", &report)
+            let replies = operation.examples.flatMap { $0[\ExampleKeys.replies] }
+            check(replies.compactMap { $0.node(\ReplyKeys.name) }, of: "reply", &report)
         }
     }
 

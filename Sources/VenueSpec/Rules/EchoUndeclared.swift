@@ -25,7 +25,7 @@ enum EchoUndeclared: DocumentRule {
             let identifying = Set(operation.identities.flatMap(\.members).compactMap(\.text))
             var parameters: [String: String] = [:]
             for parameter in operation.parameters where identifying.contains(parameter.name) {
-                for name in [parameter.name, parameter.node["name"]?.text].compactMap({ $0.map(folded) }) {
+                for name in [parameter.name, parameter.node[\ParameterKeys.name]].compactMap({ $0.map(folded) }) {
                     parameters[name] = parameters[name] ?? parameter.name
                 }
             }
@@ -90,7 +90,7 @@ private struct NamedFields {
 
     /// The parameter a property is named like.
     private func parameter(of property: PropertyDeclaration) -> String? {
-        [property.name, property.node["name"]?.text].lazy
+        [property.name, property.node[\PropertyKeys.name]].lazy
             .compactMap { name in name.flatMap { parameters[EchoUndeclared.folded($0)] } }.first
     }
 

@@ -18,16 +18,19 @@ enum ImpossibleBounds: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let parameters = document.operations.flatMap(\.parameters)
+        let limits = ValueLimit.all.map { limit in (limit, key: ParameterKeys.record.key(limit.key)) }
         for parameter in parameters + parameters.compactMap(\.items) {
-            for (least, greatest) in [("minLength", "maxLength"), ("minimum", "maximum"), ("minItems", "maxItems")] {
-                guard let low = parameter.node[least], let high = parameter.node[greatest],
-                    let lowValue = low.integer, let highValue = high.integer, lowValue > highValue
-                else { continue }
-                report.add(
-                    rule,
-                    "'\(least)' \(lowValue) of '\(parameter.name)' is greater than its '\(greatest)' \(highValue), "
-                        + "so no value is possible",
-                    at: low.range, notes: [("'\(greatest)' is here", high.range)])
+            for (least, leastKey) in limits where !least.isUpper {
+                for (greatest, greatestKey) in limits where greatest.isUpper && greatest.measure == least.measure {
+                    guard let low = leastKey.flatMap(parameter.node.node), let high = greatestKey.flatMap(parameter.node.node),
+                        let lowValue = low.integer, let highValue = high.integer, lowValue > highValue
+                    else { continue }
+                    report.add(
+                        rule,
+                        "'\(least.key)' \(lowValue) of '\(parameter.name)' is greater than its '\(greatest.key)' "
+                            + "\(highValue), so no value is possible",
+                        at: low.range, notes: [("'\(greatest.key)' is here", high.range)])
+                }
             }
         }
     }

@@ -18,20 +18,20 @@ enum InvalidBinding: DocumentRule {
             """)
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        let credentialFields = document.credentials.map { ($0.node["header"]?.text ?? "Authorization").lowercased() }
+        let credentialFields = document.credentials.map { $0.value[\CredentialKeys.header].lowercased() }
         for operation in document.operations {
             guard let http = operation.http else { continue }
-            if let form = http["form"], http["json"] != nil {
+            if let form = http.node(\HTTPKeys.form), http[\HTTPKeys.json] != nil {
                 report.add(rule, "a request has either 'json' or 'form', not both", at: form.range)
             }
-            if let type = http["contentType"], let text = type.text {
+            if let type = http.node(\HTTPKeys.contentType), let text = type.text {
                 do throws(SyntaxError) {
                     try HeaderText.check(mediaType: text)
                 } catch {
                     report.add(rule, "invalid media type: \(error.message)", at: type.range)
                 }
             }
-            for entry in http["headers"]?.entries ?? [] {
+            for entry in http[\HTTPKeys.headers] {
                 let name = entry.key.lowercased()
                 if name == "content-type" {
                     report.add(
@@ -43,14 +43,14 @@ enum InvalidBinding: DocumentRule {
                         rule, "header '\(entry.key)' is placed by a credential under 'security'", at: entry.keyRange)
                 }
             }
-            checkRepeats(http["headers"], &report)
+            checkRepeats(http[\HTTPKeys.headers], &report)
         }
     }
 
     /// Header names are the same whatever their case.
-    private static func checkRepeats(_ headers: Node?, _ report: inout Report) {
+    private static func checkRepeats(_ headers: [Node.Entry], _ report: inout Report) {
         var seen: Set<String> = []
-        for entry in headers?.entries ?? [] where !seen.insert(entry.key.lowercased()).inserted {
+        for entry in headers where !seen.insert(entry.key.lowercased()).inserted {
             report.add(rule, "header '\(entry.key)' is given twice; case makes no difference", at: entry.keyRange)
         }
     }

@@ -23,13 +23,13 @@ enum InvalidCondition: DocumentRule {
                 let statuses = outcome.statuses.compactMap { $0.text.flatMap(Int.init) }
                 let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
                 if let by = outcome.by { checkDecider(by, outcome, resolver, document, &report) }
-                if outcome.by == nil, let then = outcome.node["then"], then.scalar == nil {
+                if outcome.by == nil, let then = outcome.node[\OutcomeRuleKeys.then], then.scalar == nil {
                     report.add(rule, "outcomes by value need the field that decides, under 'by'", at: then.range)
                 }
-                if outcome.node["proof"]?.text == "status", outcome.by != nil || !outcome.conditions.isEmpty {
+                if outcome.node[\OutcomeRuleKeys.proof] == .status, outcome.by != nil || !outcome.conditions.isEmpty {
                     report.add(
                         rule, "'proof: status' holds whatever the body is, so the rule has neither 'when' nor 'by'",
-                        at: outcome.node["proof"]?.range ?? outcome.node.range)
+                        at: outcome.node.node(\OutcomeRuleKeys.proof)?.range ?? outcome.node.range)
                 }
                 for condition in outcome.conditions { check(condition, operation, resolver, document, &report) }
             }
@@ -40,7 +40,7 @@ enum InvalidCondition: DocumentRule {
         _ by: Node, _ outcome: OutcomeDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
         _ report: inout Report
     ) {
-        guard outcome.node["then"]?.scalar == nil else {
+        guard outcome.node[\OutcomeRuleKeys.then]?.scalar == nil else {
             return report.add(
                 rule, "'by' decides by value, so 'then' maps each value to an outcome", at: by.range)
         }
@@ -88,24 +88,23 @@ enum InvalidCondition: DocumentRule {
         case .sequence: checkConstants(entry.value, type, path, operation, document, &report)
         case .mapping(let tests):
             if tests.isEmpty { report.add(rule, "a test without a comparison", at: entry.value.range) }
-            for test in tests {
-                switch test.key {
-                case "equals": checkEquality(test.value, type, path, operation, document, &report)
-                case "oneOf": checkConstants(test.value, type, path, operation, document, &report)
-                case "contains":
-                    if !isTextual(type), type != .array(.string) {
-                        report.add(
-                            rule, "'contains' tests text or a list of strings, but '\(path)' is \(name(type))",
-                            at: test.keyRange)
-                    }
-                    checkParameters(of: test.value, operation, &report)
-                case "prefix", "matches":
-                    if !isTextual(type) {
-                        report.add(rule, "'\(test.key)' tests text, but '\(path)' is \(name(type))", at: test.keyRange)
-                    }
-                    checkParameters(of: test.value, isPattern: test.key == "matches", operation, &report)
-                default: break
+            let test = entry.value
+            test[\TestKeys.equals].map { checkEquality($0, type, path, operation, document, &report) }
+            test[\TestKeys.oneOf].map { checkConstants($0, type, path, operation, document, &report) }
+            if let contains = test.entry(\TestKeys.contains) {
+                if !isTextual(type), type != .array(.string) {
+                    report.add(
+                        rule, "'\(contains.key)' tests text or a list of strings, but '\(path)' is \(name(type))",
+                        at: contains.keyRange)
                 }
+                checkParameters(of: contains.value, operation, &report)
+            }
+            let (prefix, matches) = (test.entry(\TestKeys.prefix), test.entry(\TestKeys.matches))
+            for written in [prefix, matches].compactMap(\.self) {
+                if !isTextual(type) {
+                    report.add(rule, "'\(written.key)' tests text, but '\(path)' is \(name(type))", at: written.keyRange)
+                }
+                checkParameters(of: written.value, isPattern: written == matches, operation, &report)
             }
         }
     }
@@ -144,7 +143,7 @@ enum InvalidCondition: DocumentRule {
             if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
                 report.add(
                     rule, "'\(name)' is not part of every call, so a condition cannot rely on it", at: node.range)
-            } else if !["string", "integer"].contains(parameter.typeWord) {
+            } else if parameter.type != .string, parameter.type != .integer {
                 report.add(rule, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range)
             }
         }

@@ -21,26 +21,26 @@ enum InvalidCredential: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         var fields: Set<String> = []
         for credential in document.credentials {
-            let node = credential.node
-            let type = node.text ?? node["type"]?.text
-            if type == "header", node["header"] == nil {
+            let node = credential.value
+            let type = node[\CredentialKeys.type]
+            if type == .header, node.node(\CredentialKeys.header) == nil {
                 report.add(
                     rule,
-                    "credential '\(credential.name)' of type 'header' needs the name of its header field under "
-                        + "'header'", at: credential.nameRange)
+                    "credential '\(credential.key)' of type 'header' needs the name of its header field under "
+                        + "'header'", at: credential.keyRange)
                 continue
             }
-            if type == "oauth2", node["tokenEndpoint"] == nil {
+            if type == .oauth2, node[\CredentialKeys.tokenEndpoint] == nil {
                 report.add(
-                    rule, "credential '\(credential.name)' of type 'oauth2' needs a 'tokenEndpoint'",
-                    at: credential.nameRange)
+                    rule, "credential '\(credential.key)' of type 'oauth2' needs a 'tokenEndpoint'",
+                    at: credential.keyRange)
             }
-            if type != "oauth2", let endpoint = node["tokenEndpoint"] {
+            if type != .oauth2, let endpoint = node[\CredentialKeys.tokenEndpoint] {
                 report.add(rule, "'tokenEndpoint' belongs to type 'oauth2'", at: endpoint.range)
             }
-            checkGrammar(node, &report)
-            let field = node["header"]?.text ?? "Authorization"
-            let place = node["header"]?.range ?? credential.nameRange
+            checkConstants(node, &report)
+            let field = node[\CredentialKeys.header]
+            let place = node.node(\CredentialKeys.header)?.range ?? credential.keyRange
             if HeaderText.transportFields.contains(field.lowercased()) {
                 report.add(rule, "header '\(field)' belongs to the transport", at: place)
             } else if field.lowercased() == "content-type" {
@@ -54,15 +54,15 @@ enum InvalidCredential: DocumentRule {
     }
 
     /// Holds the constants of a credential to the grammar of the places they travel to.
-    private static func checkGrammar(_ node: Node, _ report: inout Report) {
-        if let prefix = node["prefix"], let text = prefix.scalar?.text {
+    private static func checkConstants(_ node: Node, _ report: inout Report) {
+        if let prefix = node.node(\CredentialKeys.prefix), let text = prefix.scalar?.text {
             do throws(SyntaxError) {
                 try HeaderText.check(prefix: text)
             } catch {
                 report.add(rule, "invalid prefix: \(error.message)", at: prefix.range)
             }
         }
-        if let url = node["tokenEndpoint"]?["url"], let text = url.text {
+        if let url = node[\CredentialKeys.tokenEndpoint]?.node(\TokenEndpointKeys.url), let text = url.text {
             do throws(SyntaxError) {
                 try ServerAddress.check(tokenEndpoint: text)
             } catch {

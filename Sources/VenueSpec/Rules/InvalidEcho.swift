@@ -61,7 +61,7 @@ enum InvalidEcho: DocumentRule {
         }
         for name in template.parameters {
             guard let parameter = operation.parameter(named: name) else { continue }
-            if ["array", "boolean"].contains(parameter.typeWord) {
+            if parameter.type == .array || parameter.type == .boolean {
                 report.add(rule, "'\(name)' is no identifier, so no field repeats it", at: echo.range)
             }
         }

@@ -20,11 +20,7 @@ enum InvalidFieldPath: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for response in operation.responses {
-                for key in ["code", "text"] {
-                    if let node = response.node["body"].flatMap({ _ in response.node[key] }) {
-                        check(node.text, node.range, &report)
-                    }
-                }
+                for node in response.evidenceFields { check(node.text, node.range, &report) }
             }
             for echo in operation.responses.flatMap(\.echoes) { check(echo.name, echo.nameRange, &report) }
             for outcome in operation.outcomes {

@@ -23,11 +23,11 @@ enum InvalidOutcome: DocumentRule {
                 for (_, word) in outcome.outcomes { check(word, &report) }
             }
             for confirmation in operation.confirmations {
-                for entry in confirmation["statuses"]?.entries ?? [] { check(entry.value, &report) }
+                for entry in confirmation[\ConfirmationKeys.statuses] { check(entry.value, &report) }
             }
             for example in operation.examples {
-                for reply in example["replies"]?.elements ?? [] {
-                    reply["outcome"].map { check($0, &report, allowsBuiltIn: true) }
+                for reply in example[\ExampleKeys.replies] {
+                    reply.node(\ReplyKeys.outcome).map { check($0, &report, allowsBuiltIn: true) }
                 }
             }
         }

@@ -24,12 +24,12 @@ enum InvalidPattern: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for parameter in operation.parameters {
-                check(parameter.node["pattern"], &report)
-                check(parameter.items?.node["pattern"], &report)
+                check(parameter.node.node(\ParameterKeys.pattern), &report)
+                check(parameter.items?.node.node(\ParameterKeys.pattern), &report)
             }
             for outcome in operation.outcomes {
                 for condition in outcome.conditions {
-                    check(condition.value["matches"], &report, takesParameters: true)
+                    check(condition.value[\TestKeys.matches], &report, takesParameters: true)
                 }
             }
         }

@@ -19,7 +19,7 @@ enum InvalidRequestLine: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
-            guard let node = operation.http?["request"], let text = node.text else { continue }
+            guard let node = operation.http?.node(\HTTPKeys.request), let text = node.text else { continue }
             do throws(SyntaxError) {
                 _ = try RequestLine(parsing: text)
             } catch {

@@ -20,12 +20,11 @@ enum InvalidServer: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for server in document.servers {
-            let node = server.node["url"] ?? server.node
-            guard let text = node.text else { continue }
+            guard let node = server.value.node(\ServerKeys.url), let text = node.text else { continue }
             do throws(SyntaxError) {
                 _ = try ServerAddress(parsing: text)
             } catch {
-                report.add(rule, "invalid server '\(server.name)': \(error.message)", at: node.range)
+                report.add(rule, "invalid server '\(server.key)': \(error.message)", at: node.range)
             }
         }
     }

@@ -24,8 +24,9 @@ enum InvalidTemplate: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
-            for key in ["query", "headers", "form"] {
-                for entry in operation.http?[key]?.entries ?? [] { checkField(entry, of: key, &report) }
+            if let http = operation.http {
+                for entry in http[\HTTPKeys.query] + (http[\HTTPKeys.form] ?? []) { checkField(entry, &report) }
+                for entry in http[\HTTPKeys.headers] { checkField(entry, isHeader: true, &report) }
             }
             for condition in operation.outcomes.flatMap(\.conditions) {
                 for text in OutcomeDeclaration.comparedTexts(condition.value) where !text.isPattern {
@@ -45,7 +46,7 @@ enum InvalidTemplate: DocumentRule {
                     report.add(rule, "invalid template for '\(echo.name)': \(error.message)", at: echo.range)
                 }
             }
-            for template in [operation.http?["json"], operation.webSocket?["frame"]].compactMap({ $0 }) {
+            for template in [operation.http?[\HTTPKeys.json], operation.webSocket?[\WebSocketKeys.frame]].compactMap({ $0 }) {
                 for fault in JSONTemplate.faults(in: template) {
                     let message = "invalid template: \(fault.message)"
                     guard let name = fault.unknownName else {
@@ -58,8 +59,7 @@ enum InvalidTemplate: DocumentRule {
         }
     }
 
-    private static func checkField(_ entry: Node.Entry, of key: String, _ report: inout Report) {
-        let isHeader = key == "headers"
+    private static func checkField(_ entry: Node.Entry, isHeader: Bool = false, _ report: inout Report) {
         if !isHeader {
             check(entry.keyRange, of: entry, &report) { () throws(SyntaxError) in try checkNoControls(in: entry.key) }
         }

@@ -22,17 +22,20 @@ enum InvalidTypeDefinition: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for type in document.types {
-            let hasProperties = type.node["properties"] != nil
-            if hasProperties == (type.node["enum"] != nil) {
+            let hasProperties = type.node.node(\TypeDefinitionKeys.properties) != nil
+            let hasValues = type.node[\TypeDefinitionKeys.enum] != nil
+            let word = type.node.node(\TypeDefinitionKeys.type)
+            let isObject = type.node[\TypeDefinitionKeys.type] == .object
+            if hasProperties == hasValues {
                 report.add(
                     rule,
                     "type '\(type.name)' needs either 'properties' or 'enum'" + (hasProperties ? ", not both" : ""),
                     at: type.nameRange)
             }
-            if hasProperties, let word = type.node["type"], word.text != "object" {
+            if hasProperties, let word, !isObject {
                 report.add(rule, "'\(type.name)' has 'properties', so its 'type' is 'object'", at: word.range)
             }
-            if !hasProperties, type.node["enum"] != nil, let word = type.node["type"], word.text == "object" {
+            if !hasProperties, hasValues, let word, isObject {
                 report.add(
                     rule, "'\(type.name)' has 'enum', so its 'type' is 'string' or 'integer'", at: word.range)
             }
@@ -60,7 +63,7 @@ enum InvalidTypeDefinition: DocumentRule {
         for value in enumeration.values {
             if Int64(value.text).map(String.init) != value.text {
                 report.add(rule, "value '\(value.text)' of '\(name)' is not a 64-bit integer", at: value.range)
-            } else if value.detail?["name"] == nil {
+            } else if value.detail?.node(\EnumValueKeys.name) == nil {
                 report.add(
                     rule, "integer value '\(value.text)' of '\(name)' needs a 'name'; digits make no Swift name",
                     at: value.range)
@@ -69,8 +72,8 @@ enum InvalidTypeDefinition: DocumentRule {
     }
 
     private static func check(_ expression: TypeExpression, of name: String, _ report: inout Report) {
-        guard expression.node.scalar == nil, let word = expression.word else { return }
-        if word == "array" {
+        guard expression.node.scalar == nil, let word = expression.name else { return }
+        if expression.isArray {
             guard let items = expression.items else {
                 return report.add(rule, "array '\(name)' needs 'items'", at: expression.node.range)
             }
@@ -79,7 +82,9 @@ enum InvalidTypeDefinition: DocumentRule {
         if let items = expression.items {
             report.add(rule, "'items' belongs to arrays, but '\(name)' is '\(word)'", at: items.node.range)
         }
-        if let format = expression.format, word != "integer" && word != "string" {
+        if let format = expression.node.node(\TypeExpressionKeys.format),
+            word != TypeWord.integer.rawValue, word != TypeWord.string.rawValue
+        {
             report.add(
                 rule, "'format' belongs to 'integer' or 'string', but '\(name)' is '\(word)'", at: format.range)
         }

@@ -57,8 +57,10 @@ enum MixedRows: DocumentRule {
             guard let path = try? FieldPath(parsing: condition.key) else { continue }
             var tests = condition.value.entries
             // The row that meets another test of the same field has the field.
-            if tests.count > 1 { tests.removeAll { $0.key == "present" && $0.value.boolean == true } }
-            tests.removeAll { $0.key == "present" && $0.value.boolean == false }
+            if let isPresent = condition.value[\TestKeys.present], tests.count > 1 || !isPresent {
+                let present = condition.value.entry(\TestKeys.present)
+                tests.removeAll { $0 == present }
+            }
             let ranges = condition.value.entries.isEmpty ? [condition.keyRange] : tests.map(\.keyRange)
             readings += ranges.map { Reading(path: path, text: condition.key, range: $0) }
         }

@@ -31,7 +31,7 @@ enum PlaceholderMismatch: DocumentRule {
                         "'\(parameter.name)' is not part of every call, so \(placeholder.place.title) cannot leave it out; "
                             + "give it a field or member of its own", at: placeholder.range)
                 }
-                let isList = parameter.typeWord == "array"
+                let isList = parameter.type == .array
                 if isList && !placeholder.takesLists {
                     report.add(
                         rule, "\(placeholder.place.title) cannot hold the list '\(parameter.name)'",

@@ -21,7 +21,7 @@ enum RecursiveType: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let held = document.types.map { type in
-            (type.properties ?? []).compactMap { $0.type.innermost.word.flatMap { document.index(ofType: $0) } }
+            (type.properties ?? []).compactMap { $0.type.innermost.name.flatMap { document.index(ofType: $0) } }
         }
         for index in selfHolding(held).sorted() {
             let type = document.types[index]

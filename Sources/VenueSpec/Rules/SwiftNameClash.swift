@@ -52,17 +52,17 @@ enum SwiftNameClash: DocumentRule {
             typeNames[name] = operation.nameRange
         }
         for type in document.types {
-            check((type.properties ?? []).map { ($0.name, $0.nameRange, $0.node["name"]) }, builder, &report)
+            check((type.properties ?? []).map { ($0.name, $0.nameRange, $0.node.node(\PropertyKeys.name)) }, builder, &report)
             type.enumeration.map { check($0, builder, &report) }
         }
         for operation in document.operations {
-            check(operation.parameters.map { ($0.name, $0.nameRange, $0.node["name"]) }, builder, &report)
+            check(operation.parameters.map { ($0.name, $0.nameRange, $0.node.node(\ParameterKeys.name)) }, builder, &report)
             for parameter in operation.parameters { parameter.enumeration.map { check($0, builder, &report) } }
             checkEnumerationTypes(operation, builder, &report)
             let sets = operation.identities.filter { $0.name != nil }
             check(sets.map { ($0.name ?? "", $0.range, nil) }, cure: "rename it", builder, &report)
         }
-        check(document.credentials.map { ($0.name, $0.nameRange, nil) }, cure: "rename it", builder, &report)
+        check(document.credentials.map { ($0.key, $0.keyRange, nil) }, cure: "rename it", builder, &report)
     }
 
     /// An enumeration of a parameter becomes a type of its own beside those every operation has.
@@ -70,16 +70,16 @@ enum SwiftNameClash: DocumentRule {
         _ operation: OperationDeclaration, _ builder: VenueBuilder, _ report: inout Report
     ) {
         for parameter in operation.parameters where parameter.enumeration != nil {
-            let name = SwiftNaming.typeName(parameter.node["name"]?.text ?? parameter.name)
+            let name = SwiftNaming.typeName(parameter.node[\ParameterKeys.name] ?? parameter.name)
             guard takenTypes.contains(name) else { continue }
             report.add(
                 rule, "the Swift type '\(name)' of parameter '\(parameter.name)' is taken; choose another with 'name'",
-                at: parameter.node["name"]?.range ?? parameter.nameRange)
+                at: parameter.node.node(\ParameterKeys.name)?.range ?? parameter.nameRange)
         }
     }
 
     private static func check(_ enumeration: EnumerationDeclaration, _ builder: VenueBuilder, _ report: inout Report) {
-        check(enumeration.values.map { ($0.text, $0.range, $0.detail?["name"]) }, builder, &report)
+        check(enumeration.values.map { ($0.text, $0.range, $0.detail?.node(\EnumValueKeys.name)) }, builder, &report)
     }
 
     private static func check(
@@ -88,7 +88,7 @@ enum SwiftNameClash: DocumentRule {
     ) {
         var first: [String: (wire: String, range: SourceRange)] = [:]
         for name in names {
-            let swift = builder.memberIdentifier(name.wire, chosen: name.chosen).swift
+            let swift = builder.memberIdentifier(name.wire, chosen: name.chosen?.text).swift
             let range = name.chosen?.range ?? name.range
             if swift.isEmpty {
                 report.add(

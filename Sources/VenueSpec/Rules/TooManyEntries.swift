@@ -19,13 +19,13 @@ enum TooManyEntries {
             """)
 
     /// Reports the first entry of a key's value that is beyond the limit.
-    static func check(_ value: Node, of key: String, _ report: inout Report) {
-        let limit = ["enum", "then"].contains(key) ? 5000 : 1000
+    static func check(_ value: Node, of key: AnyKey, _ report: inout Report) {
+        let limit = key.mostEntries
         let entries = value.entries
         let elements = value.elements
         guard max(entries.count, elements.count) > limit else { return }
         report.add(
-            rule, "'\(key)' has \(max(entries.count, elements.count)) entries; at most \(limit) are taken",
+            rule, "'\(key.name)' has \(max(entries.count, elements.count)) entries; at most \(limit) are taken",
             at: entries.count > limit ? entries[limit].keyRange : elements[limit].range)
     }
 }

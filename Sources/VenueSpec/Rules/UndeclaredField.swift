@@ -21,10 +21,8 @@ enum UndeclaredField: DocumentRule {
         for operation in document.operations {
             for response in operation.responses {
                 let resolver = FieldResolver(document: document, bodies: response.bodies)
-                for key in ["code", "text"] where response.node["body"] != nil {
-                    if let node = response.node[key], let text = node.text {
-                        check(text, node.range, resolver, &report)
-                    }
+                for node in response.evidenceFields {
+                    if let text = node.text { check(text, node.range, resolver, &report) }
                 }
                 for echo in response.echoes { check(echo.name, echo.nameRange, resolver, &report) }
             }

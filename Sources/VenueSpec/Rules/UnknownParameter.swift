@@ -33,7 +33,7 @@ enum UnknownParameter: DocumentRule {
                     at: place ?? placeholder.range)
             }
             for example in operation.examples {
-                for entry in example["input"]?.entries ?? [] where !names.contains(entry.key) {
+                for entry in example[\ExampleKeys.input] where !names.contains(entry.key) {
                     report.addUnknown(
                         rule, "unknown parameter '\(entry.key)' in the input of an example", name: entry.key,
                         known: known, at: entry.keyRange)

@@ -22,24 +22,23 @@ enum UnknownServer: DocumentRule {
         // An address that is none is reported elsewhere, and may have been meant for anything.
         var schemes: [String: String?] = [:]
         for server in document.servers {
-            let text = server.node.text ?? server.node["url"]?.text
-            schemes.updateValue(text.flatMap { try? ServerAddress(parsing: $0) }?.scheme, forKey: server.name)
+            schemes.updateValue(server.value[\ServerKeys.url]?.scheme, forKey: server.key)
         }
-        if let servers = document.root["servers"], !schemes.isEmpty, schemes.values.allSatisfy({ $0 == "wss" }) {
+        if let servers = document.root.node(\SpecKeys.servers), !schemes.isEmpty, schemes.values.allSatisfy({ $0 == "wss" }) {
             report.add(
                 rule,
                 "no server has an 'https' address, so no request can be sent; a venue with sockets alone is out of reach "
                     + "in format 1", at: servers.range)
         }
         for operation in document.operations {
-            guard let node = operation.webSocket?["server"], let name = node.text else { continue }
+            guard let node = operation.webSocket?.node(\WebSocketKeys.server), let name = node.text else { continue }
             if let scheme = schemes[name] {
                 if let scheme, scheme != "wss" {
                     report.add(rule, "server '\(name)' takes requests, not WebSocket connections", at: node.range)
                 }
             } else {
                 report.addUnknown(
-                    rule, "unknown server '\(name)'", name: name, known: document.servers.map(\.name), at: node.range)
+                    rule, "unknown server '\(name)'", name: name, known: document.servers.map(\.key), at: node.range)
             }
         }
     }

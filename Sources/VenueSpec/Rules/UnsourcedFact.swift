@@ -19,16 +19,16 @@ enum UnsourcedFact: DocumentRule {
             """)
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        let sources = document.sources.map(\.name)
+        let sources = document.sources
         for fact in document.facts {
-            let basis = fact["basis"]
-            guard let source = fact["source"] else {
-                if let basis, basis.text == "external" {
+            let basis = fact.node(\ProvenanceKeys.basis)
+            guard let source = fact.node(\ProvenanceKeys.source) else {
+                if let basis, fact[\ProvenanceKeys.basis] == .external {
                     report.add(rule, "an external fact needs its 'source', an entry of 'sources'", at: basis.range)
                 }
                 continue
             }
-            if basis?.text != "external" {
+            if fact[\ProvenanceKeys.basis] != .external {
                 report.add(rule, "a fact with a 'source' is external; say 'basis: external'", at: source.range)
             }
             if let name = source.text, !sources.contains(name) {

@@ -21,19 +21,19 @@ enum UnusedDeclaration: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         var words: Set<String> = []
         for type in document.types {
-            for property in type.properties ?? [] where property.type.innermost.word != type.name {
-                property.type.innermost.word.map { _ = words.insert($0) }
+            for property in type.properties ?? [] where property.type.innermost.name != type.name {
+                property.type.innermost.name.map { _ = words.insert($0) }
             }
         }
         for body in document.operations.flatMap(\.responses).flatMap(\.bodies) {
-            TypeExpression(node: body).innermost.word.map { _ = words.insert($0) }
+            TypeExpression(node: body).innermost.name.map { _ = words.insert($0) }
         }
         for type in document.types where !words.contains(type.name) {
             report.add(rule, "type '\(type.name)' is never used", at: type.nameRange)
         }
-        let cited = Set(document.facts.compactMap { $0["source"]?.text })
-        for source in document.sources where !cited.contains(source.name) {
-            report.add(rule, "source '\(source.name)' is never cited", at: source.nameRange)
+        let cited = Set(document.facts.compactMap { $0[\ProvenanceKeys.source] })
+        for source in document.root[\SpecKeys.sources] where !cited.contains(source.key) {
+            report.add(rule, "source '\(source.key)' is never cited", at: source.keyRange)
         }
     }
 }

@@ -10,9 +10,9 @@ public enum LanguageSchema {
                 .string("One venue's cancel call: what it takes, where it goes, what comes back, what it means.")
             ),
         ]
-        members += object(Grammar.record(.spec))
-        let definitions = RecordName.allCases.filter { $0 != .spec }.map { name in
-            member(name.rawValue, JSONTree.object(object(Grammar.record(name))))
+        members += object(SpecKeys.record)
+        let definitions = Grammar.records.dropFirst().map { record in
+            member(record.name, JSONTree.object(object(record)))
         }
         members.append(member("definitions", .object(definitions)))
         return JSONTree.object(members).indentedText() + "\n"
@@ -52,8 +52,8 @@ public enum LanguageSchema {
             }
             return [member("type", .string("object"))] + (names ?? [])
                 + [member("additionalProperties", .object(schema(value)))]
-        case .record(let name):
-            let reference: [JSONTree.Member] = [member("$ref", .string("#/definitions/\(name.rawValue)"))]
+        case .record(let record):
+            let reference: [JSONTree.Member] = [member("$ref", .string("#/definitions/\(record.name)"))]
             return besideOthers ? [member("allOf", .array([.object(reference)]))] : reference
         case .oneOf(let forms): return [member("anyOf", .array(forms.map { .object(schema($0)) }))]
         case .template: return []
@@ -68,7 +68,7 @@ public enum LanguageSchema {
         case .outcome: return [member("enum", .array(Outcome.ruleWords.map { .string($0) }))]
         case .recordedOutcome: return [member("enum", .array(Outcome.replyWords.map { .string($0) }))]
         case .any, .content, .wireName, .constant, .fieldPath, .pattern:
-            let kinds = ["string", "number", "boolean"] + (text.admitsNull ? ["null"] : [])
+            let kinds = ["string", "number", "boolean"] + (text.admitsEmpty ? ["null"] : [])
             return [member("type", .array(kinds.map { .string($0) }))] + pattern(text)
         case .status:
             return [member("type", .array([.string("string"), .string("integer")]))] + pattern(text)
@@ -84,15 +84,5 @@ public enum LanguageSchema {
 
     private static func pattern(_ text: TextForm) -> [JSONTree.Member] {
         text.schemaPattern.map { [member("pattern", .string($0))] } ?? []
-    }
-}
-
-extension TextForm {
-    /// Whether the plain word `null`, which is text to the language, may stand there.
-    fileprivate var admitsNull: Bool {
-        switch self {
-        case .constant, .content: true
-        default: false
-        }
     }
 }

@@ -50,8 +50,8 @@ struct LanguageKey: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// Every key of the language.
     static let all = Set(
-        RecordName.allCases.flatMap { record in
-            Grammar.record(record).keys.map { LanguageKey(record: record.rawValue, name: $0.name) }
+        Grammar.records.flatMap { record in
+            record.keys.map { LanguageKey(record: record.name, name: $0.name) }
         })
 }
 
@@ -63,7 +63,7 @@ struct MutationWalk {
     private(set) var values: [LanguageKey: [SpecTree]] = [:]
 
     /// The sites of a document.
-    init(_ node: Node) { walk(node, .record(.spec), LanguageKey(record: "spec", name: "format"), []) }
+    init(_ node: Node) { walk(node, Grammar.document, LanguageKey(record: "spec", name: "format"), []) }
 
     /// Visits a value of a form that stands under a key.
     private mutating func walk(_ node: Node, _ form: Form, _ key: LanguageKey, _ path: [Int]) {
@@ -71,17 +71,16 @@ struct MutationWalk {
         case .oneOf(let forms):
             guard let form = forms.first(where: { $0.admitsKind(of: node) }) else { return }
             if node.scalar == nil { walk(node, form, key, path) }
-        case .record(let name):
-            let record = Grammar.record(name)
+        case .record(let record):
             for (index, entry) in node.entries.enumerated() {
                 guard let known = record.key(entry.key) else { continue }
-                let key = LanguageKey(record: name.rawValue, name: entry.key)
+                let key = LanguageKey(record: record.name, name: entry.key)
                 values[key, default: []].append(SpecTree(entry.value))
                 add(key, path, index, [.change] + (known.isRequired ? [] : [.remove]), known.form)
                 walk(entry.value, known.form, key, path + [index])
             }
             for known in record.keys where !node.entries.contains(where: { $0.key == known.name }) {
-                add(LanguageKey(record: name.rawValue, name: known.name), path, node.entries.count, [.add], known.form)
+                add(LanguageKey(record: record.name, name: known.name), path, node.entries.count, [.add], known.form)
             }
         case .map(_, let value): children(node.entries.map(\.value), value, key, path, [.rename])
         case .list(let value): children(node.elements, value, key, path, [])

@@ -176,9 +176,9 @@ struct SpecMutation {
         case .map(let key, let value):
             guard let name = text(key, in: tree), let value = made(value, in: tree) else { return nil }
             return .mapping([.init(key: name, value: value)])
-        case .record(let name):
+        case .record(let record):
             var entries: [SpecTree.Entry] = []
-            for key in Grammar.record(name).keys where key.isRequired {
+            for key in record.keys where key.isRequired {
                 guard let value = made(key.form, in: tree) else { return nil }
                 entries.append(.init(key: key.name, value: value))
             }

@@ -44,7 +44,7 @@ struct SpecScrambler {
             lines.append(plant([], isFoot: false))
             lines.append("")
         }
-        write(document, as: .record(.spec), indentation: 0, lead: nil, path: [])
+        write(document, as: Grammar.document, indentation: 0, lead: nil, path: [])
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -166,7 +166,7 @@ struct SpecScrambler {
         let items = node.entries.map { entry in
             let inner: Form
             switch form {
-            case .record(let name): inner = Grammar.record(name).key(entry.key)?.form ?? .template
+            case .record(let record): inner = record.key(entry.key)?.form ?? .template
             case .map(_, let value): inner = value
             default: inner = .template
             }
@@ -184,8 +184,7 @@ struct SpecScrambler {
     private mutating func blankLines(before item: Item, in form: Form) -> Int {
         let isSetOff =
             switch form {
-            case .record(.spec): ["servers", "types", "operations", "quirks"].contains(item.name)
-            case .record(.operation): item.name == "examples"
+            case .record(let record): record.key(item.name)?.isSetOff == true
             default: false
             }
         return isSetOff ? number(0...2) : item.followsBlank ? number(1...3) : 0

@@ -12,7 +12,7 @@ struct RuleTextTests {
         OutcomeRule(
             statuses: [200, 400],
             conditions: try conditions.map { Condition(path: try FieldPath(parsing: $0.0), test: $0.1) },
-            decision: decision, isProvenByStatus: false, description: nil, provenance: Provenance(range: .fileStart))
+            decision: decision, provenance: Provenance(range: .fileStart))
     }
 
     @Test("a rule's text says what it demands")

@@ -8,7 +8,7 @@ struct LocatedKey {
     /// Who chose the key.
     enum Kind {
         /// The language, as a key of this kind of mapping.
-        case language(RecordName)
+        case language(Record)
         /// The spec's author, for an entry of the mapping under this key of the language.
         case chosen(under: String)
     }
@@ -30,7 +30,7 @@ struct KeyWalk {
 
     /// The keys of a spec that has no syntax error.
     init(_ file: SourceFile) {
-        YAMLReader.read(file).document.map { walk($0, .record(.spec), under: "the spec") }
+        YAMLReader.read(file).document.map { walk($0, Grammar.document, under: "the spec") }
     }
 
     /// Visits a node of a form.
@@ -40,11 +40,11 @@ struct KeyWalk {
             if node.scalar == nil, let form = forms.first(where: { $0.admitsKind(of: node) }) {
                 walk(node, form, under: subject)
             }
-        case .record(let name):
+        case .record(let record):
             for entry in node.entries {
                 keys.append(
-                    LocatedKey(name: entry.key, range: entry.keyRange, mapping: node.range, kind: .language(name)))
-                Grammar.record(name).key(entry.key).map { walk(entry.value, $0.form, under: entry.key) }
+                    LocatedKey(name: entry.key, range: entry.keyRange, mapping: node.range, kind: .language(record)))
+                record.key(entry.key).map { walk(entry.value, $0.form, under: entry.key) }
             }
         case .map(_, let value):
             for entry in node.entries {

@@ -67,6 +67,14 @@ package enum TextForm: Sendable {
         }
     }
 
+    /// Whether empty text, and the plain word `null`, are values of this kind.
+    var admitsEmpty: Bool {
+        switch self {
+        case .constant, .content: true
+        default: false
+        }
+    }
+
     /// The pattern the JSON Schema states, where a pattern says it.
     var schemaPattern: String? {
         switch self {

@@ -13,6 +13,16 @@ enum DurationText {
         }
     }
 
+    /// A duration as a spec writes it, in the largest unit that divides it.
+    static func text(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+        for (unit, size) in [("h", 3_600_000), ("m", 60000), ("s", 1000)] where milliseconds % Int64(size) == 0 {
+            return "\(milliseconds / Int64(size))\(unit)"
+        }
+        return "\(milliseconds)ms"
+    }
+
     /// A number of units as a duration, unless it is absurd.
     private static func seconds(_ count: Int64, _ unit: Int64) -> Duration? {
         let (total, overflow) = count.multipliedReportingOverflow(by: unit)

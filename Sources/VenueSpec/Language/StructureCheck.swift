@@ -16,7 +16,7 @@ struct StructureCheck {
     /// Checks a whole document and gives it back with misspelt keys put right, so that one slip stays one finding in
     /// the stages that follow.
     mutating func check(_ document: Node) -> Node {
-        check(document, against: .record(.spec)) { "the spec" }
+        check(document, against: Grammar.document) { "the spec" }
         return document.renamingKeys(misspelt)
     }
 
@@ -25,9 +25,9 @@ struct StructureCheck {
         switch form {
         case .oneOf(let forms):
             checkAlternatives(node, forms, as: subject)
-        case .record(let name):
+        case .record(let record):
             guard case .mapping(let entries) = node.content else { return wrongType(node, form, subject) }
-            checkRecord(entries, Grammar.record(name), at: node.range, as: subject)
+            checkRecord(entries, record, at: node.range, as: subject)
         case .map(let keys, let value):
             guard case .mapping(let entries) = node.content else { return wrongType(node, form, subject) }
             for entry in entries {
@@ -143,8 +143,8 @@ struct StructureCheck {
     }
 
     /// Checks the value of a key; one that must be there must hold something.
-    private mutating func check(_ entry: Node.Entry, against key: Key) {
-        TooManyEntries.check(entry.value, of: key.name, &report)
+    private mutating func check(_ entry: Node.Entry, against key: AnyKey) {
+        TooManyEntries.check(entry.value, of: key, &report)
         check(entry.value, against: key.form) { "'\(key.name)'" }
         guard key.isRequired, !key.form.isTemplate, entry.value.isEmptyCollection else { return }
         report.add(

@@ -1,5 +1,44 @@
 package import YAMLDocument
 
+/// What a value in a spec may look like.
+package indirect enum Form: Sendable {
+    /// A scalar with this kind of text.
+    case text(TextForm)
+    /// One of a closed set of words.
+    case words([String])
+    /// `true` or `false`.
+    case boolean
+    /// A whole number in a range.
+    case integer(ClosedRange<Int64>)
+    /// No value at all, as in `{ name }`.
+    case empty
+    /// A sequence; every element has the form.
+    case list(Form)
+    /// A mapping with free keys of one kind.
+    case map(TextForm, Form)
+    /// A mapping of the language.
+    case record(Record)
+    /// One of several forms; scalars, mappings and sequences are told apart first.
+    case oneOf([Form])
+    /// JSON with placeholders: any nesting of mappings, sequences and scalars.
+    case template
+
+    /// A mapping of the language.
+    static func record(_ keys: any Mapping.Type) -> Form { .record(keys.record) }
+
+    /// One of some words of the language.
+    static func words<Word: RawRepresentable<String>>(_ words: [Word]) -> Form { .words(words.map(\.rawValue)) }
+
+    /// A mapping, or the value of the one key of it that may stand alone.
+    static func mappingOrAlone(_ keys: any Mapping.Type) -> Form {
+        .oneOf(keys.record.keys.filter(\.standsAlone).map(\.form) + [.record(keys.record)])
+    }
+
+    /// Nothing, a mapping, or the value of the one key of it that may stand alone.
+    static func mappingAloneOrEmpty(_ keys: any Mapping.Type) -> Form {
+        .oneOf([.empty] + keys.record.keys.filter(\.standsAlone).map(\.form) + [.record(keys.record)])
+    }
+}
 extension Form {
     /// Whether a node of that kind can have the form at all.
     package func admitsKind(of node: Node) -> Bool {

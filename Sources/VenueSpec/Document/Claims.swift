@@ -1,0 +1,202 @@
+package import SourceText
+package import YAMLDocument
+
+/// Collects what a spec says is documented: wire names, values, codes, statuses, matched texts, addresses.
+///
+/// What is inferred, or external, is not expected on the page, nor is what stands in a mapping that is, unless it says
+/// otherwise itself.
+package struct ClaimReader {
+    /// What was found, in the order of the spec; each text once.
+    private(set) var claims: [Claim] = []
+    /// The texts found.
+    private var seen: Set<String> = []
+
+    /// The claims of a document.
+    package static func claims(of document: Node) -> [Claim] {
+        var reader = ClaimReader()
+        reader.read(document)
+        return reader.claims
+    }
+
+    /// Reads the whole document.
+    private mutating func read(_ root: Node) {
+        for server in root[\SpecKeys.servers] where server.value.isDocumented {
+            guard let url = server.value.node(\ServerKeys.url),
+                let host = url.text?.split(separator: "/").dropFirst().first, !host.contains("{")
+            else { continue }
+            add(.address, String(host), "hosts", url.range)
+        }
+        for credential in root[\SpecKeys.security]?.entries ?? [] where credential.value.isDocumented {
+            guard let header = credential.value.node(\CredentialKeys.header), let name = header.text else { continue }
+            add(.name, name, "header fields of credentials", header.range)
+        }
+        for type in root[\SpecKeys.types] {
+            for property in type.value[\TypeDefinitionKeys.properties]
+            where property.value.isDocumented(in: type.value) {
+                add(.name, property.key, "properties of '\(type.key)'", property.keyRange)
+            }
+            type.value[\TypeDefinitionKeys.enum].map { readValues($0, of: type, isExpected: type.value.isDocumented) }
+        }
+        for operation in root[\SpecKeys.operations] { read(operation.value, named: operation.key) }
+    }
+
+    /// Reads an operation.
+    private mutating func read(_ operation: Node, named name: String) {
+        for parameter in operation[\OperationKeys.parameters] {
+            let isExpected = parameter.value.isDocumented
+            if isExpected { add(.name, parameter.key, "parameters of '\(name)'", parameter.keyRange) }
+            parameter.value[\ParameterKeys.enum].map { readValues($0, of: parameter, isExpected: isExpected) }
+        }
+        if let http = operation[\OperationKeys.http], http.isDocumented { read(http: http, named: name) }
+        if let socket = operation[\OperationKeys.webSocket], socket.isDocumented {
+            socket[\WebSocketKeys.frame].map { readTemplate($0, "parts of the frame of '\(name)'") }
+        }
+        for response in operation[\OperationKeys.responses] where response.value.isDocumented {
+            add(.number, response.key, "statuses of '\(name)'", response.keyRange)
+        }
+        for response in operation[\OperationKeys.responses] {
+            for header in response.value[\ResponseKeys.headers] where header.value.isDocumented(in: response.value) {
+                add(.name, header.key, "header fields of status \(response.key)", header.keyRange)
+            }
+        }
+        for rule in operation[\OperationKeys.outcomes] where rule.isDocumented {
+            for test in rule[\OutcomeRuleKeys.when] { readTest(test.value, "texts '\(name)' matches replies with") }
+        }
+        for response in operation[\OperationKeys.responses] {
+            for echo in response.value[\ResponseKeys.echoes] where echo.value.isDocumented(in: response.value) {
+                readEcho(EchoDeclaration(entry: echo), name)
+            }
+        }
+        for confirmation in operation[\OperationKeys.confirm] where confirmation.isDocumented {
+            for status in confirmation[\ConfirmationKeys.statuses] {
+                add(.name, status.key, "order statuses of '\(confirmation[\ConfirmationKeys.call])'", status.keyRange)
+            }
+        }
+    }
+
+    /// Reads the values of an enumeration; each may say how it is known.
+    private mutating func readValues(_ values: Node, of type: Node.Entry, isExpected: Bool) {
+        let group = "values of '\(type.key)'"
+        for value in values.elements where isExpected { addValue(value.text ?? "", group, value.range) }
+        for value in values.entries where value.value.isDocumented(in: type.value) {
+            addValue(value.key, group, value.keyRange)
+        }
+    }
+
+    /// Reads a request.
+    private mutating func read(http: Node, named name: String) {
+        if let request = http.node(\HTTPKeys.request), let line = http[\HTTPKeys.request] {
+            add(.address, line.target, "paths of '\(name)'", request.range)
+        }
+        let templates = [
+            http.node(\HTTPKeys.query), http.node(\HTTPKeys.headers), http.node(\HTTPKeys.form), http[\HTTPKeys.json],
+        ]
+        for template in templates.compactMap(\.self) {
+            readTemplate(template, "parts of the request of '\(name)'")
+        }
+    }
+
+    /// Reads the names and constants of a template.
+    private mutating func readTemplate(_ node: Node, _ group: String) {
+        for entry in node.entries {
+            if !entry.key.hasPrefix("$") { add(.name, entry.key, group, entry.keyRange) }
+            readTemplate(entry.value, group)
+        }
+        for element in node.elements { readTemplate(element, group) }
+        if let text = node.text, text.contains(where: \.isLetter), !text.contains("{") {
+            add(.name, text, group, node.range)
+        }
+    }
+
+    /// Reads the texts a test compares with.
+    private mutating func readTest(_ test: Node, _ group: String) {
+        let inner = [
+            test[\TestKeys.equals], test[\TestKeys.oneOf], test[\TestKeys.contains], test[\TestKeys.prefix],
+        ].compactMap(\.self)
+        for node in inner + test.elements { readTest(node, group) }
+        guard let written = test.text, let template = try? TextTemplate(parsing: written) else { return }
+        for case .literal(let text) in template.parts where text != "true" && text != "false" {
+            let isWhole = template.parts.count == 1
+            let claim = isWhole ? text : Self.words(text)
+            add(claim.allSatisfy(\.isNumber) ? .number : .text, claim, group, test.range)
+        }
+    }
+
+    /// Reads the words around identifiers that a text repeats; those of a text that is looked for already are known.
+    private mutating func readEcho(_ echo: EchoDeclaration, _ name: String) {
+        guard let template = try? echo.template() else { return }
+        for case .literal(let text) in template.parts {
+            let words = Self.words(text)
+            guard !claims.contains(where: { $0.text.containsExactly(words) }) else { continue }
+            add(.text, words, "texts '\(name)' looks for identifiers in", echo.range)
+        }
+    }
+
+    /// A text from its first letter to its last.
+    private static func words(_ text: String) -> String {
+        String(text.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed())
+    }
+
+    /// Adds a value of an enumeration.
+    private mutating func addValue(_ text: String, _ group: String, _ range: SourceRange) {
+        add(text.allSatisfy(\.isNumber) ? .number : .name, text, group, range)
+    }
+
+    /// Adds a claim, once.
+    private mutating func add(_ kind: Claim.Kind, _ text: String, _ group: String, _ range: SourceRange) {
+        guard !text.isEmpty, seen.insert(text).inserted else { return }
+        claims.append(Claim(kind: kind, text: text, group: group, range: range))
+    }
+}
+
+/// A piece of text the spec says is on the page.
+package struct Claim {
+    /// How it is looked for.
+    package enum Kind: Hashable {
+        /// A name or a value on the wire.
+        case name
+        /// A status or a code.
+        case number
+        /// A text that replies are matched with.
+        case text
+        /// A host or a path.
+        case address
+    }
+
+    package let kind: Kind
+    package let text: String
+    /// What it is, in the plural, such as `parameters of 'cancelOrder'`; claims of one group are reported together.
+    package let group: String
+    package let range: SourceRange
+}
+
+/// What the spec says of the page it was read from.
+package struct DocumentedPage {
+    /// The digest of the page's text.
+    package let digest: Node?
+    /// The day it was read.
+    package let read: Node?
+    /// Every value of every enumeration of replies.
+    package let values: [String]
+
+    /// What a document says.
+    package init(of document: Node) {
+        let docs = document[\SpecKeys.docs]
+        digest = docs?.node(\DocsKeys.digest)
+        read = docs?.node(\DocsKeys.read)
+        values = document[\SpecKeys.types].flatMap { type in
+            let values = type.value[\TypeDefinitionKeys.enum]
+            return (values?.entries ?? []).map(\.key) + (values?.elements ?? []).compactMap(\.text)
+        }
+    }
+}
+
+extension Node {
+    /// Whether the fact is documented, as it is without a word.
+    fileprivate var isDocumented: Bool { self[\ProvenanceKeys.basis] == .documented }
+
+    /// Whether the fact is documented where what it is part of may say that it is not.
+    fileprivate func isDocumented(in whole: Node) -> Bool {
+        node(\ProvenanceKeys.basis) == nil ? whole.isDocumented : isDocumented
+    }
+}

@@ -1,0 +1,138 @@
+/// One host that takes requests.
+public struct Server: Sendable, Hashable {
+    /// The name in the spec, such as `production`.
+    public var name: SwiftIdentifier
+    /// The URL scheme: `https` or `wss`.
+    public var scheme: String
+    /// The host name with optional port; `nil` where each operator has a host of its own.
+    public var host: String?
+    /// The path every request path is appended to, without a trailing slash; empty for none.
+    public var basePath: String
+    /// What the server is for.
+    public var description: String?
+    /// How the fact is known.
+    public var provenance: Provenance
+}
+
+struct ServerKeys: Mapping {
+    typealias Model = Server
+    static let keys = KeyTable<ServerKeys>("server", "a server")
+
+    let url = Field(required: "url", .serverAddress, "Its address.").standingAlone
+    let description = Field.description(\.description)
+    let provenance = Included<ServerKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// One secret that authorises a request, and the header field it travels in.
+public struct Credential: Sendable, Hashable {
+    /// Ways a credential is obtained and named, in OpenAPI's words where it has one.
+    public enum Scheme: String, Sendable, Hashable, CaseIterable {
+        /// `Authorization: Bearer …` with a token the user brings.
+        case bearer
+        /// `Authorization: Bearer …` with a token from an OAuth 2 token endpoint.
+        case oauth2
+        /// A header field of its own.
+        case header
+    }
+
+    /// The name of the Swift property, such as `token`.
+    public var name: SwiftIdentifier
+    /// How it is obtained.
+    public var scheme: Scheme
+    /// The header field's name.
+    public var header: String = CredentialKeys.absent(\.header)
+    /// Text before the secret in the field's value, such as `Bearer `.
+    public var prefix: String
+    /// OAuth 2 scopes the cancel needs.
+    public var scopes: [String] = CredentialKeys.absent(\.scopes)
+    /// The OAuth 2 token endpoint, for ``Scheme/oauth2``.
+    public var tokenEndpoint: TokenEndpoint?
+    /// How long it lives, as a duration such as `3600s`, with what starts the clock told in the description.
+    public var lifetime: Duration?
+    /// What it is and how to get it.
+    public var description: String?
+    /// How the fact is known.
+    public var provenance: Provenance
+}
+
+struct CredentialKeys: Mapping {
+    typealias Model = Credential
+    static let keys = KeyTable<CredentialKeys>("credential", "a credential")
+
+    let type = Field(required: "type", .words(Credential.Scheme.self), "How it is obtained and placed.").standingAlone
+    let header = Field(
+        "header", .text(.headerName), default: "Authorization", "The header field it travels in.", to: \.header)
+    let prefix = Field("prefix", .text(.content), "Text before the secret.")
+    let scopes = Field("scopes", .list(.text(.any)), default: [], "OAuth 2 scopes the cancel needs.", to: \.scopes)
+    let tokenEndpoint = Field(
+        "tokenEndpoint", .mapping(TokenEndpointKeys.self), "Where OAuth 2 tokens come from.")
+    let lifetime = Field(
+        "lifetime", .duration, "How long it lives; clients count it only for tokens had for a refresh token.",
+        to: \.lifetime)
+    let description = Field.description(\.description)
+    let provenance = Included<CredentialKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// An OAuth 2 token endpoint.
+public struct TokenEndpoint: Sendable, Hashable {
+    /// The encodings a token request's body can have.
+    public enum RequestBody: String, Sendable, Hashable, CaseIterable {
+        /// `application/json`.
+        case json
+        /// `application/x-www-form-urlencoded`, RFC 6749's.
+        case form
+    }
+
+    /// Its absolute `https` address.
+    public var url: String = TokenEndpointKeys.absent(\.url)
+    /// How its request body is encoded.
+    public var requestBody: RequestBody
+    /// The grant types it takes, in spec order.
+    public var grants: [String] = TokenEndpointKeys.absent(\.grants)
+}
+
+struct TokenEndpointKeys: Mapping {
+    typealias Model = TokenEndpoint
+    static let keys = KeyTable<TokenEndpointKeys>("tokenEndpoint", "'tokenEndpoint'")
+
+    let url = Field(required: "url", .text(.url), "Its address.", to: \.url)
+    let body = Field(required: "body", .words(TokenEndpoint.RequestBody.self), "How its request body is encoded.")
+    let grants = Field(required: "grants", .list(.text(.any)), "The grant types it takes.", to: \.grants)
+}
+
+/// How many requests the venue takes in a period.
+public struct RateLimit: Sendable, Hashable {
+    /// What a limit counts together.
+    public enum Scope: String, Sendable, Hashable, CaseIterable {
+        case user, account, key, address, session
+    }
+
+    /// Requests allowed in ``period``.
+    public var requests: Int
+    /// The period.
+    public var period: Duration
+    /// Requests that may come at once, if the venue says.
+    public var burst: Int?
+    /// What is counted together.
+    public var scope: Scope
+    /// Other traffic that draws on the same limit, such as `websocket`.
+    public var sharedWith: [String] = RateLimitKeys.absent(\.sharedWith)
+    /// What the limit is about.
+    public var description: String?
+    /// How the fact is known.
+    public var provenance: Provenance
+}
+
+struct RateLimitKeys: Mapping {
+    typealias Model = RateLimit
+    static let keys = KeyTable<RateLimitKeys>("rateLimit", "a rate limit")
+
+    let requests = Field(required: "requests", .count(1...1_000_000_000), "Requests allowed in the period.")
+    let per = Field(required: "per", .duration, "The period.")
+    let burst = Field("burst", .count(1...1_000_000_000), "Requests that may come at once.", to: \.burst)
+    let scope = Field(required: "scope", .words(RateLimit.Scope.self), "What is counted together.")
+    let sharedWith = Field(
+        "sharedWith", .list(.text(.any)), default: [], "Other traffic that draws on the limit.", to: \.sharedWith)
+    let description = Field.description(\.description)
+    let provenance = Included<RateLimitKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}

@@ -1,0 +1,190 @@
+/// One value the caller supplies.
+public struct Parameter: Sendable, Hashable {
+    /// The name in the spec and the Swift name.
+    public var name: SwiftIdentifier
+    /// What its value is.
+    ///
+    /// `any`, objects and `textOrNumber` do not occur.
+    public var type: ParameterType
+    /// Whether a call needs it.
+    ///
+    /// A member of only some identity alternatives, or of a conditional group, is not required by itself; its group
+    /// decides.
+    public var isRequired: Bool
+    /// What the venue assumes when it is left out, as text.
+    public var venueDefault: String?
+    /// Whether the venue is withdrawing it.
+    public var isDeprecated: Bool = ParameterKeys.absent(\.deprecated)
+    /// What it may be.
+    public var constraints = Constraints()
+    /// What it means.
+    public var description: String?
+    /// A sample, as text.
+    public var example: String?
+    /// Where it stands and how it is known.
+    public var provenance: Provenance
+}
+
+struct ParameterKeys: Mapping {
+    typealias Model = Parameter
+    static let keys = KeyTable<ParameterKeys>("parameter", "a parameter")
+
+    let type = Field(
+        "type", .words(TypeWord.parameters + [.array]), "What the value is; string unless stated."
+    ).standingAlone
+    let items = Field(
+        "items", .node(.oneOf([.words(TypeWord.parameters), .record(ParameterKeys.self)])), "What a list holds."
+    ).about(.array)
+    let `enum` = Field("enum", .node(enumerationForm), "The values it may have.")
+        .about(.string, .integer).entries(upTo: 5000)
+    let required = Field("required", .boolean, default: true, "Whether every call needs it; true unless stated.")
+    let venueDefault = Field(
+        "default", .text(.content), "What the venue assumes when it is left out.", to: \.venueDefault)
+    let deprecated = Field(
+        "deprecated", .boolean, default: false, "Whether the venue is withdrawing it.", to: \.isDeprecated)
+    let minLength = Field(
+        "minLength", .count(0...1_000_000), "The least number of characters.", to: \.constraints.minLength
+    ).least(.characters)
+    let maxLength = Field(
+        "maxLength", .count(0...1_000_000), "The greatest number of characters.", to: \.constraints.maxLength
+    ).greatest(.characters)
+    let pattern = Field(
+        "pattern", .text(.pattern), "A regular expression a part of the text must match.", to: \.constraints.pattern
+    ).about(.string)
+    let format = Field("format", .words(TextFormat.self), "A well-known form of text.", to: \.constraints.format)
+        .about(.string)
+    let minimum = Field("minimum", .integer, "The least value.", to: \.constraints.minimum).least(.value)
+    let maximum = Field("maximum", .integer, "The greatest value.", to: \.constraints.maximum).greatest(.value)
+    let not = Field(
+        "not", .list(.text(.content)), default: [], "Values it must not have.", to: \.constraints.not
+    ).about(.string, .integer)
+    let minItems = Field(
+        "minItems", .count(0...1_000_000), "The least number of elements.", to: \.constraints.minItems
+    ).least(.elements)
+    let maxItems = Field(
+        "maxItems", .count(0...1_000_000), "The greatest number of elements.", to: \.constraints.maxItems
+    ).greatest(.elements)
+    let name = Field.swiftName
+    let description = Field.description(\.description)
+    let example = Field.example(\.example)
+    let provenance = Included<ParameterKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// What a limit of a parameter's values counts or compares.
+package enum Measure: Sendable, Hashable {
+    /// The characters of text, as Unicode scalars.
+    case characters
+    /// The integer itself.
+    case value
+    /// The elements of a list.
+    case elements
+
+    /// The type whose values have it.
+    var type: TypeWord {
+        switch self {
+        case .characters: .string
+        case .value: .integer
+        case .elements: .array
+        }
+    }
+
+    /// The measure for people, as in `the least length`.
+    fileprivate var title: String {
+        switch self {
+        case .characters: "length"
+        case .value: "value"
+        case .elements: "number of elements"
+        }
+    }
+
+    /// Whether it counts something, so that a least of 0 allows everything.
+    package var isCount: Bool { self != .value }
+}
+
+/// What a key states of a measure.
+enum Bound: Sendable, Hashable {
+    case least(Measure)
+    case greatest(Measure)
+}
+
+/// A key that states the least or the greatest of a measure of a parameter's values.
+package struct ValueLimit: Sendable {
+    /// The key, such as `maxLength`.
+    package let key: String
+    /// What it counts or compares.
+    package let measure: Measure
+    /// Whether it is the greatest.
+    package let isUpper: Bool
+    /// The limit of a parameter; `nil` for none.
+    package let value: @Sendable (Parameter) -> Int64?
+
+    /// The limit for people, such as `the greatest length`.
+    package var title: String { "the \(isUpper ? "greatest" : "least") \(measure.title)" }
+
+    /// Every limit the language has, in the order of the keys.
+    package static let all: [ValueLimit] = ParameterKeys.record.keys.compactMap { key in
+        guard let bound = key.bound, let fact = Parameter.plainFacts.first(where: { $0.key == key.name }) else {
+            return nil
+        }
+        let value: @Sendable (Parameter) -> Int64? = { fact.text($0).flatMap { Int64($0) } }
+        return switch bound {
+        case .least(let measure): ValueLimit(key: key.name, measure: measure, isUpper: false, value: value)
+        case .greatest(let measure): ValueLimit(key: key.name, measure: measure, isUpper: true, value: value)
+        }
+    }
+}
+
+/// The type of a parameter.
+public indirect enum ParameterType: Sendable, Hashable {
+    /// Text.
+    case string
+    /// A decimal number that travels as a string.
+    case decimalString
+    /// A decimal number that travels as a JSON number.
+    case decimalNumber
+    /// A 64-bit integer.
+    case integer
+    /// `true` or `false`.
+    case boolean
+    /// An RFC 3339 timestamp that travels as a string.
+    case timestamp
+    /// One of the documented values. The Swift type is named after the parameter, upper camel case.
+    case enumeration(Enumeration, swiftType: String)
+    /// A list of values.
+    case array(ParameterType)
+}
+
+/// What a parameter's value may be, in JSON Schema's words.
+///
+/// Lengths count Unicode scalars.
+public struct Constraints: Sendable, Hashable {
+    /// The least number of characters.
+    public var minLength: Int?
+    /// The greatest number of characters.
+    public var maxLength: Int?
+    /// A regular expression the text must contain a match of.
+    public var pattern: String?
+    /// The least integer.
+    public var minimum: Int64?
+    /// The greatest integer.
+    public var maximum: Int64?
+    /// Values it must not have, as text.
+    public var not: [String] = ParameterKeys.absent(\.not)
+    /// The least number of elements.
+    public var minItems: Int?
+    /// The greatest number of elements.
+    public var maxItems: Int?
+    /// A well-known form: `uuid` or `date`.
+    public var format: TextFormat?
+
+    /// No constraint at all.
+    public init() {}
+}
+
+/// A well-known form of text.
+public enum TextFormat: String, Sendable, Hashable, CaseIterable {
+    /// RFC 9562: 8-4-4-4-12 hex digits.
+    case uuid
+    /// RFC 3339 full-date: `YYYY-MM-DD`.
+    case date
+}

@@ -1,0 +1,185 @@
+/// A documented reply of one status and shape.
+public struct ResponseShape: Sendable, Hashable {
+    /// The content of a reply.
+    public enum Content: Sendable, Hashable {
+        /// JSON of this type.
+        case json(ValueType)
+        /// Plain text.
+        case text
+        /// No content at all.
+        case none
+        /// Content the venue does not document; kept raw, always fits.
+        case any
+    }
+
+    /// The HTTP status, 100 to 599.
+    public var status: Int
+    /// What its body holds.
+    public var content: Content
+    /// The Swift case name, such as `ok`, `badRequest`, `okText`.
+    public var caseName: String
+    /// The field that holds the venue's own code, if any.
+    public var code: FieldPath?
+    /// The field that holds the venue's own text, if any.
+    public var text: FieldPath?
+    /// The fields that repeat what was asked, in spec order; the same for all alternatives of a status.
+    public var echoes: [Echo] = []
+    /// Header fields the venue documents, in spec order; the same for all alternatives of a status.
+    public var headers: [ResponseHeader]
+    /// What the reply is.
+    public var description: String?
+    /// Where it stands and how it is known.
+    public var provenance: Provenance
+}
+
+struct ResponseKeys: Mapping {
+    typealias Model = ResponseShape
+    static let keys = KeyTable<ResponseKeys>("response", "a response")
+
+    /// A word or a type for a body, and a list of alternatives.
+    static let bodyForms: [Form] = [
+        .words(BodyWord.allCases), .text(.typeName), .list(.oneOf([.words(BodyWord.allCases), .text(.typeName)])),
+    ]
+
+    let body = Field(
+        required: "body", .node(.oneOf(bodyForms + [.record(TypeExpressionKeys.self)])),
+        "What the body holds; alternatives are tried in order."
+    ).standingAlone
+    let code = Field("code", .fieldPath, "The field with the venue's own code.", to: \.code)
+    let text = Field("text", .fieldPath, "The field with the venue's own text.", to: \.text)
+    let echoes = Field(
+        "echoes", .entries(.fieldPath, .mappingAloneOrEmpty(EchoKeys.self)), default: [],
+        "Fields that repeat what was asked, such as the order's identifier.")
+    let headers = Field(
+        "headers", .entries(.headerName, .mappingAloneOrEmpty(ResponseHeaderKeys.self)), default: [],
+        "Header fields the venue documents; documentation only.")
+    let description = Field.description(\.description)
+    let provenance = Included<ResponseKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// What a reply holds where that is no type.
+enum BodyWord: String, Sendable, Hashable, CaseIterable {
+    case text
+    case nothing = "none"
+    case any
+}
+
+/// A header field of a reply.
+///
+/// Documentation only: the runtime reads `Retry-After` from every reply, documented or not.
+public struct ResponseHeader: Sendable, Hashable {
+    /// The field's name.
+    public var name: String
+    /// Whether the venue always sends it.
+    public var isRequired: Bool = ResponseHeaderKeys.absent(\.required)
+    /// What it means.
+    public var description: String?
+    /// Where it stands and how it is known.
+    public var provenance: Provenance
+}
+
+struct ResponseHeaderKeys: Mapping {
+    typealias Model = ResponseHeader
+    static let keys = KeyTable<ResponseHeaderKeys>("responseHeader", "a response header")
+
+    let required = Field(
+        "required", .boolean, default: true, "Whether the venue always sends it; true unless stated.",
+        to: \.isRequired)
+    let description = Field.description(\.description).standingAlone
+    let provenance = Included<ResponseHeaderKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// A path to a field of a reply: RFC 9535 (JSONPath) names and indices without filters.
+public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
+    /// One step.
+    public enum Step: Sendable, Hashable {
+        /// The member of an object.
+        case member(String)
+        /// The element at an index.
+        case index(Int)
+        /// Every element; a condition holds when it holds for one of them.
+        case anyElement
+    }
+
+    /// The steps from the body's root; empty for the root itself, written `$`.
+    public var steps: [Step]
+
+    /// Makes a path.
+    public init(steps: [Step]) { self.steps = steps }
+
+    /// The path as the spec writes it, such as `order.status`, `results[0].code`, `$`.
+    public var description: String {
+        var text = ""
+        for step in steps {
+            switch step {
+            case .member(let name): text += text.isEmpty ? name : "." + name
+            case .index(let index): text += (text.isEmpty ? "$" : "") + "[\(index)]"
+            case .anyElement: text += (text.isEmpty ? "$" : "") + "[*]"
+            }
+        }
+        return text.isEmpty ? "$" : text
+    }
+}
+
+/// A field of a reply that repeats what was asked, alone or inside a text.
+///
+/// A reply in which it repeats something else is about another order and proves nothing about this one.
+public struct Echo: Sendable, Hashable {
+    /// The field; never one of several.
+    public var path: FieldPath
+    /// What it repeats: a parameter, or text with parameters inside.
+    ///
+    /// Between two parameters there always is text.
+    public var template: [TemplatePart]
+    /// Differences the venue holds equal, in the order of the language.
+    public var ignoring: [Difference]
+    /// What it is.
+    public var description: String?
+    /// Where it stands and how it is known.
+    public var provenance: Provenance
+
+    /// A difference between two spellings of one identifier.
+    public enum Difference: String, Sendable, Hashable, CaseIterable {
+        /// The case of ASCII letters.
+        case letterCase = "case"
+        /// Hyphens, as in a UUID.
+        case hyphens
+    }
+
+    /// The evidence of a reply in which the field names another order.
+    public var evidenceText: String { "\(path) names another order" }
+
+    /// The template as the spec writes it, such as `order '{orderId}' not found`.
+    public var text: String { template.map(\.text).joined() }
+}
+
+struct EchoKeys: Mapping {
+    typealias Model = Echo
+    static let keys = KeyTable<EchoKeys>("echo", "an echo")
+
+    private static let difference: Form = .words(Echo.Difference.allCases)
+
+    let repeats = Field(
+        "repeats", .text(.any), "The parameter in braces, perhaps with text around it; 'none' for nothing."
+    ).standingAlone
+    let ignoring = Field(
+        "ignoring", .node(.oneOf([difference, .list(difference)])), "Differences the venue holds equal.")
+    let description = Field.description(\.description)
+    let provenance = Included<EchoKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+extension TemplatePart {
+    /// Whether it is fixed text.
+    public var isLiteral: Bool { if case .literal = self { true } else { false } }
+
+    /// The fixed text; empty for a parameter.
+    public var fixedText: String { if case .literal(let text) = self { text } else { "" } }
+
+    /// The part as the spec writes it.
+    public var text: String {
+        switch self {
+        case .literal(let text): text.replacing("{", with: "{{").replacing("}", with: "}}")
+        case .parameter(let name): "{\(name)}"
+        }
+    }
+}
