@@ -98,7 +98,7 @@ import Testing
         "Wrong usage is status 2",
         arguments: [
             ["a.venue.yaml"], ["a", "b", "c"], [], ["a", "b", "--read", "2026-11-20"],
-            ["a", "b", "--accept", "--read", "yesterday"],
+            ["a", "b", "--accept", "--read", "yesterday"], ["a", "b", "a", "c", "--accept"],
         ])
     func usage(arguments: [String]) throws {
         let run = try makeWorkspace().venuegen(["evidence"] + arguments)
@@ -119,5 +119,51 @@ import Testing
         let bad = try workspace.venuegen("evidence", "b.venue.yaml", "page.txt", "--accept")
         #expect(bad.status == 1 && bad.error.contains("[unknown-key]"))
         #expect(try workspace.read("b.venue.yaml") == Sample.misspelt())
+    }
+
+    @Test("Several specs, each with its page, are one run and one report")
+    func severalSpecs() throws {
+        let workspace = try makeWorkspace()
+        try workspace.write("b.venue.yaml", Sample.spec("Other"))
+        try workspace.write("b.txt", Self.page.replacing("204", with: ""))
+        let pairs = ["a.venue.yaml", "page.txt", "b.venue.yaml", "b.txt"]
+        let run = try workspace.venuegen(["evidence"] + pairs)
+        #expect(run.status == 1)
+        #expect(run.output == "a.venue.yaml: no findings\nb.venue.yaml: 2 errors\n")
+        #expect(run.error.contains("b.venue.yaml:20:7: error: '204' is not on the page"))
+        let json = try workspace.venuegen(["evidence", "--format", "json"] + pairs)
+        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.output.utf8)) }
+        let lost = try workspace.venuegen("evidence", "a.venue.yaml", "nowhere.txt", "b.venue.yaml", "b.txt")
+        #expect(lost.status == 3)
+        #expect(lost.error.contains("nowhere.txt") && lost.error.contains("'204' is not on the page"))
+        #expect(lost.output == "b.venue.yaml: 2 errors\n")
+        let accepted = try workspace.venuegen(["evidence", "--accept", "--read", "2026-11-27"] + pairs)
+        #expect(
+            accepted.output.contains("accepted a.venue.yaml\n") && accepted.output.contains("accepted b.venue.yaml\n"))
+        #expect(try workspace.read("b.venue.yaml").contains("read: 2026-11-27"))
+    }
+
+    @Test("'--since' tells what changed on a page, in a file or in a directory of earlier copies")
+    func since() throws {
+        let workspace = try makeWorkspace()
+        try workspace.write("saved/page.txt", Self.page)
+        try workspace.write(
+            "page.txt",
+            "A new \u{1B}[31mhead.\n" + Self.page.replacing(" orderId\n", with: " orderId, optional\u{9B}\n"))
+        for earlier in ["saved/page.txt", "saved"] {
+            let run = try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--since", earlier)
+            #expect(run.status == 1)
+            #expect(
+                run.error.contains(
+                    "page.txt:4:2: warning: 'orderId' is now 'orderId, optional\\u{9B}'; it concerns 'orderId'"),
+                "\(run.error)")
+            #expect(run.error.contains("saved/page.txt:3:2: note: it stood here"))
+            #expect(run.error.contains("page.txt:4:11: warning: beside 'orderId' the page has 'optional'"))
+            #expect(
+                run.output
+                    == "a.venue.yaml: 1 error, 2 warnings; the pages differ in one place where the spec has no part\n")
+            #expect(!run.error.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" })
+        }
+        #expect(try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--since", "nowhere").status == 3)
     }
 }

@@ -1,15 +1,15 @@
 /// Which lines leave and which come when one list of lines becomes another.
-struct LineDiff {
+package struct LineDiff {
     /// For each old line whether it leaves.
-    private(set) var isRemoved: [Bool]
+    package private(set) var isRemoved: [Bool]
     /// For each new line whether it comes.
-    private(set) var isInserted: [Bool]
+    package private(set) var isInserted: [Bool]
 
     /// Finds a shortest way from the old lines to the new ones.
     ///
     /// Memory is linear in the number of lines. So that time stays bounded for texts with little in common, a stretch that
     /// would take too long is given up and replaced as a whole; the result then is right but not shortest.
-    init(old: [ArraySlice<UInt8>], new: [ArraySlice<UInt8>]) {
+    package init(old: [ArraySlice<UInt8>], new: [ArraySlice<UInt8>]) {
         isRemoved = Array(repeating: true, count: old.count)
         isInserted = Array(repeating: true, count: new.count)
 

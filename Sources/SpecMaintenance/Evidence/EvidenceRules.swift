@@ -38,4 +38,43 @@ enum EvidenceRules {
             """,
         badExample: "properties: { orderId: string }  # the page lists clientOrderId too",
         goodExample: "properties: { orderId: string, clientOrderId: string }")
+
+    /// Limits on the page are those of the spec.
+    static let limitDiffers = RuleDescription(
+        id: "limit-differs", severity: .warning,
+        summary: "limits of parameters are the ones the page has beside their names or sample values",
+        explanation: """
+            A text such as '1 - 20', 'max 20 characters', 'up to 5 items' or 'maxLength: 20' stands beside a parameter and \
+            says something else than its 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems' or 'maxItems'; or it \
+            is the limit of no parameter at all; or the spec has a limit whose number the page does not have. Pages are \
+            read by rule of thumb, so this is a hint to look, with the place to look at. An id that is one character too \
+            long is refused here although the venue takes it, or sent although the venue refuses it.
+            """,
+        badExample: "symbol: { type: string, maxLength: 20 }  # the page has '1 - 21' beside it",
+        goodExample: "symbol: { type: string, minLength: 1, maxLength: 21 }")
+
+    /// Words such as `required` on the page say what the spec says.
+    static let requiredDiffers = RuleDescription(
+        id: "required-differs", severity: .warning,
+        summary: "what the page calls required or optional is so in the spec",
+        explanation: """
+            Beside a name the page has a word such as 'required', 'mandatory' or 'optional', or 'yes' in a column of that \
+            title, and the spec says otherwise of every parameter, or of every member of a reply, that has the name. What \
+            depends on other parameters is not compared. Pages are read by rule of thumb, so this is a hint to look, with \
+            the place to look at.
+            """,
+        badExample: "accountId: string  # the page has 'optional' beside it",
+        goodExample: "accountId: { type: string, required: false }")
+
+    /// Lines of the page that concern the spec have not changed.
+    static let pageTextChanged = RuleDescription(
+        id: "page-text-changed", severity: .warning,
+        summary: "lines that hold facts of the spec are those of the earlier page",
+        explanation: """
+            Reported with '--since' and an earlier copy of the page, for lines that hold a name, a value or a text of the \
+            spec, stand beside one, or state a limit. Both versions are shown; what it means for the spec is for a reader \
+            to judge. Lines in which the spec has no part are counted only.
+            """,
+        badExample: "origClOrdId: the order to cancel        # the earlier page",
+        goodExample: "origClOrdId: the cancel request's own id  # the page today: read, then changed in the spec")
 }

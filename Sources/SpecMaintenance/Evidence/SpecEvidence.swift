@@ -6,18 +6,22 @@ internal import YAMLDocument
 public struct SpecEvidence: Sendable {
     /// Documentation of the rules of evidence, sorted by id.
     public static let rules = [
-        EvidenceRules.factNotOnPage, EvidenceRules.nameNotInSpec, EvidenceRules.pageChanged,
+        EvidenceRules.factNotOnPage, EvidenceRules.limitDiffers, EvidenceRules.nameNotInSpec, EvidenceRules.pageChanged,
+        EvidenceRules.pageTextChanged, EvidenceRules.requiredDiffers,
     ]
 
     /// The spec.
     private let file: SourceFile
-    /// Its document.
     private let document: Node
+    /// What it means, as far as it does.
+    private let venue: Venue?
 
     /// A spec that can be read, or what keeps it from it: it is no YAML, or not of the language's grammar.
     public static func read(_ file: SourceFile) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
-        let (node, findings) = SpecText.wellFormed(file)
-        return (node.map { SpecEvidence(file: file, document: $0) }, findings)
+        let (document, findings) = SpecText.wellFormed(file)
+        guard let document else { return (nil, findings) }
+        let analysis = SpecAnalysis([file], executesExamples: false, keepsFaulty: true)
+        return (SpecEvidence(file: file, document: document, venue: analysis.venues.first), findings)
     }
 
     /// Everything in which page and spec differ; the digest is that of the page's folded text.
@@ -32,7 +36,33 @@ public struct SpecEvidence: Sendable {
         let claims = ClaimReader.claims(of: document)
         let search = PageSearch(page)
         addMissing(claims.filter { !search.holds($0) }, to: &report)
-        return report.diagnostics.inReadingOrder() + unknownNames(on: page)
+        let beside = venue.map { ParameterEvidence($0, on: page).findings() } ?? []
+        return report.diagnostics.inReadingOrder() + beside + unknownNames(on: page)
+    }
+
+    /// What changed on the page since an earlier copy, as far as this spec is concerned.
+    ///
+    /// That is: findings the earlier one does not have, and lines that hold facts of the spec, or stand beside one.
+    ///
+    /// - Parameters:
+    ///   - page: The page.
+    ///   - digest: That of the page's folded text.
+    ///   - old: The earlier copy.
+    /// - Returns: The findings, how many more the earlier page has as well, and in how many stretches of lines that the
+    ///   spec has no part in the pages differ.
+    public func findings(
+        on page: PageText, digest: String, since old: PageText
+    ) -> (findings: [Diagnostic], knownCount: Int, otherCount: Int) {
+        func isOfDigest(_ finding: Diagnostic) -> Bool { finding.rule == EvidenceRules.pageChanged.id }
+        let before = Set(findings(on: old, digest: digest).map { [$0.rule, $0.message] })
+        let now = findings(on: page, digest: digest)
+        let new = now.filter { isOfDigest($0) || !before.contains([$0.rule, $0.message]) }
+        let changes = PageChanges(
+            from: old, to: page, claims: ClaimReader.claims(of: document),
+            statements: venue.map {
+                (ParameterEvidence.statements(of: old, for: $0), ParameterEvidence.statements(of: page, for: $0))
+            })
+        return (new + changes.findings, now.count - new.count, changes.otherCount)
     }
 
     /// Reports claims the page does not hold, those of one group together.

@@ -10,8 +10,8 @@ struct SpecSet {
     let venues: [Venue]
     /// All findings, by path and position.
     let diagnostics: [Diagnostic]
-    /// The page among the files, if there is one.
-    private let page: SourceFile?
+    /// The pages among the files.
+    private let pages: [SourceFile]
     /// What could not be read.
     let unreadable: [FileError]
 
@@ -26,25 +26,25 @@ struct SpecSet {
         files = specs.files
         venues = analysis.venues
         unreadable = specs.unreadable
-        page = nil
+        pages = []
         let named = files.filter { needsNames || $0.path != SpecPaths.standardInput.name }
         let names = SpecNameRules.findings(named) + ClientGenerator.findings(for: venues)
         diagnostics = (analysis.diagnostics + names).inReadingOrder()
     }
 
-    /// Findings about files that were read otherwise, one of which may be a page.
+    /// Findings about files that were read otherwise, some of which may be pages.
     init(
-        files: [SourceFile], page: SourceFile? = nil, venues: [Venue] = [], diagnostics: [Diagnostic],
+        files: [SourceFile], pages: [SourceFile] = [], venues: [Venue] = [], diagnostics: [Diagnostic],
         unreadable: [FileError] = []
     ) {
-        (self.files, self.page, self.venues) = (files, page, venues)
+        (self.files, self.pages, self.venues) = (files, pages, venues)
         (self.diagnostics, self.unreadable) = (diagnostics, unreadable)
     }
 
     /// The same with further findings.
     func adding(_ findings: [Diagnostic]) -> SpecSet {
         SpecSet(
-            files: files, page: page, venues: venues, diagnostics: (diagnostics + findings).inReadingOrder(),
+            files: files, pages: pages, venues: venues, diagnostics: (diagnostics + findings).inReadingOrder(),
             unreadable: unreadable)
     }
 
@@ -56,8 +56,11 @@ struct SpecSet {
             diagnostics: diagnostics.map { $0.moved(paths.path) }, unreadable: unreadable)
     }
 
-    /// The files lines may be shown of: specs, and a page that was named as one.
-    var shown: [SourceFile] { files.filter { $0 == page || SpecText.isSpec($0) } }
+    /// The files lines may be shown of: specs, and pages that were named as such.
+    var shown: [SourceFile] {
+        let paths = Set(pages.map(\.path))
+        return files.filter { paths.contains($0.path) || SpecText.isSpec($0) }
+    }
 
     /// What the run's exit status is as far as its specs decide it.
     var status: ExitStatus {

@@ -3,52 +3,80 @@ internal import SourceText
 internal import SpecMaintenance
 internal import VenueSpec
 
-/// `evidence`: a spec held against a saved copy of its page.
+/// `evidence`: specs held against saved copies of their pages.
 struct EvidenceVerb: Verb {
     static let description = CommandDescription(
-        "venuegen evidence", summary: "Hold a spec against a saved copy of the vendor's page.",
+        "venuegen evidence", summary: "Hold specs against saved copies of the vendors' pages.",
         discussion: """
             Reports whether the page is the one the spec was read from, by 'docs.digest'; which documented names, values, \
             codes, statuses and matched texts of the spec are not on it; and what looks like a name, a status or a code on it \
             and is nowhere in the spec. The page is UTF-8, text or HTML; markup, white space, kinds of quotes and invisible \
             characters do not count. Facts whose basis is inferred or external are not looked for.
 
+            It also looks for hints beside the names of parameters: limits, such as '1 - 20', 'max 20 characters' or \
+            'maxLength: 20', that are not the spec's, and words such as 'required' and 'optional' that say something else. \
+            Pages are read by rule of thumb, so these are warnings that tell where to look, and silence proves nothing.
+
+            With '--since' and an earlier copy of the page it tells what changed: findings the earlier copy does not have, and \
+            lines that hold facts of the spec or stand beside one, in both versions.
+
             '--accept' says that the page was read: it writes the new digest and day into the spec and not a byte elsewhere. \
             The digest is computed by the system's sha256sum, shasum or openssl.
+
+            EXAMPLES:
+              # two specs, each with its page
+              venuegen evidence a.venue.yaml a.html b.venue.yaml b.html
+              # what changed on a page since the spec was read from it
+              venuegen evidence a.venue.yaml a.html --since old/a.html
             """,
         operands: [
-            .init(name: "spec", help: "The spec.", isRequired: true),
-            .init(name: "page", help: "The saved page.", isRequired: true),
+            .init(name: "spec", help: "A spec.", isRequired: true),
+            .init(
+                name: "page", help: "Its saved page, and after it further specs, each with its page.",
+                isRepeating: true,
+                isRequired: true),
         ],
         options: [
+            .init(
+                name: "since", value: "old-page",
+                help: """
+                    The page as it was, to tell what changed; or a directory with earlier copies, each named like the page.
+                    """),
             .init(name: "accept", value: nil, help: "Write the page's digest and the day it was read into the spec."),
             .init(
                 name: "read", value: "day",
                 help: "With --accept, the day the page was read, as YYYY-MM-DD. (default: today, UTC)"),
             ReportFormat.option,
             .color,
-        ])
+        ],
+        usage: """
+            venuegen evidence <spec> <page> [<spec> <page> ...] [--since <old-page>] [--accept] [--read <day>] \
+            [--format <format>] [--color <when>]
+            """)
 
     /// More than any page has.
     private static let pageLimit = 16 << 20
 
-    /// The spec's path.
-    private let spec: String
-    /// The page's path.
-    private let page: String
+    /// The paths of specs, each with its page's.
+    private let pairs: [(spec: String, page: String)]
+    /// The earlier page's path, or that of a directory with earlier pages.
+    private let earlier: String?
     /// The day to write with the digest, if both are to be written.
     private let acceptedDay: CalendarDate?
-    /// Who the findings are for.
     private let format: ReportFormat
-    /// When to colour.
     private let color: Console.ColorMode
 
     init(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
-        guard let spec = arguments.operands.first, let page = arguments.operands.dropFirst().first else {
-            throw UsageError("expected a spec and a saved page", command: Self.description)
+        let paths = arguments.operands
+        guard !paths.isEmpty, paths.count.isMultiple(of: 2) else {
+            throw UsageError("expected a spec and a saved page, or several such pairs", command: Self.description)
         }
-        (self.spec, self.page) = (spec, page)
+        pairs = stride(from: 0, to: paths.count, by: 2).map { (paths[$0], paths[$0 + 1]) }
+        earlier = arguments.options["since"]
         let isAccepting = arguments.options["accept"] != nil
+        if isAccepting, Set(pairs.map(\.spec)).count < pairs.count {
+            throw UsageError("a spec has one page whose digest '--accept' can write", command: Self.description)
+        }
         if let text = arguments.options["read"] {
             guard let day = CalendarDate(text) else {
                 throw UsageError(
@@ -63,27 +91,90 @@ struct EvidenceVerb: Verb {
         color = arguments.choice("color", default: .auto)
     }
 
+    /// What came of one pair.
+    private struct Review {
+        /// The spec, its page, and the earlier page.
+        var files: [SourceFile]
+        /// The pages among them.
+        var pages: [SourceFile]
+        var diagnostics: [Diagnostic] = []
+        /// What changed and is not reported: findings the earlier page has as well, and lines the spec has no part in.
+        var rest: [String] = []
+        /// Whether a digest was written; `nil` where none was to be.
+        var isAccepted: Bool?
+    }
+
     func run(_ console: Console) throws(FileError) -> ExitStatus {
-        var file = SourceFile(path: spec, bytes: try FileSystem.read(spec, limit: SpecFiles.sizeLimit))
-        let copy = SourceFile(path: page, bytes: try FileSystem.read(page, limit: Self.pageLimit))
-        guard let text = PageText(copy) else { throw FileError("cannot read '\(page)': it is not UTF-8") }
-        var (evidence, diagnostics) = SpecEvidence.read(file)
-        if let read = evidence {
-            let digest = try SHA256Tool.digest(of: text.foldedText)
-            if let day = acceptedDay, let accepted = read.accepting(digest: digest, read: day) {
-                let changes = Array(accepted.utf8) != file.bytes
-                if changes { try SpecRewriter.write([(file, accepted)]) }
-                file = SourceFile(path: spec, text: accepted)
-                evidence = SpecEvidence.read(file).evidence
-                if format == .text {
-                    console.writeResult("\(changes ? "accepted" : "unchanged") \(VisibleText.of(spec))\n")
+        var reviews: [Review] = []
+        var lines: [String] = []
+        var unreadable: [FileError] = []
+        for pair in pairs {
+            do throws(FileError) {
+                let review = try review(pair)
+                reviews.append(review)
+                let spec = VisibleText.of(pair.spec)
+                if let isAccepted = review.isAccepted {
+                    lines.append("\(isAccepted ? "accepted" : "unchanged") \(spec)")
                 }
-            }
-            diagnostics = evidence?.findings(on: text, digest: digest) ?? []
+                let tally = SpecSet(files: [], diagnostics: review.diagnostics).tally
+                lines.append("\(spec): \(([tally] + review.rest).joined(separator: "; "))")
+            } catch  where !unreadable.contains(where: { $0.message == error.message }) {
+                unreadable.append(error)
+            } catch {}
         }
-        let set = SpecSet(files: [file, copy], page: copy, diagnostics: diagnostics)
+        let set = SpecSet(
+            files: reviews.flatMap(\.files), pages: reviews.flatMap(\.pages),
+            diagnostics: reviews.flatMap(\.diagnostics),
+            unreadable: unreadable)
         format.report(set, on: console, color: color)
-        if format == .text { console.writeResult("\(VisibleText.of(spec)): \(set.tally)\n") }
+        if format == .text { console.writeResult(lines.map { $0 + "\n" }.joined()) }
         return set.status
+    }
+
+    /// Holds one spec against its page, and writes its digest if it is to be.
+    private func review(_ pair: (spec: String, page: String)) throws(FileError) -> Review {
+        var file = SourceFile(path: pair.spec, bytes: try FileSystem.read(pair.spec, limit: SpecFiles.sizeLimit))
+        let page = try Self.page(pair.page)
+        let old = try earlierPath(of: pair.page).map { (path) throws(FileError) in try Self.page(path) }
+        var (evidence, diagnostics) = SpecEvidence.read(file)
+        var review = Review(files: [file], pages: [page.file] + (old.map { [$0.file] } ?? []), diagnostics: diagnostics)
+        if let read = evidence {
+            let digest = try SHA256Tool.digest(of: page.foldedText)
+            if let day = acceptedDay, let accepted = read.accepting(digest: digest, read: day) {
+                let isChange = Array(accepted.utf8) != file.bytes
+                if isChange { try SpecRewriter.write([(file, accepted)]) }
+                file = SourceFile(path: pair.spec, text: accepted)
+                evidence = SpecEvidence.read(file).evidence
+                review.isAccepted = isChange
+                review.files = [file]
+            }
+            if let old, let changes = evidence?.findings(on: page, digest: digest, since: old) {
+                diagnostics = changes.findings
+                if changes.knownCount > 0 { review.rest.append("\(changes.knownCount) more on both pages") }
+                if changes.otherCount > 0 {
+                    let times = changes.otherCount == 1 ? "one place" : "\(changes.otherCount) places"
+                    review.rest.append("the pages differ in \(times) where the spec has no part")
+                }
+            } else {
+                diagnostics = evidence?.findings(on: page, digest: digest) ?? []
+            }
+            review.diagnostics = diagnostics
+        }
+        review.files += review.pages
+        return review
+    }
+
+    /// Reads a saved page.
+    private static func page(_ path: String) throws(FileError) -> PageText {
+        let copy = SourceFile(path: path, bytes: try FileSystem.read(path, limit: pageLimit))
+        guard let text = PageText(copy) else { throw FileError("cannot read '\(path)': it is not UTF-8") }
+        return text
+    }
+
+    /// Where the earlier copy of a page is, if there is to be one.
+    private func earlierPath(of page: String) throws(FileError) -> String? {
+        guard let earlier else { return nil }
+        guard try FileSystem.info(earlier)?.kind == .directory else { return earlier }
+        return earlier.appending(name: SourceFile(path: page, bytes: []).name)
     }
 }
