@@ -40,13 +40,17 @@ let package = Package(
         ),
         .target(name: "DiffReports", dependencies: ["SourceText", "SpecDiff", "VenueSpec"]),
         .target(name: "CommandArguments", dependencies: ["SourceText"]),
+        .target(
+            name: "ClientGeneration", dependencies: ["CommandArguments", "SourceText", "VenueCodegen", "VenueSpec"]
+        ),
         .executableTarget(
             name: "venuegen",
             dependencies: [
-                "CommandArguments", "DiffReports", "SourceText", "SpecDiff", "SpecMaintenance", "VenueCodegen",
-                "VenueSpec",
+                "ClientGeneration", "CommandArguments", "DiffReports", "SourceText", "SpecDiff", "SpecMaintenance",
+                "VenueCodegen", "VenueSpec",
             ]
         ),
+        .executableTarget(name: "venue-client-generator", dependencies: ["ClientGeneration"]),
 
         // Run time: never links the generator.
         .target(name: "VenueRuntime", dependencies: ["TextPatterns"]),
@@ -76,7 +80,7 @@ let package = Package(
         .plugin(
             name: "GenerateVenueClients",
             capability: .buildTool(),
-            dependencies: ["venuegen"],
+            dependencies: ["venue-client-generator"],
             path: "Sources/GenerateVenueClientsPlugin"
         ),
         .plugin(
@@ -88,7 +92,7 @@ let package = Package(
                 ),
                 permissions: [.writeToPackageDirectory(reason: "Writes the generated clients you commit.")]
             ),
-            dependencies: ["venuegen"],
+            dependencies: ["venue-client-generator"],
             path: "Sources/GenerateVenueClientsCommand"
         ),
 

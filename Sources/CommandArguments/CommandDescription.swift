@@ -57,11 +57,11 @@ package struct CommandDescription: Sendable {
     }
 
     /// The words that run it, such as `venuegen lint`.
-    package let invocation: String
+    package private(set) var invocation: String
     /// One sentence on what it does.
     package let summary: String
     /// Paragraphs for its help.
-    let discussion: String
+    package let discussion: String
     /// The arguments without a name, in order; only the last may be repeated.
     let operands: [Operand]
     /// The arguments with names, beside `--version` and `--help`.
@@ -80,6 +80,13 @@ package struct CommandDescription: Sendable {
         self.operands = operands
         self.options = options
         ownUsage = usage
+    }
+
+    /// The same command as a verb of another, whose words come before its own.
+    package func within(_ command: CommandDescription) -> CommandDescription {
+        var verb = self
+        verb.invocation = "\(command.invocation) \(invocation)"
+        return verb
     }
 
     /// The last of the words that run it: a verb's name.

@@ -7,13 +7,20 @@ package struct UsageError: Error {
     /// What to do instead, if there is more to say than the usage line.
     let help: String?
     /// The command whose usage is shown.
-    let command: CommandDescription
+    private(set) var command: CommandDescription
 
     /// A mistake in a command line.
     package init(_ message: String, help: String? = nil, command: CommandDescription) {
         self.message = message
         self.help = help
         self.command = command
+    }
+
+    /// The same mistake, in a verb of a command; one in the command itself stays as it is.
+    package func within(_ command: CommandDescription) -> UsageError {
+        var error = self
+        if self.command.invocation != command.invocation { error.command = self.command.within(command) }
+        return error
     }
 
     /// The message as shown on standard error.

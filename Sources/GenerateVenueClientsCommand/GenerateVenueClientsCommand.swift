@@ -7,7 +7,7 @@ struct GenerateVenueClientsCommand: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) async throws {
         let verb = arguments.contains("--check") ? "check" : "generate"
         let process = Process()
-        process.executableURL = try context.tool(named: "venuegen").url
+        process.executableURL = try context.tool(named: "venue-client-generator").url
         process.arguments = [verb] + arguments.filter { $0 != "--check" }
         process.currentDirectoryURL = context.package.directoryURL
         try process.run()

@@ -18,7 +18,7 @@ struct GenerateVenueClients: BuildToolPlugin {
         return [
             .buildCommand(
                 displayName: "Generating venue clients for \(target.name)",
-                executable: try context.tool(named: "venuegen").url,
+                executable: try context.tool(named: "venue-client-generator").url,
                 arguments: ["generate", "--quiet", "--output", output.path, "--"] + specs.map(\.path),
                 inputFiles: specs,
                 outputFiles: names.sorted().map { output.appending(path: $0) })

@@ -16,12 +16,14 @@ import Testing
         "SpecDiff": ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"],
         "DiffReports": ["SourceText", "SpecDiff", "VenueSpec"],
         "CommandArguments": ["SourceText", "Synchronization", "Glibc", "Musl", "Darwin"],
-        "venuegen": [
-            "CommandArguments", "DiffReports", "SourceText", "SpecDiff", "SpecMaintenance", "VenueCodegen", "VenueSpec",
-            "Foundation",
-            "FoundationEssentials",
-            "Glibc", "Musl", "Darwin",
+        "ClientGeneration": [
+            "CommandArguments", "SourceText", "VenueCodegen", "VenueSpec", "Glibc", "Musl", "Darwin",
         ],
+        "venuegen": [
+            "ClientGeneration", "CommandArguments", "DiffReports", "SourceText", "SpecDiff", "SpecMaintenance",
+            "VenueCodegen", "VenueSpec", "Glibc", "Musl", "Darwin",
+        ],
+        "venue-client-generator": ["ClientGeneration"],
         "URLSessionTransport": ["VenueRuntime", "Foundation", "FoundationNetworking", "Synchronization"],
         "CurlTransport": [
             "CLibCurl", "CSocketEvents", "CZlib", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin",

@@ -1,3 +1,5 @@
+internal import ClientGeneration
+
 #if canImport(Glibc)
     @preconcurrency internal import Glibc
 #elseif canImport(Musl)

@@ -1,3 +1,5 @@
+internal import ClientGeneration
+
 /// SHA-256 by a program of the system.
 ///
 /// The tool links libyaml and nothing else, because everyone who uses the plugin compiles it; and a hash of our own would

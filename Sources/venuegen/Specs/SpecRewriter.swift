@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import SourceText
 
 /// Gives specs a new text in place: each of them has the old text or the new one at any moment.

@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import CommandArguments
 internal import DiffReports
 internal import SourceText
@@ -12,7 +13,7 @@ struct DiffVerb: Verb {
     }
 
     static let description = CommandDescription(
-        "venuegen diff", summary: "Tell what changes for callers between two versions of specs.",
+        "diff", summary: "Tell what changes for callers between two versions of specs.",
         discussion: """
             Compares two specs, two directories of them, or what they were in commits, which are read without touching the \
             work tree. Every change is reported with what it does to whoever cancels orders: an error may leave an order \

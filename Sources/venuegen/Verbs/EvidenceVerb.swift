@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import CommandArguments
 internal import SourceText
 internal import SpecMaintenance
@@ -6,7 +7,7 @@ internal import VenueSpec
 /// `evidence`: specs held against saved copies of their pages.
 struct EvidenceVerb: Verb {
     static let description = CommandDescription(
-        "venuegen evidence", summary: "Hold specs against saved copies of the vendors' pages.",
+        "evidence", summary: "Hold specs against saved copies of the vendors' pages.",
         discussion: """
             Reports whether the page is the one the spec was read from, by 'docs.digest'; which documented names, values, \
             codes, statuses and matched texts of the spec are not on it; and what looks like a name, a status or a code on it \
@@ -126,7 +127,7 @@ struct EvidenceVerb: Verb {
             files: reviews.flatMap(\.files), pages: reviews.flatMap(\.pages),
             diagnostics: reviews.flatMap(\.diagnostics),
             unreadable: unreadable)
-        format.report(set, on: console, color: color)
+        format.report(set, on: console, color: color, rules: ExplainVerb.rules)
         if format == .text { console.writeResult(lines.map { $0 + "\n" }.joined()) }
         return set.status
     }

@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import CommandArguments
 internal import SourceText
 internal import SpecDiff
@@ -6,7 +7,7 @@ internal import VenueSpec
 /// `explain`: what a rule demands or reports, and why.
 struct ExplainVerb: Verb {
     static let description = CommandDescription(
-        "venuegen explain", summary: "Explain what a rule means, why it exists, and how to satisfy it.",
+        "explain", summary: "Explain what a rule means, why it exists, and how to satisfy it.",
         operands: [
             .init(
                 name: "rule", help: "The id in brackets at the end of a finding; without one, all rules are listed.")

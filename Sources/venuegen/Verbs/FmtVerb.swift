@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import CommandArguments
 internal import SourceText
 internal import SpecMaintenance
@@ -6,7 +7,7 @@ internal import VenueSpec
 /// `fmt`: the canonical layout of the specs.
 struct FmtVerb: Verb {
     static let description = CommandDescription(
-        "venuegen fmt", summary: "Lay specs out in the one canonical way.",
+        "fmt", summary: "Lay specs out in the one canonical way.",
         discussion: """
             Puts the keys of the language in its order, quotes only what needs quotes, indents by two, breaks what is longer \
             than 120 columns, and keeps every comment beside what it is about. Whether a mapping that fits on a line stands on \
@@ -52,7 +53,7 @@ struct FmtVerb: Verb {
         }
         let findings = canonical.compactMap { SpecFormatter.finding($0.file, canonical: $0.text) }
         let set = SpecSet(files: specs.files, diagnostics: refusals.inReadingOrder(), unreadable: specs.unreadable)
-        format.report(format == .text ? set : set.adding(findings), on: console, color: color)
+        format.report(format == .text ? set : set.adding(findings), on: console, color: color, rules: ExplainVerb.rules)
         guard format == .text else { return set.adding(findings).status }
         if isCheck {
             show(canonical, findings, console)

@@ -1,10 +1,11 @@
+internal import ClientGeneration
 internal import CommandArguments
 internal import SourceText
 
 /// `lint`: every diagnostic of the specs.
 struct LintVerb: Verb {
     static let description = CommandDescription(
-        "venuegen lint", summary: "Report everything wrong with specs.",
+        "lint", summary: "Report everything wrong with specs.",
         discussion: """
             Text goes to standard error, the other formats to standard output. 'json' is for scripts and keeps its shape, \
             'github' annotates the lines of a pull request from a workflow, 'sarif' is version 2.1.0 with fingerprints that \
@@ -28,29 +29,15 @@ struct LintVerb: Verb {
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         let specs = SpecSet(operands: operands, needsNames: false)
-        format.report(specs, on: console, color: color)
+        format.report(specs, on: console, color: color, rules: ExplainVerb.rules)
         if format == .text, !specs.files.isEmpty { console.writeResult(specs.summary + "\n") }
         return specs.status
     }
 }
 
 extension SpecSet {
-    /// How many findings have a severity.
-    func count(of severity: Diagnostic.Severity) -> Int {
-        diagnostics.count { $0.severity == severity }
-    }
-
     /// The findings in one line, such as `5 specs: 2 errors, 1 warning`.
     fileprivate var summary: String {
         "\(files.count) \(files.count == 1 ? "spec" : "specs"): \(tally)"
-    }
-
-    /// How many findings there are, such as `2 errors, 1 warning`.
-    var tally: String {
-        let counts = Diagnostic.Severity.allCases.compactMap { severity -> String? in
-            let number = count(of: severity)
-            return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
-        }
-        return counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
     }
 }

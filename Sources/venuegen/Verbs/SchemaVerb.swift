@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import CommandArguments
 internal import VenueSpec
 
@@ -9,7 +10,7 @@ struct SchemaVerb: Verb {
     }
 
     static let description = CommandDescription(
-        "venuegen schema", summary: "Print the JSON Schema (draft-07) of the spec language or of a report.",
+        "schema", summary: "Print the JSON Schema (draft-07) of the spec language or of a report.",
         discussion: """
             Editors with a YAML language server complete and check specs against it. Save it, and put this line first in a spec:
 

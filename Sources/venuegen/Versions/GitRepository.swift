@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import SourceText
 
 /// The commits of the git repository around the current directory, read without touching its work tree.

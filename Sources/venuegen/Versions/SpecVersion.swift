@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import SourceText
 
 /// A set of specs as it was at one time: one side of a comparison.

@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import CommandArguments
 
 /// What a command line names as one side of a comparison.

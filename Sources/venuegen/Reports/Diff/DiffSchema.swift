@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import SpecDiff
 
 /// The JSON Schema (draft-07) of what `diff --format json` prints.

@@ -1,3 +1,4 @@
+internal import ClientGeneration
 internal import SourceText
 internal import SpecDiff
 internal import VenueSpec

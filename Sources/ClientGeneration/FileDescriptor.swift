@@ -1,20 +1,23 @@
 #if canImport(Glibc)
-    internal import Glibc
+    package import Glibc
 #elseif canImport(Musl)
-    internal import Musl
+    package import Musl
 #else
-    internal import Darwin
+    package import Darwin
 #endif
 
 /// An open file.
 ///
 /// Whoever opens one closes it.
-struct FileDescriptor {
+package struct FileDescriptor {
     /// The system's number for it.
-    let number: Int32
+    package let number: Int32
+
+    /// The file the system gave that number.
+    package init(number: Int32) { self.number = number }
 
     /// Opens a file; the error is the system's number.
-    static func open(_ path: String, _ flags: Int32, mode: mode_t = 0) -> Result<FileDescriptor, SystemError> {
+    package static func open(_ path: String, _ flags: Int32, mode: mode_t = 0) -> Result<FileDescriptor, SystemError> {
         var number: Int32
         repeat {
             number = systemOpen(path, flags | O_CLOEXEC, mode)
@@ -30,12 +33,12 @@ struct FileDescriptor {
     }
 
     /// Closes the file.
-    func close() {
+    package func close() {
         systemClose(number)
     }
 
     /// Writes all bytes and returns 0, or the system's error number.
-    func write(_ bytes: [UInt8]) -> Int32 {
+    package func write(_ bytes: [UInt8]) -> Int32 {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
@@ -64,7 +67,7 @@ struct FileDescriptor {
     }
 
     /// The bytes that are there, but at most `limit`; waits for the first, and is empty at the end only.
-    func readAvailable(limit: Int = 64 * 1024) -> Result<[UInt8], SystemError> {
+    package func readAvailable(limit: Int = 64 * 1024) -> Result<[UInt8], SystemError> {
         while true {
             var code: Int32 = 0
             let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
@@ -76,13 +79,12 @@ struct FileDescriptor {
             if code != EINTR { return .failure(SystemError(code: code)) }
         }
     }
-
 }
 
 /// A system call's error number.
-struct SystemError: Error {
+package struct SystemError: Error {
     /// The number.
-    let code: Int32
+    package let code: Int32
 }
 
 /// The system's `open`, which the method of that name hides.

@@ -1,12 +1,44 @@
+package import SourceText
+
+/// The text of the specs operands stand for.
+package struct SpecFiles {
+    /// The files that could be read, in the order they were given.
+    package private(set) var files: [SourceFile] = []
+    /// What could not be read.
+    package private(set) var unreadable: [FileError]
+
+    /// One byte more than a spec may have, so that the reader sees that a longer one is too long.
+    package static let sizeLimit = (1 << 20) + 1
+
+    /// Reads the files; one that cannot be read does not hide another.
+    package init(operands: [String]) {
+        let found = SpecPaths(operands: operands)
+        unreadable = found.errors
+        for path in found.paths {
+            do throws(FileError) {
+                let input = SpecPaths.standardInput
+                let isInput = path == input.operand
+                let bytes =
+                    isInput
+                    ? try FileSystem.readStandardInput(limit: Self.sizeLimit)
+                    : try FileSystem.read(path, limit: Self.sizeLimit)
+                files.append(SourceFile(path: isInput ? input.name : path, bytes: bytes))
+            } catch {
+                unreadable.append(error)
+            }
+        }
+    }
+}
+
 /// Which files a list of operands stands for.
-struct SpecPaths {
+package struct SpecPaths {
     /// What the name of a spec ends with.
-    static let suffix = ".venue.yaml"
+    package static let suffix = ".venue.yaml"
     /// The directory that is meant where a command line names none.
-    static let defaultOperand = "Specs"
+    package static let defaultOperand = "Specs"
 
     /// The operand that means standard input, and what diagnostics call it.
-    static let standardInput = (operand: "-", name: "<stdin>")
+    package static let standardInput = (operand: "-", name: "<stdin>")
 
     /// The paths, in the order of the operands and by name within a directory; no file twice.
     private(set) var paths: [String] = []
@@ -54,7 +86,7 @@ struct SpecPaths {
     /// Whether a file of that name in a directory is a spec.
     ///
     /// Editors' lock and backup files begin with a dot and are none.
-    static func isSpec(_ name: String) -> Bool { name.hasSuffix(suffix) && !name.hasPrefix(".") }
+    package static func isSpec(_ name: String) -> Bool { name.hasSuffix(suffix) && !name.hasPrefix(".") }
 
     /// The specs in a directory and the directory's path without links, or the operand itself where it is none.
     private static func expand(_ operand: String) throws(FileError) -> (paths: [String], root: String?) {

@@ -2,11 +2,11 @@ internal import SourceText
 internal import VenueCodegen
 
 /// What has to happen so that a directory holds exactly the generated files, beside files that are none of ours.
-struct OutputPlan {
+package struct OutputPlan {
     /// What happens to one file.
-    struct Step {
+    package struct Step {
         /// What happens.
-        enum Action {
+        package enum Action {
             /// The file has these bytes already.
             case keep
             /// The file is new, or gets new bytes in place of the old.
@@ -16,9 +16,12 @@ struct OutputPlan {
         }
 
         /// The file's name.
-        let name: String
+        package let name: String
         /// What happens to it.
-        let action: Action
+        package let action: Action
+
+        /// What happens to a file of that name.
+        package init(name: String, action: Action) { (self.name, self.action) = (name, action) }
     }
 
     /// Something in the way that is not ours to replace.
@@ -39,7 +42,7 @@ struct OutputPlan {
     let obstacles: [Obstacle]
 
     /// A plan of these steps, with nothing in the way.
-    init(steps: [Step]) {
+    package init(steps: [Step]) {
         self.steps = steps
         obstacles = []
     }
@@ -74,4 +77,54 @@ struct OutputPlan {
         self.steps = steps.sorted { $0.name < $1.name }
         self.obstacles = obstacles.sorted { $0.name < $1.name }
     }
+}
+
+/// What is in the output directory before anything is written.
+struct OutputDirectory {
+    /// The directory's path as the user gave it.
+    let path: String
+    /// The Swift files in it, and whatever bears the name of one, by name.
+    let files: [String: ExistingFile]
+
+    /// More than any generated file has; what is longer differs from it in any case.
+    private static let sizeLimit = 16 << 20
+
+    /// Reads a directory; one that does not exist is empty.
+    init(path: String) throws(FileError) {
+        self.path = path
+        guard let info = try FileSystem.info(path) else {
+            files = [:]
+            return
+        }
+        guard info.kind == .directory else { throw FileError("'\(path)' is not a directory") }
+        var files: [String: ExistingFile] = [:]
+        for name in try FileSystem.names(in: path) where name.hasSuffix(".swift") {
+            files[name] = try Self.look(at: path.appending(name: name))
+        }
+        self.files = files
+    }
+
+    /// What stands at a path that is known to exist; `nil` if it has just gone.
+    private static func look(at path: String) throws(FileError) -> ExistingFile? {
+        switch try FileSystem.info(path, followingLinks: false)?.kind {
+        case .file:
+            let bytes = try FileSystem.read(path, limit: sizeLimit)
+            return bytes.starts(with: ClientGenerator.marker.utf8) ? .generated(bytes) : .handWritten(bytes)
+        case .symbolicLink: return .symbolicLink
+        case .directory, .other: return .notAFile
+        case nil: return nil
+        }
+    }
+}
+
+/// What stands in the output directory under a name.
+enum ExistingFile {
+    /// A file with the generated header.
+    case generated([UInt8])
+    /// A file without it; somebody's own work, or a header that was damaged.
+    case handWritten([UInt8])
+    /// A symbolic link; what it points to may be anybody's.
+    case symbolicLink
+    /// A directory, a device, anything else.
+    case notAFile
 }

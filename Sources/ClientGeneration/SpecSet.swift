@@ -1,26 +1,26 @@
-internal import SourceText
+package import SourceText
 internal import VenueCodegen
-internal import VenueSpec
+package import VenueSpec
 
 /// The specs of one run: their text, what they mean, and everything wrong with them.
-struct SpecSet {
+package struct SpecSet {
     /// The files that could be read, in the order they were given.
-    let files: [SourceFile]
+    package let files: [SourceFile]
     /// The venues of the files without errors.
-    let venues: [Venue]
+    package let venues: [Venue]
     /// All findings, by path and position.
-    let diagnostics: [Diagnostic]
+    package let diagnostics: [Diagnostic]
     /// The pages among the files.
     private let pages: [SourceFile]
     /// What could not be read.
-    let unreadable: [FileError]
+    package let unreadable: [FileError]
 
     /// Reads the files the operands stand for and analyses them; one file's problems do not hide another's.
     ///
     /// - Parameters:
     ///   - operands: Files and directories, or `-`.
     ///   - needsNames: Whether files are made from what is on standard input, too, which has no name to make theirs from.
-    init(operands: [String], needsNames: Bool) {
+    package init(operands: [String], needsNames: Bool) {
         let specs = SpecFiles(operands: operands)
         let analysis = SpecAnalysis(specs.files)
         files = specs.files
@@ -33,7 +33,7 @@ struct SpecSet {
     }
 
     /// Findings about files that were read otherwise, some of which may be pages.
-    init(
+    package init(
         files: [SourceFile], pages: [SourceFile] = [], venues: [Venue] = [], diagnostics: [Diagnostic],
         unreadable: [FileError] = []
     ) {
@@ -42,7 +42,7 @@ struct SpecSet {
     }
 
     /// The same with further findings.
-    func adding(_ findings: [Diagnostic]) -> SpecSet {
+    package func adding(_ findings: [Diagnostic]) -> SpecSet {
         SpecSet(
             files: files, pages: pages, venues: venues, diagnostics: (diagnostics + findings).inReadingOrder(),
             unreadable: unreadable)
@@ -63,9 +63,26 @@ struct SpecSet {
     }
 
     /// What the run's exit status is as far as its specs decide it.
-    var status: ExitStatus {
+    package var status: ExitStatus {
         if !unreadable.isEmpty { return .unreadable }
         return diagnostics.contains { $0.severity == .error } ? .findings : .clean
+    }
+
+    /// Every rule that findings about specs and generated files can name, sorted by id.
+    package static let rules = (RuleCatalog.all + SpecNameRules.all + OutputRules.all).sorted { $0.id < $1.id }
+
+    /// How many findings have a severity.
+    func count(of severity: Diagnostic.Severity) -> Int {
+        diagnostics.count { $0.severity == severity }
+    }
+
+    /// How many findings there are, such as `2 errors, 1 warning`.
+    package var tally: String {
+        let counts = Diagnostic.Severity.allCases.compactMap { severity -> String? in
+            let number = count(of: severity)
+            return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+        }
+        return counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
     }
 
     /// The file of that path.
@@ -76,7 +93,7 @@ struct SpecSet {
 
 extension Diagnostic {
     /// The diagnostic with other paths.
-    func moved(_ path: (String) -> String) -> Diagnostic {
+    package func moved(_ path: (String) -> String) -> Diagnostic {
         Diagnostic(
             rule: rule, severity: severity, message: message, path: path(self.path), range: range,
             notes: notes.map { Note(message: $0.message, path: path($0.path), range: $0.range) }, fixIts: fixIts)

@@ -1,13 +1,13 @@
 /// Paths as services that work on a checkout know them: from the root of the repository, whatever was given and from
 /// wherever.
-struct CheckoutPaths {
+package struct CheckoutPaths {
     /// Directories that may be that root, without symbolic links, the one to try first being the first.
     private let roots: [String]
     /// The current directory, without symbolic links.
     private let directory: String
 
     /// Asks for the checkout of a workflow, else the repository around the current directory, else that directory.
-    init(_ console: Console) {
+    package init(_ console: Console) {
         let directory = (try? FileSystem.resolve(".")) ?? "/"
         let workspace = console.environment("GITHUB_WORKSPACE").flatMap { try? FileSystem.resolve($0) }
         self.directory = directory
@@ -16,7 +16,7 @@ struct CheckoutPaths {
 
     /// The path from the root, with symbolic links followed, as a service that finds the file's lines needs it; the
     /// absolute path of a file that is outside.
-    func path(_ path: String) -> String {
+    package func path(_ path: String) -> String {
         let plain = Self.joined(directory, path)
         let real = Self.resolved(plain)
         let own = Self.repository(around: real)
@@ -37,7 +37,7 @@ struct CheckoutPaths {
     }
 
     /// A path without `.` and `..`, from a directory unless it is absolute.
-    static func joined(_ directory: String, _ path: String) -> String {
+    package static func joined(_ directory: String, _ path: String) -> String {
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         var names: [String] = []
         for name in (isAbsolute ? [] : Self.names(directory)) + Self.names(path) where name != "." {

@@ -1,30 +1,32 @@
+internal import SourceText
+
 #if canImport(Glibc)
-    internal import Glibc
+    package import Glibc
 #elseif canImport(Musl)
-    internal import Musl
+    package import Musl
 #else
-    internal import Darwin
+    package import Darwin
 #endif
 
 /// The few questions the tool asks of the file system.
-enum FileSystem {
+package enum FileSystem {
     /// What stands at a path.
-    enum Kind {
+    package enum Kind {
         case file, directory, symbolicLink, other
     }
 
     /// What is known about a path without opening it.
-    struct Info {
+    package struct Info {
         /// What stands there.
-        let kind: Kind
+        package let kind: Kind
         /// The device and number that tell one file from another.
-        let identity: Identity
+        package let identity: Identity
         /// Who may do what with it.
-        let permissions: mode_t
+        package let permissions: mode_t
     }
 
     /// What two paths to the same file share.
-    struct Identity: Hashable {
+    package struct Identity: Hashable {
         /// The device the file is on.
         let device: UInt64
         /// The file's number on it.
@@ -32,7 +34,7 @@ enum FileSystem {
     }
 
     /// What stands at a path, or `nil` if nothing does.
-    static func info(_ path: String, followingLinks: Bool = true) throws(FileError) -> Info? {
+    package static func info(_ path: String, followingLinks: Bool = true) throws(FileError) -> Info? {
         var status = stat()
         guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else {
             if errno == ENOENT { return nil }
@@ -51,14 +53,14 @@ enum FileSystem {
     }
 
     /// The path of the file a path leads to, without symbolic links.
-    static func resolve(_ path: String) throws(FileError) -> String {
+    package static func resolve(_ path: String) throws(FileError) -> String {
         guard let resolved = realpath(path, nil) else { throw FileError("cannot read '\(path)'", code: errno) }
         defer { free(resolved) }
         return String(cString: resolved)
     }
 
     /// The first `limit` bytes of a file; what is none, such as a pipe or a device, is not waited for.
-    static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         let result = FileDescriptor.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY).flatMap { file in
             defer { file.close() }
             return file.isStream ? .success(nil) : file.read(limit: limit).map { $0 }
@@ -79,7 +81,7 @@ enum FileSystem {
     }
 
     /// Adds bytes to the end of a file, which is made if it is not there.
-    static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+    package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
         let code: Int32
         switch FileDescriptor.open(path, O_WRONLY | O_CREAT | O_APPEND, mode: 0o666) {
         case .failure(let error): code = error.code
@@ -91,7 +93,7 @@ enum FileSystem {
     }
 
     /// The names in a directory, sorted by their bytes; without `.` and `..`.
-    static func names(in directory: String) throws(FileError) -> [String] {
+    package static func names(in directory: String) throws(FileError) -> [String] {
         guard let stream = opendir(directory) else {
             throw FileError("cannot read the directory '\(directory)'", code: errno)
         }
@@ -129,7 +131,23 @@ enum FileSystem {
 
 extension String {
     /// The path of a name in the directory this path names.
-    func appending(name: String) -> String {
+    package func appending(name: String) -> String {
         hasSuffix("/") ? self + name : "\(self)/\(name)"
+    }
+}
+
+/// A file or stream that could not be used.
+package struct FileError: Error {
+    /// What failed and why; lower case, no full stop, one line without hidden characters.
+    package let message: String
+
+    /// A failure with a cause of our own.
+    package init(_ message: String) {
+        self.message = VisibleText.of(message)
+    }
+
+    /// A failure with the system's error number.
+    package init(_ message: String, code: Int32) {
+        self.message = VisibleText.of("\(message): \(String(cString: strerror(code)))")
     }
 }

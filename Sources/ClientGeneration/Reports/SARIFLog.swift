@@ -1,12 +1,12 @@
 internal import CommandArguments
-internal import SourceText
+package import SourceText
 internal import VenueCodegen
 
 /// What all SARIF 2.1.0 reports of this tool have in common: the log around the results, and the pieces results are
 /// made of.
-struct SARIFLog {
+package struct SARIFLog {
     /// A rule as SARIF describes it.
-    struct Rule {
+    package struct Rule {
         /// The stable id.
         let id: String
         /// One line that says what it reports.
@@ -17,17 +17,26 @@ struct SARIFLog {
         let details: String
         /// The level of its findings unless they say otherwise: `error`, `warning` or `note`.
         let level: String
+
+        /// Describes a rule.
+        package init(id: String, summary: String, explanation: String, details: String, level: String) {
+            (self.id, self.summary, self.explanation) = (id, summary, explanation)
+            (self.details, self.level) = (details, level)
+        }
     }
 
     /// Every rule the report can name.
     let rules: [Rule]
     /// The findings.
-    var results: [JSONText] = []
+    package var results: [JSONText] = []
     /// What could not be read.
     var unreadable: [FileError] = []
 
+    /// A log without results.
+    package init(rules: [Rule], unreadable: [FileError] = []) { (self.rules, self.unreadable) = (rules, unreadable) }
+
     /// The log as indented JSON.
-    func render() -> String {
+    package func render() -> String {
         let driver = JSONText.object([
             ("name", .string("venuegen")),
             ("semanticVersion", .string(ClientGenerator.version)),
@@ -54,13 +63,13 @@ struct SARIFLog {
     }
 
     /// The members of a result that name its rule.
-    func members(ofRule id: String) -> [(name: String, value: JSONText)] {
+    package func members(ofRule id: String) -> [(name: String, value: JSONText)] {
         let index = rules.firstIndex { $0.id == id }
         return [("ruleId", .string(id))] + (index.map { [("ruleIndex", .integer($0))] } ?? [])
     }
 
     /// The members of a result that say what a diagnostic says.
-    func members(of diagnostic: Diagnostic) -> [(name: String, value: JSONText)] {
+    package func members(of diagnostic: Diagnostic) -> [(name: String, value: JSONText)] {
         var members = members(ofRule: diagnostic.rule)
         members += [
             ("level", .string(diagnostic.severity.rawValue)),
@@ -88,7 +97,7 @@ struct SARIFLog {
     }
 
     /// The member `physicalLocation`.
-    static func location(_ path: String, _ range: SourceRange) -> (name: String, value: JSONText) {
+    package static func location(_ path: String, _ range: SourceRange) -> (name: String, value: JSONText) {
         ("physicalLocation", .object([("artifactLocation", artifact(path)), ("region", region(range))]))
     }
 
@@ -107,7 +116,7 @@ struct SARIFLog {
     }
 
     /// A text in SARIF's wrapping.
-    static func text(_ text: String) -> JSONText { .object([("text", .string(text))]) }
+    package static func text(_ text: String) -> JSONText { .object([("text", .string(text))]) }
 
     /// A path with everything encoded but what RFC 3986 leaves unreserved, and slashes.
     private static func percentEncoded(_ path: String) -> String {
@@ -122,7 +131,7 @@ struct SARIFLog {
 
 extension SARIFLog.Rule {
     /// A rule of diagnostics.
-    init(_ rule: RuleDescription) {
+    package init(_ rule: RuleDescription) {
         self.init(
             id: rule.id, summary: rule.summary, explanation: rule.explanation,
             details: "This breaks it:\n\n\(rule.badExample)\n\nThis satisfies it:\n\n\(rule.goodExample)",

@@ -1,20 +1,40 @@
-internal import SourceText
+package import SourceText
+
+/// Findings as workflow commands, which GitHub shows beside the lines of a pull request.
+struct GitHubReport {
+    /// The specs reported on.
+    let specs: SpecSet
+
+    /// One command a finding.
+    ///
+    /// GitHub shows only the first ten of a step, so errors come first.
+    func render() -> String {
+        Diagnostic.Severity.allCases.sorted().map { severity in
+            specs.diagnostics.filter { $0.severity == severity }.map { WorkflowCommand($0).render() + "\n" }.joined()
+        }.joined()
+    }
+}
 
 /// A command in the output of a workflow's step, which GitHub shows beside the lines of a pull request.
-struct WorkflowCommand {
+package struct WorkflowCommand {
     /// `error`, `warning` or `notice`.
-    let name: String
+    package let name: String
     /// The file's path.
-    let path: String
+    package let path: String
     /// The place in it.
-    let range: SourceRange
+    package let range: SourceRange
     /// What it is about, in a word.
-    let title: String
+    package let title: String
     /// What there is to say.
-    let message: String
+    package let message: String
+
+    /// A command.
+    package init(name: String, path: String, range: SourceRange, title: String, message: String) {
+        (self.name, self.path, self.range, self.title, self.message) = (name, path, range, title, message)
+    }
 
     /// The command without a line break.
-    func render() -> String {
+    package func render() -> String {
         let properties = [("file", path)] + place + [("title", title)]
         let list = properties.map { "\($0.0)=\(Self.escapedProperty($0.1))" }.joined(separator: ",")
         return "::\(name) \(list)::\(Self.escaped(message))"
@@ -62,7 +82,7 @@ struct WorkflowCommand {
 
 extension WorkflowCommand {
     /// The command for a diagnostic.
-    init(_ diagnostic: Diagnostic) {
+    package init(_ diagnostic: Diagnostic) {
         self.init(
             name: diagnostic.severity.rawValue, path: diagnostic.path, range: diagnostic.range, title: diagnostic.rule,
             message: diagnostic.message)

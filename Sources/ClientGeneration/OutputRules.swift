@@ -1,10 +1,10 @@
-internal import SourceText
+package import SourceText
 internal import VenueCodegen
 
 /// The rules of the output directory: it holds what the specs give, and nobody else's files are in the way.
-enum OutputRules {
+package enum OutputRules {
     /// Documentation of these rules, sorted by id.
-    static let all = [
+    package static let all = [
         rule(
             "blocked-output", "nothing but a generated file stands where one is to be written",
             """

@@ -1,7 +1,7 @@
 internal import SourceText
 
 /// A JSON value that is written with its members in the given order, so that equal reports are equal bytes.
-enum JSONText: Sendable {
+package enum JSONText: Sendable {
     case object([(name: String, value: JSONText)])
     case array([JSONText])
     case string(String)
@@ -10,7 +10,7 @@ enum JSONText: Sendable {
     case null
 
     /// The value as indented JSON with a final line break.
-    func render() -> String {
+    package func render() -> String {
         var text = ""
         write(to: &text, margin: "\n")
         return text + "\n"

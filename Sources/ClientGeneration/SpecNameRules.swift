@@ -1,10 +1,10 @@
-internal import SourceText
+package import SourceText
 internal import VenueCodegen
 
 /// The rules of specs' file names, which the stages do not know.
-enum SpecNameRules {
+package enum SpecNameRules {
     /// Documentation of these rules, sorted by id.
-    static let all = [
+    package static let all = [
         RuleDescription(
             id: "duplicate-output",
             summary: "no two specs of a run have the same file name",

@@ -11,7 +11,7 @@
 /// Every new file is first written in full, and forced to disk, under a name of its own in the same directory. Only when
 /// all of them are there does the first one take its place. A file that is replaced keeps its permissions. A lock on the
 /// directory keeps two runs apart.
-struct OutputWriter {
+package struct OutputWriter {
     /// What the names of files not yet in place end with.
     ///
     /// Under the lock, one that exists is a killed run's.
@@ -23,7 +23,7 @@ struct OutputWriter {
     private let directory: FileDescriptor
 
     /// Makes the directory if need be, runs the body with the directory locked, and unlocks it.
-    static func withLock<Value>(
+    package static func withLock<Value>(
         on path: String, _ body: (OutputWriter) throws(FileError) -> Value
     ) throws(FileError) -> Value {
         try FileSystem.makeDirectory(path)
@@ -38,7 +38,7 @@ struct OutputWriter {
     }
 
     /// Writes and removes what the plan says.
-    func carryOut(_ plan: OutputPlan) throws(FileError) {
+    package func carryOut(_ plan: OutputPlan) throws(FileError) {
         try removeLeftovers()
         do {
             for case (let name, .write(_, let bytes)) in plan.steps.map({ ($0.name, $0.action) }) {

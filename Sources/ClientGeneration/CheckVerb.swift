@@ -1,10 +1,10 @@
-internal import CommandArguments
+package import CommandArguments
 internal import SourceText
 
 /// `check`: proves that committed clients are what the specs give.
-struct CheckVerb: Verb {
-    static let description = CommandDescription(
-        "venuegen check", summary: "Prove that the generated files are what the specs give.",
+package struct CheckVerb: Verb {
+    package static let description = CommandDescription(
+        "check", summary: "Prove that the generated files are what the specs give.",
         discussion: """
             Compares the output directory with a fresh generation in memory and writes nothing. For every file that is \
             stale, edited, missing, orphaned or hand-written in a generated one's place, a unified diff shows the difference, \
@@ -17,12 +17,12 @@ struct CheckVerb: Verb {
     /// Who the findings are for.
     private let format: ReportFormat
 
-    init(_ arguments: ParsedCommandLine.Arguments) {
+    package init(_ arguments: ParsedCommandLine.Arguments) {
         request = GenerationRequest(arguments)
         format = arguments.choice("format", default: .text)
     }
 
-    func run(_ console: Console) throws(FileError) -> ExitStatus {
+    package func run(_ console: Console) throws(FileError) -> ExitStatus {
         let specs = request.specs()
         guard specs.status == .clean else {
             format.report(specs, on: console, color: request.color)

@@ -9,9 +9,9 @@ internal import CommandArguments
 #endif
 
 /// The process's output streams and what is known about the terminal behind them.
-struct Console {
+package struct Console {
     /// An output stream.
-    enum Stream: Int32 {
+    package enum Stream: Int32 {
         /// Standard output, for results.
         case output = 1
         /// Standard error, for diagnostics.
@@ -19,7 +19,7 @@ struct Console {
     }
 
     /// When to colour.
-    enum ColorMode: String, CaseIterable {
+    package enum ColorMode: String, CaseIterable {
         /// On a terminal that knows colours, unless `NO_COLOR` is set.
         case auto
         /// Always.
@@ -31,10 +31,10 @@ struct Console {
     /// Writes results.
     ///
     /// What cannot be written does not end the run; ``end(_:)`` tells.
-    func writeResult(_ text: String) { writeResult(Array(text.utf8)) }
+    package func writeResult(_ text: String) { writeResult(Array(text.utf8)) }
 
     /// Writes results as bytes.
-    func writeResult(_ bytes: [UInt8]) {
+    package func writeResult(_ bytes: [UInt8]) {
         guard !bytes.isEmpty else { return }
         StandardStream.output.write(bytes)
     }
@@ -42,7 +42,7 @@ struct Console {
     /// Writes diagnostics.
     ///
     /// Where even that fails there is nobody left to tell.
-    func writeDiagnostic(_ text: String) {
+    package func writeDiagnostic(_ text: String) {
         guard !text.isEmpty else { return }
         StandardStream.error.write(text)
     }
@@ -50,14 +50,14 @@ struct Console {
     /// Ends the output and tells whether all of it was written.
     ///
     /// - Returns: The status to end with instead of the given one.
-    func end(_ status: ExitStatus) -> ExitStatus {
+    package func end(_ status: ExitStatus) -> ExitStatus {
         guard let loss = StandardStream.output.finish() else { return status }
         writeDiagnostic("error: \(loss)\n")
         return .unreadable
     }
 
     /// Whether to colour what goes to a stream.
-    func usesColor(_ mode: ColorMode, on stream: Stream) -> Bool {
+    package func usesColor(_ mode: ColorMode, on stream: Stream) -> Bool {
         switch mode {
         case .always: true
         case .never: false
@@ -67,19 +67,31 @@ struct Console {
     }
 
     /// The columns to set text to: `COLUMNS` if set, the terminal's own width, 80 without a terminal.
-    var width: Int {
+    package var width: Int {
         max(40, environment("COLUMNS").flatMap(Int.init) ?? terminalWidth(of: .output) ?? 80)
     }
 
     /// The columns of the terminal a stream goes to, or `nil` if it goes elsewhere.
-    func terminalWidth(of stream: Stream) -> Int? {
+    package func terminalWidth(of stream: Stream) -> Int? {
         var size = winsize()
         guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
 
     /// The value of an environment variable.
-    func environment(_ name: String) -> String? {
+    package func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
+}
+
+/// What the exit status says.
+package enum ExitStatus: Int32 {
+    /// Nothing to report.
+    case clean = 0
+    /// The input has findings.
+    case findings = 1
+    /// The command line is wrong.
+    case usage = 2
+    /// A file could not be read or written.
+    case unreadable = 3
 }
