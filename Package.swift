@@ -23,20 +23,19 @@ let package = Package(
 
         // Build time: from YAML text to Swift text. Never linked into a client.
         .target(name: "SourceText"),
-        .target(name: "ConcurrentMap"),
         .systemLibrary(
             name: "CLibYAML",
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
         .target(name: "YAMLDocument", dependencies: ["SourceText", "CLibYAML"]),
-        .target(name: "VenueSpec", dependencies: ["ConcurrentMap", "SourceText", "TextPatterns", "YAMLDocument"]),
+        .target(name: "VenueSpec", dependencies: ["SourceText", "TextPatterns", "YAMLDocument"]),
         // For whoever keeps specs true and tidy: their layout, and what their pages say. What generates has no need of it.
         .target(name: "SpecMaintenance", dependencies: ["SourceText", "VenueSpec", "YAMLDocument"]),
         .target(name: "SwiftSource"),
-        .target(name: "VenueCodegen", dependencies: ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec"]),
+        .target(name: "VenueCodegen", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
         .target(
-            name: "SpecDiff", dependencies: ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"]
+            name: "SpecDiff", dependencies: ["SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"]
         ),
         .target(name: "DiffReports", dependencies: ["SourceText", "SpecDiff", "VenueSpec"]),
         .target(name: "CommandArguments", dependencies: ["SourceText"]),
@@ -132,11 +131,11 @@ let package = Package(
             ]
         ),
 
-        // Tests. The fixtures' clients and those of `PluginTests` are made by the plugin in every build; golden ones are
-        // committed, so that a change of the generator shows as a difference of code that compiles.
+        // Tests. The clients of fixtures and golden ones are committed, so that a change of the generator shows as a
+        // difference of code that compiles. The plugins are tried by the packages in `Tests/Consumers` alone: where a target
+        // of this one uses a plugin, SwiftPM builds the plugin's tool before whatever product is asked for.
         .target(
-            name: "FixtureClients", dependencies: ["VenueRuntime"], path: "Tests/FixtureClients",
-            plugins: ["GenerateVenueClients"]
+            name: "FixtureClients", dependencies: ["VenueRuntime"], path: "Tests/FixtureClients", exclude: ["Specs"]
         ),
         .target(
             name: "GoldenClients",
@@ -146,7 +145,6 @@ let package = Package(
         ),
         .testTarget(name: "GoldenClientTests", dependencies: ["GoldenClients", "VenueRuntime"]),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ConcurrentMapTests", dependencies: ["ConcurrentMap"]),
         .testTarget(name: "TextPatternsTests", dependencies: ["TextPatterns"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),
@@ -174,12 +172,6 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests", dependencies: ["SourceText", "VenueCodegen", "VenueSpec"], exclude: ["FailCases"]),
-        .testTarget(
-            name: "PluginTests",
-            dependencies: ["SourceText", "VenueCodegen", "VenueRuntime", "VenueSpec"],
-            exclude: ["Specs/README.md"],
-            plugins: ["GenerateVenueClients"]
-        ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(
             name: "CurlTransportTests",

@@ -1,4 +1,3 @@
-internal import ConcurrentMap
 public import SourceText
 public import SwiftSource
 public import VenueSpec

@@ -1,4 +1,3 @@
-internal import ConcurrentMap
 public import SourceText
 internal import YAMLDocument
 

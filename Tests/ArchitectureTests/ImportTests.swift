@@ -1,111 +1,96 @@
 import Foundation
 import Testing
 
-/// Holds the imports of every source file against the layers the design allows.
+/// Who imports whom: `Package.swift` alone says it, and every file is held against it.
 @Suite struct ImportTests {
-    /// What each target may import beside the standard library; the table of the README's picture.
-    private static let allowed: [String: Set<String>] = [
+    /// What each target uses beside the package's own modules and the standard library.
+    private static let system: [String: Set<String>] = [
+        "CommandArguments": ["C library", "Synchronization"],
+        "ClientGeneration": ["C library"],
+        "CurlTransport": ["C library", "Synchronization"],
+        "GenerateVenueClients": ["Foundation", "PackagePlugin"],
+        "GenerateVenueClientsCommand": ["Foundation", "PackagePlugin"],
+        "SourceText": ["Dispatch", "Synchronization"],
         "TextPatterns": ["Synchronization"],
-        "SourceText": [],
-        "ConcurrentMap": ["Dispatch", "Synchronization"],
-        "YAMLDocument": ["CLibYAML", "SourceText"],
-        "VenueSpec": ["ConcurrentMap", "SourceText", "TextPatterns", "YAMLDocument"],
-        "SpecMaintenance": ["SourceText", "VenueSpec", "YAMLDocument"],
-        "SwiftSource": [],
-        "VenueCodegen": ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec"],
-        "SpecDiff": ["ConcurrentMap", "SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"],
-        "DiffReports": ["SourceText", "SpecDiff", "VenueSpec"],
-        "CommandArguments": ["SourceText", "Synchronization", "Glibc", "Musl", "Darwin"],
-        "ClientGeneration": [
-            "CommandArguments", "SourceText", "VenueCodegen", "VenueSpec", "Glibc", "Musl", "Darwin",
-        ],
-        "venuegen": [
-            "ClientGeneration", "CommandArguments", "DiffReports", "SourceText", "SpecDiff", "SpecMaintenance",
-            "VenueCodegen", "VenueSpec", "Glibc", "Musl", "Darwin",
-        ],
-        "venue-client-generator": ["ClientGeneration"],
-        "URLSessionTransport": ["VenueRuntime", "Foundation", "FoundationNetworking", "Synchronization"],
-        "CurlTransport": [
-            "CLibCurl", "CSocketEvents", "CZlib", "VenueRuntime", "Synchronization", "Glibc", "Musl", "Darwin",
-        ],
-        "VenueRuntime": ["FoundationEssentials", "Synchronization", "TextPatterns"],
-        "CompiledExamples": ["VenueRuntime", "VenueSpec"],
-        "benchmark": [
-            "CAllocationCount", "CNetworkReference", "CommandArguments", "CurlTransport", "SourceText",
-            "URLSessionTransport", "VenueClients", "VenueRuntime", "VenueSpec", "Foundation", "FoundationNetworking",
-        ],
-        "demo": [
-            "CompiledExamples", "CurlTransport", "VenueSimulator", "SourceText", "VenueClients", "VenueCodegen",
-            "VenueRuntime", "VenueSpec", "Foundation",
-            "Glibc",
-        ],
-        "VenueSimulator": ["CMicroHTTPD", "SourceText", "VenueRuntime", "VenueSpec", "Synchronization"],
-        "cancel-order": [
-            "CommandArguments", "CurlTransport", "SourceText", "VenueClients", "VenueRuntime", "Foundation",
-            "Synchronization",
-        ],
-        "venue-simulator": [
-            "CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec", "Foundation",
-        ],
-        "GenerateVenueClientsPlugin": ["PackagePlugin", "Foundation"],
-        "GenerateVenueClientsCommand": ["PackagePlugin", "Foundation"],
+        "URLSessionTransport": ["Foundation", "FoundationNetworking", "Synchronization"],
+        "VenueRuntime": ["FoundationEssentials", "Synchronization"],
+        "VenueSimulator": ["Synchronization"],
+        "benchmark": ["Foundation", "FoundationNetworking"],
+        "cancel-order": ["Foundation", "Synchronization"],
+        "demo": ["C library", "Foundation"],
+        "venue-simulator": ["Foundation"],
+        "venuegen": ["C library"],
     ]
 
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
-    @Test func everyTargetImportsOnlyTheLayersBelowIt() throws {
-        let sources = Self.root.appending(path: "Sources")
-        var seen: Set<String> = []
-        for file in try Self.swiftFiles(in: sources) {
-            let target = try #require(
-                file.dropFirst(sources.path.count + 1).split(separator: "/").first.map(String.init))
-            let allowed = try #require(Self.allowed[target], "target '\(target)' is not in the table")
-            seen.insert(target)
-            for module in try Self.imports(of: file) {
-                #expect(allowed.contains(module), "\(file) imports \(module)")
-            }
+    @Test("Targets import what they depend on in Package.swift, all of it, and no other module")
+    func everyTargetImportsItsDependencies() throws {
+        let manifest = try PackageManifest.shared.get()
+        let linked = Set(manifest.targets.filter { $0.type != .executable && $0.type != .plugin }.map(\.name))
+        for target in manifest.targets where target.type != .system && target.type != .test {
+            let files = try PackageManifest.swiftFiles(in: target.path)
+            let imported = try files.reduce(into: Set<String>()) { try $0.formUnion(PackageManifest.imports(of: $1)) }
+            // A target in C imports nothing.
+            guard !files.isEmpty else { continue }
+            let allowed = Self.system[target.name, default: []].union(linked.intersection(target.dependencies))
+            #expect(
+                imported.subtracting(allowed).isEmpty,
+                "\(target.name) imports \(imported.subtracting(allowed).sorted()), which it may not")
+            // What is generated in a build is not here to look at.
+            guard target.plugins.isEmpty else { continue }
+            #expect(
+                allowed.subtracting(imported).isEmpty,
+                "\(target.name) may import \(allowed.subtracting(imported).sorted()), and no file does")
         }
-        #expect(seen == Set(Self.allowed.keys))
+        #expect(Set(Self.system.keys).isSubset(of: manifest.targets.map(\.name)))
+    }
+
+    @Test("Tests import no module of the package that they do not depend on")
+    func everyTestImportsItsDependencies() throws {
+        let manifest = try PackageManifest.shared.get()
+        let own = Set(manifest.targets.map { $0.name.replacing("-", with: "_") })
+        for target in manifest.targets where target.type == .test {
+            let dependencies = Set(target.dependencies.map { $0.replacing("-", with: "_") })
+            let imported = try PackageManifest.swiftFiles(in: target.path).reduce(into: Set<String>()) {
+                try $0.formUnion(PackageManifest.imports(of: $1))
+            }
+            let undeclared = imported.intersection(own).subtracting(dependencies)
+            #expect(undeclared.isEmpty, "\(target.name) imports \(undeclared.sorted()) by luck")
+        }
+    }
+
+    @Test("Generator and runtime never meet, in whatever is built of them")
+    func generatorAndRuntimeNeverMeet() throws {
+        let manifest = try PackageManifest.shared.get()
+        let runtime: Set = ["VenueRuntime", "VenueClients", "CurlTransport", "URLSessionTransport"]
+        let generator: Set = [
+            "VenueSpec", "SwiftSource", "VenueCodegen", "ClientGeneration", "SpecDiff", "YAMLDocument",
+        ]
+        for client in runtime.union(["cancel-order"]) {
+            #expect(manifest.closure(of: client).isDisjoint(with: generator), "\(client) is built with the generator")
+        }
+        for tool in ["venuegen", "venue-client-generator"] {
+            #expect(manifest.closure(of: tool).isSuperset(of: ["VenueCodegen", "VenueSpec"]))
+            #expect(manifest.closure(of: tool).isDisjoint(with: runtime), "\(tool) is built with the runtime")
+        }
     }
 
     @Test func generatedClientsImportOnlyTheRuntime() throws {
-        let files = try Self.swiftFiles(in: Self.root.appending(path: "Generated"))
+        let files = try PackageManifest.swiftFiles(in: "Generated")
         #expect(!files.isEmpty)
         for file in files {
-            #expect(try Self.imports(of: file) == ["VenueRuntime"], "\(file)")
+            #expect(try PackageManifest.imports(of: file) == ["VenueRuntime"], "\(file)")
         }
     }
 
     @Test func noSwiftOutsideGeneratedNamesAVenue() throws {
-        let specs = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Specs").path)
+        let folder = PackageManifest.root.appending(path: "Specs")
+        let specs = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let venues = specs.filter { $0.hasSuffix(".venue.yaml") }.map { String($0.dropLast(".venue.yaml".count)) }
         #expect(venues.count >= 5)
-        for file in try Self.swiftFiles(in: Self.root.appending(path: "Sources")) {
+        for file in try PackageManifest.swiftFiles(in: "Sources") {
             let text = try String(contentsOfFile: file, encoding: .utf8).lowercased()
             let words = Set(text.split { !$0.isLetter && !$0.isNumber }.map(String.init))
             #expect(words.intersection(venues).isEmpty, "\(file) names a venue")
         }
-    }
-
-    /// The Swift files below a folder, sorted.
-    private static func swiftFiles(in folder: URL) throws -> [String] {
-        try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }.sorted()
-            .map { folder.appending(path: $0).path }
-    }
-
-    /// The modules a file imports.
-    private static func imports(of file: String) throws -> Set<String> {
-        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
-        return Set(
-            lines.compactMap { line in
-                let words = line.split(separator: " ")
-                guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else {
-                    return nil
-                }
-                let access = index == 1 ? String(words[0]) : ""
-                guard ["", "public", "package", "internal", "private", "@testable"].contains(access) else { return nil }
-                return words[index + 1].split(separator: ".").first.map(String.init)
-            })
     }
 }

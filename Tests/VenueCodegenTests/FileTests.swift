@@ -25,6 +25,19 @@ struct FileTests {
         #expect(file.text == String(decoding: try Data(contentsOf: golden), as: UTF8.self))
     }
 
+    @Test("The clients of the fixtures are what their specs give, those and no others")
+    func theClientsOfTheFixturesAreFresh() throws {
+        let fresh = try ClientGenerator().files(for: venues(in: "Tests/FixtureClients/Specs"))
+        let folder = Self.root.appending(path: "Tests/FixtureClients/Clients")
+        let cure = "venuegen generate Tests/FixtureClients/Specs --output Tests/FixtureClients/Clients"
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(names == fresh.map(\.name).sorted(), "run '\(cure)'")
+        for file in fresh where names.contains(file.name) {
+            let committed = String(decoding: try Data(contentsOf: folder.appending(path: file.name)), as: UTF8.self)
+            #expect(file.text == committed, "\(file.name): run '\(cure)'")
+        }
+    }
+
     @Test func theSameVenuesGiveTheSameBytesInAnyOrder() throws {
         let venues = try venues(in: "Specs") + venues(in: "Tests/FixtureClients/Specs")
         let files = ClientGenerator().files(for: venues)

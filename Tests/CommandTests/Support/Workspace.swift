@@ -69,26 +69,35 @@ final class Workspace {
     /// Runs the tool.
     @discardableResult
     func venuegen(_ arguments: String..., environment: [String: String] = [:]) throws -> Run {
-        try run(Self.tool, arguments, environment)
+        try run(Self.tool("venuegen"), arguments, environment)
     }
 
     /// Runs the tool.
     func venuegen(_ arguments: [String]) throws -> Run {
-        try run(Self.tool, arguments, [:])
+        try run(Self.tool("venuegen"), arguments, [:])
+    }
+
+    /// Runs the tool that plugins run.
+    @discardableResult
+    func venueClientGenerator(_ arguments: String...) throws -> Run { try venueClientGenerator(arguments) }
+
+    /// Runs the tool that plugins run.
+    func venueClientGenerator(_ arguments: [String]) throws -> Run {
+        try run(Self.tool("venue-client-generator"), arguments, [:])
     }
 
     /// Runs a shell script in which `$venuegen` is the tool.
     func shell(_ script: String) throws -> Run {
-        try run(URL(filePath: "/bin/sh"), ["-c", script], ["venuegen": Self.tool.path])
+        try run(URL(filePath: "/bin/sh"), ["-c", script], ["venuegen": Self.tool("venuegen").path])
     }
 
-    /// The tool that was built with these tests.
-    private static var tool: URL {
+    /// A tool that was built with these tests.
+    private static func tool(_ name: String) -> URL {
         #if os(macOS)
             let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
-            return bundle.bundleURL.deletingLastPathComponent().appending(path: "venuegen")
+            return bundle.bundleURL.deletingLastPathComponent().appending(path: name)
         #else
-            return Bundle.main.bundleURL.appending(path: "venuegen")
+            return Bundle.main.bundleURL.appending(path: name)
         #endif
     }
 

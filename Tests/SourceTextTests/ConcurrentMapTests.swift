@@ -1,6 +1,6 @@
-import ConcurrentMap
 import Dispatch
 import Foundation
+import SourceText
 import Synchronization
 import Testing
 
