@@ -2,7 +2,6 @@ internal import SpecDiff
 
 /// What changed, as sections for a changelog in the form of keepachangelog.com, one per venue.
 package struct ChangelogReport: Sendable {
-    /// What to report.
     let review: DiffReview
 
     /// A report about two versions.
@@ -27,7 +26,6 @@ package struct ChangelogReport: Sendable {
             + venues.map(section).joined()
     }
 
-    /// The section of a venue.
     private func section(_ venue: VenueDifference) -> String {
         let bump = VersionBump(venue.findings)
         var text = """
@@ -51,7 +49,6 @@ package struct ChangelogReport: Sendable {
         return text
     }
 
-    /// A finding as an entry.
     private static func entry(_ finding: Finding) -> String {
         let mark = VersionBump.isBreaking(finding) ? "**Breaking:** " : ""
         let message = MarkdownText.inline(
@@ -66,7 +63,6 @@ package struct ChangelogReport: Sendable {
         finding.category == .documentation && finding.subject.split(separator: ".").contains("examples")
     }
 
-    /// Where an entry belongs.
     private static func kind(of finding: Finding) -> Kind {
         if finding.subject == "security" || finding.subject.hasPrefix("security.") { return .security }
         if finding.category == .documentation { return .fixed }
@@ -90,9 +86,7 @@ struct VersionBump {
         case major, minor, patch
     }
 
-    /// The part to raise.
     let step: Step
-    /// Why.
     let reason: String
 
     /// The step for findings.
@@ -121,7 +115,6 @@ struct VersionBump {
         }
     }
 
-    /// Whether a finding makes a version incompatible.
     static func isBreaking(_ finding: Finding) -> Bool {
         switch finding.category {
         case .swiftSource: finding.level != .info

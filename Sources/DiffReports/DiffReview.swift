@@ -19,9 +19,7 @@ package struct DiffReview: Sendable {
 
     /// Who took responsibility for a finding, and why.
     package struct Acceptance: Sendable {
-        /// Why it is no reason to stop.
         var reason: String
-        /// Who says so.
         var who: String
         /// The last day it holds, `YYYY-MM-DD`.
         var until: String
@@ -34,17 +32,12 @@ package struct DiffReview: Sendable {
         }
     }
 
-    /// The specs as they were.
     var old: Version
-    /// The specs as they are.
     var new: Version
-    /// What changed.
     var difference: SpecSetDifference
-    /// Accepted findings by their fingerprints.
     var acceptances: [String: Acceptance]
     /// What is wrong with acceptances, such as one that has expired.
     var faults: [Diagnostic]
-    /// The documentation of rules.
     var rules: [DiffRuleDescription]
 
     /// What a report is made from.
@@ -63,7 +56,6 @@ package struct DiffReview: Sendable {
     /// How a finding was accepted, if it was.
     func acceptance(of finding: Finding) -> Acceptance? { acceptances[finding.fingerprint] }
 
-    /// The findings that nobody accepted.
     func open(_ findings: [Finding]) -> [Finding] { findings.filter { acceptance(of: $0) == nil } }
 
     /// Numbers of findings by level in words, such as `2 errors, 1 warning, 3 info`, accepted ones apart.

@@ -3,23 +3,17 @@ internal import SpecDiff
 
 /// One kind of a venue's entries in both versions: what changed marked, what did not in a quiet line.
 struct HTMLComparisonTable {
-    /// Which versions there are.
     enum Sides {
         case old, new, both
     }
 
-    /// The entries.
     let table: ComparisonTable
-    /// The anchor of its heading.
     let id: String
-    /// Whether the heading names the call.
     let isTitledByCall: Bool
-    /// Which versions there are.
     let sides: Sides
     /// The venue's findings, each with its anchor.
     let findings: [(finding: Finding, id: String)]
 
-    /// The heading.
     var title: String {
         guard isTitledByCall, let operation = table.operation else { return table.kind.title }
         return "\(table.kind.title) of \(operation)"
@@ -33,7 +27,6 @@ struct HTMLComparisonTable {
         }
     }
 
-    /// Heading and table.
     func render() -> String {
         let columns =
             switch sides {
@@ -53,7 +46,6 @@ struct HTMLComparisonTable {
             """
     }
 
-    /// The lines of a row.
     private func body(_ row: ComparisonTable.Row, id: String) -> String {
         let lines =
             sides == .both
@@ -100,7 +92,6 @@ struct HTMLComparisonTable {
         facts.contains { $0.text != nil } ? summary(facts) : "<span class=\"quiet\">not there</span>"
     }
 
-    /// A changed fact.
     private static func line(_ label: String, _ old: String?, _ new: String?) -> String {
         let words = WordDiff(old: old ?? "", new: new ?? "")
         let none = "<span class=\"quiet\">none</span>"
@@ -120,20 +111,18 @@ struct HTMLComparisonTable {
         }.joined(separator: " ")
     }
 
-    /// What a row is called.
     private func name(of row: ComparisonTable.Row) -> String {
         HTMLText.escaped(row.newName ?? row.oldName ?? "")
             + (row.change == .same || sides != .both ? "" : " <span class=\"tag\">\(row.change.rawValue)</span>")
     }
 
-    /// Links to the findings about a row.
     private func links(from row: ComparisonTable.Row) -> String {
         let links = findings.filter { row.isSubject(of: $0.finding) }.map { entry in
             HTMLText.element(
                 "a",
                 [
                     ("class", "level \(entry.finding.level.rawValue)"), ("href", "#\(entry.id)"),
-                    ("title", entry.finding.message),
+                    ("title", entry.finding.headline),
                 ], entry.finding.level.rawValue)
         }
         return links.isEmpty ? "" : " <span class=\"links\">\(links.joined(separator: " "))</span>"
@@ -141,7 +130,6 @@ struct HTMLComparisonTable {
 }
 
 extension ComparisonTable.Kind {
-    /// The heading.
     fileprivate var title: String {
         switch self {
         case .access: "Servers, credentials, limits"
@@ -154,7 +142,6 @@ extension ComparisonTable.Kind {
         }
     }
 
-    /// What an entry is.
     fileprivate var entry: String {
         switch self {
         case .access: "Entry"

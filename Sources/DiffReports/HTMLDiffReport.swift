@@ -6,7 +6,6 @@ internal import SpecDiff
 /// First the errors of all venues and a table of contents; then, by venue, the findings and both versions side by side.
 /// It can be printed, follows the reader's light or dark scheme, and tells nothing by colour alone.
 package struct HTMLDiffReport: Sendable {
-    /// What to report.
     let review: DiffReview
 
     /// A report about two versions.
@@ -39,7 +38,6 @@ package struct HTMLDiffReport: Sendable {
             """
     }
 
-    /// The title of the window.
     private var title: String {
         "\(review.old.name) → \(review.new.name): \(review.counted(review.difference.findings))"
     }
@@ -66,7 +64,6 @@ package struct HTMLDiffReport: Sendable {
             """
     }
 
-    /// A version for people.
     private static func version(_ version: DiffReview.Version) -> String {
         HTMLText.code(version.name)
             + (version.commit.map { " <span class=\"quiet\">\(HTMLText.escaped($0))</span>" } ?? "")
@@ -78,7 +75,7 @@ package struct HTMLDiffReport: Sendable {
             section.findings.filter { $0.finding.level == .error && review.acceptance(of: $0.finding) == nil }.map {
                 entry in
                 let link = HTMLText.element(
-                    "a", [("href", "#\(entry.id)")], HTMLText.escaped(entry.finding.message))
+                    "a", [("href", "#\(entry.id)")], HTMLText.escaped(entry.finding.headline))
                 return "<li><b>\(HTMLText.escaped(section.venue.name))</b> \(link)</li>\n"
             }
         }
@@ -93,7 +90,6 @@ package struct HTMLDiffReport: Sendable {
             """
     }
 
-    /// What is wrong with acceptances.
     private var faults: String {
         guard !review.faults.isEmpty else { return "" }
         let items = review.faults.map { fault in
@@ -108,7 +104,6 @@ package struct HTMLDiffReport: Sendable {
             """
     }
 
-    /// The table of contents.
     private func contents(_ sections: [HTMLVenueSection]) -> String {
         guard !sections.isEmpty else { return "" }
         let rows = sections.map { section in
@@ -139,7 +134,6 @@ package struct HTMLDiffReport: Sendable {
             """
     }
 
-    /// What the words and marks mean.
     private var legend: String {
         """
         <footer>

@@ -1,6 +1,5 @@
 /// The style of the page, for screens of any width, light and dark, and for paper.
 enum HTMLStyle {
-    /// The sheet.
     static let sheet = """
         :root {
             color-scheme: light dark;

@@ -1,6 +1,5 @@
 internal import SourceText
 
-/// Text made safe to stand in HTML.
 enum HTMLText {
     /// Text for content and for quoted attributes, with a visible stand-in for control and text direction characters.
     static func escaped(_ text: String) -> String {
@@ -19,12 +18,10 @@ enum HTMLText {
         return result
     }
 
-    /// An element with safe content inside.
     static func element(_ name: String, _ attributes: [(String, String)] = [], _ content: String) -> String {
         "<\(name)\(attributes.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined())>\(content)</\(name)>"
     }
 
-    /// Code with safe text inside.
     static func code(_ text: String) -> String { "<code>\(escaped(text))</code>" }
 
     /// Prose with what stands between back-ticks as code.

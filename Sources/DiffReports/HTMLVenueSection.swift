@@ -4,18 +4,13 @@ internal import VenueSpec
 
 /// A venue's part of the page: its findings, then both versions side by side.
 struct HTMLVenueSection {
-    /// What to report.
     let review: DiffReview
-    /// The venue.
     let venue: VenueDifference
-    /// The anchor of its heading.
     let id: String
     /// The findings, each with its anchor.
     let findings: [(finding: Finding, id: String)]
-    /// Both versions side by side.
     private let tables: [HTMLComparisonTable]
 
-    /// The part about a venue.
     init(review: DiffReview, venue: VenueDifference, id: String) {
         self.review = review
         self.venue = venue
@@ -43,7 +38,6 @@ struct HTMLVenueSection {
         [("\(id)-findings", "Findings")] + tables.map { ($0.id, $0.title) }
     }
 
-    /// The part of the page.
     func render() -> String {
         var explained: Set<String> = []
         let articles = findings.map { entry in
@@ -64,7 +58,6 @@ struct HTMLVenueSection {
             """
     }
 
-    /// A finding.
     private func article(_ finding: Finding, id: String, isExplained: Bool) -> String {
         let acceptance = review.acceptance(of: finding)
         let style = acceptance == nil ? finding.level.rawValue : "accepted"
@@ -73,7 +66,7 @@ struct HTMLVenueSection {
         let explanation = isExplained ? review.rules.first { $0.id == finding.rule }?.explanation : nil
         return """
             <article class="finding \(style)" id="\(id)">
-            <h4><span class="level \(style)">\(label)</span> \(HTMLText.escaped(finding.message))</h4>
+            <h4><span class="level \(style)">\(label)</span> \(HTMLText.escaped(finding.headline))</h4>
             \(texts(of: finding))\
             \(explanation.map { "<p class=\"why\">\(HTMLText.prose($0))</p>\n" } ?? "")\
             <dl class="facts">
@@ -89,7 +82,6 @@ struct HTMLVenueSection {
     private func texts(of finding: Finding) -> String {
         guard finding.old?.text != nil || finding.new?.text != nil else { return "" }
         let words = WordDiff(old: finding.old?.text ?? "", new: finding.new?.text ?? "")
-        /// One version's text.
         func side(_ title: String, _ text: String?, _ pieces: [WordDiff.Piece], _ tag: String) -> String {
             let content = text == nil ? "<span class=\"quiet\">not there</span>" : HTMLText.marked(pieces, as: tag)
             return "<div><h5>\(title)</h5><p class=\"text\">\(content)</p></div>"

@@ -6,7 +6,6 @@ internal import SpecDiff
 /// Errors and warnings stand in a table per venue; everything else about them, and all that is only worth knowing, is
 /// folded. A comment takes 65,536 characters: what does not fit is left out from the least important on, and counted.
 package struct MarkdownDiffReport: Sendable {
-    /// What to report.
     let review: DiffReview
     /// The most bytes the report may have; characters are never more than those.
     private let limit = 65_000
@@ -22,7 +21,6 @@ package struct MarkdownDiffReport: Sendable {
         let rank: Int
         /// Whether it is a row of the table, and not a fold's content.
         let isRow: Bool
-        /// The text.
         let text: String
     }
 
@@ -78,7 +76,6 @@ package struct MarkdownDiffReport: Sendable {
         return "\n**Accepted changes need care:**\n\n" + lines.joined() + more
     }
 
-    /// A version for people.
     private static func name(_ version: DiffReview.Version) -> String {
         let commit = version.commit.map { " (\(MarkdownText.codeOutsideTables(String($0.prefix(12)))))" } ?? ""
         return MarkdownText.codeOutsideTables(version.name.clipped(to: 300)) + commit
@@ -87,7 +84,6 @@ package struct MarkdownDiffReport: Sendable {
     /// What a venue's section has whatever is in it, for its size.
     private func venueFrame(_ index: Int) -> String { section(index, rows: [""], details: [""]) }
 
-    /// The section of a venue.
     private func section(_ index: Int, rows: [String], details: [String]) -> String {
         let venue = review.difference.venues[index]
         var text = "\n### \(MarkdownText.inline(venue.name.clipped(to: 300))): \(review.counted(venue.findings))\n"
@@ -115,16 +111,15 @@ package struct MarkdownDiffReport: Sendable {
         guard finding.level != .info else { return [details] }
         let mark = acceptance == nil ? finding.level.mark : "☑️&nbsp;accepted \(finding.level.rawValue)"
         let cells = [
-            mark, MarkdownText.inline(finding.message.clipped(to: 1_000)),
+            mark, MarkdownText.inline(finding.headline.clipped(to: 1_000)),
             MarkdownText.code(finding.place.clipped(to: 300)),
         ]
         let row = Part(venue: venue, rank: level, isRow: true, text: "| \(cells.joined(separator: " | ")) |\n")
         return [row, details]
     }
 
-    /// Everything about a finding.
     private func details(of finding: Finding, _ acceptance: DiffReview.Acceptance?) -> String {
-        var lines = ["**\(finding.level.mark): \(MarkdownText.inline(finding.message.clipped(to: 1_000)))**", ""]
+        var lines = ["**\(finding.level.mark): \(MarkdownText.inline(finding.headline.clipped(to: 1_000)))**", ""]
         let places = [finding.old, finding.new].map { side in
             side.map { MarkdownText.codeOutsideTables($0.place.clipped(to: 300)) } ?? "nothing"
         }

@@ -6,10 +6,15 @@ public struct Diagnostic: Sendable, Hashable {
         case error
         /// The input can be used; somebody should look.
         case warning
+        /// Worth knowing; nothing needs to be done.
+        case note
 
         /// Errors come first.
         public static func < (left: Severity, right: Severity) -> Bool {
-            left == .error && right == .warning
+            switch (left, right) {
+            case (.error, .warning), (.error, .note), (.warning, .note): true
+            default: false
+            }
         }
     }
 

@@ -57,7 +57,8 @@ public struct DiagnosticFormatter: Sendable {
     private func lines(for diagnostic: Diagnostic) -> [String] {
         let severity = diagnostic.severity
         var result = place(
-            diagnostic.path, diagnostic.range, severity.rawValue, severity == .error ? .red : .magenta,
+            diagnostic.path, diagnostic.range, severity.rawValue,
+            severity == .error ? .red : severity == .warning ? .magenta : .cyan,
             diagnostic.message)
         result[0] += styled(" [\(diagnostic.rule)]", .dim)
         for note in diagnostic.notes { result += place(note.path, note.range, "note", .cyan, note.message) }

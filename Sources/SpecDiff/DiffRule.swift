@@ -4,26 +4,27 @@
 /// of one of them. A rule that reasons is handed the whole change, and the report so far.
 struct DiffRule: Sendable {
     let description: DiffRuleDescription
-    /// Reports the changes of its kind.
+    /// What may become of orders by its errors and warnings, unless a change says otherwise.
+    let risk: Finding.Risk?
     let check: @Sendable (_ change: VenueChange, _ report: inout DiffReport) -> Void
 
     /// A change that a rule reports, before its places are looked up in the two files.
     struct Change {
-        /// The rule's most severe level unless stated.
         var level: Finding.Level?
         let message: String
         /// Where the fact stands, or would stand, in both versions.
         let places: Places
         /// What the versions say; `nil` for nothing.
         let (old, new): (String?, String?)
-        /// The generated declarations it touches.
         let symbols: [String]
         /// The rows of the outcome table it touches.
         let outcomes: [String]
+        /// What may become of orders, where that depends on the change.
+        let risk: Finding.Risk?
 
         init(
             level: Finding.Level? = nil, _ message: String, at places: Places, old: String? = nil, new: String? = nil,
-            symbols: [String] = [], outcomes: [String] = []
+            symbols: [String] = [], outcomes: [String] = [], risk: Finding.Risk? = nil
         ) {
             self.level = level
             self.message = message
@@ -31,31 +32,35 @@ struct DiffRule: Sendable {
             (self.old, self.new) = (old, new)
             self.symbols = symbols
             self.outcomes = outcomes
+            self.risk = risk
         }
     }
 }
 
 extension DiffRule {
-    /// A rule that reasons.
     init(
-        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., summary: String, explanation: String,
-        before: String, after: String, check: @escaping @Sendable (VenueChange, inout DiffReport) -> Void
+        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., risk: Finding.Risk? = nil,
+        summary: String, explanation: String, before: String, after: String,
+        check: @escaping @Sendable (VenueChange, inout DiffReport) -> Void
     ) {
         description = DiffRuleDescription(
             id: id, category: category, levels: levels, summary: summary, explanation: explanation, before: before,
             after: after)
+        self.risk = risk
         self.check = check
     }
 
     /// A rule about each of some parts, which says nothing of one by `nil`.
     init<Part>(
-        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., summary: String, explanation: String,
-        before: String, after: String, each parts: @escaping @Sendable (VenueChange) -> [Part],
+        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., risk: Finding.Risk? = nil,
+        summary: String, explanation: String, before: String, after: String,
+        each parts: @escaping @Sendable (VenueChange) -> [Part],
         tell: @escaping @Sendable (Part, VenueChange) -> Change?
     ) {
         description = DiffRuleDescription(
             id: id, category: category, levels: levels, summary: summary, explanation: explanation, before: before,
             after: after)
+        self.risk = risk
         check = { change, report in
             for part in parts(change) {
                 if let told = tell(part, change) { report.add(told) }
@@ -65,14 +70,16 @@ extension DiffRule {
 
     /// A rule about each of some parts of greater ones, such as the values of parameters.
     init<Whole, Part>(
-        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., summary: String, explanation: String,
-        before: String, after: String, of wholes: @escaping @Sendable (VenueChange) -> [Whole],
+        _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., risk: Finding.Risk? = nil,
+        summary: String, explanation: String, before: String, after: String,
+        of wholes: @escaping @Sendable (VenueChange) -> [Whole],
         each parts: @escaping @Sendable (Whole) -> [Part],
         tell: @escaping @Sendable (Part, Whole, VenueChange) -> Change?
     ) {
         description = DiffRuleDescription(
             id: id, category: category, levels: levels, summary: summary, explanation: explanation, before: before,
             after: after)
+        self.risk = risk
         check = { change, report in
             for whole in wholes(change) {
                 for part in parts(whole) {

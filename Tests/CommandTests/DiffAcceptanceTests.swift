@@ -18,7 +18,8 @@ import Testing
         let run = try workspace.venuegen("diff", "old", "new", "--today", "2026-11-25", "--fail-on", "info")
         #expect(run.status == 0)
         #expect(run.error.isEmpty)
-        #expect(run.output.hasPrefix("Example: 1 accepted\n\n  accepted error: requests to 'production' "))
+        #expect(
+            run.output.hasPrefix("Example: 1 accepted\n\n  accepted error: credentials may go elsewhere: requests to "))
         #expect(run.output.contains("\n    accepted: by Mara until 2026-11-25: The host moved.\n"))
         #expect(run.output.hasSuffix("\n1 venue differs: 1 accepted\n"))
     }
@@ -52,14 +53,31 @@ import Testing
         #expect(try future.venuegen("diff", "old", "new").status == 0)
     }
 
-    @Test("An entry that accepts nothing is a warning, and fails the run where warnings do")
+    @Test("An entry without a change is a note while another comparison may need it, and a warning once nothing can")
     func unused() throws {
         let workspace = try Self.workspace(accepted: DiffSample.entry())
-        for (level, status) in [("error", 0), ("warning", 1), ("none", 0)] {
-            let run = try workspace.venuegen("diff", "old", "old", "--fail-on", level)
-            #expect(run.status == Int32(status), "\(level)")
-            #expect(run.error.contains("warning: no change has the fingerprint '9bca7a832912'; remove the entry"))
+        for (day, level, status) in [
+            ("2026-11-25", "error", 0), ("2026-11-25", "warning", 0), ("2026-11-25", "info", 1),
+            ("2026-11-26", "error", 0), ("2026-11-26", "warning", 1), ("2026-11-26", "none", 0),
+        ] {
+            let run = try workspace.venuegen("diff", "old", "old", "--today", day, "--fail-on", level)
+            #expect(run.status == Int32(status), "\(day) \(level)")
+            let words =
+                day == "2026-11-25"
+                ? "note: no change has the fingerprint '9bca7a832912'; a comparison with an older version may need the "
+                    + "entry until 2026-11-25 [acceptance-unused]"
+                : "warning: no change has the fingerprint '9bca7a832912'; its acceptance ended on 2026-11-25, so remove "
+                    + "the entry [acceptance-unused]"
+            #expect(run.error.contains(words))
         }
+    }
+
+    @Test("After a merge the entry that a comparison with the last release needs fails nothing, and still counts there")
+    func merged() throws {
+        let workspace = try Self.workspace(accepted: DiffSample.entry())
+        let options = ["--today", "2026-11-25", "--fail-on", "warning"]
+        #expect(try workspace.venuegen(["diff", "new", "new"] + options).status == 0)
+        #expect(try workspace.venuegen(["diff", "old", "new"] + options).status == 0)
     }
 
     @Test(
@@ -89,6 +107,14 @@ import Testing
         #expect(run.error.contains(rule))
         #expect(run.output.hasPrefix("Example: 1 error\n"))
         #expect(try Self.workspace(accepted: text).venuegen("diff", "old", "old").status == 1)
+    }
+
+    @Test("An entry that lacks something is an error whether its change is there or not")
+    func unexplainedAndUnused() throws {
+        let workspace = try Self.workspace(accepted: "accepted: [{ fingerprint: 9bca7a832912, reason: x }]\n")
+        let run = try workspace.venuegen("diff", "old", "old", "--today", "2026-11-25")
+        #expect(run.status == 1)
+        #expect(run.error.contains("error: the acceptance of this change lacks 'by' and 'until'; "))
     }
 
     @Test("The fingerprint of a change stays when its lines move, so its acceptance does")

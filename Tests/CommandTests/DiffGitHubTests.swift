@@ -13,13 +13,13 @@ import Testing
         #expect(run.error.isEmpty)
         #expect(
             run.output.replacing(/fingerprint [0-9a-f]{12}/, with: "fingerprint") == """
-                ::error file=old/c.venue.yaml,line=2,col=8,endLine=2,endColumn=9,title=Cc%3A venue-removed::the venue 'Cc' is \
-                gone; its orders can no longer be cancelled%0A- Cc%0Afingerprint
+                ::error file=old/c.venue.yaml,line=2,col=8,endLine=2,endColumn=9,title=Cc%3A venue-removed::an order may stay open: \
+                the venue 'Cc' is gone; its orders can no longer be cancelled%0A- Cc%0Afingerprint
                 ::error file=new/a%2C 1%25.venue.yaml,line=8,col=15,endLine=8,endColumn=37,title=Example%3A server-changed\
-                ::requests to 'production' and their credentials go to https://new.example.com instead of \
+                ::credentials may go elsewhere: requests to 'production' and their credentials go to https://new.example.com instead of \
                 https://api.example.com%0A- https://api.example.com%0A+ https://new.example.com%0Afingerprint
                 ::error file=new/a%2C 1%25.venue.yaml,line=18,col=16,endLine=18,endColumn=37,title=Example%3A method-changed\
-                ::'cancelOrder' is sent with POST instead of DELETE%0A- DELETE%0A+ POST%0Afingerprint
+                ::an order may stay open: 'cancelOrder' is sent with POST instead of DELETE%0A- DELETE%0A+ POST%0Afingerprint
                 ::notice file=new/a%2C 1%25.venue.yaml,line=3,col=14,endLine=3,endColumn=36,title=Example%3A \
                 description-changed::the venue is described in other words%0A- A venue for tests.%0A+ A venue for more \
                 tests.%0Afingerprint
@@ -61,9 +61,9 @@ import Testing
                 the others.
 
                 ```text
-                old/o20.venue.yaml:2:8: error: the venue 'Old20' is gone; its orders can no longer be cancelled [Old20: \
+                old/o20.venue.yaml:2:8: error: an order may stay open: the venue 'Old20' is gone; its orders can no longer be cancelled [Old20: \
                 venue-removed]
-                old/o21.venue.yaml:2:8: error: the venue 'Old21' is gone; its orders can no longer be cancelled [Old21: \
+                old/o21.venue.yaml:2:8: error: an order may stay open: the venue 'Old21' is gone; its orders can no longer be cancelled [Old21: \
                 venue-removed]
                 new/n20.venue.yaml:2:8: info: the venue 'New20' is new [New20: venue-added]
                 new/n21.venue.yaml:2:8: info: the venue 'New21' is new [New21: venue-added]

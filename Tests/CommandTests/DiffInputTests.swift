@@ -99,7 +99,22 @@ import Testing
         #expect(
             run.status == 3
                 && run.error.contains("which is a shallow clone; get all of its history with 'git fetch --unshallow"))
+        let release = try workspace.shell("cd shallow && \"$venuegen\" diff git:v1 Specs")
+        #expect(
+            release.error
+                == "error: there is no commit 'v1' in this git repository, which is a shallow clone; get this one "
+                + "with 'git fetch --depth=1 origin v1' and compare with 'git:FETCH_HEAD', or all of its history with "
+                + "'git fetch --unshallow --tags', or more of it with 'git fetch --deepen=100' (in GitHub's checkout action: "
+                + "'fetch-depth: 0')\n")
+        try workspace.git("-C", "shallow", "fetch", "--quiet", "--depth=1", "origin", "v1")
+        let fetched = try workspace.shell("cd shallow && \"$venuegen\" diff git:FETCH_HEAD Specs")
+        #expect(fetched.status == 1 && fetched.error.isEmpty)
         try workspace.git("clone", "--quiet", "file://\(workspace.directory.path)", "full")
+        let later = try workspace.shell("cd full && \"$venuegen\" diff git:later Specs")
+        #expect(
+            later.error
+                == "error: there is no commit 'later' in this git repository; if its origin has it, get it with "
+                + "'git fetch --depth=1 origin later' and compare with 'git:FETCH_HEAD'\n")
         let branch = try workspace.shell("cd full && \"$venuegen\" diff git:other Specs")
         #expect(
             branch.error == "error: there is no commit 'other' in this git repository; did you mean 'origin/other'?\n")

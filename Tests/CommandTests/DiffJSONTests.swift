@@ -71,7 +71,7 @@ import Testing
         #expect(report["venues"]?.elements.map { $0["name"]?.text } == ["Cc", "Example"])
         #expect(
             report["venues"]?.elements.last?["findings"]?.elements.first?.compactText == """
-                {"rule":"server-changed","category":"wire","level":"error",\
+                {"rule":"server-changed","category":"wire","level":"error","risk":"credentials",\
                 "message":"requests to 'production' and their credentials go to https://new.example.com instead of \
                 https://api.example.com","subject":"servers.production",\
                 "old":{"path":"old/a.venue.yaml","start":{"line":8,"column":15},"end":{"line":8,"column":38},\

@@ -10,8 +10,8 @@ import Testing
             run.output == """
                 Cc: 1 error
 
-                  error: the venue 'Cc' is gone; its orders can no longer be cancelled
-                    [venue-removed]
+                  error: an order may stay open: the venue 'Cc' is gone; its orders can no
+                    longer be cancelled [venue-removed]
                     old/c.venue.yaml:2:8 → nothing
                     - Cc
                     Swift: Cc
@@ -19,16 +19,17 @@ import Testing
 
                 Example: 2 errors, 1 info
 
-                  error: requests to 'production' and their credentials go to
-                    https://new.example.com instead of https://api.example.com
-                    [server-changed]
+                  error: credentials may go elsewhere: requests to 'production' and their
+                    credentials go to https://new.example.com instead of
+                    https://api.example.com [server-changed]
                     old/a.venue.yaml:8:15 → new/a.venue.yaml:8:15
                     - https://api.example.com
                     + https://new.example.com
                     Swift: Example.Server.production
                     fingerprint: 9bca7a832912
 
-                  error: 'cancelOrder' is sent with POST instead of DELETE [method-changed]
+                  error: an order may stay open: 'cancelOrder' is sent with POST instead of
+                    DELETE [method-changed]
                     old/a.venue.yaml:18:16 → new/a.venue.yaml:18:16
                     - DELETE
                     + POST
@@ -42,6 +43,14 @@ import Testing
                     fingerprint: \(Self.fingerprint(4, in: run.output))
 
                 2 venues differ, 1 is unchanged: 3 errors, 1 info
+
+                old/c.venue.yaml:2:8: error: an order may stay open: the venue 'Cc' is gone; its
+                  orders can no longer be cancelled [venue-removed]
+                new/a.venue.yaml:8:15: error: credentials may go elsewhere: requests to
+                  'production' and their credentials go to https://new.example.com instead of
+                  https://api.example.com [server-changed]
+                new/a.venue.yaml:18:16: error: an order may stay open: 'cancelOrder' is sent
+                  with POST instead of DELETE [method-changed]
 
                 """)
     }
@@ -59,7 +68,7 @@ import Testing
         let workspace = try DiffSample.workspace()
         let coloured = try workspace.venuegen("diff", "old", "new", "--color", "always").output
         let plain = try workspace.venuegen("diff", "old", "new").output
-        #expect(coloured.contains("  \u{1B}[1;31merror:\u{1B}[0m 'cancelOrder' is sent"))
+        #expect(coloured.contains("  \u{1B}[1;31merror:\u{1B}[0m an order may stay open: 'cancelOrder'"))
         #expect(coloured.contains("    \u{1B}[31m- DELETE\u{1B}[0m\n    \u{1B}[32m+ POST\u{1B}[0m\n"))
         #expect(!plain.contains("\u{1B}"))
         #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
@@ -74,6 +83,47 @@ import Testing
         ])
         let run = try workspace.venuegen("diff", "old", "new")
         #expect(!(run.output + run.error).contains("\u{1B}"))
+    }
+
+    @Test("The errors of a report that is longer than a screen stand once more at its end; those accepted do not")
+    func errorsAgain() throws {
+        let workspace = try DiffSample.workspace()
+        try workspace.write("accepted.yaml", DiffSample.entry())
+        let run = try workspace.venuegen(
+            "diff", "old", "new", "--accepted", "accepted.yaml", "--today", "2026-11-25",
+            environment: ["COLUMNS": "140"])
+        #expect(
+            run.output.hasSuffix(
+                """
+
+                2 venues differ, 1 is unchanged: 2 errors, 1 info, 1 accepted
+
+                old/c.venue.yaml:2:8: error: an order may stay open: the venue 'Cc' is gone; its orders can no longer be cancelled [venue-removed]
+                new/a.venue.yaml:18:16: error: an order may stay open: 'cancelOrder' is sent with POST instead of DELETE [method-changed]
+
+                """))
+        try workspace.remove("old/c.venue.yaml")
+        try workspace.edit("new/a.venue.yaml", "POST /orders", "DELETE /orders")
+        let short = try workspace.venuegen("diff", "old", "new")
+        #expect(short.output.hasSuffix("\n1 venue differs, 1 is unchanged: 1 error, 1 info\n"))
+    }
+
+    @Test("A status that was not documented meant something: the diff says what, and what it means now")
+    func undocumentedDefault() throws {
+        let documented = Sample.spec()
+            .replacing("204: none\n", with: "204: none\n      409: any\n")
+            .replacing("then: canceled }\n", with: "then: canceled }\n      - { status: 409, then: rejected }\n")
+        let workspace = try Workspace(["old/a.venue.yaml": Sample.spec(), "new/a.venue.yaml": documented])
+        let run = try workspace.venuegen("diff", "old", "new", environment: ["COLUMNS": "140"])
+        #expect(
+            run.output.contains(
+                """
+                  warning: an order may be judged wrongly: a reply of status 409 means rejected(other) instead of unknown(undocumented) [response-added]
+
+                """))
+        #expect(run.output.contains("\n    - unknown(undocumented)\n    + rejected(other), with any\n"))
+        let reverse = try workspace.venuegen("diff", "new", "old", "--format", "html")
+        #expect(reverse.output.contains("unknown(undocumented)"))
     }
 
     @Test("Nothing to report is said in one line")

@@ -1,6 +1,7 @@
 internal import CommandArguments
 package import SourceText
 internal import VenueCodegen
+internal import VenueSpec
 
 /// What all SARIF 2.1.0 reports of this tool have in common: the log around the results, and the pieces results are
 /// made of.
@@ -112,21 +113,13 @@ package struct SARIFLog {
     /// A file: paths that are not absolute are relative to the root of the checkout, as services assume.
     static func artifact(_ path: String) -> JSONText {
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-        return .object([("uri", .string((isAbsolute ? "file://" : "") + percentEncoded(path)))])
+        let segments = path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
+        let uri = segments.map { PercentEncoding.uri(String($0)) }.joined(separator: "/")
+        return .object([("uri", .string((isAbsolute ? "file://" : "") + uri))])
     }
 
     /// A text in SARIF's wrapping.
     package static func text(_ text: String) -> JSONText { .object([("text", .string(text))]) }
-
-    /// A path with everything encoded but what RFC 3986 leaves unreserved, and slashes.
-    private static func percentEncoded(_ path: String) -> String {
-        path.utf8.map { byte in
-            let scalar = Unicode.Scalar(byte)
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-            if isPlain || "-._~/".unicodeScalars.contains(scalar) { return String(scalar) }
-            return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
-    }
 }
 
 extension SARIFLog.Rule {

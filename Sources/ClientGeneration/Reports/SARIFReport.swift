@@ -64,16 +64,6 @@ struct Fingerprints {
         let key = Key(rule: diagnostic.rule, path: diagnostic.path, line: line)
         let count = counts[key, default: 0]
         counts[key] = count + 1
-        return Self.hash([key.rule, key.path, key.line, String(count)])
-    }
-
-    /// FNV-1a, 64 bits, over the texts with a zero byte between each two, as 16 hex digits.
-    private static func hash(_ texts: [String]) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in texts.joined(separator: "\0").utf8 {
-            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-        }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        return FNV1a.hexDigits(of: [key.rule, key.path, key.line, String(count)].joined(separator: "\0").utf8)
     }
 }

@@ -84,7 +84,8 @@ extension WorkflowCommand {
     /// The command for a diagnostic.
     package init(_ diagnostic: Diagnostic) {
         self.init(
-            name: diagnostic.severity.rawValue, path: diagnostic.path, range: diagnostic.range, title: diagnostic.rule,
+            name: diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue, path: diagnostic.path,
+            range: diagnostic.range, title: diagnostic.rule,
             message: diagnostic.message)
     }
 }

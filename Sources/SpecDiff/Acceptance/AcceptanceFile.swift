@@ -12,14 +12,12 @@ internal import YAMLDocument
 ///     until: 2027-01-31
 /// ```
 public struct AcceptanceFile: Sendable, Hashable {
-    /// The path the file is reported under.
     let path: String
     /// The entries that name a change, in the order of the file; each change once.
     private(set) var entries: [AcceptanceEntry] = []
     /// What is wrong with the file as such.
     private(set) var diagnostics: [Diagnostic]
 
-    /// The keys of an entry.
     private static let keys = ["fingerprint", "reason", "by", "until"]
 
     /// Reads a file; what is wrong with one entry does not hide another.
@@ -30,7 +28,6 @@ public struct AcceptanceFile: Sendable, Hashable {
         if let root { read(file: root) }
     }
 
-    /// Reads the whole file.
     private mutating func read(file root: Node) {
         let members = members(of: root, known: ["accepted"], as: "the file", expecting: "a mapping with 'accepted'")
         guard let members else { return }
@@ -43,7 +40,6 @@ public struct AcceptanceFile: Sendable, Hashable {
         for element in elements { read(entry: element) }
     }
 
-    /// Reads one entry.
     private mutating func read(entry node: Node) {
         let members = members(
             of: node, known: Self.keys, as: "an accepted change", expecting: "a mapping with 'fingerprint'")
@@ -121,7 +117,6 @@ extension Node {
 }
 
 extension SourceRange {
-    /// The place where it begins.
     fileprivate var atStart: SourceRange { SourceRange(start: start, end: start) }
 }
 
@@ -131,13 +126,11 @@ extension Character {
 }
 
 extension String {
-    /// Whether it holds nothing but white space.
     fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
 
 /// An entry of an acceptance file as written.
 struct AcceptanceEntry: Sendable, Hashable {
-    /// Which change is accepted.
     let fingerprint: Written<String>
     /// Why; `nil` if it is missing or empty.
     let reason: String?
@@ -148,11 +141,8 @@ struct AcceptanceEntry: Sendable, Hashable {
     /// The keys that are missing or empty, in the order they are explained in.
     let missing: [String]
 
-    /// A value and where it stands.
     struct Written<Value: Sendable & Hashable>: Sendable, Hashable {
-        /// The value.
         let value: Value
-        /// Its place.
         let range: SourceRange
     }
 

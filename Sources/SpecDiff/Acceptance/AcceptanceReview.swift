@@ -27,13 +27,17 @@ public struct AcceptanceReview: Sendable, Hashable {
         let byFingerprint = Dictionary(findings.map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
         var faults = file.diagnostics
         for entry in file.entries {
-            guard let finding = byFingerprint[entry.fingerprint.value] else {
-                faults.append(AcceptanceUnused.diagnostic(entry, in: file.path))
-                continue
-            }
+            let finding = byFingerprint[entry.fingerprint.value]
             if !entry.missing.isEmpty {
                 faults.append(AcceptanceUnexplained.diagnostic(entry, of: finding, in: file.path))
-            } else if let until = entry.until, until.value < today {
+                continue
+            }
+            guard let finding else {
+                // A day that is none has been told of with the form of the file.
+                if entry.until != nil { faults.append(AcceptanceUnused.diagnostic(entry, on: today, in: file.path)) }
+                continue
+            }
+            if let until = entry.until, until.value < today {
                 faults.append(AcceptanceExpired.diagnostic(until, of: finding, in: file.path))
             } else if let change = entry.accepted {
                 accepted[change.fingerprint] = change
@@ -63,4 +67,18 @@ public struct AcceptedChange: Sendable, Hashable {
     public let by: String
     /// The last day on which it counts.
     public let until: CalendarDate
+
+    /// Accepts a change.
+    ///
+    /// - Parameters:
+    ///   - fingerprint: The fingerprint of the change's finding, 12 hex digits.
+    ///   - reason: Why the change is right; not blank.
+    ///   - by: Who says so; not blank.
+    ///   - until: The last day on which that counts.
+    public init(fingerprint: String, reason: String, by: String, until: CalendarDate) {
+        self.fingerprint = fingerprint
+        self.reason = reason
+        self.by = by
+        self.until = until
+    }
 }

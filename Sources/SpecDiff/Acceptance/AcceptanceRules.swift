@@ -20,7 +20,6 @@ enum AcceptanceDuplicate {
               - { fingerprint: 0c4ba73cd42a, reason: 'The host moved, as announced.', by: Mara, until: 2027-01-31 }
             """)
 
-    /// The finding about a second entry.
     static func diagnostic(
         _ fingerprint: String, at range: SourceRange, after first: AcceptanceEntry, in path: String
     ) -> Diagnostic {
@@ -107,23 +106,24 @@ enum AcceptanceUnexplained {
             """)
 
     /// The finding about an entry that lacks something.
-    static func diagnostic(_ entry: AcceptanceEntry, of finding: Finding, in path: String) -> Diagnostic {
+    static func diagnostic(_ entry: AcceptanceEntry, of finding: Finding?, in path: String) -> Diagnostic {
         let keys = entry.missing.map { "'\($0)'" }.joined(separator: " and ")
         return Diagnostic(
             rule: rule.id,
             message: "the acceptance of this change lacks \(keys); an acceptance says why, who and until when",
-            path: path, range: entry.fingerprint.range, notes: finding.note.map { [$0] } ?? [])
+            path: path, range: entry.fingerprint.range, notes: finding?.note.map { [$0] } ?? [])
     }
 }
 
 /// The rule `acceptance-unused`.
 enum AcceptanceUnused {
     static let rule = RuleDescription(
-        id: "acceptance-unused", severity: .warning,
+        id: "acceptance-unused", severity: .note,
         summary: "an accepted change is among the changes",
         explanation: """
-            No change has this fingerprint: it has reached both versions, was taken back, or says something else than what \
-            was accepted. Remove the entry; a change that became another one is to be reviewed anew.
+            No change between these versions has this fingerprint: it has reached both, was taken back, or says something \
+            else than what was accepted. Up to its last day that is a note, for a comparison with an older version, such as \
+            the last release after a merge, may still need the entry. Afterwards nothing can need it: a warning, remove it.
             """,
         badExample: """
             # no change has this fingerprint
@@ -132,11 +132,16 @@ enum AcceptanceUnused {
             """,
         goodExample: "accepted: []")
 
-    /// The finding about an entry that accepts nothing.
-    static func diagnostic(_ entry: AcceptanceEntry, in path: String) -> Diagnostic {
-        Diagnostic(
-            rule: rule.id, severity: rule.severity,
-            message: "no change has the fingerprint '\(entry.fingerprint.value)'; remove the entry", path: path,
-            range: entry.fingerprint.range)
+    /// The finding about an entry that accepts nothing here.
+    static func diagnostic(_ entry: AcceptanceEntry, on today: CalendarDate, in path: String) -> Diagnostic {
+        let isOver = entry.until.map { $0.value < today } ?? false
+        let until = entry.until?.value.text ?? ""
+        return Diagnostic(
+            rule: rule.id, severity: isOver ? .warning : .note,
+            message: "no change has the fingerprint '\(entry.fingerprint.value)'; "
+                + (isOver
+                    ? "its acceptance ended on \(until), so remove the entry"
+                    : "a comparison with an older version may need the entry until \(until)"),
+            path: path, range: entry.fingerprint.range)
     }
 }

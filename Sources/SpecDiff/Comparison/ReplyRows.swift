@@ -1,7 +1,6 @@
 internal import VenueSpec
 
 extension OperationChange {
-    /// The documented replies by status.
     var replyRows: [ComparisonTable.Row] {
         responses.rows(
             old: StatusResponse.all(of: old), new: StatusResponse.all(of: new), key: \.key, name: \.key,
@@ -19,7 +18,6 @@ extension OperationChange {
             })
     }
 
-    /// The meaning of replies.
     var outcomeRows: [ComparisonTable.Row] {
         let turns = lines.turns
         var rows: [(order: Int, row: ComparisonTable.Row)] = []

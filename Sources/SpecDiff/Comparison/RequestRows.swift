@@ -4,7 +4,6 @@ extension OperationChange {
     /// The request line, what identifies the order, and what is sent whoever calls.
     var requestRows: [ComparisonTable.Row] {
         let http = places.at("http")
-        /// A row of one place.
         func row(_ name: String, _ places: [Places], _ old: FactList, _ new: FactList) -> ComparisonTable.Row {
             .init(
                 old: name, new: name, facts: (old, new),
@@ -42,7 +41,6 @@ extension OperationChange {
         return rows
     }
 
-    /// The fields of both HTTP requests.
     private var fieldsOfBoth: (old: [RequestField], new: [RequestField]) {
         (RequestField.all(of: old.http), RequestField.all(of: new.http))
     }
@@ -52,7 +50,6 @@ extension OperationChange {
         keys.reduce(isOld ? places.old : places.new) { $0.at($1) }.subject
     }
 
-    /// What the caller supplies.
     var parameterRows: [ComparisonTable.Row] {
         let fieldsOfBoth = fieldsOfBoth
         return parameters.rows(
@@ -85,10 +82,8 @@ extension OperationChange {
 }
 
 extension HTTPBinding {
-    /// Method and path.
     fileprivate var lineFacts: FactList { [("method", method), ("path", path.specText)] + provenance.facts }
 
-    /// The body's media type.
     fileprivate var bodyText: String {
         switch body {
         case .none: "no body"
@@ -98,7 +93,6 @@ extension HTTPBinding {
 }
 
 extension WebSocketBinding {
-    /// The connection and the frame.
     fileprivate var facts: FactList {
         let members = RequestField.all(of: self).map { $0.name.isEmpty ? $0.text : "\($0.name): \($0.text)" }
         return [
@@ -127,7 +121,6 @@ extension CancelOperation {
         }
     }
 
-    /// When a call needs a parameter.
     fileprivate func needText(of parameter: Parameter) -> String {
         let name = parameter.name.text
         if parameter.isRequired { return "always" }
@@ -143,7 +136,6 @@ extension CancelOperation {
 }
 
 extension Parameter {
-    /// What a value may be.
     fileprivate var facts: FactList {
         let constraints = constraints
         return [

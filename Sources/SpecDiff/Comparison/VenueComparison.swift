@@ -43,7 +43,6 @@ public struct VenueComparison: Sendable, Hashable {
 }
 
 extension OperationChange {
-    /// The tables of a call.
     fileprivate func tables(_ venue: VenueChange) -> [ComparisonTable] {
         let rows: [(ComparisonTable.Kind, [ComparisonTable.Row])] = [
             (.request, requestRows), (.parameters, parameterRows), (.replies, replyRows), (.outcomes, outcomeRows),
@@ -83,7 +82,6 @@ extension Credential {
 }
 
 extension RateLimit {
-    /// How much it allows.
     fileprivate var facts: FactList {
         [
             ("requests", "\(requests) in \(period.secondsText)"), ("at once", burst.map(String.init)),
@@ -93,7 +91,6 @@ extension RateLimit {
 }
 
 extension Provenance {
-    /// How a fact is known.
     var facts: FactList { [("basis", source.map { "\(basis.rawValue), \($0)" } ?? basis.rawValue)] }
 }
 
@@ -149,7 +146,6 @@ extension VenueChange {
 }
 
 extension Property {
-    /// What the venue sends.
     fileprivate var facts: FactList {
         [
             ("type", type.text), ("sent", isRequired ? "always" : "may be missing"),
@@ -159,7 +155,6 @@ extension Property {
 }
 
 extension NamedType {
-    /// What it is made of.
     fileprivate var facts: FactList {
         switch definition {
         case .object(let properties):

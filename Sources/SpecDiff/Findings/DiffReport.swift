@@ -1,17 +1,12 @@
 internal import SourceText
 internal import VenueSpec
 
-/// Collects the findings of one venue.
 struct DiffReport {
-    /// The venue's name in the new version.
     let venue: String
     /// The findings so far, in the order the rules reported them.
     private(set) var findings: [Finding] = []
-    /// The rule that is applied.
-    private var rule: DiffRuleDescription?
-    /// The old file.
+    private var rule: DiffRule?
     private let old: (path: String, outline: SpecOutline)
-    /// The new file.
     private let new: (path: String, outline: SpecOutline)
 
     /// A report about two versions of a venue.
@@ -21,20 +16,21 @@ struct DiffReport {
         self.new = (new.file.path, new.outline)
     }
 
-    /// Adds what a rule has to say.
     mutating func apply(_ rule: DiffRule, to change: VenueChange) {
-        self.rule = rule.description
+        self.rule = rule
         rule.check(change, &self)
     }
 
     /// Adds a finding of the rule that is applied.
     mutating func add(_ change: DiffRule.Change) {
-        guard let rule else { return }
+        guard let applied = rule else { return }
+        let rule = applied.description
         let (places, oldText, newText) = (change.places, change.old, change.new)
         let subject = newText == nil ? places.old.subject : places.new.subject
+        let level = change.level ?? rule.levels.first ?? .error
         let finding = Finding(
-            rule: rule.id, category: rule.category, level: change.level ?? rule.levels.first ?? .error, venue: venue,
-            subject: subject, message: change.message,
+            rule: rule.id, category: rule.category, level: level, venue: venue,
+            subject: subject, risk: level == .info ? nil : change.risk ?? applied.risk, message: change.message,
             old: Finding.Side(path: old.path, range: old.outline.range(of: places.old.keys), text: oldText),
             new: Finding.Side(path: new.path, range: new.outline.range(of: places.new.keys), text: newText),
             symbols: change.symbols.uniqued, outcomes: change.outcomes,
@@ -63,15 +59,9 @@ extension [String] {
     }
 }
 
-/// Names a change by what it says.
 enum Fingerprint {
-    /// The upper 48 bits of FNV-1a over the texts, each ended by a byte no UTF-8 has, as 12 hex digits.
+    /// The upper 48 bits of the texts' hash, each ended by a byte no UTF-8 has, as 12 hex digits.
     static func of(_ texts: [String]) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for text in texts {
-            for byte in Array(text.utf8) + [0xFF] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        }
-        let digits = String(hash >> 16, radix: 16)
-        return String(repeating: "0", count: 12 - digits.count) + digits
+        FNV1a.hexDigits(of: texts.flatMap { Array($0.utf8) + [0xFF] }, count: 12)
     }
 }

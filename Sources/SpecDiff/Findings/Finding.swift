@@ -37,6 +37,26 @@ public struct Finding: Sendable, Hashable {
         }
     }
 
+    /// What may become of orders, or of the credentials that cancel them, where nobody acts on a change.
+    public enum Risk: String, Sendable, Hashable, CaseIterable {
+        case orderStaysOpen = "order-stays-open"
+        case otherOrder = "other-order"
+        case wrongOutcome = "wrong-outcome"
+        case unknownOutcome = "unknown-outcome"
+        case credentials
+
+        /// The risk as the beginning of a sentence, such as `an order may stay open`.
+        var text: String {
+            switch self {
+            case .orderStaysOpen: "an order may stay open"
+            case .otherOrder: "another order may be cancelled"
+            case .wrongOutcome: "an order may be judged wrongly"
+            case .unknownOutcome: "what became of an order may stay unknown"
+            case .credentials: "credentials may go elsewhere"
+            }
+        }
+    }
+
     /// What one of the two versions says.
     public struct Side: Sendable, Hashable {
         /// The file's path as it was given.
@@ -66,6 +86,8 @@ public struct Finding: Sendable, Hashable {
     ///
     /// Entries of lists are named by what they say and not by their index, so that a subject survives insertions.
     public var subject: String
+    /// What may become of orders; `nil` where the change leaves them what they were, or is worth knowing only.
+    public var risk: Risk?
     /// What changed and what that does to the caller; lower case, no full stop, one line.
     public var message: String
     /// What the old version says; `nil` for a venue it does not have.
@@ -79,6 +101,9 @@ public struct Finding: Sendable, Hashable {
     public var outcomes: [String]
     /// Twelve hex digits that name the change wherever its lines stand: a hash of rule, venue, subject and both texts.
     public var fingerprint: String
+
+    /// The finding in one sentence that begins with what may become of an order; lower case, no full stop, one line.
+    public var headline: String { risk.map { "\($0.text): \(message)" } ?? message }
 }
 
 /// The documentation of a rule of the diff.

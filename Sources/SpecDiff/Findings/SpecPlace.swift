@@ -7,10 +7,8 @@ struct SpecPlace: Sendable, Hashable {
     /// The same for people and fingerprints; entries of lists by what they say.
     private(set) var names: [String] = []
 
-    /// The whole spec.
     static let root = SpecPlace()
 
-    /// The names in one line.
     var subject: String { names.joined(separator: ".") }
 
     /// The part under a key, or under several one after the other.
@@ -29,7 +27,6 @@ struct SpecPlace: Sendable, Hashable {
         return place
     }
 
-    /// The entry of a list.
     func at(_ index: Int, named name: String) -> SpecPlace {
         var place = self
         place.keys.append(String(index))
@@ -40,12 +37,9 @@ struct SpecPlace: Sendable, Hashable {
 
 /// One part in both versions of a spec.
 struct Places: Sendable, Hashable {
-    /// Where it is in the old version.
     var old: SpecPlace
-    /// Where it is in the new version.
     var new: SpecPlace
 
-    /// The whole spec.
     static let root = Places(old: .root, new: .root)
 
     /// The part under the same keys of both.

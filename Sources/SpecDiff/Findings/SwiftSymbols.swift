@@ -3,33 +3,24 @@ internal import VenueSpec
 
 /// The names of generated declarations, by what of the spec they are made from.
 struct SwiftSymbols {
-    /// The venue's namespace.
     let venue: String
 
-    /// The names in a venue's client.
     init(_ venue: Venue) { self.venue = venue.name.swift }
 
-    /// A server's constant or function.
     func server(_ server: Server) -> String { "\(venue).Server.\(server.name.swift)" }
 
-    /// A credential's property.
     func credential(_ credential: Credential) -> String { "\(venue).Credentials.\(credential.name.swift)" }
 
-    /// The venue's request limits.
     var rateLimits: String { "\(venue).rateLimits" }
 
-    /// A declared type.
     func type(_ type: NamedType) -> String { "\(venue).\(type.name.swift)" }
 
-    /// A member of a declared object.
     func property(_ property: Property, of type: NamedType) -> String {
         "\(self.type(type)).\(property.name.swift)"
     }
 
-    /// A value of a declared enumeration.
     func value(_ value: Enumeration.Value, of type: NamedType) -> String { "\(self.type(type)).\(value.name.swift)" }
 
-    /// An operation's namespace.
     func operation(_ operation: CancelOperation) -> String {
         "\(venue).\(operation.name.swift.prefix(1).uppercased() + operation.name.swift.dropFirst())"
     }
@@ -44,10 +35,8 @@ struct SwiftSymbols {
         member("Input.\(parameter.name.swift)", of: operation)
     }
 
-    /// The function that makes the request.
     func request(of operation: CancelOperation) -> String { member("prepare", of: operation) }
 
-    /// The function that makes the WebSocket frame.
     func frame(of operation: CancelOperation) -> String { member("frame", of: operation) }
 
     /// The case of a value that a parameter may have; nothing where the parameter is no enumeration.

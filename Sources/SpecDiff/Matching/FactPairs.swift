@@ -6,62 +6,77 @@ struct FactPair: Sendable {
     let label: String
     /// Where it stands; its keys `description`, `basis`, `source` and `example` are under it.
     let places: Places
-    /// What the old version says about it.
-    let oldDescription: String?
-    /// What the new version says about it.
-    let newDescription: String?
+    var oldDescription: String?
+    var newDescription: String?
     /// How it was known; `nil` for what cannot say so.
-    let oldProvenance: Provenance?
+    var oldProvenance: Provenance?
     /// How it is known; `nil` for what cannot say so.
-    let newProvenance: Provenance?
-    /// The old sample of its value.
-    let oldExample: String?
-    /// The new sample of its value.
-    let newExample: String?
-
-    /// Two versions of a fact; descriptions, provenances and examples as (old, new).
-    init(
-        _ label: String, _ places: Places, descriptions: (String?, String?) = (nil, nil),
-        provenances: (Provenance, Provenance)? = nil, examples: (String?, String?) = (nil, nil)
-    ) {
-        self.label = label
-        self.places = places
-        (oldDescription, newDescription) = descriptions
-        (oldProvenance, newProvenance) = (provenances?.0, provenances?.1)
-        (oldExample, newExample) = examples
-    }
+    var newProvenance: Provenance?
+    var oldExample: String?
+    var newExample: String?
 }
 
+/// What a spec states with keys of its own for a description, a sample, or how it is known.
+protocol StatedFact: Sendable {
+    var description: String? { get }
+    var example: String? { get }
+    var provenance: Provenance { get }
+}
+
+extension StatedFact {
+    var description: String? { nil }
+    var example: String? { nil }
+}
+
+extension Server: StatedFact {}
+extension Credential: StatedFact {}
+extension RateLimit: StatedFact {}
+extension NamedType: StatedFact {}
+extension Property: StatedFact {}
+extension Enumeration.Value: StatedFact {}
+extension Parameter: StatedFact {}
+extension IdentityAlternative: StatedFact {}
+extension ConditionalGroup: StatedFact {}
+extension Repeatability: StatedFact {}
+extension HTTPBinding: StatedFact {}
+extension WebSocketBinding: StatedFact {}
+extension ResponseShape: StatedFact {}
+extension ResponseHeader: StatedFact {}
+extension Echo: StatedFact {}
+extension OutcomeRule: StatedFact {}
+extension OutcomeRule.Case: StatedFact {}
+extension Confirmation: StatedFact {}
+extension Example: StatedFact {}
+extension Example.Reply: StatedFact {}
+extension Quirk: StatedFact {}
+
 extension FactPair {
+    init<Fact: StatedFact>(_ label: String, _ places: Places, _ old: Fact, _ new: Fact) {
+        self.init(
+            label: label, places: places, oldDescription: old.description, newDescription: new.description,
+            oldProvenance: old.provenance, newProvenance: new.provenance, oldExample: old.example,
+            newExample: new.example)
+    }
+
+    /// Facts of one kind, each called by its new version.
+    static func all<Fact: StatedFact>(
+        _ pairs: [Pairing<Fact>.Pair], _ label: (Fact) -> String
+    ) -> [FactPair] {
+        pairs.map { FactPair(label($0.new), $0.places, $0.old, $0.new) }
+    }
+
     /// Every fact that both versions of a venue have, in the order of the language's reference.
     static func all(of change: VenueChange) -> [FactPair] {
         let (old, new) = (change.old, change.new)
-        var facts = [FactPair("the venue", .root, descriptions: (old.description, new.description))]
-        facts += change.servers.pairs.map { pair in
-            FactPair(
-                "the server '\(pair.new.name.text)'", pair.places,
-                descriptions: (pair.old.description, pair.new.description),
-                provenances: (pair.old.provenance, pair.new.provenance))
-        }
-        facts += change.credentials.pairs.map { pair in
-            FactPair(
-                "the credential '\(pair.new.name.text)'", pair.places,
-                descriptions: (pair.old.description, pair.new.description),
-                provenances: (pair.old.provenance, pair.new.provenance))
-        }
-        facts += change.rateLimits.pairs.map { pair in
-            FactPair(
-                "the rate limit by \(pair.new.scope)", pair.places,
-                descriptions: (pair.old.description, pair.new.description),
-                provenances: (pair.old.provenance, pair.new.provenance))
-        }
-        facts += change.types.flatMap { $0.facts(isCode: change.uses.new.codes.contains($0.pair.new.name.text)) }
-        facts += change.operations.flatMap(\.facts)
-        facts += change.quirks.pairs.map { pair in
-            FactPair(
-                "the quirk '\(pair.new.id)'", pair.places, provenances: (pair.old.provenance, pair.new.provenance))
-        }
-        return facts
+        let venue = FactPair(
+            label: "the venue", places: .root, oldDescription: old.description, newDescription: new.description)
+        let access =
+            all(change.servers.pairs) { "the server '\($0.name.text)'" }
+            + all(change.credentials.pairs) { "the credential '\($0.name.text)'" }
+            + all(change.rateLimits.pairs) { "the rate limit by \($0.scope)" }
+        let types = change.types.flatMap { $0.facts(isCode: change.uses.new.codes.contains($0.pair.new.name.text)) }
+        return [venue] + access + types + change.operations.flatMap(\.facts)
+            + all(change.quirks.pairs) { "the quirk '\($0.id)'" }
     }
 }
 
@@ -71,153 +86,88 @@ extension TypeChange {
     /// The description of one of the venue's own codes is its meaning; rules about meaning compare it.
     fileprivate func facts(isCode: Bool) -> [FactPair] {
         let name = pair.new.name.text
-        var facts = [
-            FactPair(
-                "the type '\(name)'", pair.places, descriptions: (pair.old.description, pair.new.description),
-                provenances: (pair.old.provenance, pair.new.provenance))
-        ]
-        facts += (properties?.pairs ?? []).map { pair in
-            FactPair(
-                "the field '\(name).\(pair.new.name.text)'", pair.places,
-                descriptions: (pair.old.description, pair.new.description),
-                provenances: (pair.old.provenance, pair.new.provenance),
-                examples: (pair.old.example, pair.new.example))
+        var valueFacts = FactPair.all(values?.pairs ?? []) { "the value '\($0.name.text)' of '\(name)'" }
+        if isCode {
+            for index in valueFacts.indices {
+                (valueFacts[index].oldDescription, valueFacts[index].newDescription) = (nil, nil)
+            }
         }
-        return facts + (values?.pairs ?? []).map { FactPair(value: $0, of: "'\(name)'", isDescribed: !isCode) }
-    }
-}
-
-extension FactPair {
-    /// Two versions of a value of an enumeration.
-    fileprivate init(value pair: Pairing<Enumeration.Value>.Pair, of enumeration: String, isDescribed: Bool = true) {
-        self.init(
-            "the value '\(pair.new.name.text)' of \(enumeration)", pair.places,
-            descriptions: isDescribed ? (pair.old.description, pair.new.description) : (nil, nil),
-            provenances: (pair.old.provenance, pair.new.provenance))
+        return FactPair.all([pair]) { _ in "the type '\(name)'" }
+            + FactPair.all(properties?.pairs ?? []) { "the field '\(name).\($0.name.text)'" } + valueFacts
     }
 }
 
 extension OperationChange {
-    /// The call and everything in it.
     fileprivate var facts: [FactPair] {
-        [FactPair("the call '\(new.name.text)'", places, descriptions: (old.description, new.description))]
-            + parameters.pairs.flatMap(Self.facts) + requestFacts + replyFacts + exampleFacts
+        let call = FactPair(
+            label: "the call '\(new.name.text)'", places: places, oldDescription: old.description,
+            newDescription: new.description)
+        return [call] + parameters.pairs.flatMap(Self.facts) + requestFacts + replyFacts + exampleFacts
     }
 
     /// A parameter and the values it may have.
     private static func facts(of pair: Pairing<Parameter>.Pair) -> [FactPair] {
-        let parameter = FactPair(
-            "the parameter '\(pair.new.name.text)'", pair.places,
-            descriptions: (pair.old.description, pair.new.description),
-            provenances: (pair.old.provenance, pair.new.provenance),
-            examples: (pair.old.example, pair.new.example))
-        return [parameter]
-            + ValueChange(pair).values.pairs.map { FactPair(value: $0, of: "the parameter '\(pair.new.name.text)'") }
+        let label = "the parameter '\(pair.new.name.text)'"
+        return FactPair.all([pair]) { _ in label }
+            + FactPair.all(ValueChange(pair).values.pairs) { "the value '\($0.name.text)' of \(label)" }
     }
 
     /// What identifies the order, what travels together, whether to repeat, and the bindings.
     private var requestFacts: [FactPair] {
-        var facts = Pairing(
-            old.identity.alternatives, new.identity.alternatives, in: places.at("identity"), by: \.name.text
-        ).pairs.map { pair in
-            FactPair(
-                "the identity '\(pair.new.name.text)'", pair.places,
-                provenances: (pair.old.provenance, pair.new.provenance))
-        }
-        facts += groups.pairs.map { pair in
-            FactPair(
-                "the parameters required when \(pair.new.condition)", pair.places,
-                provenances: (pair.old.provenance, pair.new.provenance))
-        }
-        facts.append(
-            FactPair(
-                "repeatability", places.at("repeatable"),
-                descriptions: (old.repeatability.description, new.repeatability.description),
-                provenances: (old.repeatability.provenance, new.repeatability.provenance)))
-        facts.append(
-            FactPair("the HTTP request", places.at("http"), provenances: (old.http.provenance, new.http.provenance)))
+        let identities = Pairing(
+            old.identity.alternatives, new.identity.alternatives, in: places.at("identity"), by: \.name.text)
+        var facts = FactPair.all(identities.pairs) { "the identity '\($0.name.text)'" }
+        facts += FactPair.all(groups.pairs) { "the parameters required when \($0.condition)" }
+        facts.append(FactPair("repeatability", places.at("repeatable"), old.repeatability, new.repeatability))
+        facts.append(FactPair("the HTTP request", places.at("http"), old.http, new.http))
         if let before = old.webSocket, let after = new.webSocket {
-            facts.append(
-                FactPair(
-                    "the WebSocket frame", places.at("webSocket"),
-                    descriptions: (before.description, after.description),
-                    provenances: (before.provenance, after.provenance)))
+            facts.append(FactPair("the WebSocket frame", places.at("webSocket"), before, after))
         }
         return facts
     }
 
     /// Replies, what they mean, and how to learn the final state.
     private var replyFacts: [FactPair] {
-        var facts: [FactPair] = responses.pairs.flatMap { pair -> [FactPair] in
-            // The alternatives of a status share one mapping.
-            guard let before = pair.old.shapes.first, let after = pair.new.shapes.first else { return [] }
-            return [
-                FactPair(
-                    "the response \(pair.new.key)", pair.places, descriptions: (before.description, after.description),
-                    provenances: (before.provenance, after.provenance))
-            ]
-                + Pairing(
-                    pair.old.echoes, pair.new.echoes, in: pair.places.at("echoes"), by: \.path.description
-                ).pairs.map { echo in
-                    // What says nothing of itself is known as the response around it is.
-                    let isOwn =
-                        echo.old.provenance.basis != before.provenance.basis
-                        || echo.new.provenance.basis != after.provenance.basis
-                    return FactPair(
-                        "the echo in '\(echo.new.path)' of \(pair.new.key)", echo.places,
-                        descriptions: (echo.old.description, echo.new.description),
-                        provenances: isOwn ? (echo.old.provenance, echo.new.provenance) : nil)
-                }
-                + Pairing(
-                    pair.old.headers, pair.new.headers, in: pair.places.at("headers"), by: \.name
-                ) { before, after in before.name.lowercased() == after.name.lowercased() ? 1 : 0 }.pairs.map { header in
-                    FactPair(
-                        "the header field '\(header.new.name)' of \(pair.new.key)", header.places,
-                        descriptions: (header.old.description, header.new.description),
-                        provenances: (header.old.provenance, header.new.provenance))
-                }
-        }
+        var facts = responses.pairs.flatMap(Self.facts)
         var rules: Set<[Int]> = []
         for pair in lines.common {
             if rules.insert([pair.old.index, pair.new.index]).inserted {
                 facts.append(
-                    FactPair(
-                        "the row '\(pair.new.rowEvidence)'", rowPlaces(of: pair),
-                        descriptions: (pair.old.rule.description, pair.new.rule.description),
-                        provenances: (pair.old.rule.provenance, pair.new.rule.provenance)))
+                    FactPair("the row '\(pair.new.rowEvidence)'", rowPlaces(of: pair), pair.old.rule, pair.new.rule))
             }
             if let before = pair.old.value, let after = pair.new.value {
-                facts.append(
-                    FactPair(
-                        "the row '\(pair.new.evidence)'", pair.places,
-                        provenances: (before.provenance, after.provenance)))
+                facts.append(FactPair("the row '\(pair.new.evidence)'", pair.places, before, after))
             }
         }
-        return facts
-            + confirmations.pairs.map { pair in
-                FactPair(
-                    "the confirmation by '\(pair.new.call)'", pair.places,
-                    descriptions: (pair.old.description, pair.new.description),
-                    provenances: (pair.old.provenance, pair.new.provenance))
+        return facts + FactPair.all(confirmations.pairs) { "the confirmation by '\($0.call)'" }
+    }
+
+    /// A status, what its replies repeat, and its header fields.
+    private static func facts(of pair: Pairing<StatusResponse>.Pair) -> [FactPair] {
+        // The alternatives of a status share one mapping.
+        guard let before = pair.old.shapes.first, let after = pair.new.shapes.first else { return [] }
+        let key = pair.new.key
+        let echoes = Pairing(pair.old.echoes, pair.new.echoes, in: pair.places.at("echoes"), by: \.path.description)
+        return [FactPair("the response \(key)", pair.places, before, after)]
+            + echoes.pairs.map { echo in
+                var fact = FactPair("the echo in '\(echo.new.path)' of \(key)", echo.places, echo.old, echo.new)
+                // What says nothing of itself is known as the response around it is.
+                if echo.old.provenance.basis == before.provenance.basis,
+                    echo.new.provenance.basis == after.provenance.basis
+                {
+                    (fact.oldProvenance, fact.newProvenance) = (nil, nil)
+                }
+                return fact
             }
+            + FactPair.all(pair.headers.pairs) { "the header field '\($0.name)' of \(key)" }
     }
 
     /// Examples and their replies.
     private var exampleFacts: [FactPair] {
         examples.pairs.flatMap { pair in
-            [
-                FactPair(
-                    "the example '\(pair.new.name)'", pair.places,
-                    descriptions: (pair.old.description, pair.new.description),
-                    provenances: (pair.old.provenance, pair.new.provenance))
-            ]
-                + Pairing(list: pair.old.replies, pair.new.replies, in: pair.places.at("replies"), by: \.name).pairs
-                .map { reply in
-                    FactPair(
-                        "the reply '\(reply.new.name)'", reply.places,
-                        descriptions: (reply.old.description, reply.new.description),
-                        provenances: (reply.old.provenance, reply.new.provenance))
-                }
+            let replies = Pairing(list: pair.old.replies, pair.new.replies, in: pair.places.at("replies"), by: \.name)
+            return FactPair.all([pair]) { "the example '\($0.name)'" }
+                + FactPair.all(replies.pairs) { "the reply '\($0.name)'" }
         }
     }
 }

@@ -2,11 +2,8 @@ internal import VenueSpec
 
 /// The fields of two requests, each matched with the one it became.
 struct FieldMatching: Sendable {
-    /// One field in both versions.
     struct Pair: Sendable {
-        /// As it was.
         let old: RequestField
-        /// As it is.
         let new: RequestField
         /// What it held, with parameters under their new names.
         let oldParts: [TemplatePart]
@@ -23,7 +20,6 @@ struct FieldMatching: Sendable {
         var isHeaderRecased: Bool {
             old.area == .headers && !isNameKept && RequestSlot(old) == RequestSlot(new)
         }
-        /// Whether the same parameters are inside.
         var isSameParameters: Bool { oldParts.parameters == new.parameters }
         /// Whether it holds the same, in quotes or not.
         var isSameParts: Bool { oldParts == new.parts && isSameKind }
@@ -51,7 +47,6 @@ struct FieldMatching: Sendable {
         }
         var oldOf: [Int: Int] = [:]
         var used: Set<Int> = []
-        /// Matches what is left by a test.
         func match(_ isSame: (_ old: Int, _ new: RequestField) -> Bool) {
             for (index, field) in new.enumerated() where oldOf[index] == nil {
                 guard let found = before.indices.first(where: { !used.contains($0) && isSame($0, field) }) else {

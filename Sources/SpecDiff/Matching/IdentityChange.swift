@@ -24,21 +24,16 @@ struct IdentitySet: Sendable, Hashable {
 ///
 /// A parameter that is new or gone tells of itself: sets that differ by such ones only are the same.
 struct IdentityChange: Sendable {
-    /// Sets both versions have.
     private(set) var pairs: [Pairing<IdentitySet>.Pair] = []
-    /// Sets of the new version only.
     private(set) var added: [Pairing<IdentitySet>.Single] = []
-    /// Sets of the old version only.
     private(set) var removed: [Pairing<IdentitySet>.Single] = []
     /// Of the pairs, those that consist of other parameters.
     private(set) var changed: [Pairing<IdentitySet>.Pair] = []
 
-    /// Matches the identities of a call.
     init(
         _ before: CancelOperation, _ after: CancelOperation, in places: Places,
         single: (added: Set<String>, removed: Set<String>), renaming newName: (String) -> String
     ) {
-        /// The place of a set.
         func place(_ set: IdentitySet, in identity: SpecPlace) -> SpecPlace {
             set.name.map { identity.at($0.text) } ?? identity
         }
@@ -51,7 +46,6 @@ struct IdentityChange: Sendable {
         var rest = IdentitySet.all(of: before)
         var found: [IdentitySet: IdentitySet] = [:]
         let new = IdentitySet.all(of: after)
-        /// Matches what is left by a test.
         func match(_ isSame: (IdentitySet, IdentitySet) -> Bool) {
             for set in new where found[set] == nil {
                 if let index = rest.firstIndex(where: { isSame($0, set) }) { found[set] = rest.remove(at: index) }
@@ -80,16 +74,12 @@ struct IdentityChange: Sendable {
 ///
 /// A parameter that is new or gone tells of itself: groups that differ by such ones only are the same.
 struct GroupChange: Sendable {
-    /// Groups of the new version only.
     private(set) var added: [Pairing<ConditionalGroup>.Single] = []
-    /// Groups of the old version only.
     private(set) var removed: [Pairing<ConditionalGroup>.Single] = []
     /// Groups both versions have, that hang on another value or hold other parameters.
     private(set) var changed: [Pairing<ConditionalGroup>.Pair] = []
-    /// Groups both versions have.
     private(set) var pairs: [Pairing<ConditionalGroup>.Pair] = []
 
-    /// Matches the groups of a call.
     init(
         _ before: CancelOperation, _ after: CancelOperation, in places: Places, parameters: Pairing<Parameter>,
         renaming newName: (String) -> String
@@ -111,7 +101,6 @@ struct GroupChange: Sendable {
             (index: $0.offset, group: $0.element, translated: translated($0.element))
         }
         var found: [Int: (index: Int, group: ConditionalGroup, translated: ConditionalGroup)] = [:]
-        /// Matches what is left by a test.
         func match(_ isSame: (_ old: ConditionalGroup, _ new: ConditionalGroup) -> Bool) {
             for (index, group) in after.conditionalGroups.enumerated() where found[index] == nil {
                 if let old = rest.firstIndex(where: { isSame($0.translated, group) }) {

@@ -1,22 +1,14 @@
 internal import VenueSpec
 
-/// Two versions of a cancel call.
 struct OperationChange: Sendable {
-    /// The old version.
     let old: CancelOperation
-    /// The new version.
     let new: CancelOperation
-    /// Where they stand.
     let places: Places
-    /// Whether the versions name it differently.
     let isRenamed: Bool
-    /// What the caller supplies.
     let parameters: Pairing<Parameter>
     /// The sets of parameters that identify the order.
     let identity: IdentityChange
-    /// Parameters that are given together.
     let groups: GroupChange
-    /// The fields of the HTTP requests.
     let fields: FieldMatching
     /// The fields of the WebSocket frames; a version without one has none.
     let frame: FieldMatching
@@ -28,14 +20,11 @@ struct OperationChange: Sendable {
     let oldValues: [(String, String)]
     /// The outcome table, a line for each status and value.
     let lines: OutcomeLines
-    /// How to learn the final state.
     let confirmations: Pairing<Confirmation>
-    /// The executed examples.
     let examples: Pairing<Example>
     /// The names of what the new version is generated as.
     private let symbols: SwiftSymbols
 
-    /// Matches two versions of a call.
     init(
         _ pair: Pairing<CancelOperation>.Pair, old venue: Venue, new newVenue: Venue, types: [TypeChange],
         names: ReplyNames
@@ -99,9 +88,7 @@ struct OperationChange: Sendable {
     }
 }
 
-/// What a status is documented to answer.
 struct StatusResponse: Sendable, Hashable {
-    /// The status.
     let status: Int
     /// The alternative bodies, tried in this order.
     let shapes: [ResponseShape]
@@ -119,7 +106,6 @@ struct StatusResponse: Sendable, Hashable {
     /// The key under `responses`.
     var key: String { String(status) }
 
-    /// Whether the status reports success.
     var isSuccess: Bool { (200..<300).contains(status) }
 
     /// The replies of a call by ascending status.
@@ -155,18 +141,22 @@ struct ResponseChange: Sendable {
 
     var key: String { pair.new.key }
 
-    /// The documented header fields, whatever their names' case.
-    var headers: Pairing<ResponseHeader> {
-        Pairing<ResponseHeader>(
-            pair.old.headers, pair.new.headers, in: pair.places.at("headers"), by: \.name
-        ) { before, after in before.name.lowercased() == after.name.lowercased() ? 1 : 0 }
-    }
+    var headers: Pairing<ResponseHeader> { pair.headers }
 
     /// The fields that repeat what was asked; one under another name is the same.
     var echoes: Pairing<Echo> {
         Pairing<Echo>(
             pair.old.echoes, pair.new.echoes, in: pair.places.at("echoes"), by: \.path.description
         ) { before, after in names.path(before.path, in: pair.old.shapes) == after.path ? 1 : 0 }
+    }
+}
+
+extension Pairing<StatusResponse>.Pair {
+    /// The documented header fields, whatever their names' case.
+    var headers: Pairing<ResponseHeader> {
+        Pairing<ResponseHeader>(old.headers, new.headers, in: places.at("headers"), by: \.name) { before, after in
+            before.name.lowercased() == after.name.lowercased() ? 1 : 0
+        }
     }
 }
 
@@ -184,7 +174,6 @@ extension VenueChange {
 }
 
 extension ResponseShape.Content {
-    /// The content in the spec's words.
     var text: String {
         switch self {
         case .json(let type): type.text

@@ -49,7 +49,6 @@ extension OperationChange {
         }.grouped { $0.value.index }
     }
 
-    /// Where the row of a line stands.
     func rowPlaces(of pair: OutcomeLines.Pair) -> Places {
         let table = places.at("outcomes")
         return Places(

@@ -14,11 +14,9 @@ struct OutcomeDifferences {
         let new: OutcomeLine?
     }
 
-    /// The clashes found.
     private(set) var clashes: Set<Clash> = []
     /// Whether there were too many combinations to look at all of them.
     private(set) var isIncomplete = false
-    /// How many comparisons of conditions are left.
     private var budget = 300_000
 
     /// Compares the lines of a status, in the order of their tables and the names of the new version.
@@ -33,9 +31,7 @@ struct OutcomeDifferences {
 
     /// What is known of the replies at hand.
     private struct Facts {
-        /// Conditions that hold.
         var holding: [Condition] = []
-        /// Conditions that do not.
         var failing: [Condition] = []
     }
 
@@ -121,7 +117,6 @@ extension OutcomeLines {
 
 /// A row of the outcome table that is tried before or after another than it was.
 struct RowMove {
-    /// The row that moved.
     let pair: OutcomeLines.Pair
     /// A row it passed; one that replies can fit as well and that means something else, if there is one.
     let other: OutcomeLines.Pair

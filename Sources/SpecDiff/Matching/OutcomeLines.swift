@@ -3,17 +3,12 @@ internal import VenueSpec
 /// One line of an outcome table: what one status with one set of conditions, and one value where a field decides,
 /// means.
 struct OutcomeLine: Sendable, Hashable {
-    /// The status.
     let status: Int
-    /// The rule it is from.
     let rule: OutcomeRule
-    /// The rule's index in the table.
     let index: Int
     /// The value that decides, where a field does.
     let value: OutcomeRule.Case?
-    /// What it means.
     let outcome: Outcome
-    /// The enumeration of the value that decides.
     let valueType: String?
     /// What must hold, in the names of the new version; the value that decides is the last condition.
     let conditions: [Condition]
@@ -94,25 +89,20 @@ extension OutcomeRule {
 
 /// The lines of two versions of an outcome table, matched by status, conditions and value under the new names.
 struct OutcomeLines: Sendable {
-    /// A line of both versions.
     typealias Pair = Pairing<OutcomeLine>.Pair
 
     /// The old lines, in the table's order.
     let old: [OutcomeLine]
     /// The new lines, in the table's order.
     let new: [OutcomeLine]
-    /// Lines whose tests are the same.
     let pairs: [Pair]
     /// Lines whose tests were replaced, with the same status, and the same value or the same outcome.
     let retested: [Pair]
-    /// Lines of the new version only.
     let added: [Pairing<OutcomeLine>.Single]
-    /// Lines of the old version only.
     let removed: [Pairing<OutcomeLine>.Single]
     /// What differs in effect, by status; of those whose lines differ.
     let differences: [Int: OutcomeDifferences]
 
-    /// Every line both versions have.
     var common: [Pair] { pairs + retested }
 
     /// Matches the outcome tables of a call.
@@ -129,7 +119,6 @@ struct OutcomeLines: Sendable {
             let rule = table.at(line.index, named: line.rowEvidence)
             return line.value.map { rule.at("then", $0.value) } ?? rule
         }
-        /// A line of both versions.
         func pair(_ before: OutcomeLine, _ after: OutcomeLine) -> Pair {
             Pair(
                 old: before, new: after,

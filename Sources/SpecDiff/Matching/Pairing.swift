@@ -1,20 +1,13 @@
 /// The entries of one map or list of a spec, each version's matched with the other's.
 struct Pairing<Element: Sendable>: Sendable {
-    /// An entry that both versions have.
     struct Pair: Sendable {
-        /// The old version's.
         let old: Element
-        /// The new version's.
         let new: Element
-        /// Where they stand.
         let places: Places
-        /// Whether the versions name it differently.
         let isRenamed: Bool
     }
 
-    /// An entry that one version has.
     struct Single: Sendable {
-        /// The entry.
         let value: Element
         /// Where it stands in its version, and where it would in the other.
         let places: Places
@@ -146,7 +139,6 @@ struct Renames: Sendable {
     func oldName(of newName: String) -> String { oldNames[newName] ?? newName }
 }
 
-/// How alike two texts are.
 enum Likeness {
     /// How likely two entries of one kind are the same under another name: by their descriptions and their names.
     ///

@@ -2,11 +2,8 @@ internal import VenueSpec
 
 /// Two versions of a parameter of a call.
 struct ParameterChange: Sendable {
-    /// The call.
     let operation: OperationChange
-    /// Both versions.
     let pair: Pairing<Parameter>.Pair
-    /// The Swift property in the new version.
     let symbol: String
 
     /// How a call comes to give a parameter.
@@ -21,26 +18,19 @@ struct ParameterChange: Sendable {
         case group
     }
 
-    /// The old version.
     var old: Parameter { pair.old }
-    /// The new version.
     var new: Parameter { pair.new }
-    /// Where they stand.
     var places: Places { pair.places }
-    /// The new name.
     var name: String { pair.new.name.text }
     /// Whether values are of the same kind, so that their limits can be compared.
     var isTypeKept: Bool { pair.old.type.text == pair.new.type.text }
-    /// How a call came to give it.
     var oldNeed: Need { operation.old.need(of: old) }
-    /// How a call comes to give it.
     var newNeed: Need { operation.new.need(of: new) }
     /// Whether it identified the order and still does, or neither.
     var isIdentifyingKept: Bool {
         operation.old.identifiers.contains(old.name.text) == operation.new.identifiers.contains(new.name.text)
     }
     /// Whether it identifies the order.
-    var isIdentifying: Bool { operation.new.identifiers.contains(new.name.text) }
 }
 
 extension ParameterChange {
@@ -71,7 +61,6 @@ struct ValueChange: Sendable {
     /// The values, matched by name; one spelt in other case or of the same description was renamed.
     let values: Pairing<Enumeration.Value>
 
-    /// Matches the values of a parameter.
     init(_ pair: Pairing<Parameter>.Pair) {
         var places = pair.places
         if let old = pair.old.type.enumeration, let new = pair.new.type.enumeration, old.kind == new.kind {
@@ -99,7 +88,6 @@ extension Enumeration.Value {
 }
 
 extension ParameterType {
-    /// Whether it is a list.
     var isList: Bool {
         if case .array = self { true } else { false }
     }

@@ -2,23 +2,19 @@ internal import VenueSpec
 
 /// What the old names in replies are called in the new version: of types, their members and their values.
 struct ReplyNames: Sendable {
-    /// The old venue.
     private let venue: Venue
-    /// New names of types by old ones.
     private let types: [String: String]
     /// New names of members by old ones, by the old name of their type.
     private var members: [String: [String: String]] = [:]
     /// New names of values by old ones, by the old name of their enumeration.
     private var values: [String: [String: String]] = [:]
 
-    /// The names of types only.
     init(_ venue: Venue, types: Pairing<NamedType>) {
         self.venue = venue
         self.types = Dictionary(
             types.pairs.map { ($0.old.name.text, $0.new.name.text) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Adds the names of members and values.
     mutating func add(_ type: TypeChange) {
         let name = type.pair.old.name.text
         for pair in type.properties?.pairs ?? [] {

@@ -2,7 +2,6 @@ internal import VenueSpec
 
 /// Two versions of a declared shape or enumeration.
 struct TypeChange: Sendable {
-    /// Both versions.
     let pair: Pairing<NamedType>.Pair
     /// The members, where both are objects.
     let properties: Pairing<Property>?
@@ -34,13 +33,10 @@ struct TypeChange: Sendable {
 
 /// Two versions of a member of a declared object.
 struct ReplyFieldChange: Sendable {
-    /// Both versions.
     let pair: Pairing<Property>.Pair
     /// The field as it was called, such as `CancelReply.state`.
     let oldLabel: String
-    /// The field as it is called.
     let label: String
-    /// The generated property.
     let symbols: [String]
     /// The rows of the outcome table that read it.
     let rows: [String]
@@ -127,7 +123,6 @@ extension TypeChange {
 }
 
 extension NamedType.Definition {
-    /// The values of an enumeration.
     fileprivate var values: [String] {
         guard case .enumeration(let enumeration) = self else { return [] }
         return enumeration.values.map(\.name.text)

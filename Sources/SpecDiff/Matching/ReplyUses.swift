@@ -2,11 +2,8 @@ internal import VenueSpec
 
 /// What the outcome tables of a venue read of its replies.
 struct ReplyUses: Sendable {
-    /// A member of a declared object.
     struct Field: Sendable, Hashable {
-        /// The object's name.
         let type: String
-        /// The member's name.
         let name: String
     }
 
@@ -14,12 +11,10 @@ struct ReplyUses: Sendable {
     private var rows: [Field: [String]] = [:]
     /// The fields that lead to the venue's own code or text.
     private var evidence: Set<Field> = []
-    /// The enumerations of the venue's own codes.
     private(set) var codes: Set<String> = []
     /// The statuses whose replies hold a type, and their lines.
     private var replies: [String: (statuses: Set<Int>, rows: [String])] = [:]
 
-    /// What a venue's tables read.
     init(_ venue: Venue) {
         for operation in venue.operations {
             let lines = OutcomeLine.all(of: operation, in: venue) { $0 }
@@ -50,7 +45,6 @@ struct ReplyUses: Sendable {
         }
     }
 
-    /// The lines that read a field.
     func rows(reading field: Field) -> [String] { rows[field] ?? [] }
 
     /// Whether a field is or leads to the venue's own code or text.
@@ -62,7 +56,6 @@ struct ReplyUses: Sendable {
     /// Whether replies of a status hold a type.
     func holds(_ type: String, status: Int) -> Bool { replies[type]?.statuses.contains(status) ?? false }
 
-    /// The members along a path.
     private static func fields(of path: FieldPath, in shape: ResponseShape, _ venue: Venue) -> [Field] {
         zip(path.steps, shape.trail(of: path, in: venue)).compactMap { step, type in
             guard case .member(let name) = step, case .named(let type)? = type else { return nil }

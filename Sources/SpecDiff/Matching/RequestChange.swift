@@ -1,13 +1,11 @@
 internal import VenueSpec
 
 extension OperationChange {
-    /// Where two fields of the requests stand.
     func places(of old: RequestField, _ new: RequestField) -> Places { places(old.keys, new.keys) }
 
     /// Where a field that one version lacks stands, or would.
     func places(of field: RequestField) -> Places { places(field.keys, field.keys) }
 
-    /// The places under keys of the operation.
     func places(_ old: [String], _ new: [String]) -> Places {
         Places(old: old.reduce(places.old) { $0.at($1) }, new: new.reduce(places.new) { $0.at($1) })
     }

@@ -2,7 +2,6 @@ internal import VenueSpec
 
 /// One place of an HTTP request or of a WebSocket frame that holds a value.
 struct RequestField: Sendable, Hashable {
-    /// The part of a request.
     enum Location: String, Sendable, Hashable {
         case path, query, header, body, form, frame
     }
@@ -11,7 +10,6 @@ struct RequestField: Sendable, Hashable {
     let location: Location
     /// Its name there: a field's name, a path into JSON such as `orders[0].id`; empty in the path.
     let name: String
-    /// What it holds.
     let parts: [TemplatePart]
     /// Whether what it holds is text within JSON, which specs show in quotes.
     var isJSONText = false
@@ -26,7 +24,6 @@ struct RequestField: Sendable, Hashable {
         return isRepeated ? "{\(parameters.joined())*}" : parts.specText
     }
 
-    /// The parameters inside.
     var parameters: [String] { parts.parameters }
 
     /// The field for people, such as `query field 'symbol'`.
@@ -41,7 +38,6 @@ struct RequestField: Sendable, Hashable {
         }
     }
 
-    /// Whether what it holds never changes.
     var isConstant: Bool { parameters.isEmpty }
 
     /// The fields of a request: a path parameter each, then query, headers and body in spec order.
@@ -82,7 +78,6 @@ extension [TemplatePart] {
         }
     }
 
-    /// The template as the spec writes it.
     var specText: String {
         map { part in
             switch part {
@@ -104,7 +99,6 @@ extension [TemplatePart] {
 extension JSONTemplate {
     /// The leaves of a JSON document, each under the path to it; an empty object or list is a leaf.
     func fields(in location: RequestField.Location, name: String = "", keys: [String]) -> [RequestField] {
-        /// A leaf here.
         func leaf(_ parts: [TemplatePart], isText: Bool = false) -> [RequestField] {
             [RequestField(location: location, name: name, parts: parts, isJSONText: isText, keys: keys)]
         }
@@ -140,7 +134,6 @@ extension RequestField {
         case path, query, headers, content, frame
     }
 
-    /// The part it is in.
     var area: Area {
         switch location {
         case .path: .path
@@ -156,7 +149,6 @@ extension RequestField {
         area == .path ? parameters : keys.dropFirst(2).filter { $0 != Self.encodedKey }
     }
 
-    /// What holds it within its part.
     var container: [String] { Array(steps.dropLast()) }
 
     /// How many steps lead to each place at which JSON is encoded as text.
@@ -192,12 +184,10 @@ extension RequestField {
 
 /// Fields of the same place are the same field, whatever they hold.
 struct RequestSlot: Hashable {
-    /// The part of the request.
     let area: RequestField.Area
     /// The names that lead to it; header names in lower case.
     let steps: [String]
 
-    /// The place of a field.
     init(_ field: RequestField, renaming newName: (String) -> String = { $0 }) {
         area = field.area
         switch area {

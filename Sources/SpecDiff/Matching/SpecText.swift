@@ -20,7 +20,6 @@ extension ValueType {
 }
 
 extension ParameterType {
-    /// The type in the spec's words.
     var text: String {
         switch self {
         case .string: "string"
@@ -67,7 +66,6 @@ extension RequestBody {
         }
     }
 
-    /// The key that states it.
     var key: String? {
         switch self {
         case .none: nil
@@ -83,12 +81,10 @@ extension [String] {
 }
 
 extension Enumeration {
-    /// The values in one line.
     var text: String { values.map(\.name.text).joined(separator: ", ") }
 }
 
 extension Enumeration.Kind {
-    /// The kind in the spec's words.
     var text: String { self == .string ? "string" : "integer" }
 }
 

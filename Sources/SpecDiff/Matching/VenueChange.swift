@@ -3,46 +3,33 @@ internal import VenueSpec
 
 /// Two versions of one venue with everything they have in common matched: what the rules look at.
 struct VenueChange: Sendable {
-    /// The venue as it was.
     let old: Venue
-    /// The venue as it is.
     let new: Venue
-    /// The generated declarations of both.
     let declarations: (old: [Declaration], new: [Declaration])
     /// The names of what is generated from both.
     let symbols: (old: SwiftSymbols, new: SwiftSymbols)
     /// The hosts; one under another name with the same address was renamed.
     let servers: Pairing<Server>
-    /// What authorises a request.
     let credentials: Pairing<Credential>
     /// The limits, by what they count and in which period.
     let rateLimits: Pairing<RateLimit>
-    /// Further sources.
     let sources: Pairing<Source>
-    /// Shapes and enumerations.
     let types: [TypeChange]
     /// What types, members and values of the old version are called in the new one.
     let names: ReplyNames
-    /// What the outcome tables read of replies.
     let uses: (old: ReplyUses, new: ReplyUses)
-    /// Types of one version only.
     let singleTypes: (added: [Pairing<NamedType>.Single], removed: [Pairing<NamedType>.Single])
-    /// The calls both versions have.
     let operations: [OperationChange]
-    /// Calls of one version only.
     let singleOperations: (added: [Pairing<CancelOperation>.Single], removed: [Pairing<CancelOperation>.Single])
     /// The parameters both versions have, of every call.
     let parameters: [ParameterChange]
     /// The members of objects that both versions have.
     private(set) var replyFields: [ReplyFieldChange] = []
-    /// The register of contradictions.
     let quirks: Pairing<Quirk>
-    /// The generated declarations that differ.
     private(set) var declarationChanges: [DeclarationChange] = []
     /// Every fact that both versions have, in the order of the language's reference.
     private(set) var facts: [FactPair] = []
 
-    /// Matches two versions of a venue.
     init(old: Venue, new: Venue, declarations: (old: [Declaration], new: [Declaration])) {
         self.old = old
         self.new = new

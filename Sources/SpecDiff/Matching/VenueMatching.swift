@@ -3,14 +3,10 @@ internal import VenueSpec
 
 /// The venues of two versions of a set: by name, and what is left over by file name.
 struct VenueMatching {
-    /// Venues both versions have.
     private(set) var pairs: [(old: Venue, new: Venue)] = []
-    /// Venues only the new version has.
     private(set) var added: [Venue] = []
-    /// Venues only the old version has.
     private(set) var removed: [Venue] = []
 
-    /// Matches two sets.
     init(_ old: [Venue], _ new: [Venue]) {
         let oldByName = Dictionary(old.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
         var rest: [Venue] = []

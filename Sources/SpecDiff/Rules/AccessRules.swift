@@ -1,11 +1,9 @@
 internal import VenueSpec
 
 extension DiffRule {
-    /// The rules about hosts.
     static let servers: [DiffRule] = [
         DiffRule(
-            "server-added", .wire, .info,
-            summary: "there is a further server",
+            "server-added", .wire, .info, summary: "there is a further server",
             explanation: "Nothing goes to it until a caller chooses it by its name.",
             before: "servers: { production: https://api.meridian.example }",
             after: "servers: { production: https://api.meridian.example, test: https://test.meridian.example }",
@@ -13,12 +11,10 @@ extension DiffRule {
         ) { server, change in
             Change(
                 "the server '\(server.value.name.text)' at \(server.value.address) is new",
-                at: server.places, new: server.value.address,
-                symbols: [change.symbols.new.server(server.value)])
+                at: server.places, new: server.value.address, symbols: [change.symbols.new.server(server.value)])
         },
         DiffRule(
-            "server-changed", .wire, .error,
-            summary: "a server has another address",
+            "server-changed", .wire, .error, risk: .credentials, summary: "a server has another address",
             explanation: """
                 Requests and the credentials in them go to another host or under another path. Make sure the new host is \
                 the venue's own, that production and test did not change places, and that connections may reach it.
@@ -35,8 +31,7 @@ extension DiffRule {
                 symbols: [change.symbols.new.server(pair.new)])
         },
         DiffRule(
-            "server-removed", .wire, .error,
-            summary: "a server is gone",
+            "server-removed", .wire, .error, risk: .orderStaysOpen, summary: "a server is gone",
             explanation: """
                 Callers that chose it by its name no longer compile, and those that kept its address may be talking to a host \
                 the venue has given up.
@@ -47,12 +42,10 @@ extension DiffRule {
         ) { server, change in
             Change(
                 "the server '\(server.value.name.text)' at \(server.value.address) is gone",
-                at: server.places, old: server.value.address,
-                symbols: [change.symbols.old.server(server.value)])
+                at: server.places, old: server.value.address, symbols: [change.symbols.old.server(server.value)])
         },
         DiffRule(
-            "server-renamed", .wire, .warning,
-            summary: "a server of the same address has another name",
+            "server-renamed", .wire, .warning, summary: "a server of the same address has another name",
             explanation: """
                 Nothing changes on the wire. Callers and configurations that choose the server by its old name no longer \
                 find it; if the name says what the server is for, make sure that it is still for that.
@@ -69,11 +62,9 @@ extension DiffRule {
         },
     ]
 
-    /// The rules about what authorises a request.
     static let credentials: [DiffRule] = [
         DiffRule(
-            "credential-added", .wire, .error,
-            summary: "requests carry a further secret",
+            "credential-added", .wire, .error, risk: .orderStaysOpen, summary: "requests carry a further secret",
             explanation: """
                 The venue refuses requests without it, so cancels fail until every caller has the secret; and a secret \
                 that went nowhere before now travels with each request.
@@ -90,12 +81,10 @@ extension DiffRule {
             let before = change.old.credentials.isEmpty ? ", where none asked for a secret before" : ""
             return Change(
                 "every request carries '\(place)'\(before); callers must have that secret",
-                at: credential.places, new: place,
-                symbols: [change.symbols.new.credential(credential.value)])
+                at: credential.places, new: place, symbols: [change.symbols.new.credential(credential.value)])
         },
         DiffRule(
-            "credential-removed", .wire, .error,
-            summary: "requests no longer carry a secret",
+            "credential-removed", .wire, .error, risk: .orderStaysOpen, summary: "requests no longer carry a secret",
             explanation: """
                 A venue that still asks for it refuses every cancel. Make sure that the page says it is no longer \
                 needed, and not only that it is described elsewhere.
@@ -114,12 +103,10 @@ extension DiffRule {
                 ? "no request carries a secret any more" : "no request carries '\(place)'"
             return Change(
                 "\(rest); a venue that still asks for '\(credential.value.name.text)' refuses the cancel",
-                at: credential.places, old: place,
-                symbols: [change.symbols.old.credential(credential.value)])
+                at: credential.places, old: place, symbols: [change.symbols.old.credential(credential.value)])
         },
         DiffRule(
-            "credential-renamed", .wire, .warning,
-            summary: "a credential that travels the same way has another name",
+            "credential-renamed", .wire, .warning, summary: "a credential that travels the same way has another name",
             explanation: """
                 Nothing changes on the wire. The name is the one callers give the secret by, in Swift and in \
                 configurations, so both must follow.
@@ -135,7 +122,7 @@ extension DiffRule {
                 ])
         },
         DiffRule(
-            "security-scheme-changed", .wire, .error,
+            "security-scheme-changed", .wire, .error, risk: .orderStaysOpen,
             summary: "a credential is of another kind",
             explanation: """
                 A secret of the old kind is refused, and may be sent in a header where a proxy or the venue logs it. \
@@ -147,11 +134,10 @@ extension DiffRule {
             let (old, new) = (pair.old.schemeText, pair.new.schemeText)
             return Change(
                 "the credential '\(pair.new.name.text)' is \(new) instead of \(old); old secrets are refused",
-                at: pair.places.at("type"), old: old, new: new,
-                symbols: [change.symbols.new.credential(pair.new)])
+                at: pair.places.at("type"), old: old, new: new, symbols: [change.symbols.new.credential(pair.new)])
         },
         DiffRule(
-            "credential-placement-changed", .meaning, .error, .info,
+            "credential-placement-changed", .meaning, .error, .info, risk: .credentials,
             summary: "a secret travels in another header field or after another prefix",
             explanation: """
                 Where a secret stands decides who reads it: the venue refuses it in the wrong place, and redaction in \
@@ -176,8 +162,7 @@ extension DiffRule {
                 symbols: [change.symbols.new.credential(pair.new)])
         },
         DiffRule(
-            "token-endpoint-changed", .wire, .error,
-            summary: "tokens come from another address",
+            "token-endpoint-changed", .wire, .error, risk: .credentials, summary: "tokens come from another address",
             explanation: """
                 The client secret and the refresh token go to the new address. Make sure that it is the venue's own \
                 before anything is sent there.
@@ -191,11 +176,10 @@ extension DiffRule {
             return Change(
                 "tokens for '\(pair.new.name.text)' come from \(new ?? "nowhere") instead of \(old ?? "nowhere"); refresh "
                     + "tokens and client secrets go there",
-                at: pair.places.at("tokenEndpoint", "url"), old: old, new: new,
-                symbols: change.tokenSymbols(pair))
+                at: pair.places.at("tokenEndpoint", "url"), old: old, new: new, symbols: change.tokenSymbols(pair))
         },
         DiffRule(
-            "token-request-changed", .wire, .error, .info,
+            "token-request-changed", .wire, .error, .info, risk: .orderStaysOpen,
             summary: "tokens are asked for in another way",
             explanation: """
                 A token request in the old encoding, or of a grant the endpoint no longer takes, is refused; when the \
@@ -213,8 +197,7 @@ extension DiffRule {
                             level: .error,
                             "the token endpoint of '\(name)' takes \(new.requestBody.rawValue) instead of \(old.requestBody.rawValue)",
                             at: pair.places.at("tokenEndpoint", "body"), old: old.requestBody.rawValue,
-                            new: new.requestBody.rawValue,
-                            symbols: change.tokenSymbols(pair)))
+                            new: new.requestBody.rawValue, symbols: change.tokenSymbols(pair)))
                 }
                 if Set(old.grants) != Set(new.grants) {
                     let lost = old.grants.filter { !new.grants.contains($0) }
@@ -229,8 +212,7 @@ extension DiffRule {
             }
         },
         DiffRule(
-            "scopes-changed", .wire, .warning,
-            summary: "a credential needs other scopes",
+            "scopes-changed", .wire, .warning, risk: .orderStaysOpen, summary: "a credential needs other scopes",
             explanation: """
                 Tokens issued with the old scopes may be refused. Operators must ask for the new ones where the token is \
                 issued; a token with more than the cancel needs is a risk of its own.
@@ -244,11 +226,10 @@ extension DiffRule {
             return Change(
                 "'\(pair.new.name.text)' needs \(new ?? "no scope") instead of \(old ?? "no scope"); tokens issued "
                     + "before may be refused",
-                at: pair.places.at("scopes"), old: old, new: new,
-                symbols: [change.symbols.new.credential(pair.new)])
+                at: pair.places.at("scopes"), old: old, new: new, symbols: [change.symbols.new.credential(pair.new)])
         },
         DiffRule(
-            "credential-lifetime-changed", .wire, .warning,
+            "credential-lifetime-changed", .wire, .warning, risk: .orderStaysOpen,
             summary: "a credential lives longer or shorter",
             explanation: """
                 Whoever renews tokens goes by this. A token that lapses earlier than thought turns a cancel into a \
@@ -265,10 +246,9 @@ extension DiffRule {
         },
     ]
 
-    /// The rules about limits of requests.
     static let rateLimits: [DiffRule] = [
         DiffRule(
-            "rate-limit-added", .meaning, .warning,
+            "rate-limit-added", .meaning, .warning, risk: .orderStaysOpen,
             summary: "a limit of requests is documented that was not before",
             explanation: """
                 Clients keep the limits of the spec before the venue enforces them, so cancels may wait, and one that \
@@ -283,7 +263,7 @@ extension DiffRule {
                 symbols: [change.symbols.new.rateLimits])
         },
         DiffRule(
-            "rate-limit-removed", .meaning, .warning,
+            "rate-limit-removed", .meaning, .warning, risk: .orderStaysOpen,
             summary: "a limit of requests is no longer documented",
             explanation: """
                 Clients no longer hold requests back for it. A limit the venue still enforces then answers with \
@@ -297,7 +277,7 @@ extension DiffRule {
                 symbols: [change.symbols.old.rateLimits])
         },
         DiffRule(
-            "rate-limit-changed", .meaning, .warning,
+            "rate-limit-changed", .meaning, .warning, risk: .orderStaysOpen,
             summary: "a limit of requests counts otherwise",
             explanation: """
                 Clients keep the limits of the spec before the venue enforces them. Too high a limit is answered with \

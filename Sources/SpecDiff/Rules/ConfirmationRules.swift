@@ -4,7 +4,7 @@ extension DiffRule {
     /// The rules about what to do after an answer.
     static let afterwards: [DiffRule] = [
         DiffRule(
-            "repeatability-changed", .meaning, .error, .warning,
+            "repeatability-changed", .meaning, .error, .warning, risk: .otherOrder,
             summary: "whether the same cancel may be sent again has changed",
             explanation: """
                 Clients repeat a cancel that may have been lost only where the spec calls it safe. Where it was safe and \
@@ -39,7 +39,7 @@ extension DiffRule {
                 symbols: [operation.symbol("confirmations")])
         },
         DiffRule(
-            "confirmation-removed", .meaning, .warning,
+            "confirmation-removed", .meaning, .warning, risk: .unknownOutcome,
             summary: "a way to learn the final state of an order is gone",
             explanation: """
                 Code that waits for the end of an acknowledged cancel by this call waits in vain, and the order counts \
@@ -49,12 +49,11 @@ extension DiffRule {
             of: \.operations, each: \.confirmations.removed
         ) { way, operation, change in
             Change(
-                "the final state can no longer be learned by '\(way.value.call)'", at: way.places,
-                old: way.value.call,
+                "the final state can no longer be learned by '\(way.value.call)'", at: way.places, old: way.value.call,
                 symbols: [change.symbols.old.member("confirmations", of: operation.old)])
         },
         DiffRule(
-            "confirmation-changed", .meaning, .warning,
+            "confirmation-changed", .meaning, .warning, risk: .unknownOutcome,
             summary: "the final state of an order is learned by another call",
             explanation: """
                 A way counts as the same if it reports the same statuses or is described by the same words. Code that \
@@ -70,7 +69,7 @@ extension DiffRule {
                 symbols: [operation.symbol("confirmations")])
         },
         DiffRule(
-            "confirmations-reordered", .meaning, .warning,
+            "confirmations-reordered", .meaning, .warning, risk: .unknownOutcome,
             summary: "the ways to learn the final state of an order are preferred otherwise",
             explanation: "The best way comes first, and code that takes the first now takes another.",
             before: "confirm: [{ call: Get Order }, { call: order stream }]",
@@ -89,7 +88,7 @@ extension DiffRule {
                 symbols: [operation.symbol("confirmations")])
         },
         DiffRule(
-            "order-status-remapped", .meaning, .error,
+            "order-status-remapped", .meaning, .error, risk: .wrongOutcome,
             summary: "an order status proves something else",
             explanation: """
                 What a later look at the order proves decides whether it is given up or cancelled again. A status that \
@@ -103,11 +102,10 @@ extension DiffRule {
             let (old, new) = (status.old.outcome.word, status.new.outcome.word)
             return Change(
                 "the order status '\(status.new.status)' of '\(call)' proves \(new) instead of \(old)",
-                at: status.places, old: old, new: new,
-                symbols: [operation.symbol("confirmations")])
+                at: status.places, old: old, new: new, symbols: [operation.symbol("confirmations")])
         },
         DiffRule(
-            "order-status-added", .meaning, .warning,
+            "order-status-added", .meaning, .warning, risk: .wrongOutcome,
             summary: "a further order status has a meaning",
             explanation: """
                 Code that waits for the final state did not know the status and went on waiting. Make sure it is as \
@@ -120,11 +118,10 @@ extension DiffRule {
             let outcome = status.value.outcome.word
             return Change(
                 "the order status '\(status.value.status)' of '\(call)' proves \(outcome)",
-                at: status.places, new: outcome,
-                symbols: [operation.symbol("confirmations")])
+                at: status.places, new: outcome, symbols: [operation.symbol("confirmations")])
         },
         DiffRule(
-            "order-status-removed", .meaning, .warning,
+            "order-status-removed", .meaning, .warning, risk: .unknownOutcome,
             summary: "an order status no longer has a meaning",
             explanation: """
                 Code that meets it while it waits for the final state no longer knows whether to go on waiting. Look for \
@@ -137,8 +134,7 @@ extension DiffRule {
             let outcome = status.value.outcome.word
             return Change(
                 "the order status '\(status.value.status)' of '\(call)' no longer proves \(outcome)",
-                at: status.places, old: outcome,
-                symbols: [operation.symbol("confirmations")])
+                at: status.places, old: outcome, symbols: [operation.symbol("confirmations")])
         },
     ]
 }

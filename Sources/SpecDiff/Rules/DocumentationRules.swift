@@ -4,8 +4,7 @@ extension DiffRule {
     /// The rules about prose, samples, links and dates.
     static let documentation: [DiffRule] = [
         DiffRule(
-            "description-changed", .documentation, .info,
-            summary: "something is described in other words",
+            "description-changed", .documentation, .info, summary: "something is described in other words",
             explanation: """
                 Descriptions become the documentation of the generated client; no code depends on them. Venues state promises \
                 in prose, though: where the words now promise less, look for the fact that belongs to them.
@@ -21,12 +20,10 @@ extension DiffRule {
                 default: "\(fact.label) is described in other words"
                 }
             return Change(
-                message, at: fact.places.at("description"), old: fact.oldDescription,
-                new: fact.newDescription)
+                message, at: fact.places.at("description"), old: fact.oldDescription, new: fact.newDescription)
         },
         DiffRule(
-            "sample-changed", .documentation, .info,
-            summary: "a value has another sample",
+            "sample-changed", .documentation, .info, summary: "a value has another sample",
             explanation: """
                 Samples become documentation of the generated client. A sample of another shape, such as a longer id or a \
                 number with more digits, can be the first sign of a change that the page does not state.
@@ -44,8 +41,7 @@ extension DiffRule {
             return Change(message, at: fact.places.at("example"), old: fact.oldExample, new: fact.newExample)
         },
         DiffRule(
-            "source-added", .documentation, .info,
-            summary: "there is a further source of facts",
+            "source-added", .documentation, .info, summary: "there is a further source of facts",
             explanation: "Facts that now rest on it are reported where they stand.",
             before: "sources: { support: Answer from the support desk }",
             after: "sources: { support: Answer from the support desk, sdk: The Python SDK }",
@@ -56,8 +52,7 @@ extension DiffRule {
                 new: source.value.text)
         },
         DiffRule(
-            "source-removed", .documentation, .info,
-            summary: "a source of facts is gone",
+            "source-removed", .documentation, .info, summary: "a source of facts is gone",
             explanation: """
                 Facts that rested on it rest on something else now, which is reported where they stand, or are gone \
                 themselves.
@@ -71,8 +66,7 @@ extension DiffRule {
                 old: source.value.text)
         },
         DiffRule(
-            "source-changed", .documentation, .info,
-            summary: "a source of facts has another name or title",
+            "source-changed", .documentation, .info, summary: "a source of facts has another name or title",
             explanation: """
                 A source counts as the same under another name if its title stayed. If it is in truth another source, the \
                 facts that cite it need to be read again.
@@ -96,8 +90,7 @@ extension DiffRule {
             }
         },
         DiffRule(
-            "link-changed", .documentation, .info,
-            summary: "a page has another address",
+            "link-changed", .documentation, .info, summary: "a page has another address",
             explanation: """
                 The page the spec was read from, or a further source, is found elsewhere. Where a page moved to another \
                 product or version of the venue's interface, its facts may be other ones.
@@ -121,8 +114,7 @@ extension DiffRule {
             }
         },
         DiffRule(
-            "example-added", .documentation, .info,
-            summary: "there is a further executed example",
+            "example-added", .documentation, .info, summary: "there is a further executed example",
             explanation: "A request, or a reply with its outcome, is held against the spec that was not before.",
             before: "examples: [{ name: page-sample, … }]",
             after: "examples: [{ name: page-sample, … }, { name: by-client-id, … }]",
@@ -131,22 +123,19 @@ extension DiffRule {
             Change("the example '\(example.value.name)' is new", at: example.places, new: example.value.request.line)
         },
         DiffRule(
-            "example-removed", .documentation, .info,
-            summary: "an executed example is gone",
+            "example-removed", .documentation, .info, summary: "an executed example is gone",
             explanation: "What it showed is no longer held against the spec, unless another example shows it too.",
             before: "examples: [{ name: page-sample, … }, { name: by-client-id, … }]",
             after: "examples: [{ name: page-sample, … }]",
             of: \.operations, each: \.examples.removed
         ) { example, _, _ in
             Change(
-                "the example '\(example.value.name)' is gone", at: example.places,
-                old: example.value.request.line)
+                "the example '\(example.value.name)' is gone", at: example.places, old: example.value.request.line)
         },
         exampleChanged,
         // After the other rules: a page that changed alone is another matter.
         DiffRule(
-            "page-read-again", .documentation, .info,
-            summary: "the page was read again",
+            "page-read-again", .documentation, .info, summary: "the page was read again",
             explanation: """
                 The day or the digest of the page is another, and so are other parts of the spec, or only the day is: then the \
                 page has the words it had.
@@ -173,8 +162,7 @@ extension DiffRule {
 
     /// Comes last: it looks at what the other rules found.
     static let pageChangedAlone = DiffRule(
-        "page-changed-alone", .meaning, .warning,
-        summary: "the page changed and nothing else of the spec did",
+        "page-changed-alone", .meaning, .warning, summary: "the page changed and nothing else of the spec did",
         explanation: """
             The digest says that the page has other words than before. Either none of them is a fact of the spec, or the \
             page was not read: compare the two versions of the page before the new digest is accepted.
@@ -191,6 +179,5 @@ extension DiffRule {
 }
 
 extension Source {
-    /// Title and address in a line.
     var text: String { title + (url.map { " <\($0)>" } ?? "") }
 }

@@ -1,10 +1,9 @@
 internal import VenueSpec
 
 extension DiffRule {
-    /// The rules about what replies repeat.
     static let echoes: [DiffRule] = [
         DiffRule(
-            "echo-removed", .meaning, .error,
+            "echo-removed", .meaning, .error, risk: .wrongOutcome,
             summary: "a field of replies is no longer compared with what was asked",
             explanation: """
                 A reply that names another order in this field was `unknown(otherOrder)`; now it is judged as if it were \
@@ -18,12 +17,11 @@ extension DiffRule {
             Change(
                 "a reply of status \(response.key) that names another order in '\(echo.value.path)' is taken for one "
                     + "about the order that was asked about",
-                at: echo.places, old: echo.value.specText,
-                symbols: [response.operation.symbol("judge")],
+                at: echo.places, old: echo.value.specText, symbols: [response.operation.symbol("judge")],
                 outcomes: [echo.value.outcomeText])
         },
         DiffRule(
-            "echo-added", .meaning, .warning,
+            "echo-added", .meaning, .warning, risk: .unknownOutcome,
             summary: "a field of replies is now compared with what was asked",
             explanation: """
                 Replies that name another order in this field become `unknown(otherOrder)`, whatever they meant before. Make \
@@ -34,12 +32,11 @@ extension DiffRule {
         ) { echo, response, _ in
             Change(
                 "a reply of status \(response.key) that names another order in '\(echo.value.path)' is unknown",
-                at: echo.places, new: echo.value.specText,
-                symbols: [response.operation.symbol("judge")],
+                at: echo.places, new: echo.value.specText, symbols: [response.operation.symbol("judge")],
                 outcomes: [echo.value.outcomeText])
         },
         DiffRule(
-            "echo-changed", .meaning, .error, .warning,
+            "echo-changed", .meaning, .error, .warning, risk: .wrongOutcome,
             summary: "a field of replies is compared with something else, or in another way",
             explanation: """
                 Another parameter or another text means that replies about other orders may pass, or that the venue's own \
@@ -57,8 +54,7 @@ extension DiffRule {
                 "'\(echo.new.path)' of status \(response.key) is compared with \(echo.new.specText) instead of "
                     + echo.old.specText,
                 at: echo.places, old: echo.old.specText, new: echo.new.specText,
-                symbols: [response.operation.symbol("judge")],
-                outcomes: [echo.old.outcomeText, echo.new.outcomeText])
+                symbols: [response.operation.symbol("judge")], outcomes: [echo.old.outcomeText, echo.new.outcomeText])
         },
     ]
 }

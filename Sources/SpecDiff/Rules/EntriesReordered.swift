@@ -2,8 +2,7 @@ internal import VenueSpec
 
 extension DiffRule {
     static let entriesReordered = DiffRule(
-        "entries-reordered", .swiftSource, .info,
-        summary: "the entries of a list stand in another order",
+        "entries-reordered", .swiftSource, .info, summary: "the entries of a list stand in another order",
         explanation: """
             Nothing depends on this order but lists in the generated client, such as the servers by name, and its \
             documentation; all code still compiles. Orders that matter, such as that of outcomes, of header fields or of \
@@ -42,7 +41,6 @@ extension DiffRule {
 }
 
 extension DiffReport {
-    /// The members or values of a type.
     fileprivate mutating func compare(_ type: TypeChange, in change: VenueChange) {
         let (places, name) = (type.pair.places, type.pair.new.name.text)
         switch (type.pair.old.definition, type.pair.new.definition) {
@@ -54,7 +52,6 @@ extension DiffReport {
         }
     }
 
-    /// What the caller supplies.
     fileprivate mutating func compareRequests(_ operation: OperationChange, in change: VenueChange) {
         let (old, new) = (operation.old, operation.new)
         if case .alternatives(let old) = old.identity, case .alternatives(let new) = new.identity {
@@ -123,6 +120,5 @@ extension Enumeration {
 }
 
 extension RateLimit {
-    /// What tells a limit from others.
     fileprivate var order: String { "\(requests) per \(period.text) by \(scope)" }
 }

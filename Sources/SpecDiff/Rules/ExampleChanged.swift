@@ -2,8 +2,7 @@ internal import VenueSpec
 
 extension DiffRule {
     static let exampleChanged = DiffRule(
-        "example-changed", .documentation, .info,
-        summary: "an executed example shows something else",
+        "example-changed", .documentation, .info, summary: "an executed example shows something else",
         explanation: """
             Its input, the request or frame recorded for it, or its replies are others. A request that is another because \
             the spec makes another of the same input is no change of the example, nor is the outcome of the same reply: \
@@ -23,15 +22,10 @@ extension DiffRule {
 }
 
 extension OperationChange {
-    /// A part of an example that differs.
     fileprivate struct ExamplePart {
-        /// Its key in the example.
         let key: String
-        /// The change in words.
         let words: String
-        /// What was recorded.
         let old: String
-        /// What is recorded.
         let new: String
     }
 
@@ -81,7 +75,6 @@ extension OperationChange {
 }
 
 extension Example.InputValue {
-    /// Name and value in a line.
     fileprivate var text: String { "\(name): \(value.line)" }
 }
 

@@ -1,10 +1,9 @@
 internal import VenueSpec
 
 extension DiffRule {
-    /// The rules about which parameters go together.
     static let identities: [DiffRule] = [
         DiffRule(
-            "identity-added", .wire, .warning,
+            "identity-added", .wire, .warning, risk: .otherOrder,
             summary: "the order may be identified in a further way",
             explanation: """
                 Existing calls stay as they are. Where there was one way, the Swift input changes its form; and a \
@@ -20,7 +19,7 @@ extension DiffRule {
                 symbols: change.symbols.new.identity(single.value, of: operation.new))
         },
         DiffRule(
-            "identity-removed", .wire, .error,
+            "identity-removed", .wire, .error, risk: .orderStaysOpen,
             summary: "the order can no longer be identified in one way",
             explanation: """
                 Orders that callers know by those parameters alone cannot be cancelled any more. Callers must keep the \
@@ -36,8 +35,7 @@ extension DiffRule {
                 symbols: change.symbols.old.identity(single.value, of: operation.old))
         },
         DiffRule(
-            "identity-changed", .wire, .error,
-            summary: "one way to identify the order consists of other parameters",
+            "identity-changed", .wire, .error, summary: "one way to identify the order consists of other parameters",
             explanation: """
                 With fewer parameters the cancel may reach an order of another account or of another day; with more, \
                 callers that lack one cannot cancel. A parameter that is new or gone as such is told by itself.
@@ -46,13 +44,13 @@ extension DiffRule {
             of: \.operations, each: \.identity.changed
         ) { pair, operation, change in
             Change(
-                "the order is identified by \(pair.new.text) instead of \(pair.old.text)",
-                at: pair.places,
+                "the order is identified by \(pair.new.text) instead of \(pair.old.text)", at: pair.places,
                 old: pair.old.text, new: pair.new.text,
-                symbols: change.symbols.new.identity(pair.new, of: operation.new))
+                symbols: change.symbols.new.identity(pair.new, of: operation.new),
+                risk: pair.new.parameters.count < pair.old.parameters.count ? .otherOrder : .orderStaysOpen)
         },
         DiffRule(
-            "conditional-group-added", .wire, .error,
+            "conditional-group-added", .wire, .error, risk: .orderStaysOpen,
             summary: "a value of a parameter requires others",
             explanation: """
                 Requests with the value and without the others are refused, and the others are refused with any other \
@@ -70,7 +68,7 @@ extension DiffRule {
                 symbols: change.symbols.new.group(single.value, of: operation.new))
         },
         DiffRule(
-            "conditional-group-removed", .wire, .error,
+            "conditional-group-removed", .wire, .error, risk: .orderStaysOpen,
             summary: "a value of a parameter no longer requires others",
             explanation: """
                 Parameters of the group are gone, or may be given in any combination, ones the venue refuses included. \
@@ -88,7 +86,7 @@ extension DiffRule {
                 old: single.value.text, symbols: change.symbols.old.group(single.value, of: operation.old))
         },
         DiffRule(
-            "conditional-group-changed", .wire, .error,
+            "conditional-group-changed", .wire, .error, risk: .orderStaysOpen,
             summary: "a conditional group hangs on another value or consists of other parameters",
             explanation: """
                 Combinations that the venue took are refused, or the reverse: orders of that kind cannot be cancelled \
@@ -100,8 +98,7 @@ extension DiffRule {
         ) { pair, operation, change in
             Change(
                 "every call must give \(pair.new.text), instead of \(pair.old.text)", at: pair.places,
-                old: pair.old.text, new: pair.new.text,
-                symbols: change.symbols.new.group(pair.new, of: operation.new))
+                old: pair.old.text, new: pair.new.text, symbols: change.symbols.new.group(pair.new, of: operation.new))
         },
     ]
 }

@@ -4,8 +4,7 @@ extension DiffRule {
     /// The rules about calls, their request lines and bodies.
     static let operations: [DiffRule] = [
         DiffRule(
-            "operation-added", .wire, .info,
-            summary: "a venue has a further cancel call",
+            "operation-added", .wire, .info, summary: "a venue has a further cancel call",
             explanation: """
                 Nothing that exists changes. Review the call as a new one: no difference can tell whether it is right \
                 about its venue.
@@ -19,8 +18,7 @@ extension DiffRule {
                 new: line, symbols: [change.symbols.new.operation(operation.value)])
         },
         DiffRule(
-            "operation-removed", .wire, .error,
-            summary: "a cancel call is no longer described",
+            "operation-removed", .wire, .error, risk: .orderStaysOpen, summary: "a cancel call is no longer described",
             explanation: """
                 Orders that are cancelled with it need another way before this is released; code that makes the call no \
                 longer compiles.
@@ -35,8 +33,7 @@ extension DiffRule {
                 symbols: [change.symbols.old.operation(operation.value)])
         },
         DiffRule(
-            "operation-renamed", .wire, .warning,
-            summary: "a cancel call of the same request line has another name",
+            "operation-renamed", .wire, .warning, summary: "a cancel call of the same request line has another name",
             explanation: """
                 Nothing changes on the wire. The name is the Swift namespace of the call and its name in reports and \
                 configurations.
@@ -46,8 +43,7 @@ extension DiffRule {
         ) { operation, change in
             let (old, new) = (operation.old.name.text, operation.new.name.text)
             return Change(
-                "the call '\(old)' is now called '\(new)'; callers use it by that name",
-                at: operation.places,
+                "the call '\(old)' is now called '\(new)'; callers use it by that name", at: operation.places,
                 old: old, new: new,
                 symbols: [
                     change.symbols.old.operation(operation.old),
@@ -55,8 +51,7 @@ extension DiffRule {
                 ])
         },
         DiffRule(
-            "method-changed", .wire, .error,
-            summary: "the call uses another HTTP method",
+            "method-changed", .wire, .error, risk: .orderStaysOpen, summary: "the call uses another HTTP method",
             explanation: """
                 The venue refuses the old method, or does something else on it: the order stays open. Regenerate and release \
                 before the venue turns the old call off.
@@ -67,12 +62,10 @@ extension DiffRule {
             let (old, new) = (operation.old.http.method, operation.new.http.method)
             return Change(
                 "'\(operation.new.name.text)' is sent with \(new) instead of \(old)",
-                at: operation.places.at("http", "request"), old: old, new: new,
-                symbols: [operation.symbol("prepare")])
+                at: operation.places.at("http", "request"), old: old, new: new, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "path-changed", .wire, .error,
-            summary: "the call goes to another path",
+            "path-changed", .wire, .error, risk: .orderStaysOpen, summary: "the call goes to another path",
             explanation: """
                 A request to the old path reaches nothing, or another call: the order stays open, or more is cancelled \
                 than was meant. The names of parameters in the path do not matter, and a parameter that moved, came or \
@@ -88,11 +81,10 @@ extension DiffRule {
             let (old, new) = (operation.old.http.path.specText, operation.new.http.path.specText)
             return Change(
                 "'\(operation.new.name.text)' goes to \(new) instead of \(old)",
-                at: operation.places.at("http", "request"), old: old, new: new,
-                symbols: [operation.symbol("prepare")])
+                at: operation.places.at("http", "request"), old: old, new: new, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-body-added", .wire, .error,
+            "request-body-added", .wire, .error, risk: .orderStaysOpen,
             summary: "the request has a body that it did not have",
             explanation: """
                 A venue that reads a body refuses a request without one, an empty `{}` included. A parameter that moved \
@@ -110,11 +102,10 @@ extension DiffRule {
             guard let text = operation.new.http.body.text, let key = operation.new.http.body.key else { return nil }
             return Change(
                 "'\(operation.new.name.text)' is sent with a body (\(text)), without which the venue refuses it",
-                at: operation.places.at("http", key), new: text,
-                symbols: [operation.symbol("prepare")])
+                at: operation.places.at("http", key), new: text, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-body-removed", .wire, .warning,
+            "request-body-removed", .wire, .warning, risk: .orderStaysOpen,
             summary: "the request no longer has a body",
             explanation: """
                 The request carries neither the body nor its media type any more. A venue that still reads them refuses \
@@ -133,11 +124,10 @@ extension DiffRule {
             return Change(
                 "'\(operation.new.name.text)' is sent without a body (it was \(text)); a venue that still reads "
                     + "one refuses it",
-                at: operation.places.at("http", key), old: text,
-                symbols: [operation.symbol("prepare")])
+                at: operation.places.at("http", key), old: text, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-media-type-changed", .wire, .error,
+            "request-media-type-changed", .wire, .error, risk: .orderStaysOpen,
             summary: "the request body is of another media type",
             explanation: """
                 The venue cannot read a body of the wrong media type, so no cancel goes through. A change of the media \

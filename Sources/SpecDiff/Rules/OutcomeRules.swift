@@ -1,7 +1,6 @@
 internal import VenueSpec
 
 extension DiffRule {
-    /// The rule about acknowledged and final.
     static let acknowledgements: [DiffRule] = [
         DiffRule(
             "acknowledgement-changed", .meaning, .error,
@@ -17,16 +16,15 @@ extension DiffRule {
             let (old, new) = (pair.old.outcome.word, pair.new.outcome.word)
             return Change(
                 "a reply judged by '\(pairs.evidence)' means \(new) instead of \(old)",
-                at: pair.places, old: old, new: new,
-                symbols: [operation.symbol("judge")],
-                outcomes: pairs.map(\.new.text))
+                at: pair.places, old: old, new: new, symbols: [operation.symbol("judge")],
+                outcomes: pairs.map(\.new.text),
+                risk: pair.new.outcome.isFinal == true ? .wrongOutcome : .unknownOutcome)
         }
     ]
 
-    /// The rules about the outcome table.
     static let outcomes: [DiffRule] = [
         DiffRule(
-            "outcome-changed", .meaning, .error, .warning,
+            "outcome-changed", .meaning, .error, .warning, risk: .wrongOutcome,
             summary: "a reply means something else",
             explanation: """
                 An error where the proof changed: whether the order is cancelled, over otherwise, gone, unknown, \
@@ -42,12 +40,10 @@ extension DiffRule {
             return Change(
                 level: old.proof == new.proof ? .warning : .error,
                 "a reply judged by '\(pairs.evidence)' means \(new.word) instead of \(old.word)", at: pair.places,
-                old: old.word, new: new.word,
-                symbols: [operation.symbol("judge")],
-                outcomes: pairs.map(\.new.text))
+                old: old.word, new: new.word, symbols: [operation.symbol("judge")], outcomes: pairs.map(\.new.text))
         },
         DiffRule(
-            "outcome-row-added", .meaning, .error, .warning, .info,
+            "outcome-row-added", .meaning, .error, .warning, .info, risk: .wrongOutcome,
             summary: "the outcome table has a further row",
             explanation: """
                 Replies that fit the row were judged by rows below it, which the message names. An error where the row \
@@ -68,8 +64,7 @@ extension DiffRule {
                     level: .info,
                     "replies that fit '\(first.value.rowEvidence)' have a row of their own and mean what they did",
                     at: first.places, new: group.map(\.value.text).joined(separator: "; "),
-                    symbols: [operation.symbol("judge")],
-                    outcomes: group.map(\.value.text))
+                    symbols: [operation.symbol("judge")], outcomes: group.map(\.value.text))
             }
             let displaced = group.map { ($0.value, operation.lines.displaced(by: $0.value)) }
             let isClaim = displaced.contains { line, outcomes in
@@ -81,11 +76,10 @@ extension DiffRule {
                 "replies that fit '\(first.value.rowEvidence)' mean \(group.meanings)"
                     + (before.isEmpty ? "" : " instead of \(before.joined(separator: " or "))"),
                 at: first.places, new: group.map(\.value.text).joined(separator: "; "),
-                symbols: [operation.symbol("judge")],
-                outcomes: group.map(\.value.text))
+                symbols: [operation.symbol("judge")], outcomes: group.map(\.value.text))
         },
         DiffRule(
-            "outcome-row-removed", .meaning, .error, .warning, .info,
+            "outcome-row-removed", .meaning, .error, .warning, .info, risk: .wrongOutcome,
             summary: "a row of the outcome table is gone",
             explanation: """
                 Replies that fit the row fall through to rows below it, which the message names. An error where such a \
@@ -108,8 +102,7 @@ extension DiffRule {
                     level: .info,
                     "replies that fit '\(first.value.rowEvidence)' lose their row and mean what they did",
                     at: first.places, old: group.map(\.value.text).joined(separator: "; "),
-                    symbols: [operation.symbol("judge")],
-                    outcomes: group.map(\.value.text))
+                    symbols: [operation.symbol("judge")], outcomes: group.map(\.value.text))
             }
             let heirs = group.map { ($0.value, operation.lines.heirs(of: $0.value)) }
             let isClaim = heirs.contains { line, outcomes in
@@ -121,11 +114,10 @@ extension DiffRule {
                 "replies that fit '\(first.value.rowEvidence)' no longer mean \(group.meanings)"
                     + (after.isEmpty ? "" : " but \(after.joined(separator: " or "))"),
                 at: first.places, old: group.map(\.value.text).joined(separator: "; "),
-                symbols: [operation.symbol("judge")],
-                outcomes: group.map(\.value.text))
+                symbols: [operation.symbol("judge")], outcomes: group.map(\.value.text))
         },
         DiffRule(
-            "outcome-rows-reordered", .meaning, .error, .info,
+            "outcome-rows-reordered", .meaning, .error, .info, risk: .wrongOutcome,
             summary: "rows of the outcome table are tried in another order",
             explanation: """
                 The first row that holds decides. An error where a reply can fit two rows that changed places and mean \
@@ -153,12 +145,11 @@ extension DiffRule {
             return Change(
                 level: move.isDecisive ? .error : .info, message, at: operation.rowPlaces(of: move.pair),
                 old: "\(move.isEarlier ? "after" : "before") '\(move.other.old.rowEvidence)'",
-                new: "\(direction) '\(move.other.new.rowEvidence)'",
-                symbols: [operation.symbol("judge")],
+                new: "\(direction) '\(move.other.new.rowEvidence)'", symbols: [operation.symbol("judge")],
                 outcomes: move.isDecisive ? [move.pair.new.text, move.other.new.text] : [])
         },
         DiffRule(
-            "match-widened", .meaning, .error, .info,
+            "match-widened", .meaning, .error, .info, risk: .wrongOutcome,
             summary: "a row of the outcome table fits more replies",
             explanation: """
                 A shorter text, `contains` in place of `equals` or `prefix`, a further value or a condition less: \
@@ -175,7 +166,7 @@ extension DiffRule {
                 orAsBefore: "meant \(meanings) before")
         },
         DiffRule(
-            "match-narrowed", .meaning, .warning, .info,
+            "match-narrowed", .meaning, .warning, .info, risk: .wrongOutcome,
             summary: "a row of the outcome table fits fewer replies",
             explanation: """
                 A longer text, `equals` in place of `contains`, a value less or a further condition: replies that this \
@@ -192,7 +183,7 @@ extension DiffRule {
                 orAsBefore: "still mean \(meanings)")
         },
         DiffRule(
-            "match-changed", .meaning, .warning, .info,
+            "match-changed", .meaning, .warning, .info, risk: .wrongOutcome,
             summary: "a row of the outcome table looks for something else",
             explanation: """
                 Neither test holds whenever the other does: replies the row judged fall through to rows below, and \
@@ -232,9 +223,8 @@ extension DiffRule {
                                 ? "the status alone proves '\(pair.new.text)', whatever the body is"
                                 : "a body that cannot be read makes '\(pair.new.text)' unknown",
                             at: pair.places.at("proof"), old: isProof ? "body" : "status",
-                            new: isProof ? "status" : "body",
-                            symbols: [operation.symbol("judge")],
-                            outcomes: pairs.map(\.new.text)))
+                            new: isProof ? "status" : "body", symbols: [operation.symbol("judge")],
+                            outcomes: pairs.map(\.new.text), risk: isProof ? .wrongOutcome : .unknownOutcome))
                 }
             }
         },

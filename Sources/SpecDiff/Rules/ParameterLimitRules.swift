@@ -34,7 +34,7 @@ extension DiffRule {
     ) -> [DiffRule] {
         [
             DiffRule(
-                "\(id)-limits-tightened", .wire, .error,
+                "\(id)-limits-tightened", .wire, .error, risk: .orderStaysOpen,
                 summary: "a parameter may have fewer values by \(words)",
                 explanation:
                     "A value that the venue took is refused, before it is sent and by the venue; an order with "
@@ -45,8 +45,7 @@ extension DiffRule {
                 of: \.parameters, each: { $0.limits(of: measure).filter(\.isTightened) }
             ) { limit, parameter, _ in limit.told(of: parameter) },
             DiffRule(
-                "\(id)-limits-widened", .wire, .info,
-                summary: "a parameter may have more values by \(words)",
+                "\(id)-limits-widened", .wire, .info, summary: "a parameter may have more values by \(words)",
                 explanation: "What was sent before is still taken. "
                     + (measure == .value
                         ? "Check a value that is allowed again: an id such as 0 may stand for every order that has none."
@@ -60,7 +59,6 @@ extension DiffRule {
 
 /// One limit of a parameter's values that differs: a bound, or a value that is ruled out.
 private struct LimitChange {
-    /// What is limited.
     enum Measure { case length, value, items }
 
     let message: String

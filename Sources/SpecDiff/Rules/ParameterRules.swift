@@ -4,7 +4,7 @@ extension DiffRule {
     /// The rules about which parameters a call has and where they travel.
     static let parameters: [DiffRule] = [
         DiffRule(
-            "parameter-added", .wire, .error, .info,
+            "parameter-added", .wire, .error, .info, risk: .orderStaysOpen,
             summary: "the call has a further parameter",
             explanation: """
                 An error where the venue refuses a request without it: every call must give it, it identifies the order, \
@@ -40,8 +40,7 @@ extension DiffRule {
                 symbols: [change.symbols.new.parameter(single.value, of: operation.new)])
         },
         DiffRule(
-            "parameter-removed", .wire, .error,
-            summary: "the call no longer has a parameter",
+            "parameter-removed", .wire, .error, summary: "the call no longer has a parameter",
             explanation: """
                 Without an identifier the cancel may reach more than the one order it was meant for; without another \
                 value the venue may refuse it or assume something else. Make sure that the page withdrew it and did not \
@@ -54,18 +53,18 @@ extension DiffRule {
         ) { single, operation, change in
             let name = single.value.name.text
             let constant = operation.fields.pairs.first { $0.new.isConstant && $0.old.parameters.contains(name) }
+            let isIdentifier = operation.old.identifiers.contains(name)
             let effect =
-                operation.old.identifiers.contains(name)
+                isIdentifier
                 ? "the cancel is no longer narrowed by it and may reach other orders"
                 : constant.map { "the \($0.new.label) is always \($0.new.text)" } ?? "the venue no longer gets it"
             return Change(
-                "'\(name)' is gone; \(effect)", at: single.places,
-                old: operation.old.text(of: single.value),
-                symbols: [change.symbols.old.parameter(single.value, of: operation.old)])
+                "'\(name)' is gone; \(effect)", at: single.places, old: operation.old.text(of: single.value),
+                symbols: [change.symbols.old.parameter(single.value, of: operation.old)],
+                risk: isIdentifier ? .otherOrder : .orderStaysOpen)
         },
         DiffRule(
-            "parameter-renamed", .wire, .error, .warning,
-            summary: "a parameter has another name",
+            "parameter-renamed", .wire, .error, .warning, summary: "a parameter has another name",
             explanation: """
                 A parameter counts as renamed if one of the same type and of a similar description or name took its \
                 place. An error where the name on the wire changed with it: the venue ignores or refuses the old one, so \
@@ -89,10 +88,10 @@ extension DiffRule {
                 symbols: [
                     change.symbols.old.parameter(pair.old, of: operation.old),
                     change.symbols.new.parameter(pair.new, of: operation.new),
-                ])
+                ], risk: renamed == nil ? nil : .orderStaysOpen)
         },
         DiffRule(
-            "parameter-moved", .wire, .error,
+            "parameter-moved", .wire, .error, risk: .orderStaysOpen,
             summary: "a parameter travels in another part of the request",
             explanation: """
                 The venue reads the value from one place only. Sent in the old one it is missing, and a cancel without \
@@ -109,7 +108,7 @@ extension DiffRule {
                 new: pair.new.label, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "parameter-became-required", .wire, .error,
+            "parameter-became-required", .wire, .error, risk: .orderStaysOpen,
             summary: "a parameter that could be left out must be given",
             explanation: """
                 Requests without it are refused, so the order stays open. Callers that left it out must learn the value \
@@ -125,7 +124,7 @@ extension DiffRule {
                 at: parameter.places.at("required"), old: "optional", new: "required", symbols: [parameter.symbol])
         },
         DiffRule(
-            "parameter-became-optional", .wire, .warning,
+            "parameter-became-optional", .wire, .warning, risk: .otherOrder,
             summary: "a parameter that had to be given may be left out",
             explanation: """
                 Check what the venue assumes without it: a cancel that is less narrow may reach other orders than the \
@@ -147,7 +146,7 @@ extension DiffRule {
     /// The rules about what the venue does with a parameter: what it assumes without it, and whether it withdraws it.
     static let parameterTreatment: [DiffRule] = [
         DiffRule(
-            "venue-default-changed", .wire, .error,
+            "venue-default-changed", .wire, .error, risk: .otherOrder,
             summary: "the venue assumes another value where a parameter is left out",
             explanation: """
                 The same request means something else: a cancel that left the value out now goes by the new one. Callers \
@@ -163,7 +162,7 @@ extension DiffRule {
                 at: parameter.places.at("default"), old: old, new: new, symbols: [parameter.symbol])
         },
         DiffRule(
-            "parameter-deprecated", .wire, .warning,
+            "parameter-deprecated", .wire, .warning, risk: .orderStaysOpen,
             summary: "the venue is withdrawing a parameter",
             explanation: "The value will one day be ignored or refused. Find out what takes its place before that day.",
             before: "symbol: string", after: "symbol: { deprecated: true }",

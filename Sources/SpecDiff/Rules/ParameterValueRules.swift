@@ -4,8 +4,7 @@ extension DiffRule {
     /// The rules about what a parameter may be.
     static let parameterValues: [DiffRule] = [
         DiffRule(
-            "parameter-type-changed", .wire, .error,
-            summary: "a parameter is of another type",
+            "parameter-type-changed", .wire, .error, risk: .orderStaysOpen, summary: "a parameter is of another type",
             explanation: """
                 The value travels in another form: a number in quotes is not a number, and the venue refuses it or, \
                 worse, reads another order's id. Limits that no longer fit the type are not told apart from it.
@@ -19,7 +18,7 @@ extension DiffRule {
                 old: old, new: new, symbols: [parameter.symbol])
         },
         DiffRule(
-            "parameter-became-enum", .wire, .error,
+            "parameter-became-enum", .wire, .error, risk: .orderStaysOpen,
             summary: "a parameter takes documented values only",
             explanation: """
                 Any other value is refused before it is sent, and by the venue. Callers that pass text of their own must \
@@ -57,8 +56,7 @@ extension DiffRule {
                 at: parameter.places.at("enum"), old: values, symbols: [parameter.symbol])
         },
         DiffRule(
-            "parameter-value-added", .wire, .info,
-            summary: "a parameter takes a further value",
+            "parameter-value-added", .wire, .info, summary: "a parameter takes a further value",
             explanation: "What was sent before is still taken. Callers may have a use for the new value.",
             before: "side: { enum: [BUY, SELL] }", after: "side: { enum: [BUY, SELL, SHORT] }",
             of: \.parameters, each: { ValueChange($0.pair).values.added }
@@ -69,7 +67,7 @@ extension DiffRule {
                 symbols: change.symbols.new.values([value], of: parameter.new, of: parameter.operation.new))
         },
         DiffRule(
-            "parameter-value-removed", .wire, .error,
+            "parameter-value-removed", .wire, .error, risk: .orderStaysOpen,
             summary: "a parameter no longer takes a value",
             explanation: """
                 Requests with the value are refused, so orders that need it stay open. Code that names its Swift case no \
@@ -85,7 +83,7 @@ extension DiffRule {
                 symbols: change.symbols.old.values([value], of: parameter.old, of: parameter.operation.old))
         },
         DiffRule(
-            "parameter-value-renamed", .wire, .error,
+            "parameter-value-renamed", .wire, .error, risk: .orderStaysOpen,
             summary: "a value of a parameter is spelt differently",
             explanation: """
                 A value counts as respelt if only its case changed or its description stayed. The venue refuses the old \
@@ -102,7 +100,7 @@ extension DiffRule {
                     + change.symbols.new.values([new], of: parameter.new, of: parameter.operation.new))
         },
         DiffRule(
-            "text-format-changed", .wire, .error, .info,
+            "text-format-changed", .wire, .error, .info, risk: .orderStaysOpen,
             summary: "a parameter must have another well-known form",
             explanation: """
                 An error where a form is asked for that was not: other text is refused before it is sent, and by the \
@@ -121,7 +119,7 @@ extension DiffRule {
                 at: parameter.places.at("format"), old: old, new: new, symbols: [parameter.symbol])
         },
         DiffRule(
-            "pattern-changed", .wire, .error, .warning, .info,
+            "pattern-changed", .wire, .error, .warning, .info, risk: .orderStaysOpen,
             summary: "a parameter must match another pattern",
             explanation: """
                 An error where text that was free must match a pattern: what does not is refused, and its order stays \

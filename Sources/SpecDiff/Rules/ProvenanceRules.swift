@@ -1,11 +1,9 @@
 internal import VenueSpec
 
 extension DiffRule {
-    /// The rules about how facts are known.
     static let provenance: [DiffRule] = [
         DiffRule(
-            "basis-changed", .meaning, .warning, .info,
-            summary: "a fact is known in another way",
+            "basis-changed", .meaning, .warning, .info, summary: "a fact is known in another way",
             explanation: """
                 A fact that was documented and is now inferred, or stated elsewhere, is one the venue may change without \
                 telling: a warning, for code may rest on it. The other direction is worth knowing.
@@ -20,8 +18,7 @@ extension DiffRule {
                 new: new.text)
         },
         DiffRule(
-            "fact-source-changed", .meaning, .info,
-            summary: "another source states a fact",
+            "fact-source-changed", .meaning, .info, summary: "another source states a fact",
             explanation: "Nothing changes for the caller. Make sure that the new source says the same as the old one.",
             before: "{ then: canceled, basis: external, source: support }",
             after: "{ then: canceled, basis: external, source: sdk }",
@@ -38,11 +35,9 @@ extension DiffRule {
         },
     ]
 
-    /// The rules about contradictions of the page.
     static let quirks: [DiffRule] = [
         DiffRule(
-            "quirk-added", .meaning, .info,
-            summary: "a contradiction of the page is recorded that was not before",
+            "quirk-added", .meaning, .info, summary: "a contradiction of the page is recorded that was not before",
             explanation: """
                 The decision is the spec's author's and not the venue's. Read whether it agrees with what your code \
                 assumes.
@@ -55,13 +50,11 @@ extension DiffRule {
             each: \.quirks.added
         ) { quirk, _ in
             Change(
-                "'\(quirk.value.id)' is a further oddity of the page: \(quirk.value.decision)",
-                at: quirk.places,
+                "'\(quirk.value.id)' is a further oddity of the page: \(quirk.value.decision)", at: quirk.places,
                 new: quirk.value.text)
         },
         DiffRule(
-            "quirk-removed", .meaning, .warning,
-            summary: "a contradiction of the page is no longer recorded",
+            "quirk-removed", .meaning, .warning, summary: "a contradiction of the page is no longer recorded",
             explanation: """
                 Either the page was corrected, and what the spec does now is documented, or a decision has lost its \
                 reason. See which: the facts it stood for must have changed with it.
@@ -119,8 +112,7 @@ extension DiffRule {
                 at: pair.places.at("decision"), old: pair.old.decision, new: pair.new.decision)
         },
         DiffRule(
-            "quirk-revised", .meaning, .warning,
-            summary: "what the page says and the decision about it changed",
+            "quirk-revised", .meaning, .warning, summary: "what the page says and the decision about it changed",
             explanation: """
                 The facts that follow from the decision should have changed with it; look for them in the other \
                 findings.

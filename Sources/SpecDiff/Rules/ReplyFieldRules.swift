@@ -1,11 +1,9 @@
 internal import VenueSpec
 
 extension DiffRule {
-    /// The rules about the members of replies.
     static let replyFields: [DiffRule] = [
         DiffRule(
-            "response-field-added", .wire, .info,
-            summary: "a reply has a further field",
+            "response-field-added", .wire, .info, summary: "a reply has a further field",
             explanation: """
                 Fields that are not described are ignored, so the old client reads such replies too. See whether the \
                 field says more about the order than the outcome table uses.
@@ -22,8 +20,7 @@ extension DiffRule {
                     reading: .init(type: type.pair.new.name.text, name: field.value.name.text)))
         },
         DiffRule(
-            "response-field-removed", .wire, .error, .warning,
-            summary: "a field of replies is gone",
+            "response-field-removed", .wire, .error, .warning, summary: "a field of replies is gone",
             explanation: """
                 A client that requires the field finds every reply without it unreadable: an error. So is the loss of a \
                 field that an outcome, the venue's code or its text was read from: the rows that read it, which the \
@@ -41,11 +38,10 @@ extension DiffRule {
                 "replies no longer have the field '\(name)'\(change.uses.old.consequence(of: key))",
                 at: field.places, old: field.value.text,
                 symbols: [change.symbols.old.property(field.value, of: type.pair.old)],
-                outcomes: change.uses.old.rows(reading: key))
+                outcomes: change.uses.old.rows(reading: key), risk: isNeeded ? .unknownOutcome : nil)
         },
         DiffRule(
-            "response-field-renamed", .wire, .error, .warning,
-            summary: "a field of replies has another name",
+            "response-field-renamed", .wire, .error, .warning, summary: "a field of replies has another name",
             explanation: """
                 A field counts as renamed if one of the same type and of a similar description or name took its place. \
                 The old client finds the field missing: where it is required every reply is unreadable, and where \
@@ -60,10 +56,10 @@ extension DiffRule {
                 level: field.isNeeded ? .error : .warning,
                 "the field '\(field.oldLabel)' is now called '\(field.label)'", at: field.pair.places,
                 old: field.pair.old.name.text, new: field.pair.new.name.text, symbols: field.symbols,
-                outcomes: field.rows)
+                outcomes: field.rows, risk: field.isNeeded ? .unknownOutcome : nil)
         },
         DiffRule(
-            "response-field-became-nullable", .wire, .error,
+            "response-field-became-nullable", .wire, .error, risk: .unknownOutcome,
             summary: "a field of replies may be null",
             explanation: """
                 To the old client a null in this place is an unreadable reply, and an unreadable reply proves nothing: \
@@ -78,8 +74,7 @@ extension DiffRule {
                 new: "may be null", symbols: field.symbols, outcomes: field.rows)
         },
         DiffRule(
-            "response-field-no-longer-nullable", .wire, .info,
-            summary: "a field of replies is never null",
+            "response-field-no-longer-nullable", .wire, .info, summary: "a field of replies is never null",
             explanation: """
                 Every reply the new client reads, the old one read too. A null that comes all the same makes a reply \
                 unreadable, so make sure the page excludes it.
@@ -93,7 +88,7 @@ extension DiffRule {
                 new: "never null", symbols: field.symbols, outcomes: field.rows)
         },
         DiffRule(
-            "response-field-became-optional", .wire, .error,
+            "response-field-became-optional", .wire, .error, risk: .unknownOutcome,
             summary: "a field of replies may be missing",
             explanation: """
                 To the old client a reply without the field is unreadable, and an unreadable reply proves nothing: an \
@@ -109,8 +104,7 @@ extension DiffRule {
                 new: "optional", symbols: field.symbols, outcomes: field.rows)
         },
         DiffRule(
-            "response-field-became-required", .wire, .info,
-            summary: "a field of replies is always there",
+            "response-field-became-required", .wire, .info, summary: "a field of replies is always there",
             explanation: """
                 Every reply the new client reads, the old one read too. A reply that lacks the field all the same \
                 becomes unreadable, so make sure the page promises it.
@@ -124,7 +118,7 @@ extension DiffRule {
                 new: "required", symbols: field.symbols, outcomes: field.rows)
         },
         DiffRule(
-            "response-field-deprecated", .wire, .warning,
+            "response-field-deprecated", .wire, .warning, risk: .unknownOutcome,
             summary: "a field of replies is being withdrawn",
             explanation: """
                 It will be missing one day; where it is required or decides outcomes that day makes replies unreadable. \
@@ -151,7 +145,7 @@ extension DiffRule {
                 old: "deprecated", symbols: field.symbols, outcomes: field.rows)
         },
         DiffRule(
-            "response-field-type-changed", .wire, .error,
+            "response-field-type-changed", .wire, .error, risk: .unknownOutcome,
             summary: "a field of replies has another type",
             explanation: """
                 The old client finds such replies unreadable, and an unreadable reply proves nothing: an order that was \
@@ -173,17 +167,15 @@ extension DiffRule {
                 report.add(
                     Change(
                         "'\(type.pair.new.name.text)' is an \(new) instead of an \(old)", at: type.pair.places,
-                        old: old,
-                        new: new, symbols: [change.symbols.new.type(type.pair.new)],
+                        old: old, new: new, symbols: [change.symbols.new.type(type.pair.new)],
                         outcomes: change.uses.new.rows(about: type.pair.new.name.text)))
             }
         },
     ]
 
-    /// The rule about numbers and instants.
     static let wireForms: [DiffRule] = [
         DiffRule(
-            "wire-form-changed", .meaning, .error,
+            "wire-form-changed", .meaning, .error, risk: .unknownOutcome,
             summary: "numbers or instants in replies are written in another form",
             explanation: """
                 A decimal in a string is not a JSON number, and a count of seconds is not one of milliseconds. The old \
@@ -199,8 +191,7 @@ extension DiffRule {
             return Change(
                 "'\(field.label)' is written as \(new.text) instead of \(old.text)",
                 at: field.pair.places.at(old.formKey(beside: new)), old: old.text, new: new.text,
-                symbols: field.symbols,
-                outcomes: field.rows)
+                symbols: field.symbols, outcomes: field.rows)
         }
     ]
 }

@@ -2,7 +2,7 @@ internal import VenueSpec
 
 extension DiffRule {
     static let replyJudgedDifferently = DiffRule(
-        "reply-judged-differently", .meaning, .error,
+        "reply-judged-differently", .meaning, .error, risk: .wrongOutcome,
         summary: "a recorded reply means something else",
         explanation: """
             Every reply the old examples record is judged by both versions; this is the net under all rules about \
@@ -51,7 +51,6 @@ extension OperationChange {
         let reply = example.replies[position]
         let newIndex = new.examples.firstIndex { $0.name == example.name }
         let newPosition = newIndex.flatMap { new.examples[$0].replies.firstIndex { $0.name == reply.name } }
-        /// The place in one version.
         func place(_ operation: SpecPlace, _ index: Int, _ position: Int) -> SpecPlace {
             operation.at("examples").at(index, named: example.name).at("replies").at(position, named: reply.name)
         }

@@ -4,7 +4,7 @@ extension DiffRule {
     /// The rules about the values of replies' fields.
     static let replyValues: [DiffRule] = [
         DiffRule(
-            "response-value-added", .wire, .warning,
+            "response-value-added", .wire, .warning, risk: .wrongOutcome,
             summary: "a field of replies has a further documented value",
             explanation: """
                 Until now such a reply fell through the rows that decide by the field. The finding lists the rows the \
@@ -20,7 +20,7 @@ extension DiffRule {
                 outcomes: change.newRows(decidedBy: text, of: name))
         },
         DiffRule(
-            "response-value-removed", .wire, .warning,
+            "response-value-removed", .wire, .warning, risk: .wrongOutcome,
             summary: "a documented value of a field of replies is gone",
             explanation: """
                 A reply that has it all the same is read, but matches no row that decides by the field. Values seldom \
@@ -32,13 +32,12 @@ extension DiffRule {
         ) { value, type, change in
             let (name, text) = (type.pair.old.name.text, value.value.name.text)
             return Change(
-                "'\(name)' is no longer documented to be '\(text)'", at: value.places,
-                old: text,
+                "'\(name)' is no longer documented to be '\(text)'", at: value.places, old: text,
                 symbols: [change.symbols.old.value(value.value, of: type.pair.old)],
                 outcomes: change.oldRows(decidedBy: text, of: name))
         },
         DiffRule(
-            "response-value-renamed", .wire, .warning,
+            "response-value-renamed", .wire, .warning, risk: .wrongOutcome,
             summary: "a documented value of a field of replies is spelt otherwise",
             explanation: """
                 A value counts as renamed if it differs in upper and lower case only, or if one of the same description \
@@ -50,14 +49,13 @@ extension DiffRule {
         ) { value, type, change in
             let (old, new) = (value.old.name.text, value.new.name.text)
             return Change(
-                "'\(type.pair.new.name.text)' is '\(new)' instead of '\(old)'", at: value.places,
-                old: old,
+                "'\(type.pair.new.name.text)' is '\(new)' instead of '\(old)'", at: value.places, old: old,
                 new: new, symbols: [change.symbols.new.value(value.new, of: type.pair.new)],
                 outcomes: change.oldRows(decidedBy: old, of: type.pair.old.name.text)
                     + change.newRows(decidedBy: new, of: type.pair.new.name.text))
         },
         DiffRule(
-            "response-values-kind-changed", .wire, .error,
+            "response-values-kind-changed", .wire, .error, risk: .unknownOutcome,
             summary: "the values of an enumeration are integers instead of strings, or the reverse",
             explanation: """
                 The old client finds every reply with such a value unreadable, and an unreadable reply proves nothing: \
@@ -69,16 +67,14 @@ extension DiffRule {
             let (old, new) = (type.pair.old.kindWord, type.pair.new.kindWord)
             return Change(
                 "the values of '\(type.pair.new.name.text)' are \(new) instead of \(old)",
-                at: type.pair.places.at("type"), old: old, new: new,
-                symbols: [change.symbols.new.type(type.pair.new)],
+                at: type.pair.places.at("type"), old: old, new: new, symbols: [change.symbols.new.type(type.pair.new)],
                 outcomes: change.uses.new.rows(about: type.pair.new.name.text))
         },
     ]
 
-    /// The rules about the venue's own codes.
     static let errorCodes: [DiffRule] = [
         DiffRule(
-            "error-code-added", .meaning, .warning,
+            "error-code-added", .meaning, .warning, risk: .wrongOutcome,
             summary: "the venue documents a further code of its own",
             explanation: """
                 Until now such a reply was judged by the row that closes its status. The finding lists the rows the code \
@@ -93,13 +89,12 @@ extension DiffRule {
         ) { value, type, change in
             let (name, text) = (type.pair.new.name.text, value.value.name.text)
             return Change(
-                "the venue's own code '\(text)' of '\(name)' is new", at: value.places,
-                new: text,
+                "the venue's own code '\(text)' of '\(name)' is new", at: value.places, new: text,
                 symbols: [change.symbols.new.value(value.value, of: type.pair.new)],
                 outcomes: change.newRows(decidedBy: text, of: name))
         },
         DiffRule(
-            "error-code-removed", .meaning, .warning,
+            "error-code-removed", .meaning, .warning, risk: .wrongOutcome,
             summary: "a code of the venue is no longer documented",
             explanation: """
                 A reply that carries it all the same is judged by the row that closes its status. The finding lists the \
@@ -114,13 +109,12 @@ extension DiffRule {
         ) { value, type, change in
             let (name, text) = (type.pair.old.name.text, value.value.name.text)
             return Change(
-                "the venue's own code '\(text)' of '\(name)' is no longer documented",
-                at: value.places, old: text,
+                "the venue's own code '\(text)' of '\(name)' is no longer documented", at: value.places, old: text,
                 symbols: [change.symbols.old.value(value.value, of: type.pair.old)],
                 outcomes: change.oldRows(decidedBy: text, of: name))
         },
         DiffRule(
-            "error-code-remeant", .meaning, .warning,
+            "error-code-remeant", .meaning, .warning, risk: .wrongOutcome,
             summary: "a code of the venue is described otherwise",
             explanation: """
                 The code stays and what it says of the order may not. Hold the rows that decide by it, which the finding \
@@ -143,7 +137,6 @@ extension DiffRule {
 }
 
 extension NamedType {
-    /// What an enumeration's values are.
     fileprivate var kindWord: String {
         guard case .enumeration(let enumeration) = definition else { return "" }
         return enumeration.kind == .integer ? "integers" : "strings"

@@ -1,10 +1,9 @@
 internal import VenueSpec
 
 extension DiffRule {
-    /// The rules about where values go.
     static let requestFields: [DiffRule] = [
         DiffRule(
-            "request-field-renamed", .wire, .error, .info,
+            "request-field-renamed", .wire, .error, .info, risk: .orderStaysOpen,
             summary: "a field of the request has another name and holds the same",
             explanation: """
                 The venue ignores or refuses the old name, so requests of the old client lack the value. An error unless \
@@ -24,7 +23,7 @@ extension DiffRule {
                 symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-field-added", .wire, .error,
+            "request-field-added", .wire, .error, risk: .orderStaysOpen,
             summary: "a parameter travels in a further field of the request",
             explanation: """
                 The venue reads the value from there too, or from there alone. Requests without the field are refused or \
@@ -42,7 +41,7 @@ extension DiffRule {
                 symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-field-removed", .wire, .error,
+            "request-field-removed", .wire, .error, risk: .orderStaysOpen,
             summary: "a field of the request is gone while its parameter travels elsewhere",
             explanation: """
                 A venue that reads the value from the missing field lacks it. Make sure that the page names the \
@@ -56,11 +55,10 @@ extension DiffRule {
         ) { field, operation, _ in
             Change(
                 "\(field.text) no longer travels in the \(field.label)", at: operation.places(of: field),
-                old: "\(field.label): \(field.text)",
-                symbols: [operation.symbol("prepare")])
+                old: "\(field.label): \(field.text)", symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-field-value-changed", .wire, .error,
+            "request-field-value-changed", .wire, .error, risk: .otherOrder,
             summary: "a field of the request holds another parameter",
             explanation: """
                 The venue reads another value where it looked before: two identifiers that changed places cancel the \
@@ -82,7 +80,7 @@ extension DiffRule {
                 symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-field-text-changed", .wire, .error,
+            "request-field-text-changed", .wire, .error, risk: .otherOrder,
             summary: "the text around a parameter changed",
             explanation: """
                 The venue reads the whole field: with another prefix or suffix the identifier is another one, or none.
@@ -97,7 +95,7 @@ extension DiffRule {
                 symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "list-style-changed", .wire, .error,
+            "list-style-changed", .wire, .error, risk: .orderStaysOpen,
             summary: "a list is joined where it was repeated, or the reverse",
             explanation: """
                 A venue that expects one field for each element takes a joined list for one odd value, and the reverse; \
@@ -120,7 +118,7 @@ extension DiffRule {
                 symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-nesting-changed", .wire, .error,
+            "request-nesting-changed", .wire, .error, risk: .orderStaysOpen,
             summary: "members of the request moved to another object or list",
             explanation: """
                 The venue looks for the values in one place of the JSON document only; elsewhere they are missing. \
@@ -156,7 +154,7 @@ extension DiffRule {
             }
         },
         DiffRule(
-            "json-encoding-changed", .wire, .error,
+            "json-encoding-changed", .wire, .error, risk: .orderStaysOpen,
             summary: "a part of the request is JSON encoded as text, or no longer",
             explanation: """
                 The venue parses the text as JSON of its own, or reads the object as it stands. The other form is a type \
@@ -180,8 +178,7 @@ extension DiffRule {
                                         ? "'\(name)' is text that holds JSON instead of a JSON value"
                                         : "'\(name)' is a JSON value instead of text that holds JSON",
                                     at: operation.places(pair.old.keys(to: depth), pair.new.keys(to: depth)),
-                                    old: isEncoded ? "json" : "$encoded",
-                                    new: isEncoded ? "$encoded" : "json",
+                                    old: isEncoded ? "json" : "$encoded", new: isEncoded ? "$encoded" : "json",
                                     symbols: [operation.symbol(function)]))
                         }
                     }
@@ -189,8 +186,7 @@ extension DiffRule {
             }
         },
         DiffRule(
-            "request-order-changed", .wire, .info,
-            summary: "the fields of the request stand in another order",
+            "request-order-changed", .wire, .info, summary: "the fields of the request stand in another order",
             explanation: """
                 The order of query fields, header fields and JSON members means nothing to a venue that keeps to the \
                 standards, but the bytes differ: signatures over them, recorded requests and tests of them follow.
@@ -219,7 +215,7 @@ extension DiffRule {
             }
         },
         DiffRule(
-            "request-constant-added", .wire, .error,
+            "request-constant-added", .wire, .error, risk: .orderStaysOpen,
             summary: "the request carries a further constant",
             explanation: """
                 A venue that asks for the constant refuses requests without it, or reads them as another kind of cancel.
@@ -232,11 +228,10 @@ extension DiffRule {
         ) { field, operation, _ in
             Change(
                 "the \(field.label) is always \(field.text); requests without it are refused or read differently",
-                at: operation.places(of: field), new: field.text,
-                symbols: [operation.symbol("prepare")])
+                at: operation.places(of: field), new: field.text, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-constant-changed", .wire, .error,
+            "request-constant-changed", .wire, .error, risk: .otherOrder,
             summary: "a constant of the request is another, or stands elsewhere",
             explanation: """
                 Constants choose what a call does: which orders, which mode, which version. The same request with \
@@ -257,11 +252,10 @@ extension DiffRule {
                     ? "the \(pair.new.label) is always \(pair.new.text) instead of \(pair.old.text)"
                     : "the constant \(pair.new.text) is in the \(pair.new.label) instead of the \(pair.old.label)",
                 at: operation.places(of: pair.old, pair.new), old: isInPlace ? pair.old.text : pair.old.label,
-                new: isInPlace ? pair.new.text : pair.new.label,
-                symbols: [operation.symbol("prepare")])
+                new: isInPlace ? pair.new.text : pair.new.label, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-constant-removed", .wire, .error,
+            "request-constant-removed", .wire, .error, risk: .orderStaysOpen,
             summary: "the request no longer carries a constant",
             explanation: """
                 A venue that asks for the constant refuses requests without it, or takes them for another kind of \
@@ -275,8 +269,7 @@ extension DiffRule {
         ) { field, operation, _ in
             Change(
                 "the \(field.label) is no longer sent; it was always \(field.text)",
-                at: operation.places(of: field), old: field.text,
-                symbols: [operation.symbol("prepare")])
+                at: operation.places(of: field), old: field.text, symbols: [operation.symbol("prepare")])
         },
     ]
 }

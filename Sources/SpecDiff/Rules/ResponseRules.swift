@@ -4,7 +4,7 @@ extension DiffRule {
     /// The rules about the documented statuses, their bodies and header fields.
     static let responses: [DiffRule] = [
         DiffRule(
-            "response-added", .wire, .warning, .info,
+            "response-added", .wire, .warning, .info, risk: .wrongOutcome,
             summary: "a status is documented that was not before",
             explanation: """
                 Until now a reply of this status was unknown; what matters is the outcome it gets now. It must be what the venue proves with it; code \
@@ -26,7 +26,7 @@ extension DiffRule {
                 outcomes: lines.map(\.text))
         },
         DiffRule(
-            "response-removed", .wire, .error, .warning, .info,
+            "response-removed", .wire, .error, .warning, .info, risk: .unknownOutcome,
             summary: "a status is no longer documented",
             explanation: """
                 A reply of this status is unknown from now on, and the rows about it are dead; the finding lists them. \
@@ -49,8 +49,7 @@ extension DiffRule {
                 outcomes: lines.map(\.text))
         },
         DiffRule(
-            "response-body-changed", .wire, .error,
-            summary: "a status answers another body",
+            "response-body-changed", .wire, .error, risk: .unknownOutcome, summary: "a status answers another body",
             explanation: """
                 What the venue documented before no longer fits, or fits another alternative: replies of this status \
                 become unreadable, and an unreadable reply proves nothing unless its status does. Alternatives are tried \
@@ -95,8 +94,7 @@ extension DiffRule {
                 at: pair.places.at(key), old: before, new: after)
         },
         DiffRule(
-            "response-header-added", .wire, .info,
-            summary: "a reply is documented to carry a further header field",
+            "response-header-added", .wire, .info, summary: "a reply is documented to carry a further header field",
             explanation: """
                 Clients keep every header field they receive, so nothing changes for code; the field may tell of limits \
                 or ids that are worth logging.
@@ -105,10 +103,8 @@ extension DiffRule {
             of: \.responses, each: \.headers.added
         ) { header, response, _ in
             Change(
-                "status \(response.key) is documented to carry '\(header.value.name)'",
-                at: header.places,
-                new: header.value.name,
-                symbols: response.symbols)
+                "status \(response.key) is documented to carry '\(header.value.name)'", at: header.places,
+                new: header.value.name, symbols: response.symbols)
         },
         DiffRule(
             "response-header-removed", .wire, .error, .warning,
@@ -122,10 +118,9 @@ extension DiffRule {
         ) { header, response, _ in
             Change(
                 level: header.value.isRetryAfter ? .error : .warning,
-                "status \(response.key) is no longer documented to carry '\(header.value.name)'",
-                at: header.places,
+                "status \(response.key) is no longer documented to carry '\(header.value.name)'", at: header.places,
                 old: header.value.name,
-                symbols: response.symbols)
+                symbols: response.symbols, risk: header.value.isRetryAfter ? .orderStaysOpen : nil)
         },
         DiffRule(
             "response-header-became-optional", .wire, .error, .warning,
@@ -142,11 +137,10 @@ extension DiffRule {
                 level: header.new.isRetryAfter ? .error : .warning,
                 "status \(response.key) may lack '\(header.new.name)'",
                 at: header.places.at("required"), old: "required", new: "optional",
-                symbols: response.symbols)
+                symbols: response.symbols, risk: header.new.isRetryAfter ? .orderStaysOpen : nil)
         },
         DiffRule(
-            "response-header-became-required", .wire, .info,
-            summary: "a header field of a reply is always sent",
+            "response-header-became-required", .wire, .info, summary: "a header field of a reply is always sent",
             explanation: "Nothing that worked stops working. A fallback for its absence can stay.",
             before: "429: { body: text, headers: { Retry-After: { required: false } } }",
             after: "429: { body: text, headers: { Retry-After: } }",
@@ -154,8 +148,7 @@ extension DiffRule {
         ) { header, response, _ in
             Change(
                 "status \(response.key) always carries '\(header.new.name)'",
-                at: header.places.at("required"), old: "optional", new: "required",
-                symbols: response.symbols)
+                at: header.places.at("required"), old: "optional", new: "required", symbols: response.symbols)
         },
     ]
 }

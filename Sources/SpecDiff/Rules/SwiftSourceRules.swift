@@ -8,8 +8,7 @@ extension DiffRule {
     /// are about code that differs where no declaration does.
     static let declarations: [DiffRule] = [
         DiffRule(
-            "declaration-removed", .swiftSource, .warning,
-            summary: "a type or a call is no longer generated",
+            "declaration-removed", .swiftSource, .warning, summary: "a type or a call is no longer generated",
             explanation: """
                 Code that names it no longer compiles. One finding stands for everything inside, and for the functions of \
                 the client where a call is gone. Change the callers in the commit that regenerates the client.
@@ -39,8 +38,7 @@ extension DiffRule {
             return Change(message + (summary.isEmpty ? "" : " (\(summary))"), about: declaration)
         },
         DiffRule(
-            "case-added", .swiftSource, .warning,
-            summary: "a generated enumeration has a further case",
+            "case-added", .swiftSource, .warning, summary: "a generated enumeration has a further case",
             explanation: """
                 A `switch` over it that names every case no longer compiles until it says what the new one means; one with a \
                 `default` compiles and takes the new case for what it takes all others for. Nothing else of the declaration \
@@ -55,8 +53,7 @@ extension DiffRule {
                     + "(\(declaration.summary))", about: declaration)
         },
         DiffRule(
-            "declaration-extended", .swiftSource, .info,
-            summary: "generated declarations allow more than they did",
+            "declaration-extended", .swiftSource, .info, summary: "generated declarations allow more than they did",
             explanation: """
                 A property or function is new, or a call may pass a further argument; every use that compiled still does. \
                 Binary compatibility and functions taken as values are another matter: rebuild what uses the client.
@@ -68,8 +65,7 @@ extension DiffRule {
             Change("'\(declaration.name)' allows more (\(declaration.summary))", about: declaration)
         },
         DiffRule(
-            "declaration-added", .swiftSource, .info,
-            summary: "a type or a call is generated that was not before",
+            "declaration-added", .swiftSource, .info, summary: "a type or a call is generated that was not before",
             explanation: "Code that compiled still does. One finding stands for everything inside.",
             before: "types: { CancelReply: … }", after: "types: { CancelReply: …, ErrorReply: … }",
             each: { $0.declarationChanges.filter(\.isAdded) }
@@ -96,10 +92,8 @@ extension DiffRule {
                     else { continue }
                     report.add(
                         Change(
-                            "evidence names the row '\(old)' by the words '\(new)'",
-                            at: operation.rowPlaces(of: pair),
-                            old: old, new: new,
-                            symbols: [operation.symbol("judge")]))
+                            "evidence names the row '\(old)' by the words '\(new)'", at: operation.rowPlaces(of: pair),
+                            old: old, new: new, symbols: [operation.symbol("judge")]))
                 }
             }
         },
@@ -107,8 +101,7 @@ extension DiffRule {
 
     /// Comes after the other rules, which should leave it nothing.
     static let generatedCodeDiffers = DiffRule(
-        "generated-code-differs", .swiftSource, .warning,
-        summary: "the generated client differs and no rule says why",
+        "generated-code-differs", .swiftSource, .warning, summary: "the generated client differs and no rule says why",
         explanation: """
             Something beyond comments differs in the generated code, and no other rule but those about documentation \
             found a change. The diff lacks a rule: read the difference of the generated file itself, and report the two \

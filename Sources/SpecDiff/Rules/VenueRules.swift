@@ -6,8 +6,7 @@ extension DiffRule {
     static let venues: [DiffRule] = [
         venueAdded, venueRemoved,
         DiffRule(
-            "venue-renamed", .swiftSource, .warning,
-            summary: "a venue has another name",
+            "venue-renamed", .swiftSource, .warning, summary: "a venue has another name",
             explanation: """
                 The name is the Swift namespace of its client and the name in reports; nothing changes on the wire. A venue \
                 counts as renamed if its file kept its name, or if its hosts and request lines stayed.
@@ -28,8 +27,7 @@ extension DiffRule {
     // `SpecDiff` reports them by the findings below.
 
     fileprivate static let venueAdded = DiffRule(
-        "venue-added", .wire, .info,
-        summary: "a venue is described that was not before",
+        "venue-added", .wire, .info, summary: "a venue is described that was not before",
         explanation: """
             Nothing that exists changes. Review the new spec as such: `venuegen lint` holds it against the language, and \
             no difference can tell whether it is right about its venue.
@@ -38,8 +36,7 @@ extension DiffRule {
     ) { _, _ in }
 
     fileprivate static let venueRemoved = DiffRule(
-        "venue-removed", .wire, .error,
-        summary: "a venue is no longer described",
+        "venue-removed", .wire, .error, risk: .orderStaysOpen, summary: "a venue is no longer described",
         explanation: """
             Its client is gone: code that cancels there no longer compiles, and orders that are open there need another \
             way to be cancelled before this is released.
@@ -48,8 +45,7 @@ extension DiffRule {
     ) { _, _ in }
 
     fileprivate static let oldSpecFaulty = DiffRule(
-        "old-spec-faulty", .meaning, .warning,
-        summary: "the old spec has errors, so not all that changed is told",
+        "old-spec-faulty", .meaning, .warning, summary: "the old spec has errors, so not all that changed is told",
         explanation: """
             The old version cannot be mended any more, so it is compared as far as it can be read: what its errors are \
             about, and its generated Swift, is not. Hold the new spec against the venue's page where the old one is in \
@@ -121,7 +117,8 @@ extension Finding {
         let description = rule.description
         self.init(
             rule: description.id, category: description.category, level: description.levels.first ?? .error,
-            venue: venue, subject: "venue", message: message, old: old, new: new, symbols: symbols, outcomes: [],
+            venue: venue, subject: "venue", risk: rule.risk, message: message, old: old, new: new, symbols: symbols,
+            outcomes: [],
             fingerprint: Fingerprint.of([description.id, venue] + key))
     }
 }

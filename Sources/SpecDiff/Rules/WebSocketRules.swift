@@ -4,7 +4,7 @@ extension DiffRule {
     /// The rules about the frame of a call.
     static let frames: [DiffRule] = [
         DiffRule(
-            "frame-field-changed", .wire, .error,
+            "frame-field-changed", .wire, .error, risk: .orderStaysOpen,
             summary: "a member of the WebSocket frame is new, gone or another",
             explanation: """
                 The frame is the request: a member the venue reads and does not find, or a constant that chooses another \
@@ -44,7 +44,7 @@ extension DiffRule {
             }
         },
         DiffRule(
-            "correlation-id-changed", .wire, .error,
+            "correlation-id-changed", .wire, .error, risk: .unknownOutcome,
             summary: "the correlation id of a WebSocket request is of another kind",
             explanation: """
                 A reply is matched to its request by the id. An id of the wrong kind is refused, or answered in a form \
@@ -60,11 +60,10 @@ extension DiffRule {
             let (old, new) = (before.idKind.text, after.idKind.text)
             return Change(
                 "frames carry \(new) as their id instead of \(old), by which replies are matched",
-                at: operation.places.at("webSocket", "id"), old: old, new: new,
-                symbols: [operation.symbol("frame")])
+                at: operation.places.at("webSocket", "id"), old: old, new: new, symbols: [operation.symbol("frame")])
         },
         DiffRule(
-            "frame-server-changed", .wire, .error,
+            "frame-server-changed", .wire, .error, risk: .credentials,
             summary: "WebSocket frames go to another server",
             explanation: """
                 Frames and the credentials of their connection go elsewhere. Make sure that the server is the one the \
@@ -93,8 +92,7 @@ extension DiffRule {
     /// The rules about whether a call has a frame.
     static let webSockets: [DiffRule] = [
         DiffRule(
-            "web-socket-added", .meaning, .info,
-            summary: "the call can also be sent as a WebSocket frame",
+            "web-socket-added", .meaning, .info, summary: "the call can also be sent as a WebSocket frame",
             explanation: """
                 Nothing that worked stops working. Clients make the frame and do not send it; replies over a WebSocket \
                 are not described.
@@ -108,12 +106,11 @@ extension DiffRule {
         ) { operation, _ in
             guard operation.old.webSocket == nil, operation.new.webSocket != nil else { return nil }
             return Change(
-                "'\(operation.new.name.text)' can be sent as a WebSocket frame",
-                at: operation.places.at("webSocket"),
+                "'\(operation.new.name.text)' can be sent as a WebSocket frame", at: operation.places.at("webSocket"),
                 new: "webSocket", symbols: [operation.symbol("frame")])
         },
         DiffRule(
-            "web-socket-removed", .meaning, .error,
+            "web-socket-removed", .meaning, .error, risk: .orderStaysOpen,
             summary: "the call can no longer be sent as a WebSocket frame",
             explanation: """
                 Cancels sent over a stream are refused or ignored, and the orders stay open. Send them over HTTP before \

@@ -1,25 +1,18 @@
 /// What became of some declarations between two versions.
 struct APIDifference: Sendable, Hashable {
-    /// A declaration in both versions.
     struct Pair: Sendable, Hashable {
-        /// As it was.
         let old: APISymbol
-        /// As it is.
         let new: APISymbol
     }
 
-    /// Declarations that are gone.
     private(set) var removed: [APISymbol] = []
     /// Declarations some of whose uses no longer compile.
     private(set) var changed: [Pair] = []
-    /// Declarations that allow more than they did.
     private(set) var extended: [Pair] = []
-    /// Declarations that are new.
     private(set) var added: [APISymbol] = []
 
     /// Cases of enumerations that were there before; a `switch` over one does not know them.
     var addedCases: [APISymbol] { added.filter(\.isCase) }
-    /// Whether nothing differs.
     var isEmpty: Bool { removed.isEmpty && changed.isEmpty && extended.isEmpty && added.isEmpty }
     /// Whether code that compiles against the old declarations may not compile against the new ones.
     var breaksSource: Bool { !removed.isEmpty || !changed.isEmpty || !addedCases.isEmpty }

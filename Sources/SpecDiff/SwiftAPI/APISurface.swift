@@ -4,7 +4,6 @@ internal import SwiftSource
 struct APISurface: Sendable {
     /// The declarations, in file order.
     private(set) var symbols: [APISymbol] = []
-    /// Full names.
     private let names: TypeNames
 
     /// The name the functions of the runtime's client are listed under: the venue's own name for it.
@@ -61,9 +60,7 @@ struct APISurface: Sendable {
             if case .function(let function) = declaration {
                 Set((function.genericParameters ?? "").split(separator: ",").map { String($0.prefix { $0 != ":" }) })
             } else { [] }
-        /// A type's full name.
         func full(_ type: String) -> String { names.resolved(type, in: scope, beside: generic) }
-        /// A declaration here.
         func add(_ name: String, _ shape: APISymbol.Shape) {
             symbols.append(APISymbol(scope: names.renamed(scope), name: name, shape: shape))
         }

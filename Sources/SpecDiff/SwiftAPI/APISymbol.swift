@@ -1,7 +1,6 @@
 /// One public declaration of a venue's client as those who use it see it: no body, no documentation, every type by its
 /// full name.
 struct APISymbol: Sendable, Hashable {
-    /// What is declared.
     enum Shape: Sendable, Hashable {
         /// A structure or an enumeration, with everything it conforms to and what of that is not written.
         case type(keyword: String, conformances: Set<String>, implied: Set<String>)
@@ -19,7 +18,6 @@ struct APISymbol: Sendable, Hashable {
     let scope: [String]
     /// Its own name, without back-ticks; `init` for an initializer.
     let name: String
-    /// What it is.
     let shape: Shape
 
     /// The names from the venue's namespace, such as `CancelOrder.Input.orderID`.
@@ -78,29 +76,20 @@ struct APIFunction: Sendable, Hashable {
     struct Parameter: Sendable, Hashable {
         /// The label in a call; `_` for none.
         let label: String
-        /// The full name of its type.
         let type: String
-        /// Whether a call may leave it out.
         var hasDefault = false
 
-        /// The parameter in a signature.
         var text: String { (label == "_" ? "" : label + ": ") + type + (hasDefault ? " = …" : "") }
     }
 
-    /// Whether it belongs to the type.
     let isStatic: Bool
-    /// Its generic parameters.
     let genericParameters: String?
-    /// Its parameters.
     let parameters: [Parameter]
     /// Whether it is `async`.
     let isAsync: Bool
-    /// The error it throws.
     let errorType: String?
-    /// What it returns.
     let returnType: String?
 
-    /// The signature under a name.
     func signature(_ name: String) -> String {
         let isInitializer = name == "init" || name.hasSuffix(".init")
         var text = (isStatic ? "static " : "") + (isInitializer ? "" : "func ") + name

@@ -6,23 +6,17 @@ internal import VenueSpec
 struct DeclarationChange: Sendable {
     /// Its full name, such as `Meridian.CancelOrder`.
     let name: String
-    /// Its full name in the old version.
     let oldName: String
-    /// What is different.
     let difference: APIDifference
     /// The part of the spec it is made from: the one entry the difference comes from, or the whole.
     let places: Places
 
-    /// Whether only the new version has it.
     var isAdded: Bool { difference.added.contains { $0.scope.isEmpty && $0.path == localName } }
-    /// Whether only the old version has it.
     var isRemoved: Bool { difference.removed.contains { $0.scope.isEmpty && $0.path == localName } }
-    /// Whether the two versions call it differently.
     var isRenamed: Bool { name != oldName }
     /// Whether code that compiles against the old version may not compile against the new one.
     var breaksSource: Bool { isRenamed || difference.breaksSource }
 
-    /// The name in the venue's namespace.
     private var localName: String { String(name.drop { $0 != "." }.dropFirst()) }
 
     /// The old declarations that differ, as signatures in a line; `nil` for none.
@@ -50,7 +44,6 @@ struct DeclarationChange: Sendable {
         return parts.joined(separator: "; ")
     }
 
-    /// The full names of everything that differs.
     var symbols: [String] {
         let venue = name.prefix { $0 != "." }
         let all = difference.removed + (difference.changed + difference.extended).map(\.new) + difference.added
@@ -59,12 +52,10 @@ struct DeclarationChange: Sendable {
         return names.filter { seen.insert($0).inserted }
     }
 
-    /// A path without this declaration's own name.
     private func short(_ path: String) -> String {
         path.hasPrefix(localName + ".") ? String(path.dropFirst(localName.count + 1)) : path
     }
 
-    /// Signatures in a line.
     private func text(_ names: [String], _ symbols: [APISymbol]) -> String? {
         let all = names + symbols.map(\.signature)
         return all.isEmpty ? nil : all.joined(separator: "; ")
@@ -73,13 +64,11 @@ struct DeclarationChange: Sendable {
 
 /// Groups the differences of two generated files by the declaration of the venue's namespace they are in.
 struct DeclarationChanges {
-    /// The parts of the spec.
     private let origins: DeclarationOrigins
     /// The old venue's and the new venue's names.
     private let venues: (old: String, new: String)
     /// The new names of types and calls that were renamed, by their old ones.
     private let renames: [String: String]
-    /// The declarations.
     private let surfaces: (old: APISurface, new: APISurface)
 
     /// Every declaration of the namespace that differs, in the order of the new file.
@@ -87,7 +76,6 @@ struct DeclarationChanges {
         DeclarationChanges(change).all()
     }
 
-    /// Two versions of a venue.
     private init(_ change: VenueChange) {
         origins = DeclarationOrigins(change)
         venues = (change.old.name.swift, change.new.name.swift)
@@ -112,7 +100,6 @@ struct DeclarationChanges {
         surfaces = (APISurface(parts.old, names: names.old), APISurface(parts.new, names: names.new))
     }
 
-    /// Compares each declaration with its old version.
     private func all() -> [DeclarationChange] {
         let old = grouped(surfaces.old.symbols)
         let new = grouped(surfaces.new.symbols)
@@ -149,7 +136,6 @@ struct DeclarationChanges {
 }
 
 extension CancelOperation {
-    /// The name of the call's namespace.
     var namespace: String { name.swift.prefix(1).uppercased() + name.swift.dropFirst() }
 }
 

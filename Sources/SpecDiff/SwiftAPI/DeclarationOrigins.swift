@@ -42,7 +42,6 @@ struct DeclarationOrigins {
         if let values = type.values { add(values, in: name, \.name.swift) }
     }
 
-    /// Adds what a call's namespace holds.
     private mutating func add(_ operation: OperationChange) {
         let name = operation.new.namespace
         groups[name] = operation.places

@@ -3,18 +3,14 @@ internal import SwiftSource
 /// Turns types as they are written in generated code into full names, so that the same type reads the same wherever it
 /// stands and whatever hides its short name.
 struct TypeNames: Sendable, Hashable {
-    /// The venue's namespace in the file.
     let venue: String
-    /// The name the namespace is given.
     let displayed: String
     /// The paths of the declared types, from the venue's namespace.
     let declared: Set<[String]>
-    /// The last names of those paths.
     let declaredNames: Set<String>
     /// What some of the types directly in the namespace are called instead.
     let renames: [String: String]
 
-    /// The names of a venue's types.
     init(venue: String, displayed: String, declared: Set<[String]>, renames: [String: String]) {
         self.venue = venue
         self.displayed = displayed

@@ -19,17 +19,3 @@ enum GeneratedHeader {
                 ]))
     }
 }
-
-/// The 64-bit FNV-1a hash; tells versions of a file apart and needs no library.
-enum FNV1a {
-    /// The hash in 16 lower-case hex digits.
-    static func digest(of bytes: [UInt8]) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes {
-            hash ^= UInt64(byte)
-            hash &*= 0x0000_0100_0000_01B3
-        }
-        let hex = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - hex.count) + hex
-    }
-}

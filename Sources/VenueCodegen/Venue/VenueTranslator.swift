@@ -12,7 +12,7 @@ struct VenueTranslator {
         let file = scope.venue.file
         let client = ClientTranslator(scope: scope)
         return SwiftFile(
-            header: GeneratedHeader.lines(source: "\(file.name) (fnv1a64:\(FNV1a.digest(of: file.foldedBytes)))"),
+            header: GeneratedHeader.lines(source: "\(file.name) (fnv1a64:\(FNV1a.hexDigits(of: file.foldedBytes)))"),
             imports: [Import(scope.access, RuntimeSymbols.module)],
             declarations: [GeneratedHeader.versionCheck(scope.runtime), namespace()] + client.functions())
     }

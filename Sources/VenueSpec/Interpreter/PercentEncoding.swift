@@ -1,7 +1,7 @@
 /// The encodings of values in a path, a query and a form.
-enum PercentEncoding {
+package enum PercentEncoding {
     /// Text as one path segment or query value: everything but RFC 3986's unreserved characters is encoded.
-    static func uri(_ text: String) -> String {
+    package static func uri(_ text: String) -> String {
         encode(text) { byte in
             switch Unicode.Scalar(byte) {
             case "A"..."Z", "a"..."z", "0"..."9", "-", ".", "_", "~": String(Unicode.Scalar(byte))

@@ -21,7 +21,7 @@ struct DiffVerb: Verb {
             rest is worth knowing. 'venuegen explain' has all rules.
 
             A change that was reviewed is accepted by its fingerprint in a file, with reason, name and last day; it is shown as \
-            accepted and does not fail the run:
+            accepted and does not fail the run. '--accept' writes such an entry:
 
               accepted:
                 - fingerprint: 0c4ba73cd42a
@@ -40,6 +40,8 @@ struct DiffVerb: Verb {
               venuegen diff git:HEAD~3 git:HEAD
               # a tag against another directory, only to tell
               venuegen diff git:v1.2:Specs new --fail-on none
+              # a change was reviewed
+              venuegen diff git:main Specs --accept 0c4ba73cd42a --by Mara --reason 'The host moved, as announced.'
             """,
         operands: [
             .init(
@@ -73,6 +75,15 @@ struct DiffVerb: Verb {
                 name: "accepted", value: "file",
                 help: "The file of accepted changes. (default: \(AcceptanceSource.defaultPath), if it is there)"),
             .init(
+                name: "accept", value: "fingerprint", isRepeating: true,
+                help: "Accept this change: write an entry to the file of accepted changes. Takes '--by' and '--reason'."
+            ),
+            .init(name: "by", value: "name", help: "Who accepts."),
+            .init(name: "reason", value: "text", help: "Why the change is right."),
+            .init(
+                name: "until", value: "date",
+                help: "The last day on which that counts, as YYYY-MM-DD. (default: three months after today)"),
+            .init(
                 name: "today", value: "date",
                 help: "The day on which acceptances must count, as YYYY-MM-DD. (default: today, in UTC)"),
             .color,
@@ -88,6 +99,8 @@ struct DiffVerb: Verb {
     private let threshold: FailureThreshold
     /// Where accepted changes are.
     private let acceptance: AcceptanceSource
+    /// What is to be accepted.
+    private let accepting: [AcceptedChange]
     /// When to colour.
     private let color: Console.ColorMode
 
@@ -106,11 +119,51 @@ struct DiffVerb: Verb {
         threshold = arguments.choice("fail-on", default: .error)
         color = arguments.choice("color", default: .auto)
         acceptance = AcceptanceSource(path: arguments.options["accepted"], today: try Self.today(arguments))
+        accepting = try Self.accepting(arguments, on: acceptance.today)
+    }
+
+    /// The changes that the command line accepts.
+    private static func accepting(
+        _ arguments: ParsedCommandLine.Arguments, on today: CalendarDate?
+    ) throws(UsageError) -> [AcceptedChange] {
+        let fingerprints = arguments.values("accept")
+        guard !fingerprints.isEmpty else {
+            for name in ["by", "reason", "until"] where arguments.options[name] != nil {
+                throw UsageError("'--\(name)' is said of a change; name it with '--accept'", command: description)
+            }
+            return []
+        }
+        var texts: [String] = []
+        for name in ["by", "reason"] {
+            guard let text = arguments.options[name], !text.allSatisfy(\.isWhitespace) else {
+                throw UsageError("'--accept' needs '--\(name)'", command: description)
+            }
+            guard text == VisibleText.of(text), !text.contains(where: \.isNewline) else {
+                throw UsageError("'--\(name)' is one line without hidden characters", command: description)
+            }
+            texts.append(text)
+        }
+        guard let today else {
+            throw UsageError("cannot read the clock; say which day it is with '--today'", command: description)
+        }
+        let until = try arguments.options["until"].map { (text) throws(UsageError) in try date(text) }
+        guard let last = until ?? today.adding(months: 3), last >= today else {
+            throw UsageError("'--until' has passed; an acceptance counts up to its last day", command: description)
+        }
+        var seen: Set<String> = []
+        return fingerprints.filter { seen.insert($0).inserted }.map {
+            AcceptedChange(fingerprint: $0, reason: texts[1], by: texts[0], until: last)
+        }
     }
 
     /// The day the command line names, or the clock's.
     private static func today(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) -> CalendarDate? {
         guard let text = arguments.options["today"] else { return Clock.today }
+        return try date(text)
+    }
+
+    /// The day a text names.
+    private static func date(_ text: String) throws(UsageError) -> CalendarDate {
         guard let date = CalendarDate(text) else {
             throw UsageError("'\(text)' is no date", help: "expected YYYY-MM-DD", command: description)
         }
@@ -119,10 +172,21 @@ struct DiffVerb: Verb {
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         let text = TextReport(console: console, color: color)
-        let accepted = try acceptance.file()
+        var accepted = try acceptance.file()
         let versions = VersionPair(old: operands.old, new: operands.new)
         if versions.showProblems(text) { return .unreadable }
         let difference = versions.difference()
+        if !accepting.isEmpty {
+            let unknown = accepting.compactMap { Self.missing($0.fingerprint, among: difference.findings) }
+            guard unknown.isEmpty else {
+                text.show(unknown)
+                return .usage
+            }
+            let file = try acceptance.add(accepting, to: accepted)
+            accepted = file
+            let count = "\(accepting.count) \(accepting.count == 1 ? "change" : "changes")"
+            console.writeDiagnostic("note: accepted \(count) in \(VisibleText.of(file.path))\n")
+        }
         let comparison = DiffComparison(
             old: versions.old, new: versions.new, difference: difference,
             acceptance: try acceptance.review(accepted, of: difference.findings), threshold: threshold,
@@ -146,6 +210,16 @@ struct DiffVerb: Verb {
         return comparison.status
     }
 
+    /// What to say of a fingerprint that no change has; `nil` if one has it.
+    private static func missing(_ fingerprint: String, among findings: [Finding]) -> FileError? {
+        guard !findings.contains(where: { $0.fingerprint == fingerprint }) else { return nil }
+        let message = "no change has the fingerprint '\(fingerprint)'"
+        guard let nearest = NearestName.nearest(to: fingerprint, in: findings.map(\.fingerprint)),
+            let finding = findings.first(where: { $0.fingerprint == nearest })
+        else { return FileError("\(message); the report names each change's") }
+        return FileError("\(message); did you mean '\(nearest)' (\(finding.headline))?")
+    }
+
     /// Writes annotations, and what GitHub would drop of them where the step's summary is.
     private func writeAnnotations(_ report: GitHubDiffReport, _ console: Console) throws(FileError) {
         console.writeResult(report.render())
@@ -160,5 +234,21 @@ struct DiffVerb: Verb {
 
                 """)
         }
+    }
+}
+
+extension CalendarDate {
+    /// The same day some months later, or the last of that month if it is shorter; `nil` beyond the year 9999.
+    fileprivate func adding(months: Int) -> CalendarDate? {
+        let numbers = text.split(separator: "-").compactMap { Int($0) }
+        guard numbers.count == 3 else { return nil }
+        let month = numbers[0] * 12 + numbers[1] - 1 + months
+        /// A number in so many digits.
+        func digits(_ number: Int, _ count: Int) -> String {
+            String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
+        }
+        return stride(from: numbers[2], to: numbers[2] - 4, by: -1).lazy.compactMap { day in
+            CalendarDate("\(digits(month / 12, 4))-\(digits(month % 12 + 1, 2))-\(digits(day, 2))")
+        }.first
     }
 }

@@ -9,15 +9,48 @@ struct AcceptanceSource {
     static let defaultPath = "Specs/accepted-changes.yaml"
 
     /// The file the command line names.
-    let path: String?
+    private let path: String?
     /// The day; `nil` where there is no clock to ask.
     let today: CalendarDate?
+
+    init(path: String?, today: CalendarDate?) {
+        self.path = path
+        self.today = today
+    }
 
     /// The file, or `nil` if there is none and none was named.
     func file() throws(FileError) -> SourceFile? {
         if path == nil, try FileSystem.info(Self.defaultPath) == nil { return nil }
         let path = path ?? Self.defaultPath
         return SourceFile(path: path, bytes: try FileSystem.read(path, limit: SpecFiles.sizeLimit))
+    }
+
+    /// Writes entries into the file, which is made if it is not there; all of them or none.
+    ///
+    /// - Returns: The file as it is now.
+    func add(_ changes: [AcceptedChange], to file: SourceFile?) throws(FileError) -> SourceFile {
+        let path = path ?? Self.defaultPath
+        let text: String
+        do throws(AcceptanceAddition.Refusal) {
+            text = try AcceptanceAddition(changes).text(addedTo: file ?? SourceFile(path: path, bytes: []))
+        } catch {
+            throw FileError(error.message)
+        }
+        if let file {
+            try SpecRewriter.write([(file, text)])
+        } else {
+            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+            let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            try OutputWriter.withLock(on: directory) { (writer) throws(FileError) in
+                guard try FileSystem.info(path) == nil else {
+                    throw FileError("cannot write '\(path)': it was changed in the meantime; run this again")
+                }
+                let step = OutputPlan.Step(
+                    name: SourceFile(path: path, bytes: []).name, action: .write(old: nil, new: Array(text.utf8)))
+                try writer.carryOut(OutputPlan(steps: [step]))
+            }
+        }
+        return SourceFile(path: path, text: text)
     }
 
     /// Which of these findings are accepted.

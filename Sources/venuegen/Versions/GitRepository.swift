@@ -83,11 +83,29 @@ struct GitRepository {
         let message = "there is no commit '\(ref)' in this git repository"
         let remote = try Subprocess.run("git", ["rev-parse", "--verify", "--quiet", "origin/\(ref)^{commit}"])
         if remote.status == 0 { return FileError("\(message); did you mean 'origin/\(ref)'?") }
+        // `HEAD~3` and the like name nothing that a remote could be asked for.
+        let isName = ref != "HEAD" && ref.utf8.allSatisfy(isOfName)
+        let hasOrigin = try Subprocess.run("git", ["remote", "get-url", "origin"]).status == 0
+        let fetch = "'git fetch --depth=1 origin \(ref)' and compare with 'git:FETCH_HEAD'"
         let shallow = try Subprocess.run("git", ["rev-parse", "--is-shallow-repository"])
-        guard line(shallow.output) == "true" else { return FileError(message) }
+        guard line(shallow.output) == "true" else {
+            return FileError(message + (isName && hasOrigin ? "; if its origin has it, get it with \(fetch)" : ""))
+        }
         return FileError(
-            "\(message), which is a shallow clone; get all of its history with 'git fetch --unshallow --tags', or more "
+            "\(message), which is a shallow clone; get "
+                + (isName && hasOrigin ? "this one with \(fetch), or " : "")
+                + "all of its history with 'git fetch --unshallow --tags', or more "
                 + "of it with 'git fetch --deepen=100' (in GitHub's checkout action: 'fetch-depth: 0')")
+    }
+
+    /// Whether a byte can stand in a name of a branch, a tag or a commit that a shell takes as it is.
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"),
+            UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 
     /// The specs at a path of a commit: the file, or those in the directory and not in its subdirectories.

@@ -68,6 +68,7 @@ extension Diagnostic {
         switch severity {
         case .error: .error
         case .warning: .warning
+        case .note: .info
         }
     }
 }

@@ -52,6 +52,10 @@ enum DiffSchema {
                 ("rule", "The rule that found it; 'venuegen explain' knows it.", name),
                 ("category", "What it touches.", values(Finding.Category.allCases.map { .string($0.rawValue) })),
                 ("level", "How much it matters.", values(Finding.Level.allCases.map { .string($0.rawValue) })),
+                (
+                    "risk", "What may become of orders; null where the change leaves them what they were.",
+                    values(Finding.Risk.allCases.map { .string($0.rawValue) } + [.null])
+                ),
                 ("message", "What changed and what that does to the caller.", text),
                 ("subject", "What changed, by its keys in the spec.", text),
                 ("old", "What the old version says.", orNull("side")),
@@ -90,7 +94,7 @@ enum DiffSchema {
             "diagnostic",
             object([
                 ("rule", "The rule that found it.", name),
-                ("severity", "How bad it is.", values([.string("error"), .string("warning")])),
+                ("severity", "How bad it is.", values([.string("error"), .string("warning"), .string("note")])),
                 ("message", "What was found.", text),
                 ("path", "The file's path.", text),
                 ("start", "The first position.", reference("position")),

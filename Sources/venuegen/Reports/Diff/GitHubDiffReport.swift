@@ -82,6 +82,6 @@ struct GitHubDiffReport {
             command: WorkflowCommand(
                 name: finding.level == .info ? "notice" : finding.level.rawValue, path: side.path, range: side.range,
                 title: "\(finding.venue): \(finding.rule)",
-                message: finding.message + texts.joined() + "\nfingerprint \(finding.fingerprint)"))
+                message: finding.headline + texts.joined() + "\nfingerprint \(finding.fingerprint)"))
     }
 }

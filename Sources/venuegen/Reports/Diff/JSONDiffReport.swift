@@ -49,6 +49,7 @@ struct JSONDiffReport {
             ("rule", .string(finding.rule)),
             ("category", .string(finding.category.rawValue)),
             ("level", .string(finding.level.rawValue)),
+            ("risk", .optional(finding.risk?.rawValue)),
             ("message", .string(finding.message)),
             ("subject", .string(finding.subject)),
             ("old", finding.old.map { Self.json($0, in: comparison.old) } ?? .null),

@@ -58,7 +58,7 @@ struct JUnitDiffReport {
             let reason = "accepted by \(change.by) until \(change.until.text): \(change.reason)"
             return Case(name: name, result: .skipped, content: Self.wrapped("skipped", [("message", reason)]))
         }
-        var lines = ["\(finding.level.rawValue): \(finding.message)"]
+        var lines = ["\(finding.level.rawValue): \(finding.headline)"]
         lines += [finding.old, finding.new].compactMap { $0 }.map {
             "\($0.path):\($0.range.start.line):\($0.range.start.column)"
         }
@@ -66,7 +66,7 @@ struct JUnitDiffReport {
         if let text = finding.new?.text { lines.append("+ \(text)") }
         if !finding.symbols.isEmpty { lines.append("Swift: \(finding.symbols.joined(separator: ", "))") }
         lines += finding.outcomes.map { "outcome: \($0)" }
-        return testCase(name, finding.level, comparison.fails(finding), finding.message, lines)
+        return testCase(name, finding.level, comparison.fails(finding), finding.headline, lines)
     }
 
     /// A finding about the acceptance file as a test.

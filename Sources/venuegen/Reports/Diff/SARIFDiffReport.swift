@@ -20,7 +20,7 @@ struct SARIFDiffReport {
     /// One change.
     private func result(_ finding: Finding, in log: SARIFLog) -> JSONText {
         var members = log.members(ofRule: finding.rule)
-        members += [("level", .string(finding.level.sarif)), ("message", SARIFLog.text(finding.message))]
+        members += [("level", .string(finding.level.sarif)), ("message", SARIFLog.text(finding.headline))]
         if let side = comparison.shownSide(of: finding) {
             members.append(("locations", .array([.object([SARIFLog.location(side.path, side.range)])])))
         }

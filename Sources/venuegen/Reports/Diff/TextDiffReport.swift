@@ -8,7 +8,7 @@ internal import VenueSpec
 /// ```
 /// Meridian: 1 error
 ///
-///   error: 'cancelOrder' is sent with DELETE instead of POST [method-changed]
+///   error: an order may stay open: 'cancelOrder' is sent with DELETE instead of POST [method-changed]
 ///     git:main:Specs/meridian.venue.yaml:31:16 → Specs/meridian.venue.yaml:31:16
 ///     - POST
 ///     + DELETE
@@ -17,6 +17,8 @@ internal import VenueSpec
 ///
 /// 1 venue differs, 4 are unchanged: 1 error
 /// ```
+///
+/// After a report that is longer than a screen the errors stand once more, a line each.
 struct TextDiffReport {
     /// What to report.
     let comparison: DiffComparison
@@ -25,10 +27,28 @@ struct TextDiffReport {
     /// The columns to set text to.
     let width: Int
 
+    /// More lines than these have scrolled away from what is read last: the end of a log.
+    private static let screenful = 24
+
     /// The report.
     func render() -> String {
-        comparison.difference.venues.flatMap(lines).map { $0 + "\n" }.joined()
-            + summary.wrapped(to: width) + "\n"
+        let lines = comparison.difference.venues.flatMap(lines)
+        return lines.map { $0 + "\n" }.joined() + summary.wrapped(to: width) + "\n"
+            + (lines.count > Self.screenful ? errorsAgain : "")
+    }
+
+    /// The errors nobody accepted, each with its place, once more.
+    private var errorsAgain: String {
+        let errors = comparison.difference.findings.filter { finding in
+            finding.level == .error && comparison.acceptance.acceptance(of: finding) == nil
+        }
+        guard !errors.isEmpty else { return "" }
+        return "\n"
+            + errors.map { finding in
+                let place = (finding.new ?? finding.old).map { Self.place($0) + ": " } ?? ""
+                let line = "\(place)error: \(VisibleText.of(finding.headline)) [\(finding.rule)]"
+                return line.wrapped(to: width, indent: 2) + "\n"
+            }.joined()
     }
 
     /// The lines about a venue, and an empty one.
@@ -42,7 +62,7 @@ struct TextDiffReport {
     private func lines(about finding: Finding) -> [String] {
         let acceptance = comparison.acceptance.acceptance(of: finding)
         let label = (acceptance == nil ? "" : "accepted ") + finding.level.rawValue + ":"
-        let message = "\(label) \(VisibleText.of(finding.message)) [\(finding.rule)]"
+        let message = "\(label) \(VisibleText.of(finding.headline)) [\(finding.rule)]"
         var lines = message.wrapped(to: width - 4, indent: 2).split(separator: "\n").map { "  \($0)" }
         if let first = lines.first {
             let style = acceptance == nil ? finding.level.style : .dim
