@@ -145,6 +145,11 @@ let package = Package(
         ),
         .testTarget(name: "GoldenClientTests", dependencies: ["GoldenClients", "VenueRuntime"]),
         .testTarget(name: "ArchitectureTests"),
+        // Compiles the samples of README and of the catalogs, and finds each of them in those files.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["CurlTransport", "FixtureClients", "VenueClients", "VenueRuntime"]
+        ),
         .testTarget(name: "TextPatternsTests", dependencies: ["TextPatterns"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),

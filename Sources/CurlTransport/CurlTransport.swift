@@ -48,7 +48,7 @@ public final class CurlTransport: InterruptibleTransport {
         thread.detach()
     }
 
-    /// Sends one request; see ``Transport/send(_:to:deadline:observer:)``.
+    /// Sends one request; see `Transport` in VenueRuntime.
     public func send(
         _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
         observer: @escaping @Sendable (TransportEvent) -> Void
@@ -89,12 +89,12 @@ public final class CurlTransport: InterruptibleTransport {
         }
     }
 
-    /// Lets no further request go over a connection; see ``Transport/discard(_:)``.
+    /// Lets no further request go over a connection; see `Transport` in VenueRuntime.
     ///
     /// It waits for the step of libcurl's that is under way, so it is not for observers to call.
     public func discard(_ connection: TransportConnection) { loop.discard(connection.number) }
 
-    /// Ends every call, closes every connection and ends the thread; see ``Transport/shutdown()``.
+    /// Ends every call, closes every connection and ends the thread; see `Transport` in VenueRuntime.
     public func shutdown() async {
         loop.stop()
         await withCheckedContinuation { loop.whenEnded($0) }

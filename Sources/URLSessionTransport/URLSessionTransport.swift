@@ -39,7 +39,7 @@ public final class URLSessionTransport: Transport {
     /// - Parameter maximumBodySize: How many bytes of a body are accepted, counted after decompression; 1 MiB by default.
     public init(maximumBodySize: Int = 1 << 20) { self.maximumBodySize = maximumBodySize }
 
-    /// Sends one request; see ``Transport/send(_:to:deadline:observer:)``.
+    /// Sends one request; see `Transport` in VenueRuntime.
     public func send(
         _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
         observer: @escaping @Sendable (TransportEvent) -> Void
@@ -57,7 +57,7 @@ public final class URLSessionTransport: Transport {
         return await exchange.run(until: deadline)
     }
 
-    /// Ends every call and refuses further ones; see ``Transport/shutdown()``.
+    /// Ends every call and refuses further ones; see `Transport` in VenueRuntime.
     public func shutdown() async {
         let running = state.withLock { state in
             state.isShutDown = true

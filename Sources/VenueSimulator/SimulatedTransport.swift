@@ -3,7 +3,7 @@ public import VenueRuntime
 
 /// Carries requests to a simulated venue in this process and reports what a good transport would report.
 ///
-/// Keeps the contract of ``Transport``; a fault that a network would play shows as the report that a network's fault
+/// Keeps the contract of `Transport`; a fault that a network would play shows as the report that a network's fault
 /// leads to. A class, since callers share it and ``shutdown()`` ends the calls of all of them.
 public final class SimulatedTransport: Transport {
     /// The venue that receives every request.

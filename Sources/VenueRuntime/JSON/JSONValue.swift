@@ -77,7 +77,7 @@ extension JSONValue {
     ///
     /// A decoder hands on numbers, not their text, so only what it gives as a whole number of 64 bits is taken; any other
     /// number is an error. What it gives is the decoder's word: `JSONDecoder` gives 1 for `1.0`, and also for
-    /// `1.00000000000000000001`. Read with ``JSONModel/init(jsonBytes:)`` what must stay as it was written.
+    /// `1.00000000000000000001`. Read with ``JSONReadable/init(jsonBytes:)`` what must stay as it was written.
     ///
     /// A decoder also keeps one value only of names that are equal or canonically equivalent.
     public init(from decoder: any Decoder) throws {
@@ -106,7 +106,7 @@ extension JSONValue {
     ///
     /// - Throws: `EncodingError` for a number other than a plain 64-bit integer, which an encoder would take through
     ///   binary floating point, and for an object with names that are equal to `String`, of which an encoder would keep
-    ///   one; write both with ``JSONModel/jsonBytes()``.
+    ///   one; write both with ``JSONWritable/jsonBytes()``.
     public func encode(to encoder: any Encoder) throws {
         switch self {
         case .object(let members):
