@@ -22,9 +22,7 @@ package struct Console {
     package enum ColorMode: String, CaseIterable {
         /// On a terminal that knows colours, unless `NO_COLOR` is set.
         case auto
-        /// Always.
         case always
-        /// Never.
         case never
     }
 
@@ -33,7 +31,6 @@ package struct Console {
     /// What cannot be written does not end the run; ``end(_:)`` tells.
     package func writeResult(_ text: String) { writeResult(Array(text.utf8)) }
 
-    /// Writes results as bytes.
     package func writeResult(_ bytes: [UInt8]) {
         guard !bytes.isEmpty else { return }
         StandardStream.output.write(bytes)

@@ -16,7 +16,6 @@ package struct GenerateVerb: Verb {
             .init(name: "quiet", value: nil, help: "Do not say which files were written, unchanged or removed.")
         ])
 
-    /// What to generate.
     private let request: GenerationRequest
     /// Whether to keep what was done to oneself.
     private let isQuiet: Bool

@@ -100,7 +100,6 @@ package struct SpecPaths {
     ///
     /// The same file under two names is two specs, and gets the errors two equal specs get.
     private struct Entry: Hashable {
-        /// The file.
         let identity: FileSystem.Identity
         /// The name without folders.
         let name: Substring?

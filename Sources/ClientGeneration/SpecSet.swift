@@ -85,7 +85,6 @@ package struct SpecSet {
         return counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
     }
 
-    /// The file of that path.
     func file(at path: String) -> SourceFile? {
         files.first { $0.path == path }
     }

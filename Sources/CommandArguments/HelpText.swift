@@ -1,6 +1,5 @@
 /// The help of a command.
 package struct HelpText {
-    /// The command.
     private let command: CommandDescription
 
     /// The help of a command.

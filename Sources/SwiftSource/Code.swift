@@ -4,7 +4,6 @@
 public struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
     /// A piece of a body.
     enum Element: Sendable, Hashable {
-        /// One line.
         case line(String)
         /// A call or a list, whose items can stand on lines of their own.
         case list(opening: String, items: [String], closing: String)
@@ -12,7 +11,6 @@ public struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
         case block(opening: String, Code, closing: String?)
         /// An `if` or `guard` with conditions that can stand on lines of their own.
         case conditional(keyword: String, conditions: [String], tail: String, Code)
-        /// A case of a `switch`.
         case switchCase(patterns: [String], Code)
     }
 

@@ -64,7 +64,6 @@ enum Renderer {
         }
     }
 
-    /// Adds a type.
     private static func add(_ type: TypeDeclaration, depth: Int, margin: String, to lines: inout [String]) {
         var head = "\(margin)\(type.access.prefix)\(type.kind.rawValue) \(ReservedWords.quoted(type.name))"
         if !type.inherits.isEmpty { head += ": " + type.inherits.joined(separator: ", ") }
@@ -105,7 +104,6 @@ enum Renderer {
         lines.append(margin + "}")
     }
 
-    /// Adds a property.
     private static func add(_ property: PropertyDeclaration, margin: String, to lines: inout [String]) {
         let head = property.access.prefix + (property.isStatic ? "static " : "")
         let name = "\(ReservedWords.quoted(property.name)): \(property.type)"
@@ -123,7 +121,6 @@ enum Renderer {
         }
     }
 
-    /// Adds a case.
     private static func add(_ enumCase: EnumCaseDeclaration, margin: String, to lines: inout [String]) {
         var line = "\(margin)case \(ReservedWords.quoted(enumCase.name))"
         if let value = enumCase.rawValue { line += " = \(value)" }

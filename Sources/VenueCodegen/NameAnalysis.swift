@@ -22,7 +22,6 @@ struct NameAnalysis {
         let cure: String
     }
 
-    /// The venue.
     private let venue: Venue
     /// The venue's names; a neutral one holds the index of what it stands for.
     private var stated: [Stated] = []

@@ -3,7 +3,6 @@ internal import VenueSpec
 
 /// What a translator knows of the place its declarations go to.
 struct Scope {
-    /// The venue.
     let venue: Venue
     /// The access level of generated declarations.
     let access: Access

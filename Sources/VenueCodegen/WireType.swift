@@ -39,7 +39,6 @@ indirect enum WireType: Hashable {
         if case .enumeration = self { true } else { false }
     }
 
-    /// The type of a parameter.
     init(_ type: ParameterType) {
         switch type {
         case .string: self = .string

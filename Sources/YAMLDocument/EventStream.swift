@@ -16,7 +16,6 @@ struct EventStream: ~Copyable {
         let contextOffset: Int
     }
 
-    /// The parser.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     /// A copy of the text that stays in place as long as the parser reads it.
     private let input: UnsafeMutableBufferPointer<UInt8>

@@ -8,7 +8,6 @@ public struct Node: Sendable, Hashable {
         case scalar(Scalar)
         /// A mapping with its entries in file order.
         case mapping([Entry])
-        /// A sequence.
         case sequence([Node])
     }
 

@@ -2,7 +2,6 @@ internal import SourceText
 
 /// Turns libyaml's account of malformed text into a diagnostic.
 enum SyntaxProblem {
-    /// The diagnostic for a failure.
     static func diagnostic(for failure: EventStream.Failure, in text: YAMLText) -> Diagnostic {
         let offset = beginsEarlier(failure) ? failure.contextOffset : failure.offset
         let range = range(at: offset, in: text)

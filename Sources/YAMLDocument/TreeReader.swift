@@ -97,7 +97,6 @@ struct TreeReader {
         if !stopsAtTab { diagnostics.append(SyntaxProblem.diagnostic(for: failure, in: text)) }
     }
 
-    /// Takes a scalar.
     private mutating func takeScalar(_ value: String, _ style: YAMLEvent.Style, _ event: YAMLEvent) {
         let properties = NodeProperties(of: event, in: text)
         report(properties)

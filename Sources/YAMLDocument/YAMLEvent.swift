@@ -10,11 +10,9 @@ struct YAMLEvent {
         case streamEnd
         /// A document begins.
         case documentStart
-        /// A document ends.
         case documentEnd
         /// A reference to an anchor.
         case alias(String)
-        /// A scalar.
         case scalar(String, Style)
         /// A mapping or a sequence begins.
         case collectionStart(isMapping: Bool, isFlow: Bool)

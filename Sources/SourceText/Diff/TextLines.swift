@@ -1,4 +1,3 @@
-/// Text as lines.
 enum TextLines {
     /// The lines of a text, each with its line feed; the last one may have none.
     static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {

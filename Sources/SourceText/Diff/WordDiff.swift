@@ -2,7 +2,6 @@
 package struct WordDiff: Sendable, Hashable {
     /// A stretch of one of the texts.
     package struct Piece: Sendable, Hashable {
-        /// The text.
         package var text: String
         /// Whether the other text lacks it.
         package var isChanged: Bool

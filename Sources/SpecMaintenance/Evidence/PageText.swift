@@ -59,7 +59,6 @@ public struct PageText: Sendable {
         return (range.count > 100 ? text + "…" : text).replacing("\n", with: " ")
     }
 
-    /// Text as it is compared.
     static func comparable(_ text: String) -> [Unicode.Scalar] {
         Array(folded(text.unicodeScalars.compactMap(normalised)).unicodeScalars)
     }

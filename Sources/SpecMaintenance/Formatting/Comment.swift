@@ -1,6 +1,5 @@
 /// A comment of a spec.
 struct Comment {
-    /// The offset of its `#`.
     let offset: Int
     /// Its text from `#` on, without white space at the end.
     let text: String

@@ -70,7 +70,6 @@ extension SourceLines {
         scalars.indices.contains(offset) ? scalars[offset] : nil
     }
 
-    /// The offsets of a range.
     func offsets(of range: SourceRange) -> Range<Int> {
         guard let start = offset(of: range.start), let end = offset(of: range.end) else { return 0..<0 }
         return start..<max(start, end)

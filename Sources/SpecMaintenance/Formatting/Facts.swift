@@ -5,7 +5,6 @@ internal import YAMLDocument
 indirect enum Facts: Hashable {
     /// Text; `isPlain` counts where quotes tell text from constants.
     case scalar(String, isPlain: Bool)
-    /// A list.
     case list([Facts])
     /// A mapping whose keys are the author's, in their order.
     case map([Entry])
@@ -14,9 +13,7 @@ indirect enum Facts: Hashable {
 
     /// A key and what it says.
     struct Entry: Hashable {
-        /// The key.
         let key: String
-        /// The value.
         let value: Facts
     }
 

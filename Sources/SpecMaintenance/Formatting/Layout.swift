@@ -7,7 +7,6 @@ struct LayoutItem {
     var key: LayoutScalar?
     /// The value as it was read.
     let node: Node
-    /// The value.
     var value: LayoutValue
     /// The comments on lines of their own before it.
     var heads: [CommentLine]
@@ -17,7 +16,6 @@ struct LayoutItem {
     var trailing: [String]
 }
 
-/// A value with its layout.
 enum LayoutValue {
     /// Text.
     case scalar(LayoutScalar)
@@ -38,7 +36,6 @@ struct LayoutScalar {
     enum Style: Hashable {
         /// Without quotes.
         case plain
-        /// In quotes.
         case quoted
         /// After `|`.
         case literal

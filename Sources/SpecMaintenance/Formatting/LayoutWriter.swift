@@ -94,7 +94,6 @@ struct LayoutWriter {
         if !endsOpen { lines.append("") }
     }
 
-    /// Writes a line.
     private mutating func writeLine(_ line: String) {
         lines.append(line)
         endsOpen = false

@@ -2,7 +2,6 @@ internal import VenueSpec
 
 /// How a scalar is written on one line.
 struct ScalarText {
-    /// The scalar.
     let scalar: LayoutScalar
     /// Whether it stands in braces or brackets.
     let isInFlow: Bool
@@ -70,7 +69,6 @@ struct ScalarText {
         }
     }
 
-    /// The text in single quotes.
     private static func singleQuoted(_ text: String) -> String {
         "'" + text.unicodeScalars.map { $0 == "'" ? "''" : String($0) }.joined() + "'"
     }

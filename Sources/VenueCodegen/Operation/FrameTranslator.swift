@@ -5,7 +5,6 @@ internal import VenueSpec
 struct FrameTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
     /// The function; `nil` where the venue takes no cancels over WebSocket.

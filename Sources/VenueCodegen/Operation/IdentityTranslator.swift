@@ -5,7 +5,6 @@ internal import VenueSpec
 struct IdentityTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
     /// The enumeration; `nil` where one set identifies the order.

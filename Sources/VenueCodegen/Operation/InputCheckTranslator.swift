@@ -5,10 +5,8 @@ internal import VenueSpec
 struct InputCheckTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
-    /// The function.
     func function() -> Declaration {
         let variable = Scope.fresh("check", avoiding: plan.members.map(\.parameter.name.swift))
         var checks = Code()

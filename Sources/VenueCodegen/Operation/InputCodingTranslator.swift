@@ -5,7 +5,6 @@ internal import VenueSpec
 struct InputCodingTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
     /// The names of the runtime.

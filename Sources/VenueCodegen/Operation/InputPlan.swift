@@ -15,22 +15,17 @@ struct InputPlan {
 
     /// A parameter and its place.
     struct Member: Hashable {
-        /// The parameter.
         let parameter: Parameter
-        /// What it is on the wire.
         let wire: WireType
         /// Where its value is kept.
         let storage: Storage
 
-        /// Its Swift name, quoted.
         var name: String { ReservedWords.quoted(parameter.name.swift) }
-        /// Its name on the wire.
         var wireName: String { parameter.name.text }
         /// Whether `input.name` is an optional.
         var isOptional: Bool { storage != .property(isOptional: false) }
     }
 
-    /// The operation.
     let operation: CancelOperation
     /// The parameters, in spec order.
     let members: [Member]

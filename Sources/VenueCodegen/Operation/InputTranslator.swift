@@ -5,10 +5,8 @@ internal import VenueSpec
 struct InputTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
-    /// The structure.
     func structure() -> Declaration {
         let fields = self.fields()
         var members = fields.map { field in

@@ -5,7 +5,6 @@ internal import VenueSpec
 struct JSONTemplateTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
     /// The variable that is the writer.
     private var writer = "json"

@@ -5,7 +5,6 @@ internal import VenueSpec
 struct OperationTranslator {
     /// The place: inside the operation.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
     /// The operation of a venue, in the venue's scope.

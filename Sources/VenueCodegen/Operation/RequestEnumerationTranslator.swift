@@ -7,7 +7,6 @@ internal import VenueSpec
 struct RequestEnumerationTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
     /// Every enumeration of the operation's parameters.

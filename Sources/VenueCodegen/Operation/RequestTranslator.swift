@@ -5,7 +5,6 @@ internal import VenueSpec
 struct RequestTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
     /// The names of the runtime.
@@ -15,7 +14,6 @@ struct RequestTranslator {
     /// Turns templates into text.
     private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
 
-    /// The function.
     func function() -> Declaration {
         var body: Code = ["try input.validate()"]
         body.append(target())

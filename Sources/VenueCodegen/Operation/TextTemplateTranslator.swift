@@ -5,7 +5,6 @@ internal import VenueSpec
 struct TextTemplateTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
     /// An expression and whether it is an optional.

@@ -5,15 +5,12 @@ internal import VenueSpec
 struct JudgeTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
 
-    /// The operation.
     private var operation: CancelOperation { plan.operation }
     /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
-    /// The function.
     func function() -> Declaration {
         var body: Code = ["switch response {"]
         for shape in operation.responses {

@@ -5,7 +5,6 @@ internal import VenueSpec
 struct ResponseTranslator {
     /// The place.
     let scope: Scope
-    /// The operation.
     let operation: CancelOperation
 
     /// The case for replies outside the documentation.
@@ -14,7 +13,6 @@ struct ResponseTranslator {
     /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
-    /// The enumeration.
     func enumeration() -> Declaration {
         let cases = operation.responses.map { shape in
             let status = shape.description == nil ? [] : ["Status \(shape.status)."]

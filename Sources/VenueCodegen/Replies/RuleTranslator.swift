@@ -5,7 +5,6 @@ internal import VenueSpec
 struct RuleTranslator {
     /// The place.
     let scope: Scope
-    /// The plan of the input.
     let plan: InputPlan
     /// The shape of the reply.
     let shape: ResponseShape

@@ -6,7 +6,6 @@ struct ModelTranslator {
     /// The place.
     let scope: Scope
 
-    /// The structure.
     func structure(_ type: NamedType, _ properties: [Property]) -> Declaration {
         let members = properties.map { ModelMember($0, in: scope) }
         let fallback = "A JSON object of the venue's replies."
@@ -57,7 +56,6 @@ struct ModelMember {
 
     /// The member.
     let property: Property
-    /// What it is on the wire.
     let wire: WireType
     /// How it can be missing.
     let presence: Presence

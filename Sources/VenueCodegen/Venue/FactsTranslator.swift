@@ -25,7 +25,6 @@ struct FactsTranslator {
                 access: scope.access, isStatic: true, documentation: documentation))
     }
 
-    /// A limit as an expression.
     private func expression(_ limit: RateLimit) -> String {
         var arguments = ["requests: \(limit.requests)", "per: \(limit.period.expression)"]
         if let burst = limit.burst { arguments.append("burst: \(burst)") }

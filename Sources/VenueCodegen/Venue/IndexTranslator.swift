@@ -10,7 +10,6 @@ struct IndexTranslator {
     /// The names of the runtime as they read here.
     let runtime: RuntimeSymbols
 
-    /// The file.
     func file() -> SwiftFile {
         var types = Code()
         for venue in venues {

@@ -7,7 +7,6 @@ struct VenueTranslator {
     /// The place.
     let scope: Scope
 
-    /// The file.
     func file() -> SwiftFile {
         let file = scope.venue.file
         let client = ClientTranslator(scope: scope)
@@ -33,7 +32,6 @@ struct VenueTranslator {
                 .enum, venue.name.swift, access: scope.access, documentation: documentation(), members: members))
     }
 
-    /// A declared type.
     private func declaration(_ type: NamedType) -> Declaration {
         switch type.definition {
         case .object(let properties): ModelTranslator(scope: scope).structure(type, properties)

@@ -12,7 +12,6 @@ struct FieldResolver {
         bodies.compactMap { type(at: path, in: $0) }
     }
 
-    /// The type at the path in one body.
     private func type(at path: FieldPath, in body: Node) -> ValueType? {
         let builder = VenueBuilder(document: document)
         switch builder.content(body) {

@@ -1,6 +1,5 @@
 /// A request line: method and path.
 struct RequestLine {
-    /// The method.
     let method: String
     /// The path's pieces.
     let path: [TemplatePart]

@@ -22,7 +22,6 @@ package struct TextTemplate {
     /// The template as the spec writes it.
     var text: String { parts.map(\.text).joined() }
 
-    /// Parses text.
     package init(parsing text: String) throws(SyntaxError) {
         parts = []
         var literal = ""

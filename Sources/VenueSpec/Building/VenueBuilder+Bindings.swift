@@ -2,7 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 extension VenueBuilder {
-    /// The HTTP binding.
     func httpBinding(_ node: Node) -> HTTPBinding? {
         guard let line = node[\HTTPKeys.request] else { return nil }
         var headers = node[\HTTPKeys.headers].compactMap { entry in
@@ -21,7 +20,8 @@ extension VenueBuilder {
             }
         }
         let binding = HTTPBinding(
-            method: line.method, path: line.path, query: queryItems(node[\HTTPKeys.query]), headers: headers, body: body,
+            method: line.method, path: line.path, query: queryItems(node[\HTTPKeys.query]), headers: headers,
+            body: body,
             provenance: place(node))
         return Self.landed(node, HTTPKeys.self, binding)
     }

@@ -2,7 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 extension VenueBuilder {
-    /// An operation.
     func operation(_ declaration: OperationDeclaration) -> CancelOperation? {
         let node = declaration.node
         guard let http = node[\OperationKeys.http].flatMap(httpBinding) else { return nil }

@@ -58,7 +58,6 @@ extension VenueBuilder {
         word.prefix(1).uppercased() + word.dropFirst()
     }
 
-    /// An outcome rule.
     func outcomeRule(_ declaration: OutcomeDeclaration, in operation: OperationDeclaration) -> OutcomeRule? {
         let node = declaration.node
         let decision: OutcomeRule.Decision
@@ -89,7 +88,6 @@ extension VenueBuilder {
     private func conditions(_ entry: Node.Entry, resolver: FieldResolver) -> [Condition] {
         guard let path = try? FieldPath(parsing: entry.key) else { return [] }
         let type = resolver.types(at: path).first
-        /// The condition of one test.
         func condition(_ test: Condition.Test?) -> [Condition] { test.map { [Condition(path: path, test: $0)] } ?? [] }
         switch entry.value.content {
         case .scalar:

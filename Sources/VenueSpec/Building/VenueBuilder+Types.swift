@@ -2,7 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 extension VenueBuilder {
-    /// A declared type.
     func namedType(_ declaration: TypeDeclaration) -> NamedType? {
         let definition: NamedType.Definition
         if let enumeration = declaration.enumeration {

@@ -11,7 +11,6 @@ package struct ClaimReader {
     /// The texts found.
     private var seen: Set<String> = []
 
-    /// The claims of a document.
     package static func claims(of document: Node) -> [Claim] {
         var reader = ClaimReader()
         reader.read(document)
@@ -40,7 +39,6 @@ package struct ClaimReader {
         for operation in root[\SpecKeys.operations] { read(operation.value, named: operation.key) }
     }
 
-    /// Reads an operation.
     private mutating func read(_ operation: Node, named name: String) {
         for parameter in operation[\OperationKeys.parameters] {
             let isExpected = parameter.value.isDocumented

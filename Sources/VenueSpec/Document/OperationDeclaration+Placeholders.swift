@@ -46,7 +46,9 @@ extension OperationDeclaration {
     /// Whether request line and body can be read, so that what they bind is known.
     var hasReadableBinding: Bool {
         guard let http, http[\HTTPKeys.request] != nil else { return false }
-        return [http[\HTTPKeys.json], webSocket?[\WebSocketKeys.frame]].compactMap { $0 }.allSatisfy { (try? JSONTemplate($0)) != nil }
+        return [http[\HTTPKeys.json], webSocket?[\WebSocketKeys.frame]].compactMap { $0 }.allSatisfy {
+            (try? JSONTemplate($0)) != nil
+        }
     }
 
     /// Parameters that only some calls carry: those of some identity alternatives and of conditional groups.

@@ -15,7 +15,6 @@ struct OperationDeclaration: NamedDeclaration {
         placeholders = allPlaceholders()
     }
 
-    /// The parameter of that name.
     func parameter(named name: String) -> ParameterDeclaration? { parameters.first { $0.name == name } }
 
     /// The sets that identify the order.

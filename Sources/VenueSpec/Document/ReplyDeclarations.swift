@@ -5,7 +5,6 @@ internal import YAMLDocument
 struct ResponseDeclaration: NamedDeclaration {
     let entry: Node.Entry
 
-    /// The status.
     var status: Int? { Int(name) }
 
     /// The alternatives, in order: words, type names, or one type mapping.
@@ -32,7 +31,6 @@ struct EchoDeclaration: NamedDeclaration {
 
     let entry: Node.Entry
 
-    /// The path.
     var path: FieldPath? { try? FieldPath(parsing: name) }
 
     /// The template as written; `nil` where the field's own name is that of the parameter.

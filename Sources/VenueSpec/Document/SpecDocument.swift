@@ -9,11 +9,9 @@ struct SpecDocument {
     let file: SourceFile
     /// The whole document.
     let root: Node
-    /// The declared types.
     let types: [TypeDeclaration]
     /// The index of each type by its name.
     private let typeIndices: [String: Int]
-    /// The operations.
     let operations: [OperationDeclaration]
     /// Every mapping that states a fact.
     let facts: [Node]
@@ -46,10 +44,8 @@ struct SpecDocument {
     /// The names under `sources`.
     var sources: [String] { root[\SpecKeys.sources].map(\.key) }
 
-    /// The type of that name.
     func type(named name: String) -> TypeDeclaration? { index(ofType: name).map { types[$0] } }
 
-    /// The index of the type of that name.
     func index(ofType name: String) -> Int? { typeIndices[name] }
 }
 

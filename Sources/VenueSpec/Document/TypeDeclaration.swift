@@ -22,7 +22,6 @@ struct TypeDeclaration: NamedDeclaration {
 struct PropertyDeclaration: NamedDeclaration {
     let entry: Node.Entry
 
-    /// The type expression.
     var type: TypeExpression { TypeExpression(node: node) }
 }
 
@@ -31,7 +30,6 @@ struct TypeExpression {
     /// The word or the mapping.
     let node: Node
 
-    /// The node that names the type.
     var nameNode: Node? { node[\TypeExpressionKeys.type] }
 
     /// The word or the name of the type.

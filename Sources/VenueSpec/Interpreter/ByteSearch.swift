@@ -1,6 +1,5 @@
 /// Looks for any of some texts in another, in one pass over it.
 struct ByteSearch {
-    /// The texts.
     private let texts: [[UInt8]]
     /// Whether one of them begins with a byte.
     private let isFirst: [Bool]

@@ -23,7 +23,6 @@ struct EchoEvaluation {
         var isFixed: Bool { if case .fixed = self { true } else { false } }
     }
 
-    /// An echo of some input.
     init(_ echo: Echo, input: InputValues) {
         self.echo = echo
         let pieces = echo.template.map { part -> Piece? in

@@ -12,7 +12,6 @@ indirect enum FittedValue: Sendable, Hashable {
     case boolean(Bool)
     /// An object's declared members that are there and not null.
     case object([Member])
-    /// An array.
     case array([FittedValue])
     /// A value of type `any`, as received. Field paths do not look inside: its members are not declared.
     case any(JSONTree)
@@ -21,7 +20,6 @@ indirect enum FittedValue: Sendable, Hashable {
     struct Member: Sendable, Hashable {
         /// Its name on the wire.
         var name: String
-        /// Its value.
         var value: FittedValue
     }
 

@@ -2,7 +2,6 @@
 ///
 /// The first of a repeated name counts.
 struct InputValues {
-    /// The values.
     private let values: [String: Example.InputScalar]
 
     /// Collects the values.

@@ -1,6 +1,5 @@
 /// Fills a JSON template with an input that has been checked.
 struct JSONRendering {
-    /// The input.
     let input: InputValues
     /// The correlation id of a frame and its JSON type; `nil` in a request body.
     let correlation: (id: String, kind: Enumeration.Kind)?

@@ -1,23 +1,17 @@
 /// A JSON text as a tree: members in the order received, numbers as their own text.
 indirect enum JSONTree: Sendable, Hashable {
-    /// An object.
     case object([Member])
-    /// An array.
     case array([JSONTree])
-    /// A string.
     case string(String)
     /// A number, as written.
     case number(String)
     /// `true` or `false`.
     case boolean(Bool)
-    /// `null`.
     case null
 
     /// One member of an object.
     struct Member: Sendable, Hashable {
-        /// Its name.
         var name: String
-        /// Its value.
         var value: JSONTree
     }
 

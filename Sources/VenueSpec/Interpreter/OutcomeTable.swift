@@ -2,7 +2,6 @@
 struct OutcomeTable {
     /// The rows of each rule, by the rule's index.
     let rows: [[OutcomeRow]]
-    /// The rules.
     let rules: [OutcomeRule]
     /// What the rows of each rule have in common, by the rule's index.
     private let shared: [OutcomeRow]

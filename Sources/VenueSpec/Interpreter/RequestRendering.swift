@@ -19,7 +19,6 @@ struct RequestRendering {
     let operation: CancelOperation
     /// The venue of the call.
     let venue: Venue
-    /// The input.
     let input: InputValues
 
     /// The whole request.

@@ -252,7 +252,6 @@ extension Kind where Value == Node {
     /// A value that is resolved elsewhere.
     static func node(_ form: Form) -> Kind { Kind(form: form, read: { $0 }, text: { _ in nil }) }
 
-    /// A mapping.
     static func mapping(_ keys: any Mapping.Type) -> Kind { .node(.record(keys)) }
 
     /// A mapping, or the value of the one key of it that may stand alone.
@@ -272,7 +271,6 @@ extension Kind where Value == [Node.Entry] {
 }
 
 extension Kind {
-    /// A list.
     static func list<Element>(_ element: Kind<Element>) -> Kind where Value == [Element] {
         Kind(
             form: .list(element.form), read: { $0.elements.compactMap(element.read) },

@@ -97,7 +97,6 @@ package struct Record: Sendable {
     /// Its keys in canonical order.
     package var keys: [AnyKey] { content().keys }
 
-    /// The key of that name.
     package func key(_ name: String) -> AnyKey? { keys.first { $0.name == name } }
 
     /// Whether the keys of another mapping may stand in this one.

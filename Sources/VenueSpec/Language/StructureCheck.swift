@@ -107,7 +107,6 @@ struct StructureCheck {
     private enum BrokenText {
         /// The first piece behind the comma, with the place of the whole text.
         case first(SourceRange)
-        /// A further one.
         case further
     }
 
@@ -151,7 +150,6 @@ struct StructureCheck {
             MissingKey.rule, "'\(key.name)' is empty; expected at least one entry", at: entry.value.range)
     }
 
-    /// Checks a scalar of one form.
     private mutating func checkScalar(_ node: Node, _ form: Form, as subject: () -> String) {
         guard let scalar = node.scalar, form.admitsKind(of: node) else { return wrongType(node, form, subject) }
         if form.accepts(scalar) { return }

@@ -10,11 +10,9 @@ package enum TextForm: Sendable {
     case typeName
     /// A lower camel case name.
     case memberName
-    /// A name on the wire.
     case wireName
     /// A parameter's name, which placeholders can hold.
     case parameterName
-    /// A kebab case name.
     case kebabName
     /// A Swift name chosen by the author.
     case swiftName

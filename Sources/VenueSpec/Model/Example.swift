@@ -42,9 +42,7 @@ public struct Example: Sendable, Hashable {
         case text(String)
         /// An integer or a decimal that travels as a number, as its text.
         case number(String)
-        /// A boolean.
         case boolean(Bool)
-        /// A list.
         case list([InputScalar])
     }
 
@@ -160,7 +158,8 @@ struct ReplyKeys: Mapping {
     let status = Field(required: "status", .count(100...599), "The HTTP status.")
     let headers = Field("headers", .entries(.headerName, .text(.content)), default: [], "Header fields.")
     let body = Field("body", .text(.content), default: "", "The body; empty unless stated.")
-    let fits = Field("fits", .boolean, default: true, "Whether it fits the documentation; true unless stated.", to: \.fits)
+    let fits = Field(
+        "fits", .boolean, default: true, "Whether it fits the documentation; true unless stated.", to: \.fits)
     let outcome = Field(required: "outcome", .recordedOutcome, "What it means.")
     let code = Field("code", .text(.content), "The venue's own code in the evidence.", to: \.code)
     let text = Field("text", .text(.content), "The venue's own text in the evidence.", to: \.text)

@@ -75,7 +75,6 @@ public enum RequestBody: Sendable, Hashable {
 public indirect enum JSONTemplate: Sendable, Hashable {
     /// An object; members keep this order. A member whose value is a bare optional parameter that is not given is left out.
     case object([Member])
-    /// An array.
     case array([JSONTemplate])
     /// A parameter's value in its own JSON type.
     case parameter(String)
@@ -87,7 +86,6 @@ public indirect enum JSONTemplate: Sendable, Hashable {
     case number(String)
     /// A constant boolean.
     case boolean(Bool)
-    /// `null`.
     case null
     /// A string that holds the inner template as compact JSON.
     case encoded(JSONTemplate)

@@ -31,7 +31,6 @@ public struct OutcomeRule: Sendable, Hashable {
 
     /// What a rule decides.
     public enum Decision: Sendable, Hashable {
-        /// One outcome.
         case fixed(Outcome)
         /// The outcome depends on an enumeration field; a value not listed falls to the next rule.
         case byValue(FieldPath, [Case])
@@ -111,7 +110,6 @@ public struct Condition: Sendable, Hashable {
         case string(String)
         /// An integer, or a value of an integer enumeration.
         case integer(Int64)
-        /// A boolean.
         case boolean(Bool)
         /// Text with parameters inside; one parameter alone may also stand for an integer.
         case template(ComparedText)

@@ -2,7 +2,6 @@
 public struct ResponseShape: Sendable, Hashable {
     /// The content of a reply.
     public enum Content: Sendable, Hashable {
-        /// JSON of this type.
         case json(ValueType)
         /// Plain text.
         case text

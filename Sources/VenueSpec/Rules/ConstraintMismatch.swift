@@ -33,7 +33,9 @@ enum ConstraintMismatch: DocumentRule {
     }
 
     private static func check(_ entry: Node.Entry, of parameter: ParameterDeclaration, _ report: inout Report) {
-        guard let key = ParameterKeys.record.key(entry.key), let type = parameter.type, !key.types.isEmpty else { return }
+        guard let key = ParameterKeys.record.key(entry.key), let type = parameter.type, !key.types.isEmpty else {
+            return
+        }
         if key.name == ParameterKeys.keys.declared.enum.name {
             guard !key.types.contains(type) else { return }
             return report.add(

@@ -22,7 +22,8 @@ enum ImpossibleBounds: DocumentRule {
         for parameter in parameters + parameters.compactMap(\.items) {
             for (least, leastKey) in limits where !least.isUpper {
                 for (greatest, greatestKey) in limits where greatest.isUpper && greatest.measure == least.measure {
-                    guard let low = leastKey.flatMap(parameter.node.node), let high = greatestKey.flatMap(parameter.node.node),
+                    guard let low = leastKey.flatMap(parameter.node.node),
+                        let high = greatestKey.flatMap(parameter.node.node),
                         let lowValue = low.integer, let highValue = high.integer, lowValue > highValue
                     else { continue }
                     report.add(

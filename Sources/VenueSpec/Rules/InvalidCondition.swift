@@ -102,7 +102,8 @@ enum InvalidCondition: DocumentRule {
             let (prefix, matches) = (test.entry(\TestKeys.prefix), test.entry(\TestKeys.matches))
             for written in [prefix, matches].compactMap(\.self) {
                 if !isTextual(type) {
-                    report.add(rule, "'\(written.key)' tests text, but '\(path)' is \(name(type))", at: written.keyRange)
+                    report.add(
+                        rule, "'\(written.key)' tests text, but '\(path)' is \(name(type))", at: written.keyRange)
                 }
                 checkParameters(of: written.value, isPattern: written == matches, operation, &report)
             }

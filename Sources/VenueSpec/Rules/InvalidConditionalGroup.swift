@@ -65,7 +65,9 @@ enum InvalidConditionalGroup: DocumentRule {
         _ group: ConditionalDeclaration, _ operation: OperationDeclaration, _ deciding: inout Set<String>,
         _ report: inout Report
     ) {
-        guard let when = group.node.node(\ConditionalGroupKeys.when), let condition = group.condition, let value = condition.value.text else {
+        guard let when = group.node.node(\ConditionalGroupKeys.when), let condition = group.condition,
+            let value = condition.value.text
+        else {
             return
         }
         if when.entries.count > 1 {

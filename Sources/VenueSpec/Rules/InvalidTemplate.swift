@@ -46,7 +46,9 @@ enum InvalidTemplate: DocumentRule {
                     report.add(rule, "invalid template for '\(echo.name)': \(error.message)", at: echo.range)
                 }
             }
-            for template in [operation.http?[\HTTPKeys.json], operation.webSocket?[\WebSocketKeys.frame]].compactMap({ $0 }) {
+            for template in [operation.http?[\HTTPKeys.json], operation.webSocket?[\WebSocketKeys.frame]].compactMap({
+                $0
+            }) {
                 for fault in JSONTemplate.faults(in: template) {
                     let message = "invalid template: \(fault.message)"
                     guard let name = fault.unknownName else {

@@ -22,7 +22,6 @@ enum MixedRows: DocumentRule {
 
     /// A test of a field, or the field that decides.
     private struct Reading {
-        /// The field.
         let path: FieldPath
         /// The path as written.
         let text: String

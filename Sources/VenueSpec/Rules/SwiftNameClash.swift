@@ -52,11 +52,15 @@ enum SwiftNameClash: DocumentRule {
             typeNames[name] = operation.nameRange
         }
         for type in document.types {
-            check((type.properties ?? []).map { ($0.name, $0.nameRange, $0.node.node(\PropertyKeys.name)) }, builder, &report)
+            check(
+                (type.properties ?? []).map { ($0.name, $0.nameRange, $0.node.node(\PropertyKeys.name)) }, builder,
+                &report)
             type.enumeration.map { check($0, builder, &report) }
         }
         for operation in document.operations {
-            check(operation.parameters.map { ($0.name, $0.nameRange, $0.node.node(\ParameterKeys.name)) }, builder, &report)
+            check(
+                operation.parameters.map { ($0.name, $0.nameRange, $0.node.node(\ParameterKeys.name)) }, builder,
+                &report)
             for parameter in operation.parameters { parameter.enumeration.map { check($0, builder, &report) } }
             checkEnumerationTypes(operation, builder, &report)
             let sets = operation.identities.filter { $0.name != nil }

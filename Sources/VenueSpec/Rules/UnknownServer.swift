@@ -24,7 +24,9 @@ enum UnknownServer: DocumentRule {
         for server in document.servers {
             schemes.updateValue(server.value[\ServerKeys.url]?.scheme, forKey: server.key)
         }
-        if let servers = document.root.node(\SpecKeys.servers), !schemes.isEmpty, schemes.values.allSatisfy({ $0 == "wss" }) {
+        if let servers = document.root.node(\SpecKeys.servers), !schemes.isEmpty,
+            schemes.values.allSatisfy({ $0 == "wss" })
+        {
             report.add(
                 rule,
                 "no server has an 'https' address, so no request can be sent; a venue with sockets alone is out of reach "

@@ -9,7 +9,6 @@ internal import VenueSpec
 enum ExplainedRule {
     /// A rule of specs, of generated files or of acceptance files.
     case demand(RuleDescription)
-    /// A rule of changes.
     case change(DiffRuleDescription)
 
     /// The rules of specs: what they say, how they are laid out, what their pages say, what they are called.

@@ -27,7 +27,6 @@ enum DiffSchema {
         return JSONText.object(members).render()
     }
 
-    /// A schema.
     private typealias Schema = [(name: String, value: JSONText)]
 
     /// The parts of a report.
@@ -127,7 +126,6 @@ enum DiffSchema {
         [("type", names.count == 1 ? .string(names.joined()) : .array(names.map(JSONText.string)))]
     }
 
-    /// Text.
     private static let text = type("string")
     /// A name in kebab case.
     private static let name = pattern("^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -143,7 +141,6 @@ enum DiffSchema {
     /// One of a few values.
     private static func values(_ values: [JSONText]) -> Schema { [("enum", .array(values))] }
 
-    /// A list.
     private static func list(_ element: Schema) -> Schema { type("array") + [("items", .object(element))] }
 
     /// A part described elsewhere.

@@ -58,7 +58,6 @@ struct TextDiffReport {
         return [heading, ""] + comparison.inOrder(venue.findings).flatMap { lines(about: $0) + [""] }
     }
 
-    /// The lines about a finding.
     private func lines(about finding: Finding) -> [String] {
         let acceptance = comparison.acceptance.acceptance(of: finding)
         let label = (acceptance == nil ? "" : "accepted ") + finding.level.rawValue + ":"
