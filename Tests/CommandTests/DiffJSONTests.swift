@@ -10,7 +10,7 @@ import Testing
         let accepted = DiffSample.entry() + "  # the end\n"
         try workspace.write(
             "accepted.yaml",
-            accepted.replacing("}]", with: "}, { fingerprint: 0123456789ab, by: Jo, until: 2026-11-25 }]"))
+            accepted.replacing("}]", with: "}, { fingerprint: 0123456789ab, reason: x, by: Jo, until: 2026-11-25 }]"))
         let run = try workspace.venuegen(
             "diff", "old", "new", "--format", "json", "--accepted", "accepted.yaml", "--today", "2026-11-25")
         #expect(run.status == 1)

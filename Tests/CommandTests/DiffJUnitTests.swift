@@ -9,7 +9,8 @@ import Testing
         try workspace.edit("new/a.venue.yaml", "for more tests.", "for <tests> & more.")
         try workspace.write(
             "accepted.yaml",
-            DiffSample.entry(reason: "A <b> & \"c\".").replacing("}]", with: "}, { fingerprint: 0123456789ab }]"))
+            DiffSample.entry(reason: "A <b> & \"c\".").replacing(
+                "}]", with: "}, { fingerprint: 0123456789ab, reason: x, by: Jo, until: 2026-11-25 }]"))
         let run = try workspace.venuegen(
             "diff", "old", "new", "--format", "junit", "--accepted", "accepted.yaml", "--today", "2026-11-25")
         #expect(run.status == 1)

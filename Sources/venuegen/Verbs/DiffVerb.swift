@@ -41,7 +41,8 @@ struct DiffVerb: Verb {
               # a tag against another directory, only to tell
               venuegen diff git:v1.2:Specs new --fail-on none
               # a change was reviewed
-              venuegen diff git:main Specs --accept 0c4ba73cd42a --by Mara --reason 'The host moved, as announced.'
+              venuegen diff git:main Specs --accept 0c4ba73cd42a \\
+                --by Mara --reason Announced
             """,
         operands: [
             .init(
@@ -172,7 +173,7 @@ struct DiffVerb: Verb {
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         let text = TextReport(console: console, color: color)
-        var accepted = try acceptance.file()
+        var accepted = try acceptance.file(isToBeWritten: !accepting.isEmpty)
         let versions = VersionPair(old: operands.old, new: operands.new)
         if versions.showProblems(text) { return .unreadable }
         let difference = versions.difference()

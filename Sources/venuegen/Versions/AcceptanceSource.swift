@@ -18,10 +18,11 @@ struct AcceptanceSource {
         self.today = today
     }
 
-    /// The file, or `nil` if there is none and none was named.
-    func file() throws(FileError) -> SourceFile? {
-        if path == nil, try FileSystem.info(Self.defaultPath) == nil { return nil }
+    /// The file, or `nil` if there is none, and none was named that must be there.
+    func file(isToBeWritten: Bool) throws(FileError) -> SourceFile? {
+        let isNeeded = path != nil && !isToBeWritten
         let path = path ?? Self.defaultPath
+        if !isNeeded, try FileSystem.info(path) == nil { return nil }
         return SourceFile(path: path, bytes: try FileSystem.read(path, limit: SpecFiles.sizeLimit))
     }
 
