@@ -4,7 +4,7 @@ extension DiffRule {
     /// The rules about the limits of a parameter's values.
     static let parameterLimits: [DiffRule] =
         limits(
-            .length, "length", by: "their length",
+            .characters, "length", by: "their length",
             tightened: (before: "symbol: { maxLength: 21 }", after: "symbol: { maxLength: 20 }"),
             widened: (before: "symbol: { maxLength: 20 }", after: "symbol: { maxLength: 21 }"))
         + limits(
@@ -17,7 +17,7 @@ extension DiffRule {
                 before: "orderId: { type: integer, not: [0, 1] }", after: "orderId: { type: integer, not: [0] }"
             ))
         + limits(
-            .items, "item", by: "their number of elements",
+            .elements, "item", by: "their number of elements",
             tightened: (
                 before: "tags: { type: array, items: string, maxItems: 21 }",
                 after: "tags: { type: array, items: string, maxItems: 20 }"
@@ -29,7 +29,7 @@ extension DiffRule {
 
     /// The two rules about limits of one measure: values are taken away, or further ones allowed.
     private static func limits(
-        _ measure: LimitChange.Measure, _ id: String, by words: String, tightened: (before: String, after: String),
+        _ measure: Measure, _ id: String, by words: String, tightened: (before: String, after: String),
         widened: (before: String, after: String)
     ) -> [DiffRule] {
         [
@@ -75,46 +75,31 @@ private struct LimitChange {
 
 extension ParameterChange {
     /// The limits of one measure that differ; none where the type changed, which tells of them.
-    fileprivate func limits(of measure: LimitChange.Measure) -> [LimitChange] {
+    fileprivate func limits(of measure: Measure) -> [LimitChange] {
         guard isTypeKept else { return [] }
-        let (old, new) = (old.constraints, new.constraints)
-        return switch measure {
-        case .length:
-            count("minLength", "the least length", isUpper: false, old.minLength, new.minLength)
-                + count("maxLength", "the greatest length", isUpper: true, old.maxLength, new.maxLength)
-        case .items:
-            count("minItems", "the least number of elements", isUpper: false, old.minItems, new.minItems)
-                + count("maxItems", "the greatest number of elements", isUpper: true, old.maxItems, new.maxItems)
-        case .value:
-            bound("minimum", "the least value", isUpper: false, old.minimum, new.minimum)
-                + bound("maximum", "the greatest value", isUpper: true, old.maximum, new.maximum)
-                + new.not.filter { !old.not.contains($0) }.map { exception($0, isRuledOut: true) }
-                + old.not.filter { !new.not.contains($0) }.map { exception($0, isRuledOut: false) }
-        }
+        let bounds = ValueLimit.all.filter { $0.measure == measure }.compactMap(change)
+        guard measure == .value else { return bounds }
+        let (before, after) = (old.constraints.not, new.constraints.not)
+        return bounds
+            + after.filter { !before.contains($0) }.map { exception($0, isRuledOut: true) }
+            + before.filter { !after.contains($0) }.map { exception($0, isRuledOut: false) }
     }
 
-    /// A limit of a count, of which none is less than zero.
-    private func count(_ key: String, _ subject: String, isUpper: Bool, _ old: Int?, _ new: Int?) -> [LimitChange] {
-        bound(key, subject, isUpper: isUpper, old.map(Int64.init), new.map(Int64.init), least: 0)
-    }
-
-    private func bound(
-        _ key: String, _ subject: String, isUpper: Bool, _ old: Int64?, _ new: Int64?, least: Int64? = nil
-    ) -> [LimitChange] {
-        guard old != new else { return [] }
+    private func change(of limit: ValueLimit) -> LimitChange? {
+        let (before, after) = (limit.value(old), limit.value(new))
+        guard before != after else { return nil }
         let isTightened =
-            switch (old, new) {
-            case (let old?, let new?): isUpper ? new < old : new > old
-            case (nil, let new?): isUpper || least.map { new > $0 } ?? true
+            switch (before, after) {
+            case (let before?, let after?): limit.isUpper ? after < before : after > before
+            // No count is less than zero.
+            case (nil, let after?): limit.isUpper || !limit.measure.isCount || after > 0
             default: false
             }
-        let (before, after) = (old.map(String.init), new.map(String.init))
-        let message = "\(subject) of '\(name)' is \(after ?? "unlimited") instead of \(before ?? "unlimited")"
-        return [
-            LimitChange(
-                message: message + (isTightened ? "; values beyond it are refused" : ""), places: places.at(key),
-                old: before, new: after, isTightened: isTightened)
-        ]
+        let (old, new) = (before.map(String.init), after.map(String.init))
+        let message = "\(limit.title) of '\(name)' is \(new ?? "unlimited") instead of \(old ?? "unlimited")"
+        return LimitChange(
+            message: message + (isTightened ? "; values beyond it are refused" : ""), places: places.at(limit.key),
+            old: old, new: new, isTightened: isTightened)
     }
 
     private func exception(_ value: String, isRuledOut: Bool) -> LimitChange {
