@@ -57,12 +57,6 @@ public struct Node: Sendable, Hashable {
         self.range = range
     }
 
-    /// The value under a key of a mapping.
-    public subscript(key: String) -> Node? {
-        guard case .mapping(let entries) = content else { return nil }
-        return entries.first { $0.key == key }?.value
-    }
-
     /// The entries of a mapping; empty for anything else.
     public var entries: [Entry] {
         if case .mapping(let entries) = content { entries } else { [] }

@@ -52,9 +52,8 @@ public struct AcceptanceAddition: Sendable {
 
     /// The file with entries after the last; `nil` where its form gives no hint how.
     private func continued(_ file: SourceFile) -> String? {
-        guard let list = YAMLReader.read(file).document?["accepted"], case .sequence(let elements) = list.content else {
-            return nil
-        }
+        let list = YAMLReader.read(file).document?.entries.first { $0.key == "accepted" }?.value
+        guard let list, case .sequence(let elements) = list.content else { return nil }
         let lineEnd = file.endsLinesWithReturns ? "\r\n" : "\n"
         let place: SourcePosition
         var text: String
