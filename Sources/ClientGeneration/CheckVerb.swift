@@ -12,9 +12,7 @@ package struct CheckVerb: Verb {
             """,
         operands: [.specs], options: GenerationRequest.options + [ReportFormat.option])
 
-    /// What to compare.
     private let request: GenerationRequest
-    /// Who the findings are for.
     private let format: ReportFormat
 
     package init(_ arguments: ParsedCommandLine.Arguments) {

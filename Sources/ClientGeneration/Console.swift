@@ -10,15 +10,11 @@ internal import CommandArguments
 
 /// The process's output streams and what is known about the terminal behind them.
 package struct Console {
-    /// An output stream.
     package enum Stream: Int32 {
-        /// Standard output, for results.
         case output = 1
-        /// Standard error, for diagnostics.
         case error = 2
     }
 
-    /// When to colour.
     package enum ColorMode: String, CaseIterable {
         /// On a terminal that knows colours, unless `NO_COLOR` is set.
         case auto
@@ -75,19 +71,14 @@ package struct Console {
         return Int(size.ws_col)
     }
 
-    /// The value of an environment variable.
     package func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
 }
 
-/// What the exit status says.
 package enum ExitStatus: Int32 {
-    /// Nothing to report.
     case clean = 0
-    /// The input has findings.
     case findings = 1
-    /// The command line is wrong.
     case usage = 2
     /// A file could not be read or written.
     case unreadable = 3

@@ -10,26 +10,21 @@ internal import SourceText
 
 /// The few questions the tool asks of the file system.
 package enum FileSystem {
-    /// What stands at a path.
     package enum Kind {
         case file, directory, symbolicLink, other
     }
 
     /// What is known about a path without opening it.
     package struct Info {
-        /// What stands there.
         package let kind: Kind
         /// The device and number that tell one file from another.
         package let identity: Identity
-        /// Who may do what with it.
         package let permissions: mode_t
     }
 
     /// What two paths to the same file share.
     package struct Identity: Hashable {
-        /// The device the file is on.
         let device: UInt64
-        /// The file's number on it.
         let number: UInt64
     }
 
@@ -146,8 +141,103 @@ package struct FileError: Error {
         self.message = VisibleText.of(message)
     }
 
-    /// A failure with the system's error number.
     package init(_ message: String, code: Int32) {
         self.message = VisibleText.of("\(message): \(String(cString: strerror(code)))")
     }
+}
+
+/// An open file.
+///
+/// Whoever opens one closes it.
+package struct FileDescriptor {
+    package let number: Int32
+
+    package init(number: Int32) { self.number = number }
+
+    /// Opens a file; the error is the system's number.
+    package static func open(_ path: String, _ flags: Int32, mode: mode_t = 0) -> Result<FileDescriptor, SystemError> {
+        var number: Int32
+        repeat {
+            number = systemOpen(path, flags | O_CLOEXEC, mode)
+        } while number < 0 && errno == EINTR
+        return number < 0 ? .failure(SystemError(code: errno)) : .success(FileDescriptor(number: number))
+    }
+
+    /// Whether it is neither a regular file nor a directory.
+    var isStream: Bool {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { return true }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
+    package func close() {
+        systemClose(number)
+    }
+
+    /// Writes all bytes and returns 0, or the system's error number.
+    package func write(_ bytes: [UInt8]) -> Int32 {
+        bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let written = systemWrite(number, UnsafeRawBufferPointer(rebasing: rest))
+                if written >= 0 {
+                    rest = rest.dropFirst(written)
+                } else if errno != EINTR {
+                    return errno
+                }
+            }
+            return 0
+        }
+    }
+
+    /// The bytes from here to the end, but at most `limit`.
+    func read(limit: Int) -> Result<[UInt8], SystemError> {
+        var bytes: [UInt8] = []
+        while bytes.count < limit {
+            switch readAvailable(limit: min(limit - bytes.count, 64 * 1024)) {
+            case .failure(let error): return .failure(error)
+            case .success(let chunk) where chunk.isEmpty: return .success(bytes)
+            case .success(let chunk): bytes += chunk
+            }
+        }
+        return .success(bytes)
+    }
+
+    /// The bytes that are there, but at most `limit`; waits for the first, and is empty at the end only.
+    package func readAvailable(limit: Int = 64 * 1024) -> Result<[UInt8], SystemError> {
+        while true {
+            var code: Int32 = 0
+            let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+                let result = systemRead(number, UnsafeMutableRawBufferPointer(buffer))
+                if result < 0 { code = errno }
+                count = max(0, result)
+            }
+            if code == 0 { return .success(bytes) }
+            if code != EINTR { return .failure(SystemError(code: code)) }
+        }
+    }
+}
+
+package struct SystemError: Error {
+    package let code: Int32
+}
+
+/// The system's `open`, which the method of that name hides.
+private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+    open(path, flags, mode)
+}
+
+/// The system's `close`, which the method of that name hides.
+private func systemClose(_ number: Int32) {
+    _ = close(number)
+}
+
+/// The system's `write`, which the method of that name hides.
+private func systemWrite(_ number: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+    write(number, buffer.baseAddress, buffer.count)
+}
+
+/// The system's `read`, which the method of that name hides.
+private func systemRead(_ number: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    read(number, buffer.baseAddress, buffer.count)
 }

@@ -44,7 +44,6 @@ package struct GenerateVerb: Verb {
         }
     }
 
-    /// What was done to a file.
     private func describe(_ step: OutputPlan.Step) -> String {
         let word =
             switch step.action {
@@ -58,7 +57,6 @@ package struct GenerateVerb: Verb {
 
 /// What `generate` and `check` have in common: which specs, where their clients are, and how they are to be.
 struct GenerationRequest {
-    /// The options both verbs have.
     static let options: [CommandDescription.Option] = [
         .init(
             name: "output", value: "dir",
@@ -72,16 +70,11 @@ struct GenerationRequest {
     /// Where generated files are unless the command line says otherwise.
     private static let defaultOutput = "Generated/VenueClients"
 
-    /// The operands, as given.
     let operands: [String]
-    /// The output directory, as given.
     let output: String
-    /// The generator, set up.
     let generator: ClientGenerator
-    /// When to colour.
     let color: Console.ColorMode
 
-    /// Reads the request off the arguments.
     init(_ arguments: ParsedCommandLine.Arguments) {
         operands = arguments.operands
         output = arguments.options["output"] ?? Self.defaultOutput
@@ -97,7 +90,6 @@ struct GenerationRequest {
 }
 
 extension CommandDescription.Operand {
-    /// The specs a verb works on.
     package static let specs = Self(
         name: "spec",
         help: """
@@ -108,7 +100,6 @@ extension CommandDescription.Operand {
 }
 
 extension CommandDescription.Option {
-    /// When diagnostics and diffs are coloured.
     package static let color = Self(
         name: "color", value: "when", choices: Console.ColorMode.allCases.map(\.rawValue),
         help: "When to colour: auto, which is on a terminal unless NO_COLOR is set; always; never. (default: auto)")

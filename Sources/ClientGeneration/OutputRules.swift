@@ -68,14 +68,12 @@ package enum OutputRules {
             directory)
     }
 
-    /// A rule's documentation.
     private static func rule(
         _ id: String, _ summary: String, _ explanation: String, bad: String, good: String
     ) -> RuleDescription {
         RuleDescription(id: id, summary: summary, explanation: explanation, badExample: bad, goodExample: good)
     }
 
-    /// A finding about a file.
     private static func diagnostic(
         _ rule: String, _ message: String, _ name: String, _ directory: String, line: Int = 1
     ) -> Diagnostic {

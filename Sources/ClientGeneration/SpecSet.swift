@@ -10,7 +10,6 @@ package struct SpecSet {
     package let venues: [Venue]
     /// All findings, by path and position.
     package let diagnostics: [Diagnostic]
-    /// The pages among the files.
     private let pages: [SourceFile]
     /// What could not be read.
     package let unreadable: [FileError]
@@ -71,7 +70,6 @@ package struct SpecSet {
     /// Every rule that findings about specs and generated files can name, sorted by id.
     package static let rules = (RuleCatalog.all + SpecNameRules.all + OutputRules.all).sorted { $0.id < $1.id }
 
-    /// How many findings have a severity.
     func count(of severity: Diagnostic.Severity) -> Int {
         diagnostics.count { $0.severity == severity }
     }
@@ -91,7 +89,6 @@ package struct SpecSet {
 }
 
 extension Diagnostic {
-    /// The diagnostic with other paths.
     package func moved(_ path: (String) -> String) -> Diagnostic {
         Diagnostic(
             rule: rule, severity: severity, message: message, path: path(self.path), range: range,

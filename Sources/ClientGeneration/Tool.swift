@@ -9,15 +9,12 @@ internal import VenueCodegen
     internal import Darwin
 #endif
 
-/// One thing a tool does.
 package protocol Verb: SendableMetatype {
-    /// Its name, arguments and help.
     static var description: CommandDescription { get }
 
     /// Makes sense of its arguments; throws where they contradict what it knows.
     init(_ arguments: ParsedCommandLine.Arguments) throws(UsageError)
 
-    /// Does it.
     func run(_ console: Console) throws(FileError) -> ExitStatus
 }
 
@@ -87,7 +84,6 @@ package struct Tool: Sendable {
         return .clean
     }
 
-    /// The verb that shows the help of the others.
     private static let help = CommandDescription(
         "help", summary: "Show the help of a verb.",
         operands: [.init(name: "verb", help: "The verb; without one, all verbs are listed.")])

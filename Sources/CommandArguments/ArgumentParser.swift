@@ -1,13 +1,10 @@
-/// A command line taken apart.
+internal import SourceText
+
 package enum ParsedCommandLine {
-    /// Help was asked for.
     case help
-    /// The version was asked for.
     case version
-    /// The command can run.
     case arguments(Arguments)
 
-    /// A command's arguments.
     package struct Arguments {
         /// The arguments without a name, in order.
         package fileprivate(set) var operands: [String] = []
@@ -108,4 +105,41 @@ extension ArraySlice {
         guard let first, isFit(first) else { return nil }
         return popFirst()
     }
+}
+
+/// A command line that cannot be run.
+package struct UsageError: Error {
+    /// What is wrong; lower case, no full stop.
+    let message: String
+    /// What to do instead, if there is more to say than the usage line.
+    let help: String?
+    private(set) var command: CommandDescription
+
+    package init(_ message: String, help: String? = nil, command: CommandDescription) {
+        self.message = message
+        self.help = help
+        self.command = command
+    }
+
+    /// The same mistake, in a verb of a command; one in the command itself stays as it is.
+    package func within(_ command: CommandDescription) -> UsageError {
+        var error = self
+        if self.command.invocation != command.invocation { error.command = self.command.within(command) }
+        return error
+    }
+
+    /// The message as shown on standard error.
+    package var text: String {
+        """
+        error: \(VisibleText.of(message))
+        \(help.map { "help: \(VisibleText.of($0))\n" } ?? "")Usage: \(command.usage)
+          See '\(command.invocation) --help' for more information.
+
+        """
+    }
+}
+
+/// The words `; did you mean 'x'?` where a known name is near the given one, otherwise nothing.
+package func suggestion(for name: String, among known: [String]) -> String {
+    NearestName.nearest(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
 }

@@ -4,14 +4,11 @@ package struct CommandDescription: Sendable {
     package struct Operand: Sendable {
         /// The name in usage lines, such as `spec`.
         let name: String
-        /// What it is.
         let help: String
         /// Whether it may be given more than once.
         let isRepeating: Bool
-        /// Whether it must be given.
         let isRequired: Bool
 
-        /// Describes an argument.
         package init(name: String, help: String, isRepeating: Bool = false, isRequired: Bool = false) {
             self.name = name
             self.help = help
@@ -36,10 +33,8 @@ package struct CommandDescription: Sendable {
         let choices: [String]
         /// Whether it may be given more than once to say more.
         let isRepeating: Bool
-        /// What it does.
         let help: String
 
-        /// Describes an argument.
         package init(
             name: String, value: String?, choices: [String] = [], isRepeating: Bool = false, help: String
         ) {
@@ -58,9 +53,7 @@ package struct CommandDescription: Sendable {
 
     /// The words that run it, such as `venuegen lint`.
     package private(set) var invocation: String
-    /// One sentence on what it does.
     package let summary: String
-    /// Paragraphs for its help.
     package let discussion: String
     /// The arguments without a name, in order; only the last may be repeated.
     let operands: [Operand]
@@ -69,7 +62,6 @@ package struct CommandDescription: Sendable {
     /// The usage line, where the parts do not tell it.
     private let ownUsage: String?
 
-    /// Describes a command.
     package init(
         _ invocation: String, summary: String, discussion: String = "", operands: [Operand] = [],
         options: [Option] = [], usage: String? = nil

@@ -22,9 +22,7 @@ internal import Synchronization
 ///
 /// A class because everyone who writes to a stream shares what is known of it.
 package final class StandardStream: Sendable {
-    /// Standard output, for results.
     package static let output = StandardStream(1, name: "standard output")
-    /// Standard error, for progress and problems.
     package static let error = StandardStream(2, name: "standard error")
 
     /// What of a stream could not be written.
@@ -33,14 +31,12 @@ package final class StandardStream: Sendable {
         package let pieces: Int
         /// What the system said of the first, such as `No space left on device`.
         package let reason: String
-        /// The stream's name.
         fileprivate let stream: String
 
         /// What could not be written and why, as the text of an error.
         package var description: String { "cannot write to \(stream): \(reason)" }
     }
 
-    /// What is known of a stream.
     private struct State {
         /// Pieces that were not written, or not whole.
         var lost = 0
@@ -52,14 +48,11 @@ package final class StandardStream: Sendable {
         var isTorn = false
     }
 
-    /// The system's number for it.
     package let descriptor: Int32
-    /// What messages call it.
     private let name: String
     /// What is known of it, behind a lock.
     private let state = Mutex(State())
 
-    /// A stream of a descriptor.
     package init(_ descriptor: Int32, name: String) {
         self.descriptor = descriptor
         self.name = name
@@ -147,7 +140,6 @@ package final class StandardStream: Sendable {
 }
 
 extension StandardStream {
-    /// Whether the stream goes to a terminal.
     package var isTerminal: Bool { isatty(descriptor) == 1 }
 
     /// The columns that lines of the stream have to fit, at least 40: `COLUMNS` if it is set, else the terminal's own

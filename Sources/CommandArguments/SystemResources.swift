@@ -33,7 +33,6 @@ package enum SystemResources {
         return address != MAP_FAILED && munmap(address, size) == 0
     }
 
-    /// Whether a thread can be made.
     private static func hasThread() -> Bool {
         #if canImport(Darwin)
             var thread: pthread_t?

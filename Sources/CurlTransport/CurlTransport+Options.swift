@@ -50,7 +50,6 @@ extension CurlTransport {
     }
 }
 
-/// The libcurl this process found.
 enum CurlLibrary {
     /// What the process-wide preparation came to; run once, whatever number of transports there is.
     private static let prepared: Result<Void, CurlTransportError> = {

@@ -168,7 +168,6 @@ final class Submission: Sendable {
     }
 }
 
-/// What callers ask for.
 enum LoopCommand: Sendable {
     case start(Submission)
     /// End a call; one that is unknown has ended already.

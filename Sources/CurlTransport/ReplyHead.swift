@@ -11,7 +11,6 @@ struct ReplyHead {
     private var fields: [(name: String, value: String)] = []
     private var isOfHTTP10 = false
 
-    /// The parts of a head.
     private enum Part {
         case statusLine
         case interimFields

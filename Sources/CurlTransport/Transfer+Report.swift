@@ -1,7 +1,6 @@
 internal import CLibCurl
 internal import VenueRuntime
 
-/// How a call ended.
 enum Ending {
     case completed
     case failed(CURLcode)

@@ -218,7 +218,6 @@ final class Transfer {
     private static let excessMessages = ["Excess found", "Leftovers after chunking"]
 }
 
-/// Why a call cannot start.
 struct CallSetupError: Error {
     let cause: NotSentCause
     let detail: String

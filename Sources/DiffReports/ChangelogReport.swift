@@ -4,7 +4,6 @@ internal import SpecDiff
 package struct ChangelogReport: Sendable {
     let review: DiffReview
 
-    /// A report about two versions.
     package init(review: DiffReview) { self.review = review }
 
     /// A kind of entry, in the order they are written.
@@ -17,7 +16,6 @@ package struct ChangelogReport: Sendable {
         case security = "Security"
     }
 
-    /// The sections.
     package func render() -> String {
         let venues = review.difference.venues
         guard !venues.isEmpty else { return "No venue changed; no new version is needed.\n" }

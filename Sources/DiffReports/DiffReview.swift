@@ -3,14 +3,11 @@ package import SpecDiff
 
 /// What a report for reviewers is made from: two versions by their names, what changed, and what was accepted.
 package struct DiffReview: Sendable {
-    /// A version as people call it.
     package struct Version: Sendable {
         /// The name, such as `git:main` or `Specs`.
         var name: String
-        /// The commit it was read from, if it was.
         var commit: String?
 
-        /// Names a version.
         package init(name: String, commit: String?) {
             self.name = name
             self.commit = commit
@@ -24,7 +21,6 @@ package struct DiffReview: Sendable {
         /// The last day it holds, `YYYY-MM-DD`.
         var until: String
 
-        /// Takes responsibility.
         package init(reason: String, who: String, until: String) {
             self.reason = reason
             self.who = who
@@ -40,7 +36,6 @@ package struct DiffReview: Sendable {
     var faults: [Diagnostic]
     var rules: [DiffRuleDescription]
 
-    /// What a report is made from.
     package init(
         old: Version, new: Version, difference: SpecSetDifference, acceptances: [String: Acceptance] = [:],
         faults: [Diagnostic] = [], rules: [DiffRuleDescription] = DiffRuleCatalog.all
@@ -53,7 +48,6 @@ package struct DiffReview: Sendable {
         self.rules = rules
     }
 
-    /// How a finding was accepted, if it was.
     func acceptance(of finding: Finding) -> Acceptance? { acceptances[finding.fingerprint] }
 
     func open(_ findings: [Finding]) -> [Finding] { findings.filter { acceptance(of: $0) == nil } }

@@ -11,7 +11,6 @@ struct HTMLComparisonTable {
     let id: String
     let isTitledByCall: Bool
     let sides: Sides
-    /// The venue's findings, each with its anchor.
     let findings: [(finding: Finding, id: String)]
 
     var title: String {
@@ -19,7 +18,6 @@ struct HTMLComparisonTable {
         return "\(table.kind.title) of \(operation)"
     }
 
-    /// Links to the rows a finding is about.
     func links(about finding: Finding) -> [String] {
         table.rows.enumerated().filter { $0.element.isSubject(of: finding) }.map { index, row in
             let name = "\(table.kind.title): \(row.newName ?? row.oldName ?? "")"

@@ -8,10 +8,8 @@ internal import SpecDiff
 package struct HTMLDiffReport: Sendable {
     let review: DiffReview
 
-    /// A report about two versions.
     package init(review: DiffReview) { self.review = review }
 
-    /// The page.
     package func render() -> String {
         let sections = review.difference.venues.enumerated().map { index, venue in
             HTMLVenueSection(review: review, venue: venue, id: "venue-\(index + 1)")
@@ -42,7 +40,6 @@ package struct HTMLDiffReport: Sendable {
         "\(review.old.name) → \(review.new.name): \(review.counted(review.difference.findings))"
     }
 
-    /// What is compared, and the numbers.
     private var header: String {
         let numbers = Finding.Level.allCases.map { level in
             let count = review.open(review.difference.findings).count { $0.level == level }
@@ -69,7 +66,6 @@ package struct HTMLDiffReport: Sendable {
             + (version.commit.map { " <span class=\"quiet\">\(HTMLText.escaped($0))</span>" } ?? "")
     }
 
-    /// The errors of all venues, each a link.
     private func errors(_ sections: [HTMLVenueSection]) -> String {
         let items = sections.flatMap { section in
             section.findings.filter { $0.finding.level == .error && review.acceptance(of: $0.finding) == nil }.map {

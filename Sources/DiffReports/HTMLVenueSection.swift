@@ -7,7 +7,6 @@ struct HTMLVenueSection {
     let review: DiffReview
     let venue: VenueDifference
     let id: String
-    /// The findings, each with its anchor.
     let findings: [(finding: Finding, id: String)]
     private let tables: [HTMLComparisonTable]
 
@@ -33,7 +32,6 @@ struct HTMLVenueSection {
     /// Whether only one version has it, in a word.
     var kind: String? { venue.old == nil ? "new" : venue.new == nil ? "gone" : nil }
 
-    /// Its parts, for the table of contents.
     var contents: [(id: String, title: String)] {
         [("\(id)-findings", "Findings")] + tables.map { ($0.id, $0.title) }
     }

@@ -10,7 +10,6 @@ package struct MarkdownDiffReport: Sendable {
     /// The most bytes the report may have; characters are never more than those.
     private let limit = 65_000
 
-    /// A report about two versions.
     package init(review: DiffReview) { self.review = review }
 
     /// A part of the report that may be left out.
@@ -24,7 +23,6 @@ package struct MarkdownDiffReport: Sendable {
         let text: String
     }
 
-    /// The report.
     package func render() -> String {
         let parts = review.difference.venues.enumerated().flatMap { index, venue in
             venue.findings.flatMap { self.parts(of: $0, venue: index) }

@@ -49,7 +49,6 @@ package enum MarkdownText {
         return needsSpace ? "\(fence) \(text) \(fence)" : fence + text + fence
     }
 
-    /// Lines in a block of code.
     package static func block(_ lines: [String], language: String) -> String {
         let lines = lines.map(VisibleText.of)
         let fence = String(repeating: "`", count: max(3, (lines.map(longestBacktickRun).max() ?? 0) + 1))

@@ -110,3 +110,32 @@ public struct RuleDescription: Sendable, Hashable {
         self.goodExample = goodExample
     }
 }
+
+extension Sequence<Diagnostic> {
+    /// The diagnostics by path, place, severity and rule; those alike in all of them keep their order.
+    public func inReadingOrder() -> [Diagnostic] {
+        enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            if first.path != second.path { return first.path < second.path }
+            if first.range.start != second.range.start { return first.range.start < second.range.start }
+            if first.severity != second.severity { return first.severity < second.severity }
+            if first.rule != second.rule { return first.rule < second.rule }
+            return left.offset < right.offset
+        }.map(\.element)
+    }
+}
+
+extension Diagnostic.FixIt {
+    /// The text of a file after the edit, or `nil` where the edit's range is not in the file or the file is not UTF-8.
+    public func apply(to file: SourceFile) -> String? {
+        guard String(validating: file.bytes, as: UTF8.self) != nil else { return nil }
+        let lines = SourceLines(file)
+        guard let start = lines.offset(of: range.start), let end = lines.offset(of: range.end) else { return nil }
+        var text = String.UnicodeScalarView()
+        if lines.hasByteOrderMark { text.append("\u{FEFF}") }
+        text.append(contentsOf: lines.scalars[..<start])
+        text.append(contentsOf: replacement.unicodeScalars)
+        text.append(contentsOf: lines.scalars[end...])
+        return String(text)
+    }
+}

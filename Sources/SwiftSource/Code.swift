@@ -2,7 +2,6 @@
 ///
 /// How they are broken into lines is decided when they are rendered.
 public struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
-    /// A piece of a body.
     enum Element: Sendable, Hashable {
         case line(String)
         /// A call or a list, whose items can stand on lines of their own.
@@ -14,7 +13,6 @@ public struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
         case switchCase(patterns: [String], Code)
     }
 
-    /// The pieces, in order.
     private(set) var elements: [Element]
 
     /// The given lines.
@@ -103,7 +101,6 @@ extension Code {
         return code
     }
 
-    /// Adds the lines of one piece.
     private static func add(_ element: Element, to lines: inout [String], margin: String, width: Int) {
         let deeper = margin + Renderer.indent
         switch element {
@@ -150,6 +147,5 @@ extension Code {
         }
     }
 
-    /// One piece alone.
     private init(element: Element) { elements = [element] }
 }

@@ -73,7 +73,6 @@ public struct Documentation: Sendable, Hashable {
     /// Adds another comment's paragraphs.
     public mutating func append(_ other: Documentation) { paragraphs += other.paragraphs }
 
-    /// Ends a paragraph, if it has words.
     private mutating func finish(_ paragraph: inout [String]) {
         if !paragraph.isEmpty { paragraphs.append(paragraph.joined(separator: " ")) }
         paragraph = []
@@ -91,7 +90,6 @@ public struct Documentation: Sendable, Hashable {
     /// Breaks a paragraph, whose words stand one space apart, at the last space each line has room for.
     private func addLines(of paragraph: String, to lines: inout [String], head: String, width: Int) {
         let isASCII = paragraph.utf8.allSatisfy { $0 < 0x80 }
-        /// Adds a line.
         func add(_ text: Substring) {
             var line = head
             line += " "

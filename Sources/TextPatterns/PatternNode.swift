@@ -36,11 +36,9 @@ package struct PatternProblem: Error, Sendable, Hashable {
     /// The reason and the cure; lower case, no full stop.
     package let message: String
 
-    /// A reason.
     package init(message: String) { self.message = message }
 }
 
-/// A set of Unicode scalars.
 struct ScalarSet: Sendable, Hashable {
     private(set) var ranges: [ClosedRange<UInt32>] = []
 

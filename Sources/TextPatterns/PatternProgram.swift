@@ -85,7 +85,6 @@ struct PatternProgram: Sendable {
 /// Follows the instructions of a program over one text, all at once, so that each scalar costs at most as many steps as
 /// there are instructions.
 struct PatternRun {
-    /// Where in a text a run stands.
     struct State: Hashable {
         var threads: [Int] = []
         var isAtStart = true
@@ -93,7 +92,6 @@ struct PatternRun {
         var isAfterWord = false
     }
 
-    /// What came of one scalar.
     enum Result {
         case matched
         case failed

@@ -11,7 +11,6 @@ package final class TextPattern: Sendable {
     private let program: PatternProgram
     private let table: PatternTable?
 
-    /// Reads an expression.
     package init(_ pattern: String) throws(PatternProblem) {
         program = PatternProgram(try PatternReader.read(pattern))
         table = PatternTable(program)
@@ -29,7 +28,6 @@ package final class TextPattern: Sendable {
                 + "begin it with '^', or use 'maxLength' for lengths")
     }
 
-    /// Whether some part of a text matches.
     package func matches(_ text: String) -> Bool { run(text).matches }
 
     /// Whether some part of a text matches, and how many steps it took to tell.

@@ -10,7 +10,6 @@ internal import VenueRuntime
 ///
 /// A class, because it is the session's delegate. The session holds it until it has been invalidated.
 final class Exchange: NSObject, URLSessionDataDelegate {
-    /// What the mutex protects.
     private struct State {
         var session: URLSession?
         var continuation: CheckedContinuation<TransportReport, Never>?

@@ -23,7 +23,6 @@ public import VenueRuntime
 ///
 /// A class, because callers share the list of calls that ``shutdown()`` ends.
 public final class URLSessionTransport: Transport {
-    /// What the mutex protects.
     private struct State {
         var exchanges: [ObjectIdentifier: Exchange] = [:]
         var isShutDown = false

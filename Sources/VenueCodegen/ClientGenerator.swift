@@ -53,7 +53,6 @@ public struct ClientGenerator: Sendable {
     /// The name of the index file.
     public static let indexName = "VenueIndex.swift"
 
-    /// The name of the index's namespace.
     static let indexType = "VenueIndex"
 
     /// One file per venue, and the index; the same venues give the same bytes whatever their order.
@@ -72,12 +71,65 @@ public struct ClientGenerator: Sendable {
 }
 
 extension AccessLevel {
-    /// The level of a declaration.
     var level: Access {
         switch self {
         case .public: .public
         case .package: .package
         case .internal: .internal
         }
+    }
+}
+
+/// What stands at the top of every generated file.
+enum GeneratedHeader {
+    /// The comment lines: what made the file from what, and a word to formatters.
+    static func lines(source: String) -> [String] {
+        let marker = ClientGenerator.marker.drop { $0 == "/" || $0 == " " }
+        return ["\(marker) \(ClientGenerator.version) from \(source). DO NOT EDIT.", "swift-format-ignore-file"]
+    }
+
+    /// A declaration that compiles only against the runtime the file was generated for.
+    static func versionCheck(_ runtime: RuntimeSymbols) -> Declaration {
+        .typeAlias(
+            TypeAliasDeclaration(
+                "RuntimeVersion", runtime.version, access: .private,
+                comment: [
+                    "A compile error here: this file was generated for another version of \(RuntimeSymbols.module).",
+                    "Generate it again with the venuegen that belongs to the \(RuntimeSymbols.module) in use.",
+                ]))
+    }
+}
+
+/// Lists every operation of every venue in one place.
+struct IndexTranslator {
+    let venues: [Venue]
+    /// The access level of generated declarations.
+    let access: Access
+    /// The names of the runtime as they read here.
+    let runtime: RuntimeSymbols
+
+    func file() -> SwiftFile {
+        var types = Code()
+        for venue in venues {
+            for operation in venue.operations {
+                types.line("\(ReservedWords.quoted(venue.name.swift)).\(Scope.namespace(of: operation)).self,")
+            }
+        }
+        var value = Code()
+        value.block("[", types, closing: "]")
+        let operations = PropertyDeclaration(
+            "operations", "[any \(runtime.cancelOperation).Type]",
+            .constant(types.isEmpty ? ["[]"] : value), access: access, isStatic: true,
+            documentation: Documentation("The operations, by venue, then in the order of the spec."))
+        return SwiftFile(
+            header: GeneratedHeader.lines(source: venues.count == 1 ? "1 spec" : "\(venues.count) specs"),
+            imports: [Import(access, RuntimeSymbols.module)],
+            declarations: [
+                .type(
+                    TypeDeclaration(
+                        .enum, ClientGenerator.indexType, access: access,
+                        documentation: Documentation("Every generated cancel operation."),
+                        members: [.property(operations)]))
+            ])
     }
 }

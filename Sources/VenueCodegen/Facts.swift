@@ -39,7 +39,6 @@ extension Scope {
 }
 
 extension Property {
-    /// Sentences about the member.
     func facts(wire: WireType) -> [String] {
         var facts = wire.facts
         if isNullable { facts.append("May be null.") }
@@ -61,7 +60,6 @@ extension Parameter {
 }
 
 extension ResponseHeader {
-    /// A sentence about the field.
     var fact: String {
         let field = "Header \(Scope.code(name))" + (isRequired ? "" : ", if sent")
         return description.map { "\(field): \($0.endingInFullStop)" } ?? field + "."
@@ -80,7 +78,6 @@ extension WireType {
 }
 
 extension Constraints {
-    /// Sentences about the constraints.
     var facts: [String] {
         var facts: [String] = []
         if let range = Self.range(minLength.map { "\($0)" }, maxLength.map { "\($0)" }) {
@@ -108,6 +105,5 @@ extension Constraints {
 }
 
 extension String {
-    /// The text with a full stop at its end.
     var endingInFullStop: String { hasSuffix(".") ? self : self + "." }
 }

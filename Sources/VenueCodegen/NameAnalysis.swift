@@ -12,13 +12,9 @@ struct NameAnalysis {
     private struct Stated {
         /// What it names, such as `operation`.
         let kind: String
-        /// The name in the spec.
         let text: String
-        /// The name in Swift.
         let swift: String
-        /// Where it stands.
         let range: SourceRange
-        /// What can be done about it.
         let cure: String
     }
 
@@ -48,7 +44,6 @@ struct NameAnalysis {
 
     private init(venue: Venue) { self.venue = venue }
 
-    /// The finding about a name.
     private func finding(_ index: Int) -> Diagnostic {
         let name = stated[index]
         return Diagnostic(
@@ -128,7 +123,6 @@ struct NameAnalysis {
         return result
     }
 
-    /// An operation with neutral names.
     private mutating func neutral(_ operation: CancelOperation, _ types: [String: SwiftIdentifier]) -> CancelOperation {
         var result = operation
         result.name = neutral(operation.name, "operation", operation.provenance.range, cure: "rename it")
@@ -157,7 +151,6 @@ struct NameAnalysis {
         return result
     }
 
-    /// A parameter's type with neutral names.
     private mutating func neutral(_ type: ParameterType, of parameter: Parameter) -> ParameterType {
         switch type {
         case .array(let element): return .array(neutral(element, of: parameter))
@@ -169,7 +162,6 @@ struct NameAnalysis {
         }
     }
 
-    /// An enumeration with neutral names.
     private mutating func neutral(_ enumeration: Enumeration) -> Enumeration {
         var result = enumeration
         for index in result.values.indices {
@@ -215,7 +207,6 @@ extension ValueType {
 }
 
 extension Declaration {
-    /// The generic parameters of the functions in it.
     fileprivate var genericParameters: [String] {
         switch self {
         case .type(let type): type.members.flatMap(\.genericParameters)
@@ -245,7 +236,6 @@ extension Declaration {
     }
 }
 
-/// The words of Swift source text.
 private enum SwiftWords {
     /// The words that follow no dot, outside comments and string literals.
     static func bare(in text: String) -> Set<String> {
@@ -285,7 +275,6 @@ private enum SwiftWords {
         return rest
     }
 
-    /// Whether a byte is a part of words.
     private static func isWord(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
     }

@@ -7,7 +7,6 @@ internal import VenueSpec
 ///
 /// A name that the file's own declarations would hide is written with its module.
 struct RuntimeSymbols {
-    /// The library.
     static let module = "VenueRuntime"
 
     /// The names declared by the generated files of the module.
@@ -15,11 +14,8 @@ struct RuntimeSymbols {
     /// Whether every name is written with its module.
     var qualifiesAll = false
 
-    /// A type of the runtime.
     private func type(_ name: String) -> String { isHidden(name) ? "\(Self.module).\(name)" : name }
-    /// A type of the standard library.
     private func standard(_ name: String) -> String { isHidden(name) ? "Swift.\(name)" : name }
-    /// Whether a name needs its module.
     private func isHidden(_ name: String) -> Bool { qualifiesAll || hidden.contains(name) }
 
     // Types of the standard library.
@@ -93,7 +89,6 @@ struct RuntimeSymbols {
 // MARK: - Values
 
 extension RuntimeSymbols {
-    /// The Swift type of a value.
     func swiftType(_ type: WireType) -> String {
         switch type {
         case .string: string
@@ -186,7 +181,6 @@ extension WireType {
         }
     }
 
-    /// Whether a decimal number is inside.
     fileprivate var holdsNumbers: Bool {
         switch self {
         case .decimalNumber: true
@@ -226,7 +220,6 @@ extension RuntimeSymbols {
         case identity, path, segment, header
     }
 
-    /// The arguments of a check of text.
     func textArguments(_ constraints: Constraints, uses: [TextUse]) -> [String] {
         var arguments: [String] = []
         if let only = uses.first {
@@ -243,7 +236,6 @@ extension RuntimeSymbols {
         return arguments
     }
 
-    /// The arguments of a check of integers.
     func integerArguments(_ constraints: Constraints) -> [String] {
         var arguments: [String] = []
         if let minimum = constraints.minimum { arguments.append("minimum: \(minimum)") }
@@ -265,7 +257,6 @@ extension RuntimeSymbols {
 // MARK: - Replies and outcomes
 
 extension RuntimeSymbols {
-    /// Tests of text, byte for byte.
     enum TextTest: String {
         case equals, contains, hasPrefix, matches
     }

@@ -2,7 +2,6 @@ internal import VenueSpec
 
 /// The orders of a simulated venue and everything that happened to them.
 struct OrderBook {
-    /// An order, by its number in the book.
     private typealias Number = Int
 
     private var states: [OrderState] = []

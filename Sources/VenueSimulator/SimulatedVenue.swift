@@ -7,7 +7,6 @@ package import VenueSpec
 ///
 /// A class, since clients, servers and tests share one venue; all of its state is behind one lock.
 public final class SimulatedVenue: Sendable {
-    /// What the spec means.
     package let spec: Venue
     /// How the venue behaves where its spec leaves it open.
     public let conduct: VenueConduct

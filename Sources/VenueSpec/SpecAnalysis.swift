@@ -41,13 +41,10 @@ public struct SpecAnalysis: Sendable {
 
     /// One file with what could be made of it.
     private struct JudgedSpec {
-        /// The file's path.
         let path: String
-        /// The document, if it could be read.
         var document: SpecDocument?
         /// The venue, if there is no error.
         var venue: Venue?
-        /// What was found.
         var diagnostics: [Diagnostic]
     }
 
@@ -133,6 +130,5 @@ extension Venue {
 }
 
 extension SourceRange {
-    /// Whether a position is in it, its end included.
     fileprivate func holds(_ position: SourcePosition) -> Bool { start <= position && position <= end }
 }

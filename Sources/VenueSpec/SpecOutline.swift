@@ -5,13 +5,11 @@ internal import YAMLDocument
 ///
 /// Findings about two versions of a spec need the place of single facts, which the parts of a ``Venue`` do not keep.
 public struct SpecOutline: Sendable, Hashable {
-    /// The document.
     private let root: Node
 
     /// What a key starts with that names an entry of a list by its text, or of the map in its place by its key.
     public static let entryMark = "="
 
-    /// The outline of a document.
     init(_ root: Node) { self.root = root }
 
     /// The keys that lead to a part, with dots between, such as `operations.cancelOrder.parameters.orderId`; an entry of a

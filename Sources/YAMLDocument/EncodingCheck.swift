@@ -41,7 +41,6 @@ enum EncodingCheck {
         }
     }
 
-    /// A byte as two hexadecimal digits.
     private static func hexadecimal(_ byte: UInt8) -> String {
         (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
     }
@@ -53,5 +52,92 @@ extension BidirectionalCollection {
         var start = endIndex
         while start > startIndex, condition(self[index(before: start)]) { formIndex(before: &start) }
         return self[start...]
+    }
+}
+
+/// Finds what is not UTF-8.
+enum UTF8Validation {
+    /// The offset of the first byte that does not begin or continue a scalar, or `nil` if all do.
+    static func firstInvalidByte(in bytes: [UInt8]) -> Int? {
+        var offset = 0
+        while offset < bytes.count {
+            guard let length = scalarLength(at: offset, in: bytes) else { return offset }
+            offset += length
+        }
+        return nil
+    }
+
+    /// The number of bytes of the well-formed scalar at an offset (Unicode, table 3-7), or `nil` if there is none.
+    private static func scalarLength(at offset: Int, in bytes: [UInt8]) -> Int? {
+        let second: ClosedRange<UInt8>
+        let length: Int
+        switch bytes[offset] {
+        case 0x00...0x7F: return 1
+        case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
+        case 0xE0: (length, second) = (3, 0xA0...0xBF)
+        case 0xED: (length, second) = (3, 0x80...0x9F)
+        case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
+        case 0xF0: (length, second) = (4, 0x90...0xBF)
+        case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
+        case 0xF4: (length, second) = (4, 0x80...0x8F)
+        default: return nil
+        }
+        guard offset + length <= bytes.count, second.contains(bytes[offset + 1]) else { return nil }
+        let rest = bytes[(offset + 2)..<(offset + length)]
+        return rest.allSatisfy { (0x80...0xBF).contains($0) } ? length : nil
+    }
+}
+
+/// Reports characters that cannot be seen but change what is read or how it looks.
+enum InvisibleCharacterCheck {
+    /// Reports every run of such a character and puts U+FFFD in its place, so that reading can go on; a carriage return
+    /// becomes the line break it was most likely meant to be.
+    static func run(on text: inout YAMLText) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        var offset = 0
+        while let scalar = text[offset] {
+            let start = offset
+            offset += 1
+            // Nearly all characters are printable ASCII.
+            if 0x20...0x7E ~= scalar.value { continue }
+            guard let name = name(of: scalar, before: text[offset]) else { continue }
+            while text[offset] == scalar, self.name(of: scalar, before: text[offset + 1]) != nil { offset += 1 }
+            diagnostics.append(
+                YAMLRule.controlCharacter.diagnostic(
+                    "\(name) cannot stand in a spec; remove it, or write it as '\(escape(scalar))' in double quotes",
+                    path: text.path, range: text.range(start, offset)))
+            for place in start..<offset { text.replace(at: place, with: scalar == "\r" ? "\n" : "\u{FFFD}") }
+        }
+        return diagnostics
+    }
+
+    /// What a forbidden character is called, or `nil` for an allowed one.
+    private static func name(of scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> String? {
+        switch scalar.value {
+        case 0x09, 0x0A: nil
+        case 0x0D: next == "\n" ? nil : "a carriage return without a line feed"
+        case 0x00...0x1F, 0x7F...0x84, 0x86...0x9F: "the control character \(codePoint(scalar))"
+        case 0x85, 0x2028, 0x2029: "the line separator \(codePoint(scalar))"
+        case 0xFEFF: "a byte order mark (U+FEFF) after the beginning"
+        case 0x202A...0x202E, 0x2066...0x2069: "the text direction character \(codePoint(scalar))"
+        case 0xFFFE, 0xFFFF: "the noncharacter \(codePoint(scalar))"
+        default: nil
+        }
+    }
+
+    /// A scalar as `U+` and at least four digits.
+    private static func codePoint(_ scalar: Unicode.Scalar) -> String {
+        "U+" + digits(scalar)
+    }
+
+    /// A scalar as it is written in a double-quoted YAML scalar.
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        "\\u" + digits(scalar)
+    }
+
+    /// The code point in hexadecimal, with at least four digits.
+    private static func digits(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

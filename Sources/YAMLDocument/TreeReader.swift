@@ -5,9 +5,7 @@ internal import SourceText
 /// Open collections are kept on an explicit stack, at most `YAMLReader.maximumDepth` of them, so that neither reading a
 /// tree nor releasing it recurses deeply.
 struct TreeReader {
-    /// The text that is read.
     let text: YAMLText
-    /// What was found so far.
     private(set) var diagnostics: [Diagnostic] = []
     /// The document, once it is complete.
     private(set) var document: Node?
@@ -40,12 +38,10 @@ struct TreeReader {
         return reader
     }
 
-    /// Whether libyaml stopped at a tab.
     var stopsAtTab: Bool {
         stop.map { text[$0] == "\t" } ?? false
     }
 
-    /// A reader at the beginning of a text.
     private init(text: YAMLText) {
         self.text = text
     }
@@ -81,7 +77,6 @@ struct TreeReader {
         return false
     }
 
-    /// Ends the reading where libyaml failed.
     private mutating func end(_ failure: EventStream.Failure) {
         stop = failure.offset
         if endsExplicitly, failure.problem == "did not find expected <document start>" {
@@ -149,7 +144,6 @@ struct TreeReader {
         return true
     }
 
-    /// Ends the innermost collection.
     private mutating func endCollection(_ event: YAMLEvent) {
         guard let collection = open.popLast() else { return }
         let end = collection.isFlow ? event.end : collection.lastEnd
@@ -201,7 +195,6 @@ struct TreeReader {
         report(.empty, "the file holds no value; expected a mapping", .fileStart)
     }
 
-    /// Reports the beginning of a second document.
     private mutating func reportSecondDocument(_ range: SourceRange) {
         report(
             .multipleDocuments, "a second document begins here; a file holds one, so move it to a file of its own",
@@ -228,7 +221,6 @@ struct TreeReader {
         report(rule, message, text.range(offsets.lowerBound, offsets.upperBound), fixIts: [fixIt])
     }
 
-    /// Adds a finding.
     private mutating func report(
         _ rule: YAMLRule, _ message: String, _ range: SourceRange, notes: [Diagnostic.Note] = [],
         fixIts: [Diagnostic.FixIt] = []
@@ -243,7 +235,6 @@ struct TreeReader {
 }
 
 extension Node {
-    /// Whether the node is a mapping.
     fileprivate var isMapping: Bool {
         if case .mapping = content { true } else { false }
     }

@@ -104,9 +104,7 @@ struct ResultTable {
     private static func number(_ value: Double, digits: Int) -> String { String(format: "%.\(digits)f", value) }
 }
 
-/// The figures as JSON.
 enum ResultJSON {
-    /// One benchmark as it is written.
     struct Record: Encodable {
         var name: String
         var unit: String
@@ -133,9 +131,7 @@ enum ResultJSON {
     }
 }
 
-/// The medians of an earlier run.
 struct EarlierRun {
-    /// What is read of it.
     private struct Record: Decodable {
         var name: String
         var median: Double

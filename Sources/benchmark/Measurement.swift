@@ -1,6 +1,5 @@
 internal import CAllocationCount
 
-/// What a figure counts.
 enum Unit: String, Sendable {
     case nanoseconds = "ns"
     case processorMicroseconds = "µs CPU"

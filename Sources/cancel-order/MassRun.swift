@@ -55,7 +55,6 @@ struct MassRun {
 ///
 /// A class because the mass cancel takes the orders and who started it asks afterwards whether all could be read.
 private final class OrderFeed: Sequence, IteratorProtocol, Sendable {
-    /// Where the file stands.
     private struct State {
         var rows: OrderRows
         var obstacle: Obstacle?

@@ -74,7 +74,6 @@ struct Run {
     }
 }
 
-/// Shows requests and sends nothing.
 struct DryRun {
     let request: Request
 

@@ -25,7 +25,6 @@ enum Demo {
         }
     }
 
-    /// Why the demo cannot start.
     private struct Obstacle: Error, CustomStringConvertible {
         let description: String
     }

@@ -101,7 +101,6 @@ struct Table {
     }
 }
 
-/// What standard output can show.
 struct Terminal {
     let width: Int
     var isWide: Bool { width >= 120 }

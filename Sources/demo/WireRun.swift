@@ -6,7 +6,6 @@ import VenueSpec
 
 /// Cancels orders over loopback sockets: generated clients on libcurl against venues simulated from the same specs.
 struct WireRun {
-    /// One cancel and what came of it.
     struct Row: Sendable {
         var venue: String
         var situation: String
@@ -93,7 +92,6 @@ struct WireRun {
 }
 
 extension VenueRuntime.CancelOperation {
-    /// Whether the operation was generated from this one of a spec.
     static func isGenerated(from operation: VenueSpec.CancelOperation, of spec: Venue) -> Bool {
         venue == spec.name.text && name == operation.name.text
     }

@@ -3,7 +3,6 @@ internal import VenueRuntime
 internal import VenueSimulator
 internal import VenueSpec
 
-/// What the command prints.
 enum SimulatorReport {
     static func table(_ servers: [LoopbackServer]) -> String {
         var rows = [["venue", "address", "call"]]

@@ -141,7 +141,6 @@ struct StopRequest {
     }
 }
 
-/// Reads the venues of a directory.
 enum SpecFolder {
     /// The venues of all specs in a directory, sorted by file; an error if there are none or if one has errors.
     static func venues(in path: String) throws(UnreadableSpecs) -> [Venue] {

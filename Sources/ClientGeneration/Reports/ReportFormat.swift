@@ -1,18 +1,14 @@
 package import CommandArguments
 package import SourceText
 
-/// Who findings are for.
 package enum ReportFormat: String, CaseIterable {
     /// People: standard error, with the lines at fault.
     case text
-    /// Scripts.
     case json
     /// The lines of a pull request.
     case github
-    /// Code-scanning services.
     case sarif
 
-    /// The option that chooses one.
     package static let option = CommandDescription.Option(
         name: "format", value: "format", choices: allCases.map(\.rawValue),
         help: "The form of the report: text, json, github or sarif. (default: text)")
@@ -36,9 +32,7 @@ package enum ReportFormat: String, CaseIterable {
 
 /// Findings for people, on standard error.
 package struct TextReport {
-    /// The console to write to.
     let console: Console
-    /// When to colour.
     let color: Console.ColorMode
 
     /// Findings for whoever sits at a console.
@@ -49,7 +43,6 @@ package struct TextReport {
         console.writeDiagnostic(errors.map { "error: \($0.message)\n" }.joined())
     }
 
-    /// Shows findings.
     package func show(_ diagnostics: [Diagnostic], files: [SourceFile] = []) {
         guard !diagnostics.isEmpty else { return }
         let paths = Set(diagnostics.flatMap { [$0.path] + $0.notes.map(\.path) })

@@ -2,7 +2,6 @@ package import SourceText
 
 /// Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 struct GitHubReport {
-    /// The specs reported on.
     let specs: SpecSet
 
     /// One command a finding.
@@ -19,16 +18,11 @@ struct GitHubReport {
 package struct WorkflowCommand {
     /// `error`, `warning` or `notice`.
     package let name: String
-    /// The file's path.
     package let path: String
-    /// The place in it.
     package let range: SourceRange
-    /// What it is about, in a word.
     package let title: String
-    /// What there is to say.
     package let message: String
 
-    /// A command.
     package init(name: String, path: String, range: SourceRange, title: String, message: String) {
         (self.name, self.path, self.range, self.title, self.message) = (name, path, range, title, message)
     }
@@ -81,7 +75,6 @@ package struct WorkflowCommand {
 }
 
 extension WorkflowCommand {
-    /// The command for a diagnostic.
     package init(_ diagnostic: Diagnostic) {
         self.init(
             name: diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue, path: diagnostic.path,

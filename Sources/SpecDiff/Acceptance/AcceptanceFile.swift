@@ -129,7 +129,6 @@ extension String {
     fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
 
-/// An entry of an acceptance file as written.
 struct AcceptanceEntry: Sendable, Hashable {
     let fingerprint: Written<String>
     /// Why; `nil` if it is missing or empty.

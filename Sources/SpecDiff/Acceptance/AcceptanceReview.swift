@@ -3,7 +3,6 @@ public import VenueSpec
 
 /// Which changes are accepted on a day, and what is wrong with the acceptances.
 public struct AcceptanceReview: Sendable, Hashable {
-    /// The acceptances that count, by fingerprint.
     private var accepted: [String: AcceptedChange] = [:]
     /// What is wrong with the file and its entries, in the order of the file; an entry with a fault does not count.
     public private(set) var diagnostics: [Diagnostic] = []

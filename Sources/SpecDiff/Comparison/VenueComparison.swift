@@ -53,7 +53,6 @@ extension OperationChange {
 }
 
 extension VenueChange {
-    /// Hosts, credentials and limits.
     var accessRows: [ComparisonTable.Row] {
         let hosts = servers.rows(
             old: old.servers, new: new.servers, key: \.name.text, name: { "server \($0.name.text)" },

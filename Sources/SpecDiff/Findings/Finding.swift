@@ -27,7 +27,6 @@ public struct Finding: Sendable, Hashable {
         /// Errors come first.
         public static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
 
-        /// The place in the order.
         private var rank: Int {
             switch self {
             case .error: 0

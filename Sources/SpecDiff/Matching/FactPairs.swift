@@ -105,7 +105,6 @@ extension OperationChange {
         return [call] + parameters.pairs.flatMap(Self.facts) + requestFacts + replyFacts + exampleFacts
     }
 
-    /// A parameter and the values it may have.
     private static func facts(of pair: Pairing<Parameter>.Pair) -> [FactPair] {
         let label = "the parameter '\(pair.new.name.text)'"
         return FactPair.all([pair]) { _ in label }
@@ -162,7 +161,6 @@ extension OperationChange {
             + FactPair.all(pair.headers.pairs) { "the header field '\($0.name)' of \(key)" }
     }
 
-    /// Examples and their replies.
     private var exampleFacts: [FactPair] {
         examples.pairs.flatMap { pair in
             let replies = Pairing(list: pair.old.replies, pair.new.replies, in: pair.places.at("replies"), by: \.name)

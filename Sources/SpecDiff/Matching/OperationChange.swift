@@ -125,7 +125,6 @@ struct StatusResponse: Sendable, Hashable {
 }
 
 extension Pairing<Confirmation>.Pair {
-    /// The order statuses it reports.
     var statuses: Pairing<Confirmation.Pair> {
         Pairing<Confirmation.Pair>(old.statuses, new.statuses, in: places.at("statuses"), by: \.status)
     }

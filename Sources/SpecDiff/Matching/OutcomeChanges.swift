@@ -148,11 +148,9 @@ extension Sequence {
 
 /// What an outcome proves about the order, whatever the reason.
 enum Proof: Hashable {
-    /// It is cancelled.
     case canceled
     /// A cancel was accepted, and how it ends is open.
     case pending
-    /// It ended in another way.
     case over
     /// The venue does not know it.
     case notKnown
@@ -160,9 +158,7 @@ enum Proof: Hashable {
     case gone
     /// An earlier cancel is under way.
     case alreadyPending
-    /// Nothing happened to it.
     case untouched
-    /// Nothing is proven.
     case none
 }
 

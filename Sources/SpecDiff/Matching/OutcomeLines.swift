@@ -91,9 +91,7 @@ extension OutcomeRule {
 struct OutcomeLines: Sendable {
     typealias Pair = Pairing<OutcomeLine>.Pair
 
-    /// The old lines, in the table's order.
     let old: [OutcomeLine]
-    /// The new lines, in the table's order.
     let new: [OutcomeLine]
     let pairs: [Pair]
     /// Lines whose tests were replaced, with the same status, and the same value or the same outcome.

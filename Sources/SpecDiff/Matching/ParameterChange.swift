@@ -8,9 +8,7 @@ struct ParameterChange: Sendable {
 
     /// How a call comes to give a parameter.
     enum Need: Hashable {
-        /// Every call does.
         case required
-        /// A call may.
         case optional
         /// One of several sets that identify the order decides.
         case identity
@@ -30,7 +28,6 @@ struct ParameterChange: Sendable {
     var isIdentifyingKept: Bool {
         operation.old.identifiers.contains(old.name.text) == operation.new.identifiers.contains(new.name.text)
     }
-    /// Whether it identifies the order.
 }
 
 extension ParameterChange {

@@ -5,7 +5,6 @@ struct TypeChange: Sendable {
     let pair: Pairing<NamedType>.Pair
     /// The members, where both are objects.
     let properties: Pairing<Property>?
-    /// The values, where both are enumerations.
     let values: Pairing<Enumeration.Value>?
 
     /// Matches the members or values of a type.
@@ -76,7 +75,6 @@ extension VenueChange {
 }
 
 extension OutcomeLine {
-    /// Whether a value of an enumeration decides it.
     func isDecided(by value: String, of type: String) -> Bool { self.value?.value == value && valueType == type }
 }
 

@@ -53,7 +53,6 @@ struct ReplyUses: Sendable {
     /// The lines about replies that hold a type.
     func rows(about type: String) -> [String] { replies[type]?.rows ?? [] }
 
-    /// Whether replies of a status hold a type.
     func holds(_ type: String, status: Int) -> Bool { replies[type]?.statuses.contains(status) ?? false }
 
     private static func fields(of path: FieldPath, in shape: ResponseShape, _ venue: Venue) -> [Field] {

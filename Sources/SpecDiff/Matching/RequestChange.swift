@@ -84,7 +84,6 @@ extension OperationChange {
 }
 
 extension HTTPBinding {
-    /// Method and path as the spec writes them.
     var line: String { "\(method) \(path.specText)" }
 }
 

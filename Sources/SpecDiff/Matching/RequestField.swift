@@ -6,7 +6,6 @@ struct RequestField: Sendable, Hashable {
         case path, query, header, body, form, frame
     }
 
-    /// The part of the request it is in.
     let location: Location
     /// Its name there: a field's name, a path into JSON such as `orders[0].id`; empty in the path.
     let name: String
@@ -70,7 +69,6 @@ struct RequestField: Sendable, Hashable {
 }
 
 extension [TemplatePart] {
-    /// The parameters inside, in order.
     var parameters: [String] {
         compactMap { part in
             guard case .parameter(let name) = part else { return nil }

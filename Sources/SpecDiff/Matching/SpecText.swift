@@ -33,7 +33,6 @@ extension ParameterType {
         }
     }
 
-    /// The enumeration it is, or holds.
     var enumeration: Enumeration? {
         switch self {
         case .enumeration(let enumeration, _): enumeration

@@ -95,7 +95,6 @@ extension DiffReport {
         }
     }
 
-    /// Reports entries whose order differs.
     fileprivate mutating func compare(_ what: String, _ old: [String], _ new: [String], _ places: Places) {
         let common = Set(old).intersection(new)
         let (before, after) = (old.filter(common.contains), new.filter(common.contains))
@@ -115,7 +114,6 @@ extension VenueChange {
 }
 
 extension Enumeration {
-    /// The values in their order.
     fileprivate var order: [String] { values.map(\.name.text) }
 }
 

@@ -1,7 +1,6 @@
 internal import VenueSpec
 
 extension DiffRule {
-    /// The rules about what a parameter may be.
     static let parameterValues: [DiffRule] = [
         DiffRule(
             "parameter-type-changed", .wire, .error, risk: .orderStaysOpen, summary: "a parameter is of another type",

@@ -197,7 +197,6 @@ extension DiffRule {
 }
 
 extension NamedType.Definition {
-    /// What it is, in a word.
     fileprivate var word: String {
         switch self {
         case .object: "object"

@@ -58,7 +58,6 @@ extension DiffRule {
 /// A spec of the old version that does not lint.
 public struct FaultySpec: Sendable, Hashable {
     let file: SourceFile
-    /// Its errors, in reading order.
     let errors: [Diagnostic]
 
     /// A spec with errors.

@@ -2,7 +2,6 @@ internal import SwiftSource
 
 /// The public declarations of a venue's client, one beside the other.
 struct APISurface: Sendable {
-    /// The declarations, in file order.
     private(set) var symbols: [APISymbol] = []
     private let names: TypeNames
 

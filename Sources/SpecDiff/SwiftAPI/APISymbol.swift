@@ -4,13 +4,10 @@ struct APISymbol: Sendable, Hashable {
     enum Shape: Sendable, Hashable {
         /// A structure or an enumeration, with everything it conforms to and what of that is not written.
         case type(keyword: String, conformances: Set<String>, implied: Set<String>)
-        /// Another name for a type.
         case alias(String)
-        /// A function or an initializer.
         case function(APIFunction)
         /// A property, and whether a protocol would give the type one without it.
         case property(type: String, isStatic: Bool, isSettable: Bool, hidesDefault: Bool)
-        /// A case of an enumeration.
         case enumCase([APIFunction.Parameter])
     }
 
@@ -23,7 +20,6 @@ struct APISymbol: Sendable, Hashable {
     /// The names from the venue's namespace, such as `CancelOrder.Input.orderID`.
     var path: String { (scope + [name]).joined(separator: ".") }
 
-    /// The first of the names.
     var top: String { scope.first ?? name }
 
     /// Whether it is a type or a name for one.
@@ -43,7 +39,6 @@ struct APISymbol: Sendable, Hashable {
         if case .function = shape { true } else { false }
     }
 
-    /// Whether it is a case of an enumeration.
     var isCase: Bool {
         if case .enumCase = shape { true } else { false }
     }

@@ -65,7 +65,6 @@ struct DeclarationChange: Sendable {
 /// Groups the differences of two generated files by the declaration of the venue's namespace they are in.
 struct DeclarationChanges {
     private let origins: DeclarationOrigins
-    /// The old venue's and the new venue's names.
     private let venues: (old: String, new: String)
     /// The new names of types and calls that were renamed, by their old ones.
     private let renames: [String: String]

@@ -63,7 +63,6 @@ struct DeclarationOrigins {
         members["\(name).frame"] = operation.places.at("webSocket")
     }
 
-    /// Adds the enumeration a parameter declares, with its values.
     private mutating func addEnumeration(of versions: [Parameter], _ places: Places, in name: String) {
         for parameter in versions {
             guard let (enumeration, type) = parameter.type.declared else { continue }
@@ -86,7 +85,6 @@ struct DeclarationOrigins {
 }
 
 extension ParameterType {
-    /// The enumeration it declares and its Swift name.
     fileprivate var declared: (Enumeration, String)? {
         switch self {
         case .enumeration(let enumeration, let swiftType): (enumeration, swiftType)

@@ -27,7 +27,6 @@ enum EvidenceRules {
         badExample: "state: { type: string }  # the page calls it status",
         goodExample: "state: { type: string, basis: external, source: support }")
 
-    /// What looks like a name on the page is in the spec.
     static let nameNotInSpec = RuleDescription(
         id: "name-not-in-spec", severity: .warning,
         summary: "what looks like a name, a status or a code on the page is in the spec",

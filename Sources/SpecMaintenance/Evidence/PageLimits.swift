@@ -1,13 +1,11 @@
 /// A limit as pages write them: `1 - 100`, `max 20 characters`, `up to 5 items`, `maxLength: 20`, `1 <= x <= 100`.
 struct PageLimit: Hashable {
-    /// What is limited.
     enum Subject: Hashable {
         case length, items, value
         /// The page leaves it to what the limit stands beside.
         case unsaid
     }
 
-    /// One end of what is allowed.
     enum Side: CaseIterable {
         case least, greatest
     }
@@ -20,7 +18,6 @@ struct PageLimit: Hashable {
     /// The page's characters it is made of.
     let range: Range<Int>
 
-    /// The value at one end.
     subscript(side: Side) -> Int64? { side == .least ? least : greatest }
 
     /// The limits in the words of a line.
@@ -43,7 +40,6 @@ struct PageLimit: Hashable {
 /// A word, a number or a mark of a page.
 struct PageToken {
     enum Kind: Hashable {
-        /// In small letters.
         case word(String)
         /// Whole and not negative.
         case number(Int64)

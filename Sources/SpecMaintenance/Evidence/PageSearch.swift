@@ -4,7 +4,6 @@ internal import VenueSpec
 struct PageSearch {
     /// The page's characters, line breaks as spaces.
     private let scalars: [Unicode.Scalar]
-    /// The places of each character.
     private let places: [Unicode.Scalar: [Int]]
 
     /// Names this long are recognised also where a page runs them into the next word.
@@ -19,7 +18,6 @@ struct PageSearch {
 
     init(_ page: PageText) { self.init(page, in: page.scalars.indices) }
 
-    /// A search of a part of a page.
     init(_ page: PageText, in range: Range<Int>) {
         scalars = page.scalars[range].map { $0 == "\n" ? " " : $0 }
         places = Dictionary(grouping: scalars.indices, by: { [scalars] in scalars[$0] })
@@ -58,7 +56,6 @@ struct PageNames {
     /// A word and where it stands among the page's characters.
     struct Finding: Hashable {
         let word: String
-        /// What it looks like.
         let kind: String
         let range: Range<Int>
     }
@@ -77,7 +74,6 @@ struct PageNames {
         "raise_for_status", "HttpClient", "StringContent", "async_def", "setRequestHeader",
     ]
 
-    /// Header fields of HTTP itself.
     private static let standardHeaders: Set<String> = [
         "Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Cache-Control", "Connection",
         "Content-Length",
@@ -219,7 +215,6 @@ struct PageNames {
         return words
     }
 
-    /// The stretches that are addresses.
     private static func addresses(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
         words(in: scalars) { $0 != " " && $0 != "\n" && $0 != "\"" && $0 != "'" && $0 != "`" && $0 != ")" }
             .filter { text(scalars, $0).contains("://") }
@@ -234,6 +229,5 @@ extension Unicode.Scalar {
     /// Whether it is a digit from 0 to 9.
     var isDigit: Bool { ("0"..."9").contains(self) }
 
-    /// Whether it is part of a name.
     var isWordPart: Bool { self == "_" || isDigit || properties.isAlphabetic }
 }

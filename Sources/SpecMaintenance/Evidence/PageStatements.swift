@@ -21,7 +21,6 @@ struct PageStatements {
 
     private(set) var limits: [Limit] = []
     private(set) var presences: [Presence] = []
-    /// Every whole number of the page.
     private(set) var numbers: Set<Int64> = []
     /// By line: the name it is said of, or that it begins with.
     private(set) var names: [String?] = []
@@ -43,7 +42,6 @@ struct PageStatements {
     ]
     private static let columnTitles: Set<String> = ["name", "parameter", "field", "key", "property", "attribute"]
 
-    /// What stands in what is read.
     private struct Section {
         var name: String?
         var linesLeft = 0

@@ -7,7 +7,6 @@ public struct PageText: Sendable {
     /// The characters that are compared: without markup and invisible characters, quotes straight, each run of white
     /// space one space or, where it breaks a line, one line feed.
     let scalars: [Unicode.Scalar]
-    /// The offset in the file of each of them.
     private let offsets: [Int]
     private let source: SourceLines
 
@@ -47,7 +46,6 @@ public struct PageText: Sendable {
             start: source.position(at: offsets[first]), end: source.position(at: offsets[range.upperBound - 1] + 1))
     }
 
-    /// The characters of each line.
     var lines: [Range<Int>] {
         let ends = scalars.indices.filter { scalars[$0] == "\n" } + [scalars.count]
         return zip([0] + ends.map { $0 + 1 }, ends).map { $0..<$1 }
@@ -158,7 +156,6 @@ enum Markup {
         return text
     }
 
-    /// A tag, a comment or a declaration.
     private struct Tag {
         /// The element's name in small letters; `!--` for a comment.
         let name: String

@@ -23,7 +23,6 @@ struct ParameterEvidence {
             samples: parameters.compactMap { parameter in parameter.example.map { (parameter.name.text, $0) } })
     }
 
-    /// Everything in which they differ.
     func findings() -> [Diagnostic] {
         let differing = limitsBesideNames()
         return
@@ -33,7 +32,6 @@ struct ParameterEvidence {
 
     // MARK: Limits
 
-    /// The documented parameters of each name.
     private var documented: [(name: String, parameters: [Parameter])] {
         let all = venue.operations.flatMap(\.parameters).filter { $0.provenance.basis == .documented }
         return Dictionary(grouping: all, by: \.name.text).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -154,7 +152,6 @@ extension Parameter {
         }
     }
 
-    /// The limit at one end.
     fileprivate func limit(_ side: PageLimit.Side) -> Int64? {
         switch type {
         case .integer: side == .least ? constraints.minimum : constraints.maximum

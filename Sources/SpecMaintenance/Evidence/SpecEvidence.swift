@@ -10,7 +10,6 @@ public struct SpecEvidence: Sendable {
         EvidenceRules.pageTextChanged, EvidenceRules.requiredDiffers,
     ]
 
-    /// The spec.
     private let file: SourceFile
     private let document: Node
     /// What it means, as far as it does.

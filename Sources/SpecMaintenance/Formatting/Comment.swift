@@ -1,4 +1,3 @@
-/// A comment of a spec.
 struct Comment {
     let offset: Int
     /// Its text from `#` on, without white space at the end.

@@ -28,7 +28,6 @@ enum CommentScan {
         return ranges
     }
 
-    /// Adds the scalars of a node.
     private static func collect(_ node: Node, in lines: SourceLines, _ ranges: inout [Range<Int>]) {
         switch node.content {
         case .scalar:
@@ -75,7 +74,6 @@ extension SourceLines {
         return start..<max(start, end)
     }
 
-    /// The text between two offsets.
     func text(_ range: Range<Int>) -> String {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: scalars[range.clamped(to: scalars.indices)])

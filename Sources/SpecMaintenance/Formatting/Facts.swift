@@ -11,18 +11,15 @@ indirect enum Facts: Hashable {
     /// A mapping of the language, in the grammar's order.
     case record([Entry])
 
-    /// A key and what it says.
     struct Entry: Hashable {
         let key: String
         let value: Facts
     }
 
-    /// The facts of a document.
     init(of document: Node) {
         self.init(of: document, as: Grammar.document)
     }
 
-    /// The facts of a value of a form.
     private init(of node: Node, as form: Form) {
         let form = form.resolved(for: node)
         switch node.content {

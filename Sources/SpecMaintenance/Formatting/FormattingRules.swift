@@ -1,9 +1,7 @@
 internal import SourceText
 internal import VenueSpec
 
-/// The rules of layout.
 enum FormattingRules {
-    /// A spec is in canonical layout.
     static let unformatted = RuleDescription(
         id: "unformatted",
         summary: "a spec is in canonical layout",

@@ -3,9 +3,7 @@ internal import YAMLDocument
 
 /// A mapping's entry, a list's element, or the whole document, with the comments that belong to it.
 struct LayoutItem {
-    /// The key of an entry.
     var key: LayoutScalar?
-    /// The value as it was read.
     let node: Node
     var value: LayoutValue
     /// The comments on lines of their own before it.
@@ -17,24 +15,17 @@ struct LayoutItem {
 }
 
 enum LayoutValue {
-    /// Text.
     case scalar(LayoutScalar)
-    /// A mapping or a list.
     case collection(LayoutCollection)
 }
 
-/// A scalar with what its layout depends on.
 struct LayoutScalar {
-    /// The text it means.
     let text: String
-    /// How it was written.
     let style: Style
     /// What kind of text the language expects there.
     var form: TextForm?
 
-    /// How a scalar was written.
     enum Style: Hashable {
-        /// Without quotes.
         case plain
         case quoted
         /// After `|`.
@@ -54,11 +45,9 @@ struct LayoutScalar {
 
 /// A mapping or a list with its layout.
 struct LayoutCollection {
-    /// Whether it is a mapping.
     let isMapping: Bool
     /// Whether its author put it in braces or brackets.
     let isFlow: Bool
-    /// Its entries or elements.
     var items: [LayoutItem]
     /// The comments after the last of them.
     var feet: [CommentLine]

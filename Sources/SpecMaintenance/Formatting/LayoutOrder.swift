@@ -8,7 +8,6 @@ enum LayoutOrder {
         ordering(document, as: Grammar.document)
     }
 
-    /// An item whose value has a form.
     private static func ordering(_ item: LayoutItem, as form: Form) -> LayoutItem {
         var item = item
         switch item.value {
@@ -33,7 +32,6 @@ enum LayoutOrder {
         return item
     }
 
-    /// Orders a mapping of the language.
     private static func order(_ collection: inout LayoutCollection, as record: Record) {
         let keys = record.keys
         let ranked = collection.items.enumerated().map { offset, item in
@@ -57,7 +55,6 @@ extension LayoutItem {
 }
 
 extension Form {
-    /// The form of a node among alternatives.
     func resolved(for node: Node) -> Form {
         guard case .oneOf(let forms) = self else { return self }
         return forms.first { $0.admitsKind(of: node) }?.resolved(for: node) ?? .template

@@ -6,7 +6,6 @@ internal import YAMLDocument
 /// On the same line as an entry it is that entry's. On a line of its own it is the next entry's, or, after the last entry
 /// of a mapping or list and indented like it, of that mapping or list itself.
 struct LayoutReader {
-    /// The text.
     private let lines: SourceLines
     /// The comments that have no place yet, in their order.
     private var comments: ArraySlice<Comment>
@@ -18,7 +17,6 @@ struct LayoutReader {
         return reader.root(document)
     }
 
-    /// The whole document.
     private mutating func root(_ node: Node) -> LayoutItem {
         let (value, opening) = self.value(node, inFlow: false, parentColumn: 0)
         var root = LayoutItem(
@@ -57,13 +55,10 @@ struct LayoutReader {
         }
     }
 
-    /// What a collection holds.
     private struct Child {
-        /// The key of an entry.
         let key: String?
         /// The place of the key, or of an element.
         let keyRange: SourceRange
-        /// The value.
         let node: Node
     }
 
@@ -108,7 +103,6 @@ struct LayoutReader {
         return (.collection(collection), opening)
     }
 
-    /// An entry or element.
     private mutating func item(
         _ child: Child, heads: [CommentLine], isFlow: Bool, parentColumn: Int
     ) -> LayoutItem {
@@ -147,7 +141,6 @@ struct LayoutReader {
         return offset
     }
 
-    /// How a scalar was written.
     private func style(of scalar: Node.Scalar, at range: Range<Int>, parentColumn: Int) -> LayoutScalar.Style {
         if scalar.isPlain { return .plain }
         switch lines.scalar(at: range.lowerBound) {

@@ -1,17 +1,13 @@
-/// Writes a document in canonical layout.
 struct LayoutWriter {
     /// The columns a line has; text that cannot be broken may have more.
     static let width = 120
 
-    /// The columns of one step of indentation.
     static let step = 2
 
-    /// The lines so far.
     private var lines: [String] = []
     /// Whether a blank line here would become part of the text before it.
     private var endsOpen = false
 
-    /// The document as text.
     static func write(_ document: LayoutItem) -> String {
         var writer = LayoutWriter()
         writer.write(document.heads, indentation: 0, isFirst: true)
@@ -42,7 +38,6 @@ struct LayoutWriter {
         if item.followsBlank, !isFirst || !item.heads.isEmpty { writeBlank() }
     }
 
-    /// Writes comments on lines of their own.
     private mutating func write(_ comments: [CommentLine], indentation: Int, isFirst: Bool) {
         for (index, comment) in comments.enumerated() {
             if comment.followsBlank, !isFirst || index > 0 { writeBlank() }
@@ -104,7 +99,6 @@ struct LayoutWriter {
         line.unicodeScalars.count <= width
     }
 
-    /// The spaces of an indentation.
     private static func margin(_ indentation: Int) -> String {
         String(repeating: " ", count: indentation)
     }

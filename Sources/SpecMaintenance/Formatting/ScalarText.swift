@@ -73,7 +73,6 @@ struct ScalarText {
         "'" + text.unicodeScalars.map { $0 == "'" ? "''" : String($0) }.joined() + "'"
     }
 
-    /// The text in double quotes, with escapes.
     private static func doubleQuoted(_ text: String) -> String {
         "\"" + text.unicodeScalars.map(escaped).joined() + "\""
     }

@@ -3,7 +3,6 @@ internal import VenueSpec
 
 /// Makes the function that holds an input against the documented constraints before anything is sent.
 struct InputCheckTranslator {
-    /// The place.
     let scope: Scope
     let plan: InputPlan
 
@@ -23,7 +22,6 @@ struct InputCheckTranslator {
                 documentation: Documentation("Reports every value the venue's documentation rules out."), body: body))
     }
 
-    /// The checks of one parameter.
     private func check(_ member: InputPlan.Member, by check: String) -> Code {
         let runtime = scope.runtime
         let value = member.name
@@ -53,7 +51,6 @@ struct InputCheckTranslator {
         return code
     }
 
-    /// The constraints of a text as arguments.
     private func textArguments(_ member: InputPlan.Member) -> [String] {
         scope.runtime.textArguments(member.parameter.constraints, uses: uses(of: member.wireName))
     }
@@ -70,5 +67,77 @@ struct InputCheckTranslator {
         }
         if http.headers.contains(where: { $0.value.contains(.parameter(name)) }) { uses.append(.header) }
         return uses
+    }
+}
+
+/// Turns the parameters of an operation into data, for code that learns at run time what a venue takes.
+struct ParametersTranslator {
+    let scope: Scope
+    let plan: InputPlan
+
+    func property() -> Declaration {
+        let type = "[\(scope.runtime.inputParameter)]"
+        var items = Code()
+        for member in plan.members {
+            items.list("\(scope.runtime.inputParameter)(", fact(member), closing: "),")
+        }
+        var code = Code()
+        code.block("[", items, closing: "]")
+        return .property(
+            PropertyDeclaration(
+                "parameters", type, .constant(code), access: scope.access, isStatic: true,
+                repeatsDocumentation: true,
+                documentation: Documentation("What the caller supplies, in spec order.")))
+    }
+
+    private func fact(_ member: InputPlan.Member) -> [String] {
+        var arguments = [StringLiteral.of(member.wireName), kind(member.parameter.type)]
+        if let presence = presence(member) { arguments.append(presence) }
+        if plan.identifying.contains(member.wireName) { arguments.append("identifies: true") }
+        if let pattern = member.parameter.constraints.pattern {
+            arguments.append("pattern: \(StringLiteral.of(pattern))")
+        }
+        let about = about(member.parameter)
+        if !about.isEmpty { arguments.append("about: \(StringLiteral.of(about))") }
+        return arguments
+    }
+
+    /// What the spec says of a parameter, on one line.
+    private func about(_ parameter: Parameter) -> String {
+        let description = Documentation(parameter.description ?? "").paragraphs.joined(separator: " ")
+        return ([description.isEmpty ? "" : description.endingInFullStop] + parameter.facts).filter { !$0.isEmpty }
+            .joined(separator: " ")
+    }
+
+    private func kind(_ type: ParameterType) -> String {
+        switch type {
+        case .string: ".text"
+        case .decimalString: ".decimalText"
+        case .decimalNumber: ".decimal"
+        case .integer: ".integer"
+        case .boolean: ".boolean"
+        case .timestamp: ".timestamp"
+        case .enumeration(let enumeration, _):
+            "\(enumeration.kind == .string ? ".choice" : ".integerChoice")(\(list(enumeration.values.map(\.name.text))))"
+        case .array(let element): ".list(\(kind(element)))"
+        }
+    }
+
+    private func presence(_ member: InputPlan.Member) -> String? {
+        switch member.storage {
+        case .property(isOptional: false): return nil
+        case .property(isOptional: true): return ".optional"
+        case .identity:
+            let sets = plan.alternatives.filter { $0.parameters.contains(member.wireName) }
+            return ".alternative(\(list(sets.map(\.name.text))))"
+        case .group(let discriminator):
+            let values = plan.operation.conditionalGroups
+                .filter { $0.discriminator == discriminator && $0.parameters.contains(member.wireName) }.map(\.value)
+            return ".conditional(\(StringLiteral.of(discriminator)), \(list(values)))"
+        }
+    }
+
+    private func list(_ texts: [String]) -> String {
+        "[\(texts.map(StringLiteral.of).joined(separator: ", "))]"
     }
 }

@@ -3,18 +3,14 @@ internal import VenueSpec
 
 /// Makes an input read and write itself as a flat JSON object of its parameters' wire names.
 struct InputCodingTranslator {
-    /// The place.
     let scope: Scope
     let plan: InputPlan
 
-    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
-    /// The names that local variables have.
     private var swiftNames: [String] { plan.members.map(\.parameter.name.swift) }
 
     // MARK: Reading
 
-    /// The initializer that reads an input.
     func reader() -> Declaration {
         let json = Scope.fresh("json", avoiding: swiftNames)
         var body = Code(plan.members.map { "var \($0.name): \(readType($0))?" })
@@ -37,12 +33,10 @@ struct InputCodingTranslator {
     /// The type a parameter is read as: a deciding one as its bare value, since the others may come later.
     private func readType(_ member: InputPlan.Member) -> String { runtime.swiftType(readWire(member)) }
 
-    /// An expression that reads a parameter.
     private func read(_ member: InputPlan.Member, _ json: String) -> String {
         runtime.read(readWire(member), from: json)
     }
 
-    /// What a parameter is read as.
     private func readWire(_ member: InputPlan.Member) -> WireType {
         plan.isDiscriminator(member.wireName) ? .string : member.wire
     }
@@ -111,7 +105,6 @@ struct InputCodingTranslator {
 
     // MARK: Writing
 
-    /// The function that writes an input.
     func writer() -> Declaration {
         let json = Scope.fresh("json", avoiding: swiftNames)
         var body: Code = ["\(json).beginObject()"]

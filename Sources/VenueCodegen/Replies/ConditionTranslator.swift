@@ -18,12 +18,10 @@ enum Truth: Hashable {
 
 /// Turns conditions of outcome rules into boolean expressions.
 struct ConditionTranslator {
-    /// The place.
     let scope: Scope
     /// The plan of the input, for conditions that compare with a parameter.
     let plan: InputPlan
 
-    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     /// The condition for a body; `nil` stands for a body without declared fields.
@@ -40,13 +38,11 @@ struct ConditionTranslator {
         return body.map { truth(of: condition.test, at: condition.path.steps[...], from: $0) } ?? .never
     }
 
-    /// The opposite of an expression.
     private static func negation(of expression: String) -> String {
         expression.hasSuffix(" != nil") && !expression.contains("{")
             ? expression.dropLast(" != nil".count) + " == nil" : "!(\(expression))"
     }
 
-    /// A test of the field some steps away.
     private func truth(
         of test: Condition.Test, at steps: ArraySlice<FieldPath.Step>, from field: FieldExpression
     ) -> Truth {
@@ -80,7 +76,6 @@ struct ConditionTranslator {
 
     // MARK: Tests of one value
 
-    /// A test of the field itself.
     private func truth(of test: Condition.Test, on field: FieldExpression) -> Truth {
         switch test {
         case .equals(let constant): equality(field, constant)
@@ -95,7 +90,6 @@ struct ConditionTranslator {
         }
     }
 
-    /// Whether a field is a constant.
     private func equality(_ field: FieldExpression, _ constant: Condition.Constant) -> Truth {
         switch (field.type, constant) {
         case (_, .template(let text)): with(text) { comparison(.equals, field.asText(in: scope), $0) }
@@ -122,13 +116,11 @@ struct ConditionTranslator {
         return any(of: field) { comparison(.equals, $0.asText(in: scope), text) }
     }
 
-    /// A test of a field's text.
     private func comparison(_ test: RuntimeSymbols.TextTest, _ field: String?, _ text: String) -> Truth {
         guard let field else { return .never }
         return .test(runtime.test(test, field, text))
     }
 
-    /// Whether a field is one of several constants.
     private func membership(_ field: FieldExpression, _ constants: [Condition.Constant]) -> Truth {
         let texts = constants.compactMap { if case .string(let text) = $0 { text } else { nil } }
         if texts.count == constants.count, !field.type.isEnumeration, let text = field.asString(in: scope) {
@@ -194,5 +186,86 @@ extension Enumeration {
     func caseExpression(_ text: String) -> String {
         value(text).map { ReservedWords.quoted($0.name.swift) }
             ?? "\(OpenEnumerationTranslator.undocumentedCase)(\(literal(text)))"
+    }
+}
+
+struct FieldExpression {
+    let text: String
+    let type: WireType
+    let isOptional: Bool
+    /// The expression with what a further step needs before its dot: `?` where the last step is itself an optional.
+    private let chain: String
+
+    init(root text: String, type: WireType) {
+        self.init(text: text, type: type, isOptional: false, isLastOptional: false)
+    }
+
+    private init(text: String, type: WireType, isOptional: Bool, isLastOptional: Bool) {
+        self.text = text
+        self.type = type
+        self.isOptional = isOptional
+        chain = isLastOptional ? text + "?" : text
+    }
+
+    /// The member of that wire name, if the field is an object that declares it.
+    func member(_ name: String, in scope: Scope) -> FieldExpression? {
+        guard case .object(_, let properties) = type,
+            let property = properties.first(where: { $0.name.text.utf8.elementsEqual(name.utf8) })
+        else { return nil }
+        let member = ModelMember(property, in: scope)
+        let tail = member.presence == .optionalNullable ? ".value" : ""
+        let canBeMissing = member.presence != .required
+        return FieldExpression(
+            text: "\(chain).\(member.name)\(tail)", type: member.wire, isOptional: isOptional || canBeMissing,
+            isLastOptional: canBeMissing)
+    }
+
+    /// The element at an index, if the field is an array.
+    func element(at index: Int) -> FieldExpression? {
+        guard case .list(let element) = type else { return nil }
+        let list = index == 0 ? chain : "\(chain).dropFirst(\(index))"
+        return FieldExpression(text: "\(list).first", type: element, isOptional: true, isLastOptional: true)
+    }
+
+    /// Whether an element passes a test, if the field is an array: the test of the element `$0`.
+    func contains(_ test: String) -> String? {
+        guard case .list = type else { return nil }
+        return "\(chain).contains(where: { \(test) })" + (isOptional ? " == true" : "")
+    }
+
+    var hasElements: String { "\(chain).isEmpty == false" }
+
+    func property(_ name: String) -> String { "\(chain).\(name)" }
+
+    /// The field a path leads to; `nil` where the type does not declare it.
+    ///
+    /// A step over every element leads to the first of the values it finds.
+    func first(at steps: ArraySlice<FieldPath.Step>, in scope: Scope) -> FieldExpression? {
+        guard let step = steps.first else { return self }
+        let rest = steps.dropFirst()
+        switch step {
+        case .member(let name): return member(name, in: scope)?.first(at: rest, in: scope)
+        case .index(let index): return element(at: index)?.first(at: rest, in: scope)
+        case .anyElement:
+            guard case .list(let type) = self.type else { return nil }
+            let element = FieldExpression(root: "$0", type: type)
+            guard let inner = element.first(at: rest, in: scope) else { return nil }
+            guard !rest.isEmpty else { return self.element(at: 0) }
+            return FieldExpression(
+                text: "\(chain).compactMap({ \(inner.text) }).first", type: inner.type,
+                isOptional: true, isLastOptional: true)
+        }
+    }
+
+    /// The value as text, `String` or `String?`; `nil` for objects and arrays.
+    func asText(in scope: Scope) -> String? { scope.runtime.text(text, chain: chain, type) }
+
+    /// The value as text if tests of strings apply to it.
+    func asString(in scope: Scope) -> String? {
+        switch type {
+        case .string, .decimalString, .timestamp, .epoch(_, quoted: true), .textOrNumber: asText(in: scope)
+        case .enumeration(_, let enumeration) where enumeration.kind == .string: asText(in: scope)
+        default: nil
+        }
     }
 }

@@ -3,12 +3,10 @@ internal import VenueSpec
 
 /// Turns the ordered outcome rules into one total function from reply to verdict.
 struct JudgeTranslator {
-    /// The place.
     let scope: Scope
     let plan: InputPlan
 
     private var operation: CancelOperation { plan.operation }
-    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     func function() -> Declaration {
@@ -78,4 +76,126 @@ extension ResponseShape.Content {
         case .none, .any: false
         }
     }
+}
+
+/// Turns the outcome rules that concern one shape of reply into statements.
+struct RuleTranslator {
+    let scope: Scope
+    let plan: InputPlan
+    let shape: ResponseShape
+
+    private var runtime: RuntimeSymbols { scope.runtime }
+
+    /// A rule as statements under tests.
+    fileprivate struct Row {
+        let tests: [String]
+        let decision: Code
+        let isTotal: Bool
+    }
+
+    /// The case of the reply and its statements: rules that can hold of the shape, up to the first that always does.
+    func switchCase() -> Code {
+        let (evidence, echoes) = (self.evidence(), self.echoes())
+        let needsName = !evidence.isEmpty || !echoes.isEmpty || !rows(on: "reply").isOneVerdict
+        let rows = rows(on: needsName ? "reply" : runtime.judgedReply([]))
+        var statements = Code()
+        if needsName { statements.append(runtime.nameJudgedReply("reply", evidence)) }
+        for echo in echoes { statements.append(echo) }
+        for row in rows {
+            if row.tests.isEmpty { statements.append(row.decision) } else { statements.when(row.tests, row.decision) }
+        }
+        let usesBody = !evidence.isEmpty || !echoes.isEmpty || rows.contains { !$0.tests.isEmpty || !$0.isTotal }
+        var code = Code()
+        code.switchCase([pattern(bindsBody: usesBody)], statements)
+        return code
+    }
+
+    /// The pattern of a reply of the shape whose body fits.
+    private func pattern(bindsBody: Bool) -> String {
+        let name = ".\(ReservedWords.quoted(shape.caseName))"
+        guard shape.content.canBeUnreadable else { return name }
+        return bindsBody ? "\(name)(.value(let body))" : "\(name)(.value)"
+    }
+
+    /// The body as an expression; `nil` where nothing of it is declared.
+    private var root: FieldExpression? {
+        switch shape.content {
+        case .json(let type): FieldExpression(root: "body", type: WireType(type, in: scope))
+        case .text: FieldExpression(root: "body", type: .string)
+        case .none, .any: nil
+        }
+    }
+
+    /// The arguments that give the venue's own code and text.
+    private func evidence() -> [String] {
+        [("code", shape.code), ("text", shape.text)].compactMap { label, path in
+            guard let path, let field = root?.first(at: path.steps[...], in: scope) else { return nil }
+            return field.asText(in: scope).map { "\(label): \($0)" }
+        }
+    }
+
+    /// The statements that return where a field names another order than was asked about.
+    private func echoes() -> [Code] {
+        let texts = TextTemplateTranslator(scope: scope, plan: plan)
+        return shape.echoes.compactMap { echo in
+            guard let field = root?.first(at: echo.path.steps[...], in: scope)?.asText(in: scope) else { return nil }
+            let parts = echo.template.compactMap { part -> RuntimeSymbols.EchoPart? in
+                switch part {
+                case .literal(let text): .fixed(text)
+                case .parameter(let name): plan.member(name).map { .asked(texts.text(of: $0)) }
+                }
+            }
+            return runtime.returnOtherOrder(on: "reply", echo, field: field, repeats: parts)
+        }
+    }
+
+    /// The rules that can hold of the shape, up to the first that always does.
+    private func rows(on reply: String) -> [Row] {
+        var rows: [Row] = []
+        let conditions = ConditionTranslator(scope: scope, plan: plan)
+        for rule in plan.operation.outcomes where rule.statuses.contains(shape.status) {
+            let truths = rule.conditions.map { conditions.truth(of: $0, for: root) }
+            let decision = decision(rule, on: reply)
+            guard !truths.contains(.never), !decision.isEmpty else { continue }
+            let tests = truths.compactMap(\.expression)
+            let isFixed: Bool = if case .fixed = rule.decision { true } else { false }
+            rows.append(Row(tests: tests, decision: decision, isTotal: isFixed))
+            if isFixed, tests.isEmpty { return rows }
+        }
+        // A valid spec ends each status in a row that always holds; without one the reply proves nothing.
+        let provenance = Provenance(basis: .inferred, range: shape.provenance.range)
+        let decision = runtime.returnVerdict(on: reply, .unknown(.inconclusive), rule: "no rule", provenance)
+        return rows + [Row(tests: [], decision: decision, isTotal: true)]
+    }
+
+    /// The statements of a rule's decision; none where the deciding field is not declared.
+    private func decision(_ rule: OutcomeRule, on reply: String) -> Code {
+        switch rule.decision {
+        case .fixed(let outcome):
+            let text = rule.evidenceText(status: shape.status, value: nil)
+            return runtime.returnVerdict(on: reply, outcome, rule: text, rule.provenance)
+        case .byValue(let path, let cases):
+            guard let field = root?.first(at: path.steps[...], in: scope), let text = field.asText(in: scope) else {
+                return Code()
+            }
+            let enumeration: Enumeration? =
+                if case .enumeration(_, let enumeration) = field.type { enumeration } else { nil }
+            var code: Code = ["switch \(enumeration == nil ? text : field.text) {"]
+            for item in cases {
+                let value = enumeration.map { ".\($0.caseExpression(item.value))" } ?? StringLiteral.of(item.value)
+                let text = rule.evidenceText(status: shape.status, value: item.value)
+                code.switchCase(
+                    ["\(value)\(field.isOptional ? "?" : "")"],
+                    runtime.returnVerdict(on: reply, item.outcome, rule: text, item.provenance))
+            }
+            code.line("default: break")
+            code.line("}")
+            return code
+        }
+    }
+}
+
+extension [RuleTranslator.Row] {
+    /// Whether the reply is looked at once only.
+    fileprivate var isOneVerdict: Bool { count == 1 && allSatisfy { $0.isTotal && $0.tests.isEmpty } }
 }

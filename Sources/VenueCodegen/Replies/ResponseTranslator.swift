@@ -3,14 +3,12 @@ internal import VenueSpec
 
 /// Turns the documented replies into the `Response` enumeration and the function that reads it.
 struct ResponseTranslator {
-    /// The place.
     let scope: Scope
     let operation: CancelOperation
 
     /// The case for replies outside the documentation.
     static let undocumentedCase = "undocumented"
 
-    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     func enumeration() -> Declaration {
@@ -42,7 +40,6 @@ struct ResponseTranslator {
         }
     }
 
-    /// The function that reads a reply.
     func reader() -> Declaration {
         var body: Code = ["switch http.status {"]
         for (status, shapes) in operation.shapesByStatus { body.append(statusCase(status, shapes)) }
@@ -96,7 +93,6 @@ struct ResponseTranslator {
         return code
     }
 
-    /// An expression that reads a body.
     private func read(_ content: ResponseShape.Content) -> String {
         guard case .json(let type) = content else { return runtime.textBody }
         return runtime.jsonBody(WireType(type, in: scope))

@@ -3,15 +3,11 @@ internal import VenueSpec
 
 /// Makes the functions that read and write an object's members one by one.
 struct JSONCoding {
-    /// The place.
     let scope: Scope
-    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
-    /// Coding in a place.
     init(scope: Scope) { self.scope = scope }
 
-    /// The initializer that reads an object.
     func reader(_ members: [ModelMember]) -> Declaration {
         let json = Scope.fresh("json", avoiding: members.map(\.property.name.swift))
         var body = Code(members.map { "var \($0.name): \($0.readType)" })
@@ -30,7 +26,6 @@ struct JSONCoding {
         return initializer(json, body, summary: "Reads the object; members nobody declared are skipped.")
     }
 
-    /// An initializer from JSON.
     func initializer(_ json: String, _ body: Code, summary: String) -> Declaration {
         .function(
             FunctionDeclaration(
@@ -61,7 +56,6 @@ struct JSONCoding {
         return code
     }
 
-    /// A statement that reads a member.
     private func read(_ member: ModelMember, from json: String) -> String {
         let value = runtime.read(member.wire, from: json)
         return switch (member.presence, member.wire) {
@@ -72,7 +66,6 @@ struct JSONCoding {
         }
     }
 
-    /// The function that writes an object.
     func writer(_ members: [ModelMember]) -> Declaration {
         let json = Scope.fresh("json", avoiding: members.map(\.property.name.swift))
         var body: Code = ["\(json).beginObject()"]
@@ -81,7 +74,6 @@ struct JSONCoding {
         return writer(json, body)
     }
 
-    /// A function that writes JSON.
     func writer(_ json: String, _ body: Code) -> Declaration {
         .function(
             FunctionDeclaration(
@@ -89,7 +81,6 @@ struct JSONCoding {
                 documentation: Documentation("Writes the object as one JSON value."), body: body))
     }
 
-    /// A statement that writes a member.
     private func write(_ member: ModelMember, to json: String) -> String {
         let key = StringLiteral.of(member.property.name.text)
         let value =

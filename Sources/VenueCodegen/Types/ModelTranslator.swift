@@ -3,7 +3,6 @@ internal import VenueSpec
 
 /// Turns the shape of a JSON object into a structure that reads and writes itself.
 struct ModelTranslator {
-    /// The place.
     let scope: Scope
 
     func structure(_ type: NamedType, _ properties: [Property]) -> Declaration {
@@ -19,7 +18,6 @@ struct ModelTranslator {
                 ]))
     }
 
-    /// A member's property.
     private func stored(_ member: ModelMember) -> Declaration {
         let property = member.property
         return .property(
@@ -30,7 +28,6 @@ struct ModelTranslator {
                     facts: property.facts(wire: member.wire), property.provenance)))
     }
 
-    /// The initializer from members.
     private func memberwise(_ members: [ModelMember]) -> Declaration {
         .function(
             FunctionDeclaration(
@@ -42,11 +39,9 @@ struct ModelTranslator {
 
 /// A member of an object with everything its Swift needs.
 struct ModelMember {
-    /// Ways a member can be missing.
     enum Presence {
         /// Always there, never null.
         case required
-        /// Always there, possibly null.
         case requiredNullable
         /// Missing or null mean the same.
         case optional
@@ -54,14 +49,10 @@ struct ModelMember {
         case optionalNullable
     }
 
-    /// The member.
     let property: Property
     let wire: WireType
-    /// How it can be missing.
     let presence: Presence
-    /// Its Swift name, quoted.
     let name: String
-    /// Its Swift type.
     let type: String
     /// The type of the variable that holds it while reading.
     let readType: String
@@ -99,4 +90,67 @@ struct ModelMember {
         case .optionalNullable: ".absent"
         }
     }
+}
+
+/// Turns the documented values of a reply's field into an enumeration that keeps any other value too.
+struct OpenEnumerationTranslator {
+    let scope: Scope
+    let enumeration: Enumeration
+
+    /// The case for values nobody documented; the name the runtime asks for.
+    static let undocumentedCase = "undocumented"
+
+    func declaration(_ type: NamedType) -> Declaration {
+        let undocumented = EnumCaseDeclaration(
+            Self.undocumentedCase, [.init(rawType)],
+            documentation: Documentation("A value the venue does not document, as received."))
+        return .type(
+            TypeDeclaration(
+                .enum, type.name.swift, inherits: [scope.runtime.openEnumeration], access: scope.access,
+                documentation: scope.documentation(
+                    type.description, fallback: "A value in the venue's replies.", type.provenance),
+                members: enumeration.values.map { .enumCase(scope.enumCase($0)) }
+                    + [.enumCase(undocumented), documented(type), wireValue()]))
+    }
+
+    /// The type of the values on the wire.
+    private var rawType: String { enumeration.kind == .string ? scope.runtime.string : scope.runtime.int64 }
+
+    private func documented(_ type: NamedType) -> Declaration {
+        var value = Code()
+        value.list("[", enumeration.values.map { ".\(ReservedWords.quoted($0.name.swift))" }, closing: "]")
+        return .property(
+            PropertyDeclaration(
+                "documented", "[\(scope.reference(to: type.name))]", .constant(value), access: scope.access,
+                isStatic: true, documentation: Documentation("The documented values, in the order of the spec.")))
+    }
+
+    private func wireValue() -> Declaration {
+        var body: Code = ["switch self {"]
+        for value in enumeration.values {
+            body.line("case .\(ReservedWords.quoted(value.name.swift)): \(enumeration.literal(value.name.text))")
+        }
+        body.line("case .\(Self.undocumentedCase)(let value): value")
+        body.line("}")
+        return .property(
+            PropertyDeclaration(
+                "wireValue", rawType, .computed(body), access: scope.access,
+                documentation: Documentation("The value on the wire.")))
+    }
+}
+
+extension Scope {
+    /// The case of a documented value, without a payload.
+    func enumCase(_ value: Enumeration.Value, rawValue: String? = nil) -> EnumCaseDeclaration {
+        EnumCaseDeclaration(
+            value.name.swift, rawValue: rawValue,
+            documentation: documentation(
+                value.description, fallback: "The value \(Scope.code(value.name.text)).", value.provenance))
+    }
+}
+
+extension Enumeration {
+    func literal(_ value: String) -> String { kind == .string ? StringLiteral.of(value) : value }
+
+    func value(_ text: String) -> Value? { values.first { $0.name.text.utf8.elementsEqual(text.utf8) } }
 }

@@ -3,10 +3,8 @@ internal import VenueSpec
 
 /// Turns what a venue promises about its calls into constants: limits, repeats, ways to confirm.
 struct FactsTranslator {
-    /// The place.
     let scope: Scope
 
-    /// The names of the runtime.
     private var runtime: RuntimeSymbols { scope.runtime }
 
     // MARK: The venue's
@@ -35,7 +33,6 @@ struct FactsTranslator {
         return "\(runtime.rateLimit)(\(arguments.joined(separator: ", ")))"
     }
 
-    /// An array literal.
     private func array(_ elements: [String]) -> Code {
         var code = Code()
         code.list("[", elements, closing: "]")
@@ -72,7 +69,6 @@ struct FactsTranslator {
         return facts
     }
 
-    /// A constant about the call.
     private func fact(_ name: String, _ type: String, _ value: Code, _ documentation: String) -> Declaration {
         .property(
             PropertyDeclaration(
@@ -80,7 +76,6 @@ struct FactsTranslator {
                 documentation: Documentation(documentation)))
     }
 
-    /// Whether a cancel may be repeated.
     private func repeatability(_ repeatability: Repeatability) -> Declaration {
         .property(
             PropertyDeclaration(
@@ -91,7 +86,6 @@ struct FactsTranslator {
                     repeatability.provenance)))
     }
 
-    /// The ways to confirm.
     private func confirmations(_ confirmations: [Confirmation]) -> Declaration {
         var documentation = Documentation("How to learn the final state, best first.")
         for confirmation in confirmations {
@@ -137,6 +131,5 @@ extension Duration {
 }
 
 extension RateLimit {
-    /// The limit in words.
     fileprivate var summary: String { "At most \(requests) requests per \(period), counted by \(scope)." }
 }

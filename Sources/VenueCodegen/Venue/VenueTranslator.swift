@@ -2,9 +2,7 @@ internal import SourceText
 internal import SwiftSource
 internal import VenueSpec
 
-/// Turns one venue into one file.
 struct VenueTranslator {
-    /// The place.
     let scope: Scope
 
     func file() -> SwiftFile {
@@ -16,7 +14,6 @@ struct VenueTranslator {
             declarations: [GeneratedHeader.versionCheck(scope.runtime), namespace()] + client.functions())
     }
 
-    /// The venue's namespace with all it holds.
     private func namespace() -> Declaration {
         let venue = scope.venue
         let facts = FactsTranslator(scope: scope)
@@ -56,5 +53,81 @@ struct VenueTranslator {
                     fallback: "", quirk.provenance))
         }
         return documentation
+    }
+}
+
+/// Gives the runtime's client a name in the venue, and for each call a function that takes its parameters.
+///
+/// The client is that of the venue's first call; the functions of further ones share its connection.
+struct ClientTranslator {
+    let scope: Scope
+
+    private var runtime: RuntimeSymbols { scope.runtime }
+    private var venue: String { ReservedWords.quoted(scope.venue.name.swift) }
+
+    /// The client's name in the venue; none for a venue without calls.
+    func alias() -> [Declaration] {
+        scope.venue.operations.prefix(1).map { first in
+            .typeAlias(
+                TypeAliasDeclaration(
+                    "Client", "\(runtime.venueClient)<\(Scope.namespace(of: first))>", access: scope.access,
+                    documentation: Documentation("Sends the venue's calls.")))
+        }
+    }
+
+    /// The functions, beside the venue's namespace.
+    func functions() -> [Declaration] {
+        scope.venue.operations.prefix(1).map { first in
+            .type(
+                TypeDeclaration(
+                    .extension, runtime.venueClient,
+                    where: "Operation == \(venue).\(Scope.namespace(of: first))",
+                    members: scope.venue.operations.flatMap { functions(of: $0, isFirst: $0 == first) }))
+        }
+    }
+
+    private func functions(of operation: CancelOperation, isFirst: Bool) -> [Declaration] {
+        let fields = InputTranslator(scope: scope, plan: InputPlan(operation)).arguments()
+        let deadline = Scope.fresh("deadline", avoiding: fields.map(\.name))
+        let parameters =
+            fields.map { FunctionDeclaration.Parameter($0.name, $0.type, defaultValue: $0.isOptional ? "nil" : nil) }
+            + [.init(deadline, runtime.duration + "?", defaultValue: "nil")]
+        let labels = fields.map { "\(ReservedWords.quotedArgument($0.name)): \(ReservedWords.quoted($0.name))" }
+        /// A call with the input and the deadline.
+        func call(_ words: String, _ client: String, _ function: String) -> Code {
+            // A parameter hides the client's function of that name.
+            let first = client.isEmpty ? function : "client"
+            let receiver = fields.contains { $0.name == first } || deadline == first ? "self." : ""
+            var code = Code()
+            code.list("\(words) \(receiver)\(client)\(function)(.init(", labels, closing: "), deadline: \(deadline))")
+            return code
+        }
+        let namespace = "\(venue).\(Scope.namespace(of: operation))"
+        let client = isFirst ? "" : "client(for: \(namespace).self)."
+        let name = operation.name.swift
+        return [
+            .function(
+                FunctionDeclaration(
+                    Self.taken.contains(name) ? "send" + name.capitalized : name, parameters, access: scope.access,
+                    async: true, throws: runtime.callError, returns: namespace + ".Response",
+                    documentation: documentation(
+                        operation, "Gives the venue's own answer, or throws where there is none."),
+                    body: call("try await", client, "send"))),
+            .function(
+                FunctionDeclaration(
+                    isFirst ? "cancel" : name + "Report", parameters, access: scope.access, async: true,
+                    returns: runtime.cancelReport,
+                    documentation: documentation(operation, "Tells what came of it."),
+                    body: call("await", client, "cancel"))),
+        ]
+    }
+
+    /// Names the runtime's client has functions and properties of.
+    private static let taken: Set<String> = [
+        "cancel", "client", "core", "curlCommand", "operation", "send", "shutdown", "venue",
+    ]
+
+    private func documentation(_ operation: CancelOperation, _ result: String) -> Documentation {
+        Documentation(operation.description ?? "The call \(Scope.code(operation.name.text)).", result)
     }
 }

@@ -15,7 +15,6 @@ final class CredentialStore: Sendable {
     /// What a call that waits is given; `nil` if it was cancelled.
     typealias Answer = Result<HeldCredentials, CredentialFailure>?
 
-    /// What is held and who waits.
     private struct State {
         var held: HeldCredentials?
         var renewalInstant: ContinuousClock.Instant?

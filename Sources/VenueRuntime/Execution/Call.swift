@@ -158,7 +158,6 @@ struct Call: Sendable {
         return min(plan.end, started + timeout)
     }
 
-    /// What an attempt came to.
     private struct Result {
         let verdict: CancelOutcome
         let reply: HTTPResponse?

@@ -12,7 +12,6 @@ public protocol CancelOperation: Sendable {
     /// The hosts the request may go to.
     associatedtype Server: VenueServer
 
-    /// The venue's name, as in its spec.
     static var venue: String { get }
     /// The call's name in the spec, such as `cancelOrder`.
     static var name: String { get }

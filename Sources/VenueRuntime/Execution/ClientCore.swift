@@ -26,7 +26,6 @@ final class ClientCore: Sendable {
     }
 }
 
-/// Numbers calls for their observers.
 enum CallNumber {
     private static let newest = Atomic<UInt64>(0)
 
@@ -46,11 +45,9 @@ final class ActiveCalls: Sendable {
         case waiting(@Sendable () -> Void)
     }
 
-    /// What is under way.
     private struct State {
         /// Whether further calls are refused, and those under way are to end.
         var isClosed = false
-        /// A call keeps its index.
         var slots: [Slot] = []
         var free: [Int] = []
         /// Who waits for the last call to end.
@@ -119,7 +116,6 @@ package struct Interruption: Sendable {
     let calls: ActiveCalls
     let index: Int
 
-    /// Whether the call is to end.
     package var isRaised: Bool { calls.isClosed }
 
     /// Records what to do when the call is to end, instead of what was recorded before.

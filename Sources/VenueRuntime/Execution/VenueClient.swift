@@ -160,7 +160,6 @@ extension VenueClient: CancelClient {
 ///     let clients: [any CancelClient] = [first, second]
 ///     for client in clients { print(await client.cancel(json: order)) }
 public protocol CancelClient: Sendable {
-    /// The venue's name, as in its spec.
     var venue: String { get }
     /// The call's name in the spec, such as `cancelOrder`.
     var operation: String { get }

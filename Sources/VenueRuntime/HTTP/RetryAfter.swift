@@ -110,7 +110,6 @@ extension RetryAfter {
     }
 }
 
-/// A wait a venue asks for.
 enum RequestedWait: Hashable, Comparable {
     case atLeast(Duration)
     /// For a time that cannot be told from the reply; longer than any that can.

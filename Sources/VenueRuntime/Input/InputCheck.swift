@@ -104,7 +104,6 @@ public struct InputCheck: Sendable {
     }
 }
 
-/// The constraints on one text.
 private struct TextConstraints {
     let use: TextUse
     let minLength: Int?

@@ -1,12 +1,10 @@
 /// A value that can be read from JSON.
 public protocol JSONReadable {
-    /// Reads the value at the reader's position.
     init(json: inout JSONReader) throws(JSONError)
 }
 
 /// A value that can be written as JSON.
 public protocol JSONWritable {
-    /// Writes the value where the writer stands.
     func write(to json: inout JSONWriter)
 }
 

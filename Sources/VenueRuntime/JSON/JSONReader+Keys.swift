@@ -2,7 +2,6 @@ extension JSONReader {
     /// How many names are compared one by one before a set takes over.
     private static let fewKeys = 24
 
-    /// A name that was read.
     struct KeyRecord: Sendable {
         let start: Int
         /// Its ``JSONKey/digest``.
@@ -87,7 +86,6 @@ extension JSONReader {
 struct JSONFrames: Sendable {
     /// An array or object that was begun and not ended.
     struct Frame: Sendable {
-        /// What can be begun.
         enum Kind: Sendable {
             case none
             case array

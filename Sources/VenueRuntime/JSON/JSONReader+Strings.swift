@@ -155,7 +155,6 @@ enum UsualJSON {
         return (range, index + 1)
     }
 
-    /// Where JSON's four white space characters end.
     @inline(__always)
     static func endOfWhiteSpace(in bytes: UnsafeBufferPointer<UInt8>, from position: Int) -> Int {
         var index = position

@@ -166,7 +166,6 @@ extension JSONValue {
     }
 }
 
-/// A coding key of any name.
 private struct AnyCodingKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

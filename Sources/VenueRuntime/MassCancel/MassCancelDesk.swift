@@ -139,7 +139,6 @@ extension JSONValue {
 ///
 /// An average since the start would hide that a burst at the beginning was followed by the pace of a rate limit.
 struct RateWindow: Sendable {
-    /// A count and when it was reached.
     private struct Mark: Sendable {
         let instant: ContinuousClock.Instant
         let count: Int

@@ -1,4 +1,3 @@
-/// What one limit has left.
 enum Allowance: Sendable {
     case bucket(TokenBucket)
     case window(SlidingWindow)

@@ -24,7 +24,6 @@ public final class RateLimiter: Sendable {
         fileprivate let number: UInt64
     }
 
-    /// What has been taken.
     private struct State {
         var allowances: [Allowance]
         var newest: UInt64 = 0
@@ -78,7 +77,6 @@ public final class RateLimiter: Sendable {
 ///
 /// A class because the clients share it.
 public final class RateLimiterRegistry: Sendable {
-    /// What tells limiters apart.
     private struct Key: Hashable {
         let venue: String
         /// The caller's name for what the venue counts together.

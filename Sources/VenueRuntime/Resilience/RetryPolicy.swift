@@ -56,7 +56,6 @@ public struct RetryPolicy: Sendable {
 
 /// Decides whether a request may be sent again: a pure function of what is known.
 struct RetryRules {
-    /// What follows an attempt.
     enum Step: Hashable {
         case stop
         case retry

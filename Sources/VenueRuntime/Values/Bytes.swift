@@ -48,7 +48,6 @@ enum ByteWords {
     }
 }
 
-/// Searching for bytes in bytes.
 enum ByteSearch {
     /// The offset at which a part first occurs; `nil` if it does not.
     ///

@@ -54,7 +54,6 @@ struct RoutedRequest: Sendable {
 
         static func < (first: Fit, second: Fit) -> Bool { first.order.lexicographicallyPrecedes(second.order) }
 
-        /// What counts, in order of its weight.
         private var order: [Int] { [fixedSegments, isReadable ? 1 : 0, isDocumented ? 1 : 0, matches] }
     }
 

@@ -10,7 +10,6 @@ final class ServerExchange: Sendable {
     private let connection: LibraryPointer
     private let state: Mutex<State>
 
-    /// How far an exchange is.
     private struct State {
         var request: ReceivedRequest
         var answer: Answer?

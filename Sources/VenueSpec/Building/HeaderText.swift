@@ -51,7 +51,6 @@ enum HeaderText {
         return true
     }
 
-    /// Moves over a token.
     private static func skipToken(_ rest: inout Substring.UTF8View) -> Bool {
         let start = rest.startIndex
         rest = rest.drop(while: isTokenCharacter)
@@ -65,7 +64,6 @@ enum HeaderText {
         return true
     }
 
-    /// Moves over a text in quotes.
     private static func skipQuoted(_ rest: inout Substring.UTF8View) -> Bool {
         guard skip(0x22, &rest) else { return false }
         while let byte = rest.popFirst() {

@@ -1,11 +1,8 @@
 internal import SourceText
 internal import YAMLDocument
 
-/// A fault of a template and its place.
 struct TemplateFault: Error {
-    /// What is wrong and what was expected.
     let message: String
-    /// The place.
     let range: SourceRange
     /// The name that is not known, if that is the fault.
     var unknownName: String?
@@ -18,7 +15,6 @@ extension JSONTemplate {
     /// The most texts within texts: each level doubles the backslashes of those in it.
     static let maximumEncoding = 4
 
-    /// Everything wrong with a template.
     static func faults(in node: Node, member: String? = nil, encoding: Int = 0) -> [TemplateFault] {
         switch node.content {
         case .mapping(let entries) where !entries.contains { $0.key == encodedKey }:
@@ -91,7 +87,6 @@ extension JSONTemplate {
             || (key.unicodeScalars.contains("$") && NearestName.nearest(to: key, in: [encodedKey]) != nil)
     }
 
-    /// The template of one scalar.
     private static func scalar(
         _ scalar: Node.Scalar, member: String?, range: SourceRange
     ) throws(TemplateFault) -> JSONTemplate {

@@ -1,6 +1,5 @@
 /// Text with `{parameter}` placeholders; a brace is doubled to stand for itself.
 package struct TextTemplate {
-    /// The pieces.
     package var parts: [TemplatePart]
     /// Whether the single placeholder carries RFC 6570's `*`.
     var explodes = false
@@ -14,12 +13,10 @@ package struct TextTemplate {
     /// The text, if it names no parameter.
     var fixedText: String? { parameters.isEmpty ? parts.map(\.fixedText).joined() : nil }
 
-    /// The parameters it names, in order.
     var parameters: [String] {
         parts.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
     }
 
-    /// The template as the spec writes it.
     var text: String { parts.map(\.text).joined() }
 
     package init(parsing text: String) throws(SyntaxError) {
@@ -60,7 +57,6 @@ package struct TextTemplate {
         }
     }
 
-    /// A template of one placeholder.
     init(parameter: String) {
         parts = [.parameter(parameter)]
     }
@@ -94,7 +90,6 @@ struct PatternTemplate {
         return quoted + ")"
     }
 
-    /// Parses an expression.
     init(parsing text: String) throws(SyntaxError) {
         var literal = ""
         var depth = 0
@@ -154,4 +149,14 @@ struct PatternTemplate {
 
     /// Whether braces can hold the name of a parameter.
     private static func isName(_ text: String) -> Bool { !text.isEmpty && !isCount(text) }
+}
+
+/// Why a piece of text in a spec does not have the form its key demands.
+package struct SyntaxError: Error {
+    /// What is wrong and what was expected; lower case, no full stop.
+    let message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
 }

@@ -8,7 +8,6 @@ package import YAMLDocument
 package struct ClaimReader {
     /// What was found, in the order of the spec; each text once.
     private(set) var claims: [Claim] = []
-    /// The texts found.
     private var seen: Set<String> = []
 
     package static func claims(of document: Node) -> [Claim] {
@@ -17,7 +16,6 @@ package struct ClaimReader {
         return reader.claims
     }
 
-    /// Reads the whole document.
     private mutating func read(_ root: Node) {
         for server in root[\SpecKeys.servers] where server.value.isDocumented {
             guard let url = server.value.node(\ServerKeys.url),
@@ -81,7 +79,6 @@ package struct ClaimReader {
         }
     }
 
-    /// Reads a request.
     private mutating func read(http: Node, named name: String) {
         if let request = http.node(\HTTPKeys.request), let line = http[\HTTPKeys.request] {
             add(.address, line.target, "paths of '\(name)'", request.range)
@@ -106,7 +103,6 @@ package struct ClaimReader {
         }
     }
 
-    /// Reads the texts a test compares with.
     private mutating func readTest(_ test: Node, _ group: String) {
         let inner = [
             test[\TestKeys.equals], test[\TestKeys.oneOf], test[\TestKeys.contains], test[\TestKeys.prefix],
@@ -135,7 +131,6 @@ package struct ClaimReader {
         String(text.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed())
     }
 
-    /// Adds a value of an enumeration.
     private mutating func addValue(_ text: String, _ group: String, _ range: SourceRange) {
         add(text.allSatisfy(\.isNumber) ? .number : .name, text, group, range)
     }
@@ -149,15 +144,11 @@ package struct ClaimReader {
 
 /// A piece of text the spec says is on the page.
 package struct Claim {
-    /// How it is looked for.
     package enum Kind: Hashable {
         /// A name or a value on the wire.
         case name
-        /// A status or a code.
         case number
-        /// A text that replies are matched with.
         case text
-        /// A host or a path.
         case address
     }
 
@@ -170,14 +161,10 @@ package struct Claim {
 
 /// What the spec says of the page it was read from.
 package struct DocumentedPage {
-    /// The digest of the page's text.
     package let digest: Node?
-    /// The day it was read.
     package let read: Node?
-    /// Every value of every enumeration of replies.
     package let values: [String]
 
-    /// What a document says.
     package init(of document: Node) {
         let docs = document[\SpecKeys.docs]
         digest = docs?.node(\DocsKeys.digest)

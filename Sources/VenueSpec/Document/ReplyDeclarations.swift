@@ -1,7 +1,6 @@
 internal import SourceText
 internal import YAMLDocument
 
-/// A documented reply as written.
 struct ResponseDeclaration: NamedDeclaration {
     let entry: Node.Entry
 
@@ -57,12 +56,9 @@ struct EchoDeclaration: NamedDeclaration {
     }
 }
 
-/// An outcome rule as written.
 struct OutcomeDeclaration {
-    /// The mapping.
     let node: Node
 
-    /// The statuses with their places.
     var statuses: [Node] {
         guard let status = node[\OutcomeRuleKeys.status] else { return [] }
         if case .sequence(let elements) = status.content { return elements }

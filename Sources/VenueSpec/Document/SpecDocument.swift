@@ -5,18 +5,14 @@ internal import YAMLDocument
 ///
 /// Parts that are missing or of the wrong kind read as absent; the structure check has reported them.
 struct SpecDocument {
-    /// The file it was read from.
     let file: SourceFile
-    /// The whole document.
     let root: Node
     let types: [TypeDeclaration]
     /// The index of each type by its name.
     private let typeIndices: [String: Int]
     let operations: [OperationDeclaration]
-    /// Every mapping that states a fact.
     let facts: [Node]
 
-    /// A document with this outermost mapping.
     init(file: SourceFile, root: Node) {
         self.file = file
         self.root = root
@@ -27,7 +23,6 @@ struct SpecDocument {
         facts = Grammar.facts(in: root)
     }
 
-    /// The venue's name.
     var venue: Node? { root[\SpecKeys.venue] }
 
     /// The servers: name and either an address or a mapping.

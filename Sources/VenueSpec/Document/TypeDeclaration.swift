@@ -5,12 +5,10 @@ package import YAMLDocument
 struct TypeDeclaration: NamedDeclaration {
     let entry: Node.Entry
 
-    /// The members, if it is an object.
     var properties: [PropertyDeclaration]? {
         node.node(\TypeDefinitionKeys.properties).map { $0.entries.map(PropertyDeclaration.init) }
     }
 
-    /// The values, if it is an enumeration.
     var enumeration: EnumerationDeclaration? {
         node[\TypeDefinitionKeys.enum].map {
             EnumerationDeclaration(node: $0, isInteger: node[\TypeDefinitionKeys.type] == .integer)
@@ -27,21 +25,16 @@ struct PropertyDeclaration: NamedDeclaration {
 
 /// A type as written: a word, or a mapping with `type`.
 struct TypeExpression {
-    /// The word or the mapping.
     let node: Node
 
     var nameNode: Node? { node[\TypeExpressionKeys.type] }
 
-    /// The word or the name of the type.
     var name: String? { nameNode?.text }
 
-    /// Whether it is a list of others.
     var isArray: Bool { name == TypeWord.array.rawValue }
 
-    /// What an array holds.
     var items: TypeExpression? { node[\TypeExpressionKeys.items].map(TypeExpression.init) }
 
-    /// The innermost element type of arrays.
     var innermost: TypeExpression {
         var expression = self
         while expression.isArray, let items = expression.items { expression = items }
@@ -51,22 +44,15 @@ struct TypeExpression {
 
 /// The values of an enumeration as written: a list, or a mapping from value to description or mapping.
 struct EnumerationDeclaration {
-    /// The list or the mapping.
     let node: Node
-    /// Whether the values are integers.
     let isInteger: Bool
 
-    /// One value as written.
     struct Value {
-        /// The value on the wire, as text.
         let text: String
-        /// The place of the value.
         let range: SourceRange
-        /// Its description or mapping, if any.
         let detail: Node?
     }
 
-    /// The values in spec order.
     var values: [Value] {
         switch node.content {
         case .sequence(let elements):
@@ -83,10 +69,8 @@ struct EnumerationDeclaration {
 }
 
 extension Node {
-    /// The text of a scalar that has any.
     package var text: String? { isEmptyPlain ? nil : scalar?.text }
 
-    /// The boolean a plain scalar spells.
     var boolean: Bool? { Form.boolean.accepts(scalar ?? Scalar(text: "", isPlain: false)) ? text == "true" : nil }
 
     /// The whole number a plain scalar spells.

@@ -4,9 +4,7 @@ internal import TextPatterns
 struct ConditionEvaluation {
     /// The reply's value, or `nil` where nothing was read.
     let value: FittedValue?
-    /// The input of the request.
     let input: InputValues
-    /// The compiled expressions.
     let patterns: CompiledPatterns
 
     /// Whether the condition holds.
@@ -22,7 +20,6 @@ struct ConditionEvaluation {
         }
     }
 
-    /// Whether one value passes a test of its content.
     private func passes(_ value: FittedValue, _ test: Condition.Test) -> Bool {
         switch test {
         case .equals(let constant): isEqual(value, constant)
@@ -86,4 +83,75 @@ struct ConditionEvaluation {
         default: nil
         }
     }
+}
+
+/// Regular expressions of the language, each compiled when it is first asked for and never again.
+///
+/// A class, so that all who read replies or check inputs of one run share it.
+public final class CompiledPatterns {
+    /// The expressions by their text; `nil` for what is none of the language.
+    private var expressions: [String: TextPattern?] = [:]
+
+    /// No expressions yet.
+    public init() {}
+
+    /// Whether an expression matches somewhere in a text, in a time linear in the text.
+    ///
+    /// What is no expression of the language matches nothing; a rule of its own reports it.
+    func match(_ pattern: String, in text: String) -> Bool {
+        if let known = expressions[pattern] { return known?.matches(text) ?? false }
+        let compiled = try? TextPattern(pattern)
+        expressions.updateValue(compiled, forKey: pattern)
+        return compiled?.matches(text) ?? false
+    }
+}
+
+/// Looks for any of some texts in another, in one pass over it.
+struct ByteSearch {
+    private let texts: [[UInt8]]
+    private let isFirst: [Bool]
+
+    /// A search for any of these texts, which are not empty.
+    init(_ texts: [String]) {
+        self.texts = texts.map { Array($0.utf8) }
+        var isFirst = [Bool](repeating: false, count: 256)
+        for byte in self.texts.compactMap(\.first) { isFirst[Int(byte)] = true }
+        self.isFirst = isFirst
+    }
+
+    /// Whether one of the texts occurs, followed by what is wanted.
+    func occur(in bytes: [UInt8], before isWanted: (ArraySlice<UInt8>) -> Bool = { _ in true }) -> Bool {
+        bytes.indices.contains { start in
+            guard isFirst[Int(bytes[start])] else { return false }
+            return texts.contains { text in
+                bytes[start...].starts(with: text) && isWanted(bytes[(start + text.count)...])
+            }
+        }
+    }
+}
+
+/// Text compared byte for byte. Swift's own `==` holds canonically equivalent texts equal, and a venue does not.
+extension String {
+    /// Whether both are the same bytes.
+    func isExactly(_ other: String) -> Bool {
+        utf8.elementsEqual(other.utf8)
+    }
+
+    /// Whether the other's bytes are this text's first.
+    func startsExactly(with other: String) -> Bool {
+        utf8.starts(with: other.utf8)
+    }
+
+    /// Whether the other's bytes occur in this text in one piece.
+    ///
+    /// Empty text occurs in any.
+    package func containsExactly(_ other: String) -> Bool {
+        let text = Array(utf8)
+        let part = Array(other.utf8)
+        guard part.count <= text.count else { return false }
+        return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
+    }
+
+    /// Whether a regular expression of the language matches somewhere in this text.
+    func containsMatch(of pattern: String) -> Bool { TextPattern.shared(pattern)?.matches(self) ?? false }
 }

@@ -1,25 +1,19 @@
 /// Finds out whether a field of a reply names another order than was asked about.
 struct EchoEvaluation {
-    /// The field and what it repeats.
     let echo: Echo
     /// The template's pieces with the parameters' values; `nil` where one was not given, so that nothing is compared.
     private let pieces: [Piece]?
 
-    /// A piece of the template.
     private enum Piece {
-        /// Fixed text.
         case fixed(String)
-        /// The text of a parameter.
         case asked(String)
 
-        /// The piece's text.
         var text: String {
             switch self {
             case .fixed(let text), .asked(let text): text
             }
         }
 
-        /// Whether it is fixed text.
         var isFixed: Bool { if case .fixed = self { true } else { false } }
     }
 
@@ -89,9 +83,7 @@ struct EchoEvaluation {
 
 /// A text's bytes without some differences, with the places they had.
 private struct FoldedText {
-    /// The bytes that count.
     var bytes: [UInt8]
-    /// All bytes of the text.
     var original: [UInt8]
     /// Where each of the bytes that count stands among all.
     var offsets: [Int] = []

@@ -2,11 +2,8 @@ internal import SourceText
 
 /// Executes the examples of a call and holds what comes out against what they record.
 public struct ExampleCheck {
-    /// The examples, with what their replies mean.
     private let executed: ExecutedExamples
-    /// What finds secrets.
     private let secretScan = SecretScan()
-    /// What was found so far.
     private var findings: [ExampleFinding] = []
     /// The shapes that some reply fits, by case name.
     private var shownShapes: Set<String> = []
@@ -41,10 +38,8 @@ public struct ExampleCheck {
     /// A check that has found nothing yet.
     private init(_ executed: ExecutedExamples) { self.executed = executed }
 
-    /// The call.
     private var operation: CancelOperation { executed.operation }
 
-    /// Records a finding.
     private mutating func report(_ kind: ExampleFinding.Kind, _ message: String, _ range: SourceRange) {
         findings.append(ExampleFinding(kind: kind, message: message, range: range))
     }
@@ -185,7 +180,6 @@ public struct ExampleCheck {
         }
     }
 
-    /// Looks for a secret in one text.
     private mutating func scan(_ text: String?, _ place: String, _ range: SourceRange) {
         guard let reason = text.flatMap(secretScan.reason) else { return }
         report(.secretInExample, secret(reason, in: place), range)

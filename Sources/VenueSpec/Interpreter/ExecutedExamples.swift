@@ -1,10 +1,9 @@
+public import SourceText
+
 /// The examples of one call, executed once for all rules that look at what comes out.
 struct ExecutedExamples {
-    /// The call.
     let operation: CancelOperation
-    /// The venue of the call.
     let venue: Venue
-    /// The compiled expressions of the call.
     let patterns: CompiledPatterns
     /// What each reply means, by example and reply.
     let judgements: [[Judgement]]
@@ -30,4 +29,110 @@ struct ExecutedExamples {
             zip(example.replies, judgements).map { (reply: $0, judgement: $1) }
         }
     }
+}
+
+extension Example {
+    /// The input as one flat JSON object, each parameter under its wire name: what a generated input type decodes.
+    public var inputJSON: String {
+        JSONTree.object(input.map { JSONTree.Member(name: $0.name, value: Self.tree($0.value)) }).compactText
+    }
+
+    private static func tree(_ value: InputScalar) -> JSONTree {
+        switch value {
+        case .text(let text): .string(text)
+        case .number(let text): .number(text)
+        case .boolean(let flag): .boolean(flag)
+        case .list(let elements): .array(elements.map(tree))
+        }
+    }
+}
+
+/// Something an example gets wrong, or leaves out.
+public struct ExampleFinding: Sendable, Hashable {
+    /// What kind of finding it is.
+    ///
+    /// The raw value is the id of the rule that reports it.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// The input is not one the call takes.
+        case exampleInput = "example-input"
+        /// The input makes another request.
+        case exampleRequest = "example-request"
+        /// The input makes another frame.
+        case exampleFrame = "example-frame"
+        /// The reply's body fits, or does not, against what is recorded.
+        case exampleReply = "example-reply"
+        /// The reply means something else.
+        case exampleOutcome = "example-outcome"
+        /// The venue's own code or text in the reply is another.
+        case exampleEvidence = "example-evidence"
+        /// A literal looks like a secret.
+        case secretInExample = "secret-in-example"
+        /// No reply shows a documented status and shape.
+        case responseWithoutExample = "response-without-example"
+        /// No reply shows a row of the outcome table.
+        case outcomeWithoutExample = "outcome-without-example"
+        /// No reply shows another order in a field that repeats what was asked.
+        case echoWithoutExample = "echo-without-example"
+
+        /// How bad it is.
+        ///
+        /// What is missing is a warning; what is wrong is an error.
+        public var severity: Diagnostic.Severity {
+            switch self {
+            case .responseWithoutExample, .outcomeWithoutExample, .echoWithoutExample: .warning
+            default: .error
+            }
+        }
+    }
+
+    /// What kind of finding it is.
+    public var kind: Kind
+    /// What was expected and found; lower case, no full stop.
+    public var message: String
+    /// Where it stands.
+    public var range: SourceRange
+    /// The name there that is not known, if that is what is wrong, and those that are.
+    public var unknown: UnknownName?
+
+    /// A name that may be a slip of a known one.
+    public struct UnknownName: Sendable, Hashable {
+        /// The name.
+        public var name: String
+        /// The names it could be.
+        public var known: [String]
+    }
+}
+
+/// The first place where two texts differ, compared byte for byte, for a message of one line.
+struct TextDifference: CustomStringConvertible {
+    let description: String
+
+    /// The difference; `nil` if there is none.
+    init?(recorded: String, actual: String) {
+        guard !recorded.isExactly(actual) else { return nil }
+        let left = Array(recorded.unicodeScalars)
+        let right = Array(actual.unicodeScalars)
+        let common = zip(left, right).prefix { $0 == $1 }.count
+        description =
+            "from character \(common + 1) on, \(Self.excerpt(left, common)) is recorded and "
+            + "\(Self.excerpt(right, common)) is made"
+    }
+
+    /// The text around a place, on one line.
+    private static func excerpt(_ text: [Unicode.Scalar], _ place: Int) -> String {
+        let start = max(0, place - 8)
+        let end = min(text.count, place + 24)
+        guard place < text.count else { return "its end" }
+        var excerpt = String.UnicodeScalarView()
+        excerpt.append(contentsOf: text[start..<end])
+        return quoted((start > 0 ? "…" : "") + String(excerpt) + (end < text.count ? "…" : ""))
+    }
+}
+
+/// Text between single quotes on one line; longer text than a message should hold is cut.
+func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars.prefix(80).map { scalar in
+        scalar.properties.generalCategory == .control ? "\u{FFFD}" : String(scalar)
+    }
+    return "'" + scalars.joined() + (text.unicodeScalars.count > 80 ? "…" : "") + "'"
 }

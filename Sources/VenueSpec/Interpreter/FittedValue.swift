@@ -4,7 +4,6 @@ indirect enum FittedValue: Sendable, Hashable {
     case text(String)
     /// A whole number, an epoch count, or a value of an integer enumeration.
     case integer(Int64)
-    /// A decimal number, as written.
     case number(String)
     /// A string or a number, as written without quotes.
     case textOrNumber(String)
@@ -16,9 +15,7 @@ indirect enum FittedValue: Sendable, Hashable {
     /// A value of type `any`, as received. Field paths do not look inside: its members are not declared.
     case any(JSONTree)
 
-    /// A declared member.
     struct Member: Sendable, Hashable {
-        /// Its name on the wire.
         var name: String
         var value: FittedValue
     }
@@ -41,7 +38,6 @@ indirect enum FittedValue: Sendable, Hashable {
             .filter { $0 != .any(.null) }
     }
 
-    /// The values one step leads to.
     private func values(after step: FieldPath.Step) -> [FittedValue] {
         switch (step, self) {
         case (.member(let name), .object(let members)):
@@ -62,4 +58,43 @@ struct Mismatch: Error, Hashable {
 
     /// One line for messages: `order.status: expected a string, found a number`.
     var description: String { "\(path): \(problem)" }
+}
+
+extension ResponseShape {
+    /// The declared type of the field a path leads to in a reply of this shape; `nil` where the shape has no such field.
+    ///
+    /// A value of type `any` has no declared members.
+    ///
+    /// - Parameters:
+    ///   - path: The path from the body's root.
+    ///   - venue: The venue whose types names refer to.
+    /// - Returns: The type, which may be a name of the venue's types.
+    public func type(at path: FieldPath, in venue: Venue) -> ValueType? {
+        let root: ValueType
+        switch content {
+        case .json(let type): root = type
+        case .text: root = .string
+        case .none, .any: return nil
+        }
+        return path.steps.reduce(root) { type, step in type.flatMap { $0.type(after: step, in: venue) } }
+    }
+}
+
+extension ValueType {
+    func enumeration(in venue: Venue) -> Enumeration? {
+        guard case .named(let name) = self,
+            case .enumeration(let enumeration)? = venue.type(named: name.text)?.definition
+        else { return nil }
+        return enumeration
+    }
+
+    fileprivate func type(after step: FieldPath.Step, in venue: Venue) -> ValueType? {
+        switch (step, self) {
+        case (.member(let member), .named(let name)):
+            guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return nil }
+            return properties.first { $0.name.text.isExactly(member) }?.type
+        case (.index, .array(let element)), (.anyElement, .array(let element)): return element
+        default: return nil
+        }
+    }
 }

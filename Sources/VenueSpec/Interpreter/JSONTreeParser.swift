@@ -6,14 +6,10 @@ struct JSONTreeParser {
     /// How deep objects and arrays may nest.
     static let depthLimit = 64
 
-    /// The text's bytes.
     private let bytes: [UInt8]
-    /// The byte to read next.
     private var offset = 0
-    /// How many containers are open.
     private var depth = 0
 
-    /// The tree of a whole text.
     static func parse(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONTree {
         var parser = JSONTreeParser(bytes: bytes)
         let tree = try parser.value()
@@ -31,7 +27,6 @@ struct JSONTreeParser {
     /// The next byte, or `nil` at the end.
     private var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-    /// An error at the current byte.
     private func error(_ problem: String) -> JSONSyntaxError { JSONSyntaxError(problem: problem, offset: offset) }
 
     /// Moves over JSON's four white space characters.
@@ -46,7 +41,6 @@ struct JSONTreeParser {
         return true
     }
 
-    /// Reads any value.
     private mutating func value() throws(JSONSyntaxError) -> JSONTree {
         skipWhiteSpace()
         switch peek.map(Unicode.Scalar.init) {
@@ -61,7 +55,6 @@ struct JSONTreeParser {
         }
     }
 
-    /// Reads a literal name.
     private mutating func word(_ name: StaticString, _ tree: JSONTree) throws(JSONSyntaxError) -> JSONTree {
         let expected = "\(name)".utf8
         guard bytes[offset...].starts(with: expected) else { throw error("expected a value") }
@@ -76,7 +69,6 @@ struct JSONTreeParser {
         offset += 1
     }
 
-    /// Reads an object from its brace on.
     private mutating func object() throws(JSONSyntaxError) -> JSONTree {
         try open()
         var members: [JSONTree.Member] = []
@@ -102,7 +94,6 @@ struct JSONTreeParser {
         return .object(members)
     }
 
-    /// Reads an array from its bracket on.
     private mutating func array() throws(JSONSyntaxError) -> JSONTree {
         try open()
         var elements: [JSONTree] = []
@@ -129,7 +120,6 @@ struct JSONTreeParser {
         return text
     }
 
-    /// Whether a byte can stand in a number.
     private func isNumberByte(_ byte: UInt8) -> Bool {
         switch Unicode.Scalar(byte) {
         case "0"..."9", "+", "-", ".", "e", "E": true
@@ -137,7 +127,6 @@ struct JSONTreeParser {
         }
     }
 
-    /// Reads a string from its quote on.
     private mutating func string() throws(JSONSyntaxError) -> String {
         let start = offset
         offset += 1
@@ -204,7 +193,6 @@ struct JSONTreeParser {
         throw JSONSyntaxError(problem: "expected a surrogate pair", offset: start)
     }
 
-    /// Reads four hex digits.
     private mutating func codeUnit() throws(JSONSyntaxError) -> UInt32 {
         var unit: UInt32 = 0
         for _ in 0..<4 {

@@ -30,11 +30,8 @@ public struct OutcomeFinding: Sendable, Hashable {
 
 /// Whether the outcome table is total, has no dead rows and takes no server error for proof.
 public struct OutcomeCoverage {
-    /// The call.
     private let operation: CancelOperation
-    /// The venue of the call.
     private let venue: Venue
-    /// The call's table.
     private let table: OutcomeTable
 
     /// Every flaw of a call's outcome table, in the order of kinds and then of the spec.

@@ -15,13 +15,10 @@ public struct RenderedRequest: Sendable, Hashable {
 
 /// Fills the templates of an HTTP binding with an input that has been checked.
 struct RequestRendering {
-    /// The call.
     let operation: CancelOperation
-    /// The venue of the call.
     let venue: Venue
     let input: InputValues
 
-    /// The whole request.
     func request() -> RenderedRequest {
         let binding = operation.http
         var headers = venue.credentials.map { credential in
@@ -44,7 +41,6 @@ struct RequestRendering {
         return RenderedRequest(method: binding.method, target: target(binding), headers: headers, body: body)
     }
 
-    /// Path and query.
     private func target(_ binding: HTTPBinding) -> String {
         let path = binding.path.map { part in
             switch part {
@@ -92,5 +88,36 @@ extension InputValues {
             }
         }
         return text
+    }
+}
+
+/// The encodings of values in a path, a query and a form.
+package enum PercentEncoding {
+    /// Text as one path segment or query value: everything but RFC 3986's unreserved characters is encoded.
+    package static func uri(_ text: String) -> String {
+        encode(text) { byte in
+            switch Unicode.Scalar(byte) {
+            case "A"..."Z", "a"..."z", "0"..."9", "-", ".", "_", "~": String(Unicode.Scalar(byte))
+            default: nil
+            }
+        }
+    }
+
+    /// Text as a field of `application/x-www-form-urlencoded`, as the WHATWG's serializer writes it.
+    static func form(_ text: String) -> String {
+        encode(text) { byte in
+            switch Unicode.Scalar(byte) {
+            case "A"..."Z", "a"..."z", "0"..."9", "*", "-", ".", "_": String(Unicode.Scalar(byte))
+            case " ": "+"
+            default: nil
+            }
+        }
+    }
+
+    /// Every byte as the function says, or as `%` and two upper-case hex digits.
+    private static func encode(_ text: String, keeping plain: (UInt8) -> String?) -> String {
+        text.utf8.map { byte in
+            plain(byte) ?? (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+        }.joined()
     }
 }

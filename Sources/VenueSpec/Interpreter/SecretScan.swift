@@ -10,14 +10,11 @@ internal import TextPatterns
 struct SecretScan {
     /// A form that no order id has.
     private struct Form {
-        /// What it is.
         let reason: String
         /// What a text of the form holds, whatever its case; few texts do, and only those are worth matching.
         let hints: ByteSearch
-        /// The expression.
         let pattern: TextPattern?
 
-        /// A form.
         init(_ reason: String, hints: [String], _ pattern: String) {
             self.reason = reason
             self.hints = ByteSearch(hints)
@@ -114,7 +111,6 @@ struct SecretScan {
             && !samples.occur(in: lowered)
     }
 
-    /// What values say that are an example.
     private static let samples = ByteSearch(["example", "sample", "placeholder", "dummy", "xxxx"])
 
     /// Whether a credential's value shows a name in angle brackets, after at most one word such as `Bearer`.

@@ -5,7 +5,6 @@ struct ShapeFitting {
     /// The venue whose types names refer to.
     let venue: Venue
 
-    /// Reads a whole body.
     func fit(body: [UInt8], as type: ValueType) throws(Mismatch) -> FittedValue {
         let tree: JSONTree
         do {
@@ -45,7 +44,6 @@ struct ShapeFitting {
         }
     }
 
-    /// Reads a value as a declared type.
     private func fit(
         _ tree: JSONTree, asTypeNamed name: String, at path: FieldPath
     ) throws(Mismatch) -> FittedValue {
@@ -81,7 +79,6 @@ struct ShapeFitting {
         return fitted
     }
 
-    /// Reads the elements of an array.
     private func fit(
         _ trees: [JSONTree], asArrayOf element: ValueType, at path: FieldPath
     ) throws(Mismatch) -> [FittedValue] {

@@ -1,16 +1,12 @@
 /// Checks one value of the right kind against its constraints and the places it is written to.
 struct ValueCheck {
-    /// What the spec demands.
     let constraints: Constraints
-    /// Where the value goes.
     let use: ParameterUse
-    /// The compiled expressions.
     let patterns: CompiledPatterns
 
     /// A problem, and the element of a list it is about.
     typealias Found = (index: Int?, problem: InputProblem.Problem)
 
-    /// Everything wrong with a value.
     func problems(of value: Example.InputScalar, as type: ParameterType) -> [Found] {
         guard case (.array(let element), .list(let values)) = (type, value) else {
             return scalarProblems(of: value, as: type).map { (nil, $0) }
@@ -71,12 +67,47 @@ struct ValueCheck {
         return problems
     }
 
-    /// What the spec demands of an integer.
     private func constrained(_ integer: Int64) -> [InputProblem.Problem] {
         var problems: [InputProblem.Problem] = []
         if let limit = constraints.minimum, integer < limit { problems.append(.below(limit)) }
         if let limit = constraints.maximum, integer > limit { problems.append(.above(limit)) }
         if constraints.not.contains(where: { Int64($0) == integer }) { problems.append(.forbiddenValue) }
         return problems
+    }
+}
+
+/// The places of a request that a parameter's text ends up in, as far as they restrict it.
+struct ParameterUse {
+    var isInPath = false
+    /// Whether it is a path segment by itself.
+    var isWholeSegment = false
+    var isInHeader = false
+    /// Whether it is part of what identifies the order.
+    var isIdentity = false
+
+    /// Whether empty text would name nothing, or every order.
+    var refusesEmpty: Bool { isInPath || isInHeader || isIdentity }
+
+    init(of parameter: String, in operation: CancelOperation) {
+        let path = operation.http.path
+        isInPath = path.contains(.parameter(parameter))
+        isWholeSegment = path.indices.contains { index in
+            guard path[index] == .parameter(parameter) else { return false }
+            return Self.endsWithSlash(path[..<index].last) && Self.startsWithSlash(path[(index + 1)...].first)
+        }
+        isInHeader = operation.http.headers.contains { $0.value.contains(.parameter(parameter)) }
+        isIdentity = operation.identifiers.contains(parameter)
+    }
+
+    /// Whether a segment can start after this part.
+    private static func endsWithSlash(_ part: TemplatePart?) -> Bool {
+        guard case .literal(let text)? = part else { return part == nil }
+        return text.hasSuffix("/")
+    }
+
+    /// Whether a segment can end before this part.
+    private static func startsWithSlash(_ part: TemplatePart?) -> Bool {
+        guard case .literal(let text)? = part else { return part == nil }
+        return text.hasPrefix("/")
     }
 }

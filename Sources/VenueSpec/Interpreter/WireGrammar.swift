@@ -1,4 +1,3 @@
-/// Numbers as JSON writes them.
 enum DecimalGrammar {
     /// Whether text is `-?int frac? exp?` of RFC 8259.
     static func isDecimal(_ text: String) -> Bool {
@@ -85,13 +84,10 @@ enum UUIDGrammar {
 
 /// A position in ASCII text that only moves over what it is asked for.
 private struct Scanner {
-    /// What is left.
     private var rest: Substring.UTF8View
 
-    /// A scanner at the start.
     init(_ text: String) { rest = text[...].utf8 }
 
-    /// Whether nothing is left.
     var isAtEnd: Bool { rest.isEmpty }
 
     /// Moves over a character if it is next.

@@ -2,13 +2,10 @@ package import YAMLDocument
 
 /// What a value in a spec may look like.
 package indirect enum Form: Sendable {
-    /// A scalar with this kind of text.
     case text(TextForm)
-    /// One of a closed set of words.
     case words([String])
     /// `true` or `false`.
     case boolean
-    /// A whole number in a range.
     case integer(ClosedRange<Int64>)
     /// No value at all, as in `{ name }`.
     case empty
@@ -16,17 +13,14 @@ package indirect enum Form: Sendable {
     case list(Form)
     /// A mapping with free keys of one kind.
     case map(TextForm, Form)
-    /// A mapping of the language.
     case record(Record)
     /// One of several forms; scalars, mappings and sequences are told apart first.
     case oneOf([Form])
     /// JSON with placeholders: any nesting of mappings, sequences and scalars.
     case template
 
-    /// A mapping of the language.
     static func record(_ keys: any Mapping.Type) -> Form { .record(keys.record) }
 
-    /// One of some words of the language.
     static func words<Word: RawRepresentable<String>>(_ words: [Word]) -> Form { .words(words.map(\.rawValue)) }
 
     /// A mapping, or the value of the one key of it that may stand alone.
@@ -40,7 +34,6 @@ package indirect enum Form: Sendable {
     }
 }
 extension Form {
-    /// Whether a node of that kind can have the form at all.
     package func admitsKind(of node: Node) -> Bool {
         switch self {
         case .empty: node.isEmptyPlain
@@ -55,7 +48,6 @@ extension Form {
     /// Whether the form is a template, of which nothing is known before its placeholders are read.
     var isTemplate: Bool { if case .template = self { true } else { false } }
 
-    /// Whether a scalar has the form.
     func accepts(_ scalar: Node.Scalar) -> Bool {
         switch self {
         case .text(let text): text.accepts(scalar.text)
@@ -97,6 +89,58 @@ extension Form {
             forms.reduce(into: [String]()) { found, form in
                 if !found.contains(form.expectation) { found.append(form.expectation) }
             }.joined(separator: " or ")
+        }
+    }
+}
+
+/// The language as a whole: every kind of mapping that a spec can hold.
+package enum Grammar {
+    /// The version of the language this package reads.
+    static let version: Int64 = 1
+
+    /// What a whole document looks like.
+    package static let document: Form = .record(SpecKeys.self)
+
+    /// Every kind of mapping, each where a spec can first hold it; the first is the spec itself.
+    static let records: [Record] = {
+        var found: [Record] = []
+        /// Adds the mappings that a value of a form can hold.
+        func add(_ form: Form) {
+            switch form {
+            case .record(let record):
+                guard !found.contains(where: { $0.name == record.name }) else { return }
+                found.append(record)
+                for key in record.keys { add(key.form) }
+            case .oneOf(let forms): forms.forEach(add)
+            case .list(let element), .map(_, let element): add(element)
+            case .text, .words, .boolean, .integer, .empty, .template: break
+            }
+        }
+        add(document)
+        return found
+    }()
+
+    /// Every mapping of a document that states a fact: one that may say how it is known.
+    static func facts(in document: Node) -> [Node] {
+        var facts: [Node] = []
+        addFacts(in: document, of: Grammar.document, to: &facts)
+        return facts
+    }
+
+    private static func addFacts(in node: Node, of form: Form, to facts: inout [Node]) {
+        switch form {
+        case .oneOf(let forms):
+            guard node.scalar == nil, let form = forms.first(where: { $0.admitsKind(of: node) }) else { return }
+            addFacts(in: node, of: form, to: &facts)
+        case .record(let record):
+            if record.includes(ProvenanceKeys.self) { facts.append(node) }
+            for entry in node.entries {
+                guard let key = record.key(entry.key) else { continue }
+                addFacts(in: entry.value, of: key.form, to: &facts)
+            }
+        case .map(_, let value): for entry in node.entries { addFacts(in: entry.value, of: value, to: &facts) }
+        case .list(let element): for node in node.elements { addFacts(in: node, of: element, to: &facts) }
+        case .text, .words, .boolean, .integer, .empty, .template: break
         }
     }
 }

@@ -9,13 +9,11 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
     /// Where the value lands, given the key as it is declared in the end.
     private var landing: (@Sendable (AnyKey) -> Landing<Keys.Model>)?
 
-    /// The key's name, as written.
     var name: String { declaration.name }
 
     /// What holds where the key is left out.
     var absentValue: Value { read(nil) }
 
-    /// A key that may be left out.
     init<Read>(_ name: String, _ kind: Kind<Read>, _ summary: String) where Value == Read? {
         declaration = AnyKey(name: name, form: kind.form, isRequired: false, summary: summary)
         read = { $0.flatMap(kind.read) }
@@ -45,7 +43,6 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
         land(path, role, text: kind.text)
     }
 
-    /// A key that must be there.
     init<Read>(required name: String, _ kind: Kind<Read>, _ summary: String) where Value == Read? {
         declaration = AnyKey(name: name, form: kind.form, isRequired: true, summary: summary)
         read = { $0.flatMap(kind.read) }
@@ -102,7 +99,6 @@ extension Key where Value == String? {
         Key("description", .text(.any), "What it is, in your own words.", to: path, role: .description)
     }
 
-    /// A sample of a value.
     static func example(_ path: any WritableKeyPath<Keys.Model, String?> & Sendable) -> Key {
         Key("example", .text(.content), "A sample of its value.", to: path, role: .example)
     }
@@ -141,13 +137,9 @@ extension Key {
 
 /// A key without the type of its value.
 package struct AnyKey: Sendable {
-    /// The key as written.
     package let name: String
-    /// What its value looks like.
     package let form: Form
-    /// Whether it must be there.
     let isRequired: Bool
-    /// What it means, in one line.
     let summary: String
     /// Whether its value may stand in place of the whole mapping.
     fileprivate(set) var standsAlone = false
@@ -163,7 +155,6 @@ package struct AnyKey: Sendable {
 
 /// What a value looks like, and the Swift value it reads as.
 struct Kind<Value: Sendable>: Sendable {
-    /// What it looks like.
     let form: Form
     /// The value of a node; `nil` where it is refused.
     let read: @Sendable (Node) -> Value?
@@ -179,10 +170,8 @@ extension Kind where Value == String {
 }
 
 extension Kind where Value: CaseIterable & Equatable & RawRepresentable & Sendable, Value.RawValue == String {
-    /// One of the cases of an enumeration.
     static func words(_ type: Value.Type) -> Kind { words(Array(type.allCases)) }
 
-    /// One of some cases of an enumeration.
     static func words(_ words: [Value]) -> Kind {
         Kind(
             form: .words(words),
@@ -217,7 +206,6 @@ extension Kind where Value == Int64 {
 }
 
 extension Kind where Value == Int {
-    /// A whole number in a range.
     static func count(_ range: ClosedRange<Int64>) -> Kind {
         Kind(
             form: .integer(range), read: { $0.integer.flatMap { Int(exactly: $0) } }, text: { String($0) })
@@ -231,7 +219,6 @@ extension Kind where Value == Duration {
 }
 
 extension Kind where Value == Outcome {
-    /// An outcome that a rule may decide.
     static var outcome: Kind {
         Kind(form: .text(.outcome), read: { $0.text.flatMap(Outcome.init(word:)) }, text: { $0.word })
     }
@@ -249,7 +236,6 @@ extension Kind where Value == FieldPath {
 }
 
 extension Kind where Value == Node {
-    /// A value that is resolved elsewhere.
     static func node(_ form: Form) -> Kind { Kind(form: form, read: { $0 }, text: { _ in nil }) }
 
     static func mapping(_ keys: any Mapping.Type) -> Kind { .node(.record(keys)) }
@@ -259,12 +245,10 @@ extension Kind where Value == Node {
 }
 
 extension Kind where Value == [Node] {
-    /// A list whose elements are resolved elsewhere.
     static func elements(_ form: Form) -> Kind { Kind(form: .list(form), read: { $0.elements }, text: { _ in nil }) }
 }
 
 extension Kind where Value == [Node.Entry] {
-    /// A mapping whose keys are the author's.
     static func entries(_ keys: TextForm, _ form: Form) -> Kind {
         Kind(form: .map(keys, form), read: { $0.entries }, text: { _ in nil })
     }
@@ -279,7 +263,6 @@ extension Kind {
 }
 
 extension Node {
-    /// What a key of a mapping says.
     subscript<Keys: Mapping, Value>(path: KeyPath<Keys, Key<Keys, Value>>) -> Value {
         let key = Keys.keys.declared[keyPath: path]
         return key.read(node(under: key.declaration))

@@ -9,15 +9,12 @@ protocol Mapping: Sendable {
     /// What a mapping of this kind becomes; `Never` for one that has no part of the model to itself.
     associatedtype Model: Sendable = Never
 
-    /// The keys.
     init()
 
-    /// The keys and what follows from all of them.
     static var keys: KeyTable<Self> { get }
 }
 
 extension Mapping {
-    /// A key of this mapping.
     typealias Field<Value: Sendable> = Key<Self, Value>
 
     /// The keys without the types of their values.
@@ -36,7 +33,6 @@ extension Mapping {
 
 /// The keys of a kind of mapping and what follows from all of them.
 struct KeyTable<Keys: Mapping>: Sendable {
-    /// Each key by the property that declares it.
     let declared = Keys()
     /// The keys without the types of their values.
     fileprivate let content: Record.Content
@@ -94,7 +90,6 @@ package struct Record: Sendable {
     var name: String { content().name }
     /// What diagnostics call it, such as `a parameter`.
     var title: String { content().title }
-    /// Its keys in canonical order.
     package var keys: [AnyKey] { content().keys }
 
     package func key(_ name: String) -> AnyKey? { keys.first { $0.name == name } }
@@ -124,21 +119,16 @@ struct Landing<Model: Sendable>: Sendable {
 package struct PlainFact<Model>: Sendable {
     /// The key that states it, such as `pattern`.
     package let key: String
-    /// What kind of statement it is.
     package let role: FactRole
     /// The fact for people; `nil` where the part does not state it.
     package let text: @Sendable (Model) -> String?
 }
 
-/// What a plain fact is about.
 package enum FactRole: Sendable, Hashable {
-    /// What the part is, in words.
     case description
-    /// How it is known.
     case basis
     /// What states it, where that is not the page.
     case source
-    /// A sample of its value.
     case example
     /// What the part says of the venue.
     case content

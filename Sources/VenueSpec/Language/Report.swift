@@ -2,17 +2,14 @@ package import SourceText
 
 /// Collects the findings of one file.
 package struct Report {
-    /// The file being judged.
     let file: SourceFile
     /// What was found, in the order it was found.
     package private(set) var diagnostics: [Diagnostic] = []
 
-    /// An empty report about a file.
     package init(_ file: SourceFile) {
         self.file = file
     }
 
-    /// Adds a finding of a rule.
     package mutating func add(
         _ rule: RuleDescription, _ message: String, at range: SourceRange,
         notes: [(String, SourceRange)] = [], fixIts: [Diagnostic.FixIt] = []
@@ -69,7 +66,6 @@ package struct Report {
             && text.unicodeScalars.first != "-"
     }
 
-    /// Whether the scalar is a part of words.
     private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
@@ -79,6 +75,5 @@ package struct Report {
         diagnostics += other.diagnostics
     }
 
-    /// Whether an error was found.
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -3,7 +3,6 @@ internal import YAMLDocument
 
 /// Holds a node tree against the grammar: keys, kinds of values, closed vocabularies.
 struct StructureCheck {
-    /// Where findings go.
     var report: Report
     /// The keys that were misspelt, by place, with what they were taken for.
     private var misspelt: [SourceRange: String] = [:]
@@ -125,7 +124,6 @@ struct StructureCheck {
         return .first(SourceRange(start: entries[start].value.range.start, end: last.keyRange.end))
     }
 
-    /// Reports text that lacks its quotes.
     private mutating func reportBroken(_ place: SourceRange, at range: SourceRange, in subject: String) {
         let line = Array((report.file.line(place.start.line) ?? "").unicodeScalars)
         var fixIts: [Diagnostic.FixIt] = []

@@ -6,15 +6,11 @@ package enum TextForm: Sendable {
     case constant
     /// Text that may be empty, such as a body.
     case content
-    /// An upper camel case name.
     case typeName
-    /// A lower camel case name.
     case memberName
     case wireName
-    /// A parameter's name, which placeholders can hold.
     case parameterName
     case kebabName
-    /// A Swift name chosen by the author.
     case swiftName
     /// `YYYY-MM-DD`.
     case date
@@ -28,17 +24,13 @@ package enum TextForm: Sendable {
     case duration
     /// `METHOD /path`.
     case requestLine
-    /// A three-digit HTTP status.
     case status
-    /// A path to a field of a reply.
     case fieldPath
     /// A word of the outcome vocabulary that a rule may say.
     case outcome
     /// A word of the outcome vocabulary, those included that the language itself decides.
     case recordedOutcome
-    /// A regular expression.
     case pattern
-    /// A header field's name.
     case headerName
 
     /// What the text should be, for `expected …`.
@@ -136,7 +128,6 @@ func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 /// Whether the byte is an ASCII small letter.
 func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 
-/// Whether the byte is an ASCII digit.
 package func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 /// Whether the byte is an ASCII hexadecimal digit.
@@ -145,4 +136,67 @@ func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains
 /// Whether the byte may stand in an RFC 9110 token.
 func isTokenCharacter(_ byte: UInt8) -> Bool {
     isUpper(byte) || isLower(byte) || isDigit(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+}
+
+/// A day of the Gregorian calendar.
+public struct CalendarDate: Sendable, Hashable, Comparable {
+    /// The day's text, `YYYY-MM-DD`.
+    public let text: String
+
+    /// The day, if the text names one that exists.
+    public init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
+            let day = Self.number(bytes[8..<10]), (1...12).contains(month)
+        else { return nil }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        guard (1...lengths[month - 1]).contains(day) else { return nil }
+        self.text = text
+    }
+
+    /// Orders days as they come; texts of one length and form sort as the days do.
+    public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.text < right.text }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for digit in digits {
+            guard isDigit(digit) else { return nil }
+            value = value * 10 + Int(digit - 0x30)
+        }
+        return value
+    }
+}
+
+/// Durations as specs write them: a whole number and a unit.
+enum DurationText {
+    /// The duration of `500ms`, `60s`, `5m`, `1h`; `nil` for other text, for zero, and for more than ten years.
+    static func parse(_ text: String) -> Duration? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard digits.first != "0", let count = Int64(digits), count <= 315_360_000_000 else { return nil }
+        switch text.dropFirst(digits.count) {
+        case "ms": return .milliseconds(count)
+        case "s": return seconds(count, 1)
+        case "m": return seconds(count, 60)
+        case "h": return seconds(count, 3600)
+        default: return nil
+        }
+    }
+
+    /// A duration as a spec writes it, in the largest unit that divides it.
+    static func text(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+        for (unit, size) in [("h", 3_600_000), ("m", 60000), ("s", 1000)] where milliseconds % Int64(size) == 0 {
+            return "\(milliseconds / Int64(size))\(unit)"
+        }
+        return "\(milliseconds)ms"
+    }
+
+    /// A number of units as a duration, unless it is absurd.
+    private static func seconds(_ count: Int64, _ unit: Int64) -> Duration? {
+        let (total, overflow) = count.multipliedReportingOverflow(by: unit)
+        return overflow || total > 315_360_000 ? nil : .seconds(total)
+    }
 }

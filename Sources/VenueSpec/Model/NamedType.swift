@@ -84,7 +84,6 @@ struct TypeExpressionKeys: Mapping {
         "format", .epochUnit, "What an integer or a string of digits counts.")
 }
 
-/// A type as a word or as a mapping.
 private func typeForm(_ mapping: any Mapping.Type) -> Form {
     .oneOf([.words(TypeWord.values), .text(.typeName), .record(mapping)])
 }
@@ -94,7 +93,6 @@ let enumerationForm: Form = .oneOf([
     .list(.text(.wireName)), .map(.wireName, .mappingAloneOrEmpty(EnumValueKeys.self)),
 ])
 
-/// The words for the kinds of values.
 enum TypeWord: String, Sendable, Hashable, CaseIterable {
     case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, object
 

@@ -74,12 +74,9 @@ struct ParameterKeys: Mapping {
 package enum Measure: Sendable, Hashable {
     /// The characters of text, as Unicode scalars.
     case characters
-    /// The integer itself.
     case value
-    /// The elements of a list.
     case elements
 
-    /// The type whose values have it.
     var type: TypeWord {
         switch self {
         case .characters: .string
@@ -101,7 +98,6 @@ package enum Measure: Sendable, Hashable {
     package var isCount: Bool { self != .value }
 }
 
-/// What a key states of a measure.
 enum Bound: Sendable, Hashable {
     case least(Measure)
     case greatest(Measure)
@@ -111,9 +107,7 @@ enum Bound: Sendable, Hashable {
 package struct ValueLimit: Sendable {
     /// The key, such as `maxLength`.
     package let key: String
-    /// What it counts or compares.
     package let measure: Measure
-    /// Whether it is the greatest.
     package let isUpper: Bool
     /// The limit of a parameter; `nil` for none.
     package let value: @Sendable (Parameter) -> Int64?

@@ -1,6 +1,5 @@
 internal import SourceText
 
-/// `misspelt-declaration`: no declared name is a slip of one that the examples show.
 enum MisspeltDeclaration {
     static let rule = RuleDescription(
         id: "misspelt-declaration",
@@ -54,12 +53,9 @@ enum MisspeltDeclaration {
 
 /// The members and values that the bodies of examples show, by the declared type they are read as.
 private struct ShownNames {
-    /// The names by type.
     private var byType: [String: Set<String>] = [:]
-    /// The venue whose types names refer to.
     private let venue: Venue
 
-    /// The names that the executed examples of a venue show.
     init(in venue: Venue, _ executed: [ExecutedExamples]) {
         self.venue = venue
         for call in executed {
@@ -67,7 +63,6 @@ private struct ShownNames {
         }
     }
 
-    /// The names shown of a type.
     func names(of type: NamedType) -> Set<String> { byType[type.name.text] ?? [] }
 
     /// Visits the body of a reply, if it fits a documented shape.
@@ -82,7 +77,6 @@ private struct ShownNames {
         }
     }
 
-    /// Visits a value that is read as a type.
     private mutating func visit(_ value: JSONTree, as type: ValueType) {
         switch (type, value) {
         case (.array(let element), .array(let values)): for value in values { visit(value, as: element) }

@@ -77,7 +77,6 @@ public enum LanguageSchema {
         }
     }
 
-    /// A member of the schema.
     private static func member(_ name: String, _ value: JSONTree) -> JSONTree.Member {
         JSONTree.Member(name: name, value: value)
     }

@@ -91,7 +91,6 @@ final class ServerProcess {
         _ = try process.line()
     }
 
-    /// The connections and the requests the server has taken.
     func count() throws -> (connections: Int, requests: Int) {
         let numbers = try ask("count").split(separator: " ")
         guard let connections = numbers.first, let requests = numbers.last else {

@@ -5,7 +5,6 @@ internal import VenueRuntime
 
 /// Whole calls over loopback, one after the other and many at a time, beside the same request from C.
 enum LoopbackSuite {
-    /// A load and how it is measured.
     private struct Plan {
         let name: String
         let load: Load

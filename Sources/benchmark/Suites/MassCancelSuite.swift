@@ -9,7 +9,6 @@ enum MassCancelSuite {
     private static let orders = 100_000
     private static let concurrency = 16
 
-    /// The ways to cancel them.
     private enum Way: String, CaseIterable {
         case calls
         case massCancel = "mass-cancel"

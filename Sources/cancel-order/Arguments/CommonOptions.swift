@@ -3,7 +3,6 @@ internal import CurlTransport
 internal import Foundation
 internal import VenueRuntime
 
-/// The options every call has.
 enum CommonOptions {
     static let all: [CommandDescription.Option] = [
         .init(

@@ -3,13 +3,11 @@ internal import Foundation
 internal import SourceText
 internal import VenueRuntime
 
-/// Where secrets come from.
 enum SecretSource {
     case environment
     /// A file of `NAME=VALUE` lines.
     case file(String)
 
-    /// The secrets of variables, by the secrets' names.
     func secrets(_ variables: [SecretVariable]) throws(Obstacle) -> [String: Secret] {
         let (secrets, missing) = try lookUp(variables)
         guard missing.isEmpty else { throw absence(of: missing) }

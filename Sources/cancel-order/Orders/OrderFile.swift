@@ -69,7 +69,6 @@ final class OrderFile {
     }
 }
 
-/// Where a file is found.
 private enum OrderSource {
     case descriptor(Int32)
     case path(String)

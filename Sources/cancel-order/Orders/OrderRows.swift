@@ -5,9 +5,7 @@ internal import VenueRuntime
 /// The orders of a file of either form.
 struct OrderRows {
     private enum Form {
-        /// A header row and a row for each order.
         case csv(CSVRows)
-        /// An object for each order.
         case json(JSONRows)
     }
 
@@ -50,7 +48,6 @@ struct OrderRows {
     }
 }
 
-/// One order of a file.
 struct OrderRow {
     let line: Int
     /// The input of the call, its members in spec order.

@@ -12,7 +12,6 @@ final class MassOutput: Sendable {
     /// The most events whose text is not yet written; orders wait for a reader that is further behind.
     private static let backlog = 1 << 16
 
-    /// What is on the screen.
     private struct State {
         /// Whether a bar stands on the last line of the terminal.
         var showsBar = false

@@ -101,7 +101,6 @@ extension MassCancelResult.Skip {
     }
 }
 
-/// Text as people read it.
 enum DisplayText {
     /// The line, cut to a width with a sign that it was.
     static func cut(_ line: String, to width: Int?) -> String {

@@ -7,7 +7,6 @@ internal import VenueSpec
 
 /// `diff`: what changes for the caller between two versions of specs.
 struct DiffVerb: Verb {
-    /// Who the report is for.
     private enum Format: String, CaseIterable {
         case text, markdown, html, json, github, sarif, junit
     }
@@ -90,19 +89,14 @@ struct DiffVerb: Verb {
             .color,
         ])
 
-    /// What is compared.
     private let operands: (old: VersionOperand, new: VersionOperand)
-    /// Who the report is for.
     private let format: Format
     /// Whether sections for a changelog are written instead.
     private let isChangelog: Bool
     /// From which level on findings fail the run.
     private let threshold: FailureThreshold
-    /// Where accepted changes are.
     private let acceptance: AcceptanceSource
-    /// What is to be accepted.
     private let accepting: [AcceptedChange]
-    /// When to colour.
     private let color: Console.ColorMode
 
     init(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
@@ -123,7 +117,6 @@ struct DiffVerb: Verb {
         accepting = try Self.accepting(arguments, on: acceptance.today)
     }
 
-    /// The changes that the command line accepts.
     private static func accepting(
         _ arguments: ParsedCommandLine.Arguments, on today: CalendarDate?
     ) throws(UsageError) -> [AcceptedChange] {
@@ -163,7 +156,6 @@ struct DiffVerb: Verb {
         return try date(text)
     }
 
-    /// The day a text names.
     private static func date(_ text: String) throws(UsageError) -> CalendarDate {
         guard let date = CalendarDate(text) else {
             throw UsageError("'\(text)' is no date", help: "expected YYYY-MM-DD", command: description)
@@ -244,7 +236,6 @@ extension CalendarDate {
         let numbers = text.split(separator: "-").compactMap { Int($0) }
         guard numbers.count == 3 else { return nil }
         let month = numbers[0] * 12 + numbers[1] - 1 + months
-        /// A number in so many digits.
         func digits(_ number: Int, _ count: Int) -> String {
             String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
         }

@@ -4,6 +4,14 @@ internal import SourceText
 internal import SpecMaintenance
 internal import VenueSpec
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// `evidence`: specs held against saved copies of their pages.
 struct EvidenceVerb: Verb {
     static let description = CommandDescription(
@@ -55,7 +63,6 @@ struct EvidenceVerb: Verb {
             [--format <format>] [--color <when>]
             """)
 
-    /// More than any page has.
     private static let pageLimit = 16 << 20
 
     /// The paths of specs, each with its page's.
@@ -92,11 +99,9 @@ struct EvidenceVerb: Verb {
         color = arguments.choice("color", default: .auto)
     }
 
-    /// What came of one pair.
     private struct Review {
         /// The spec, its page, and the earlier page.
         var files: [SourceFile]
-        /// The pages among them.
         var pages: [SourceFile]
         var diagnostics: [Diagnostic] = []
         /// What changed and is not reported: findings the earlier page has as well, and lines the spec has no part in.
@@ -165,7 +170,6 @@ struct EvidenceVerb: Verb {
         return review
     }
 
-    /// Reads a saved page.
     private static func page(_ path: String) throws(FileError) -> PageText {
         let copy = SourceFile(path: path, bytes: try FileSystem.read(path, limit: pageLimit))
         guard let text = PageText(copy) else { throw FileError("cannot read '\(path)': it is not UTF-8") }
@@ -177,5 +181,47 @@ struct EvidenceVerb: Verb {
         guard let earlier else { return nil }
         guard try FileSystem.info(earlier)?.kind == .directory else { return earlier }
         return earlier.appending(name: SourceFile(path: page, bytes: []).name)
+    }
+}
+
+/// SHA-256 by a program of the system.
+///
+/// The tool links libyaml and nothing else, because everyone who uses the plugin compiles it; and a hash of our own would
+/// be one more thing to trust. The programs asked are those that come with Linux, macOS and OpenSSL.
+enum SHA256Tool {
+    /// The command lines, best first.
+    private static let commands: [(program: String, arguments: [String])] = [
+        ("sha256sum", []), ("shasum", ["-a", "256"]), ("openssl", ["dgst", "-sha256", "-r"]),
+    ]
+
+    /// `sha256:` and the 64 hex digits of a text's digest.
+    static func digest(of text: String) throws(FileError) -> String {
+        for (program, arguments) in commands {
+            // One that cannot be run is as good as one that is not there.
+            guard let run = try? Subprocess.run(program, arguments, input: Array(text.utf8)) else { continue }
+            let digits = run.output.prefix { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+            guard run.status == 0, digits.count == 64 else {
+                throw FileError(
+                    "'\(program)' computed no SHA-256 digest: \(run.error.isEmpty ? "no reason given" : run.error)")
+            }
+            return "sha256:" + String(decoding: digits, as: UTF8.self)
+        }
+        let names = commands.map { "'\($0.program)'" }.joined(separator: ", ")
+        throw FileError("cannot compute the page's digest: none of \(names) is in PATH; install one of them")
+    }
+}
+
+enum Clock {
+    /// The day it is in UTC, so that everybody who runs the tool at one moment sees the same.
+    static var today: CalendarDate? {
+        var now = time(nil)
+        var fields = tm()
+        guard gmtime_r(&now, &fields) != nil else { return nil }
+        func digits(_ number: Int32, _ count: Int) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, count - text.count)) + text
+        }
+        return CalendarDate(
+            "\(digits(fields.tm_year + 1900, 4))-\(digits(fields.tm_mon + 1, 2))-\(digits(fields.tm_mday, 2))")
     }
 }

@@ -2,6 +2,7 @@ internal import ClientGeneration
 internal import CommandArguments
 internal import SourceText
 internal import SpecDiff
+internal import SpecMaintenance
 internal import VenueSpec
 
 /// `explain`: what a rule demands or reports, and why.
@@ -16,7 +17,6 @@ struct ExplainVerb: Verb {
     /// Every rule that a diagnostic about specs, pages or generated files can name, sorted by id.
     static let rules = (ExplainedRule.specRules + OutputRules.all).sorted { $0.id < $1.id }
 
-    /// The rule asked about.
     private let rule: ExplainedRule?
 
     init(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
@@ -44,5 +44,98 @@ struct ExplainVerb: Verb {
             }
         console.writeResult(text)
         return .clean
+    }
+}
+
+/// A rule that can be looked up: one that input breaks or satisfies, or one that reports a kind of change.
+enum ExplainedRule {
+    /// A rule of specs, of generated files or of acceptance files.
+    case demand(RuleDescription)
+    case change(DiffRuleDescription)
+
+    /// The rules of specs: what they say, how they are laid out, what their pages say, what they are called.
+    static let specRules = RuleCatalog.all + SpecFormatter.rules + SpecEvidence.rules + SpecNameRules.all
+
+    /// All rules in groups, each sorted by id.
+    static let groups: [(title: String, rules: [ExplainedRule])] =
+        [
+            ("SPECS", specRules.sorted { $0.id < $1.id }.map(demand)),
+            ("GENERATED FILES", OutputRules.all.map(demand)),
+        ]
+        + Finding.Category.allCases.map { category in
+            (category.title, DiffRuleCatalog.all.filter { $0.category == category }.map(change))
+        }.filter { !$0.1.isEmpty } + [("ACCEPTED CHANGES", AcceptanceReview.rules.map(demand))]
+
+    var id: String {
+        switch self {
+        case .demand(let rule): rule.id
+        case .change(let rule): rule.id
+        }
+    }
+
+    /// The rule in a list, for a terminal that many columns wide.
+    func entry(width: Int) -> String {
+        let summary =
+            switch self {
+            case .demand(let rule): rule.summary
+            case .change(let rule): rule.summary
+            }
+        let lines = summary.wrapped(to: width - 6).split(separator: "\n").map { "      \($0)\n" }
+        return "  \(id)\n" + lines.joined()
+    }
+
+    /// The rule's documentation for a terminal that many columns wide.
+    func explanation(width: Int) -> String {
+        let paragraphs =
+            switch self {
+            case .demand(let rule):
+                [
+                    "\(rule.id) (\(rule.severity.rawValue)): \(rule.summary)".wrapped(to: width),
+                    rule.explanation.wrapped(to: width),
+                    "This breaks it:", Self.indented(rule.badExample),
+                    "This satisfies it:", Self.indented(rule.goodExample),
+                ]
+            case .change(let rule):
+                [
+                    "\(rule.id) (\(rule.category.rawValue); \(Self.list(rule.levels))): \(rule.summary)".wrapped(
+                        to: width),
+                    rule.explanation.wrapped(to: width),
+                    "Before:", Self.indented(rule.before),
+                    "After:", Self.indented(rule.after),
+                ]
+            }
+        return paragraphs.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func list(_ levels: [Finding.Level]) -> String {
+        levels.map(\.rawValue).joined(separator: " or ")
+    }
+
+    /// A sample set off from the text around it.
+    private static func indented(_ sample: String) -> String {
+        sample.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "    \($0)" }
+            .joined(separator: "\n")
+            .trimmingTrailingLineBreaks
+    }
+}
+
+extension Finding.Category {
+    fileprivate var title: String {
+        switch self {
+        case .wire: "CHANGES ON THE WIRE"
+        case .meaning: "CHANGES OF MEANING"
+        case .swiftSource: "CHANGES OF SWIFT SOURCE"
+        case .documentation: "CHANGES OF DOCUMENTATION"
+        }
+    }
+}
+
+extension String {
+    /// The text without line breaks at its end.
+    fileprivate var trimmingTrailingLineBreaks: String {
+        var text = self
+        while text.hasSuffix("\n") { text.removeLast() }
+        return text
     }
 }

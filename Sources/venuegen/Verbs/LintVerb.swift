@@ -14,11 +14,8 @@ struct LintVerb: Verb {
         operands: [.specs],
         options: [ReportFormat.option, .color])
 
-    /// The operands, as given.
     private let operands: [String]
-    /// Who the findings are for.
     private let format: ReportFormat
-    /// When to colour.
     private let color: Console.ColorMode
 
     init(_ arguments: ParsedCommandLine.Arguments) {

@@ -4,7 +4,6 @@ internal import VenueSpec
 
 /// `schema`: the JSON Schemas of what the tool reads and writes.
 struct SchemaVerb: Verb {
-    /// What there is a schema of.
     private enum Subject: String, CaseIterable {
         case spec, diff
     }
@@ -23,7 +22,6 @@ struct SchemaVerb: Verb {
                     + "(default: spec)")
         ])
 
-    /// What to describe.
     private let subject: Subject
 
     init(_ arguments: ParsedCommandLine.Arguments) throws(UsageError) {

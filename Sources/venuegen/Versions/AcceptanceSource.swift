@@ -54,7 +54,6 @@ struct AcceptanceSource {
         return SourceFile(path: path, text: text)
     }
 
-    /// Which of these findings are accepted.
     func review(_ file: SourceFile?, of findings: [Finding]) throws(FileError) -> AcceptanceReview {
         guard let file else { return AcceptanceReview() }
         guard let today else { throw FileError("cannot read the clock; say which day it is with '--today'") }

@@ -7,7 +7,6 @@ struct GitRepository {
     private struct Entry {
         /// What it is: `100644`, or `120000` for a symbolic link.
         let mode: Substring
-        /// The name of its content.
         let object: Substring
         /// Its name without folders.
         let name: String
@@ -22,9 +21,7 @@ struct GitRepository {
             name = SourceFile(path: String(parts[1]), bytes: []).name
         }
 
-        /// Whether it is a regular file.
         var isFile: Bool { mode.hasPrefix("100") }
-        /// Whether it is a symbolic link.
         var isLink: Bool { mode == "120000" }
     }
 
@@ -156,7 +153,6 @@ struct GitRepository {
         return String(decoding: output, as: UTF8.self).split(separator: "\0").compactMap(Entry.init)
     }
 
-    /// The contents of objects, in their order.
     private func contents(of objects: [Substring]) throws(FileError) -> [ArraySlice<UInt8>] {
         let output = try Self.git(
             ["cat-file", "--batch"], input: Array(objects.map { $0 + "\n" }.joined().utf8), or: "cannot read the specs")

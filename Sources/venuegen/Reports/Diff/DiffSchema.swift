@@ -29,7 +29,6 @@ enum DiffSchema {
 
     private typealias Schema = [(name: String, value: JSONText)]
 
-    /// The parts of a report.
     private static let definitions: [(name: String, members: Schema)] = [
         (
             "version",
@@ -127,23 +126,17 @@ enum DiffSchema {
     }
 
     private static let text = type("string")
-    /// A name in kebab case.
     private static let name = pattern("^[a-z0-9]+(-[a-z0-9]+)*$")
-    /// A number of things.
     private static let count = number(atLeast: 0)
 
-    /// A whole number.
     private static func number(atLeast minimum: Int) -> Schema { type("integer") + [("minimum", .integer(minimum))] }
 
-    /// Text of a form.
     private static func pattern(_ pattern: String) -> Schema { text + [("pattern", .string(pattern))] }
 
-    /// One of a few values.
     private static func values(_ values: [JSONText]) -> Schema { [("enum", .array(values))] }
 
     private static func list(_ element: Schema) -> Schema { type("array") + [("items", .object(element))] }
 
-    /// A part described elsewhere.
     private static func reference(_ name: String) -> Schema { [("$ref", .string("#/definitions/\(name)"))] }
 
     /// A part described elsewhere, or nothing.

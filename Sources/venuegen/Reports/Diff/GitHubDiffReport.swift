@@ -8,7 +8,6 @@ internal import SpecDiff
 /// GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest without a word, so the rest goes
 /// elsewhere. Accepted changes are not shown: somebody has seen them.
 struct GitHubDiffReport {
-    /// What to report.
     let comparison: DiffComparison
 
     /// The most commands of a kind that GitHub shows for one step.

@@ -7,10 +7,8 @@ internal import VenueSpec
 ///
 /// Members are always present and keep their order; new ones may be added under the same `version`.
 struct JSONDiffReport {
-    /// What to report.
     let comparison: DiffComparison
 
-    /// The report.
     func render() -> String {
         let counts = FindingCounts(comparison.difference.findings, comparison)
         return JSONText.object([
@@ -28,17 +26,14 @@ struct JSONDiffReport {
         ]).render()
     }
 
-    /// One of the two versions.
     private static func json(_ version: SpecVersion) -> JSONText {
         .object([("name", .string(version.name)), ("commit", .optional(version.commit))])
     }
 
-    /// A venue and what changed about it.
     private func json(_ venue: VenueDifference) -> JSONText {
         .object([("name", .string(venue.name)), ("findings", .array(venue.findings.map(json)))])
     }
 
-    /// One change.
     private func json(_ finding: Finding) -> JSONText {
         let acceptance = comparison.acceptance.acceptance(of: finding).map { change in
             JSONText.object([

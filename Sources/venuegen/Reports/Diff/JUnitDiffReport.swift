@@ -6,23 +6,16 @@ internal import VenueSpec
 ///
 /// Findings that fail the run are failures, accepted ones are skipped, the rest passes with what it has to say.
 struct JUnitDiffReport {
-    /// What to report.
     let comparison: DiffComparison
 
-    /// One finding as a test.
     private struct Case {
-        /// How the test ended.
         enum Result { case failed, skipped, passed }
 
-        /// The test's name.
         let name: String
-        /// How it ended.
         let result: Result
-        /// Its failure, reason or output.
         let content: String
     }
 
-    /// The report.
     func render() -> String {
         var suites = comparison.difference.venues.map { (name: $0.name, cases: $0.findings.map(testCase)) }
         let files = Dictionary(grouping: comparison.acceptance.diagnostics, by: \.path)
@@ -51,7 +44,6 @@ struct JUnitDiffReport {
         ]
     }
 
-    /// A change as a test.
     private func testCase(_ finding: Finding) -> Case {
         let name = "\(finding.rule) \(finding.subject) (\(finding.fingerprint))"
         if let change = comparison.acceptance.acceptance(of: finding) {
@@ -79,7 +71,6 @@ struct JUnitDiffReport {
             ["\(diagnostic.level.rawValue): \(diagnostic.message)", place])
     }
 
-    /// A test that fails or passes.
     private func testCase(
         _ name: String, _ level: Finding.Level, _ fails: Bool, _ message: String, _ lines: [String]
     ) -> Case {
@@ -94,5 +85,36 @@ struct JUnitDiffReport {
     /// An element inside a test, with text.
     private static func wrapped(_ name: String, _ attributes: [(String, String)], _ text: String = "") -> String {
         "\n      " + XMLText.element(name, attributes, XMLText.escaped(text)) + "    "
+    }
+}
+
+/// Text made safe to stand in XML 1.0.
+enum XMLText {
+    /// Text for content; noncharacters, which XML has no place for, are replaced, and hidden characters shown.
+    static func escaped(_ text: String) -> String { escaped(text, alsoEscaping: []) }
+
+    /// An element with safe content on lines of its own; without content it closes itself.
+    static func element(_ name: String, _ attributes: [(String, String)], _ content: String = "") -> String {
+        // Attributes would lose line breaks and tabs.
+        let list = attributes.map { " \($0.0)=\"\(escaped($0.1, alsoEscaping: ["\n", "\t"]))\"" }.joined()
+        return content.isEmpty ? "<\(name)\(list)/>\n" : "<\(name)\(list)>\(content)</\(name)>\n"
+    }
+
+    /// Text without what would end it.
+    private static func escaped(_ text: String, alsoEscaping others: Set<Unicode.Scalar>) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case _ where scalar == "\r" || others.contains(scalar): result += "&#\(scalar.value);"
+            case "\n", "\t": result.unicodeScalars.append(scalar)
+            case _ where scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
+            default: result += VisibleText.spelling(scalar)
+            }
+        }
+        return result
     }
 }

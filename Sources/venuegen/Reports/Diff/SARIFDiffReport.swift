@@ -5,10 +5,8 @@ internal import VenueSpec
 
 /// What changed, as SARIF 2.1.0, the format code-scanning services take.
 struct SARIFDiffReport {
-    /// What to report.
     let comparison: DiffComparison
 
-    /// The report.
     func render() -> String {
         var log = SARIFLog(
             rules: DiffRuleCatalog.all.map(SARIFLog.Rule.init) + AcceptanceReview.rules.map(SARIFLog.Rule.init))
@@ -17,7 +15,6 @@ struct SARIFDiffReport {
         return log.render()
     }
 
-    /// One change.
     private func result(_ finding: Finding, in log: SARIFLog) -> JSONText {
         var members = log.members(ofRule: finding.rule)
         members += [("level", .string(finding.level.sarif)), ("message", SARIFLog.text(finding.headline))]
@@ -63,7 +60,6 @@ struct SARIFDiffReport {
 }
 
 extension SARIFLog.Rule {
-    /// A rule of changes.
     fileprivate init(_ rule: DiffRuleDescription) {
         self.init(
             id: rule.id, summary: rule.summary, explanation: rule.explanation,
@@ -73,6 +69,5 @@ extension SARIFLog.Rule {
 }
 
 extension Finding.Level {
-    /// The level in SARIF's words.
     fileprivate var sarif: String { self == .info ? "note" : rawValue }
 }

@@ -20,17 +20,14 @@ internal import VenueSpec
 ///
 /// After a report that is longer than a screen the errors stand once more, a line each.
 struct TextDiffReport {
-    /// What to report.
     let comparison: DiffComparison
     /// Whether escape sequences for colours are written.
     let isColoured: Bool
-    /// The columns to set text to.
     let width: Int
 
     /// More lines than these have scrolled away from what is read last: the end of a log.
     private static let screenful = 24
 
-    /// The report.
     func render() -> String {
         let lines = comparison.difference.venues.flatMap(lines)
         return lines.map { $0 + "\n" }.joined() + summary.wrapped(to: width) + "\n"
@@ -51,7 +48,6 @@ struct TextDiffReport {
             }.joined()
     }
 
-    /// The lines about a venue, and an empty one.
     private func lines(about venue: VenueDifference) -> [String] {
         let counts = FindingCounts(venue.findings, comparison)
         let heading = styled(VisibleText.of(venue.name), .bold) + ": " + counts.text
@@ -112,7 +108,6 @@ struct TextDiffReport {
         return "\(Self.venues(changed)) \(changed == 1 ? "differs" : "differ")\(rest): \(counts.text)\(note)"
     }
 
-    /// A number of venues.
     private static func venues(_ count: Int) -> String { "\(count) \(count == 1 ? "venue" : "venues")" }
 
     /// Text in a style, where colours are wanted.
@@ -122,12 +117,57 @@ struct TextDiffReport {
 }
 
 extension Finding.Level {
-    /// The look of its name.
     fileprivate var style: TerminalStyle {
         switch self {
         case .error: .red
         case .warning: .magenta
         case .info: .cyan
         }
+    }
+}
+
+extension String {
+    /// The text cut into lines that fit a width, at spaces where there are any.
+    ///
+    /// Unlike prose that is wrapped, nothing is left out: a change of spaces stays visible, and so do hidden characters.
+    func folded(to width: Int) -> [String] {
+        split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            VisibleText.of(String(line)).foldedLine(to: max(width, 10))
+        }
+    }
+
+    private func foldedLine(to width: Int) -> [String] {
+        if utf8.count <= width, VisibleText.isPlain(self) { return [self] }
+        var lines: [String] = []
+        var (line, column) = ("", 0)
+        for word in splitAfterSpaces() {
+            let wordWidth = word.reduce(0) { $0 + TerminalCell.width(of: $1) }
+            if column > 0, column + wordWidth > width {
+                lines.append(line)
+                (line, column) = ("", 0)
+            }
+            for character in word {
+                let width1 = TerminalCell.width(of: character)
+                if column + width1 > width {
+                    lines.append(line)
+                    (line, column) = ("", 0)
+                }
+                line.append(character)
+                column += width1
+            }
+        }
+        return lines + [line]
+    }
+
+    /// The words, each with the spaces after it.
+    private func splitAfterSpaces() -> [String] {
+        var words: [String] = []
+        var previous: Character = " "
+        for character in self {
+            if words.isEmpty || (previous == " " && character != " ") { words.append("") }
+            words[words.count - 1].append(character)
+            previous = character
+        }
+        return words
     }
 }

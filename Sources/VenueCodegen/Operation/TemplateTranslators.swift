@@ -1,0 +1,160 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Turns text templates into expressions of the type `String`, or `String?` where the value may be left out.
+struct TextTemplateTranslator {
+    let scope: Scope
+    let plan: InputPlan
+
+    func expression(_ parts: [TemplatePart]) -> (text: String, isOptional: Bool) {
+        if case .parameter(let name)? = parts.first, parts.count == 1, let member = plan.member(name) {
+            return (text(of: member), member.isOptional)
+        }
+        if parts.allSatisfy({ $0.isLiteral }) {
+            return (StringLiteral.of(parts.map(\.fixedText).joined()), false)
+        }
+        var literal = "\""
+        for part in parts {
+            switch part {
+            case .literal(let text): literal += StringLiteral.interior(of: text)
+            case .parameter(let name):
+                guard let member = plan.member(name) else { continue }
+                literal += "\\(\(text(of: member)))"
+            }
+        }
+        return (literal + "\"", false)
+    }
+
+    func text(of member: InputPlan.Member, _ expression: String? = nil) -> String {
+        let expression = expression ?? "input.\(member.name)"
+        let chain = expression + (member.isOptional ? "?" : "")
+        if case .enumeration = member.wire { return "\(chain).rawValue" }
+        return scope.runtime.text(expression, chain: chain, member.wire) ?? expression
+    }
+
+    /// The elements of a list parameter as an array of texts.
+    func texts(of member: InputPlan.Member, _ element: WireType) -> String {
+        let list = "input.\(member.name)"
+        let text: String? =
+            if case .enumeration = element { "$0.rawValue" } else {
+                scope.runtime.text("$0", chain: "$0", element)
+            }
+        guard element != .string, let text else { return list }
+        return "\(list)\(member.isOptional ? "?" : "").map({ \(text) })"
+    }
+}
+
+/// Turns a JSON template into statements that write it.
+struct JSONTemplateTranslator {
+    let scope: Scope
+    let plan: InputPlan
+    private var writer = "json"
+    /// How many writers of encoded JSON have been named.
+    private var encodedCount = 0
+
+    /// A translator whose writer is the variable `json`.
+    init(scope: Scope, plan: InputPlan) {
+        self.scope = scope
+        self.plan = plan
+    }
+
+    private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
+
+    /// Statements that write the template as the next value.
+    mutating func write(_ template: JSONTemplate) -> Code {
+        switch template {
+        case .object(let members):
+            var code: Code = ["\(writer).beginObject()"]
+            for member in members { code.append(write(member.value, under: member.name)) }
+            code.line("\(writer).endObject()")
+            return code
+        case .array(let elements):
+            var code: Code = ["\(writer).beginArray()"]
+            for element in elements { code.append(write(element)) }
+            code.line("\(writer).endArray()")
+            return code
+        case .parameter(let name):
+            let (value, isOptional) = parameter(name)
+            return isOptional
+                ? ["if let value = \(value) { \(writer).write(value) }"] : ["\(writer).write(\(value))"]
+        case .encoded(let inner):
+            let (code, inner) = encoded(inner)
+            return code + ["\(writer).write(\(inner).text)"]
+        case .text(let parts): return ["\(writer).write(\(texts.expression(parts).text))"]
+        case .string(let text): return ["\(writer).write(\(StringLiteral.of(text)))"]
+        case .number(let text): return ["\(writer).literal(\"\(text)\")"]
+        case .boolean(let flag): return ["\(writer).literal(\"\(flag)\")"]
+        case .null: return ["\(writer).null()"]
+        }
+    }
+
+    private mutating func write(_ template: JSONTemplate, under name: String) -> Code {
+        let key = StringLiteral.of(name)
+        switch template {
+        case .object(let members):
+            var code: Code = ["\(writer).beginObject(\(key))"]
+            for member in members { code.append(write(member.value, under: member.name)) }
+            code.line("\(writer).endObject()")
+            return code
+        case .array(let elements):
+            var code: Code = ["\(writer).beginArray(\(key))"]
+            for element in elements { code.append(write(element)) }
+            code.line("\(writer).endArray()")
+            return code
+        case .parameter(let name):
+            let (value, isOptional) = parameter(name)
+            return ["\(writer).member(\(key), \(isOptional ? "ifPresent: " : "")\(value))"]
+        case .encoded(let inner):
+            let (code, inner) = encoded(inner)
+            return code + ["\(writer).member(\(key), \(inner).text)"]
+        case .text(let parts): return ["\(writer).member(\(key), \(texts.expression(parts).text))"]
+        case .string(let text): return ["\(writer).member(\(key), \(StringLiteral.of(text)))"]
+        case .number(let text): return ["\(writer).member(\(key), literal: \"\(text)\")"]
+        case .boolean(let flag): return ["\(writer).member(\(key), literal: \"\(flag)\")"]
+        case .null: return ["\(writer).member(\(key), literal: \"null\")"]
+        }
+    }
+
+    /// A parameter's value, or the correlation id of a frame.
+    private func parameter(_ name: String) -> (value: String, isOptional: Bool) {
+        guard let member = plan.member(name) else { return ("id", false) }
+        return (plan.writable(member, in: scope.runtime, of: "input"), member.isOptional)
+    }
+
+    /// Statements that write the inner template with a writer of its own, and that writer's name.
+    private mutating func encoded(_ inner: JSONTemplate) -> (code: Code, writer: String) {
+        encodedCount += 1
+        var nested = self
+        nested.writer = encodedCount == 1 ? "inner" : "inner\(encodedCount)"
+        let code: Code = ["var \(nested.writer) = \(scope.runtime.jsonWriter)()"]
+        let statements = nested.write(inner)
+        encodedCount = nested.encodedCount
+        return (code + statements, nested.writer)
+    }
+}
+
+/// Makes the function that turns an input into a WebSocket request frame.
+struct FrameTranslator {
+    let scope: Scope
+    let plan: InputPlan
+
+    /// The function; `nil` where the venue takes no cancels over WebSocket.
+    func function() -> Declaration? {
+        guard let webSocket = plan.operation.webSocket else { return nil }
+        let runtime = scope.runtime
+        let idType = webSocket.idKind == .string ? runtime.string : runtime.int64
+        var body: Code = ["try input.validate()", "var json = \(runtime.jsonWriter)()"]
+        var translator = JSONTemplateTranslator(scope: scope, plan: plan)
+        body.append(translator.write(webSocket.frame))
+        body.line("return json.text")
+        var documentation = scope.documentation(
+            webSocket.description, fallback: "The text frame that asks for the same over WebSocket.",
+            facts: webSocket.server.map { ["Sent to the server \(Scope.code($0))."] } ?? [], webSocket.provenance)
+        documentation.append("- Parameter id: The correlation id the connection chose for the request.")
+        return .function(
+            FunctionDeclaration(
+                "frame", [.init(label: "for", "input", "Input"), .init("id", idType)], access: scope.access,
+                isStatic: true, throws: runtime.invalidInput, returns: runtime.string, documentation: documentation,
+                body: body))
+    }
+}

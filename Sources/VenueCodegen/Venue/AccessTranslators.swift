@@ -1,0 +1,215 @@
+internal import SwiftSource
+internal import VenueSpec
+
+/// Turns a venue's hosts into a type of server: constants, or functions where each operator has a host of its own.
+struct ServersTranslator {
+    let scope: Scope
+
+    private var runtime: RuntimeSymbols { scope.runtime }
+
+    func structure() -> Declaration {
+        let address = [
+            Declaration.property(
+                PropertyDeclaration(
+                    "named", "[\(runtime.namedServer)]", .computed(named()), access: scope.access, isStatic: true,
+                    documentation: Documentation("The servers by their names, in spec order."))),
+            .property(
+                PropertyDeclaration(
+                    "baseURL", runtime.baseURL, access: scope.access,
+                    documentation: Documentation("The address every request path is appended to."))),
+            .function(
+                FunctionDeclaration(
+                    nil, [.init(label: "_", "baseURL", runtime.baseURL)], access: scope.access,
+                    documentation: Documentation("Makes a server of another address, such as a test's."),
+                    body: ["self.baseURL = baseURL"])),
+        ]
+        return .type(
+            TypeDeclaration(
+                .struct, "Server", inherits: [runtime.venueServer], access: scope.access,
+                documentation: Documentation("The hosts that take requests."),
+                members: address + scope.venue.servers.map(declaration)))
+    }
+
+    private func named() -> Code {
+        var code = Code()
+        code.list(
+            "[",
+            scope.venue.servers.filter { $0.scheme == "https" }.map { server in
+                let name = StringLiteral.of(server.name.text)
+                let member = ReservedWords.quoted(server.name.swift)
+                let address =
+                    server.host == nil ? "onHost: { Self.\(member)(host: $0).baseURL }" : "Self.\(member).baseURL"
+                return "\(runtime.namedServer)(\(name), \(address))"
+            }, closing: "]")
+        return code
+    }
+
+    private func declaration(_ server: Server) -> Declaration {
+        let documentation = scope.documentation(
+            server.description, fallback: "The server \(Scope.code(server.name.text)).", facts: ["\(server.url)."],
+            server.provenance)
+        let isHTTP = server.scheme == "https"
+        let type = isHTTP ? "Self" : runtime.string
+        guard server.host != nil else {
+            let url = "\"\(server.scheme)://\\(host)\(StringLiteral.interior(of: server.basePath))\""
+            return .function(
+                FunctionDeclaration(
+                    server.name.swift, [.init("host", runtime.hostName)], access: scope.access, isStatic: true,
+                    returns: type, documentation: documentation,
+                    body: [isHTTP ? "Self(\(runtime.baseURL(of: server, host: "host")))" : url]))
+        }
+        let value = isHTTP ? "Self(\(runtime.baseURL(of: server, host: nil)))" : StringLiteral.of(server.url)
+        return .property(
+            PropertyDeclaration(
+                server.name.swift, type, .constant([value]), access: scope.access, isStatic: true,
+                documentation: documentation))
+    }
+}
+
+extension Server {
+    /// The address, with a placeholder for an operator's host.
+    fileprivate var url: String { "\(scheme)://\(host ?? "{host}")\(basePath)" }
+}
+
+/// Turns a venue's credentials into a structure of secrets.
+struct CredentialsTranslator {
+    let scope: Scope
+
+    private var runtime: RuntimeSymbols { scope.runtime }
+
+    /// The structure, or another name for the runtime's credentials of those who ask for none.
+    func declaration() -> Declaration {
+        let credentials = scope.venue.credentials
+        guard !credentials.isEmpty else {
+            return .typeAlias(
+                TypeAliasDeclaration(
+                    "Credentials", runtime.noCredentials, access: scope.access,
+                    documentation: Documentation("The venue asks for no credentials.")))
+        }
+        return .type(
+            TypeDeclaration(
+                .struct, "Credentials",
+                inherits: [
+                    refreshable(credentials) == nil ? runtime.venueCredentials : runtime.refreshTokenCredentials
+                ],
+                implied: refreshable(credentials) == nil ? [] : [runtime.venueCredentials], access: scope.access,
+                documentation: Documentation("What authorises a request."),
+                members: credentials.map(property) + [memberwise(credentials), bySecretName(credentials)]
+                    + (credentials.count == 1 ? credentials.map(factory) : []) + tokenEndpoint(credentials)
+                    + [headerFields(credentials)]))
+    }
+
+    /// The endpoint that gives access tokens for refresh tokens, where one such token is all there is.
+    private func refreshable(_ credentials: [Credential]) -> TokenEndpoint? {
+        guard credentials.count == 1, let endpoint = credentials.first?.tokenEndpoint,
+            endpoint.grants.contains("refresh_token")
+        else { return nil }
+        return endpoint
+    }
+
+    private func tokenEndpoint(_ credentials: [Credential]) -> [Declaration] {
+        guard let endpoint = refreshable(credentials) else { return [] }
+        let (host, path) = endpoint.hostAndPath
+        var arguments = [
+            runtime.baseURL(https: host), "path: \(StringLiteral.of(path))", "requestBody: .\(endpoint.requestBody)",
+        ]
+        if let lifetime = credentials.first?.lifetime { arguments.append("lifetime: \(lifetime.expression)") }
+        var value = Code()
+        value.list("\(runtime.tokenEndpoint)(", arguments, closing: ")")
+        return [
+            .property(
+                PropertyDeclaration(
+                    "tokenEndpoint", runtime.tokenEndpoint, .constant(value), access: scope.access, isStatic: true,
+                    documentation: Documentation("Where access tokens come from.")))
+        ]
+    }
+
+    private func property(_ credential: Credential) -> Declaration {
+        let fallback = "The secret of the header field \(Scope.code(credential.header))."
+        return .property(
+            PropertyDeclaration(
+                credential.name.swift, runtime.secret, access: scope.access,
+                documentation: scope.documentation(
+                    credential.description, fallback: fallback, facts: credential.facts, credential.provenance)))
+    }
+
+    private func memberwise(_ credentials: [Credential]) -> Declaration {
+        .function(
+            FunctionDeclaration(
+                nil, credentials.map { .init($0.name.swift, runtime.secret) }, access: scope.access,
+                documentation: Documentation("Makes the credentials."),
+                body: Code(
+                    credentials.map {
+                        let name = ReservedWords.quoted($0.name.swift)
+                        return "self.\(name) = \(name)"
+                    })))
+    }
+
+    /// A function that reads well as an argument: `credentials: .bearer(token)`.
+    private func factory(_ credential: Credential) -> Declaration {
+        let name = ReservedWords.quoted(credential.name.swift)
+        return .function(
+            FunctionDeclaration(
+                credential.scheme == .header ? credential.name.swift : "bearer",
+                [.init(label: "_", credential.name.swift, runtime.secret)], access: scope.access, isStatic: true,
+                returns: "Self", documentation: Documentation("Makes the credentials."),
+                body: ["Self(\(ReservedWords.quotedArgument(credential.name.swift)): \(name))"]))
+    }
+
+    private func bySecretName(_ credentials: [Credential]) -> Declaration {
+        let secret = Scope.fresh("secret", avoiding: credentials.map(\.name.swift))
+        return .function(
+            FunctionDeclaration(
+                nil, generic: "Failure: \(runtime.error)",
+                [
+                    .init(
+                        label: "secrets", secret,
+                        "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")
+                ], access: scope.access, throws: "Failure",
+                documentation: Documentation("Makes the credentials from secrets by their names in the spec."),
+                body: Code(
+                    credentials.map {
+                        "self.\(ReservedWords.quoted($0.name.swift)) = try \(secret)(\(StringLiteral.of($0.name.text)))"
+                    })))
+    }
+
+    private func headerFields(_ credentials: [Credential]) -> Declaration {
+        let fields = credentials.map { credential in
+            var arguments = ["name: \(StringLiteral.of(credential.header))"]
+            if !credential.prefix.isEmpty { arguments.append("prefix: \(StringLiteral.of(credential.prefix))") }
+            arguments.append("secret: \(ReservedWords.quoted(credential.name.swift))")
+            return "\(runtime.credentialField)(\(arguments.joined(separator: ", ")))"
+        }
+        var body = Code()
+        body.list("[", fields, closing: "]")
+        return .property(
+            PropertyDeclaration(
+                "headerFields", "[\(runtime.credentialField)]", .computed(body), access: scope.access,
+                documentation: Documentation("The header fields the secrets travel in.")))
+    }
+}
+
+extension TokenEndpoint {
+    /// The host with its port, and the path, of the address.
+    fileprivate var hostAndPath: (host: String, path: String) {
+        let rest = url.hasPrefix("https://") ? url.dropFirst("https://".count) : url[...]
+        let host = rest.prefix { $0 != "/" }
+        let path = rest.dropFirst(host.count)
+        return (String(host), path.isEmpty ? "/" : String(path))
+    }
+}
+
+extension Credential {
+    /// Sentences about how it travels and how it is had.
+    fileprivate var facts: [String] {
+        var facts = ["Travels as \(Scope.code("\(header): \(prefix)<\(name.text)>"))."]
+        if !scopes.isEmpty { facts.append("Scopes: \(scopes.map(Scope.code).joined(separator: ", ")).") }
+        if let tokenEndpoint {
+            let grants = tokenEndpoint.grants.map(Scope.code).joined(separator: ", ")
+            let body = tokenEndpoint.requestBody == .json ? "JSON" : "form"
+            facts.append("Tokens from POST \(tokenEndpoint.url) with a \(body) body; grants: \(grants).")
+        }
+        if let lifetime { facts.append("Lives \(lifetime).") }
+        return facts
+    }
+}

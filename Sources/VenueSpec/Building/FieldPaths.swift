@@ -1,0 +1,115 @@
+internal import YAMLDocument
+
+extension FieldPath {
+    /// Parses `order.status`, `results[0].code`, `ids[*]`, `$` or `$[0].x`.
+    init(parsing text: String) throws(SyntaxError) {
+        var steps: [Step] = []
+        // Marks count whatever combines with them.
+        var rest = Substring(text).unicodeScalars
+        if rest.first == "$" {
+            rest.removeFirst()
+            if rest.first == "." {
+                try Self.takeDot(from: &rest)
+            } else if let next = rest.first, next != "[" {
+                throw SyntaxError("'$' is the whole body; a member follows after a dot, as in '$.status'")
+            }
+        } else if rest.first == "[" || rest.isEmpty {
+            throw SyntaxError("expected \(TextForm.fieldPath.expectation)")
+        }
+        while !rest.isEmpty {
+            if rest.first == "[" {
+                guard let end = rest.firstIndex(of: "]") else { throw SyntaxError("'[' without a closing ']'") }
+                let index = String(rest[rest.index(after: rest.startIndex)..<end])
+                rest = rest[rest.index(after: end)...]
+                if index == "*" {
+                    steps.append(.anyElement)
+                } else if let number = Int(index), number >= 0, number <= 1000, String(number) == index {
+                    steps.append(.index(number))
+                } else {
+                    let filter = index.contains { "?=@{".contains($0) } ? "; filters are out of reach in format 1" : ""
+                    throw SyntaxError("invalid index '[\(index)]'; expected '[0]' to '[1000]' or '[*]'\(filter)")
+                }
+            } else {
+                let name = rest.prefix { $0 != "." && $0 != "[" }
+                if name.first == "{", name.last == "}" {
+                    throw SyntaxError(
+                        "'\(Substring(name))' would be a member named like a value; maps keyed by ids are out of reach "
+                            + "in format 1")
+                }
+                if name.isEmpty { throw SyntaxError("empty member name; a path has one dot between members") }
+                steps.append(.member(String(name)))
+                rest = rest.dropFirst(name.count)
+            }
+            if rest.first == "." {
+                try Self.takeDot(from: &rest)
+            } else if let next = rest.first, next != "[" {
+                throw SyntaxError("expected '.' or '[' before '\(next)'")
+            }
+        }
+        self.init(steps: steps)
+    }
+
+    /// Takes a dot, after which a member's name must follow.
+    private static func takeDot(from rest: inout Substring.UnicodeScalarView) throws(SyntaxError) {
+        rest.removeFirst()
+        if rest.isEmpty { throw SyntaxError("the path ends in a dot") }
+        if rest.first == "[" { throw SyntaxError("no dot stands before '['") }
+    }
+}
+
+/// Finds the types a field path can lead to in the documented bodies of some statuses.
+struct FieldResolver {
+    let document: SpecDocument
+    /// The bodies as written, one for each alternative.
+    let bodies: [Node]
+
+    /// The type at the path in each body that declares it; plain text counts as a string at `$`.
+    func types(at path: FieldPath) -> [ValueType] {
+        bodies.compactMap { type(at: path, in: $0) }
+    }
+
+    private func type(at path: FieldPath, in body: Node) -> ValueType? {
+        let builder = VenueBuilder(document: document)
+        switch builder.content(body) {
+        case .text: return path.steps.isEmpty ? .string : nil
+        case .json(let root):
+            return path.steps.reduce(ValueType?.some(root)) { type, next in
+                type.flatMap { step(next, from: $0, builder) }
+            }
+        case .none?, .any, nil: return nil
+        }
+    }
+
+    private func step(_ step: FieldPath.Step, from type: ValueType, _ builder: VenueBuilder) -> ValueType? {
+        switch (step, type) {
+        case (.member(let name), .named(let typeName)):
+            document.type(named: typeName.text)?.properties?.first { $0.name == name }
+                .flatMap { builder.valueType($0.type) }
+        case (.index, .array(let element)), (.anyElement, .array(let element)): element
+        default: nil
+        }
+    }
+
+    /// The first member along a path that no body declares, with the names that would lead on in its place; `nil`
+    /// where the path fails at something else.
+    func unknownMember(of path: FieldPath) -> (name: String, known: [String])? {
+        let failing = path.steps.indices.first { types(at: path.prefix($0 + 1)).isEmpty }
+        guard let failing, case .member(let name) = path.steps[failing] else { return nil }
+        let known = types(at: path.prefix(failing)).flatMap(members).filter { candidate in
+            var steps = path.steps
+            steps[failing] = .member(candidate)
+            return !types(at: FieldPath(steps: steps)).isEmpty
+        }
+        return (name, known)
+    }
+
+    private func members(of type: ValueType) -> [String] {
+        guard case .named(let name) = type else { return [] }
+        return document.type(named: name.text)?.properties?.map(\.name) ?? []
+    }
+}
+
+extension FieldPath {
+    /// The path's first steps.
+    fileprivate func prefix(_ count: Int) -> FieldPath { FieldPath(steps: Array(steps.prefix(count))) }
+}

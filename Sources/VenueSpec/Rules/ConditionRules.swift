@@ -1,0 +1,238 @@
+internal import SourceText
+internal import YAMLDocument
+
+enum InvalidCondition: DocumentRule {
+    static let rule = RuleDescription(
+        id: "invalid-condition",
+        summary: "every condition fits the type of the field it tests",
+        explanation: """
+            A test that cannot hold, such as a text test of a boolean or a value an enumeration does not have, would
+            silently never match.
+            """,
+        badExample: "when: { success: 'yes' }   # success is a boolean",
+        goodExample: "when: { success: true }")
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        for operation in document.operations {
+            for outcome in operation.outcomes {
+                let statuses = outcome.statuses.compactMap { $0.text.flatMap(Int.init) }
+                let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
+                if let by = outcome.by { checkDecider(by, outcome, resolver, document, &report) }
+                if outcome.by == nil, let then = outcome.node[\OutcomeRuleKeys.then], then.scalar == nil {
+                    report.add(rule, "outcomes by value need the field that decides, under 'by'", at: then.range)
+                }
+                if outcome.node[\OutcomeRuleKeys.proof] == .status, outcome.by != nil || !outcome.conditions.isEmpty {
+                    report.add(
+                        rule, "'proof: status' holds whatever the body is, so the rule has neither 'when' nor 'by'",
+                        at: outcome.node.node(\OutcomeRuleKeys.proof)?.range ?? outcome.node.range)
+                }
+                for condition in outcome.conditions { check(condition, operation, resolver, document, &report) }
+            }
+        }
+    }
+
+    private static func checkDecider(
+        _ by: Node, _ outcome: OutcomeDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
+        _ report: inout Report
+    ) {
+        guard outcome.node[\OutcomeRuleKeys.then]?.scalar == nil else {
+            return report.add(
+                rule, "'by' decides by value, so 'then' maps each value to an outcome", at: by.range)
+        }
+        guard let path = (by.text).flatMap({ try? FieldPath(parsing: $0) }) else { return }
+        if path.steps.contains(.anyElement) {
+            report.add(rule, "'by' reads one field, so '[*]' cannot stand in its path", at: by.range)
+        }
+        let types = resolver.types(at: path)
+        let values = types.compactMap { enumeration($0, document) }
+        if values.count < types.count {
+            return report.add(rule, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
+        }
+        let declared = values.flatMap { $0 }
+        let names = Set(declared)
+        for case (let value?, _) in outcome.outcomes where !declared.isEmpty && !names.contains(value.key) {
+            report.addUnknown(
+                rule, "'\(value.key)' is not a declared value of '\(path)'", name: value.key, known: declared,
+                at: value.keyRange)
+        }
+    }
+
+    /// Checks a condition; with several documented bodies it is enough that it fits one of them.
+    private static func check(
+        _ entry: Node.Entry, _ operation: OperationDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
+        _ report: inout Report
+    ) {
+        guard let path = try? FieldPath(parsing: entry.key) else { return }
+        var refusals: [Report] = []
+        for type in resolver.types(at: path) {
+            var attempt = Report(document.file)
+            check(entry, of: type, at: path, operation, document, &attempt)
+            if attempt.diagnostics.isEmpty { return }
+            refusals.append(attempt)
+        }
+        if let first = refusals.first { report.add(first) }
+    }
+
+    private static func check(
+        _ entry: Node.Entry, of type: ValueType, at path: FieldPath, _ operation: OperationDeclaration,
+        _ document: SpecDocument, _ report: inout Report
+    ) {
+        switch entry.value.content {
+        case .scalar: checkEquality(entry.value, type, path, operation, document, &report)
+        case .sequence: checkConstants(entry.value, type, path, operation, document, &report)
+        case .mapping(let tests):
+            if tests.isEmpty { report.add(rule, "a test without a comparison", at: entry.value.range) }
+            let test = entry.value
+            test[\TestKeys.equals].map { checkEquality($0, type, path, operation, document, &report) }
+            test[\TestKeys.oneOf].map { checkConstants($0, type, path, operation, document, &report) }
+            if let contains = test.entry(\TestKeys.contains) {
+                if !isTextual(type), type != .array(.string) {
+                    report.add(
+                        rule, "'\(contains.key)' tests text or a list of strings, but '\(path)' is \(name(type))",
+                        at: contains.keyRange)
+                }
+                checkParameters(of: contains.value, operation, &report)
+            }
+            let (prefix, matches) = (test.entry(\TestKeys.prefix), test.entry(\TestKeys.matches))
+            for written in [prefix, matches].compactMap(\.self) {
+                if !isTextual(type) {
+                    report.add(
+                        rule, "'\(written.key)' tests text, but '\(path)' is \(name(type))", at: written.keyRange)
+                }
+                checkParameters(of: written.value, isPattern: written == matches, operation, &report)
+            }
+        }
+    }
+
+    private static func checkEquality(
+        _ node: Node, _ type: ValueType, _ path: FieldPath, _ operation: OperationDeclaration, _ document: SpecDocument,
+        _ report: inout Report
+    ) {
+        guard let text = node.scalar?.text, let template = try? TextTemplate(parsing: text),
+            !template.parameters.isEmpty
+        else { return checkConstant(node, type, path, document, &report) }
+        if template.bareParameter == nil, !isTextual(type) {
+            report.add(
+                rule, "text with a parameter inside is compared with text, but '\(path)' is \(name(type))",
+                at: node.range)
+        } else if !isTextual(type), type != .integer {
+            report.add(
+                rule, "a parameter can be compared with text or an integer, but '\(path)' is \(name(type))",
+                at: node.range)
+        }
+        checkParameters(of: node, operation, &report)
+    }
+
+    /// A parameter in a condition must be part of every call and have a text of its own.
+    private static func checkParameters(
+        of node: Node, isPattern: Bool = false, _ operation: OperationDeclaration, _ report: inout Report
+    ) {
+        guard let text = node.scalar?.text else { return }
+        let template = isPattern ? nil : try? TextTemplate(parsing: text)
+        if template?.explodes == true {
+            report.add(rule, "a test compares with one text, so '*' has nothing to repeat", at: node.range)
+        }
+        let parts = isPattern ? (try? PatternTemplate(parsing: text))?.parts : template?.parts
+        for name in ComparedText(parts ?? []).parameters {
+            guard let parameter = operation.parameter(named: name) else { continue }
+            if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
+                report.add(
+                    rule, "'\(name)' is not part of every call, so a condition cannot rely on it", at: node.range)
+            } else if parameter.type != .string, parameter.type != .integer {
+                report.add(rule, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range)
+            }
+        }
+    }
+
+    private static func checkConstants(
+        _ list: Node, _ type: ValueType, _ path: FieldPath, _ operation: OperationDeclaration, _ document: SpecDocument,
+        _ report: inout Report
+    ) {
+        if list.elements.isEmpty {
+            report.add(rule, "the values for '\(path)' are none, so the test never holds", at: list.range)
+        }
+        for element in list.elements { checkEquality(element, type, path, operation, document, &report) }
+    }
+
+    private static func checkConstant(
+        _ node: Node, _ type: ValueType, _ path: FieldPath, _ document: SpecDocument, _ report: inout Report
+    ) {
+        // What is no template is reported as one.
+        guard let written = node.scalar?.text, let text = (try? TextTemplate(parsing: written))?.fixedText else {
+            return
+        }
+        if let values = enumeration(type, document) {
+            if !values.contains(text) {
+                report.addUnknown(
+                    rule, "'\(text)' is not a declared value of '\(path)'", name: text, known: values, at: node.range)
+            }
+            return
+        }
+        switch type {
+        case .boolean where node.boolean == nil:
+            report.add(rule, "'\(path)' is a boolean; expected 'true' or 'false'", at: node.range)
+        case .integer where Int64(text) == nil:
+            report.add(rule, "'\(path)' is an integer; expected a whole number", at: node.range)
+        case .named, .array, .any, .decimalString, .decimalNumber, .timestamp, .epoch:
+            report.add(
+                rule, "'\(path)' is \(name(type)), which has no constants to compare with; use 'present'",
+                at: node.range)
+        default: break
+        }
+    }
+
+    private static func enumeration(_ type: ValueType, _ document: SpecDocument) -> [String]? {
+        guard case .named(let name) = type else { return nil }
+        return document.type(named: name.text)?.enumeration?.values.map(\.text)
+    }
+
+    private static func isTextual(_ type: ValueType) -> Bool { type == .string || type == .textOrNumber }
+
+    private static func name(_ type: ValueType) -> String {
+        switch type {
+        case .string: "text"
+        case .decimalString, .decimalNumber: "a decimal"
+        case .integer: "an integer"
+        case .boolean: "a boolean"
+        case .timestamp, .epoch: "a timestamp"
+        case .textOrNumber: "text or a number"
+        case .any: "any JSON"
+        case .named(let name): "a '\(name.text)'"
+        case .array: "a list"
+        }
+    }
+}
+
+enum InvalidFieldPath: DocumentRule {
+    static let rule = RuleDescription(
+        id: "invalid-field-path",
+        summary: "every field path is well formed",
+        explanation: """
+            Paths are member names joined by dots, with '[0]' for an element, '[*]' for any element, and '$' for the
+            body itself.
+            """,
+        badExample: "when: { 'results[first].code': 0 }",
+        goodExample: "when: { 'results[0].code': 0 }")
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        for operation in document.operations {
+            for response in operation.responses {
+                for node in response.evidenceFields { check(node.text, node.range, &report) }
+            }
+            for echo in operation.responses.flatMap(\.echoes) { check(echo.name, echo.nameRange, &report) }
+            for outcome in operation.outcomes {
+                check(outcome.by?.text, outcome.by?.range, &report)
+                for condition in outcome.conditions { check(condition.key, condition.keyRange, &report) }
+            }
+        }
+    }
+
+    private static func check(_ text: String?, _ range: SourceRange?, _ report: inout Report) {
+        guard let text, let range else { return }
+        do throws(SyntaxError) {
+            _ = try FieldPath(parsing: text)
+        } catch {
+            report.add(rule, "invalid field path '\(text)': \(error.message)", at: range)
+        }
+    }
+}

@@ -1,0 +1,229 @@
+internal import SourceText
+internal import YAMLDocument
+
+enum DuplicateName: DocumentRule {
+    static let rule = RuleDescription(
+        id: "duplicate-name",
+        summary: "every name is given once",
+        explanation: """
+            Quirks, examples, replies and enumeration values are cited by name, in reviews and in evidence; a name
+            that stands for two things cites neither. An alternative body that is listed twice is never read the
+            second time, and the names of header fields are the same in upper and lower case.
+            """,
+        badExample: """
+            quirks:
+              - { id: order-id, docs: …, decision: … }
+              - { id: order-id, docs: …, decision: … }
+            """,
+        goodExample: """
+            quirks:
+              - { id: order-id, docs: …, decision: … }
+              - { id: order-id-case, docs: …, decision: … }
+            """)
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        check(document.root[\SpecKeys.quirks].compactMap { $0.node(\QuirkKeys.id) }, of: "quirk", &report)
+        for type in document.types { type.enumeration.map { check($0, &report) } }
+        for operation in document.operations {
+            for parameter in operation.parameters { parameter.enumeration.map { check($0, &report) } }
+            for response in operation.responses {
+                check(response.bodies, of: "alternative", &report)
+                check(headers: response.node[\ResponseKeys.headers], &report)
+            }
+            check(operation.examples.compactMap { $0.node(\ExampleKeys.name) }, of: "example", &report)
+            let replies = operation.examples.flatMap { $0[\ExampleKeys.replies] }
+            check(replies.compactMap { $0.node(\ReplyKeys.name) }, of: "reply", &report)
+        }
+    }
+
+    private static func check(_ names: [Node], of kind: String, _ report: inout Report) {
+        var first: [String: SourceRange] = [:]
+        for node in names {
+            guard let name = node.text else { continue }
+            if let earlier = first[name] {
+                report.add(
+                    rule, "\(kind) '\(name)' is declared twice", at: node.range,
+                    notes: [("first declared here", earlier)])
+            } else {
+                first[name] = node.range
+            }
+        }
+    }
+
+    private static func check(headers: [Node.Entry], _ report: inout Report) {
+        var first: [String: SourceRange] = [:]
+        for header in headers {
+            if let earlier = first[header.key.lowercased()] {
+                report.add(
+                    rule, "header field '\(header.key)' is declared twice", at: header.keyRange,
+                    notes: [("first declared here", earlier)])
+            } else {
+                first[header.key.lowercased()] = header.keyRange
+            }
+        }
+    }
+
+    private static func check(_ enumeration: EnumerationDeclaration, _ report: inout Report) {
+        var first: [String: SourceRange] = [:]
+        for value in enumeration.values {
+            if let earlier = first[value.text] {
+                report.add(
+                    rule, "value '\(value.text)' is declared twice", at: value.range,
+                    notes: [("first declared here", earlier)])
+            } else {
+                first[value.text] = value.range
+            }
+        }
+    }
+}
+
+enum DuplicateVenue {
+    static let rule = RuleDescription(
+        id: "duplicate-venue",
+        summary: "no two specs describe one venue",
+        explanation: """
+            The venue's name is the Swift namespace of its client. Two specs of one name, also where only the case of
+            letters differs, could not be compiled together, and file systems that ignore case would mix their files.
+            """,
+        badExample: """
+            # a.venue.yaml
+            venue: Meridian
+            # b.venue.yaml
+            venue: Meridian
+            """,
+        goodExample: """
+            # a.venue.yaml
+            venue: Meridian
+            # b.venue.yaml
+            venue: MeridianPerpetuals
+            """)
+
+    /// Reports every document that names a venue another has named before.
+    static func check(_ documents: [SpecDocument]) -> [Diagnostic] {
+        var first: [String: (name: String, path: String, range: SourceRange)] = [:]
+        var found: [Diagnostic] = []
+        for document in documents {
+            guard let node = document.venue, let name = node.text else { continue }
+            if let earlier = first[name.lowercased()] {
+                found.append(
+                    Diagnostic(
+                        rule: rule.id, message: "venue '\(name)' is described twice; each venue has one spec",
+                        path: document.file.path, range: node.range,
+                        notes: [
+                            Diagnostic.Note(
+                                message: "'\(earlier.name)' is described here", path: earlier.path,
+                                range: earlier.range)
+                        ]))
+            } else {
+                first[name.lowercased()] = (name, document.file.path, node.range)
+            }
+        }
+        return found
+    }
+}
+
+enum SwiftNameClash: DocumentRule {
+    static let rule = RuleDescription(
+        id: "swift-name-clash",
+        summary: "names stay apart and usable when they become Swift",
+        explanation: """
+            Names on the wire that differ only in case or punctuation can become one Swift name, and some Swift names
+            are taken by what is generated around them. 'name' chooses another spelling; the wire keeps its own.
+            """,
+        badExample: "properties: { order_id: string, orderId: string }",
+        goodExample: "properties: { order_id: string, orderId: { type: string, name: legacyOrderID } }")
+
+    /// Names that generated types in a venue's namespace, or types of the runtime and the standard library, already have.
+    private static let takenTypes: Set<String> = [
+        "Any", "Array", "Basis", "Body", "Bool", "CancelOperation", "CancelOutcome", "Client", "Credentials",
+        "Decoder", "Encoder", "Error", "Evidence", "ExactDecimal", "EpochTimestamp", "Field", "FrameID", "HTTPResponse",
+        "Identity", "Input", "Int", "Int64", "InvalidInput", "JSONModel", "JSONReader", "JSONValue", "JSONWriter",
+        "Never", "Optional", "PreparedRequest", "Protocol", "Response", "Result", "Secret", "Self", "Sendable",
+        "Server", "String", "TextOrNumber", "Timestamp", "Type", "Venue", "Verdict", "Void",
+    ]
+
+    /// Names members of generated types already have.
+    private static let takenMembers: Set<String> = [
+        "allCases", "documented", "hash", "hashValue", "init", "json", "rawValue", "self", "undocumented", "validate",
+        "violations", "wireValue", "write",
+    ]
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        let builder = VenueBuilder(document: document)
+        for type in document.types where takenTypes.contains(type.name) || type.name == document.venue?.text {
+            report.add(
+                rule,
+                "the Swift name '\(type.name)' is taken; choose another, such as '\(document.venue?.text ?? "")\(type.name)'",
+                at: type.nameRange)
+        }
+        var typeNames = Dictionary(
+            document.types.map { ($0.name, $0.nameRange) }, uniquingKeysWith: { first, _ in first })
+        for operation in document.operations {
+            let name = operation.name.prefix(1).uppercased() + operation.name.dropFirst()
+            if let earlier = typeNames[name] {
+                report.add(
+                    rule, "operation '\(operation.name)' becomes '\(name)', which is a type", at: operation.nameRange,
+                    notes: [("the type is here", earlier)])
+            }
+            typeNames[name] = operation.nameRange
+        }
+        for type in document.types {
+            check(
+                (type.properties ?? []).map { ($0.name, $0.nameRange, $0.node.node(\PropertyKeys.name)) }, builder,
+                &report)
+            type.enumeration.map { check($0, builder, &report) }
+        }
+        for operation in document.operations {
+            check(
+                operation.parameters.map { ($0.name, $0.nameRange, $0.node.node(\ParameterKeys.name)) }, builder,
+                &report)
+            for parameter in operation.parameters { parameter.enumeration.map { check($0, builder, &report) } }
+            checkEnumerationTypes(operation, builder, &report)
+            let sets = operation.identities.filter { $0.name != nil }
+            check(sets.map { ($0.name ?? "", $0.range, nil) }, cure: "rename it", builder, &report)
+        }
+        check(document.credentials.map { ($0.key, $0.keyRange, nil) }, cure: "rename it", builder, &report)
+    }
+
+    /// An enumeration of a parameter becomes a type of its own beside those every operation has.
+    private static func checkEnumerationTypes(
+        _ operation: OperationDeclaration, _ builder: VenueBuilder, _ report: inout Report
+    ) {
+        for parameter in operation.parameters where parameter.enumeration != nil {
+            let name = SwiftNaming.typeName(parameter.node[\ParameterKeys.name] ?? parameter.name)
+            guard takenTypes.contains(name) else { continue }
+            report.add(
+                rule, "the Swift type '\(name)' of parameter '\(parameter.name)' is taken; choose another with 'name'",
+                at: parameter.node.node(\ParameterKeys.name)?.range ?? parameter.nameRange)
+        }
+    }
+
+    private static func check(_ enumeration: EnumerationDeclaration, _ builder: VenueBuilder, _ report: inout Report) {
+        check(enumeration.values.map { ($0.text, $0.range, $0.detail?.node(\EnumValueKeys.name)) }, builder, &report)
+    }
+
+    private static func check(
+        _ names: [(wire: String, range: SourceRange, chosen: Node?)], cure: String = "choose another with 'name'",
+        _ builder: VenueBuilder, _ report: inout Report
+    ) {
+        var first: [String: (wire: String, range: SourceRange)] = [:]
+        for name in names {
+            let swift = builder.memberIdentifier(name.wire, chosen: name.chosen?.text).swift
+            let range = name.chosen?.range ?? name.range
+            if swift.isEmpty {
+                report.add(
+                    rule, "'\(name.wire)' has nothing a Swift name can be made of; choose one with 'name'", at: range)
+            } else if takenMembers.contains(swift) {
+                report.add(
+                    rule, "the Swift name '\(swift)' of '\(name.wire)' is taken; \(cure)", at: range)
+            } else if let earlier = first[swift], earlier.wire != name.wire {
+                report.add(
+                    rule,
+                    "'\(earlier.wire)' and '\(name.wire)' both become '\(swift)' in Swift; \(cure)",
+                    at: range, notes: [("'\(earlier.wire)' is here", earlier.range)])
+            } else {
+                first[swift] = (name.wire, name.range)
+            }
+        }
+    }
+}

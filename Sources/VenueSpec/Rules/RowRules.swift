@@ -1,0 +1,152 @@
+internal import SourceText
+internal import YAMLDocument
+
+enum MixedRows: DocumentRule {
+    static let rule = RuleDescription(
+        id: "mixed-rows",
+        summary: "no rule is met by several rows of one array together",
+        explanation: """
+            A test with '[*]' holds if it holds for one row, whichever that is. Two tests over one array can be met by two
+            rows, so that the row of another order proves what became of this one. The same goes for a test with '[*]'
+            beside one, or a deciding field, of a row by its number. A row cannot be named yet: test one field alone, or
+            leave the reply 'unknown(inconclusive)'. Where the array has one row only, say '[0]' throughout.
+            'present: false' holds for all rows together and may stand beside others.
+            """,
+        badExample: "- { status: 200, when: { 'rows[*].id': '{orderId}', 'rows[*].ok': true }, then: canceled }",
+        goodExample: "- { status: 200, when: { 'rows[0].id': '{orderId}', 'rows[0].ok': true }, then: canceled }")
+
+    /// A test of a field, or the field that decides.
+    private struct Reading {
+        let path: FieldPath
+        let text: String
+        let range: SourceRange
+    }
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        for outcome in document.operations.flatMap(\.outcomes) {
+            let readings = readings(of: outcome)
+            for (index, later) in readings.enumerated() {
+                let pair = readings[..<index].lazy.compactMap { earlier in
+                    array(of: earlier.path, and: later.path).map { (earlier, $0) }
+                }.first
+                guard let (earlier, array) = pair else { continue }
+                let subject =
+                    earlier.path == later.path
+                    ? "the tests of '\(later.text)'" : "'\(earlier.text)' and '\(later.text)'"
+                report.add(
+                    rule,
+                    "\(subject) can be met by two rows of '\(array)', so that another order's row proves something of this "
+                        + "one; test one field of one row alone",
+                    at: later.range, notes: [("the other one is here", earlier.range)])
+            }
+        }
+    }
+
+    /// Every test that looks for a row of its own, and the field that decides.
+    private static func readings(of outcome: OutcomeDeclaration) -> [Reading] {
+        var readings: [Reading] = []
+        for condition in outcome.conditions {
+            guard let path = try? FieldPath(parsing: condition.key) else { continue }
+            var tests = condition.value.entries
+            // The row that meets another test of the same field has the field.
+            if let isPresent = condition.value[\TestKeys.present], tests.count > 1 || !isPresent {
+                let present = condition.value.entry(\TestKeys.present)
+                tests.removeAll { $0 == present }
+            }
+            let ranges = condition.value.entries.isEmpty ? [condition.keyRange] : tests.map(\.keyRange)
+            readings += ranges.map { Reading(path: path, text: condition.key, range: $0) }
+        }
+        if let by = outcome.by, let text = by.text, let path = try? FieldPath(parsing: text) {
+            readings.append(Reading(path: path, text: text, range: by.range))
+        }
+        return readings
+    }
+
+    /// The array of which two paths may lead to two rows: one of them to any row, the other to any or to a certain one.
+    private static func array(of first: FieldPath, and second: FieldPath) -> FieldPath? {
+        for (index, (left, right)) in zip(first.steps, second.steps).enumerated() {
+            switch (left, right) {
+            case (.anyElement, .anyElement), (.anyElement, .index), (.index, .anyElement):
+                return FieldPath(steps: Array(first.steps[..<index]))
+            default: if left != right { return nil }
+            }
+        }
+        return nil
+    }
+}
+
+enum InvalidOutcome: DocumentRule {
+    static let rule = RuleDescription(
+        id: "invalid-outcome",
+        summary: "every outcome is a word of the vocabulary",
+        explanation: """
+            An outcome says what a reply proves about the order. The words and their reasons are closed, so that two
+            venues never mean different things by one word.
+            """,
+        badExample: "- { status: 200, then: cancelled }",
+        goodExample: "- { status: 200, then: canceled }")
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        for operation in document.operations {
+            for outcome in operation.outcomes {
+                for (_, word) in outcome.outcomes { check(word, &report) }
+            }
+            for confirmation in operation.confirmations {
+                for entry in confirmation[\ConfirmationKeys.statuses] { check(entry.value, &report) }
+            }
+            for example in operation.examples {
+                for reply in example[\ExampleKeys.replies] {
+                    reply.node(\ReplyKeys.outcome).map { check($0, &report, allowsBuiltIn: true) }
+                }
+            }
+        }
+    }
+
+    private static func check(_ node: Node, _ report: inout Report, allowsBuiltIn: Bool = false) {
+        guard let text = node.text else { return }
+        if let outcome = Outcome(word: text) {
+            if allowsBuiltIn || !outcome.isBuiltIn { return }
+            return report.add(
+                rule,
+                "'\(text)' is built in; a rule says 'unknown(inconclusive)'",
+                at: node.range)
+        }
+        report.addUnknown(
+            rule, "unknown outcome '\(text)'", name: text,
+            known: allowsBuiltIn ? Outcome.replyWords : Outcome.ruleWords, at: node.range)
+    }
+}
+
+enum UnsourcedFact: DocumentRule {
+    static let rule = RuleDescription(
+        id: "unsourced-fact",
+        summary: "every external fact names its source",
+        explanation: """
+            A fact that the page does not state can only be trusted, and only be checked again, when the spec says
+            where it is from. A fact the page does state has no other source.
+            """,
+        badExample: "servers: { production: { url: 'https://api.example.com', basis: external } }",
+        goodExample: """
+            sources: { help: Help centre }
+            servers: { production: { url: 'https://api.example.com', basis: external, source: help } }
+            """)
+
+    static func check(_ document: SpecDocument, _ report: inout Report) {
+        let sources = document.sources
+        for fact in document.facts {
+            let basis = fact.node(\ProvenanceKeys.basis)
+            guard let source = fact.node(\ProvenanceKeys.source) else {
+                if let basis, fact[\ProvenanceKeys.basis] == .external {
+                    report.add(rule, "an external fact needs its 'source', an entry of 'sources'", at: basis.range)
+                }
+                continue
+            }
+            if fact[\ProvenanceKeys.basis] != .external {
+                report.add(rule, "a fact with a 'source' is external; say 'basis: external'", at: source.range)
+            }
+            if let name = source.text, !sources.contains(name) {
+                report.addUnknown(rule, "unknown source '\(name)'", name: name, known: sources, at: source.range)
+            }
+        }
+    }
+}
