@@ -2,7 +2,7 @@ internal import VenueRuntime
 public import VenueSpec
 
 /// One generated operation, whatever its types: requests, frames and judgements as text.
-struct CompiledClient<Operation: VenueRuntime.CancelOperation> {
+struct CompiledClient<Operation: CancelOperation> {
     static func input(_ json: String) throws(JSONError) -> Operation.Input {
         try Operation.Input(jsonBytes: Array(json.utf8))
     }

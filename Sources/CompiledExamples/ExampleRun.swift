@@ -27,7 +27,7 @@ public enum ExampleRun {
     ///   - client: The generated operation.
     /// - Returns: A row for each reply, and one for each example without replies.
     public static func rows(
-        _ operation: VenueSpec.CancelOperation, of venue: Venue, with client: any VenueRuntime.CancelOperation.Type
+        _ operation: CancelDescription, of venue: Venue, with client: any CancelOperation.Type
     ) -> [ExampleRow] {
         operation.examples.flatMap { rows($0, operation, venue, client) }
     }
@@ -41,7 +41,7 @@ public enum ExampleRun {
     /// - Returns: The request, and the frame if the venue takes frames.
     /// - Throws: `JSONError` if the text is no input, `InvalidInput` if the client refuses it.
     public static func request(
-        inputJSON json: String, frameID: String? = nil, with client: any VenueRuntime.CancelOperation.Type
+        inputJSON json: String, frameID: String? = nil, with client: any CancelOperation.Type
     ) throws -> CompiledRequest {
         try request(client, json, frameID)
     }
@@ -50,26 +50,26 @@ public enum ExampleRun {
     ///
     /// - Throws: `JSONError` if the text is no input.
     public static func judge(
-        inputJSON json: String, with client: any VenueRuntime.CancelOperation.Type
+        inputJSON json: String, with client: any CancelOperation.Type
     ) throws -> (HTTPResponse) -> CompiledJudgement {
         try judge(client, json)
     }
 
-    private static func request<Operation: VenueRuntime.CancelOperation>(
+    private static func request<Operation: CancelOperation>(
         _ client: Operation.Type, _ json: String, _ frameID: String?
     ) throws -> CompiledRequest {
         try CompiledClient<Operation>.request(CompiledClient<Operation>.input(json), frameID: frameID)
     }
 
-    private static func judge<Operation: VenueRuntime.CancelOperation>(
+    private static func judge<Operation: CancelOperation>(
         _ client: Operation.Type, _ json: String
     ) throws -> (HTTPResponse) -> CompiledJudgement {
         let input = try CompiledClient<Operation>.input(json)
         return { CompiledClient<Operation>.judgement($0, input: input) }
     }
 
-    private static func rows<Operation: VenueRuntime.CancelOperation>(
-        _ example: Example, _ operation: VenueSpec.CancelOperation, _ venue: Venue, _ client: Operation.Type
+    private static func rows<Operation: CancelOperation>(
+        _ example: Example, _ operation: CancelDescription, _ venue: Venue, _ client: Operation.Type
     ) -> [ExampleRow] {
         let input: Operation.Input
         let request: CompiledRequest

@@ -123,7 +123,9 @@ struct NameAnalysis {
         return result
     }
 
-    private mutating func neutral(_ operation: CancelOperation, _ types: [String: SwiftIdentifier]) -> CancelOperation {
+    private mutating func neutral(
+        _ operation: CancelDescription, _ types: [String: SwiftIdentifier]
+    ) -> CancelDescription {
         var result = operation
         result.name = neutral(operation.name, "operation", operation.provenance.range, cure: "rename it")
         // The namespace is a name of its own.

@@ -18,7 +18,7 @@ struct WireRun {
     private struct Situation {
         var title: String
         var conduct = VenueConduct()
-        var localLimit: [VenueRuntime.RateLimit] = []
+        var localLimit: [RateLimit] = []
         var calls = 1
         var allows: @Sendable (CancelReport) -> Bool
     }
@@ -41,7 +41,7 @@ struct WireRun {
         return rows
     }
 
-    private func situations(at venue: Venue, limits: [VenueRuntime.RateLimit]) -> [Situation] {
+    private func situations(at venue: Venue, limits: [RateLimit]) -> [Situation] {
         var filled = VenueConduct()
         filled.filledFirst = 1
         var stranger = VenueConduct()
@@ -54,7 +54,7 @@ struct WireRun {
         var faltering = VenueConduct()
         faltering.faults = FaultPlan(script: [.dropAfterApply])
         let most = limits.map { $0.burst ?? $0.requests }.min() ?? 0
-        let once = VenueRuntime.RateLimit(requests: 1, per: .seconds(600), burst: 1, scope: .user)
+        let once = RateLimit(requests: 1, per: .seconds(600), burst: 1, scope: .user)
         return [
             Situation(title: "open order") { [.canceled, .pendingCancel].contains($0.outcome) },
             Situation(title: "filled before", conduct: filled) { $0.outcome.isEndOfOrder },
@@ -73,7 +73,7 @@ struct WireRun {
         ]
     }
 
-    private func run<Operation: VenueRuntime.CancelOperation>(
+    private func run<Operation: CancelOperation>(
         _ situation: Situation, at venue: Venue, _: Operation.Type, _ input: JSONValue
     ) async throws -> Row {
         let server = try LoopbackServer(venue: try SimulatedVenue(venue, conduct: situation.conduct))
@@ -91,8 +91,8 @@ struct WireRun {
     }
 }
 
-extension VenueRuntime.CancelOperation {
-    static func isGenerated(from operation: VenueSpec.CancelOperation, of spec: Venue) -> Bool {
+extension CancelOperation {
+    static func isGenerated(from operation: CancelDescription, of spec: Venue) -> Bool {
         venue == spec.name.text && name == operation.name.text
     }
 }

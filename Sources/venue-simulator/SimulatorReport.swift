@@ -71,7 +71,7 @@ enum SimulatorReport {
         ])
     }
 
-    private static func call(_ operation: VenueSpec.CancelOperation) -> JSONValue {
+    private static func call(_ operation: CancelDescription) -> JSONValue {
         .object([
             .init("name", .string(operation.name.text)), .init("method", .string(operation.http.method)),
             .init("path", .string(operation.path)),
@@ -99,7 +99,7 @@ enum SimulatorReport {
     }
 }
 
-extension VenueSpec.CancelOperation {
+extension CancelDescription {
     fileprivate var path: String {
         http.path.map { part in
             switch part {

@@ -30,7 +30,7 @@ struct RoundTripTests {
         #expect(Set(without) == ["Palisade", "PlainWords"])
     }
 
-    private func expectSameInput<Operation: VenueRuntime.CancelOperation>(
+    private func expectSameInput<Operation: CancelOperation>(
         _: Operation.Type, _ json: [UInt8], _ name: String
     ) throws {
         let input = try Operation.Input(jsonBytes: json)

@@ -82,7 +82,7 @@ import VenueSpec
 
     /// The value that tells one order's input from another's.
     private static func identifier(
-        _ number: Int, _ spec: Venue, _ operation: VenueSpec.CancelOperation
+        _ number: Int, _ spec: Venue, _ operation: CancelDescription
     ) throws -> String {
         let json = try JSONValue(jsonBytes: spec.input(number))
         switch json[try #require(operation.lastIdentifier)] {

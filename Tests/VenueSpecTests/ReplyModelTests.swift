@@ -7,7 +7,7 @@ struct ReplyModelTests {
     /// The spec that shows every kind of reply.
     private let venue: Venue
     /// Its call.
-    private let operation: CancelOperation
+    private let operation: CancelDescription
 
     init() throws {
         venue = try Corpus.venue("replies")

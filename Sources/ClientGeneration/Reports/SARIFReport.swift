@@ -170,7 +170,7 @@ package struct SARIFLog {
     static func artifact(_ path: String) -> JSONText {
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         let segments = path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
-        let uri = segments.map { PercentEncoding.uri(String($0)) }.joined(separator: "/")
+        let uri = segments.map { PercentCoding.uri(String($0)) }.joined(separator: "/")
         return .object([("uri", .string((isAbsolute ? "file://" : "") + uri))])
     }
 

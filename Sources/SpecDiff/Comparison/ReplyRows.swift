@@ -61,7 +61,7 @@ extension OperationChange {
     }
 
     /// What a version says of replies whose status it does not document.
-    private func meaning(ofUndocumented status: Int, in version: CancelOperation) -> FactList {
+    private func meaning(ofUndocumented status: Int, in version: CancelDescription) -> FactList {
         version.responses.contains { $0.status == status }
             ? [] : [("means", StatusResponse.undocumented(status).word)]
     }
@@ -107,7 +107,7 @@ extension OutcomeLine {
     }
 }
 
-extension Repeatability {
+extension RepeatPolicy {
     /// Whether the same cancel may be sent again.
     fileprivate var facts: FactList { [("is", kind.rawValue)] + provenance.facts }
 }

@@ -102,7 +102,7 @@ extension WebSocketBinding {
     }
 }
 
-extension CancelOperation {
+extension CancelDescription {
     /// Which parameters identify the order, each set under its name.
     fileprivate var identityFacts: FactList {
         switch identity {

@@ -25,7 +25,7 @@ public struct VenueComparison: Sendable, Hashable {
     }
 
     /// The tables of a call that one version has: those of the call beside itself with the other side taken away.
-    private static func tables(of operation: CancelOperation, in venue: Venue, isOld: Bool) -> [ComparisonTable] {
+    private static func tables(of operation: CancelDescription, in venue: Venue, isOld: Bool) -> [ComparisonTable] {
         let change = VenueChange(old: venue, new: venue, declarations: ([], []))
         let tables = change.operations.first { $0.new.name == operation.name }?.tables(change) ?? []
         return tables.map { table in
@@ -80,7 +80,7 @@ extension Credential {
     }
 }
 
-extension RateLimit {
+extension RateLimitPolicy {
     fileprivate var facts: FactList {
         [
             ("requests", "\(requests) in \(period.secondsText)"), ("at once", burst.map(String.init)),

@@ -30,14 +30,14 @@ extension StatedFact {
 
 extension Server: StatedFact {}
 extension Credential: StatedFact {}
-extension RateLimit: StatedFact {}
+extension RateLimitPolicy: StatedFact {}
 extension NamedType: StatedFact {}
 extension Property: StatedFact {}
 extension Enumeration.Value: StatedFact {}
 extension Parameter: StatedFact {}
 extension IdentityAlternative: StatedFact {}
 extension ConditionalGroup: StatedFact {}
-extension Repeatability: StatedFact {}
+extension RepeatPolicy: StatedFact {}
 extension HTTPBinding: StatedFact {}
 extension WebSocketBinding: StatedFact {}
 extension ResponseShape: StatedFact {}
@@ -45,7 +45,7 @@ extension ResponseHeader: StatedFact {}
 extension Echo: StatedFact {}
 extension OutcomeRule: StatedFact {}
 extension OutcomeRule.Case: StatedFact {}
-extension Confirmation: StatedFact {}
+extension ConfirmationAdvice: StatedFact {}
 extension Example: StatedFact {}
 extension Example.Reply: StatedFact {}
 extension Quirk: StatedFact {}

@@ -11,7 +11,7 @@ struct IdentitySet: Sendable, Hashable {
     var text: String { parameters.joined(separator: " and ") }
 
     /// The sets of an operation, in spec order.
-    static func all(of operation: CancelOperation) -> [IdentitySet] {
+    static func all(of operation: CancelDescription) -> [IdentitySet] {
         switch operation.identity {
         case .single(let names): [IdentitySet(name: nil, parameters: names)]
         case .alternatives(let sets):
@@ -31,7 +31,7 @@ struct IdentityChange: Sendable {
     private(set) var changed: [Pairing<IdentitySet>.Pair] = []
 
     init(
-        _ before: CancelOperation, _ after: CancelOperation, in places: Places,
+        _ before: CancelDescription, _ after: CancelDescription, in places: Places,
         single: (added: Set<String>, removed: Set<String>), renaming newName: (String) -> String
     ) {
         func place(_ set: IdentitySet, in identity: SpecPlace) -> SpecPlace {
@@ -81,7 +81,7 @@ struct GroupChange: Sendable {
     private(set) var pairs: [Pairing<ConditionalGroup>.Pair] = []
 
     init(
-        _ before: CancelOperation, _ after: CancelOperation, in places: Places, parameters: Pairing<Parameter>,
+        _ before: CancelDescription, _ after: CancelDescription, in places: Places, parameters: Pairing<Parameter>,
         renaming newName: (String) -> String
     ) {
         let come = Set(parameters.added.map(\.value.name.text))

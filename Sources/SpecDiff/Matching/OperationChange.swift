@@ -1,8 +1,8 @@
 internal import VenueSpec
 
 struct OperationChange: Sendable {
-    let old: CancelOperation
-    let new: CancelOperation
+    let old: CancelDescription
+    let new: CancelDescription
     let places: Places
     let isRenamed: Bool
     let parameters: Pairing<Parameter>
@@ -20,13 +20,13 @@ struct OperationChange: Sendable {
     let oldValues: [(String, String)]
     /// The outcome table, a line for each status and value.
     let lines: OutcomeLines
-    let confirmations: Pairing<Confirmation>
+    let confirmations: Pairing<ConfirmationAdvice>
     let examples: Pairing<Example>
     /// The names of what the new version is generated as.
     private let symbols: SwiftSymbols
 
     init(
-        _ pair: Pairing<CancelOperation>.Pair, old venue: Venue, new newVenue: Venue, types: [TypeChange],
+        _ pair: Pairing<CancelDescription>.Pair, old venue: Venue, new newVenue: Venue, types: [TypeChange],
         names: ReplyNames
     ) {
         newValues = types.flatMap { type in
@@ -109,7 +109,7 @@ struct StatusResponse: Sendable, Hashable {
     var isSuccess: Bool { (200..<300).contains(status) }
 
     /// The replies of a call by ascending status.
-    static func all(of operation: CancelOperation) -> [StatusResponse] {
+    static func all(of operation: CancelDescription) -> [StatusResponse] {
         Dictionary(grouping: operation.responses, by: \.status).sorted { $0.key < $1.key }
             .map { StatusResponse(status: $0.key, shapes: $0.value) }
     }
@@ -124,9 +124,9 @@ struct StatusResponse: Sendable, Hashable {
     var bodyText: String { shapes.map(\.content.text).joined(separator: " or ") }
 }
 
-extension Pairing<Confirmation>.Pair {
-    var statuses: Pairing<Confirmation.Pair> {
-        Pairing<Confirmation.Pair>(old.statuses, new.statuses, in: places.at("statuses"), by: \.status)
+extension Pairing<ConfirmationAdvice>.Pair {
+    var statuses: Pairing<ConfirmationAdvice.Pair> {
+        Pairing<ConfirmationAdvice.Pair>(old.statuses, new.statuses, in: places.at("statuses"), by: \.status)
     }
 }
 

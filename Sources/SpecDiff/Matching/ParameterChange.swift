@@ -41,7 +41,7 @@ extension ParameterChange {
     }
 }
 
-extension CancelOperation {
+extension CancelDescription {
     /// How a call comes to give a parameter.
     func need(of parameter: Parameter) -> ParameterChange.Need {
         let name = parameter.name.text

@@ -12,7 +12,7 @@ struct VenueChange: Sendable {
     let servers: Pairing<Server>
     let credentials: Pairing<Credential>
     /// The limits, by what they count and in which period.
-    let rateLimits: Pairing<RateLimit>
+    let rateLimits: Pairing<RateLimitPolicy>
     let sources: Pairing<Source>
     let types: [TypeChange]
     /// What types, members and values of the old version are called in the new one.
@@ -20,7 +20,7 @@ struct VenueChange: Sendable {
     let uses: (old: ReplyUses, new: ReplyUses)
     let singleTypes: (added: [Pairing<NamedType>.Single], removed: [Pairing<NamedType>.Single])
     let operations: [OperationChange]
-    let singleOperations: (added: [Pairing<CancelOperation>.Single], removed: [Pairing<CancelOperation>.Single])
+    let singleOperations: (added: [Pairing<CancelDescription>.Single], removed: [Pairing<CancelDescription>.Single])
     /// The parameters both versions have, of every call.
     let parameters: [ParameterChange]
     /// The members of objects that both versions have.

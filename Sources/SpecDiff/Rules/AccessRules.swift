@@ -298,7 +298,7 @@ extension DiffRule {
     ]
 }
 
-extension RateLimit {
+extension RateLimitPolicy {
     /// The limit in words, such as `10 requests per 1s and key, 5 at once`.
     var text: String {
         "\(requests) requests per \(period.text) and \(scope)" + (burst.map { ", \($0) at once" } ?? "")
@@ -306,7 +306,7 @@ extension RateLimit {
     }
 
     /// The keys of what differs in another version of the limit.
-    fileprivate func differences(from other: RateLimit) -> [String] {
+    fileprivate func differences(from other: RateLimitPolicy) -> [String] {
         [
             ("requests", requests != other.requests), ("per", period != other.period), ("burst", burst != other.burst),
             ("scope", scope != other.scope), ("sharedWith", Set(sharedWith) != Set(other.sharedWith)),

@@ -142,7 +142,7 @@ extension DiffRule {
 extension OperationChange {
     /// The order statuses that some confirmation reports, each after the confirming call.
     fileprivate func orderStatuses<Entry>(
-        _ entries: (Pairing<Confirmation.Pair>) -> [Entry]
+        _ entries: (Pairing<ConfirmationAdvice.Pair>) -> [Entry]
     ) -> [(call: String, status: Entry)] {
         confirmations.pairs.flatMap { way in entries(way.statuses).map { (way.new.call, $0) } }
     }

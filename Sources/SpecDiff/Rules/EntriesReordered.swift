@@ -117,6 +117,6 @@ extension Enumeration {
     fileprivate var order: [String] { values.map(\.name.text) }
 }
 
-extension RateLimit {
+extension RateLimitPolicy {
     fileprivate var order: String { "\(requests) per \(period.text) by \(scope)" }
 }

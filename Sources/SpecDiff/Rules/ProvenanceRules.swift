@@ -139,7 +139,7 @@ extension Provenance {
     fileprivate var text: String { source.map { "\(basis.rawValue) (\($0))" } ?? basis.rawValue }
 }
 
-extension Basis {
+extension FactBasis {
     /// How far a fact known in this way can be trusted.
     fileprivate var strength: Int {
         switch self {

@@ -134,7 +134,7 @@ struct DeclarationChanges {
     }
 }
 
-extension CancelOperation {
+extension CancelDescription {
     var namespace: String { name.swift.prefix(1).uppercased() + name.swift.dropFirst() }
 }
 

@@ -8,7 +8,7 @@ struct OperationTranslator {
     let plan: InputPlan
 
     /// The operation of a venue, in the venue's scope.
-    init(_ operation: CancelOperation, in scope: Scope) {
+    init(_ operation: CancelDescription, in scope: Scope) {
         plan = InputPlan(operation)
         self.scope = scope.inside(plan)
     }

@@ -6,7 +6,7 @@ struct JudgeTranslator {
     let scope: Scope
     let plan: InputPlan
 
-    private var operation: CancelOperation { plan.operation }
+    private var operation: CancelDescription { plan.operation }
     private var runtime: RuntimeSymbols { scope.runtime }
 
     func function() -> Declaration {

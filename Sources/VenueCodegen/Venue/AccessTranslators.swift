@@ -100,7 +100,7 @@ struct CredentialsTranslator {
     }
 
     /// The endpoint that gives access tokens for refresh tokens, where one such token is all there is.
-    private func refreshable(_ credentials: [Credential]) -> TokenEndpoint? {
+    private func refreshable(_ credentials: [Credential]) -> OAuthTokenEndpoint? {
         guard credentials.count == 1, let endpoint = credentials.first?.tokenEndpoint,
             endpoint.grants.contains("refresh_token")
         else { return nil }
@@ -189,7 +189,7 @@ struct CredentialsTranslator {
     }
 }
 
-extension TokenEndpoint {
+extension OAuthTokenEndpoint {
     /// The host with its port, and the path, of the address.
     fileprivate var hostAndPath: (host: String, path: String) {
         let rest = url.hasPrefix("https://") ? url.dropFirst("https://".count) : url[...]

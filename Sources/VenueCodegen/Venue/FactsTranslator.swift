@@ -23,7 +23,7 @@ struct FactsTranslator {
                 access: scope.access, isStatic: true, documentation: documentation))
     }
 
-    private func expression(_ limit: RateLimit) -> String {
+    private func expression(_ limit: RateLimitPolicy) -> String {
         var arguments = ["requests: \(limit.requests)", "per: \(limit.period.expression)"]
         if let burst = limit.burst { arguments.append("burst: \(burst)") }
         arguments.append("scope: .\(limit.scope)")
@@ -42,7 +42,7 @@ struct FactsTranslator {
     // MARK: An operation's
 
     /// What the operation says about itself.
-    func operationFacts(_ operation: CancelOperation) -> [Declaration] {
+    func operationFacts(_ operation: CancelDescription) -> [Declaration] {
         let venue = ReservedWords.quoted(scope.venue.name.swift)
         var facts: [Declaration] = [
             .typeAlias(
@@ -76,7 +76,7 @@ struct FactsTranslator {
                 documentation: Documentation(documentation)))
     }
 
-    private func repeatability(_ repeatability: Repeatability) -> Declaration {
+    private func repeatability(_ repeatability: RepeatPolicy) -> Declaration {
         .property(
             PropertyDeclaration(
                 "repeatability", runtime.repeatability, .constant([".\(repeatability.kind.rawValue)"]),
@@ -86,7 +86,7 @@ struct FactsTranslator {
                     repeatability.provenance)))
     }
 
-    private func confirmations(_ confirmations: [Confirmation]) -> Declaration {
+    private func confirmations(_ confirmations: [ConfirmationAdvice]) -> Declaration {
         var documentation = Documentation("How to learn the final state, best first.")
         for confirmation in confirmations {
             documentation.append(
@@ -101,7 +101,7 @@ struct FactsTranslator {
     }
 
     /// The ways to confirm as an array literal, one to a line.
-    private func array(_ confirmations: [Confirmation]) -> Code {
+    private func array(_ confirmations: [ConfirmationAdvice]) -> Code {
         var items = Code()
         for confirmation in confirmations {
             let call = StringLiteral.of(confirmation.call)
@@ -130,6 +130,6 @@ extension Duration {
     }
 }
 
-extension RateLimit {
+extension RateLimitPolicy {
     fileprivate var summary: String { "At most \(requests) requests per \(period), counted by \(scope)." }
 }

@@ -86,7 +86,7 @@ struct ClientTranslator {
         }
     }
 
-    private func functions(of operation: CancelOperation, isFirst: Bool) -> [Declaration] {
+    private func functions(of operation: CancelDescription, isFirst: Bool) -> [Declaration] {
         let fields = InputTranslator(scope: scope, plan: InputPlan(operation)).arguments()
         let deadline = Scope.fresh("deadline", avoiding: fields.map(\.name))
         let parameters =
@@ -127,7 +127,7 @@ struct ClientTranslator {
         "cancel", "client", "core", "curlCommand", "operation", "send", "shutdown", "venue",
     ]
 
-    private func documentation(_ operation: CancelOperation, _ result: String) -> Documentation {
+    private func documentation(_ operation: CancelDescription, _ result: String) -> Documentation {
         Documentation(operation.description ?? "The call \(Scope.code(operation.name.text)).", result)
     }
 }

@@ -228,7 +228,7 @@ struct RequestBudget {
     private var tokens: Double
     private var time: ContinuousClock.Instant
 
-    init(_ limit: VenueSpec.RateLimit, at time: ContinuousClock.Instant) {
+    init(_ limit: RateLimitPolicy, at time: ContinuousClock.Instant) {
         capacity = Double(max(1, limit.burst ?? limit.requests))
         rate = Double(limit.requests) / max(1e-9, limit.period / .seconds(1))
         tokens = capacity

@@ -2,13 +2,13 @@ internal import SourceText
 internal import YAMLDocument
 
 extension VenueBuilder {
-    func operation(_ declaration: OperationDeclaration) -> CancelOperation? {
+    func operation(_ declaration: OperationDeclaration) -> CancelDescription? {
         let node = declaration.node
         guard let http = node[\OperationKeys.http].flatMap(httpBinding) else { return nil }
         let partial = declaration.parametersOfSomeCalls
         let responses = declaration.responses.flatMap(responseShapes).enumerated()
             .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)
-        let operation = CancelOperation(
+        let operation = CancelDescription(
             name: SwiftIdentifier(text: declaration.name, swift: declaration.name),
             parameters: declaration.parameters.map {
                 parameter($0, isRequired: $0.isRequired && !partial.contains($0.name))
@@ -87,17 +87,19 @@ extension VenueBuilder {
         return Self.landed(declaration.node, ConditionalGroupKeys.self, group)
     }
 
-    private func repeatability(_ node: Node?) -> Repeatability {
-        guard let node else { return Repeatability(kind: .undocumented, provenance: Provenance(range: .fileStart)) }
-        let bare = Repeatability(kind: node[\RepeatabilityKeys.verdict] ?? .undocumented, provenance: place(node))
+    private func repeatability(_ node: Node?) -> RepeatPolicy {
+        guard let node else { return RepeatPolicy(kind: .undocumented, provenance: Provenance(range: .fileStart)) }
+        let bare = RepeatPolicy(kind: node[\RepeatabilityKeys.verdict] ?? .undocumented, provenance: place(node))
         return Self.landed(node, RepeatabilityKeys.self, bare)
     }
 
-    private func confirmation(_ node: Node) -> Confirmation {
+    private func confirmation(_ node: Node) -> ConfirmationAdvice {
         let pairs = node[\ConfirmationKeys.statuses].compactMap { entry in
-            entry.value.text.flatMap(Outcome.init(word:)).map { Confirmation.Pair(status: entry.key, outcome: $0) }
+            entry.value.text.flatMap(Outcome.init(word:)).map {
+                ConfirmationAdvice.Pair(status: entry.key, outcome: $0)
+            }
         }
-        return Self.landed(node, ConfirmationKeys.self, Confirmation(statuses: pairs, provenance: place(node)))
+        return Self.landed(node, ConfirmationKeys.self, ConfirmationAdvice(statuses: pairs, provenance: place(node)))
     }
 }
 

@@ -59,24 +59,24 @@ struct VenueBuilder {
             prefix: node[\CredentialKeys.prefix] ?? (scheme == .header ? "" : "Bearer "),
             tokenEndpoint: node[\CredentialKeys.tokenEndpoint].flatMap { endpoint in
                 endpoint[\TokenEndpointKeys.body].map {
-                    Self.landed(endpoint, TokenEndpointKeys.self, TokenEndpoint(requestBody: $0))
+                    Self.landed(endpoint, TokenEndpointKeys.self, OAuthTokenEndpoint(requestBody: $0))
                 }
             },
             provenance: place(node, at: entry.keyRange))
         return Self.landed(node, CredentialKeys.self, credential)
     }
 
-    private func rateLimit(_ node: Node) -> RateLimit? {
+    private func rateLimit(_ node: Node) -> RateLimitPolicy? {
         guard let requests = node[\RateLimitKeys.requests], let period = node[\RateLimitKeys.per],
             let scope = node[\RateLimitKeys.scope]
         else { return nil }
-        let limit = RateLimit(requests: requests, period: period, scope: scope, provenance: place(node))
+        let limit = RateLimitPolicy(requests: requests, period: period, scope: scope, provenance: place(node))
         return Self.landed(node, RateLimitKeys.self, limit)
     }
 }
 
 extension VenueBuilder {
-    func namedType(_ declaration: TypeDeclaration) -> NamedType? {
+    func namedType(_ declaration: TypeDefinition) -> NamedType? {
         let definition: NamedType.Definition
         if let enumeration = declaration.enumeration {
             definition = .enumeration(self.enumeration(enumeration))
@@ -102,7 +102,7 @@ extension VenueBuilder {
             })
     }
 
-    private func property(_ declaration: PropertyDeclaration) -> Property? {
+    private func property(_ declaration: PropertyDefinition) -> Property? {
         guard let type = valueType(declaration.type) else { return nil }
         let property = Property(
             name: memberIdentifier(declaration.name, chosen: declaration.node[\PropertyKeys.name]), type: type,

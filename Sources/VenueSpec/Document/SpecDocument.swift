@@ -7,7 +7,7 @@ internal import YAMLDocument
 struct SpecDocument {
     let file: SourceFile
     let root: Node
-    let types: [TypeDeclaration]
+    let types: [TypeDefinition]
     /// The index of each type by its name.
     private let typeIndices: [String: Int]
     let operations: [OperationDeclaration]
@@ -16,7 +16,7 @@ struct SpecDocument {
     init(file: SourceFile, root: Node) {
         self.file = file
         self.root = root
-        types = root[\SpecKeys.types].map(TypeDeclaration.init)
+        types = root[\SpecKeys.types].map(TypeDefinition.init)
         typeIndices = Dictionary(
             types.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { a, _ in a })
         operations = root[\SpecKeys.operations].map(OperationDeclaration.init)
@@ -39,7 +39,7 @@ struct SpecDocument {
     /// The names under `sources`.
     var sources: [String] { root[\SpecKeys.sources].map(\.key) }
 
-    func type(named name: String) -> TypeDeclaration? { index(ofType: name).map { types[$0] } }
+    func type(named name: String) -> TypeDefinition? { index(ofType: name).map { types[$0] } }
 
     func index(ofType name: String) -> Int? { typeIndices[name] }
 }

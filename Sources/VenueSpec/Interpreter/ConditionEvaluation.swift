@@ -107,7 +107,7 @@ public final class CompiledPatterns {
 }
 
 /// Looks for any of some texts in another, in one pass over it.
-struct ByteSearch {
+struct AnyOfTexts {
     private let texts: [[UInt8]]
     private let isFirst: [Bool]
 

@@ -3,7 +3,7 @@ internal import SourceText
 /// Executes the examples of a call and holds what comes out against what they record.
 public struct ExampleCheck {
     private let executed: ExecutedExamples
-    private let secretScan = SecretScan()
+    private let secretScan = RecordedSecrets()
     private var findings: [ExampleFinding] = []
     /// The shapes that some reply fits, by case name.
     private var shownShapes: Set<String> = []
@@ -18,7 +18,7 @@ public struct ExampleCheck {
     ///   - operation: The call.
     ///   - venue: The venue of the call.
     /// - Returns: The findings; none if every example holds and everything is shown.
-    public static func findings(for operation: CancelOperation, venue: Venue) -> [ExampleFinding] {
+    public static func findings(for operation: CancelDescription, venue: Venue) -> [ExampleFinding] {
         findings(ExecutedExamples(of: operation, venue: venue))
     }
 
@@ -38,7 +38,7 @@ public struct ExampleCheck {
     /// A check that has found nothing yet.
     private init(_ executed: ExecutedExamples) { self.executed = executed }
 
-    private var operation: CancelOperation { executed.operation }
+    private var operation: CancelDescription { executed.operation }
 
     private mutating func report(_ kind: ExampleFinding.Kind, _ message: String, _ range: SourceRange) {
         findings.append(ExampleFinding(kind: kind, message: message, range: range))

@@ -2,14 +2,14 @@ public import SourceText
 
 /// The examples of one call, executed once for all rules that look at what comes out.
 struct ExecutedExamples {
-    let operation: CancelOperation
+    let operation: CancelDescription
     let venue: Venue
     let patterns: CompiledPatterns
     /// What each reply means, by example and reply.
     let judgements: [[Judgement]]
 
     /// Judges every recorded reply of a call.
-    init(of operation: CancelOperation, venue: Venue) {
+    init(of operation: CancelDescription, venue: Venue) {
         let patterns = CompiledPatterns()
         self.operation = operation
         self.venue = venue

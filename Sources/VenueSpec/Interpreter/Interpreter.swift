@@ -13,10 +13,10 @@ public enum Interpreter {
     /// - Returns: The exact request.
     /// - Throws: Everything that is wrong with the input.
     public static func request(
-        _ input: [Example.InputValue], operation: CancelOperation, venue: Venue,
+        _ input: [Example.InputValue], operation: CancelDescription, venue: Venue,
         patterns: CompiledPatterns = CompiledPatterns()
     ) throws(InputProblems) -> RenderedRequest {
-        try InputCheck(operation: operation, patterns: patterns).check(input)
+        try InputValidation(operation: operation, patterns: patterns).check(input)
         let request = RequestRendering(operation: operation, venue: venue, input: InputValues(input)).request()
         let path = request.target.prefix { $0 != "?" }
         guard !PathText.hasDotSegment(path) else {
@@ -35,10 +35,10 @@ public enum Interpreter {
     /// - Returns: The frame's exact text.
     /// - Throws: Everything that is wrong with the input.
     public static func frame(
-        _ input: [Example.InputValue], id: String, operation: CancelOperation,
+        _ input: [Example.InputValue], id: String, operation: CancelDescription,
         patterns: CompiledPatterns = CompiledPatterns()
     ) throws(InputProblems) -> String? {
-        try InputCheck(operation: operation, patterns: patterns).check(input)
+        try InputValidation(operation: operation, patterns: patterns).check(input)
         guard let webSocket = operation.webSocket else { return nil }
         if webSocket.idKind == .integer, DecimalGrammar.integer(id) == nil {
             let problem = InputProblem(parameter: "$id", problem: .wrongKind(expected: "an integer"), range: nil)
@@ -59,7 +59,7 @@ public enum Interpreter {
     ///   - patterns: The expressions that are compiled already.
     /// - Returns: The outcome with its evidence; every reply has one.
     public static func judge(
-        status: Int, body: [UInt8], input: [Example.InputValue], operation: CancelOperation, venue: Venue,
+        status: Int, body: [UInt8], input: [Example.InputValue], operation: CancelDescription, venue: Venue,
         patterns: CompiledPatterns = CompiledPatterns()
     ) -> Judgement {
         let reading = ReplyReading(status: status, body: body, operation: operation, venue: venue)
@@ -89,7 +89,7 @@ public struct Judgement: Sendable, Hashable {
     /// The row of the table that decided; `nil` for what is built in.
     public var row: Row?
     /// How the fact that decided is known; what is built in counts as documented.
-    public var basis: Basis
+    public var basis: FactBasis
     /// The venue's own code; at most ``evidenceLimit`` bytes.
     public var code: String?
     /// The venue's own text; at most ``evidenceLimit`` bytes.
@@ -109,7 +109,7 @@ public struct Judgement: Sendable, Hashable {
 
     /// A row of the outcome table, down to the value that decided.
     public struct Row: Sendable, Hashable {
-        /// The rule, by its index in ``CancelOperation/outcomes``.
+        /// The rule, by its index in ``CancelDescription/outcomes``.
         public var rule: Int
         /// The case, by its index in the rule's cases, where the rule decides by a field.
         public var valueCase: Int?

@@ -30,7 +30,7 @@ public struct OutcomeFinding: Sendable, Hashable {
 
 /// Whether the outcome table is total, has no dead rows and takes no server error for proof.
 public struct OutcomeCoverage {
-    private let operation: CancelOperation
+    private let operation: CancelDescription
     private let venue: Venue
     private let table: OutcomeTable
 
@@ -43,7 +43,7 @@ public struct OutcomeCoverage {
     ///   - operation: The call.
     ///   - venue: The venue of the call.
     /// - Returns: The flaws; none if the table is total.
-    public static func findings(for operation: CancelOperation, venue: Venue) -> [OutcomeFinding] {
+    public static func findings(for operation: CancelDescription, venue: Venue) -> [OutcomeFinding] {
         let coverage = OutcomeCoverage(
             operation: operation, venue: venue, table: OutcomeTable(operation, venue: venue))
         return coverage.statuses() + coverage.values() + coverage.unreachable() + coverage.serverErrors()

@@ -1,7 +1,7 @@
 /// Decides what a reply that has been read means: the first row of the table that holds, unless it names another order.
 struct ReplyJudging {
     let status: Int
-    let operation: CancelOperation
+    let operation: CancelDescription
     let input: InputValues
     let patterns: CompiledPatterns
 
@@ -109,7 +109,7 @@ enum ReplyReading {
     ///
     /// A body that fits none is an unreadable one of the first shape with readable content. Where the status has only
     /// shapes without content, a body cannot be held by any and the reply is undocumented.
-    init(status: Int, body: [UInt8], operation: CancelOperation, venue: Venue) {
+    init(status: Int, body: [UInt8], operation: CancelDescription, venue: Venue) {
         var firstUnreadable: ReplyReading?
         var unexpectedContent: Mismatch?
         for shape in operation.responses where shape.status == status {

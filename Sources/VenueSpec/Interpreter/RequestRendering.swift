@@ -15,7 +15,7 @@ public struct RenderedRequest: Sendable, Hashable {
 
 /// Fills the templates of an HTTP binding with an input that has been checked.
 struct RequestRendering {
-    let operation: CancelOperation
+    let operation: CancelDescription
     let venue: Venue
     let input: InputValues
 
@@ -35,7 +35,7 @@ struct RequestRendering {
             body = tree.map { Array($0.compactText.utf8) }
             headers.append(Example.Header(name: "Content-Type", value: contentType))
         case .form(let items, let contentType):
-            body = Array(fields(items, encoding: PercentEncoding.form, comma: "%2C").joined(separator: "&").utf8)
+            body = Array(fields(items, encoding: PercentCoding.form, comma: "%2C").joined(separator: "&").utf8)
             headers.append(Example.Header(name: "Content-Type", value: contentType))
         }
         return RenderedRequest(method: binding.method, target: target(binding), headers: headers, body: body)
@@ -45,10 +45,10 @@ struct RequestRendering {
         let path = binding.path.map { part in
             switch part {
             case .literal(let text): text
-            case .parameter(let name): PercentEncoding.uri(input[name]?.text ?? "")
+            case .parameter(let name): PercentCoding.uri(input[name]?.text ?? "")
             }
         }.joined()
-        let query = fields(binding.query, encoding: PercentEncoding.uri, comma: ",")
+        let query = fields(binding.query, encoding: PercentCoding.uri, comma: ",")
         return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
     }
 
@@ -92,7 +92,7 @@ extension InputValues {
 }
 
 /// The encodings of values in a path, a query and a form.
-package enum PercentEncoding {
+package enum PercentCoding {
     /// Text as one path segment or query value: everything but RFC 3986's unreserved characters is encoded.
     package static func uri(_ text: String) -> String {
         encode(text) { byte in

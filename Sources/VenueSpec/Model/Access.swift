@@ -46,7 +46,7 @@ public struct Credential: Sendable, Hashable {
     /// OAuth 2 scopes the cancel needs.
     public var scopes: [String] = CredentialKeys.absent(\.scopes)
     /// The OAuth 2 token endpoint, for ``Scheme/oauth2``.
-    public var tokenEndpoint: TokenEndpoint?
+    public var tokenEndpoint: OAuthTokenEndpoint?
     /// How long it lives, as a duration such as `3600s`, with what starts the clock told in the description.
     public var lifetime: Duration?
     /// What it is and how to get it.
@@ -74,7 +74,7 @@ struct CredentialKeys: Mapping {
 }
 
 /// An OAuth 2 token endpoint.
-public struct TokenEndpoint: Sendable, Hashable {
+public struct OAuthTokenEndpoint: Sendable, Hashable {
     /// The encodings a token request's body can have.
     public enum RequestBody: String, Sendable, Hashable, CaseIterable {
         /// `application/json`.
@@ -92,16 +92,16 @@ public struct TokenEndpoint: Sendable, Hashable {
 }
 
 struct TokenEndpointKeys: Mapping {
-    typealias Model = TokenEndpoint
+    typealias Model = OAuthTokenEndpoint
     static let keys = KeyTable<TokenEndpointKeys>("tokenEndpoint", "'tokenEndpoint'")
 
     let url = Field(required: "url", .text(.url), "Its address.", to: \.url)
-    let body = Field(required: "body", .words(TokenEndpoint.RequestBody.self), "How its request body is encoded.")
+    let body = Field(required: "body", .words(OAuthTokenEndpoint.RequestBody.self), "How its request body is encoded.")
     let grants = Field(required: "grants", .list(.text(.any)), "The grant types it takes.", to: \.grants)
 }
 
 /// How many requests the venue takes in a period.
-public struct RateLimit: Sendable, Hashable {
+public struct RateLimitPolicy: Sendable, Hashable {
     /// What a limit counts together.
     public enum Scope: String, Sendable, Hashable, CaseIterable {
         case user, account, key, address, session
@@ -124,13 +124,13 @@ public struct RateLimit: Sendable, Hashable {
 }
 
 struct RateLimitKeys: Mapping {
-    typealias Model = RateLimit
+    typealias Model = RateLimitPolicy
     static let keys = KeyTable<RateLimitKeys>("rateLimit", "a rate limit")
 
     let requests = Field(required: "requests", .count(1...1_000_000_000), "Requests allowed in the period.")
     let per = Field(required: "per", .duration, "The period.")
     let burst = Field("burst", .count(1...1_000_000_000), "Requests that may come at once.", to: \.burst)
-    let scope = Field(required: "scope", .words(RateLimit.Scope.self), "What is counted together.")
+    let scope = Field(required: "scope", .words(RateLimitPolicy.Scope.self), "What is counted together.")
     let sharedWith = Field(
         "sharedWith", .list(.text(.any)), default: [], "Other traffic that draws on the limit.", to: \.sharedWith)
     let description = Field.description(\.description)

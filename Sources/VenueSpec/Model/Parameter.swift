@@ -51,7 +51,7 @@ struct ParameterKeys: Mapping {
     let pattern = Field(
         "pattern", .text(.pattern), "A regular expression a part of the text must match.", to: \.constraints.pattern
     ).about(.string)
-    let format = Field("format", .words(TextFormat.self), "A well-known form of text.", to: \.constraints.format)
+    let format = Field("format", .words(StringFormat.self), "A well-known form of text.", to: \.constraints.format)
         .about(.string)
     let minimum = Field("minimum", .integer, "The least value.", to: \.constraints.minimum).least(.value)
     let maximum = Field("maximum", .integer, "The greatest value.", to: \.constraints.maximum).greatest(.value)
@@ -169,14 +169,14 @@ public struct Constraints: Sendable, Hashable {
     /// The greatest number of elements.
     public var maxItems: Int?
     /// A well-known form: `uuid` or `date`.
-    public var format: TextFormat?
+    public var format: StringFormat?
 
     /// No constraint at all.
     public init() {}
 }
 
 /// A well-known form of text.
-public enum TextFormat: String, Sendable, Hashable, CaseIterable {
+public enum StringFormat: String, Sendable, Hashable, CaseIterable {
     /// RFC 9562: 8-4-4-4-12 hex digits.
     case uuid
     /// RFC 3339 full-date: `YYYY-MM-DD`.

@@ -19,11 +19,11 @@ public struct Venue: Sendable, Hashable {
     /// Empty for an open endpoint.
     public var credentials: [Credential]
     /// Request limits, in spec order.
-    public var rateLimits: [RateLimit]
+    public var rateLimits: [RateLimitPolicy]
     /// The shapes and enumerations the venue's replies are made of, in spec order.
     public var types: [NamedType]
     /// The cancel calls of the venue, in spec order.
-    public var operations: [CancelOperation]
+    public var operations: [CancelDescription]
     /// Contradictions and oddities of the page, each with the decision taken.
     public var quirks: [Quirk]
     /// The file the venue was read from.
@@ -77,7 +77,7 @@ struct SpecKeys: Mapping {
 }
 
 /// How a fact is known.
-public enum Basis: String, Sendable, Hashable, CaseIterable {
+public enum FactBasis: String, Sendable, Hashable, CaseIterable {
     /// The venue's page for this call states it.
     case documented
     /// It follows from what the page states, without being stated.
@@ -89,14 +89,14 @@ public enum Basis: String, Sendable, Hashable, CaseIterable {
 /// Where a fact stands in the spec and how it is known.
 public struct Provenance: Sendable, Hashable {
     /// How the fact is known.
-    public var basis: Basis
+    public var basis: FactBasis
     /// The name of the entry under `sources` that states it, where it is external.
     public var source: String?
     /// The place in the spec.
     public var range: SourceRange
 
     /// Makes the provenance of a fact.
-    public init(basis: Basis = .documented, source: String? = nil, range: SourceRange) {
+    public init(basis: FactBasis = .documented, source: String? = nil, range: SourceRange) {
         self.basis = basis
         self.source = source
         self.range = range
@@ -108,7 +108,7 @@ struct ProvenanceKeys: Mapping {
     static let keys = KeyTable<ProvenanceKeys>("provenance", "a fact")
 
     let basis = Field(
-        "basis", .words(Basis.self), default: .documented, "How the fact is known.", to: \.basis, role: .basis)
+        "basis", .words(FactBasis.self), default: .documented, "How the fact is known.", to: \.basis, role: .basis)
     let source = Field(
         "source", .text(.wireName), "The entry of 'sources' that states an external fact.", to: \.source, role: .source)
 }
@@ -199,18 +199,20 @@ extension DocumentationPage: SpecPart {
 extension Source: SpecPart { package static let plainFacts: [PlainFact<Source>] = SourceKeys.keys.facts }
 extension Server: SpecPart { package static let plainFacts: [PlainFact<Server>] = ServerKeys.keys.facts }
 extension Credential: SpecPart { package static let plainFacts: [PlainFact<Credential>] = CredentialKeys.keys.facts }
-extension TokenEndpoint: SpecPart {
-    package static let plainFacts: [PlainFact<TokenEndpoint>] = TokenEndpointKeys.keys.facts
+extension OAuthTokenEndpoint: SpecPart {
+    package static let plainFacts: [PlainFact<OAuthTokenEndpoint>] = TokenEndpointKeys.keys.facts
 }
-extension RateLimit: SpecPart { package static let plainFacts: [PlainFact<RateLimit>] = RateLimitKeys.keys.facts }
+extension RateLimitPolicy: SpecPart {
+    package static let plainFacts: [PlainFact<RateLimitPolicy>] = RateLimitKeys.keys.facts
+}
 extension Quirk: SpecPart { package static let plainFacts: [PlainFact<Quirk>] = QuirkKeys.keys.facts }
 extension NamedType: SpecPart { package static let plainFacts: [PlainFact<NamedType>] = TypeDefinitionKeys.keys.facts }
 extension Property: SpecPart { package static let plainFacts: [PlainFact<Property>] = PropertyKeys.keys.facts }
 extension Enumeration.Value: SpecPart {
     package static let plainFacts: [PlainFact<Enumeration.Value>] = EnumValueKeys.keys.facts
 }
-extension CancelOperation: SpecPart {
-    package static let plainFacts: [PlainFact<CancelOperation>] = OperationKeys.keys.facts
+extension CancelDescription: SpecPart {
+    package static let plainFacts: [PlainFact<CancelDescription>] = OperationKeys.keys.facts
 }
 extension Parameter: SpecPart { package static let plainFacts: [PlainFact<Parameter>] = ParameterKeys.keys.facts }
 extension IdentityAlternative: SpecPart {
@@ -219,8 +221,8 @@ extension IdentityAlternative: SpecPart {
 extension ConditionalGroup: SpecPart {
     package static let plainFacts: [PlainFact<ConditionalGroup>] = ConditionalGroupKeys.keys.facts
 }
-extension Repeatability: SpecPart {
-    package static let plainFacts: [PlainFact<Repeatability>] = RepeatabilityKeys.keys.facts
+extension RepeatPolicy: SpecPart {
+    package static let plainFacts: [PlainFact<RepeatPolicy>] = RepeatabilityKeys.keys.facts
 }
 extension HTTPBinding: SpecPart { package static let plainFacts: [PlainFact<HTTPBinding>] = HTTPKeys.keys.facts }
 extension WebSocketBinding: SpecPart {
@@ -237,8 +239,8 @@ extension OutcomeRule: SpecPart { package static let plainFacts: [PlainFact<Outc
 extension OutcomeRule.Case: SpecPart {
     package static let plainFacts: [PlainFact<OutcomeRule.Case>] = OutcomeCaseKeys.keys.facts
 }
-extension Confirmation: SpecPart {
-    package static let plainFacts: [PlainFact<Confirmation>] = ConfirmationKeys.keys.facts
+extension ConfirmationAdvice: SpecPart {
+    package static let plainFacts: [PlainFact<ConfirmationAdvice>] = ConfirmationKeys.keys.facts
 }
 extension Example: SpecPart { package static let plainFacts: [PlainFact<Example>] = ExampleKeys.keys.facts }
 extension Example.Reply: SpecPart { package static let plainFacts: [PlainFact<Example.Reply>] = ReplyKeys.keys.facts }

@@ -80,7 +80,7 @@ private struct NamedFields {
         }
     }
 
-    private func parameter(of property: PropertyDeclaration) -> String? {
+    private func parameter(of property: PropertyDefinition) -> String? {
         [property.name, property.node[\PropertyKeys.name]].lazy
             .compactMap { name in name.flatMap { parameters[EchoUndeclared.folded($0)] } }.first
     }

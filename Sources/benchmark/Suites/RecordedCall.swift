@@ -8,7 +8,7 @@ internal import VenueSpec
 struct RecordedCall: Sendable {
     /// The call's name, such as `Meridian.cancelOrder`.
     let name: String
-    let client: any VenueRuntime.CancelOperation.Type
+    let client: any CancelOperation.Type
     let input: [UInt8]
     /// The largest recorded reply that fits its documentation.
     let reply: HTTPResponse

@@ -12,9 +12,9 @@ struct TestedOperation: CustomTestStringConvertible {
     /// The venue as the interpreter knows it.
     let venue: Venue
     /// The operation as the interpreter knows it.
-    let operation: VenueSpec.CancelOperation
+    let operation: CancelDescription
     /// The compiled operation.
-    let client: any VenueRuntime.CancelOperation.Type
+    let client: any CancelOperation.Type
 
     var testDescription: String { "\(venue.name).\(operation.name.text)" }
 
@@ -36,7 +36,7 @@ struct TestedOperation: CustomTestStringConvertible {
     ///
     /// What has no counterpart is left out, which a test of the counts finds.
     private static func operations(
-        in folder: String, _ clients: [any VenueRuntime.CancelOperation.Type]
+        in folder: String, _ clients: [any CancelOperation.Type]
     ) -> [TestedOperation] {
         SpecAnalysis(files(in: folder)).venues.flatMap { venue in
             venue.operations.compactMap { operation in

@@ -24,7 +24,7 @@ enum Call {
             client, input, transport, BaseURL(server), secrets ?? venue.secrets, ContinuousClock.now + limit)
     }
 
-    private static func cancel<Operation: VenueRuntime.CancelOperation>(
+    private static func cancel<Operation: CancelOperation>(
         _ client: Operation.Type, _ json: [UInt8], _ transport: some Transport, _ server: BaseURL,
         _ secrets: [String: String], _ deadline: ContinuousClock.Instant
     ) async throws -> Outcome {

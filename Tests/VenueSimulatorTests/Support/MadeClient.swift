@@ -11,7 +11,7 @@ extension Venue {
         return try Self.makeClient(operation, BaseURL(server), secrets, transport, options)
     }
 
-    private static func makeClient<Operation: VenueRuntime.CancelOperation>(
+    private static func makeClient<Operation: CancelOperation>(
         _: Operation.Type, _ server: BaseURL, _ secrets: [String: String], _ transport: any Transport,
         _ options: ClientOptions
     ) throws -> any CancelClient {

@@ -27,7 +27,7 @@ enum Venues {
 
 extension Venue {
     /// The compiled client of the venue's first call.
-    var client: (any VenueRuntime.CancelOperation.Type)? {
+    var client: (any CancelOperation.Type)? {
         VenueIndex.operations.first { $0.venue == name.text && $0.name == operations.first?.name.text }
     }
 
@@ -54,7 +54,7 @@ extension Venue {
     }
 }
 
-extension VenueSpec.CancelOperation {
+extension CancelDescription {
     /// The identifier that names the order itself: the one that stands first in the path or body after all accounts.
     var lastIdentifier: String? {
         let given = examples.first?.input.map(\.name).filter(identifiers.contains) ?? []

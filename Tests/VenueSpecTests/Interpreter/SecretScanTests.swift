@@ -16,7 +16,7 @@ struct SecretScanTests {
             "X-Signature: " + "9f86d081884c7d65",
             "password: " + "hunter2hunter2x9Q",
         ])
-    func found(text: String) { #expect(SecretScan().reason(in: text) != nil) }
+    func found(text: String) { #expect(RecordedSecrets().reason(in: text) != nil) }
 
     @Test(
         "every telling word is one in any case, with marks between it and the value",
@@ -28,10 +28,10 @@ struct SecretScanTests {
         // Of the last mark a value may take a sign, so one shorter is enough there.
         let value = "a1b2c3d4e5f6g7h8".dropLast(marks == "==" ? 1 : 0)
         for text in [word + marks + value, "x" + word.uppercased() + marks + value + " y"] {
-            #expect(SecretScan().reason(in: text) != nil, "\(text)")
+            #expect(RecordedSecrets().reason(in: text) != nil, "\(text)")
         }
-        #expect(SecretScan().reason(in: word + marks + value.dropLast()) == nil)
-        #expect(SecretScan().reason(in: word + value) == nil)
+        #expect(RecordedSecrets().reason(in: word + marks + value.dropLast()) == nil)
+        #expect(RecordedSecrets().reason(in: word + value) == nil)
     }
 
     @Test(
@@ -47,20 +47,20 @@ struct SecretScanTests {
             "Order linked to 'ce0a8e5002ea463e856eb6384f5cee7e' not found", "signature verification failed", "",
             #"{"clOrdId":"ORDER-20260115-002","text":"Cancel request processed"}"#,
         ])
-    func passes(text: String) { #expect(SecretScan().reason(in: text) == nil) }
+    func passes(text: String) { #expect(RecordedSecrets().reason(in: text) == nil) }
 
     /// Each begins what may be a secret at every few bytes of some ten thousand, and none is one.
     @Test(
         "long texts take one pass",
         arguments: ["eyJ-", "token=", "token ==", "-----BEGIN ", "apikey:\"\"", "AKIA"])
     func longTexts(part: String) {
-        #expect(SecretScan().reason(in: String(repeating: part, count: 10_000)) == nil)
+        #expect(RecordedSecrets().reason(in: String(repeating: part, count: 10_000)) == nil)
     }
 
     @Test("a credential's field shows nothing but a name")
     func headers() {
         func reason(_ name: String, _ value: String, _ isCredential: Bool = false) -> String? {
-            SecretScan().reason(inHeader: .init(name: name, value: value), isCredential: isCredential)
+            RecordedSecrets().reason(inHeader: .init(name: name, value: value), isCredential: isCredential)
         }
         #expect(reason("Authorization", "Bearer <token>") == nil)
         #expect(reason("authorization", "Bearer abc") != nil)

@@ -46,8 +46,8 @@ struct WireGrammarTests {
 
     @Test("paths, queries and forms encode by their own standards")
     func percentEncoding() {
-        #expect(PercentEncoding.uri("Sim 101/β:%~-._*+") == "Sim%20101%2F%CE%B2%3A%25~-._%2A%2B")
-        #expect(PercentEncoding.form("a b/β~-._*+&=\n") == "a+b%2F%CE%B2%7E-._*%2B%26%3D%0A")
+        #expect(PercentCoding.uri("Sim 101/β:%~-._*+") == "Sim%20101%2F%CE%B2%3A%25~-._%2A%2B")
+        #expect(PercentCoding.form("a b/β~-._*+&=\n") == "a+b%2F%CE%B2%7E-._*%2B%26%3D%0A")
     }
 
     @Test("text is compared byte for byte, not by canonical equivalence")

@@ -2,11 +2,11 @@ internal import SourceText
 package import YAMLDocument
 
 /// An entry of `types` as written.
-struct TypeDeclaration: NamedDeclaration {
+struct TypeDefinition: NamedDeclaration {
     let entry: Node.Entry
 
-    var properties: [PropertyDeclaration]? {
-        node.node(\TypeDefinitionKeys.properties).map { $0.entries.map(PropertyDeclaration.init) }
+    var properties: [PropertyDefinition]? {
+        node.node(\TypeDefinitionKeys.properties).map { $0.entries.map(PropertyDefinition.init) }
     }
 
     var enumeration: EnumerationDeclaration? {
@@ -17,7 +17,7 @@ struct TypeDeclaration: NamedDeclaration {
 }
 
 /// A member of an object as written.
-struct PropertyDeclaration: NamedDeclaration {
+struct PropertyDefinition: NamedDeclaration {
     let entry: Node.Entry
 
     var type: TypeExpression { TypeExpression(node: node) }

@@ -7,17 +7,17 @@ internal import TextPatterns
 /// 16 characters or more of letters and digits mixed. A run of hex digits alone is never a sign; order ids, account
 /// ids and request ids look the same. Placeholders pass: `<token>`, one character repeated, and values that say they
 /// are an example.
-struct SecretScan {
+struct RecordedSecrets {
     /// A form that no order id has.
     private struct Form {
         let reason: String
         /// What a text of the form holds, whatever its case; few texts do, and only those are worth matching.
-        let hints: ByteSearch
+        let hints: AnyOfTexts
         let pattern: TextPattern?
 
         init(_ reason: String, hints: [String], _ pattern: String) {
             self.reason = reason
-            self.hints = ByteSearch(hints)
+            self.hints = AnyOfTexts(hints)
             self.pattern = TextPattern.shared(pattern)
         }
     }
@@ -33,7 +33,7 @@ struct SecretScan {
     ]
 
     /// The telling words; each may end in an `s`.
-    private static let words = ByteSearch(
+    private static let words = AnyOfTexts(
         [
             "bearer", "basic", "token", "secret", "password", "passwd", "passphrase", "signature", "credential",
         ]
@@ -111,7 +111,7 @@ struct SecretScan {
             && !samples.occur(in: lowered)
     }
 
-    private static let samples = ByteSearch(["example", "sample", "placeholder", "dummy", "xxxx"])
+    private static let samples = AnyOfTexts(["example", "sample", "placeholder", "dummy", "xxxx"])
 
     /// Whether a credential's value shows a name in angle brackets, after at most one word such as `Bearer`.
     private static func isPlaceholder(_ value: String) -> Bool {

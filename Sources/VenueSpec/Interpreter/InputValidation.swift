@@ -1,8 +1,8 @@
 public import SourceText
 
 /// Checks an input against everything the spec demands of it, and reports all of it.
-struct InputCheck {
-    let operation: CancelOperation
+struct InputValidation {
+    let operation: CancelDescription
     let patterns: CompiledPatterns
 
     /// Throws everything that is wrong with an input.
@@ -167,7 +167,7 @@ public struct InputProblem: Sendable, Hashable {
         /// Text has no match of the expression.
         case pattern(String)
         /// Text is not of a well-known form.
-        case format(TextFormat)
+        case format(StringFormat)
         /// The integer is less.
         case below(Int64)
         /// The integer is greater.

@@ -1,5 +1,5 @@
 /// One cancel call of a venue.
-public struct CancelOperation: Sendable, Hashable {
+public struct CancelDescription: Sendable, Hashable {
     /// The name in the spec, such as `cancelOrder`; lower camel case.
     ///
     /// The Swift namespace is its upper camel form.
@@ -15,7 +15,7 @@ public struct CancelOperation: Sendable, Hashable {
     /// Parameters that travel together exactly when another has one value.
     public var conditionalGroups: [ConditionalGroup]
     /// Whether the same cancel may be sent again.
-    public var repeatability: Repeatability
+    public var repeatability: RepeatPolicy
     /// Where the parameters go in an HTTP request.
     public var http: HTTPBinding
     /// The same call as a WebSocket request frame, if the venue has one.
@@ -25,7 +25,7 @@ public struct CancelOperation: Sendable, Hashable {
     /// The meaning of the replies; the first rule that matches decides.
     public var outcomes: [OutcomeRule]
     /// How to learn the final state after an acknowledgement, best first.
-    public var confirmations: [Confirmation]
+    public var confirmations: [ConfirmationAdvice]
     /// Executed examples.
     public var examples: [Example]
     /// Where the operation stands in the spec.
@@ -46,7 +46,7 @@ public struct CancelOperation: Sendable, Hashable {
 }
 
 struct OperationKeys: Mapping {
-    typealias Model = CancelOperation
+    typealias Model = CancelDescription
     static let keys = KeyTable<OperationKeys>("operation", "an operation")
 
     let description = Field.description(\.description)
@@ -133,7 +133,7 @@ struct ConditionalGroupKeys: Mapping {
 }
 
 /// Whether sending the same cancel again is safe.
-public struct Repeatability: Sendable, Hashable {
+public struct RepeatPolicy: Sendable, Hashable {
     /// What the venue says of a repeated cancel.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// A repeat cannot change another order or be counted as a fault.
@@ -153,16 +153,16 @@ public struct Repeatability: Sendable, Hashable {
 }
 
 struct RepeatabilityKeys: Mapping {
-    typealias Model = Repeatability
+    typealias Model = RepeatPolicy
     static let keys = KeyTable<RepeatabilityKeys>("repeatability", "'repeatable'")
 
-    let verdict = Field(required: "is", .words(Repeatability.Kind.self), "The verdict.").standingAlone
+    let verdict = Field(required: "is", .words(RepeatPolicy.Kind.self), "The verdict.").standingAlone
     let description = Field.description(\.description)
     let provenance = Included<RepeatabilityKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 
 /// How to learn the final state of the order.
-public struct Confirmation: Sendable, Hashable {
+public struct ConfirmationAdvice: Sendable, Hashable {
     /// The venue's name for the call or stream, such as `GetOrderStatus`.
     public var call: String = ConfirmationKeys.absent(\.call)
     /// How it is used and what to look for.
@@ -182,7 +182,7 @@ public struct Confirmation: Sendable, Hashable {
 }
 
 struct ConfirmationKeys: Mapping {
-    typealias Model = Confirmation
+    typealias Model = ConfirmationAdvice
     static let keys = KeyTable<ConfirmationKeys>("confirmation", "a confirmation")
 
     let call = Field(required: "call", .text(.any), "The venue's name for the call or stream.", to: \.call)
