@@ -143,75 +143,83 @@ let package = Package(
             path: "Tests/GoldenClients",
             exclude: ["bare.venue.yaml", "everything.venue.yaml", "shared.venue.yaml"]
         ),
-        .testTarget(name: "GoldenClientTests", dependencies: ["GoldenClients", "VenueRuntime"]),
-        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "GoldenClientTests", dependencies: ["GoldenClients", "TestScheduling", "VenueRuntime"]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestScheduling"]),
         // Compiles the samples of README and of the catalogs, and finds each of them in those files.
         .testTarget(
             name: "DocumentationTests",
             dependencies: ["CurlTransport", "FixtureClients", "VenueClients", "VenueRuntime"]
         ),
-        .testTarget(name: "TextPatternsTests", dependencies: ["TextPatterns"]),
-        .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
-        .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "YAMLDocument"]),
+        .testTarget(name: "TextPatternsTests", dependencies: ["TestScheduling", "TextPatterns"]),
+        .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestScheduling"]),
+        .testTarget(name: "YAMLDocumentTests", dependencies: ["SourceText", "TestScheduling", "YAMLDocument"]),
         .testTarget(
             name: "VenueSpecTests",
-            dependencies: ["SourceText", "SpecMaintenance", "VenueSpec", "YAMLDocument"],
+            dependencies: ["SourceText", "SpecMaintenance", "TestScheduling", "VenueSpec", "YAMLDocument"],
             exclude: ["FailCases", "PassCases"]
         ),
-        .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"]),
+        .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource", "TestScheduling"]),
         .testTarget(
             name: "SpecDiffTests",
             dependencies: [
-                "SourceText", "SpecDiff", "SwiftSource", "VenueCodegen", "VenueRuntime", "VenueSpec", "YAMLDocument",
+                "SourceText", "SpecDiff", "SwiftSource", "TestScheduling", "VenueCodegen", "VenueRuntime", "VenueSpec",
+                "YAMLDocument",
             ],
             exclude: ["Cases"]
         ),
         .testTarget(
             name: "DiffReportsTests",
-            dependencies: ["DiffReports", "SourceText", "SpecDiff", "VenueSpec"],
+            dependencies: ["DiffReports", "SourceText", "SpecDiff", "TestScheduling", "VenueSpec"],
             exclude: ["Golden", "Specs"]
         ),
         .testTarget(
             name: "VenueCodegenTests",
-            dependencies: ["SourceText", "SwiftSource", "VenueCodegen", "VenueSpec", "YAMLDocument"]
+            dependencies: ["SourceText", "SwiftSource", "TestScheduling", "VenueCodegen", "VenueSpec", "YAMLDocument"]
         ),
         .testTarget(
-            name: "CommandTests", dependencies: ["SourceText", "VenueCodegen", "VenueSpec"], exclude: ["FailCases"]),
+            name: "CommandTests",
+            dependencies: ["SourceText", "TestScheduling", "VenueCodegen", "VenueSpec"],
+            exclude: ["FailCases"]
+        ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
+        // Lets tests that need much of the machine take turns.
+        .target(name: "TestScheduling", path: "Tests/TestScheduling"),
         .testTarget(
             name: "CurlTransportTests",
-            dependencies: ["CurlTransport", "LoopbackServer", "VenueRuntime"],
+            dependencies: ["CurlTransport", "LoopbackServer", "TestScheduling", "VenueRuntime"],
             exclude: ["TLS/records.py"]
         ),
         .testTarget(
             name: "URLSessionTransportTests",
-            dependencies: ["LoopbackServer", "URLSessionTransport", "VenueRuntime"]
+            dependencies: ["LoopbackServer", "TestScheduling", "URLSessionTransport", "VenueRuntime"]
         ),
-        .testTarget(name: "VenueRuntimeTests", dependencies: ["VenueRuntime"]),
+        .testTarget(name: "VenueRuntimeTests", dependencies: ["TestScheduling", "VenueRuntime"]),
         .testTarget(
             name: "VenueSimulatorTests",
             dependencies: [
-                "CurlTransport", "SourceText", "VenueClients", "VenueRuntime", "VenueSimulator", "VenueSpec",
-                "venue-simulator",
+                "CurlTransport", "SourceText", "TestScheduling", "VenueClients", "VenueRuntime", "VenueSimulator",
+                "VenueSpec", "venue-simulator",
             ]
         ),
         .testTarget(
             name: "CancelOrderTests",
             dependencies: [
-                "CommandArguments", "LoopbackServer", "SourceText", "VenueSimulator", "VenueSpec", "cancel-order",
+                "CommandArguments", "LoopbackServer", "SourceText", "TestScheduling", "VenueSimulator", "VenueSpec",
+                "cancel-order",
             ]
         ),
         .testTarget(
             name: "CompiledExamplesTests",
             dependencies: [
-                "CompiledExamples", "FixtureClients", "SourceText", "VenueClients", "VenueRuntime", "VenueSpec",
+                "CompiledExamples", "FixtureClients", "SourceText", "TestScheduling", "VenueClients", "VenueRuntime",
+                "VenueSpec",
             ]
         ),
         .testTarget(
             name: "GeneratedCodeTests",
             dependencies: [
-                "CurlTransport", "FixtureClients", "SourceText", "VenueClients", "VenueCodegen", "VenueRuntime",
-                "VenueSpec",
+                "CurlTransport", "FixtureClients", "SourceText", "TestScheduling", "VenueClients", "VenueCodegen",
+                "VenueRuntime", "VenueSpec",
             ]
         ),
     ]

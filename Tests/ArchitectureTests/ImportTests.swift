@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// Who imports whom: `Package.swift` alone says it, and every file is held against it.
-@Suite struct ImportTests {
+@Suite(.bounded) struct ImportTests {
     /// What each target uses beside the package's own modules and the standard library.
     private static let system: [String: Set<String>] = [
         "CommandArguments": ["C library", "Synchronization"],
@@ -12,6 +13,7 @@ import Testing
         "GenerateVenueClientsCommand": ["Foundation", "PackagePlugin"],
         "LoopbackServer": ["C library", "Foundation", "Synchronization"],
         "SourceText": ["Dispatch", "Synchronization"],
+        "TestScheduling": ["Foundation", "Synchronization", "Testing"],
         "TextPatterns": ["Synchronization"],
         "URLSessionTransport": ["Foundation", "FoundationNetworking", "Synchronization"],
         "VenueRuntime": ["Synchronization"],

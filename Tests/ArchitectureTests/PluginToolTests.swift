@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// What plugins run stays light: everybody who uses one compiles it before the first line of a client.
-@Suite struct PluginToolTests {
+@Suite(.bounded) struct PluginToolTests {
     /// Three fifths of the 33,960 lines that plugins had compiled when they ran `venuegen`.
     private static let budget = 20_376
 

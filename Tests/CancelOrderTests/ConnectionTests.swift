@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
 /// The command reaches venues through proxies, by authorities of its own, and with a certificate.
-struct ConnectionTests {
+@Suite(.bounded) struct ConnectionTests {
     /// A proxy, and a server behind it that wants a certificate; both tell what they see on standard error.
     private static let script = """
         import socket, ssl, sys, threading

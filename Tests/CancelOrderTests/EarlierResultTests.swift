@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
 /// The results of one run are the orders of the next, which does not forget what the first left open.
-struct EarlierResultTests {
+@Suite(.bounded) struct EarlierResultTests {
     private static let first = "$TOOL crosstrade --account A --orders orders --base-url $URL --json"
 
     /// A venue that acted on orders and let their replies get lost, and the lines a run told of them.

@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
 /// Signals end runs, and every order that may have been sent is told.
-struct InterruptTests {
+@Suite(.bounded) struct InterruptTests {
     private static let one = "exec $TOOL b2trader --account-id 7 --order-id 1 --base-url $URL --json"
 
     /// A venue that takes its time.

@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
 /// Identifiers that only seem to be what people see are refused.
-struct InvisibleTextTests {
+@Suite(.bounded) struct InvisibleTextTests {
     private static let flaws = [
         ("9 ", "ends with U+0020 SPACE"), (" 9", "begins with U+0020 SPACE"), ("9\t", "ends with U+0009"),
         ("\u{FEFF}9", "begins with U+FEFF ZERO WIDTH NO-BREAK SPACE"), ("1\u{200B}2", "holds U+200B ZERO WIDTH SPACE"),

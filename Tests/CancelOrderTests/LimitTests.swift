@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
 /// What the system does not give costs no order its report.
-struct LimitTests {
+@Suite(.bounded) struct LimitTests {
     @Test(arguments: [24, 64, 256]) func withFewDescriptorsFewerOrdersAreUnderWay(limit: Int) async throws {
         let bench = try Bench("Aries")
         let rows = (1...300).map { "A-\($0)" }

@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
-struct ManyOrdersTests {
+@Suite(.bounded) struct ManyOrdersTests {
     @Test func aCSVFileIsCancelledOrderByOrderAndDuplicatesAreNotSent() async throws {
         let bench = try Bench("Aries")
         let rows = (1...200).map { "A-\($0),\"X, \"\"Y\"\"\"" } + ["A-3,\"X, \"\"Y\"\"\""]

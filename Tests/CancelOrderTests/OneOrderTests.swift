@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
-struct OneOrderTests {
+@Suite(.bounded) struct OneOrderTests {
     private func run(_ bench: Bench, _ extra: String...) async throws -> Bench.Result {
         let order = ["crosstrade", "--account", "Sim101", "--order-id", hex(7)]
         return try await bench.run(words: order + ["--base-url", bench.server.address] + extra)

@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
 /// What was checked is what is sent, whatever the file is and whatever becomes of it.
-struct OrderFileTests {
+@Suite(.bounded) struct OrderFileTests {
     /// The identifiers of the orders a venue was asked to cancel.
     private func cancelled(_ bench: Bench) -> Set<String> {
         Set(

@@ -1,10 +1,11 @@
 import Foundation
 import LoopbackServer
 import SourceText
+import TestScheduling
 import Testing
 
 /// A reply that could not be made sense of, or that refused, shows something of itself.
-struct ShownReplyTests {
+@Suite(.bounded) struct ShownReplyTests {
     /// Runs the command for one order against a venue that gives one reply.
     private func run(_ status: Int, _ headers: [String], _ body: String, _ extra: String...) async throws
         -> Bench.Result

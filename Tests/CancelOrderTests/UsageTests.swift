@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueSimulator
 
-struct UsageTests {
+@Suite(.bounded) struct UsageTests {
     private func refusal(_ bench: Bench, _ words: [String]) async throws -> String {
         let result = try await bench.run(words: words)
         #expect(result.status == 2, "\(words)")

@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// The command line is understood, or refused with the cure and status 2.
-@Suite struct ArgumentTests {
+@Suite(.bounded) struct ArgumentTests {
     @Test(
         "A wrong command line is told what is wrong",
         arguments: [

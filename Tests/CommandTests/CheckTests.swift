@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// `check` finds every difference, shows it, and writes nothing.
-@Suite struct CheckTests {
+@Suite(.bounded) struct CheckTests {
     private static let output = "Generated/VenueClients"
     private static let help = "help: run 'venuegen generate' with the same arguments and commit what it changes"
 

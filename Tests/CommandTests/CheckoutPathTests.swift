@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// Annotations name files from the root of the checkout, whatever was given and from wherever.
-@Suite struct CheckoutPathTests {
+@Suite(.bounded) struct CheckoutPathTests {
     /// Ways to say where the specs are, each with the folder to say it in.
     private static let ways = [
         ("./Specs", "."), ("Specs/", "."), ("Specs//a.venue.yaml", "."), ("../Specs", "sub"),

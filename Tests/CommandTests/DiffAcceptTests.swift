@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// `diff --accept` writes the entries that `diff` reads.
-@Suite struct DiffAcceptTests {
+@Suite(.bounded) struct DiffAcceptTests {
     /// The options that accept the server that moved.
     private static let options = [
         "diff", "old", "new", "--today", "2026-11-25", "--accept", DiffSample.serverFingerprint, "--by", "Mara",

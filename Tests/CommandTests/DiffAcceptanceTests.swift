@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// Changes that were reviewed are accepted for a time, by name and with a reason.
-@Suite struct DiffAcceptanceTests {
+@Suite(.bounded) struct DiffAcceptanceTests {
     /// A server that moved.
     private static func workspace(accepted: String? = nil) throws -> Workspace {
         let workspace = try Workspace([

@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// What the exit status of `diff` says.
-@Suite struct DiffExitTests {
+@Suite(.bounded) struct DiffExitTests {
     /// A venue with an error, one with something worth knowing, one without a change.
     private static func workspace() throws -> Workspace {
         let further = Sample.spec().replacing(

@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// What GitHub shows beside the lines of a pull request.
-@Suite struct DiffGitHubTests {
+@Suite(.bounded) struct DiffGitHubTests {
     @Test("Annotations are escaped, errors come first, and they point into the new file, or the old one if it is gone")
     func annotations() throws {
         let workspace = try DiffSample.workspace()

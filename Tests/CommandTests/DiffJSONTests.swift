@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// What scripts read.
-@Suite struct DiffJSONTests {
+@Suite(.bounded) struct DiffJSONTests {
     /// A report on the sample with one accepted change and one acceptance too many.
     private static func report() throws -> JSONTree {
         let workspace = try DiffSample.workspace()

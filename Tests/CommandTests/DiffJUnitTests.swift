@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// What build servers show as test results.
-@Suite struct DiffJUnitTests {
+@Suite(.bounded) struct DiffJUnitTests {
     @Test("A venue is a suite and a finding a test: those that fail the run fail, accepted ones are skipped")
     func report() throws {
         let workspace = try DiffSample.workspace()

@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// `diff` writes what reviewers read: a comment, a page, a changelog.
-@Suite struct DiffReviewTests {
+@Suite(.bounded) struct DiffReviewTests {
     /// A spec whose host changed.
     private let workspace: Workspace
 

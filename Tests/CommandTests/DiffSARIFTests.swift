@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// What code-scanning services read.
-@Suite struct DiffSARIFTests {
+@Suite(.bounded) struct DiffSARIFTests {
     @Test("Results name their rules, both places, their fingerprint, and who accepted them")
     func results() throws {
         let workspace = try DiffSample.workspace()

@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// What people read.
-@Suite struct DiffTextTests {
+@Suite(.bounded) struct DiffTextTests {
     @Test("Changes stand by venue, errors first, with both places, both texts and what they touch")
     func text() throws {
         let run = try DiffSample.workspace().venuegen("diff", "old", "new")

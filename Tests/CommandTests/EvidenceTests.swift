@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// `evidence` holds a spec against a saved page.
-@Suite struct EvidenceTests {
+@Suite(.bounded) struct EvidenceTests {
     /// The SHA-256 of `DELETE https://api.example.com/orders/{orderId} orderId 204`, computed with another tool.
     private static let digest = "sha256:8ced58d3f7e5f42e432700a065fe9b4ac73aa580e87287df547314c024720da1"
 

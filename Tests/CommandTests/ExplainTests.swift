@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// Rules can be looked up.
-@Suite struct ExplainTests {
+@Suite(.bounded) struct ExplainTests {
     @Test("Without a rule, all of them are listed by what they are about and in order, with what they demand")
     func list() throws {
         let workspace = try Workspace()

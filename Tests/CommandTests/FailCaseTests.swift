@@ -1,4 +1,5 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// The rules of file names, layout, pages, the output directory and accepted changes are shown by commands that break
@@ -8,7 +9,7 @@ import Testing
 /// `expected.txt`, what they say on standard error. Set `VENUEGEN_RECORD=1` to write what is said; that run fails, so
 /// that a recording is looked at before it is believed. The rules of the language and of changes have such cases of
 /// their own.
-@Suite struct FailCaseTests {
+@Suite(.bounded) struct FailCaseTests {
     /// The tests' folders.
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     /// The cases.

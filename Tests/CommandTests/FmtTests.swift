@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// `fmt` rewrites what is not in canonical layout, and nothing else.
-@Suite struct FmtTests {
+@Suite(.bounded) struct FmtTests {
     /// A spec in canonical layout.
     private static let canonical = Sample.spec("Aa")
         .replacing("\nservers:", with: "\n\nservers:").replacing("\noperations:", with: "\n\noperations:")

@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// Whatever goes wrong, `generate` says what, and the output directory stays as it was.
-@Suite struct GenerateFailureTests {
+@Suite(.bounded) struct GenerateFailureTests {
     /// A workspace with output, and a spec whose change would be written next.
     private func makeWorkspace() throws -> Workspace {
         let workspace = try Workspace([

@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// `generate` leaves exactly the clients of its specs behind.
-@Suite struct GenerateTests {
+@Suite(.bounded) struct GenerateTests {
     private static let output = "Generated/VenueClients"
 
     @Test("Files are written, then unchanged, then only the changed one written, then removed")

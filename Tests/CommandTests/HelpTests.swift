@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// Help is there wherever it is asked for, and fits the terminal.
-@Suite struct HelpTests {
+@Suite(.bounded) struct HelpTests {
     private static let verbs = [
         "generate", "check", "lint", "fmt", "evidence", "diff", "explain", "schema", "help",
     ]

@@ -1,9 +1,10 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 
 /// The same findings in every format.
-@Suite struct LintFormatTests {
+@Suite(.bounded) struct LintFormatTests {
     private static let message = "unknown key 'vanue' in the spec; did you mean 'venue'?"
 
     @Test("Text goes to standard error with a summary on standard output")

@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueCodegen
 
 /// The build plugin cannot import the generator, so it states the naming rule again; here the two are compared.
-@Suite struct PluginNamingTests {
+@Suite(.bounded) struct PluginNamingTests {
     @Test("The plugin declares the outputs the generator writes")
     func sameRule() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

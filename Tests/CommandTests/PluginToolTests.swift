@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// What plugins run does what 'venuegen' does under the same verbs, and speaks of itself by its own name.
-@Suite struct PluginToolTests {
+@Suite(.bounded) struct PluginToolTests {
     @Test("Its help says what it is for, and lists what it does and no more")
     func help() throws {
         let run = try Workspace().venueClientGenerator("--help")

@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// What a spec's name and place may be, and what is shown of a file that is none.
-struct SpecNameTests {
+@Suite(.bounded) struct SpecNameTests {
     @Test(
         "A name with what cannot be seen is shown escaped, and nothing is written",
         arguments: [

@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 
 /// Results and diagnostics go where they belong, whatever those places are.
-@Suite struct StreamTests {
+@Suite(.bounded) struct StreamTests {
     /// Every verb, with what makes it write results.
     private static let verbs = [
         "--help", "--version", "help", "lint --help", "schema", "schema diff", "explain", "explain unknown-key", "lint",
@@ -32,7 +33,7 @@ import Testing
     @Test("So are those whose reader has gone away, whatever was found", arguments: verbs)
     func brokenPipe(verb: String) throws {
         let run = try Self.workspace(for: verb).shell(
-            #"{ sleep 0.2; "$venuegen" \#(verb); echo "status $?" >&2; } | true"#)
+            #"mkfifo pipe; true <pipe & exec 3>pipe; wait; "$venuegen" \#(verb) >&3; echo "status $?" >&2"#)
         #expect(run.error.hasSuffix("error: cannot write to standard output: Broken pipe\nstatus 3\n"))
     }
 

@@ -2,12 +2,13 @@ import CompiledExamples
 import FixtureClients
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 import VenueClients
 import VenueRuntime
 import VenueSpec
 
-@Suite("Every example of every spec runs through the compiled client as recorded")
+@Suite("Every example of every spec runs through the compiled client as recorded", .bounded)
 struct ExampleTests {
     @Test func everySpecHasItsClient() throws {
         for (folder, tested, clients) in [

@@ -1,4 +1,5 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueRuntime
@@ -6,7 +7,7 @@ import Testing
 
 /// The constants of a spec that travel are held to one grammar by lint and by the runtime, which know nothing of each
 /// other: what the one refuses, the other does not send.
-struct GrammarAgreementTests {
+@Suite(.bounded) struct GrammarAgreementTests {
     /// What no header field can hold, wherever it stands.
     private static let unsendable: [StaticString] = [
         "a\r\nContent-Length: 0\r\n\r\nPOST /orders", "a\n", "a\nb", "a\rb", "a\tb", "a\0b", "\u{1B}[2J", "a\u{7F}",

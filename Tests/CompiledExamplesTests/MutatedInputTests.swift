@@ -1,9 +1,12 @@
 import CompiledExamples
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSpec
 
-@Suite("Whatever a caller passes, compiled client and interpreter refuse it both, or make the same request of it")
+@Suite(
+    "Whatever a caller passes, compiled client and interpreter refuse it both, or make the same request of it",
+    .bounded)
 struct MutatedInputTests {
     @Test("request line, headers, body, frame and all violations agree", arguments: TestedOperation.all)
     func agreement(_ tested: TestedOperation) {

@@ -1,9 +1,10 @@
 import CompiledExamples
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSpec
 
-@Suite("Whatever a venue answers, compiled client and interpreter say the same of it")
+@Suite("Whatever a venue answers, compiled client and interpreter say the same of it", .bounded)
 struct MutatedReplyTests {
     /// Copies made of every recorded reply.
     private static let copies = 140

@@ -1,9 +1,12 @@
 import CompiledExamples
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSpec
 
-@Suite("The samples of the vendors' pages are among the examples, byte for byte, and the clients make and read them")
+@Suite(
+    "The samples of the vendors' pages are among the examples, byte for byte, and the clients make and read them",
+    .bounded)
 struct PageSampleTests {
     /// A sample of a request: what a page shows for an input.
     struct Request: CustomTestStringConvertible {

@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSpec
 
-@Suite("Typed bodies and inputs are written as they were received, however they are coded")
+@Suite("Typed bodies and inputs are written as they were received, however they are coded", .bounded)
 struct RoundTripTests {
     @Test("a typed body is written with the received text of every declared member", arguments: TestedOperation.all)
     func bodies(_ tested: TestedOperation) throws {

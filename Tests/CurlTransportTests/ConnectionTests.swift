@@ -1,11 +1,12 @@
 import CurlTransport
 import Foundation
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Connections are kept warm, and made only where the request says.
-@Suite struct ConnectionTests {
+@Suite(.bounded) struct ConnectionTests {
     @Test func aHundredGoodCallsUseOneConnection() async throws {
         let server = try LoopbackServer { _, peer in
             peer.reply(200, body: "{}")

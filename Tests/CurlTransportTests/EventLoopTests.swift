@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 @testable import CurlTransport
 
 /// A loop that has ended leaves nobody waiting.
-@Suite struct EventLoopTests {
+@Suite(.bounded) struct EventLoopTests {
     @Test(.timeLimit(.minutes(1))) func aCallLeftToAThreadThatHasEndedIsRefused() async throws {
         let loop = try EventLoop(options: CurlTransport.Options())
         loop.stop()

@@ -1,13 +1,14 @@
 import CurlTransport
 import Foundation
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Nothing of a transport outlives it.
 ///
 /// Each test counts in a process of its own, where no other test opens descriptors or starts threads.
-@Suite struct LeakTests {
+@Suite(.bounded) struct LeakTests {
     @Test func tenThousandCallsLeakNoDescriptorAndNoThread() async {
         await #expect(processExitsWith: .success) {
             let server = try LoopbackServer { request, peer in

@@ -1,11 +1,12 @@
 import CurlTransport
 import LoopbackServer
 import Synchronization
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// What observers do, in the middle of a step of libcurl's, does the transport no harm.
-@Suite struct ObserverTests {
+@Suite(.bounded) struct ObserverTests {
     @Test(.timeLimit(.minutes(5))) func anObserverMayCancelTheCallItIsToldOf() async throws {
         let server = try LoopbackServer { _, _ in .keep }
         defer { server.stop() }

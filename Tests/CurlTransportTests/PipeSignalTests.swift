@@ -1,11 +1,12 @@
 import Foundation
+import TestScheduling
 import Testing
 
 @testable import CurlTransport
 
 #if !canImport(Darwin)
     /// Writing to a dead connection on a caller's thread does not end the process, and leaves no trace on the thread.
-    @Suite struct PipeSignalTests {
+    @Suite(.bounded) struct PipeSignalTests {
         @Test func theSignalOfADeadConnectionReachesNobody() async {
             await #expect(processExitsWith: .success) {
                 signal(SIGPIPE, SIG_DFL)

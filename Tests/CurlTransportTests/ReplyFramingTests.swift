@@ -1,10 +1,11 @@
 import CurlTransport
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// A reply whose end cannot be told, or is not what the reply says, proves nothing and ends its connection.
-@Suite struct ReplyFramingTests {
+@Suite(.bounded) struct ReplyFramingTests {
     /// A reply that lies about its length.
     struct Lie: Sendable, CustomTestStringConvertible {
         let testDescription: String

@@ -1,10 +1,11 @@
 import CurlTransport
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Whatever shape a reply has, it is read as what it is, or it is unknown; and one request is sent.
-@Suite struct ReplyShapeTests {
+@Suite(.bounded) struct ReplyShapeTests {
     /// A reply as written, and what it must come to.
     struct Shape: Sendable, CustomTestStringConvertible {
         let testDescription: String

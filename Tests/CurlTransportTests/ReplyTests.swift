@@ -1,10 +1,11 @@
 import CurlTransport
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// The head of a reply is read as it was sent, and only the head.
-@Suite struct ReplyTests {
+@Suite(.bounded) struct ReplyTests {
     @Test func fieldsKeepTheirOrderAndTheirRepetitions() async throws {
         let reply = try await reply(to: "HTTP/1.1 200 OK\r\nB: 1\r\na: 2\r\nB:3  \r\nContent-Length: 0\r\n\r\n")
         #expect(reply?.headers.fields.map(\.name) == ["B", "a", "B", "Content-Length"])

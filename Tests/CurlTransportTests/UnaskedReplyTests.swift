@@ -1,10 +1,11 @@
 import CurlTransport
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// A reply that nobody asked for answers nothing, and ends the connection it came on.
-@Suite struct UnaskedReplyTests {
+@Suite(.bounded) struct UnaskedReplyTests {
     /// What a server writes that nobody asked for.
     struct Stray: Sendable, CustomTestStringConvertible {
         let testDescription: String

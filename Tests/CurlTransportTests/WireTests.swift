@@ -1,10 +1,11 @@
 import CurlTransport
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// What goes over the wire is the request, and nothing of libcurl's own but what HTTP demands.
-@Suite struct WireTests {
+@Suite(.bounded) struct WireTests {
     /// The header lines libcurl adds whatever the request.
     private static let always = ["Accept-Encoding", "Authorization", "Host", "User-Agent"]
 

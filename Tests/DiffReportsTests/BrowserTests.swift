@@ -1,4 +1,5 @@
 import Foundation
+import TestScheduling
 import Testing
 
 @testable import DiffReports
@@ -6,7 +7,7 @@ import Testing
 /// The page in a browser: everything is laid out inside the window.
 ///
 /// Runs where Debian's chromium is installed.
-@Suite(.serialized, .enabled(if: Browser.isPresent, "chromium is not installed"))
+@Suite(.bounded, .serialized, .enabled(if: Browser.isPresent, "chromium is not installed"))
 struct BrowserTests {
     @Test(
         "Nothing is wider than the window, which is what a script in a copy of the page measures",

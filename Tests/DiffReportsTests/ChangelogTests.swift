@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 
 @testable import DiffReports
 @testable import SpecDiff
 
 /// A changelog suggests the version that callers' code and orders need.
-struct ChangelogTests {
+@Suite(.bounded) struct ChangelogTests {
     @Test(
         "The suggested version is major where code or orders could break, minor for additions, else patch",
         arguments: [

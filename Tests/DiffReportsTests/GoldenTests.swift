@@ -1,4 +1,5 @@
 import Foundation
+import TestScheduling
 import Testing
 
 @testable import DiffReports
@@ -6,7 +7,7 @@ import Testing
 /// The reports for reviewers look as they did when somebody last looked at them.
 ///
 /// Set `VENUEGEN_RECORD=1` to write what is found; that run fails, so that a recording is looked at before it is believed.
-struct GoldenTests {
+@Suite(.bounded) struct GoldenTests {
     /// The reports by the names of their files.
     static let reports: [String: @Sendable () -> String] = [
         "report.md": { MarkdownDiffReport(review: Sample.review).render() },

@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 
 @testable import DiffReports
 @testable import SpecDiff
 
 /// The page is whole by itself and says what texts say.
-struct HTMLPageTests {
+@Suite(.bounded) struct HTMLPageTests {
     /// The sample's page.
     private static let page = HTMLDiffReport(review: Sample.review).render()
 

@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import DiffReports
 @testable import SpecDiff
 
 /// A comment fits, whatever changed, and says what it leaves out.
-struct MarkdownLimitTests {
+@Suite(.bounded) struct MarkdownLimitTests {
     /// A comparison with this many findings of each level at each of this many venues.
     private static func review(findings: Int, venues: Int, text: String = "some text") -> DiffReview {
         let venues = (0..<venues).map { venue in

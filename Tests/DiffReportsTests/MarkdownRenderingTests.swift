@@ -1,5 +1,6 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import DiffReports
@@ -9,6 +10,7 @@ import Testing
 ///
 /// Runs where `python3` finds the package `markdown-it-py`.
 @Suite(
+    .bounded,
     .enabled(
         if: Renderer.isPresent,
         "python3 has no markdown-it-py: 'python3 -m pip install --target DIR markdown-it-py', then PYTHONPATH=DIR"))

@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import DiffReports
 
 /// Text of a spec shows in a comment as it is and does nothing there.
-struct MarkdownTextTests {
+@Suite(.bounded) struct MarkdownTextTests {
     @Test(
         "Nothing in a text is read as Markdown, as a tag, or as a reference",
         arguments: [

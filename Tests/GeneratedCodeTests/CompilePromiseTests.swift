@@ -1,6 +1,7 @@
+import TestScheduling
 import Testing
 
-@Suite("What must not happen does not compile")
+@Suite("What must not happen does not compile", .bounded)
 struct CompilePromiseTests {
     @Test func aWrongCombinationOfIdentifiersDoesNotCompile() throws {
         try Promise(

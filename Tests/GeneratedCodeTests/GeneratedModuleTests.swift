@@ -1,10 +1,11 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
 
-@Suite("Generated code compiles wherever it is put, and only against its runtime")
+@Suite("Generated code compiles wherever it is put, and only against its runtime", .bounded)
 struct GeneratedModuleTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

@@ -1,12 +1,13 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
 
 /// Every name that the runtime or a generated file declares or uses, in every place where a spec can choose a name: lint
 /// refuses it, or what is generated compiles.
-struct NameTests {
+@Suite(.bounded) struct NameTests {
     /// A place for names in a spec.
     private struct Place: Sendable, CustomTestStringConvertible {
         /// What is named there.

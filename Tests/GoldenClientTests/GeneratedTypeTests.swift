@@ -1,9 +1,10 @@
 import GoldenClients
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// What the types of generated code promise to those who use them.
-struct GeneratedTypeTests {
+@Suite(.bounded) struct GeneratedTypeTests {
     typealias Cancel = Everything.CancelOrder
 
     private func input(identity: Cancel.Identity, kind: Cancel.Kind? = nil) -> Cancel.Input {

@@ -2,9 +2,10 @@ import Dispatch
 import Foundation
 import SourceText
 import Synchronization
+import TestScheduling
 import Testing
 
-@Suite("A concurrent map is a map")
+@Suite("A concurrent map is a map", .bounded)
 struct ConcurrentMapTests {
     /// Numbers of elements on both sides of where other threads are woken, and of the machine's cores.
     static let counts = [0, 1, 2, 3, 4, 5, 16, 1000, 20_000]

@@ -1,7 +1,8 @@
 import SourceText
+import TestScheduling
 import Testing
 
-@Suite("Diagnostics are shown with their source")
+@Suite("Diagnostics are shown with their source", .bounded)
 struct DiagnosticFormatterTests {
     /// A range on one line.
     private func range(_ line: Int, _ start: Int, _ end: Int) -> SourceRange {

@@ -1,7 +1,8 @@
 import SourceText
+import TestScheduling
 import Testing
 
-@Suite("Diagnostics have one order")
+@Suite("Diagnostics have one order", .bounded)
 struct DiagnosticOrderTests {
     @Test("by path, place, severity and rule; equals keep their order")
     func order() {

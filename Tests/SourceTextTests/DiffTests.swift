@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import SourceText
 
 /// The diff is right, shortest, and in the form `patch` reads.
-@Suite struct DiffTests {
+@Suite(.bounded) struct DiffTests {
     /// Numbers that are the same in every run.
     private struct Generator: RandomNumberGenerator {
         var state: UInt64

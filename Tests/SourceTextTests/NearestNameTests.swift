@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import SourceText
 
-@Suite("A misspelt name suggests the one that was meant")
+@Suite("A misspelt name suggests the one that was meant", .bounded)
 struct NearestNameTests {
     /// Names as a language may have them.
     private let known = ["method", "path", "query", "headers", "rateLimits", "orderId", "is", "json", "by"]

@@ -1,7 +1,8 @@
 import SourceText
+import TestScheduling
 import Testing
 
-@Suite("Offsets and positions are two names of one place")
+@Suite("Offsets and positions are two names of one place", .bounded)
 struct SourceLinesTests {
     /// A text with both line breaks, a lone carriage return, other scripts and a byte order mark.
     private let file = SourceFile(path: "a", text: "\u{FEFF}é😀\r\n\nx\ry\nlast")

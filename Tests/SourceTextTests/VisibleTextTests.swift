@@ -1,9 +1,10 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 
 /// Nobody is shown a character that cannot be seen.
-struct VisibleTextTests {
+@Suite(.bounded) struct VisibleTextTests {
     /// Every character that steers, ends lines, turns directions or takes no room.
     private static let hidden: [ClosedRange<UInt32>] = [
         0x00...0x1F, 0x7F...0x9F, 0xAD...0xAD, 0x34F...0x34F, 0x61C...0x61C, 0x180E...0x180E, 0x200B...0x200F,

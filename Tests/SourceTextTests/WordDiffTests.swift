@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import SourceText
 
 /// Words that differ are marked, and the marks lose nothing.
-struct WordDiffTests {
+@Suite(.bounded) struct WordDiffTests {
     /// A text with its changed pieces in brackets.
     private func marked(_ pieces: [WordDiff.Piece]) -> String {
         pieces.map { $0.isChanged ? "[\($0.text)]" : $0.text }.joined()

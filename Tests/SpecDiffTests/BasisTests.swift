@@ -1,13 +1,14 @@
 import Foundation
 import SourceText
 import SpecDiff
+import TestScheduling
 import Testing
 import YAMLDocument
 
 @testable import VenueSpec
 
 /// How a fact is known is compared for every fact of the language.
-@Suite struct BasisTests {
+@Suite(.bounded) struct BasisTests {
     /// A spec of the cases.
     private struct Spec {
         /// The file.

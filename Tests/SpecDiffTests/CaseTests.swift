@@ -1,7 +1,8 @@
 import SpecDiff
+import TestScheduling
 import Testing
 
-@Suite struct CaseTests {
+@Suite(.bounded) struct CaseTests {
     @Test(
         "each rule reports its case's edits, with nothing missing and nothing extra",
         arguments: DiffCase.all.map(\.rule))

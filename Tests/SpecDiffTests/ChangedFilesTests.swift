@@ -1,8 +1,9 @@
 import SourceText
 import SpecDiff
+import TestScheduling
 import Testing
 
-@Suite struct ChangedFilesTests {
+@Suite(.bounded) struct ChangedFilesTests {
     /// Files by path and text.
     private func files(_ texts: KeyValuePairs<String, String>) -> [SourceFile] {
         texts.map { SourceFile(path: $0.key, text: $0.value) }

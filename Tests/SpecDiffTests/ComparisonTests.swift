@@ -1,8 +1,9 @@
 import SpecDiff
+import TestScheduling
 import Testing
 
 /// The tables beside each other hold what both versions say.
-struct ComparisonTests {
+@Suite(.bounded) struct ComparisonTests {
     /// The tables of the base spec and an edited one.
     private func rows(
         _ kind: ComparisonTable.Kind, _ edits: [(String, String)], isReversed: Bool = false

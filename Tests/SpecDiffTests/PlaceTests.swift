@@ -1,9 +1,10 @@
 import SourceText
 import SpecDiff
+import TestScheduling
 import Testing
 import VenueSpec
 
-@Suite struct PlaceTests {
+@Suite(.bounded) struct PlaceTests {
     /// What stands at the places of the wire findings of one edit of the base, as `rule: old | new`.
     private func texts(_ removed: String, _ added: String) throws -> [String] {
         var section = DiffCase.Section(base: DiffCase.base)

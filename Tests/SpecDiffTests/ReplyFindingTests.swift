@@ -1,10 +1,11 @@
 import Foundation
 import SourceText
 import SpecDiff
+import TestScheduling
 import Testing
 
 /// What findings about replies say beyond their rule: rows, recorded replies, places, consequences.
-@Suite struct ReplyFindingTests {
+@Suite(.bounded) struct ReplyFindingTests {
     /// The text of the spec the tests edit.
     private let base: String
 

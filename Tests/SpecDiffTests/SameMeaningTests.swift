@@ -1,11 +1,12 @@
 import SourceText
 import SpecDiff
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
 
 /// Rows that were merged, split, moved or said again count as what they do to replies.
-@Suite struct SameMeaningTests {
+@Suite(.bounded) struct SameMeaningTests {
     /// The findings about meaning of two tables for status 400, as `level rule`.
     private func findings(_ old: [String], _ new: [String]) throws -> [String] {
         let base = try DiffCase.file("replies.venue.yaml")

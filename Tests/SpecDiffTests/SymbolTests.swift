@@ -1,10 +1,11 @@
 import SpecDiff
 import SwiftSource
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
 
-@Suite struct SymbolTests {
+@Suite(.bounded) struct SymbolTests {
     @Test(
         "every symbol of every finding is a declaration of the old or the new client",
         arguments: DiffCase.all.map(\.rule))

@@ -1,11 +1,12 @@
 import SourceText
 import SpecDiff
 import SwiftSource
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
 
-@Suite struct VenueTests {
+@Suite(.bounded) struct VenueTests {
     @Test("a venue of one version only is one finding, an error if it is gone")
     func singleVenues() throws {
         let venue = try DiffCase.venue(DiffCase.base, path: "base.venue.yaml")

@@ -1,7 +1,8 @@
 import SwiftSource
+import TestScheduling
 import Testing
 
-struct DocumentationTests {
+@Suite(.bounded) struct DocumentationTests {
     private func rendered(_ text: String) -> [String] {
         let type = TypeDeclaration(.enum, "A", documentation: Documentation(text))
         return SwiftFile(header: [], imports: [], declarations: [.type(type)]).rendered()

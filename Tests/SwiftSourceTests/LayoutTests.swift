@@ -1,7 +1,8 @@
 import SwiftSource
+import TestScheduling
 import Testing
 
-struct LayoutTests {
+@Suite(.bounded) struct LayoutTests {
     private func rendered(_ declarations: Declaration...) -> String {
         SwiftFile(header: [], imports: [], declarations: declarations).rendered()
     }

@@ -1,7 +1,8 @@
 import SwiftSource
+import TestScheduling
 import Testing
 
-struct StringLiteralTests {
+@Suite(.bounded) struct StringLiteralTests {
     @Test(arguments: [
         ("", "\"\""),
         ("plain é 漢", "\"plain é 漢\""),

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import TextPatterns
 
-@Suite struct TextPatternTests {
+@Suite(.bounded) struct TextPatternTests {
     /// Expressions that a state table holds, and ones that are followed side by side as it would be too large.
     private static let fixed = [
         "^[0-9a-f]{32}$", "^[0-9a-fA-F]{32}$", #"^\d{4}-\d{2}-\d{2}$"#, "^[A-Z]*[0-9]?$", "^a{2,3}b{0,2}c{1,}$",

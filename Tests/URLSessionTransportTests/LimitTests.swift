@@ -1,10 +1,11 @@
 import LoopbackServer
+import TestScheduling
 import Testing
 import URLSessionTransport
 import VenueRuntime
 
 /// The limits the transport's documentation states.
-@Suite struct LimitTests {
+@Suite(.bounded) struct LimitTests {
     @Test func eachCallHasAConnectionOfItsOwn() async throws {
         let server = try LoopbackServer { _, peer in
             peer.reply()

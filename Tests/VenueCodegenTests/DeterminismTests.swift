@@ -1,10 +1,11 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
 
-@Suite("The same specs give the committed bytes, wherever they lie and in whatever order they come")
+@Suite("The same specs give the committed bytes, wherever they lie and in whatever order they come", .bounded)
 struct DeterminismTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

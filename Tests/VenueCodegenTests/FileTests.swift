@@ -1,10 +1,11 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
 
-struct FileTests {
+@Suite(.bounded) struct FileTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 

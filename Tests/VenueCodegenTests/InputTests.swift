@@ -1,6 +1,7 @@
+import TestScheduling
 import Testing
 
-struct InputTests {
+@Suite(.bounded) struct InputTests {
     @Test func anInputChecksEveryConstraint() throws {
         let snippet = try Snippet(
             parameters: #"""

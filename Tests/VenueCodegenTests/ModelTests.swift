@@ -1,6 +1,7 @@
+import TestScheduling
 import Testing
 
-struct ModelTests {
+@Suite(.bounded) struct ModelTests {
     @Test func anObjectReadsAndWritesItsMembersInSpecOrder() throws {
         let snippet = try Snippet(
             types: "{ Reply: { properties: { orderId: string, price: { type: number, required: false } } } }")

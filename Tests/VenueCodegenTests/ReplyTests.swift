@@ -1,6 +1,7 @@
+import TestScheduling
 import Testing
 
-struct ReplyTests {
+@Suite(.bounded) struct ReplyTests {
     private static let types = """
         { A: { properties: { ok: boolean, text: { type: string, required: false }, status: Status,
                              rows: { type: array, required: false, items: B } } },

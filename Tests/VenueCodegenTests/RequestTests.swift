@@ -1,6 +1,7 @@
+import TestScheduling
 import Testing
 
-struct RequestTests {
+@Suite(.bounded) struct RequestTests {
     @Test func aPathIsBuiltFromLiteralsAndSegments() throws {
         let snippet = try Snippet(http: "{ request: 'DELETE /orders/{id}/x' }")
         #expect(

@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// Every fault at every venue leads to the outcome that is documented, and the ledger agrees with the client.
-@Suite struct FaultMatrixTests {
+@Suite(.bounded) struct FaultMatrixTests {
     /// Every fault, with waits short enough for a test.
     private static let faults: [Fault] = Fault.all.map { fault in
         switch fault {

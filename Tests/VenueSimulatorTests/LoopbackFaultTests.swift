@@ -1,11 +1,12 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// What an unmodified client sees of each fault over a socket; everything it leaves behind is counted.
-@Suite(.serialized) struct LoopbackFaultTests {
+@Suite(.bounded, .serialized) struct LoopbackFaultTests {
     /// A server with one fault for the first request.
     private static func server(_ fault: Fault?) throws -> LoopbackServer {
         let spec = try Venues.named("CrossTrade")

@@ -1,12 +1,13 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// Requests are read back into the input that made them: by the recorded requests of every spec of this package.
-@Suite struct RequestReadingTests {
+@Suite(.bounded) struct RequestReadingTests {
     /// The venues of the fixtures, whose bindings use every form of the language.
     private static let fixtures: [Venue] = {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

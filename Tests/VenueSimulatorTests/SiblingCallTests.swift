@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// A venue with several calls finds the one a request is for, however the reference has them told apart.
-@Suite struct SiblingCallTests {
+@Suite(.bounded) struct SiblingCallTests {
     /// Where the binding of a call puts its parameters, after `request: `.
     private typealias Bindings = (byOrder: String, byClient: String)
 

@@ -1,10 +1,11 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 
 /// The command `venue-simulator`, as its users run it.
-@Suite struct SimulatorCommandTests {
+@Suite(.bounded) struct SimulatorCommandTests {
     /// The command that was built with these tests.
     private static var program: URL {
         #if os(macOS)

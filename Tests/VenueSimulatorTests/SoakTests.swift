@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// Many cancels under random faults: what the client says and what the ledger holds never contradict each other.
-@Suite struct SoakTests {
+@Suite(.bounded) struct SoakTests {
     /// How many orders each venue gets.
     private static let count = 400
 

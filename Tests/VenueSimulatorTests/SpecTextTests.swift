@@ -1,10 +1,11 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 
 /// A venue made of the text of its spec, which is all that callers outside this package have.
-@Suite struct SpecTextTests {
+@Suite(.bounded) struct SpecTextTests {
     private static func text() throws -> String {
         let specs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Specs")

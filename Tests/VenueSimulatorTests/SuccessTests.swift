@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// An order is cancelled, at every venue and by every way in.
-@Suite struct SuccessTests {
+@Suite(.bounded) struct SuccessTests {
     @Test(arguments: Venues.names)
     func aClientCancelsAnOrderInProcess(_ name: String) async throws {
         let spec = try Venues.named(name)

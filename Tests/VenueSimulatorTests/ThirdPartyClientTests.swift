@@ -1,11 +1,12 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// The documented samples work with clients that know nothing of this package.
-@Suite struct ThirdPartyClientTests {
+@Suite(.bounded) struct ThirdPartyClientTests {
     /// Sends what an example records with Python's standard library and prints status and body.
     private static let script = """
         import json, sys, urllib.request, urllib.error

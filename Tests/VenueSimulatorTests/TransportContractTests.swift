@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// The simulated transport keeps the contract of transports.
-@Suite struct TransportContractTests {
+@Suite(.bounded) struct TransportContractTests {
     private static func slow(_ fault: Fault?) throws -> (Venue, SimulatedVenue, SimulatedTransport) {
         let spec = try Venues.named("CrossTrade")
         let plan = FaultPlan(rules: fault.map { [FaultPlan.Rule($0)] } ?? [])

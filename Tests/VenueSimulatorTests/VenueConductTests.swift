@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// What a venue knows and says: credentials, limits, orders and their states.
-@Suite struct VenueConductTests {
+@Suite(.bounded) struct VenueConductTests {
     @Test(arguments: [
         "AlphaPoint": "unknown(undocumented)", "Aries": "rejected(authentication)",
         "B2Trader": "rejected(authentication)", "BitGo": "rejected(authentication)",

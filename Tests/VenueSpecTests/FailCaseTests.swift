@@ -1,5 +1,6 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
@@ -8,7 +9,7 @@ import Testing
 ///
 /// A case is a folder named after its rule: one or more specs and `expected.txt`. Set `VENUEGEN_RECORD=1` to write what
 /// is found; that run fails, so that a recording is looked at before it is believed.
-struct FailCaseTests {
+@Suite(.bounded) struct FailCaseTests {
     /// The folders of the cases.
     static let names = (try? Corpus.names(in: Corpus.failCases)) ?? []
 

@@ -1,10 +1,11 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// An offered edit cures what it is offered for.
-struct FixItTests {
+@Suite(.bounded) struct FixItTests {
     @Test(arguments: FailCaseTests.names) func everyFixItCuresItsFinding(in name: String) throws {
         let files = try Corpus.failCase(name)
         let diagnostics = SpecAnalysis(files).diagnostics

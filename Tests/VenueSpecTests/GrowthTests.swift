@@ -1,10 +1,11 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// Checking a spec takes time and memory that grow as the spec does, or the spec is refused with a place.
-struct GrowthTests {
+@Suite(.bounded) struct GrowthTests {
     /// A spec of many parts of one kind.
     private static func spec(
         types: String = "", parameters: String = "", json: String = "{ orderId }", query: String = "",

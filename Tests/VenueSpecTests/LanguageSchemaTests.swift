@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
 @testable import VenueSpec
 
 /// The JSON Schema for editors and the tool agree.
-struct LanguageSchemaTests {
+@Suite(.bounded) struct LanguageSchemaTests {
     /// The schema as editors get it.
     private let schema: JSONTree
     /// A validator of it.

@@ -1,10 +1,11 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// Damaged specs are judged, never crashed over, and every finding points into the file.
-struct MutationTests {
+@Suite(.bounded) struct MutationTests {
     /// How many damaged versions of each spec are judged.
     private static let versions = 50
 

@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
 @testable import VenueSpec
 
 /// A slip of the finger in any key is refused where it was made, with the right key as its cure.
-struct NearMissTests {
+@Suite(.bounded) struct NearMissTests {
     /// The specs of the package.
     private static let shipped = (try? Corpus.specs(in: Corpus.shippedSpecs)) ?? []
 

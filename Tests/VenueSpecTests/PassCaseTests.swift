@@ -1,10 +1,11 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// Valid specs are accepted without a word and mean what they say.
-struct PassCaseTests {
+@Suite(.bounded) struct PassCaseTests {
     @Test func validSpecsHaveNoFindings() throws {
         for file in try Corpus.goodSpecs() {
             let analysis = SpecAnalysis([file])

@@ -1,11 +1,12 @@
 import Foundation
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// The language reference, `Specs/README.md`, says what the tool does.
-struct ReferenceTests {
+@Suite(.bounded) struct ReferenceTests {
     /// The reference's text.
     private let text: String
 

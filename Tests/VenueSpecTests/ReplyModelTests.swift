@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// Replies, types and outcomes of a valid spec mean what they say.
-struct ReplyModelTests {
+@Suite(.bounded) struct ReplyModelTests {
     /// The spec that shows every kind of reply.
     private let venue: Venue
     /// Its call.

@@ -1,10 +1,11 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// Every rule can be explained.
-struct RuleCatalogTests {
+@Suite(.bounded) struct RuleCatalogTests {
     @Test func idsAreUniqueAndSorted() {
         let ids = RuleCatalog.all.map(\.id)
         #expect(ids == Set(ids).sorted())

@@ -1,8 +1,9 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
-@Suite("A file that is not UTF-8 is refused")
+@Suite("A file that is not UTF-8 is refused", .bounded)
 struct EncodingTests {
     /// The findings of some bytes.
     private func findings(_ bytes: [UInt8]) -> [String] {

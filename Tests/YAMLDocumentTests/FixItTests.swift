@@ -1,8 +1,9 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
-@Suite("Applying a reader's fix-its cures what they belong to")
+@Suite("Applying a reader's fix-its cures what they belong to", .bounded)
 struct FixItTests {
     @Test(
         "the last finding's fix-it",

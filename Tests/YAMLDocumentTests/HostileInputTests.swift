@@ -1,8 +1,9 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
-@Suite("No input crashes the reader, and every position lies in the file")
+@Suite("No input crashes the reader, and every position lies in the file", .bounded)
 struct HostileInputTests {
     /// A text with every construct the reader knows, allowed or not.
     private static let sample = """

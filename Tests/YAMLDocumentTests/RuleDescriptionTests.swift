@@ -1,8 +1,9 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
-@Suite("Every rule of the reader is documented")
+@Suite("Every rule of the reader is documented", .bounded)
 struct RuleDescriptionTests {
     /// Rules whose bad example cannot be written as text.
     private static let inexpressible: Set<String> = ["yaml-encoding", "yaml-size"]

@@ -1,8 +1,9 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
-@Suite("What a spec may not contain is reported at its place")
+@Suite("What a spec may not contain is reported at its place", .bounded)
 struct RuleTests {
     @Test(
         "each rule points at the text it is about",

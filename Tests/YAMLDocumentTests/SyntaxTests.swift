@@ -1,8 +1,9 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
-@Suite("Malformed text is reported where it goes wrong, with the cure")
+@Suite("Malformed text is reported where it goes wrong, with the cure", .bounded)
 struct SyntaxTests {
     /// The findings of a text as the formatter writes them, without source.
     private func report(_ text: String) -> String {

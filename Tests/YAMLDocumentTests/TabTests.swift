@@ -1,8 +1,9 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
-@Suite("Tabs that indent are reported, others are not")
+@Suite("Tabs that indent are reported, others are not", .bounded)
 struct TabTests {
     @Test(
         "each indented line is reported at its first tab",

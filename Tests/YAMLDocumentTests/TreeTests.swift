@@ -1,8 +1,9 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
-@Suite("A well-formed text becomes a located tree")
+@Suite("A well-formed text becomes a located tree", .bounded)
 struct TreeTests {
     @Test("plain scalars keep their text, and quotes and blocks are told apart from them")
     func scalars() {

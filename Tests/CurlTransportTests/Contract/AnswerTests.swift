@@ -1,9 +1,10 @@
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Every form HTTP/1 gives a reply arrives as the same answer.
-@Suite struct AnswerTests {
+@Suite(.bounded) struct AnswerTests {
     /// A reply as written, and as it must arrive.
     struct Form: Sendable, CustomTestStringConvertible {
         let testDescription: String

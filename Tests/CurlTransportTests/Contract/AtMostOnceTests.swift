@@ -1,9 +1,10 @@
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// A call puts at most one request on the wire, counted by the server that receives them.
-@Suite struct AtMostOnceTests {
+@Suite(.bounded) struct AtMostOnceTests {
     @Test(arguments: ["PUT", "POST", "DELETE"], [LoopbackServer.Next.close, .reset])
     func aConnectionDroppedAfterARequestBringsNoSecondOne(method: String, drop: LoopbackServer.Next) async throws {
         // The first request of a trial warms the connection up; the second meets a server that reads it and hangs up.

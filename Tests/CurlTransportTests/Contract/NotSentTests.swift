@@ -1,9 +1,10 @@
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// What is reported as not sent, no server has received.
-@Suite struct NotSentTests {
+@Suite(.bounded) struct NotSentTests {
     @Test func aRefusedConnectionIsNotSent() async throws {
         let port = try ClosedPort()
         let transport = try Subject.make()

@@ -1,9 +1,10 @@
 import LoopbackServer
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// What a server may have received, and did not answer readably, is unknown.
-@Suite struct UnknownTests {
+@Suite(.bounded) struct UnknownTests {
     /// A server's way of failing, and what the call must come to.
     struct Fault: Sendable, CustomTestStringConvertible {
         let testDescription: String

@@ -1,10 +1,11 @@
 import CurlTransport
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// HTTP/2 is spoken where a server offers it, and keeps the same promises.
-@Suite struct HTTP2Tests {
+@Suite(.bounded) struct HTTP2Tests {
     private let folder: TemporaryFolder
     private let certificate: Certificate
 

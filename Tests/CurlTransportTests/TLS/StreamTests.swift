@@ -1,9 +1,10 @@
 import CurlTransport
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Whatever a server of HTTP/2 sends: a reply is read as what it is, or it is unknown, and one request is sent.
-@Suite struct StreamTests {
+@Suite(.bounded) struct StreamTests {
     private let folder: TemporaryFolder
     private let certificate: Certificate
 

@@ -1,10 +1,11 @@
 import CurlTransport
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Servers and clients prove who they are before a request leaves.
-@Suite struct TLSTests {
+@Suite(.bounded) struct TLSTests {
     private let folder: TemporaryFolder
     private let server: Certificate
     private let client: Certificate

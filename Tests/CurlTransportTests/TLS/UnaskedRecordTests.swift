@@ -1,9 +1,10 @@
 import CurlTransport
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Over TLS and HTTP/2 too, a reply that nobody asked for answers nothing.
-@Suite struct UnaskedRecordTests {
+@Suite(.bounded) struct UnaskedRecordTests {
     private let folder: TemporaryFolder
     private let certificate: Certificate
 

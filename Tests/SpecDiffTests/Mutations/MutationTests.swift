@@ -2,13 +2,14 @@ import Foundation
 import SourceText
 import SpecDiff
 import Synchronization
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
 import YAMLDocument
 
 /// Random changes of real specs: none goes unreported, and nothing is reported that did not change.
-@Suite("Every change of a spec is reported, and nothing else")
+@Suite("Every change of a spec is reported, and nothing else", .bounded)
 struct MutationTests {
     /// A spec the tests change.
     struct Subject: Sendable {

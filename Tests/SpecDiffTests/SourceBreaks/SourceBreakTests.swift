@@ -1,3 +1,4 @@
+import TestScheduling
 import Testing
 import VenueCodegen
 import VenueSpec
@@ -8,7 +9,7 @@ import VenueSpec
 /// code that uses all of them.
 ///
 /// All edits are compiled together, each under a venue's name of its own.
-@Suite("What breaks Swift source is what the toolchain says")
+@Suite("What breaks Swift source is what the toolchain says", .bounded)
 struct SourceBreakTests {
     /// Two versions of a venue.
     private struct Versions {

@@ -1,9 +1,10 @@
 import Synchronization
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Credentials are asked for once however many wait, in time, and again only where a 401 proves nothing was done.
-@Suite(.timeLimit(.minutes(1))) struct CredentialSourceTests {
+@Suite(.bounded, .timeLimit(.minutes(1))) struct CredentialSourceTests {
     private let order = Probe.Input(orderID: "7")
 
     /// Gives `token-1`, `token-2` and so on, and counts.

@@ -1,9 +1,10 @@
 import Synchronization
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Access tokens are had at the endpoint of the spec, and only there.
-@Suite struct RefreshTokenTests {
+@Suite(.bounded) struct RefreshTokenTests {
     private let order = Probe.Input(orderID: "7")
 
     private func client(

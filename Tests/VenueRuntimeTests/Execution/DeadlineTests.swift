@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// A call ends with its deadline, its task or its client, and leaves nothing behind.
-@Suite(.timeLimit(.minutes(1))) struct DeadlineTests {
+@Suite(.bounded, .timeLimit(.minutes(1))) struct DeadlineTests {
     private let order = Probe.Input(orderID: "7")
 
     @Test func everyAttemptHasTheCallsOwnDeadline() async throws {

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Nothing is sent twice unless it is proven unsent, proven not acted on, or declared repeatable.
-@Suite struct RepeatTests {
+@Suite(.bounded) struct RepeatTests {
     private let order = Probe.Input(orderID: "7")
 
     @Test(arguments: [200, 202, 400, 404, 406, 409, 410, 301, 500, 503, 408, 420, 418])

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Addresses of venues: what is taken, and why the rest is refused.
-struct BaseURLTests {
+@Suite(.bounded) struct BaseURLTests {
     @Test(arguments: [
         ("https://api.example.com", "https://api.example.com"), ("https://api.example.com/", "https://api.example.com"),
         ("HTTPS://API.Example.COM", "https://api.example.com"),

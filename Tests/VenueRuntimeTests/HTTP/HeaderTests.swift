@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Header fields on their way out and in.
-struct HeaderTests {
+@Suite(.bounded) struct HeaderTests {
     /// The violations a request with this field has.
     private func violations(name: String, value: String) -> [String] {
         var headers = HTTPHeaderFields()

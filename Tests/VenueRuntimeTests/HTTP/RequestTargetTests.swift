@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Identifiers in paths, queries and forms.
-struct RequestTargetTests {
+@Suite(.bounded) struct RequestTargetTests {
     @Test(arguments: [
         ("Sim 101/β:%", "Sim%20101%2F%CE%B2%3A%25"), ("abcXYZ019-._~", "abcXYZ019-._~"),
         ("!*'();:@&=+$,/?#[]", "%21%2A%27%28%29%3B%3A%40%26%3D%2B%24%2C%2F%3F%23%5B%5D"),

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Secrets never show themselves.
-struct SecretTests {
+@Suite(.bounded) struct SecretTests {
     private static let planted = "hunter2-planted"
 
     /// Every way a value can be shown that reaches logs and failure messages.

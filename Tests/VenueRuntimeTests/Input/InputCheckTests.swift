@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Constraints on input: all violations at once, by field, without the value.
-struct InputCheckTests {
+@Suite(.bounded) struct InputCheckTests {
     /// What a check finds.
     private func problems(_ fill: (inout InputCheck) -> Void) -> [String] {
         var check = InputCheck()

@@ -1,9 +1,10 @@
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// `Codable` and direct coding agree, and no number goes through `Double`.
-struct CodingTests {
+@Suite(.bounded) struct CodingTests {
     /// An order whose numbers are whole, so that encoders can carry it, without the member that is a decimal number.
     private static let failure = #"{"error":"no 𝄞 \"such\" order","code":9007199254740993}"#
 

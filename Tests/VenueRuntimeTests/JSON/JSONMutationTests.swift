@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Damaged bytes: nothing crashes, and what is read survives being written.
-struct JSONMutationTests {
+@Suite(.bounded) struct JSONMutationTests {
     /// Texts to damage.
     private static let seeds = [
         #"{"id":9007199254740993,"status":"Working","price":"0.10","fee":1.50e+3,"stop":null,"created":"2026-01-15T09:30:00.1234567+02:00","fills":[1,2.0],"tags":["a","\u00e9𝄞\uD834\uDD1E"],"extra":{"deep":[[{"x":null}],true,false]}}"#,

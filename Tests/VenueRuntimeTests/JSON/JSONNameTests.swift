@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Names and plain strings, which are read eight bytes at a time, at every length and alignment.
-struct JSONNameTests {
+@Suite(.bounded) struct JSONNameTests {
     /// A text of so many different characters in a row.
     private func name(_ length: Int) -> [UInt8] { (0..<length).map { UInt8(ascii: "a") + UInt8($0 % 26) } }
 

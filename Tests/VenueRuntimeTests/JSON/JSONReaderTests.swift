@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Reading values one by one: types, positions, paths.
-struct JSONReaderTests {
+@Suite(.bounded) struct JSONReaderTests {
     /// Reads with the closure and gives the error, if any.
     private func failure<T>(_ text: String, _ read: (inout JSONReader) throws(JSONError) -> T) -> JSONError? {
         var json = JSONReader(bytes(text))

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// What is JSON and what is not, as RFC 8259 says and as this reader decides where the RFC leaves it open.
-struct JSONTextTests {
+@Suite(.bounded) struct JSONTextTests {
     /// Texts every reader must take, and how they are written again.
     static let valid: [(String, String)] = [
         ("{}", "{}"), ("[]", "[]"), (" { } ", "{}"), ("\t[\n]\r", "[]"),

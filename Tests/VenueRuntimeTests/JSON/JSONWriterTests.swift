@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// The exact bytes of requests.
-struct JSONWriterTests {
+@Suite(.bounded) struct JSONWriterTests {
     @Test func onlyWhatMustBeEscapedIs() {
         var json = JSONWriter()
         json.write("\"\\/\u{8}\u{9}\u{A}\u{C}\u{D}\u{0}\u{B}\u{1F}\u{7F}é€𝄞\u{2028}<>&'")

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import VenueRuntime
 
-struct MassCancelProgressTests {
+@Suite(.bounded) struct MassCancelProgressTests {
     private func progress(done: Int, duplicates: Int = 0, total: Int?, rate: Double) -> MassCancelProgress {
         var tally = OutcomeTally()
         for _ in 0..<done { tally.add(.pending) }

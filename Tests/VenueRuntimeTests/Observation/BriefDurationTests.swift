@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueRuntime
 
 /// Times in descriptions are for people.
-struct BriefDurationTests {
+@Suite(.bounded) struct BriefDurationTests {
     @Test(arguments: [
         (Duration.zero, "0.0 ms"), (.microseconds(12_399), "12.3 ms"), (.milliseconds(999), "999.0 ms"),
         (.milliseconds(1000), "1.0 s"), (.nanoseconds(599_999_006_957), "599.9 s"), (.milliseconds(-1500), "-1.5 s"),

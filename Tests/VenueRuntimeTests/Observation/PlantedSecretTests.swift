@@ -1,10 +1,11 @@
 import Synchronization
+import TestScheduling
 import Testing
 
 @testable import VenueRuntime
 
 /// A secret appears nowhere but in what a transport is told to send.
-@Suite struct PlantedSecretTests {
+@Suite(.bounded) struct PlantedSecretTests {
     private let order = Probe.Input(orderID: "7")
     private let planted = "planted-token"
 

@@ -1,10 +1,11 @@
 import Synchronization
+import TestScheduling
 import Testing
 
 @testable import VenueRuntime
 
 /// What a venue repeats of a secret is taken out before anything is cut, wherever it stands and however it is written.
-@Suite(.timeLimit(.minutes(1))) struct RepeatedSecretTests {
+@Suite(.bounded, .timeLimit(.minutes(1))) struct RepeatedSecretTests {
     private static let secret = #"pL4nt3d/T0k+n.S3cr&t%2Fx\yZ0="#
     private static let input = SampleCancel.Input(account: "A", identity: .clientOrderID(7))
 

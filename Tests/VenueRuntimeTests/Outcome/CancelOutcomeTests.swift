@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// The vocabulary of outcomes and the verdicts no spec needs to write.
-struct CancelOutcomeTests {
+@Suite(.bounded) struct CancelOutcomeTests {
     @Test(arguments: [
         (CancelOutcome.canceled, "canceled"), (.pendingCancel, "pendingCancel"), (.tooLate(.filled), "tooLate(filled)"),
         (.tooLate(.expired), "tooLate(expired)"), (.tooLate(.rejected), "tooLate(rejected)"),

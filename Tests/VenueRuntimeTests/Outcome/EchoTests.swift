@@ -1,8 +1,9 @@
 import Synchronization
+import TestScheduling
 import Testing
 import VenueRuntime
 
-@Suite("A reply that names another order is no answer to this call")
+@Suite("A reply that names another order is no answer to this call", .bounded)
 struct EchoTests {
     private let http = HTTPResponse(status: 200, body: Array(#"{"orderId":"8"}"#.utf8))
 

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Tests of fields compare bytes, and patterns mean the same at every venue.
-struct FieldMatchTests {
+@Suite(.bounded) struct FieldMatchTests {
     @Test func textIsComparedByBytes() {
         #expect(FieldMatch.equals("é", "é"))
         #expect(!FieldMatch.equals("e\u{301}", "\u{E9}"))

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// A client in the shape of generated code, from input to request and from reply to verdict.
-struct SampleClientTests {
+@Suite(.bounded) struct SampleClientTests {
     private static let input = SampleCancel.Input(
         account: "Sim 101/β:%", identity: .orderID("ce0a8e5002ea463e856eb6384f5cee7e"), side: .sell, ids: ["a,b", "c"])
     static let order = #"{"id":1,"status":"STATUS","price":null,"fee":0.10,"created":"2026-01-15T09:30:00Z"}"#

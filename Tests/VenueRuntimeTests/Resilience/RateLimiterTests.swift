@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueRuntime
 
 /// The limits of a spec are kept by whoever shares a limiter, and nobody waits in vain.
-@Suite struct RateLimiterTests {
+@Suite(.bounded) struct RateLimiterTests {
     private let start = ContinuousClock.now
 
     /// When each of a number of requests, all asked for at the start, may go.

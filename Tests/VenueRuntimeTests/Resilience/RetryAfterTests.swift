@@ -1,10 +1,11 @@
 import Synchronization
+import TestScheduling
 import Testing
 
 @testable import VenueRuntime
 
 /// Waits between attempts: the venue's wish is kept, chance only adds to it, and the cap holds.
-@Suite struct RetryAfterTests {
+@Suite(.bounded) struct RetryAfterTests {
     private let order = Probe.Input(orderID: "7")
 
     @Test(arguments: [

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Decimals keep their text and compare as quantities when asked to.
-struct ExactDecimalTests {
+@Suite(.bounded) struct ExactDecimalTests {
     @Test(arguments: [
         "0", "-0", "0.10", "1.", "10e-3", "1E+05", "-123456789012345678901234567890.000000001", "1e99999",
     ])

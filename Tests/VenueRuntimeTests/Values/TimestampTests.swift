@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// Moments keep their text and are placed exactly.
-struct TimestampTests {
+@Suite(.bounded) struct TimestampTests {
     @Test(arguments: [
         ("1970-01-01T00:00:00Z", 0, 0),
         ("2026-01-15T09:30:00Z", 1_768_469_400, 0),

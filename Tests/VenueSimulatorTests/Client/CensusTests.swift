@@ -1,5 +1,6 @@
 import CurlTransport
 import Foundation
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
@@ -8,7 +9,7 @@ import VenueSpec
 /// Ten thousand calls through generated clients, libcurl and loopback servers, faults included, leave nothing behind.
 ///
 /// It counts in a process of its own, where no other test opens descriptors or starts threads.
-@Suite struct CensusTests {
+@Suite(.bounded) struct CensusTests {
     @Test(
         .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "needs /proc"), .timeLimit(.minutes(10)))
     func tenThousandCallsLeakNoTaskDescriptorOrConnection() async {

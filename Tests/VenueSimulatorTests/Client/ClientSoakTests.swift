@@ -1,4 +1,5 @@
 import Synchronization
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
@@ -6,7 +7,7 @@ import VenueSpec
 
 /// A hundred thousand cancels under random faults, retries included: clients' reports and the venues' ledgers agree on
 /// every order.
-@Suite struct ClientSoakTests {
+@Suite(.bounded) struct ClientSoakTests {
     /// How many orders each of the venues gets.
     private static let count = 100_000 / Venues.names.count
 

@@ -1,4 +1,5 @@
 import Synchronization
+import TestScheduling
 import Testing
 import VenueClients
 import VenueRuntime
@@ -6,7 +7,7 @@ import VenueSimulator
 
 /// The venue that issues tokens for refresh tokens: its client asks where and how the spec says, and sends what it was
 /// given.
-@Suite struct RefreshTokenTests {
+@Suite(.bounded) struct RefreshTokenTests {
     /// Answers token requests itself and lets everything else through.
     ///
     /// A class, since a transport is shared.

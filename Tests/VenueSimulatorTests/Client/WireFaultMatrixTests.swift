@@ -1,12 +1,13 @@
 import CurlTransport
 import Synchronization
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// Every fault at every venue over a socket: generated clients on libcurl report what is documented.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct WireFaultMatrixTests {
+@Suite(.bounded, .serialized, .timeLimit(.minutes(5))) struct WireFaultMatrixTests {
     /// Every fault, with waits short enough for a test.
     private static let faults: [Fault] = Fault.all.filter { $0.name != "redirect" }.map { fault in
         switch fault {

@@ -1,11 +1,12 @@
 import CurlTransport
+import TestScheduling
 import Testing
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
 /// A client that is shut down ends its own calls on the wire, and nobody else's.
-@Suite(.timeLimit(.minutes(5))) struct WireShutdownTests {
+@Suite(.bounded, .timeLimit(.minutes(5))) struct WireShutdownTests {
     @Test(arguments: Venues.names)
     func shutdownEndsTheCallsOfItsClientAndLeavesTheTransport(_ name: String) async throws {
         let spec = try Venues.named(name)

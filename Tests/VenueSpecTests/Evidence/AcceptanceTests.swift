@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import SpecMaintenance
 @testable import VenueSpec
 
 /// Accepting a page writes its digest and day, and not a byte elsewhere.
-struct AcceptanceTests {
+@Suite(.bounded) struct AcceptanceTests {
     private static let old = "sha256:" + String(repeating: "a", count: 64)
     private static let day = CalendarDate("2026-11-27")
     private static let new = "sha256:" + String(repeating: "b", count: 64)

@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import SpecMaintenance
 @testable import VenueSpec
 
 /// A spec and a page are held against each other fact by fact.
-struct EvidenceTests {
+@Suite(.bounded) struct EvidenceTests {
     /// The digest no spec names.
     private static let digest = "sha256:" + String(repeating: "0", count: 64)
 

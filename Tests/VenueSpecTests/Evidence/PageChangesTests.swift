@@ -1,10 +1,11 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import SpecMaintenance
 
 /// Two versions of a page are compared as far as a spec has a part in them.
-struct PageChangesTests {
+@Suite(.bounded) struct PageChangesTests {
     private static let digest = "sha256:" + String(repeating: "0", count: 64)
 
     private static let spec = """

@@ -1,10 +1,11 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import SpecMaintenance
 
 /// Limits are found in the spellings of pages, and nothing else is taken for one.
-struct PageLimitTests {
+@Suite(.bounded) struct PageLimitTests {
     /// The limits in a line, each as `subject least…greatest`.
     private func limits(_ text: String) throws -> [String] {
         let page = try #require(PageText(SourceFile(path: "page", text: text)))

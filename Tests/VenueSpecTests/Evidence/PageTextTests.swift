@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import SpecMaintenance
 @testable import VenueSpec
 
 /// Markup, white space and kinds of quotes do not count on a page.
-struct PageTextTests {
+@Suite(.bounded) struct PageTextTests {
     /// The text of a page.
     private func page(_ text: String) throws -> PageText {
         try #require(PageText(SourceFile(path: "page", text: text)))

@@ -1,10 +1,11 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import SpecMaintenance
 
 /// Limits, and words for what must be given, are held against the spec where they stand beside a name.
-struct ParameterEvidenceTests {
+@Suite(.bounded) struct ParameterEvidenceTests {
     private static let digest = "sha256:" + String(repeating: "0", count: 64)
 
     /// A spec with limits of every kind, and with what is required, optional, and dependent.

@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import SpecMaintenance
 @testable import VenueSpec
 
 /// The package's own specs against pages that hold their facts and no sentence of the vendors.
-struct ShippedEvidenceTests {
+@Suite(.bounded) struct ShippedEvidenceTests {
     /// The specs.
     private static let specs = (try? Corpus.specs(in: Corpus.shippedSpecs)) ?? []
 

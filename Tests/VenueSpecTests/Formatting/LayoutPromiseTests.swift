@@ -1,4 +1,5 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
@@ -6,7 +7,7 @@ import YAMLDocument
 @testable import VenueSpec
 
 /// What `fmt` promises of every spec, held against all specs of the package and against other layouts of them.
-struct LayoutPromiseTests {
+@Suite(.bounded) struct LayoutPromiseTests {
     /// Seeds of the other layouts of a spec that are tried; more for the specs of the package, which are whole ones.
     private func seeds(for file: SourceFile) -> Range<UInt64> {
         file.path.hasPrefix("Specs/") ? 0..<4 : 0..<1

@@ -1,4 +1,5 @@
 import SourceText
+import TestScheduling
 import Testing
 import YAMLDocument
 
@@ -6,7 +7,7 @@ import YAMLDocument
 @testable import VenueSpec
 
 /// What the canonical layout looks like, one construct at a time.
-struct LayoutTests {
+@Suite(.bounded) struct LayoutTests {
     /// Text that is laid out, and how.
     struct Case: CustomTestStringConvertible, Sendable {
         let testDescription: String

@@ -1,11 +1,12 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import SpecMaintenance
 @testable import VenueSpec
 
 /// The layout of whole specs: the grammar's order, the author's order, and what has no layout.
-struct SpecFormatterTests {
+@Suite(.bounded) struct SpecFormatterTests {
     /// The layout of a text.
     private func format(_ text: String) -> (text: String?, rules: [String]) {
         let (text, diagnostics) = SpecFormatter.format(SourceFile(path: "a.venue.yaml", text: text))

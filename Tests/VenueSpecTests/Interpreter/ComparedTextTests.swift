@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("A parameter in braces means its text wherever a test compares text")
+@Suite("A parameter in braces means its text wherever a test compares text", .bounded)
 struct ComparedTextTests {
     /// Whether a reply whose member `text` is this one meets a test, for the order of an id.
     private func meets(_ test: String, _ text: String, id: String = "x-1") throws -> Bool {

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("A reply that names another order proves nothing about the one that was asked about")
+@Suite("A reply that names another order proves nothing about the one that was asked about", .bounded)
 struct EchoTests {
     /// A call with every kind of identifier whose reply repeats what the arguments say.
     private func test(_ echoes: String, body: String = "Reply") throws -> TestVenue {

@@ -1,9 +1,10 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("Examples are executed")
+@Suite("Examples are executed", .bounded)
 struct ExampleCheckTests {
     /// The kinds and messages of the findings of one example, written without its name.
     private func findings(_ example: String) throws -> [(kind: ExampleFinding.Kind, message: String)] {

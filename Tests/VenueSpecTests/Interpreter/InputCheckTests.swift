@@ -1,9 +1,10 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("An input is refused with everything that is wrong with it")
+@Suite("An input is refused with everything that is wrong with it", .bounded)
 struct InputCheckTests {
     /// A call whose parameters carry every constraint.
     private func constrained() throws -> TestVenue {

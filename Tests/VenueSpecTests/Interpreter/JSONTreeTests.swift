@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("JSON is read strictly and kept as it was")
+@Suite("JSON is read strictly and kept as it was", .bounded)
 struct JSONTreeTests {
     @Test(
         "what RFC 8259 allows is read and written back compactly",

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("A reply is judged by what its documentation says")
+@Suite("A reply is judged by what its documentation says", .bounded)
 struct JudgementTests {
     /// A call whose reply has a member of every type.
     private static let everyType = """

@@ -1,9 +1,10 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("Whatever a venue sends has an outcome")
+@Suite("Whatever a venue sends has an outcome", .bounded)
 struct MutatedReplyTests {
     /// A call whose rules look everywhere in the reply.
     private func test() throws -> TestVenue {

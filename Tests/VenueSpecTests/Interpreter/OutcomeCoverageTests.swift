@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("The outcome table is total and has no dead rows")
+@Suite("The outcome table is total and has no dead rows", .bounded)
 struct OutcomeCoverageTests {
     /// The findings for rules about statuses 200, 400 and 500; `total` ends each of them.
     private func findings(_ rules: String, total: Bool = true) throws -> [String] {

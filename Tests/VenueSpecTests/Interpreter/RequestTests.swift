@@ -1,9 +1,10 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("An input makes one exact request")
+@Suite("An input makes one exact request", .bounded)
 struct RequestTests {
     @Test("path, query and header values go where the binding says, encoded for the place")
     func places() throws {

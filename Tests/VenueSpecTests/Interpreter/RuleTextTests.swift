@@ -1,9 +1,10 @@
 import SourceText
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("Rules and outcomes have one name each")
+@Suite("Rules and outcomes have one name each", .bounded)
 struct RuleTextTests {
     /// A rule with these conditions.
     private func rule(

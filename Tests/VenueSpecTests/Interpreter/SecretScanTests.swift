@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// The samples are put together so that no scanner of repositories takes this file for a leak.
-@Suite("Secrets are told from ids")
+@Suite("Secrets are told from ids", .bounded)
 struct SecretScanTests {
     @Test(
         "what looks like a secret is found",

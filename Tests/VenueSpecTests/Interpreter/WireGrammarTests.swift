@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
-@Suite("Values on the wire have one grammar")
+@Suite("Values on the wire have one grammar", .bounded)
 struct WireGrammarTests {
     @Test("integers are 64 bits without fraction, exponent or negative zero")
     func integers() {

@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// Addresses of servers and paths to fields are read as written, or refused.
-struct PlaceTextTests {
+@Suite(.bounded) struct PlaceTextTests {
     @Test func aServerIsSchemeHostAndBasePath() throws {
         let plain = try ServerAddress(parsing: "https://api.example.com")
         #expect(plain.scheme == "https" && plain.host == "api.example.com" && plain.basePath == "")

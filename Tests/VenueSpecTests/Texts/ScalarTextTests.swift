@@ -1,10 +1,11 @@
+import TestScheduling
 import Testing
 import YAMLDocument
 
 @testable import VenueSpec
 
 /// Scalars of a fixed form are accepted exactly in that form.
-struct ScalarTextTests {
+@Suite(.bounded) struct ScalarTextTests {
     @Test(arguments: ["2026-11-20", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])
     func daysThatExistAreDates(_ text: String) {
         #expect(CalendarDate(text)?.text == text)

@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// Names on the wire become the names a Swift programmer would give.
-struct SwiftNamingTests {
+@Suite(.bounded) struct SwiftNamingTests {
     @Test(
         arguments: [
             ("orderId", "orderID"), ("OrderId", "orderID"), ("order_id", "orderID"), ("ORDER_ID", "orderID"),

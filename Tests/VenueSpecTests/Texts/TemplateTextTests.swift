@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueSpec
 
 /// Templates of text and request lines are read as written, or refused with the cure.
-struct TemplateTextTests {
+@Suite(.bounded) struct TemplateTextTests {
     @Test func textWithoutPlaceholdersIsItself() throws {
         #expect(try TextTemplate(parsing: "").parts == [])
         #expect(try TextTemplate(parsing: "a b/β").parts == [.literal("a b/β")])
