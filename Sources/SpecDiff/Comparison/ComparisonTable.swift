@@ -1,3 +1,5 @@
+internal import VenueSpec
+
 /// Entries of one kind in both versions of a spec, side by side, unchanged ones too.
 public struct ComparisonTable: Sendable, Hashable {
     /// What the entries are.
@@ -76,6 +78,32 @@ public struct ComparisonTable: Sendable, Hashable {
 
 /// What one version says about an entry: texts by label, those that are `nil` left out.
 typealias FactList = [(label: String, text: String?)]
+
+extension SpecPart {
+    /// What the part says of the venue by keys of its own, but for those at some paths, which a table shows otherwise.
+    func content(besides shown: PartialKeyPath<Self>...) -> FactList {
+        Self.plainFacts.filter { fact in fact.role == .content && !shown.contains(where: fact.isAt) }
+            .map { ($0.label, $0.text(self)) }
+    }
+
+    /// How the part is known, and by which source.
+    var basis: FactList {
+        let texts = [FactRole.basis, .source].compactMap { role in
+            Self.plainFacts.first { $0.role == role }?.text(self)
+        }
+        return [("basis", texts.joined(separator: ", "))]
+    }
+}
+
+extension PlainFact {
+    /// The key as words, such as `shared with`.
+    var label: String {
+        key.reduce(into: "") { words, letter in
+            if letter.isUppercase { words += " " }
+            words += letter.lowercased()
+        }
+    }
+}
 
 extension ComparisonTable.Row {
     /// An entry of both versions, or of one where the other's name is `nil`.

@@ -14,7 +14,7 @@ extension OperationChange {
                     + (shapes.first?.headers ?? []).map {
                         ("header \($0.name)", $0.isRequired ? "always" : "may be missing")
                     }
-                    + (shapes.first?.provenance.facts ?? [])
+                    + (shapes.first?.basis ?? [])
             })
     }
 
@@ -76,7 +76,7 @@ extension OperationChange {
             + confirmations.rows(
                 old: old.confirmations, new: new.confirmations, key: \.call, name: { "confirm with \($0.call)" },
                 facts: { confirmation, _ in
-                    confirmation.statuses.map { ($0.status, $0.outcome.word) } + confirmation.provenance.facts
+                    confirmation.statuses.map { ($0.status, $0.outcome.word) } + confirmation.basis
                 })
     }
 }
@@ -103,11 +103,11 @@ extension OutcomeLine {
     /// What a reply of its kind means and how that is known.
     fileprivate var facts: FactList {
         [("means", outcome.word), ("proven by", rule.isProvenByStatus ? "the status alone" : nil)]
-            + (value?.provenance ?? rule.provenance).facts
+            + (value?.basis ?? rule.basis)
     }
 }
 
 extension RepeatPolicy {
     /// Whether the same cancel may be sent again.
-    fileprivate var facts: FactList { [("is", kind.rawValue)] + provenance.facts }
+    fileprivate var facts: FactList { [("is", kind.rawValue)] + basis }
 }

@@ -82,7 +82,7 @@ extension OperationChange {
 }
 
 extension HTTPBinding {
-    fileprivate var lineFacts: FactList { [("method", method), ("path", path.specText)] + provenance.facts }
+    fileprivate var lineFacts: FactList { [("method", method), ("path", path.specText)] + basis }
 
     fileprivate var bodyText: String {
         switch body {
@@ -95,10 +95,7 @@ extension HTTPBinding {
 extension WebSocketBinding {
     fileprivate var facts: FactList {
         let members = RequestField.all(of: self).map { $0.name.isEmpty ? $0.text : "\($0.name): \($0.text)" }
-        return [
-            ("server", server), ("correlation id", idKind == .string ? "string" : "integer"),
-            ("frame", members.joined(separator: ", ")),
-        ] + provenance.facts
+        return content() + [("correlation id", idKind.text), ("frame", members.joined(separator: ", "))] + basis
     }
 }
 
@@ -137,20 +134,22 @@ extension CancelDescription {
 
 extension Parameter {
     fileprivate var facts: FactList {
-        let constraints = constraints
-        return [
-            ("values", type.enumeration.map { $0.values.map(\.name.text).joined(separator: ", ") }),
-            ("length", Self.range(constraints.minLength, constraints.maxLength)),
-            ("range", Self.range(constraints.minimum, constraints.maximum)),
-            ("items", Self.range(constraints.minItems, constraints.maxItems)),
-            ("pattern", constraints.pattern), ("format", constraints.format?.rawValue),
-            ("never", constraints.not.isEmpty ? nil : constraints.not.joined(separator: ", ")),
-            ("default", venueDefault), ("deprecated", isDeprecated ? "yes" : nil),
-        ] + provenance.facts
+        // The bounds of a measure read as one fact.
+        let limits = Measure.allCases.map { measure in
+            let bounds = ValueLimit.all.filter { $0.measure == measure }
+            return (
+                measure.title,
+                Self.range(bounds.first { !$0.isUpper }?.value(self), bounds.first(where: \.isUpper)?.value(self))
+            )
+        }
+        let others = Self.plainFacts.filter { fact in
+            fact.role == .content && !ValueLimit.all.contains { $0.key == fact.key }
+        }
+        return [("values", type.enumeration?.text)] + limits + others.map { ($0.label, $0.text(self)) } + basis
     }
 
     /// Bounds in words, such as `1 to 20`; `nil` for none.
-    private static func range<Number: BinaryInteger>(_ least: Number?, _ greatest: Number?) -> String? {
+    private static func range(_ least: Int64?, _ greatest: Int64?) -> String? {
         switch (least, greatest) {
         case (let least?, let greatest?): "\(least) to \(greatest)"
         case (let least?, nil): "at least \(least)"

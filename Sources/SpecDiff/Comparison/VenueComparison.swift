@@ -56,7 +56,7 @@ extension VenueChange {
     var accessRows: [ComparisonTable.Row] {
         let hosts = servers.rows(
             old: old.servers, new: new.servers, key: \.name.text, name: { "server \($0.name.text)" },
-            facts: { server, _ in [("address", server.address)] + server.provenance.facts })
+            facts: { server, _ in [("address", server.address)] + server.basis })
         let secrets = credentials.rows(
             old: old.credentials, new: new.credentials, key: \.name.text, name: { "credential \($0.name.text)" },
             facts: { credential, _ in credential.facts })
@@ -72,39 +72,21 @@ extension Credential {
     fileprivate var facts: FactList {
         [
             ("kind", scheme.rawValue), ("travels in", "\(header): \(prefix)…"),
-            ("scopes", scopes.isEmpty ? nil : scopes.joined(separator: ", ")),
             ("token endpoint", tokenEndpoint?.url),
             ("token request", tokenEndpoint.map { "\($0.requestBody.rawValue), \($0.grants.joined(separator: ", "))" }),
-            ("lifetime", lifetime?.secondsText),
-        ] + provenance.facts
+        ] + content(besides: \.header) + basis
     }
 }
 
 extension RateLimitPolicy {
     fileprivate var facts: FactList {
-        [
-            ("requests", "\(requests) in \(period.secondsText)"), ("at once", burst.map(String.init)),
-            ("shared with", sharedWith.isEmpty ? nil : sharedWith.joined(separator: ", ")),
-        ] + provenance.facts
+        [("requests", "\(requests) in \(period.text)")] + content() + basis
     }
-}
-
-extension Provenance {
-    var facts: FactList { [("basis", source.map { "\(basis.rawValue), \($0)" } ?? basis.rawValue)] }
 }
 
 extension FactList {
     /// All texts in one, to tell entries apart by.
     fileprivate var joinedText: String { map { "\($0.label)=\($0.text ?? "")" }.joined(separator: "\n") }
-}
-
-extension Duration {
-    /// The duration in seconds, such as `60 s`.
-    fileprivate var secondsText: String {
-        let (seconds, attoseconds) = components
-        if attoseconds == 0 { return "\(seconds) s" }
-        return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000) ms"
-    }
 }
 
 extension VenueChange {
@@ -148,8 +130,8 @@ extension Property {
     fileprivate var facts: FactList {
         [
             ("type", type.text), ("sent", isRequired ? "always" : "may be missing"),
-            ("null", isNullable ? "may be null" : nil), ("deprecated", isDeprecated ? "yes" : nil),
-        ] + provenance.facts
+            ("null", isNullable ? "may be null" : nil),
+        ] + content(besides: \.isRequired, \.isNullable) + basis
     }
 }
 

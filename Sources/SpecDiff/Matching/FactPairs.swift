@@ -1,81 +1,49 @@
 internal import VenueSpec
 
-/// Two versions of one fact: of anything in a spec that can be described, or say how it is known.
+/// Two versions of one part of a spec, with what any part may say of itself: what it is, a sample, how it is known.
 struct FactPair: Sendable {
-    /// The fact for people, such as `the parameter 'orderId'`.
+    /// The part for people, such as `the parameter 'orderId'`.
     let label: String
-    /// Where it stands; its keys `description`, `basis`, `source` and `example` are under it.
-    let places: Places
-    var oldDescription: String?
-    var newDescription: String?
-    /// How it was known; `nil` for what cannot say so.
-    var oldProvenance: Provenance?
-    /// How it is known; `nil` for what cannot say so.
-    var newProvenance: Provenance?
-    var oldExample: String?
-    var newExample: String?
-}
+    private var facts: [FactRole: Fact] = [:]
 
-/// What a spec states with keys of its own for a description, a sample, or how it is known.
-protocol StatedFact: Sendable {
-    var description: String? { get }
-    var example: String? { get }
-    var provenance: Provenance { get }
-}
+    struct Fact: Sendable {
+        /// The key that states it.
+        let places: Places
+        let old: String?
+        let new: String?
 
-extension StatedFact {
-    var description: String? { nil }
-    var example: String? { nil }
-}
-
-extension Server: StatedFact {}
-extension Credential: StatedFact {}
-extension RateLimitPolicy: StatedFact {}
-extension NamedType: StatedFact {}
-extension Property: StatedFact {}
-extension Enumeration.Value: StatedFact {}
-extension Parameter: StatedFact {}
-extension IdentityAlternative: StatedFact {}
-extension ConditionalGroup: StatedFact {}
-extension RepeatPolicy: StatedFact {}
-extension HTTPBinding: StatedFact {}
-extension WebSocketBinding: StatedFact {}
-extension ResponseShape: StatedFact {}
-extension ResponseHeader: StatedFact {}
-extension Echo: StatedFact {}
-extension OutcomeRule: StatedFact {}
-extension OutcomeRule.Case: StatedFact {}
-extension ConfirmationAdvice: StatedFact {}
-extension Example: StatedFact {}
-extension Example.Reply: StatedFact {}
-extension Quirk: StatedFact {}
-
-extension FactPair {
-    init<Fact: StatedFact>(_ label: String, _ places: Places, _ old: Fact, _ new: Fact) {
-        self.init(
-            label: label, places: places, oldDescription: old.description, newDescription: new.description,
-            oldProvenance: old.provenance, newProvenance: new.provenance, oldExample: old.example,
-            newExample: new.example)
+        var isChanged: Bool { old != new }
     }
 
+    /// Takes the plain facts from the language's declarations, but for those of some roles, which others tell of.
+    init<Part: SpecPart>(
+        _ label: String, _ places: Places, _ old: Part, _ new: Part, leavingOut roles: Set<FactRole> = []
+    ) {
+        self.label = label
+        for fact in Part.plainFacts where fact.role != .content && !roles.contains(fact.role) {
+            facts[fact.role] = Fact(places: places.at(fact.key), old: fact.text(old), new: fact.text(new))
+        }
+    }
+
+    /// What the versions say in a role; `nil` for a part that cannot say it.
+    subscript(role: FactRole) -> Fact? { facts[role] }
+
     /// Facts of one kind, each called by its new version.
-    static func all<Fact: StatedFact>(
-        _ pairs: [Pairing<Fact>.Pair], _ label: (Fact) -> String
+    static func all<Part: SpecPart>(
+        _ pairs: [Pairing<Part>.Pair], leavingOut roles: Set<FactRole> = [], _ label: (Part) -> String
     ) -> [FactPair] {
-        pairs.map { FactPair(label($0.new), $0.places, $0.old, $0.new) }
+        pairs.map { FactPair(label($0.new), $0.places, $0.old, $0.new, leavingOut: roles) }
     }
 
     /// Every fact that both versions of a venue have, in the order of the language's reference.
     static func all(of change: VenueChange) -> [FactPair] {
-        let (old, new) = (change.old, change.new)
-        let venue = FactPair(
-            label: "the venue", places: .root, oldDescription: old.description, newDescription: new.description)
         let access =
             all(change.servers.pairs) { "the server '\($0.name.text)'" }
             + all(change.credentials.pairs) { "the credential '\($0.name.text)'" }
             + all(change.rateLimits.pairs) { "the rate limit by \($0.scope)" }
         let types = change.types.flatMap { $0.facts(isCode: change.uses.new.codes.contains($0.pair.new.name.text)) }
-        return [venue] + access + types + change.operations.flatMap(\.facts)
+        return [FactPair("the venue", .root, change.old, change.new)] + access + types
+            + change.operations.flatMap(\.facts)
             + all(change.quirks.pairs) { "the quirk '\($0.id)'" }
     }
 }
@@ -86,23 +54,18 @@ extension TypeChange {
     /// The description of one of the venue's own codes is its meaning; rules about meaning compare it.
     fileprivate func facts(isCode: Bool) -> [FactPair] {
         let name = pair.new.name.text
-        var valueFacts = FactPair.all(values?.pairs ?? []) { "the value '\($0.name.text)' of '\(name)'" }
-        if isCode {
-            for index in valueFacts.indices {
-                (valueFacts[index].oldDescription, valueFacts[index].newDescription) = (nil, nil)
-            }
-        }
         return FactPair.all([pair]) { _ in "the type '\(name)'" }
-            + FactPair.all(properties?.pairs ?? []) { "the field '\(name).\($0.name.text)'" } + valueFacts
+            + FactPair.all(properties?.pairs ?? []) { "the field '\(name).\($0.name.text)'" }
+            + FactPair.all(values?.pairs ?? [], leavingOut: isCode ? [.description] : []) {
+                "the value '\($0.name.text)' of '\(name)'"
+            }
     }
 }
 
 extension OperationChange {
     fileprivate var facts: [FactPair] {
-        let call = FactPair(
-            label: "the call '\(new.name.text)'", places: places, oldDescription: old.description,
-            newDescription: new.description)
-        return [call] + parameters.pairs.flatMap(Self.facts) + requestFacts + replyFacts + exampleFacts
+        [FactPair("the call '\(new.name.text)'", places, old, new)] + parameters.pairs.flatMap(Self.facts)
+            + requestFacts + replyFacts + exampleFacts
     }
 
     private static func facts(of pair: Pairing<Parameter>.Pair) -> [FactPair] {
@@ -149,14 +112,13 @@ extension OperationChange {
         let echoes = Pairing(pair.old.echoes, pair.new.echoes, in: pair.places.at("echoes"), by: \.path.description)
         return [FactPair("the response \(key)", pair.places, before, after)]
             + echoes.pairs.map { echo in
-                var fact = FactPair("the echo in '\(echo.new.path)' of \(key)", echo.places, echo.old, echo.new)
                 // What says nothing of itself is known as the response around it is.
-                if echo.old.provenance.basis == before.provenance.basis,
-                    echo.new.provenance.basis == after.provenance.basis
-                {
-                    (fact.oldProvenance, fact.newProvenance) = (nil, nil)
-                }
-                return fact
+                let isInherited =
+                    echo.old.provenance.basis == before.provenance.basis
+                    && echo.new.provenance.basis == after.provenance.basis
+                return FactPair(
+                    "the echo in '\(echo.new.path)' of \(key)", echo.places, echo.old, echo.new,
+                    leavingOut: isInherited ? [.basis, .source] : [])
             }
             + FactPair.all(pair.headers.pairs) { "the header field '\($0.name)' of \(key)" }
     }

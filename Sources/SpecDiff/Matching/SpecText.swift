@@ -43,14 +43,7 @@ extension ParameterType {
 }
 
 extension Duration {
-    /// The duration as the spec writes it, in the largest unit that divides it.
-    var text: String {
-        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
-        for (unit, size) in [("h", 3_600_000), ("m", 60000), ("s", 1000)] where milliseconds % Int64(size) == 0 {
-            return "\(milliseconds / Int64(size))\(unit)"
-        }
-        return "\(milliseconds)ms"
-    }
+    var text: String { DurationText.text(self) }
 }
 
 extension RequestBody {

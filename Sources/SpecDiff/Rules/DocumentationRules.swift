@@ -8,44 +8,40 @@ extension DiffRule {
             explanation: """
                 Descriptions become the documentation of the generated client; no code depends on them. Venues state promises \
                 in prose, though: where the words now promise less, look for the fact that belongs to them.
-                """,
-            before: "orderId: { description: The venue's id of the order. }",
-            after: "orderId: { description: The venue's id of the order, unique per day. }",
-            each: { $0.facts.filter { $0.oldDescription != $0.newDescription } }
-        ) { fact, _ in
+                """, before: "orderId: { description: The venue's id of the order. }",
+            after: "orderId: { description: The venue's id of the order, unique per day. }", each: \.facts
+        ) { part, _ in
+            guard let fact = part[.description], fact.isChanged else { return nil }
             let message =
-                switch (fact.oldDescription, fact.newDescription) {
-                case (nil, _): "\(fact.label) is described now"
-                case (_, nil): "\(fact.label) is no longer described"
-                default: "\(fact.label) is described in other words"
+                switch (fact.old, fact.new) {
+                case (nil, _): "\(part.label) is described now"
+                case (_, nil): "\(part.label) is no longer described"
+                default: "\(part.label) is described in other words"
                 }
-            return Change(
-                message, at: fact.places.at("description"), old: fact.oldDescription, new: fact.newDescription)
+            return Change(message, at: fact.places, old: fact.old, new: fact.new)
         },
         DiffRule(
             "sample-changed", .documentation, .info, summary: "a value has another sample",
             explanation: """
                 Samples become documentation of the generated client. A sample of another shape, such as a longer id or a \
                 number with more digits, can be the first sign of a change that the page does not state.
-                """,
-            before: "filled: { type: decimal, example: '0.5' }",
-            after: "filled: { type: decimal, example: '0.50000000' }",
-            each: { $0.facts.filter { $0.oldExample != $0.newExample } }
-        ) { fact, _ in
+                """, before: "filled: { type: decimal, example: '0.5' }",
+            after: "filled: { type: decimal, example: '0.50000000' }", each: \.facts
+        ) { part, _ in
+            guard let fact = part[.example], fact.isChanged else { return nil }
             let message =
-                switch (fact.oldExample, fact.newExample) {
-                case (nil, let new?): "\(fact.label) has a sample now, '\(new)'"
-                case (let old?, nil): "\(fact.label) has lost its sample '\(old)'"
-                case (let old, let new): "the sample of \(fact.label) is '\(new ?? "")' instead of '\(old ?? "")'"
+                switch (fact.old, fact.new) {
+                case (nil, let new?): "\(part.label) has a sample now, '\(new)'"
+                case (let old?, nil): "\(part.label) has lost its sample '\(old)'"
+                case (let old, let new): "the sample of \(part.label) is '\(new ?? "")' instead of '\(old ?? "")'"
                 }
-            return Change(message, at: fact.places.at("example"), old: fact.oldExample, new: fact.newExample)
+            return Change(message, at: fact.places, old: fact.old, new: fact.new)
         },
         DiffRule(
             "source-added", .documentation, .info, summary: "there is a further source of facts",
             explanation: "Facts that now rest on it are reported where they stand.",
             before: "sources: { support: Answer from the support desk }",
-            after: "sources: { support: Answer from the support desk, sdk: The Python SDK }",
-            each: \.sources.added
+            after: "sources: { support: Answer from the support desk, sdk: The Python SDK }", each: \.sources.added
         ) { source, _ in
             Change(
                 "the source '\(source.value.id)' is new: \(source.value.title)", at: source.places,
@@ -56,10 +52,8 @@ extension DiffRule {
             explanation: """
                 Facts that rested on it rest on something else now, which is reported where they stand, or are gone \
                 themselves.
-                """,
-            before: "sources: { support: Answer from the support desk, sdk: The Python SDK }",
-            after: "sources: { support: Answer from the support desk }",
-            each: \.sources.removed
+                """, before: "sources: { support: Answer from the support desk, sdk: The Python SDK }",
+            after: "sources: { support: Answer from the support desk }", each: \.sources.removed
         ) { source, _ in
             Change(
                 "the source '\(source.value.id)' is gone: \(source.value.title)", at: source.places,
@@ -70,8 +64,7 @@ extension DiffRule {
             explanation: """
                 A source counts as the same under another name if its title stayed. If it is in truth another source, the \
                 facts that cite it need to be read again.
-                """,
-            before: "sources: { support: Answer from the support desk }",
+                """, before: "sources: { support: Answer from the support desk }",
             after: "sources: { support: Answer from the support desk of 2026 }"
         ) { change, report in
             for pair in change.sources.pairs {
@@ -94,8 +87,7 @@ extension DiffRule {
             explanation: """
                 The page the spec was read from, or a further source, is found elsewhere. Where a page moved to another \
                 product or version of the venue's interface, its facts may be other ones.
-                """,
-            before: "docs: { url: https://docs.meridian.example/cancel }",
+                """, before: "docs: { url: https://docs.meridian.example/cancel }",
             after: "docs: { url: https://docs.meridian.example/v2/cancel }"
         ) { change, report in
             func compare(_ subject: String, _ old: String?, _ new: String?, at places: Places) {
@@ -117,8 +109,8 @@ extension DiffRule {
             "example-added", .documentation, .info, summary: "there is a further executed example",
             explanation: "A request, or a reply with its outcome, is held against the spec that was not before.",
             before: "examples: [{ name: page-sample, … }]",
-            after: "examples: [{ name: page-sample, … }, { name: by-client-id, … }]",
-            of: \.operations, each: \.examples.added
+            after: "examples: [{ name: page-sample, … }, { name: by-client-id, … }]", of: \.operations,
+            each: \.examples.added
         ) { example, _, _ in
             Change("the example '\(example.value.name)' is new", at: example.places, new: example.value.request.line)
         },
@@ -126,8 +118,7 @@ extension DiffRule {
             "example-removed", .documentation, .info, summary: "an executed example is gone",
             explanation: "What it showed is no longer held against the spec, unless another example shows it too.",
             before: "examples: [{ name: page-sample, … }, { name: by-client-id, … }]",
-            after: "examples: [{ name: page-sample, … }]",
-            of: \.operations, each: \.examples.removed
+            after: "examples: [{ name: page-sample, … }]", of: \.operations, each: \.examples.removed
         ) { example, _, _ in
             Change(
                 "the example '\(example.value.name)' is gone", at: example.places, old: example.value.request.line)
@@ -139,8 +130,7 @@ extension DiffRule {
             explanation: """
                 The day or the digest of the page is another, and so are other parts of the spec, or only the day is: then the \
                 page has the words it had.
-                """,
-            before: "docs: { read: 2026-11-20, digest: sha256:0… }",
+                """, before: "docs: { read: 2026-11-20, digest: sha256:0… }",
             after: "docs: { read: 2026-11-24, digest: sha256:0… }"
         ) { change, report in
             let (old, new) = (change.old.docs, change.new.docs)
@@ -166,8 +156,8 @@ extension DiffRule {
         explanation: """
             The digest says that the page has other words than before. Either none of them is a fact of the spec, or the \
             page was not read: compare the two versions of the page before the new digest is accepted.
-            """,
-        before: "docs: { read: 2026-11-20, digest: sha256:0… }", after: "docs: { read: 2026-11-24, digest: sha256:1… }"
+            """, before: "docs: { read: 2026-11-20, digest: sha256:0… }",
+        after: "docs: { read: 2026-11-24, digest: sha256:1… }"
     ) { change, report in
         let (old, new) = (change.old.docs.digest, change.new.docs.digest)
         guard old != new, report.isAboutPageAlone else { return }

@@ -7,31 +7,32 @@ extension DiffRule {
             explanation: """
                 A fact that was documented and is now inferred, or stated elsewhere, is one the venue may change without \
                 telling: a warning, for code may rest on it. The other direction is worth knowing.
-                """,
-            before: "- { status: 200, then: canceled }", after: "- { status: 200, then: canceled, basis: inferred }",
-            each: \.facts
-        ) { fact, _ in
-            guard let old = fact.oldProvenance, let new = fact.newProvenance, old.basis != new.basis else { return nil }
+                """, before: "- { status: 200, then: canceled }",
+            after: "- { status: 200, then: canceled, basis: inferred }", each: \.facts
+        ) { part, _ in
+            guard let basis = part[.basis], basis.isChanged, let old = basis.old, let new = basis.new else {
+                return nil
+            }
+            let source = part[.source]
+            let before = old + (source?.old.map { " (\($0))" } ?? "")
+            let after = new + (source?.new.map { " (\($0))" } ?? "")
             return Change(
-                level: new.basis.strength < old.basis.strength ? .warning : .info,
-                "\(fact.label) is \(new.text) instead of \(old.text)", at: fact.places.at("basis"), old: old.text,
-                new: new.text)
+                level: FactBasis.strength(new) < FactBasis.strength(old) ? .warning : .info,
+                "\(part.label) is \(after) instead of \(before)", at: basis.places, old: before, new: after)
         },
         DiffRule(
             "fact-source-changed", .meaning, .info, summary: "another source states a fact",
             explanation: "Nothing changes for the caller. Make sure that the new source says the same as the old one.",
             before: "{ then: canceled, basis: external, source: support }",
-            after: "{ then: canceled, basis: external, source: sdk }",
-            each: \.facts
-        ) { fact, change in
-            guard let old = fact.oldProvenance, let new = fact.newProvenance, old.basis == new.basis,
-                let before = old.source, let after = new.source
+            after: "{ then: canceled, basis: external, source: sdk }", each: \.facts
+        ) { part, change in
+            guard part[.basis]?.isChanged == false, let source = part[.source], let old = source.old,
+                let new = source.new
             else { return nil }
-            let renamed = change.sources.pairs.first { $0.old.id == before }?.new.id
-            guard (renamed ?? before) != after else { return nil }
+            let renamed = change.sources.pairs.first { $0.old.id == old }?.new.id
+            guard (renamed ?? old) != new else { return nil }
             return Change(
-                "\(fact.label) is stated by '\(after)' instead of '\(before)'", at: fact.places.at("source"),
-                old: before, new: after)
+                "\(part.label) is stated by '\(new)' instead of '\(old)'", at: source.places, old: old, new: new)
         },
     ]
 
@@ -41,12 +42,8 @@ extension DiffRule {
             explanation: """
                 The decision is the spec's author's and not the venue's. Read whether it agrees with what your code \
                 assumes.
-                """,
-            before: "quirks: []",
-            after: """
-                quirks:
-                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
-                """,
+                """, before: "quirks: []",
+            after: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
             each: \.quirks.added
         ) { quirk, _ in
             Change(
@@ -58,13 +55,8 @@ extension DiffRule {
             explanation: """
                 Either the page was corrected, and what the spec does now is documented, or a decision has lost its \
                 reason. See which: the facts it stood for must have changed with it.
-                """,
-            before: """
-                quirks:
-                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
-                """,
-            after: "quirks: []",
-            each: \.quirks.removed
+                """, before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
+            after: "quirks: []", each: \.quirks.removed
         ) { quirk, _ in
             Change(
                 "'\(quirk.value.id)' is no longer an oddity of the page; it was decided: \(quirk.value.decision)",
@@ -75,15 +67,8 @@ extension DiffRule {
             summary: "what the page says changed, and the decision about it did not",
             explanation: """
                 The decision was taken about other words. See whether it still follows from what the page says now.
-                """,
-            before: """
-                quirks:
-                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
-                """,
-            after: """
-                quirks:
-                  - { id: repeat, docs: A repeat is an error., decision: They are safe. }
-                """,
+                """, before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
+            after: "quirks: [{ id: repeat, docs: A repeat is an error., decision: They are safe. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs != $0.new.docs && $0.old.decision == $0.new.decision } }
         ) { pair, _ in
             Change(
@@ -96,15 +81,8 @@ extension DiffRule {
             explanation: """
                 The venue's words are the same and the spec reads them otherwise. There should be a reason, such as an \
                 answer of the venue, and the facts that follow from the decision should have changed with it.
-                """,
-            before: """
-                quirks:
-                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
-                """,
-            after: """
-                quirks:
-                  - { id: repeat, docs: Nothing is said about repeats., decision: They are not made. }
-                """,
+                """, before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
+            after: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are not made. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs == $0.new.docs && $0.old.decision != $0.new.decision } }
         ) { pair, _ in
             Change(
@@ -116,15 +94,8 @@ extension DiffRule {
             explanation: """
                 The facts that follow from the decision should have changed with it; look for them in the other \
                 findings.
-                """,
-            before: """
-                quirks:
-                  - { id: repeat, docs: Nothing is said about repeats., decision: They are safe. }
-                """,
-            after: """
-                quirks:
-                  - { id: repeat, docs: A repeat is an error., decision: They are not made. }
-                """,
+                """, before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
+            after: "quirks: [{ id: repeat, docs: A repeat is an error., decision: They are not made. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs != $0.new.docs && $0.old.decision != $0.new.decision } }
         ) { pair, _ in
             Change(
@@ -134,18 +105,13 @@ extension DiffRule {
     ]
 }
 
-extension Provenance {
-    /// How the fact is known, in words.
-    fileprivate var text: String { source.map { "\(basis.rawValue) (\($0))" } ?? basis.rawValue }
-}
-
 extension FactBasis {
     /// How far a fact known in this way can be trusted.
-    fileprivate var strength: Int {
-        switch self {
+    fileprivate static func strength(_ text: String) -> Int {
+        switch FactBasis(rawValue: text) {
         case .documented: 2
         case .external: 1
-        case .inferred: 0
+        case .inferred, nil: 0
         }
     }
 }

@@ -83,7 +83,7 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
         landing = { [read] key in
             Landing(
                 land: { node, model in model[keyPath: path] = read(node.node(under: key)) },
-                fact: PlainFact(key: key.name, role: role) { text($0[keyPath: path]) })
+                fact: PlainFact(key: key.name, role: role, isAt: { $0 == path }) { text($0[keyPath: path]) })
         }
     }
 }

@@ -110,7 +110,7 @@ struct Landing<Model: Sendable>: Sendable {
         Landing<Whole>(
             land: { [land] node, whole in land(node, &whole[keyPath: path]) },
             fact: fact.map { fact in
-                PlainFact(key: fact.key, role: fact.role) { fact.text($0[keyPath: path]) }
+                PlainFact(key: fact.key, role: fact.role, isAt: { _ in false }) { fact.text($0[keyPath: path]) }
             })
     }
 }
@@ -120,6 +120,8 @@ package struct PlainFact<Model>: Sendable {
     /// The key that states it, such as `pattern`.
     package let key: String
     package let role: FactRole
+    /// Whether it lands at a path of the part itself.
+    package let isAt: @Sendable (PartialKeyPath<Model>) -> Bool
     /// The fact for people; `nil` where the part does not state it.
     package let text: @Sendable (Model) -> String?
 }

@@ -170,7 +170,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 }
 
 /// Durations as specs write them: a whole number and a unit.
-enum DurationText {
+package enum DurationText {
     /// The duration of `500ms`, `60s`, `5m`, `1h`; `nil` for other text, for zero, and for more than ten years.
     static func parse(_ text: String) -> Duration? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
@@ -185,7 +185,7 @@ enum DurationText {
     }
 
     /// A duration as a spec writes it, in the largest unit that divides it.
-    static func text(_ duration: Duration) -> String {
+    package static func text(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
         for (unit, size) in [("h", 3_600_000), ("m", 60000), ("s", 1000)] where milliseconds % Int64(size) == 0 {

@@ -71,7 +71,7 @@ struct ParameterKeys: Mapping {
 }
 
 /// What a limit of a parameter's values counts or compares.
-package enum Measure: Sendable, Hashable {
+package enum Measure: Sendable, Hashable, CaseIterable {
     /// The characters of text, as Unicode scalars.
     case characters
     case value
@@ -86,7 +86,7 @@ package enum Measure: Sendable, Hashable {
     }
 
     /// The measure for people, as in `the least length`.
-    fileprivate var title: String {
+    package var title: String {
         switch self {
         case .characters: "length"
         case .value: "value"
