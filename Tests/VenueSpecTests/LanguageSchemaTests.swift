@@ -111,6 +111,7 @@ import YAMLDocument
 
     @Test func aMisspeltSchemaKeywordWouldBeNoticed() {
         let schema = JSONTree.object([.init(name: "reqired", value: .array([.string("a")]))])
-        #expect(SchemaValidator(schema: schema).faults(of: .object([])) == ["$: unknown keyword 'reqired'"])
+        let faults = SchemaValidator(schema: schema).faults(of: .object([] as [JSONTree.Member]))
+        #expect(faults == ["$: unknown keyword 'reqired'"])
     }
 }

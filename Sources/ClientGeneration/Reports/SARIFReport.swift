@@ -18,7 +18,7 @@ struct SARIFReport {
         return log.render()
     }
 
-    private static func result(_ diagnostic: Diagnostic, fingerprint: String, in log: SARIFLog) -> JSONText {
+    private static func result(_ diagnostic: Diagnostic, fingerprint: String, in log: SARIFLog) -> JSONTree {
         var members = log.members(of: diagnostic)
         members.append(("partialFingerprints", .object([("venuegenLine/v1", .string(fingerprint))])))
         if !diagnostic.fixIts.isEmpty {
@@ -28,11 +28,11 @@ struct SARIFReport {
     }
 
     /// An edit that cures a finding.
-    private static func fix(_ fix: Diagnostic.FixIt, path: String) -> JSONText {
-        let replacement = JSONText.object([
+    private static func fix(_ fix: Diagnostic.FixIt, path: String) -> JSONTree {
+        let replacement = JSONTree.object([
             ("deletedRegion", SARIFLog.region(fix.range)), ("insertedContent", SARIFLog.text(fix.replacement)),
         ])
-        let change = JSONText.object([
+        let change = JSONTree.object([
             ("artifactLocation", SARIFLog.artifact(path)), ("replacements", .array([replacement])),
         ])
         return .object([("description", SARIFLog.text(fix.message)), ("artifactChanges", .array([change]))])
@@ -88,7 +88,7 @@ package struct SARIFLog {
     }
 
     let rules: [Rule]
-    package var results: [JSONText] = []
+    package var results: [JSONTree] = []
     /// What could not be read.
     var unreadable: [FileError] = []
 
@@ -96,38 +96,38 @@ package struct SARIFLog {
     package init(rules: [Rule], unreadable: [FileError] = []) { (self.rules, self.unreadable) = (rules, unreadable) }
 
     package func render() -> String {
-        let driver = JSONText.object([
+        let driver = JSONTree.object([
             ("name", .string("venuegen")),
             ("semanticVersion", .string(ClientGenerator.version)),
             ("rules", .array(rules.map(Self.json))),
         ])
         let notifications = unreadable.map { error in
-            JSONText.object([("level", .string("error")), ("message", Self.text(error.message))])
+            JSONTree.object([("level", .string("error")), ("message", Self.text(error.message))])
         }
-        let invocation = JSONText.object([
+        let invocation = JSONTree.object([
             ("executionSuccessful", .boolean(notifications.isEmpty)),
             ("toolExecutionNotifications", .array(notifications)),
         ])
-        let run = JSONText.object([
+        let run = JSONTree.object([
             ("tool", .object([("driver", driver)])),
             ("invocations", .array([invocation])),
             ("columnKind", .string("unicodeCodePoints")),
             ("results", .array(results)),
         ])
-        return JSONText.object([
+        return JSONTree.object([
             ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
             ("version", .string("2.1.0")),
             ("runs", .array([run])),
-        ]).render()
+        ]).indentedText()
     }
 
-    package func members(ofRule id: String) -> [(name: String, value: JSONText)] {
+    package func members(ofRule id: String) -> [(name: String, value: JSONTree)] {
         let index = rules.firstIndex { $0.id == id }
         return [("ruleId", .string(id))] + (index.map { [("ruleIndex", .integer($0))] } ?? [])
     }
 
     /// The members of a result that say what a diagnostic says.
-    package func members(of diagnostic: Diagnostic) -> [(name: String, value: JSONText)] {
+    package func members(of diagnostic: Diagnostic) -> [(name: String, value: JSONTree)] {
         var members = members(ofRule: diagnostic.rule)
         members += [
             ("level", .string(diagnostic.severity.rawValue)),
@@ -136,14 +136,14 @@ package struct SARIFLog {
         ]
         if !diagnostic.notes.isEmpty {
             let places = diagnostic.notes.map { note in
-                JSONText.object([Self.location(note.path, note.range), ("message", Self.text(note.message))])
+                JSONTree.object([Self.location(note.path, note.range), ("message", Self.text(note.message))])
             }
             members.append(("relatedLocations", .array(places)))
         }
         return members
     }
 
-    private static func json(_ rule: Rule) -> JSONText {
+    private static func json(_ rule: Rule) -> JSONTree {
         .object([
             ("id", .string(rule.id)),
             ("shortDescription", text(rule.summary)),
@@ -154,12 +154,12 @@ package struct SARIFLog {
     }
 
     /// The member `physicalLocation`.
-    package static func location(_ path: String, _ range: SourceRange) -> (name: String, value: JSONText) {
+    package static func location(_ path: String, _ range: SourceRange) -> (name: String, value: JSONTree) {
         ("physicalLocation", .object([("artifactLocation", artifact(path)), ("region", region(range))]))
     }
 
     /// A stretch of a file; SARIF's end column, too, is the one after the last character.
-    static func region(_ range: SourceRange) -> JSONText {
+    static func region(_ range: SourceRange) -> JSONTree {
         .object([
             ("startLine", .integer(range.start.line)), ("startColumn", .integer(range.start.column)),
             ("endLine", .integer(range.end.line)), ("endColumn", .integer(range.end.column)),
@@ -167,14 +167,14 @@ package struct SARIFLog {
     }
 
     /// A file: paths that are not absolute are relative to the root of the checkout, as services assume.
-    static func artifact(_ path: String) -> JSONText {
+    static func artifact(_ path: String) -> JSONTree {
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         let segments = path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
         let uri = segments.map { PercentCoding.uri(String($0)) }.joined(separator: "/")
         return .object([("uri", .string((isAbsolute ? "file://" : "") + uri))])
     }
 
-    package static func text(_ text: String) -> JSONText { .object([("text", .string(text))]) }
+    package static func text(_ text: String) -> JSONTree { .object([("text", .string(text))]) }
 }
 
 extension SARIFLog.Rule {

@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// Which faults a simulated venue plays on which requests.
 ///
 /// A script is played first, in order of arrival; then the rules draw. A draw depends on the seed, the order and how
@@ -49,9 +51,8 @@ struct Draw {
     let share: Double
 
     init(seed: UInt64, subject: String, attempt: Int) {
-        // FNV-1a over the subject, then SplitMix64's finaliser, which spreads neighbouring values over the range.
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
-        for byte in subject.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        // SplitMix64's finaliser spreads neighbouring values over the range.
+        var hash = FNV1a.hash(of: subject.utf8, seed: seed)
         hash = hash &+ UInt64(truncatingIfNeeded: attempt) &* 0x9E37_79B9_7F4A_7C15
         hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
         hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB

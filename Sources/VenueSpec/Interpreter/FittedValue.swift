@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// A value of a reply read as its declared type: what the declaration does not name is gone, `null` is absence.
 indirect enum FittedValue: Sendable, Hashable {
     /// A string, a decimal or timestamp in a string, or a value of a string enumeration.

@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// Executes the language without generating anything: input to request, reply to outcome.
 ///
 /// A second, independent reading of what the generated clients do. Each function depends on nothing but its arguments;

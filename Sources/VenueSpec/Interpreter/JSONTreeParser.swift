@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// Reads one JSON text (RFC 8259) strictly.
 ///
 /// Stricter than the grammar where readers disagree: names of one object differ, strings are well-formed Unicode,
@@ -204,4 +206,26 @@ struct JSONTreeParser {
         }
         return unit
     }
+}
+
+extension JSONTree {
+    /// The kind of the value, with its article, for messages.
+    var kind: String {
+        switch self {
+        case .object: "an object"
+        case .array: "an array"
+        case .string: "a string"
+        case .number: "a number"
+        case .boolean: "a boolean"
+        case .null: "null"
+        }
+    }
+}
+
+/// What keeps bytes from being one JSON text, and where.
+struct JSONSyntaxError: Error, Hashable {
+    /// What was expected or is refused; lower case, no full stop.
+    var problem: String
+    /// The byte it was noticed at, from 0.
+    var offset: Int
 }

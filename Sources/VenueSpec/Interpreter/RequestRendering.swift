@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// The exact request a call sends, with each secret shown as its credential's name in angle brackets.
 public struct RenderedRequest: Sendable, Hashable {
     /// The request method.

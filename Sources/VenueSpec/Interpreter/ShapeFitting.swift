@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// Reads JSON as the types of one venue.
 ///
 /// A value that fits is what the generated client decodes; a value that does not is what it refuses.

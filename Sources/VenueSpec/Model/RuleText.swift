@@ -1,3 +1,5 @@
+internal import SourceText
+
 extension OutcomeRule {
     /// The rule's name in the evidence of an outcome, such as `200 when success = true and errorcode = 0` or
     /// `200 by order.status = Cancelled`.
@@ -63,7 +65,7 @@ extension ComparedText {
     /// The text as evidence shows it: quoted, but for a parameter alone.
     var evidenceText: String {
         if let bareParameter { return "{\(bareParameter)}" }
-        return quotedForEvidence(parts.map(\.text).joined())
+        return JSONTree.quoted(parts.map(\.text).joined()) { $0 == "\u{7F}" }
     }
 
     /// A regular expression as the spec writes it.
@@ -75,23 +77,4 @@ extension ComparedText {
             }
         }.joined()
     }
-}
-
-/// A string between quotes on one line: quotes, backslashes and control characters are escaped as in JSON.
-private func quotedForEvidence(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": quoted += "\\\""
-        case "\\": quoted += "\\\\"
-        case "\n": quoted += "\\n"
-        case "\r": quoted += "\\r"
-        case "\t": quoted += "\\t"
-        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-            let hex = String(scalar.value, radix: 16)
-            quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        default: quoted.unicodeScalars.append(scalar)
-        }
-    }
-    return quoted + "\""
 }

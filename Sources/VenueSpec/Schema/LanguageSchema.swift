@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// The JSON Schema (draft-07) of the spec language, for editors; made from the grammar the structure check uses.
 public enum LanguageSchema {
     /// The schema as indented JSON with a final line break.
@@ -15,7 +17,7 @@ public enum LanguageSchema {
             member(record.name, JSONTree.object(object(record)))
         }
         members.append(member("definitions", .object(definitions)))
-        return JSONTree.object(members).indentedText() + "\n"
+        return JSONTree.object(members).indentedText(isFlat: true)
     }
 
     /// The schema of a mapping with fixed keys.

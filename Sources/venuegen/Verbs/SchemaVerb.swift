@@ -41,7 +41,7 @@ struct SchemaVerb: Verb {
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         switch subject {
         case .spec: console.writeResult(LanguageSchema.json())
-        case .diff: console.writeResult(DiffSchema.json())
+        case .diff: console.writeResult(JSONDiffReport.schema())
         }
         return .clean
     }

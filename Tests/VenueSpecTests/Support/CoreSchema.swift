@@ -1,3 +1,4 @@
+import SourceText
 import YAMLDocument
 
 @testable import VenueSpec

@@ -1,3 +1,5 @@
+import SourceText
+
 @testable import VenueSpec
 
 extension JSONTree {

@@ -1,3 +1,5 @@
+import SourceText
+
 @testable import VenueSpec
 
 /// The part of JSON Schema draft-07 that the language's schema uses.

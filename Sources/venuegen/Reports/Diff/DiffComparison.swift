@@ -70,6 +70,8 @@ extension Diagnostic {
 }
 
 extension DiffComparison {
+    var counts: FindingCounts { FindingCounts(difference.findings, self) }
+
     var review: DiffReview {
         let accepted = difference.findings.compactMap { acceptance.acceptance(of: $0) }.map { change in
             (

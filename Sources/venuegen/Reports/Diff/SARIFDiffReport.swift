@@ -15,7 +15,7 @@ struct SARIFDiffReport {
         return log.render()
     }
 
-    private func result(_ finding: Finding, in log: SARIFLog) -> JSONText {
+    private func result(_ finding: Finding, in log: SARIFLog) -> JSONTree {
         var members = log.members(ofRule: finding.rule)
         members += [("level", .string(finding.level.sarif)), ("message", SARIFLog.text(finding.headline))]
         if let side = comparison.shownSide(of: finding) {
@@ -51,8 +51,8 @@ struct SARIFDiffReport {
                     ("subject", .string(finding.subject)),
                     ("oldText", .optional(finding.old?.text)),
                     ("newText", .optional(finding.new?.text)),
-                    ("symbols", .array(finding.symbols.map(JSONText.string))),
-                    ("outcomes", .array(finding.outcomes.map(JSONText.string))),
+                    ("symbols", .array(finding.symbols.map(JSONTree.string))),
+                    ("outcomes", .array(finding.outcomes.map(JSONTree.string))),
                 ])
             ))
         return .object(members)
