@@ -51,7 +51,7 @@ extension Property {
 extension Parameter {
     /// Sentences about what the value may be.
     var facts: [String] {
-        var facts = WireType(type).facts + constraints.facts
+        var facts = WireType(type).facts + constraintFacts
         if let venueDefault { facts.append("The venue assumes \(Scope.code(venueDefault)) if it is left out.") }
         if isDeprecated { facts.append("Deprecated by the venue.") }
         if let example { facts.append("Sample: \(Scope.code(example)).") }
@@ -77,30 +77,14 @@ extension WireType {
     }
 }
 
-extension Constraints {
-    var facts: [String] {
-        var facts: [String] = []
-        if let range = Self.range(minLength.map { "\($0)" }, maxLength.map { "\($0)" }) {
-            facts.append("\(range) \(range.hasSuffix(" 1") ? "character" : "characters").")
-        }
-        if let pattern { facts.append("Matches \(Scope.code(pattern)).") }
-        if let format { facts.append(format == .uuid ? "A UUID." : "A date, `YYYY-MM-DD`.") }
-        if let range = Self.range(minimum.map { "\($0)" }, maximum.map { "\($0)" }) { facts.append("\(range).") }
-        if let range = Self.range(minItems.map { "\($0)" }, maxItems.map { "\($0)" }) {
-            facts.append("\(range) \(range.hasSuffix(" 1") ? "element" : "elements").")
-        }
+extension Parameter {
+    fileprivate var constraintFacts: [String] {
+        let not = constraints.not
+        var facts = Measure.allCases.compactMap(range).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+        if let pattern = constraints.pattern { facts.append("Matches \(Scope.code(pattern)).") }
+        if let format = constraints.format { facts.append(format == .uuid ? "A UUID." : "A date, `YYYY-MM-DD`.") }
         if !not.isEmpty { facts.append("Not \(not.map(Scope.code).joined(separator: " or ")).") }
         return facts
-    }
-
-    /// A range in words; `nil` without bounds.
-    private static func range(_ least: String?, _ most: String?) -> String? {
-        switch (least, most) {
-        case (let least?, let most?): least == most ? "Exactly \(least)" : "\(least) to \(most)"
-        case (let least?, nil): "At least \(least)"
-        case (nil, let most?): "At most \(most)"
-        case (nil, nil): nil
-        }
     }
 }
 

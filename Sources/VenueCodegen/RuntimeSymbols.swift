@@ -220,14 +220,14 @@ extension RuntimeSymbols {
         case identity, path, segment, header
     }
 
-    func textArguments(_ constraints: Constraints, uses: [TextUse]) -> [String] {
+    func textArguments(_ parameter: Parameter, uses: [TextUse]) -> [String] {
+        let constraints = parameter.constraints
         var arguments: [String] = []
         if let only = uses.first {
             arguments.append(
                 "use: " + (uses.count == 1 ? ".\(only)" : "[\(uses.map { ".\($0)" }.joined(separator: ", "))]"))
         }
-        if let minLength = constraints.minLength { arguments.append("minLength: \(minLength)") }
-        if let maxLength = constraints.maxLength { arguments.append("maxLength: \(maxLength)") }
+        arguments += limits(of: parameter, .string)
         if let pattern = constraints.pattern { arguments.append("pattern: \(StringLiteral.of(pattern))") }
         if let format = constraints.format { arguments.append("format: .\(format.rawValue)") }
         if !constraints.not.isEmpty {
@@ -236,21 +236,25 @@ extension RuntimeSymbols {
         return arguments
     }
 
-    func integerArguments(_ constraints: Constraints) -> [String] {
-        var arguments: [String] = []
-        if let minimum = constraints.minimum { arguments.append("minimum: \(minimum)") }
-        if let maximum = constraints.maximum { arguments.append("maximum: \(maximum)") }
-        let not = constraints.not.compactMap { Int64($0) }
+    func integerArguments(_ parameter: Parameter) -> [String] {
+        var arguments = limits(of: parameter, .integer)
+        let not = parameter.constraints.not.compactMap { Int64($0) }
         if !not.isEmpty { arguments.append("not: [\(not.map(String.init).joined(separator: ", "))]") }
         return arguments
     }
 
     /// The arguments of a check of a list's length.
-    func countArguments(_ constraints: Constraints) -> [String] {
-        var arguments: [String] = []
-        if let minItems = constraints.minItems { arguments.append("minimum: \(minItems)") }
-        if let maxItems = constraints.maxItems { arguments.append("maximum: \(maxItems)") }
-        return arguments
+    func countArguments(_ parameter: Parameter) -> [String] {
+        limits(of: parameter, .array) { $0.isUpper ? "maximum" : "minimum" }
+    }
+
+    /// The limits of values of a type as arguments, named as their keys are unless said otherwise.
+    private func limits(
+        of parameter: Parameter, _ type: TypeWord, label: (ValueLimit) -> String = \.key
+    ) -> [String] {
+        ValueLimit.all.filter { $0.measure.type == type }.compactMap { limit in
+            limit.value(parameter).map { "\(label(limit)): \($0)" }
+        }
     }
 }
 

@@ -134,27 +134,10 @@ extension CancelDescription {
 
 extension Parameter {
     fileprivate var facts: FactList {
-        // The bounds of a measure read as one fact.
-        let limits = Measure.allCases.map { measure in
-            let bounds = ValueLimit.all.filter { $0.measure == measure }
-            return (
-                measure.title,
-                Self.range(bounds.first { !$0.isUpper }?.value(self), bounds.first(where: \.isUpper)?.value(self))
-            )
-        }
+        let limits = Measure.allCases.map { (name: $0.title, value: range(of: $0)) }
         let others = Self.plainFacts.filter { fact in
             fact.role == .content && !ValueLimit.all.contains { $0.key == fact.key }
         }
         return [("values", type.enumeration?.text)] + limits + others.map { ($0.label, $0.text(self)) } + basis
-    }
-
-    /// Bounds in words, such as `1 to 20`; `nil` for none.
-    private static func range(_ least: Int64?, _ greatest: Int64?) -> String? {
-        switch (least, greatest) {
-        case (let least?, let greatest?): "\(least) to \(greatest)"
-        case (let least?, nil): "at least \(least)"
-        case (nil, let greatest?): "at most \(greatest)"
-        case (nil, nil): nil
-        }
     }
 }

@@ -4,11 +4,11 @@ extension DiffRule {
     /// The rules about the limits of a parameter's values.
     static let parameterLimits: [DiffRule] =
         limits(
-            .characters, "length", by: "their length",
+            .string, "length", by: "their length",
             tightened: (before: "symbol: { maxLength: 21 }", after: "symbol: { maxLength: 20 }"),
             widened: (before: "symbol: { maxLength: 20 }", after: "symbol: { maxLength: 21 }"))
         + limits(
-            .value, "value", by: "their size, or by a list of exceptions",
+            .integer, "value", by: "their size, or by a list of exceptions",
             tightened: (
                 before: "orderId: { type: integer, maximum: 1000000 }",
                 after: "orderId: { type: integer, maximum: 999999 }"
@@ -17,7 +17,7 @@ extension DiffRule {
                 before: "orderId: { type: integer, not: [0, 1] }", after: "orderId: { type: integer, not: [0] }"
             ))
         + limits(
-            .elements, "item", by: "their number of elements",
+            .array, "item", by: "their number of elements",
             tightened: (
                 before: "tags: { type: array, items: string, maxItems: 21 }",
                 after: "tags: { type: array, items: string, maxItems: 20 }"
@@ -27,9 +27,9 @@ extension DiffRule {
                 after: "tags: { type: array, items: string, maxItems: 21 }"
             ))
 
-    /// The two rules about limits of one measure: values are taken away, or further ones allowed.
+    /// The two rules about the limits of values of one type: values are taken away, or further ones allowed.
     private static func limits(
-        _ measure: Measure, _ id: String, by words: String, tightened: (before: String, after: String),
+        _ type: TypeWord, _ id: String, by words: String, tightened: (before: String, after: String),
         widened: (before: String, after: String)
     ) -> [DiffRule] {
         [
@@ -38,20 +38,20 @@ extension DiffRule {
                 summary: "a parameter may have fewer values by \(words)",
                 explanation:
                     "A value that the venue took is refused, before it is sent and by the venue; an order with "
-                    + (measure == .value
+                    + (type == .integer
                         ? "such an id cannot be cancelled any more."
                         : "such a value cannot be cancelled any more. Hold the values in use against the new limit."),
                 before: tightened.before, after: tightened.after,
-                of: \.parameters, each: { $0.limits(of: measure).filter(\.isTightened) }
+                of: \.parameters, each: { $0.limits(of: type).filter(\.isTightened) }
             ) { limit, parameter, _ in limit.told(of: parameter) },
             DiffRule(
                 "\(id)-limits-widened", .wire, .info, summary: "a parameter may have more values by \(words)",
                 explanation: "What was sent before is still taken. "
-                    + (measure == .value
+                    + (type == .integer
                         ? "Check a value that is allowed again: an id such as 0 may stand for every order that has none."
                         : "A client that is not generated again refuses values that the venue takes."),
                 before: widened.before, after: widened.after,
-                of: \.parameters, each: { $0.limits(of: measure).filter { !$0.isTightened } }
+                of: \.parameters, each: { $0.limits(of: type).filter { !$0.isTightened } }
             ) { limit, parameter, _ in limit.told(of: parameter) },
         ]
     }
@@ -59,8 +59,6 @@ extension DiffRule {
 
 /// One limit of a parameter's values that differs: a bound, or a value that is ruled out.
 private struct LimitChange {
-    enum Measure { case length, value, items }
-
     let message: String
     let places: Places
     let old: String?
@@ -74,11 +72,11 @@ private struct LimitChange {
 }
 
 extension ParameterChange {
-    /// The limits of one measure that differ; none where the type changed, which tells of them.
-    fileprivate func limits(of measure: Measure) -> [LimitChange] {
+    /// The limits of values of one type that differ; none where the type changed, which tells of them.
+    fileprivate func limits(of type: TypeWord) -> [LimitChange] {
         guard isTypeKept else { return [] }
-        let bounds = ValueLimit.all.filter { $0.measure == measure }.compactMap(change)
-        guard measure == .value else { return bounds }
+        let bounds = ValueLimit.all.filter { $0.measure.type == type }.compactMap(change)
+        guard type == .integer else { return bounds }
         let (before, after) = (old.constraints.not, new.constraints.not)
         return bounds
             + after.filter { !before.contains($0) }.map { exception($0, isRuledOut: true) }
@@ -92,7 +90,7 @@ extension ParameterChange {
             switch (before, after) {
             case (let before?, let after?): limit.isUpper ? after < before : after > before
             // No count is less than zero.
-            case (nil, let after?): limit.isUpper || !limit.measure.isCount || after > 0
+            case (nil, let after?): limit.isUpper || limit.measure.unit == nil || after > 0
             default: false
             }
         let (old, new) = (before.map(String.init), after.map(String.init))

@@ -26,21 +26,20 @@ struct InputCheckTranslator {
         let runtime = scope.runtime
         let value = member.name
         let field = StringLiteral.of(member.wireName)
-        let constraints = member.parameter.constraints
         var code = Code()
         switch member.wire {
         case .string:
             code.list("\(check).text(", [value, field] + textArguments(member), closing: ")")
         case .integer:
-            let arguments = runtime.integerArguments(constraints)
+            let arguments = runtime.integerArguments(member.parameter)
             if !arguments.isEmpty { code.list("\(check).integer(", [value, field] + arguments, closing: ")") }
         case .list(let element):
-            let counts = runtime.countArguments(constraints)
+            let counts = runtime.countArguments(member.parameter)
             if !counts.isEmpty {
                 let count = "\(value)\(member.isOptional ? "?" : "").count"
                 code.list("\(check).items(", [count, field] + counts, closing: ")")
             }
-            let integers = element == .integer ? runtime.integerArguments(constraints) : []
+            let integers = element == .integer ? runtime.integerArguments(member.parameter) : []
             if element == .string {
                 code.list("\(check).texts(", [value, field] + textArguments(member), closing: ")")
             } else if !integers.isEmpty {
@@ -52,7 +51,7 @@ struct InputCheckTranslator {
     }
 
     private func textArguments(_ member: InputPlan.Member) -> [String] {
-        scope.runtime.textArguments(member.parameter.constraints, uses: uses(of: member.wireName))
+        scope.runtime.textArguments(member.parameter, uses: uses(of: member.wireName))
     }
 
     /// The places of a parameter that ask for more than a body or a query does.

@@ -93,7 +93,8 @@ let enumerationForm: Form = .oneOf([
     .list(.text(.wireName)), .map(.wireName, .mappingAloneOrEmpty(EnumValueKeys.self)),
 ])
 
-enum TypeWord: String, Sendable, Hashable, CaseIterable {
+/// A word for a kind of value.
+package enum TypeWord: String, Sendable, Hashable, CaseIterable {
     case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, object
 
     /// The words for scalars that a caller can supply.

@@ -77,7 +77,8 @@ package enum Measure: Sendable, Hashable, CaseIterable {
     case value
     case elements
 
-    var type: TypeWord {
+    /// The type whose values have it.
+    package var type: TypeWord {
         switch self {
         case .characters: .string
         case .value: .integer
@@ -94,8 +95,14 @@ package enum Measure: Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether it counts something, so that a least of 0 allows everything.
-    package var isCount: Bool { self != .value }
+    /// One of what it counts; `nil` for a value, which counts nothing.
+    package var unit: String? {
+        switch self {
+        case .characters: "character"
+        case .value: nil
+        case .elements: "element"
+        }
+    }
 }
 
 enum Bound: Sendable, Hashable {
@@ -125,6 +132,24 @@ package struct ValueLimit: Sendable {
         case .least(let measure): ValueLimit(key: key.name, measure: measure, isUpper: false, value: value)
         case .greatest(let measure): ValueLimit(key: key.name, measure: measure, isUpper: true, value: value)
         }
+    }
+}
+
+extension Parameter {
+    /// The limits of a measure in words, such as `at most 20 characters`; `nil` for none.
+    package func range(of measure: Measure) -> String? {
+        let limits = ValueLimit.all.filter { $0.measure == measure }
+        let least = limits.lazy.filter { !$0.isUpper }.compactMap { $0.value(self) }.first
+        let greatest = limits.lazy.filter(\.isUpper).compactMap { $0.value(self) }.first
+        let range: String? =
+            switch (least, greatest) {
+            case (let least?, let greatest?): least == greatest ? "exactly \(least)" : "\(least) to \(greatest)"
+            case (let least?, nil): "at least \(least)"
+            case (nil, let greatest?): "at most \(greatest)"
+            case (nil, nil): nil
+            }
+        guard let unit = measure.unit else { return range }
+        return range.map { "\($0) \((greatest ?? least) == 1 ? unit : unit + "s")" }
     }
 }
 
