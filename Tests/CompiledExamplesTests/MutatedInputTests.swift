@@ -91,6 +91,7 @@ extension Violation.Problem {
         case .empty: "empty"
         case .tooShort: "tooShort"
         case .tooLong: "tooLong"
+        case .tooManyBytes: "tooManyBytes"
         case .pattern: "pattern"
         case .format: "format"
         case .below: "below"

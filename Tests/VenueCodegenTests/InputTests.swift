@@ -7,7 +7,7 @@ import Testing
             parameters: #"""
                 { id: { type: string, minLength: 1, maxLength: 9, pattern: '^\d+$', not: ["0"], format: uuid },
                   account: string, n: { type: integer, minimum: 1, maximum: 5, not: [3] }, b: boolean,
-                  ids: { type: array, items: { maxLength: 8 }, minItems: 1, maxItems: 2 } }
+                  ids: { type: array, items: { maxLength: 8, maxBytes: 16 }, minItems: 1, maxItems: 2 } }
                 """#,
             http: "{ request: 'POST /{id}', headers: { X-Account: '{account}' }, json: { n, b, ids } }")
         #expect(
@@ -21,7 +21,7 @@ import Testing
                     check.text(account, "account", use: .header)
                     check.integer(n, "n", minimum: 1, maximum: 5, not: [3])
                     check.items(ids.count, "ids", minimum: 1, maximum: 2)
-                    check.texts(ids, "ids", maxLength: 8)
+                    check.texts(ids, "ids", maxLength: 8, maxBytes: 16)
                     try check.finish()
                 }
                 """##)

@@ -13,6 +13,7 @@ public struct InputCheck: Sendable {
     ///   - use: Where the text goes, beside JSON and form bodies and the query.
     ///   - minLength: The least number of Unicode scalars.
     ///   - maxLength: The greatest number of Unicode scalars.
+    ///   - maxBytes: The greatest number of bytes in UTF-8.
     ///   - pattern: A regular expression the text must contain a match of.
     ///   - format: A well-known form the text must have.
     ///   - not: Texts it must not be.
@@ -22,31 +23,35 @@ public struct InputCheck: Sendable {
         use: TextUse = [],
         minLength: Int? = nil,
         maxLength: Int? = nil,
+        maxBytes: Int? = nil,
         pattern: String? = nil,
         format: TextFormat? = nil,
         not: [StaticString] = []
     ) {
         guard let value else { return }
         let constraints = TextConstraints(
-            use: use, minLength: minLength, maxLength: maxLength, pattern: pattern, format: format, not: not)
+            use: use, minLength: minLength, maxLength: maxLength, maxBytes: maxBytes, pattern: pattern, format: format,
+            not: not)
         for problem in constraints.problems(of: value) { report("\(field)", problem) }
     }
 
     /// Checks each text of a list; `nil` stands for a parameter that was not given.
     ///
-    /// The constraints are those of ``text(_:_:use:minLength:maxLength:pattern:format:not:)``.
+    /// The constraints are those of ``text(_:_:use:minLength:maxLength:maxBytes:pattern:format:not:)``.
     public mutating func texts(
         _ values: [String]?,
         _ field: StaticString,
         use: TextUse = [],
         minLength: Int? = nil,
         maxLength: Int? = nil,
+        maxBytes: Int? = nil,
         pattern: String? = nil,
         format: TextFormat? = nil,
         not: [StaticString] = []
     ) {
         let constraints = TextConstraints(
-            use: use, minLength: minLength, maxLength: maxLength, pattern: pattern, format: format, not: not)
+            use: use, minLength: minLength, maxLength: maxLength, maxBytes: maxBytes, pattern: pattern, format: format,
+            not: not)
         for (index, value) in (values ?? []).enumerated() {
             for problem in constraints.problems(of: value) { report("\(field)[\(index)]", problem) }
         }
@@ -108,6 +113,7 @@ private struct TextConstraints {
     let use: TextUse
     let minLength: Int?
     let maxLength: Int?
+    let maxBytes: Int?
     let pattern: String?
     let format: TextFormat?
     let not: [StaticString]
@@ -124,6 +130,7 @@ private struct TextConstraints {
             if let minLength, length < minLength { problems.append(.tooShort(minimum: minLength)) }
             if let maxLength, length > maxLength { problems.append(.tooLong(maximum: maxLength)) }
         }
+        if let maxBytes, value.utf8.count > maxBytes { problems.append(.tooManyBytes(maximum: maxBytes)) }
         if let pattern, !FieldMatch.matches(value, pattern) { problems.append(.pattern(pattern)) }
         if let format, !format.matches(value) { problems.append(.format(format)) }
         if not.contains(where: { FieldMatch.equals(value, "\($0)") }) { problems.append(.forbiddenValue) }

@@ -36,6 +36,8 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
         case tooShort(minimum: Int)
         /// More characters (Unicode scalars) than this.
         case tooLong(maximum: Int)
+        /// More bytes in UTF-8 than this.
+        case tooManyBytes(maximum: Int)
         /// No match of this regular expression.
         case pattern(String)
         /// Not in this well-known form.
@@ -72,6 +74,7 @@ extension Violation.Problem: CustomStringConvertible {
         case .empty: "is empty"
         case .tooShort(let minimum): "is shorter than \(minimum) characters"
         case .tooLong(let maximum): "is longer than \(maximum) characters"
+        case .tooManyBytes(let maximum): "is longer than \(maximum) bytes in UTF-8"
         case .pattern(let pattern): "does not match '\(pattern)'"
         case .format(let format): "is not \(format == .uuid ? "a UUID" : "a date as YYYY-MM-DD")"
         case .below(let minimum): "is below \(minimum)"

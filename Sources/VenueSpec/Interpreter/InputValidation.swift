@@ -164,6 +164,8 @@ public struct InputProblem: Sendable, Hashable {
         case tooShort(Int)
         /// Text has more characters.
         case tooLong(Int)
+        /// Text has more bytes in UTF-8.
+        case tooManyBytes(Int)
         /// Text has no match of the expression.
         case pattern(String)
         /// Text is not of a well-known form.
@@ -217,6 +219,7 @@ public struct InputProblem: Sendable, Hashable {
         case .empty: "'\(parameter)' must not be empty"
         case .tooShort(let limit): "'\(parameter)' must have at least \(limit) characters"
         case .tooLong(let limit): "'\(parameter)' must have at most \(limit) characters"
+        case .tooManyBytes(let limit): "'\(parameter)' must have at most \(limit) bytes in UTF-8"
         case .pattern(let pattern): "'\(parameter)' must match \(pattern)"
         case .format(.uuid): "'\(parameter)' must be a UUID"
         case .format(.date): "'\(parameter)' must be a date as YYYY-MM-DD"

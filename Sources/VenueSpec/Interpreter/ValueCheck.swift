@@ -57,6 +57,7 @@ struct ValueCheck {
         let length = text.unicodeScalars.count
         if let limit = constraints.minLength, length < limit { problems.append(.tooShort(limit)) }
         if let limit = constraints.maxLength, length > limit { problems.append(.tooLong(limit)) }
+        if let limit = constraints.maxBytes, text.utf8.count > limit { problems.append(.tooManyBytes(limit)) }
         if let pattern = constraints.pattern, !patterns.match(pattern, in: text) { problems.append(.pattern(pattern)) }
         switch constraints.format {
         case .uuid? where !UUIDGrammar.isUUID(text): problems.append(.format(.uuid))

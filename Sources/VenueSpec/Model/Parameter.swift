@@ -48,6 +48,9 @@ struct ParameterKeys: Mapping {
     let maxLength = Field(
         "maxLength", .count(0...1_000_000), "The greatest number of characters.", to: \.constraints.maxLength
     ).greatest(.characters)
+    let maxBytes = Field(
+        "maxBytes", .count(0...1_000_000), "The greatest number of bytes in UTF-8.", to: \.constraints.maxBytes
+    ).greatest(.bytes)
     let pattern = Field(
         "pattern", .text(.pattern), "A regular expression a part of the text must match.", to: \.constraints.pattern
     ).about(.string)
@@ -74,13 +77,15 @@ struct ParameterKeys: Mapping {
 package enum Measure: Sendable, Hashable, CaseIterable {
     /// The characters of text, as Unicode scalars.
     case characters
+    /// The bytes of text in UTF-8.
+    case bytes
     case value
     case elements
 
     /// The type whose values have it.
     package var type: TypeWord {
         switch self {
-        case .characters: .string
+        case .characters, .bytes: .string
         case .value: .integer
         case .elements: .array
         }
@@ -90,6 +95,7 @@ package enum Measure: Sendable, Hashable, CaseIterable {
     package var title: String {
         switch self {
         case .characters: "length"
+        case .bytes: "length in UTF-8"
         case .value: "value"
         case .elements: "number of elements"
         }
@@ -99,6 +105,7 @@ package enum Measure: Sendable, Hashable, CaseIterable {
     package var unit: String? {
         switch self {
         case .characters: "character"
+        case .bytes: "byte"
         case .value: nil
         case .elements: "element"
         }
@@ -175,12 +182,14 @@ public indirect enum ParameterType: Sendable, Hashable {
 
 /// What a parameter's value may be, in JSON Schema's words.
 ///
-/// Lengths count Unicode scalars.
+/// Lengths count Unicode scalars, unless they say bytes.
 public struct Constraints: Sendable, Hashable {
     /// The least number of characters.
     public var minLength: Int?
     /// The greatest number of characters.
     public var maxLength: Int?
+    /// The greatest number of bytes in UTF-8.
+    public var maxBytes: Int?
     /// A regular expression the text must contain a match of.
     public var pattern: String?
     /// The least integer.

@@ -62,8 +62,10 @@ enum ImpossibleBounds: DocumentRule {
         let limits = ValueLimit.all.map { limit in (limit, key: ParameterKeys.record.key(limit.key)) }
         for parameter in parameters + parameters.compactMap(\.items) {
             for (least, leastKey) in limits where !least.isUpper {
-                for (greatest, greatestKey) in limits where greatest.isUpper && greatest.measure.type == least.measure.type {
-                    guard let low = leastKey.flatMap(parameter.node.node),
+                for (greatest, greatestKey) in limits where greatest.isUpper {
+                    // Text has at least as many bytes as characters.
+                    guard greatest.measure.type == least.measure.type,
+                        let low = leastKey.flatMap(parameter.node.node),
                         let high = greatestKey.flatMap(parameter.node.node),
                         let lowValue = low.integer, let highValue = high.integer, lowValue > highValue
                     else { continue }

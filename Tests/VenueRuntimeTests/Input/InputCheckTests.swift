@@ -46,6 +46,12 @@ import VenueRuntime
         #expect(problems { $0.text("👩‍👩‍👧", "a", minLength: 6) } == ["'a' is shorter than 6 characters"])
     }
 
+    @Test func bytesCountInUTF8() {
+        #expect(problems { $0.text("éé", "a", maxLength: 2, maxBytes: 4) } == [])
+        #expect(problems { $0.text("ééa", "a", maxBytes: 4) } == ["'a' is longer than 4 bytes in UTF-8"])
+        #expect(problems { $0.texts(["abcd", "😀😀"], "a", maxBytes: 4) } == ["'a[1]' is longer than 4 bytes in UTF-8"])
+    }
+
     @Test func emptyTextIsRefusedWhereItWouldNameNothing() {
         #expect(problems { $0.text("", "a") } == [])
         for use in [TextUse.identity, .path, .segment, .header, [.identity, .header]] {

@@ -19,6 +19,7 @@ struct InputCheckTests {
                       count: { type: integer, minimum: 1, maximum: 9, not: [5] }
                       uuid: { type: string, format: uuid }
                       day: { type: string, format: date }
+                      bytes: { type: string, maxBytes: 4, required: false }
                       side: { enum: [BUY, SELL] }
                       list: { type: array, items: string, minItems: 2, maxItems: 3 }
                       words: { type: array, items: { maxLength: 3, pattern: '^[a-z]+$' }, required: false }
@@ -28,7 +29,7 @@ struct InputCheckTests {
                     http:
                       request: POST /o/{path}/p-{part}
                       headers: { X-Head: '{head}' }
-                      json: { text, free, count, uuid, day, side, list, words, numbers }
+                      json: { text, free, bytes, count, uuid, day, side, list, words, numbers }
                     responses: { 204: none }
                     outcomes: [{ status: 204, then: pendingCancel }]
                 """)
@@ -68,6 +69,8 @@ struct InputCheckTests {
         #expect(try problems("count", .number("10")) == [.above(9)])
         #expect(try problems("count", .number("5")) == [.forbiddenValue])
         #expect(try problems("count", .number("1.0")) == [.wrongKind(expected: "an integer of 64 bits")])
+        #expect(try problems("bytes", .text("éé")) == [])
+        #expect(try problems("bytes", .text("ééa")) == [.tooManyBytes(4)])
         #expect(try problems("uuid", .text("123e4567e89b12d3a456426614174000")) == [.format(.uuid)])
         #expect(try problems("day", .text("2023-02-29")) == [.format(.date)])
         #expect(try problems("side", .text("buy")) == [.notListed(["BUY", "SELL"])])
