@@ -10,32 +10,18 @@ package struct CheckVerb: Verb {
             stale, edited, missing, orphaned or hand-written in a generated one's place, a unified diff shows the difference, \
             in text only. How lines end makes no difference.
             """,
-        operands: [.specs], options: GenerationRequest.options + [ReportFormat.option])
+        operands: [.specs], options: GenerationRequest.options)
 
     private let request: GenerationRequest
-    private let format: ReportFormat
 
-    package init(_ arguments: ParsedCommandLine.Arguments) {
-        request = GenerationRequest(arguments)
-        format = arguments.choice("format", default: .text)
-    }
+    package init(_ arguments: ParsedCommandLine.Arguments) { request = GenerationRequest(arguments) }
 
     package func run(_ console: Console) throws(FileError) -> ExitStatus {
+        let report = TextReport(console: console, color: request.color)
         let specs = request.specs()
-        guard specs.status == .clean else {
-            format.report(specs, on: console, color: request.color)
-            return specs.status
-        }
-        let existing = try OutputDirectory(path: request.output)
-        let plan = OutputPlan(generated: request.files(for: specs), existing: existing.files)
-        let findings =
-            plan.steps.compactMap { OutputRules.finding($0, in: request.output) }
-            + plan.obstacles.map { OutputRules.finding($0, in: request.output) }
-        guard format == .text else {
-            format.report(specs.adding(findings), on: console, color: request.color)
-            return findings.isEmpty ? .clean : .findings
-        }
-        format.report(specs, on: console, color: request.color)
+        report.show(specs)
+        guard specs.status == .clean else { return specs.status }
+        let (plan, findings) = try compare(specs)
         guard !findings.isEmpty else {
             console.writeResult("\(VisibleText.of(request.output)): \(plan.steps.count) files are up to date\n")
             return .clean
@@ -43,9 +29,22 @@ package struct CheckVerb: Verb {
         let isColoured = console.usesColor(request.color, on: .output)
         let diffs = plan.steps.map(diff) + plan.obstacles.compactMap(diff)
         console.writeResult(diffs.flatMap { $0.render(colour: isColoured) })
-        TextReport(console: console, color: request.color).show(findings)
+        report.show(findings)
         console.writeDiagnostic("help: run 'venuegen generate' with the same arguments and commit what it changes\n")
         return .findings
+    }
+
+    /// The specs with everything wrong with them, or else with the files that are not what they give.
+    package func findings() throws(FileError) -> SpecSet {
+        let specs = request.specs()
+        return specs.status == .clean ? specs.adding(try compare(specs).findings) : specs
+    }
+
+    private func compare(_ specs: SpecSet) throws(FileError) -> (plan: OutputPlan, findings: [Diagnostic]) {
+        let existing = try OutputDirectory(path: request.output)
+        let plan = OutputPlan(generated: request.files(for: specs), existing: existing.files)
+        let findings = plan.steps.compactMap { OutputRules.finding($0, in: request.output) }
+        return (plan, findings + plan.obstacles.map { OutputRules.finding($0, in: request.output) })
     }
 
     /// What the specs give in place of a file that stays; its header may merely be damaged.

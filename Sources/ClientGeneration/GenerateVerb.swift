@@ -27,7 +27,7 @@ package struct GenerateVerb: Verb {
 
     package func run(_ console: Console) throws(FileError) -> ExitStatus {
         let specs = request.specs()
-        ReportFormat.text.report(specs, on: console, color: request.color)
+        TextReport(console: console, color: request.color).show(specs)
         guard specs.status == .clean else { return specs.status }
         let generated = request.files(for: specs)
         return try OutputWriter.withLock(on: request.output) { (writer) throws(FileError) in

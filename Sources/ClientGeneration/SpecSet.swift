@@ -47,16 +47,8 @@ package struct SpecSet {
             unreadable: unreadable)
     }
 
-    /// The findings with the paths services know the files by.
-    func inCheckout(of console: Console) -> SpecSet {
-        let paths = CheckoutPaths(console)
-        return SpecSet(
-            files: files.map { SourceFile(path: paths.path($0.path), bytes: $0.bytes) },
-            diagnostics: diagnostics.map { $0.moved(paths.path) }, unreadable: unreadable)
-    }
-
     /// The files lines may be shown of: specs, and pages that were named as such.
-    var shown: [SourceFile] {
+    package var shown: [SourceFile] {
         let paths = Set(pages.map(\.path))
         return files.filter { paths.contains($0.path) || SpecText.isSpec($0) }
     }
@@ -67,10 +59,7 @@ package struct SpecSet {
         return diagnostics.contains { $0.severity == .error } ? .findings : .clean
     }
 
-    /// Every rule that findings about specs and generated files can name, sorted by id.
-    package static let rules = (RuleCatalog.all + SpecNameRules.all + OutputRules.all).sorted { $0.id < $1.id }
-
-    func count(of severity: Diagnostic.Severity) -> Int {
+    package func count(of severity: Diagnostic.Severity) -> Int {
         diagnostics.count { $0.severity == severity }
     }
 
@@ -81,17 +70,5 @@ package struct SpecSet {
             return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
         }
         return counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
-    }
-
-    func file(at path: String) -> SourceFile? {
-        files.first { $0.path == path }
-    }
-}
-
-extension Diagnostic {
-    package func moved(_ path: (String) -> String) -> Diagnostic {
-        Diagnostic(
-            rule: rule, severity: severity, message: message, path: path(self.path), range: range,
-            notes: notes.map { Note(message: $0.message, path: path($0.path), range: $0.range) }, fixIts: fixIts)
     }
 }

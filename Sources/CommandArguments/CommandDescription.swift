@@ -74,6 +74,13 @@ package struct CommandDescription: Sendable {
         ownUsage = usage
     }
 
+    /// The same command with a further option.
+    package func adding(_ option: Option) -> CommandDescription {
+        CommandDescription(
+            invocation, summary: summary, discussion: discussion, operands: operands, options: options + [option],
+            usage: ownUsage)
+    }
+
     /// The same command as a verb of another, whose words come before its own.
     package func within(_ command: CommandDescription) -> CommandDescription {
         var verb = self

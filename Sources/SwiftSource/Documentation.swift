@@ -115,7 +115,7 @@ public struct Documentation: Sendable, Hashable {
     private static func visible(_ word: String) -> String {
         var result = ""
         for scalar in word.unicodeScalars {
-            if VisibleText.isPlain(scalar) || scalar.properties.generalCategory == .nonspacingMark {
+            if PlainText.isPlain(scalar) || scalar.properties.generalCategory == .nonspacingMark {
                 result.unicodeScalars.append(scalar)
             } else {
                 result += "U+\(String(scalar.value, radix: 16, uppercase: true))"

@@ -4,7 +4,7 @@ public enum StringLiteral {
     /// could not be seen for what it is.
     public static func of(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard scalars.allSatisfy(VisibleText.isPlain) else { return escaped(text) }
+        guard scalars.allSatisfy(PlainText.isPlain) else { return escaped(text) }
         guard scalars.contains("\\") || scalars.contains("\"") else { return "\"\(text)\"" }
         var fence = "#"
         while text.unicodeScalarsContain("\"" + fence) || text.unicodeScalarsContain("\\" + fence) { fence += "#" }
@@ -22,7 +22,7 @@ public enum StringLiteral {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where VisibleText.isPlain(scalar): result.unicodeScalars.append(scalar)
+            case _ where PlainText.isPlain(scalar): result.unicodeScalars.append(scalar)
             default: result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
             }
         }
@@ -33,7 +33,7 @@ public enum StringLiteral {
 }
 
 /// Characters that look like what they are.
-enum VisibleText {
+enum PlainText {
     /// Text in which every other character is written as its code point, so that a comment of one line stays one.
     static func escaped(_ text: String) -> String {
         if text.unicodeScalars.allSatisfy(isPlain) { return text }

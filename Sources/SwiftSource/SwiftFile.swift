@@ -17,7 +17,7 @@ public struct SwiftFile: Sendable, Hashable {
     /// The file as text, with one line break at its end.
     public func rendered() -> String {
         var sections: [[String]] = []
-        if !header.isEmpty { sections.append(header.map { $0.isEmpty ? "//" : "// \(VisibleText.escaped($0))" }) }
+        if !header.isEmpty { sections.append(header.map { $0.isEmpty ? "//" : "// \(PlainText.escaped($0))" }) }
         if !imports.isEmpty { sections.append(imports.map { "\($0.access.rawValue) import \($0.module)" }) }
         if !declarations.isEmpty {
             var lines: [String] = []

@@ -8,8 +8,8 @@ enum VenueGen {
             "venuegen", summary: "Turn descriptions of trading venues' cancel calls into Swift clients.",
             discussion: "",
             verbs: [
-                GenerateVerb.self, CheckVerb.self, LintVerb.self, FmtVerb.self, EvidenceVerb.self, DiffVerb.self,
-                ExplainVerb.self, SchemaVerb.self,
+                GenerateVerb.self, ReportedCheckVerb.self, LintVerb.self, FmtVerb.self, EvidenceVerb.self,
+                DiffVerb.self, ExplainVerb.self, SchemaVerb.self,
             ]
         ).main()
     }

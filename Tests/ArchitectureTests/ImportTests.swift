@@ -85,6 +85,28 @@ import Testing
         }
     }
 
+    @Test("No type name stands twice in the libraries, so that no file must say which module it means")
+    func typeNamesAreUnique() throws {
+        let libraries = try PackageManifest.shared.get().targets.filter {
+            $0.type == .regular && $0.path.hasPrefix("Sources/")
+        }
+        let kind = "(?:struct|enum|class|actor|protocol|typealias)"
+        let type = try Regex(
+            "^(?:public |package |internal |final |indirect )*\(kind) (\\w+)", as: (Substring, Substring).self)
+        var homes: [String: Set<String>] = [:]
+        for library in libraries {
+            for file in try PackageManifest.swiftFiles(in: library.path) {
+                for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
+                    if let name = line.firstMatch(of: type)?.1 { homes[String(name), default: []].insert(library.name) }
+                }
+            }
+        }
+        #expect(homes.count > 300)
+        for (name, modules) in homes.sorted(by: { $0.key < $1.key }) where modules.count > 1 {
+            Issue.record("\(name) is declared in \(modules.sorted().joined(separator: " and "))")
+        }
+    }
+
     @Test func noSwiftOutsideGeneratedNamesAVenue() throws {
         let folder = PackageManifest.root.appending(path: "Specs")
         let specs = try FileManager.default.contentsOfDirectory(atPath: folder.path)

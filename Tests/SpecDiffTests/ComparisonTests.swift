@@ -46,7 +46,10 @@ import Testing
     @Test("A parameter shows its type, when it is needed, its limits and where it goes") func parameters() throws {
         let rows = try rows(
             .parameters, [other, ("maxLength: 20", "maxLength: 21"), ("minimum: 1, maximum: 1000000", "minimum: 1")])
-        #expect(changes(rows) == ["desk: length 2 to 20 → 2 to 21", "orderId: value 1 to 1000000 → at least 1"])
+        #expect(
+            changes(rows) == [
+                "desk: length 2 to 20 characters → 2 to 21 characters", "orderId: value 1 to 1000000 → at least 1",
+            ])
         let desk = try #require(rows.first)
         #expect(desk.facts.map(\.label) == ["type", "needed", "sent in", "length", "basis"])
         #expect(

@@ -79,6 +79,9 @@ extension DiffReport {
             compare(
                 "header fields of \(pair.new.key)", pair.old.shapes.first?.headers.map(\.name) ?? [],
                 pair.new.shapes.first?.headers.map(\.name) ?? [], pair.places.at("headers"))
+            compare(
+                "echoes of \(pair.new.key)", pair.old.echoes.map(\.path.description),
+                pair.new.echoes.map(\.path.description), pair.places.at("echoes"))
         }
         for pair in operation.confirmations.pairs {
             compare(

@@ -38,3 +38,25 @@ extension SpecSet {
         "\(files.count) \(files.count == 1 ? "spec" : "specs"): \(tally)"
     }
 }
+
+/// `check`, whose findings can also leave as a report for programs.
+struct ReportedCheckVerb: Verb {
+    static let description = CheckVerb.description.adding(ReportFormat.option)
+
+    private let check: CheckVerb
+    private let format: ReportFormat
+    private let color: Console.ColorMode
+
+    init(_ arguments: ParsedCommandLine.Arguments) {
+        check = CheckVerb(arguments)
+        format = arguments.choice("format", default: .text)
+        color = arguments.choice("color", default: .auto)
+    }
+
+    func run(_ console: Console) throws(FileError) -> ExitStatus {
+        guard format != .text else { return try check.run(console) }
+        let findings = try check.findings()
+        format.report(findings, on: console, color: color)
+        return findings.status
+    }
+}

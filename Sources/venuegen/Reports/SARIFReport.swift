@@ -1,5 +1,6 @@
+internal import ClientGeneration
 internal import CommandArguments
-package import SourceText
+internal import SourceText
 internal import VenueCodegen
 internal import VenueSpec
 
@@ -69,8 +70,8 @@ struct Fingerprints {
 
 /// What all SARIF 2.1.0 reports of this tool have in common: the log around the results, and the pieces results are
 /// made of.
-package struct SARIFLog {
-    package struct Rule {
+struct SARIFLog {
+    struct Rule {
         let id: String
         /// One line that says what it reports.
         let summary: String
@@ -81,21 +82,21 @@ package struct SARIFLog {
         /// The level of its findings unless they say otherwise: `error`, `warning` or `note`.
         let level: String
 
-        package init(id: String, summary: String, explanation: String, details: String, level: String) {
+        init(id: String, summary: String, explanation: String, details: String, level: String) {
             (self.id, self.summary, self.explanation) = (id, summary, explanation)
             (self.details, self.level) = (details, level)
         }
     }
 
     let rules: [Rule]
-    package var results: [JSONTree] = []
+    var results: [JSONTree] = []
     /// What could not be read.
     var unreadable: [FileError] = []
 
     /// A log without results.
-    package init(rules: [Rule], unreadable: [FileError] = []) { (self.rules, self.unreadable) = (rules, unreadable) }
+    init(rules: [Rule], unreadable: [FileError] = []) { (self.rules, self.unreadable) = (rules, unreadable) }
 
-    package func render() -> String {
+    func render() -> String {
         let driver = JSONTree.object([
             ("name", .string("venuegen")),
             ("semanticVersion", .string(ClientGenerator.version)),
@@ -121,13 +122,13 @@ package struct SARIFLog {
         ]).indentedText()
     }
 
-    package func members(ofRule id: String) -> [(name: String, value: JSONTree)] {
+    func members(ofRule id: String) -> [(name: String, value: JSONTree)] {
         let index = rules.firstIndex { $0.id == id }
         return [("ruleId", .string(id))] + (index.map { [("ruleIndex", .integer($0))] } ?? [])
     }
 
     /// The members of a result that say what a diagnostic says.
-    package func members(of diagnostic: Diagnostic) -> [(name: String, value: JSONTree)] {
+    func members(of diagnostic: Diagnostic) -> [(name: String, value: JSONTree)] {
         var members = members(ofRule: diagnostic.rule)
         members += [
             ("level", .string(diagnostic.severity.rawValue)),
@@ -154,7 +155,7 @@ package struct SARIFLog {
     }
 
     /// The member `physicalLocation`.
-    package static func location(_ path: String, _ range: SourceRange) -> (name: String, value: JSONTree) {
+    static func location(_ path: String, _ range: SourceRange) -> (name: String, value: JSONTree) {
         ("physicalLocation", .object([("artifactLocation", artifact(path)), ("region", region(range))]))
     }
 
@@ -174,11 +175,11 @@ package struct SARIFLog {
         return .object([("uri", .string((isAbsolute ? "file://" : "") + uri))])
     }
 
-    package static func text(_ text: String) -> JSONTree { .object([("text", .string(text))]) }
+    static func text(_ text: String) -> JSONTree { .object([("text", .string(text))]) }
 }
 
 extension SARIFLog.Rule {
-    package init(_ rule: RuleDescription) {
+    init(_ rule: RuleDescription) {
         self.init(
             id: rule.id, summary: rule.summary, explanation: rule.explanation,
             details: "This breaks it:\n\n\(rule.badExample)\n\nThis satisfies it:\n\n\(rule.goodExample)",

@@ -1,4 +1,5 @@
-package import SourceText
+internal import ClientGeneration
+internal import SourceText
 
 /// Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 struct GitHubReport {
@@ -15,20 +16,20 @@ struct GitHubReport {
 }
 
 /// A command in the output of a workflow's step, which GitHub shows beside the lines of a pull request.
-package struct WorkflowCommand {
+struct WorkflowCommand {
     /// `error`, `warning` or `notice`.
-    package let name: String
-    package let path: String
-    package let range: SourceRange
-    package let title: String
-    package let message: String
+    let name: String
+    let path: String
+    let range: SourceRange
+    let title: String
+    let message: String
 
-    package init(name: String, path: String, range: SourceRange, title: String, message: String) {
+    init(name: String, path: String, range: SourceRange, title: String, message: String) {
         (self.name, self.path, self.range, self.title, self.message) = (name, path, range, title, message)
     }
 
     /// The command without a line break.
-    package func render() -> String {
+    func render() -> String {
         let properties = [("file", path)] + place + [("title", title)]
         let list = properties.map { "\($0.0)=\(Self.escapedProperty($0.1))" }.joined(separator: ",")
         return "::\(name) \(list)::\(Self.escaped(message))"
@@ -75,7 +76,7 @@ package struct WorkflowCommand {
 }
 
 extension WorkflowCommand {
-    package init(_ diagnostic: Diagnostic) {
+    init(_ diagnostic: Diagnostic) {
         self.init(
             name: diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue, path: diagnostic.path,
             range: diagnostic.range, title: diagnostic.rule,

@@ -1,4 +1,5 @@
-package import SourceText
+internal import ClientGeneration
+internal import SourceText
 
 /// Findings as JSON in a shape of our own, for scripts.
 ///
@@ -41,7 +42,7 @@ struct JSONReport {
 
 extension JSONTree {
     /// A diagnostic, in the shape ``JSONReport`` shows.
-    package init(_ diagnostic: Diagnostic) {
+    init(_ diagnostic: Diagnostic) {
         let notes = diagnostic.notes.map { note in
             JSONTree.object(
                 [("message", .string(note.message)), ("path", .string(note.path))] + Self.places(note.range))
@@ -59,7 +60,7 @@ extension JSONTree {
     }
 
     /// The members `start` and `end`.
-    package static func places(_ range: SourceRange) -> [(name: String, value: JSONTree)] {
+    static func places(_ range: SourceRange) -> [(name: String, value: JSONTree)] {
         [("start", range.start), ("end", range.end)].map { name, position in
             (name, .object([("line", .integer(position.line)), ("column", .integer(position.column))]))
         }
