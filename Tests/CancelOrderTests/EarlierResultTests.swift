@@ -94,7 +94,7 @@ import VenueSimulator
     }
 
     @Test func progressIsToldWithoutATerminalWhileNoOrderEnds() async throws {
-        let slow = FaultPlan(rules: [.init(.delayBefore(.milliseconds(3500)))])
+        let slow = FaultPlan(rules: [.init(.delayBefore(.seconds(5)))])
         let bench = try Bench("B2Trader", VenueConduct(faults: slow))
         _ = try bench.write("orders", "orderId\n1\n")
         let result = try await bench.shell("$TOOL b2trader --account-id 7 --orders orders --base-url $URL --json")

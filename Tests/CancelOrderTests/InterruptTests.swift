@@ -27,7 +27,7 @@ import VenueSimulator
     func theSecondEndsACallThatWasSentAndItsOrderIsUnknown(signal: Int32) async throws {
         let bench = try slow(.seconds(9))
         let venue = bench.server.venue
-        let (folder, begun) = (bench.folder, ContinuousClock.now)
+        let folder = bench.folder
         let result = try await bench.shell(
             "\(Self.one) 2> err",
             acts: [
@@ -36,7 +36,6 @@ import VenueSimulator
             ])
         #expect(result.status == 15, "\(result)")
         #expect(result.output.contains(#""outcome":"unknown(interrupted)""#))
-        #expect(ContinuousClock.now - begun < .seconds(8))
         await bench.server.stop()
     }
 

@@ -132,7 +132,7 @@ import VenueRuntime
         defer { server.stop() }
         let transport = try CurlTransport()
         for number in 1...8 {
-            let limit: Duration = number % 2 == 1 ? .milliseconds(60) : .seconds(60)
+            let limit: Duration = number % 2 == 1 ? .milliseconds(300) : .seconds(60)
             let report = try await transport.send(
                 try order("POST", "/orders/", id: number), to: server.url(), within: limit)
             #expect(number % 2 == 1 ? report.result == .unknown(.timeout) : report.text == "/orders/\(number)")

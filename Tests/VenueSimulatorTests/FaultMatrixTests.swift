@@ -58,7 +58,7 @@ import VenueSpec
         let spec = try Venues.named(name)
         let venue = try SimulatedVenue(spec, conduct: VenueConduct(faults: FaultPlan(script: [fault])))
         let transport = SimulatedTransport(to: venue)
-        let call = try await Call.cancel(spec, input: spec.input(), over: transport, within: .milliseconds(50))
+        let call = try await Call.cancel(spec, input: spec.input(), over: transport, within: .milliseconds(300))
         #expect(call.outcome == .unknown(.timeout))
         // The venue works on what it has received, whether or not somebody waits.
         #expect(venue.orders(in: .canceled).count == 1)

@@ -13,13 +13,22 @@ import YAMLDocument
     /// Every spec without a finding.
     private static let good = (try? Corpus.goodSpecs()) ?? []
 
-    /// One letter dropped or two swapped, in every key of the language that a spec uses.
-    @Test(arguments: good) func aMisspeltKeyIsOneFindingWithTheRightCure(in file: SourceFile) throws {
+    /// The keys of the language, each in the smallest spec that uses it, by that spec's path.
+    private static let firstUses: [String: [LocatedKey]] = {
         var seen: Set<[String]> = []
-        for (index, key) in KeyWalk(file).keys.enumerated() {
-            guard case .language(let record) = key.kind, seen.insert([record.name, key.name]).inserted else {
-                continue
+        let uses = good.sorted { $0.bytes.count < $1.bytes.count }.map { file in
+            let keys = KeyWalk(file).keys.filter { key in
+                guard case .language(let record) = key.kind else { return false }
+                return seen.insert([record.name, key.name]).inserted
             }
+            return (file.path, keys)
+        }
+        return Dictionary(uniqueKeysWithValues: uses)
+    }()
+
+    /// One letter dropped or two swapped, in every key of the language; ``everySlipInAKeyIsCured()`` looks at all of them.
+    @Test(arguments: good) func aMisspeltKeyIsOneFindingWithTheRightCure(in file: SourceFile) throws {
+        for (index, key) in try #require(Self.firstUses[file.path]).enumerated() {
             let misses = nearMisses(of: key.name)
             let miss = misses[index % misses.count]
             let diagnostics = SpecAnalysis([try file.replacing(key.range, with: miss)]).diagnostics

@@ -81,7 +81,7 @@ import VenueRuntime
         options.certificateAuthorities = certificate.file
         let transport = try CurlTransport(options: options)
         async let report = transport.send(
-            try order("POST", body: "{\"id\":7}"), to: "https://localhost:\(server.port)", within: .seconds(20))
+            try order("POST", body: "{\"id\":7}"), to: "https://localhost:\(server.port)", within: .seconds(6))
         let end = Array("{\"id\":7}".utf8)
         try await server.waitFor { $0.first?.bytes.suffix(end.count) == end[...] ? true : nil }
         try await server.send(Frame(.settings, stream: 0, []).bytes + frames, over: 1)

@@ -65,7 +65,7 @@ import VenueSpec
         arguments: Venues.names,
         [Fault.delayBefore(.seconds(3600)), .delayAfter(.seconds(3600)), .slowDrip(.seconds(3600))])
     func nothingHangsPastTheDeadline(_ name: String, _ fault: Fault) async throws {
-        let (report, venue) = try await Self.call(name, fault, retry: RetryPolicy(), deadline: .milliseconds(100))
+        let (report, venue) = try await Self.call(name, fault, retry: RetryPolicy(), deadline: .milliseconds(500))
         #expect(report.outcome == .unknown(.timeout), "\(report)")
         #expect(venue.ledger.requests.count == 1)
     }
