@@ -14,7 +14,7 @@ import VenueSimulator
 
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
     func theFirstLetsACallEndByItself(signal: Int32) async throws {
-        let bench = try slow(.milliseconds(300))
+        let bench = try slow(.milliseconds(1500))
         let venue = bench.server.venue
         let result = try await bench.shell(Self.one, acts: [.send(signal, when: { venue.ledger.requests.count == 1 })])
         #expect(result.status == 0, "\(result)")
@@ -40,7 +40,7 @@ import VenueSimulator
     }
 
     @Test func aTerminalThatClosesIsToldTwiceAndMeansOneInterrupt() async throws {
-        let bench = try slow(.milliseconds(300))
+        let bench = try slow(.milliseconds(1500))
         let venue = bench.server.venue
         let result = try await bench.shell(
             Self.one,

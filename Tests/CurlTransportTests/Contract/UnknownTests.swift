@@ -17,8 +17,8 @@ import VenueRuntime
     static let faults = all.filter { Subject.survives($0.testDescription) }
 
     private static let all = [
-        Fault(testDescription: "never answers", causes: [.timeout], limit: .milliseconds(400)) { _, _ in .keep },
-        Fault(testDescription: "drips slowly", causes: [.timeout], limit: .milliseconds(400)) { _, peer in
+        Fault(testDescription: "never answers", causes: [.timeout], limit: .seconds(1)) { _, _ in .keep },
+        Fault(testDescription: "drips slowly", causes: [.timeout], limit: .seconds(1)) { _, peer in
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n")
             while peer.send("x") { Pause.briefly() }
             return .close
