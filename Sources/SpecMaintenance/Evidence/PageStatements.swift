@@ -154,13 +154,16 @@ struct PageStatements {
     private func isReplyHeading(_ line: Range<Int>) -> Bool? {
         guard line.count <= 40 else { return nil }
         let tokens = PageToken.all(in: scalars, line)
-        let words = tokens.compactMap(\.word)
-        guard (1...4).contains(words.count),
-            !tokens.contains(where: { $0.mark.map { ".,;|".unicodeScalars.contains($0) } ?? false })
-        else { return nil }
-        if words.contains(where: { ["response", "responses", "returns", "reply"].contains($0) }) { return true }
-        if words.contains(where: { ["request", "parameters", "params", "arguments"].contains($0) }) { return false }
-        return nil
+        let (words, marks) = (tokens.compactMap(\.word), tokens.compactMap(\.mark))
+        guard (1...4).contains(words.count), !marks.contains(where: Self.isInSentences) else { return nil }
+        let said = Set(words)
+        if !said.isDisjoint(with: ["response", "responses", "returns", "reply"]) { return true }
+        return said.isDisjoint(with: ["request", "parameters", "params", "arguments"]) ? nil : false
+    }
+
+    /// Whether a mark stands in sentences and rows rather than in headings.
+    private static func isInSentences(_ mark: Unicode.Scalar) -> Bool {
+        mark == "." || mark == "," || mark == ";" || mark == "|"
     }
 
     /// Whether a line begins with what looks like a name that the spec does not have, or with the titles of a table.
