@@ -164,6 +164,9 @@ struct SourceExcerpt {
             if character == "\t" {
                 let width = tabWidth - column % tabWidth
                 cells.append(Cell(text: String(repeating: " ", count: width), column: column, width: width))
+            } else if let ascii = character.asciiValue, 0x20...0x7E ~= ascii {
+                // Nearly every character; thousands of findings are shown of lines of a thousand each.
+                cells.append(Cell(text: String(character), column: column, width: 1))
             } else {
                 let text = VisibleText.of(String(character))
                 cells.append(

@@ -81,6 +81,7 @@ package enum TerminalCell {
 
     /// The number of columns a scalar takes: none for marks that combine, two for East Asian wide ones and emoji.
     private static func width(of scalar: Unicode.Scalar) -> Int {
+        if scalar.isASCII { return 1 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0
         default: break

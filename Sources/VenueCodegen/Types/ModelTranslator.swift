@@ -152,5 +152,8 @@ extension Scope {
 extension Enumeration {
     func literal(_ value: String) -> String { kind == .string ? StringLiteral.of(value) : value }
 
-    func value(_ text: String) -> Value? { values.first { $0.name.text.utf8.elementsEqual(text.utf8) } }
+    /// The value of exactly these scalars; comparing texts as such first is what keeps thousands of look-ups fast.
+    func value(_ text: String) -> Value? {
+        values.first { $0.name.text == text && $0.name.text.utf8.elementsEqual(text.utf8) }
+    }
 }
