@@ -61,6 +61,8 @@ struct NameAnalysis {
         let used = SwiftWords.bare(in: file.rendered()).subtracting(file.declarations.flatMap(\.genericParameters))
         return stated.indices.filter { index in
             let name = stated[index]
+            // No back-ticks make it another's name.
+            if name.swift == "self" { return true }
             guard let first = name.swift.utf8.first, (0x41...0x5A).contains(first) else { return false }
             return used.contains(name.swift) || ReservedWords.quoted(name.swift) != name.swift
                 || index > 0 && name.swift == venue.name.swift

@@ -50,6 +50,29 @@ import VenueSpec
         }
     }
 
+    @Test(arguments: [
+        (
+            "Swift", "{ id: string }",
+            "2: the Swift name 'Swift' of venue 'Swift' is taken by what is generated; rename it"
+        ),
+        (
+            "Test", "{ id: string, self: string }",
+            "9: the Swift name 'self' of parameter 'self' is taken by what is generated; choose another with 'name'"
+        ),
+    ])
+    func aNameThatTheFileNeedsItselfIsRefusedWhereItStands(venue: String, parameters: String, finding: String) throws {
+        let snippet = try Snippet(venue: venue, parameters: parameters)
+        let found = ClientGenerator.findings(for: [snippet.venue])
+        #expect(found.map { "\($0.range.start.line): \($0.message)" } == [finding])
+        #expect(found.allSatisfy { $0.rule == "swift-name-clash" && $0.severity == .error })
+    }
+
+    @Test func aNameOfTheRuntimeIsTheSpecsToUse() throws {
+        let snippet = try Snippet(
+            types: "{ Evidence: { properties: { hash: string, hashValue: integer, wireValue: string } } }")
+        #expect(ClientGenerator.findings(for: [snippet.venue]).isEmpty)
+    }
+
     @Test func aFileTellsItsGeneratorItsSpecAndNoPath() throws {
         let snippet = try Snippet(name: "some words")
         let header = snippet.text.split(separator: "\n").prefix(3)

@@ -105,27 +105,23 @@ struct ClientTranslator {
         let namespace = "\(venue).\(Scope.namespace(of: operation))"
         let client = isFirst ? "" : "client(for: \(namespace).self)."
         let name = operation.name.swift
+        let firstReport = "cancel"
         return [
             .function(
                 FunctionDeclaration(
-                    Self.taken.contains(name) ? "send" + name.capitalized : name, parameters, access: scope.access,
+                    name == firstReport ? "send" + name.capitalized : name, parameters, access: scope.access,
                     async: true, throws: runtime.callError, returns: namespace + ".Response",
                     documentation: documentation(
                         operation, "Gives the venue's own answer, or throws where there is none."),
                     body: call("try await", client, "send"))),
             .function(
                 FunctionDeclaration(
-                    isFirst ? "cancel" : name + "Report", parameters, access: scope.access, async: true,
+                    isFirst ? firstReport : name + "Report", parameters, access: scope.access, async: true,
                     returns: runtime.cancelReport,
                     documentation: documentation(operation, "Tells what came of it."),
                     body: call("await", client, "cancel"))),
         ]
     }
-
-    /// Names the runtime's client has functions and properties of.
-    private static let taken: Set<String> = [
-        "cancel", "client", "core", "curlCommand", "operation", "send", "shutdown", "venue",
-    ]
 
     private func documentation(_ operation: CancelDescription, _ result: String) -> Documentation {
         Documentation(operation.description ?? "The call \(Scope.code(operation.name.text)).", result)
