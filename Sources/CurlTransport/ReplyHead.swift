@@ -25,6 +25,9 @@ struct ReplyHead {
     /// libcurl calls a reply complete whose connection ended in the middle of its head.
     var isComplete: Bool { part == .trailer }
 
+    /// What the next line is part of, in a word for people.
+    var growingPart: String { isComplete ? "trailer" : "header" }
+
     var framing: ReplyFraming {
         get throws(ReplyFraming.Problem) { try ReplyFraming(headers, isOfHTTP10: isOfHTTP10) }
     }

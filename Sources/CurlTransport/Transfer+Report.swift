@@ -54,9 +54,9 @@ extension Transfer {
                 detail: detail(beforeSending: code))
         case .failed(let code):
             let known: (UnknownCause, String) =
-                switch fault ?? (isBeyondLimits(code) ? .oversized : nil) {
+                switch fault ?? (isBeyondLimits(code) ? .oversized(head.growingPart) : nil) {
                 case .early: (.connectionLost, "a reply was there before the request; connection was closed")
-                case .oversized: (.oversized, "reply is larger than accepted")
+                case .oversized(let part): (.oversized, "\(part) of the reply is larger than accepted")
                 case .unreadable(let text): (.unreadable, text)
                 // libcurl's own words may quote the peer, and a peer may quote the request: fixed words only.
                 case nil: (Self.cause(afterSending: code), Self.text(afterSending: code))

@@ -14,7 +14,8 @@ internal import VenueRuntime
 enum ReplyFault {
     /// It was there before the request had reached the server.
     case early
-    case oversized
+    /// A part of it, such as its body, is larger than accepted.
+    case oversized(String)
     /// Its end cannot be told, or what it was packed with is not known or does not hold; in fixed words.
     case unreadable(String)
 }
@@ -159,7 +160,7 @@ final class Transfer {
             firstByte = elapsed
             submission.observer(.firstByte)
         }
-        guard head.append(line) else { return refuse(.oversized) }
+        guard head.append(line) else { return refuse(.oversized(head.growingPart)) }
         return framing != nil || !head.isComplete || completeHead()
     }
 
@@ -181,12 +182,12 @@ final class Transfer {
         travelled += Int64(bytes.count)
         let limit = options.maximumBodySize
         guard framing?.isCompressed == true else {
-            if bytes.count > limit - body.count { return refuse(.oversized) }
+            if bytes.count > limit - body.count { return refuse(.oversized("body")) }
             body += bytes
             return true
         }
         // What is packed into nothing must not come for ever either.
-        if travelled > limit { return refuse(.oversized) }
+        if travelled > limit { return refuse(.oversized("body")) }
         do throws(Decompression.Problem) {
             if decompression == nil { decompression = try Decompression() }
             try decompression?.append(bytes, to: &body, limit: limit)
@@ -194,7 +195,7 @@ final class Transfer {
         } catch {
             switch error {
             case .malformed: return refuse(.unreadable("compressed body is malformed"))
-            case .oversized: return refuse(.oversized)
+            case .oversized: return refuse(.oversized("body"))
             case .outOfMemory: return refuse(.unreadable("out of memory for the body"))
             }
         }

@@ -149,7 +149,7 @@ final class Exchange: NSObject, URLSessionDataDelegate {
             state.body += data
             return false
         }
-        if isOversized { end(.unknown(.oversized), detail: "reply is larger than accepted") }
+        if isOversized { end(.unknown(.oversized), detail: "body of the reply is larger than accepted") }
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
