@@ -102,7 +102,8 @@ final class CredentialStore: Sendable {
             case .success(let issued):
                 let held = HeldCredentials(fields: issued.fields, serial: (state.held?.serial ?? 0) + 1)
                 state.held = held
-                state.renewalInstant = issued.lifetime.map { start + $0 - margin }
+                // What lives hardly longer than the margin is used for half its life, not asked for by every call.
+                state.renewalInstant = issued.lifetime.map { start + max($0 - margin, $0 / 2) }
                 defer { state.waiters = [:] }
                 return (Answer(.success(held)), state.waiters)
             case .failure where state.isAbandoned && !state.waiters.isEmpty:

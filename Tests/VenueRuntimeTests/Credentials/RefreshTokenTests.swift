@@ -48,6 +48,19 @@ import VenueRuntime
         #expect(rotated.withLock(\.self) == [Secret("refresh-2")])
     }
 
+    @Test func aTokenThatHardlyOutlivesTheMarginIsUsedForHalfItsLife() async throws {
+        let clock = ManualClock(skipping: .seconds(8))
+        let orders = ScriptedTransport([], then: .answer(200), clock: clock)
+        let tokens = ScriptedTransport((1...3).map { token($0, #","expires_in":40"#) }, clock: clock)
+        let client = self.client(orders, tokens, clock: clock, endpoint: Probe.Credentials.tokenEndpoint)
+        for wait in [0, 19, 1, 19] {
+            clock.advance(by: .seconds(wait))
+            #expect(await client.cancel(order).outcome == .canceled)
+        }
+        #expect(orders.tokens.map { $0.suffix(8) } == ["access-1", "access-1", "access-2", "access-2"])
+        #expect(tokens.sent.count == 2)
+    }
+
     @Test func theBodyCanBeAForm() async throws {
         let clock = ManualClock(skipping: .seconds(8))
         let tokens = ScriptedTransport([token(1)], clock: clock)
