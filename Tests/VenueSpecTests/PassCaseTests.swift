@@ -47,6 +47,12 @@ import Testing
         #expect(kinds[7] == .array(.string))
     }
 
+    @Test func aMediaTypeWithoutABodyIsAHeaderFieldThatTheExampleShows() throws {
+        let http = try #require(try Corpus.venue("media-type-without-body").operations.first?.http)
+        #expect(http.body == .none)
+        #expect(http.headers == [HeaderTemplate(name: "Content-Type", value: [.literal("application/json")])])
+    }
+
     @Test func constraintsAreRead() throws {
         let operation = try #require(try Corpus.venue("identities-and-groups").operations.first)
         var account = Constraints()

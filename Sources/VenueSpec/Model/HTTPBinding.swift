@@ -63,7 +63,7 @@ public struct HeaderTemplate: Sendable, Hashable {
 
 /// The body of a request.
 public enum RequestBody: Sendable, Hashable {
-    /// No body and no `Content-Type`.
+    /// No body; a media type that is stated all the same is a header field.
     case none
     /// `application/json` (or the given media type) with this template.
     case json(JSONTemplate, contentType: String)
