@@ -37,7 +37,6 @@ let package = Package(
         .target(
             name: "SpecDiff", dependencies: ["SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"]
         ),
-        .target(name: "DiffReports", dependencies: ["SourceText", "SpecDiff", "VenueSpec"]),
         .target(name: "CommandArguments", dependencies: ["SourceText"]),
         .target(
             name: "ClientGeneration", dependencies: ["CommandArguments", "SourceText", "VenueCodegen", "VenueSpec"]
@@ -45,7 +44,7 @@ let package = Package(
         .executableTarget(
             name: "venuegen",
             dependencies: [
-                "ClientGeneration", "CommandArguments", "DiffReports", "SourceText", "SpecDiff", "SpecMaintenance",
+                "ClientGeneration", "CommandArguments", "SourceText", "SpecDiff", "SpecMaintenance",
                 "VenueCodegen", "VenueSpec",
             ]
         ),
@@ -165,12 +164,7 @@ let package = Package(
                 "SourceText", "SpecDiff", "SwiftSource", "TestScheduling", "VenueCodegen", "VenueRuntime", "VenueSpec",
                 "YAMLDocument",
             ],
-            exclude: ["Cases"]
-        ),
-        .testTarget(
-            name: "DiffReportsTests",
-            dependencies: ["DiffReports", "SourceText", "SpecDiff", "TestScheduling", "VenueSpec"],
-            exclude: ["Golden", "Specs"]
+            exclude: ["Cases", "Reports/Golden", "Reports/Specs"]
         ),
         .testTarget(
             name: "VenueCodegenTests",

@@ -1,4 +1,5 @@
 internal import CommandArguments
+package import VenueSpec
 
 #if canImport(Glibc)
     internal import Glibc
@@ -24,7 +25,7 @@ package struct Console {
 
     /// Writes results.
     ///
-    /// What cannot be written does not end the run; ``end(_:)`` tells.
+    /// What cannot be written does not end the run; ``exit(_:)`` tells.
     package func writeResult(_ text: String) { writeResult(Array(text.utf8)) }
 
     package func writeResult(_ bytes: [UInt8]) {
@@ -40,13 +41,11 @@ package struct Console {
         StandardStream.error.write(text)
     }
 
-    /// Ends the output and tells whether all of it was written.
-    ///
-    /// - Returns: The status to end with instead of the given one.
-    package func end(_ status: ExitStatus) -> ExitStatus {
-        guard let loss = StandardStream.output.finish() else { return status }
-        writeDiagnostic("error: \(loss)\n")
-        return .unreadable
+    /// Ends the process with a status, or with another one where not all results were written.
+    func exit(_ status: ExitStatus) -> Never {
+        let loss = StandardStream.output.finish()
+        if let loss { writeDiagnostic("error: \(loss)\n") }
+        endProcess(loss == nil ? status : .unreadable)
     }
 
     /// Whether to colour what goes to a stream.
@@ -82,4 +81,18 @@ package enum ExitStatus: Int32 {
     case usage = 2
     /// A file could not be read or written.
     case unreadable = 3
+}
+
+/// The system's `exit`, which the method of that name hides.
+private func endProcess(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+
+package enum Clock {
+    /// The day it is in UTC, so that everybody who runs the tool at one moment sees the same.
+    package static var today: CalendarDate? {
+        var now = time(nil)
+        var fields = tm()
+        guard gmtime_r(&now, &fields) != nil else { return nil }
+        return CalendarDate(
+            year: Int(fields.tm_year) + 1900, month: Int(fields.tm_mon) + 1, day: Int(fields.tm_mday))
+    }
 }

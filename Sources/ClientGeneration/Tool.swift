@@ -1,14 +1,6 @@
 package import CommandArguments
 internal import VenueCodegen
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
 package protocol Verb: SendableMetatype {
     static var description: CommandDescription { get }
 
@@ -36,7 +28,7 @@ package struct Tool: Sendable {
         SystemResources.require(orExit: ExitStatus.unreadable.rawValue)
         StandardStream.prepare()
         let console = Console()
-        exit(console.end(run(Array(CommandLine.arguments.dropFirst()), console)).rawValue)
+        console.exit(run(Array(CommandLine.arguments.dropFirst()), console))
     }
 
     private func run(_ words: [String], _ console: Console) -> ExitStatus {

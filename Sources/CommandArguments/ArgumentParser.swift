@@ -116,9 +116,7 @@ package struct UsageError: Error {
     private(set) var command: CommandDescription
 
     package init(_ message: String, help: String? = nil, command: CommandDescription) {
-        self.message = message
-        self.help = help
-        self.command = command
+        (self.message, self.help, self.command) = (message, help, command)
     }
 
     /// The same mistake, in a verb of a command; one in the command itself stays as it is.

@@ -10,10 +10,7 @@ package struct CommandDescription: Sendable {
         let isRequired: Bool
 
         package init(name: String, help: String, isRepeating: Bool = false, isRequired: Bool = false) {
-            self.name = name
-            self.help = help
-            self.isRepeating = isRepeating
-            self.isRequired = isRequired
+            (self.name, self.help, self.isRepeating, self.isRequired) = (name, help, isRepeating, isRequired)
         }
 
         /// The spelling in usage lines, such as `[<spec> ...]`.
@@ -38,10 +35,7 @@ package struct CommandDescription: Sendable {
         package init(
             name: String, value: String?, choices: [String] = [], isRepeating: Bool = false, help: String
         ) {
-            self.name = name
-            self.value = value
-            self.choices = choices
-            self.isRepeating = isRepeating
+            (self.name, self.value, self.choices, self.isRepeating) = (name, value, choices, isRepeating)
             self.help = help
         }
 

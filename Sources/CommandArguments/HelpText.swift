@@ -23,10 +23,7 @@ package struct HelpTable {
     let title: String
     let rows: [(label: String, help: String)]
 
-    package init(title: String, rows: [(label: String, help: String)]) {
-        self.title = title
-        self.rows = rows
-    }
+    package init(title: String, rows: [(label: String, help: String)]) { (self.title, self.rows) = (title, rows) }
 
     /// A list of a command's own options and those every command has.
     package init(title: String, options: [CommandDescription.Option]) {

@@ -50,10 +50,7 @@ public struct CompiledRequest: Hashable, Sendable {
     public var frame: String?
 
     init(line: String, headers: [String], body: String?, frame: String?) {
-        self.line = line
-        self.headers = headers
-        self.body = body
-        self.frame = frame
+        (self.line, self.headers, self.body, self.frame) = (line, headers, body, frame)
     }
 
     /// What the interpreter makes.

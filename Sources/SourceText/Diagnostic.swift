@@ -29,9 +29,7 @@ public struct Diagnostic: Sendable, Hashable {
 
         /// A note.
         public init(message: String, path: String, range: SourceRange) {
-            self.message = message
-            self.path = path
-            self.range = range
+            (self.message, self.path, self.range) = (message, path, range)
         }
     }
 
@@ -46,9 +44,7 @@ public struct Diagnostic: Sendable, Hashable {
 
         /// A fix-it.
         public init(message: String, range: SourceRange, replacement: String) {
-            self.message = message
-            self.range = range
-            self.replacement = replacement
+            (self.message, self.range, self.replacement) = (message, range, replacement)
         }
     }
 
@@ -72,13 +68,8 @@ public struct Diagnostic: Sendable, Hashable {
         rule: String, severity: Severity = .error, message: String, path: String, range: SourceRange,
         notes: [Note] = [], fixIts: [FixIt] = []
     ) {
-        self.rule = rule
-        self.severity = severity
-        self.message = message
-        self.path = path
-        self.range = range
-        self.notes = notes
-        self.fixIts = fixIts
+        (self.rule, self.severity, self.message, self.path, self.range) = (rule, severity, message, path, range)
+        (self.notes, self.fixIts) = (notes, fixIts)
     }
 }
 
@@ -102,13 +93,26 @@ public struct RuleDescription: Sendable, Hashable {
         id: String, severity: Diagnostic.Severity = .error, summary: String, explanation: String,
         badExample: String, goodExample: String
     ) {
-        self.id = id
-        self.severity = severity
-        self.summary = summary
-        self.explanation = explanation
-        self.badExample = badExample
-        self.goodExample = goodExample
+        (self.id, self.severity, self.summary, self.explanation) = (id, severity, summary, explanation)
+        (self.badExample, self.goodExample) = (badExample, goodExample)
     }
+}
+
+extension RuleDescription {
+    /// A finding of the rule; it has the rule's severity unless it has one of its own.
+    package func finding(
+        _ message: String, in path: String, at range: SourceRange, severity: Diagnostic.Severity? = nil,
+        notes: [Diagnostic.Note] = [], fixIts: [Diagnostic.FixIt] = []
+    ) -> Diagnostic {
+        Diagnostic(
+            rule: id, severity: severity ?? self.severity, message: message, path: path, range: range, notes: notes,
+            fixIts: fixIts)
+    }
+}
+
+extension Diagnostic {
+    /// Where it is, as `path:line:column`.
+    package var place: String { "\(path):\(range.start)" }
 }
 
 extension Sequence<Diagnostic> {

@@ -70,7 +70,7 @@ public struct DiagnosticFormatter: Sendable {
     private func place(
         _ path: String, _ range: SourceRange, _ label: String, _ style: TerminalStyle, _ message: String
     ) -> [String] {
-        let place = "\(VisibleText.of(path)):\(range.start.line):\(range.start.column):"
+        let place = "\(VisibleText.of(path)):\(range.start):"
         let message = VisibleText.of(message)
         return ["\(styled(place, .bold)) \(styled("\(label):", style)) \(styled(message, .bold))"]
             + excerpt(path, range)

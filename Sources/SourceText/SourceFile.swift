@@ -6,10 +6,7 @@ public struct SourceFile: Sendable, Hashable {
     public let bytes: [UInt8]
 
     /// A file with the given bytes.
-    public init(path: String, bytes: [UInt8]) {
-        self.path = path
-        self.bytes = bytes
-    }
+    public init(path: String, bytes: [UInt8]) { (self.path, self.bytes) = (path, bytes) }
 
     /// A file with the given text.
     public init(path: String, text: String) {
@@ -131,17 +128,17 @@ public struct SourceLines: Sendable {
 /// A place in a text file: 1-based line and column; columns count Unicode scalars.
 ///
 /// A byte order mark at the beginning of a file is not counted.
-public struct SourcePosition: Sendable, Hashable, Comparable {
+public struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The line, from 1.
     public let line: Int
     /// The column, from 1, in Unicode scalars.
     public let column: Int
 
     /// A position.
-    public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
+    public init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
+
+    /// The position as `line:column`.
+    public var description: String { "\(line):\(column)" }
 
     /// The first position of a file.
     public static let start = SourcePosition(line: 1, column: 1)

@@ -29,6 +29,9 @@ package enum VisibleText {
         return String(result)
     }
 
+    /// What stands for the characters that mean something in HTML and XML.
+    package static let entities: [Unicode.Scalar: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"]
+
     package static func jsonEscape(_ scalar: Unicode.Scalar) -> String {
         String(Character(scalar)).utf16.map { unit in
             let digits = String(unit, radix: 16)

@@ -67,14 +67,8 @@ public struct TypeDeclaration: Sendable, Hashable {
         where constraint: String? = nil, access: Access = .internal, documentation: Documentation = Documentation(),
         members: [Declaration] = []
     ) {
-        self.documentation = documentation
-        self.access = access
-        self.kind = kind
-        self.name = name
-        self.inherits = inherits
-        self.implied = implied
-        self.constraint = constraint
-        self.members = members
+        (self.documentation, self.access, self.kind, self.name) = (documentation, access, kind, name)
+        (self.inherits, self.implied, self.constraint, self.members) = (inherits, implied, constraint, members)
     }
 }
 
@@ -93,10 +87,7 @@ public struct FunctionDeclaration: Sendable, Hashable {
 
         /// A parameter.
         public init(label: String? = nil, _ name: String, _ type: String, defaultValue: String? = nil) {
-            self.label = label
-            self.name = name
-            self.type = type
-            self.defaultValue = defaultValue
+            (self.label, self.name, self.type, self.defaultValue) = (label, name, type, defaultValue)
         }
     }
 
@@ -128,16 +119,9 @@ public struct FunctionDeclaration: Sendable, Hashable {
         throws errorType: String? = nil, returns returnType: String? = nil,
         documentation: Documentation = Documentation(), body: Code
     ) {
-        self.documentation = documentation
-        self.access = access
-        self.isStatic = isStatic
-        self.name = name
-        self.genericParameters = genericParameters
-        self.parameters = parameters
-        self.isAsync = isAsync
-        self.errorType = errorType
-        self.returnType = returnType
-        self.body = body
+        (self.documentation, self.access, self.isStatic, self.name) = (documentation, access, isStatic, name)
+        (self.genericParameters, self.parameters, self.isAsync) = (genericParameters, parameters, isAsync)
+        (self.errorType, self.returnType, self.body) = (errorType, returnType, body)
     }
 }
 
@@ -176,13 +160,8 @@ public struct PropertyDeclaration: Sendable, Hashable {
         isStatic: Bool = false, hidesDefault: Bool = false, repeatsDocumentation: Bool = false,
         documentation: Documentation = Documentation()
     ) {
-        self.documentation = documentation
-        self.access = access
-        self.isStatic = isStatic
-        self.name = name
-        self.type = type
-        self.content = content
-        self.hidesDefault = hidesDefault
+        (self.documentation, self.access, self.isStatic, self.name) = (documentation, access, isStatic, name)
+        (self.type, self.content, self.hidesDefault) = (type, content, hidesDefault)
         self.repeatsDocumentation = repeatsDocumentation
     }
 
@@ -202,10 +181,7 @@ public struct EnumCaseDeclaration: Sendable, Hashable {
         public var type: String
 
         /// An associated value.
-        public init(label: String? = nil, _ type: String) {
-            self.label = label
-            self.type = type
-        }
+        public init(label: String? = nil, _ type: String) { (self.label, self.type) = (label, type) }
     }
 
     /// Its documentation.
@@ -222,10 +198,7 @@ public struct EnumCaseDeclaration: Sendable, Hashable {
         _ name: String, _ payload: [Payload] = [], rawValue: String? = nil,
         documentation: Documentation = Documentation()
     ) {
-        self.documentation = documentation
-        self.name = name
-        self.payload = payload
-        self.rawValue = rawValue
+        (self.documentation, self.name, self.payload, self.rawValue) = (documentation, name, payload, rawValue)
     }
 }
 
@@ -247,10 +220,7 @@ public struct TypeAliasDeclaration: Sendable, Hashable {
         _ name: String, _ type: String, access: Access = .internal, documentation: Documentation = Documentation(),
         comment: [String] = []
     ) {
-        self.documentation = documentation
-        self.comment = comment
-        self.access = access
-        self.name = name
+        (self.documentation, self.comment, self.access, self.name) = (documentation, comment, access, name)
         self.type = type
     }
 }

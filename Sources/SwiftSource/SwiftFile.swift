@@ -9,9 +9,7 @@ public struct SwiftFile: Sendable, Hashable {
 
     /// A file.
     public init(header: [String], imports: [Import], declarations: [Declaration]) {
-        self.header = header
-        self.imports = imports
-        self.declarations = declarations
+        (self.header, self.imports, self.declarations) = (header, imports, declarations)
     }
 
     /// The file as text, with one line break at its end.
@@ -38,10 +36,7 @@ public struct Import: Sendable, Hashable {
     public var module: String
 
     /// An import.
-    public init(_ access: Access, _ module: String) {
-        self.access = access
-        self.module = module
-    }
+    public init(_ access: Access, _ module: String) { (self.access, self.module) = (access, module) }
 }
 
 /// The access levels of declarations.

@@ -19,10 +19,7 @@ public struct Node: Sendable, Hashable {
         public let isPlain: Bool
 
         /// A scalar.
-        public init(text: String, isPlain: Bool) {
-            self.text = text
-            self.isPlain = isPlain
-        }
+        public init(text: String, isPlain: Bool) { (self.text, self.isPlain) = (text, isPlain) }
     }
 
     /// A key and its value.
@@ -40,9 +37,7 @@ public struct Node: Sendable, Hashable {
 
         /// An entry.
         public init(key: String, keyRange: SourceRange, value: Node) {
-            self.key = key
-            self.keyRange = keyRange
-            self.value = value
+            (self.key, self.keyRange, self.value) = (key, keyRange, value)
         }
     }
 
@@ -52,10 +47,7 @@ public struct Node: Sendable, Hashable {
     public let range: SourceRange
 
     /// A node.
-    public init(content: Content, range: SourceRange) {
-        self.content = content
-        self.range = range
-    }
+    public init(content: Content, range: SourceRange) { (self.content, self.range) = (content, range) }
 
     /// The entries of a mapping; empty for anything else.
     public var entries: [Entry] {

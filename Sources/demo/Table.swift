@@ -20,10 +20,7 @@ struct Table {
     private static let gap = 2
 
     init(_ titles: [String], flexible: [Int], outcomeColumn: Int, terminal: Terminal) {
-        self.terminal = terminal
-        self.titles = titles
-        self.flexible = flexible
-        self.outcomeColumn = outcomeColumn
+        (self.terminal, self.titles, self.flexible, self.outcomeColumn) = (terminal, titles, flexible, outcomeColumn)
     }
 
     /// Adds a row; leading cells that repeat the row above can be left blank by the caller.

@@ -8,7 +8,8 @@ enum SimulatorReport {
         var rows = [["venue", "address", "call"]]
         for server in servers {
             for operation in server.venue.spec.operations {
-                rows.append([server.venue.spec.name.text, server.address, "\(operation.http.method) \(operation.path)"])
+                let line = operation.http.path.map(\.text).joined()
+                rows.append([server.venue.spec.name.text, server.address, "\(operation.http.method) \(line)"])
             }
         }
         return aligned(rows)
@@ -74,7 +75,7 @@ enum SimulatorReport {
     private static func call(_ operation: CancelDescription) -> JSONValue {
         .object([
             .init("name", .string(operation.name.text)), .init("method", .string(operation.http.method)),
-            .init("path", .string(operation.path)),
+            .init("path", .string(operation.http.path.map(\.text).joined())),
         ])
     }
 
@@ -96,16 +97,5 @@ enum SimulatorReport {
                 column == row.count - 1 ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
             }.joined(separator: "  ")
         }.joined(separator: "\n")
-    }
-}
-
-extension CancelDescription {
-    fileprivate var path: String {
-        http.path.map { part in
-            switch part {
-            case .literal(let text): text
-            case .parameter(let name): "{\(name)}"
-            }
-        }.joined()
     }
 }

@@ -8,11 +8,7 @@ public struct UnifiedDiff: Sendable {
     private let new: [UInt8]?
 
     /// The difference between two versions of the file at a path; `nil` stands for a version in which it is not there.
-    public init(path: String, old: [UInt8]?, new: [UInt8]?) {
-        self.path = path
-        self.old = old
-        self.new = new
-    }
+    public init(path: String, old: [UInt8]?, new: [UInt8]?) { (self.path, self.old, self.new) = (path, old, new) }
 
     /// The diff as bytes, for a file's text need not be valid UTF-8; empty if the versions are equal.
     ///

@@ -33,11 +33,8 @@ public struct AcceptanceAddition: Sendable {
             guard let entry = before?.entries.first(where: { $0.fingerprint.value == change.fingerprint }) else {
                 continue
             }
-            let start = entry.fingerprint.range.start
-            throw Refusal(
-                message:
-                    "the change '\(change.fingerprint)' has an entry at \(file.path):\(start.line):\(start.column); "
-                    + "edit that one")
+            let place = "\(file.path):\(entry.fingerprint.range.start)"
+            throw Refusal(message: "the change '\(change.fingerprint)' has an entry at \(place); edit that one")
         }
         guard let text = isBlank ? "accepted:" + blockEntries(indent: "  ") + "\n" : continued(file) else {
             throw Refusal(message: "cannot tell how '\(file.path)' goes on; add the entry by hand:\(flowEntries)")

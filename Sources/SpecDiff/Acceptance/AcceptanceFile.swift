@@ -65,7 +65,11 @@ public struct AcceptanceFile: Sendable, Hashable {
                 at: value.range)
         }
         if let first = entries.first(where: { $0.fingerprint.value == text }) {
-            diagnostics.append(AcceptanceDuplicate.diagnostic(text, at: value.range, after: first, in: path))
+            let note = Diagnostic.Note(message: "the first entry is here", path: path, range: first.fingerprint.range)
+            diagnostics.append(
+                AcceptanceRules.duplicate.finding(
+                    "the change '\(text)' is accepted twice; merge the entries", in: path, at: value.range,
+                    notes: [note]))
             return
         }
         let isEmpty = { (key: String) in (members[key] == nil || texts[key].map(\.isBlank) == true) }
@@ -101,7 +105,8 @@ public struct AcceptanceFile: Sendable, Hashable {
 
     /// Adds a finding about the form of the file.
     private mutating func report(_ message: String, at range: SourceRange, fixIts: Diagnostic.FixIt? = nil) {
-        diagnostics.append(AcceptanceMalformed.diagnostic(message, at: range, in: path, fixIt: fixIts))
+        diagnostics.append(
+            AcceptanceRules.malformed.finding(message, in: path, at: range, fixIts: fixIts.map { [$0] } ?? []))
     }
 }
 

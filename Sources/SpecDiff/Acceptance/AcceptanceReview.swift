@@ -3,15 +3,12 @@ public import VenueSpec
 
 /// Which changes are accepted on a day, and what is wrong with the acceptances.
 public struct AcceptanceReview: Sendable, Hashable {
-    private var accepted: [String: AcceptedChange] = [:]
+    var accepted: [String: AcceptedChange] = [:]
     /// What is wrong with the file and its entries, in the order of the file; an entry with a fault does not count.
-    public private(set) var diagnostics: [Diagnostic] = []
+    public internal(set) var diagnostics: [Diagnostic] = []
 
     /// The documentation of the rules of acceptance, sorted by id.
-    public static let rules = [
-        AcceptanceDuplicate.rule, AcceptanceExpired.rule, AcceptanceMalformed.rule, AcceptanceUnexplained.rule,
-        AcceptanceUnused.rule,
-    ]
+    public static let rules = AcceptanceRules.all
 
     /// Nothing is accepted.
     public init() {}
@@ -27,18 +24,31 @@ public struct AcceptanceReview: Sendable, Hashable {
         var faults = file.diagnostics
         for entry in file.entries {
             let finding = byFingerprint[entry.fingerprint.value]
+            let isOver = entry.until.map { $0.value < today } ?? false
+            let until = entry.until?.value.text ?? ""
+            let notes = finding?.note.map { [$0] } ?? []
             if !entry.missing.isEmpty {
-                faults.append(AcceptanceUnexplained.diagnostic(entry, of: finding, in: file.path))
-                continue
-            }
-            guard let finding else {
+                let keys = entry.missing.map { "'\($0)'" }.joined(separator: " and ")
+                faults.append(
+                    AcceptanceRules.unexplained.finding(
+                        "the acceptance of this change lacks \(keys); an acceptance says why, who and until when",
+                        in: file.path, at: entry.fingerprint.range, notes: notes))
+            } else if finding == nil, entry.until != nil {
                 // A day that is none has been told of with the form of the file.
-                if entry.until != nil { faults.append(AcceptanceUnused.diagnostic(entry, on: today, in: file.path)) }
-                continue
-            }
-            if let until = entry.until, until.value < today {
-                faults.append(AcceptanceExpired.diagnostic(until, of: finding, in: file.path))
-            } else if let change = entry.accepted {
+                let advice =
+                    isOver
+                    ? "its acceptance ended on \(until), so remove the entry"
+                    : "a comparison with an older version may need the entry until \(until)"
+                faults.append(
+                    AcceptanceRules.unused.finding(
+                        "no change has the fingerprint '\(entry.fingerprint.value)'; \(advice)", in: file.path,
+                        at: entry.fingerprint.range, severity: isOver ? .warning : .note))
+            } else if isOver, let range = entry.until?.range {
+                faults.append(
+                    AcceptanceRules.expired.finding(
+                        "the acceptance of this change ended on \(until); review it again", in: file.path, at: range,
+                        notes: notes))
+            } else if finding != nil, let change = entry.accepted {
                 accepted[change.fingerprint] = change
             }
         }
@@ -75,9 +85,6 @@ public struct AcceptedChange: Sendable, Hashable {
     ///   - by: Who says so; not blank.
     ///   - until: The last day on which that counts.
     public init(fingerprint: String, reason: String, by: String, until: CalendarDate) {
-        self.fingerprint = fingerprint
-        self.reason = reason
-        self.by = by
-        self.until = until
+        (self.fingerprint, self.reason, self.by, self.until) = (fingerprint, reason, by, until)
     }
 }

@@ -132,54 +132,25 @@ extension Pairing {
     /// The entries of both versions as rows, in the order of the new one; those it lacks stand after what they followed.
     ///
     /// - Parameters:
-    ///   - old: The old entries in their order.
-    ///   - new: The new entries in their order.
-    ///   - key: What tells entries of one version apart.
     ///   - name: What an entry is called.
     ///   - facts: What is said about an entry of the old version, or else of the new one.
     ///   - subjects: Further places whose findings are about an entry.
     ///   - wholes: What an entry is a part of.
     /// - Returns: A row for each pair and each entry of one version.
     func rows(
-        old: [Element], new: [Element], key: (Element) -> String, name: (Element) -> String,
-        facts: (_ element: Element, _ isOld: Bool) -> FactList,
+        name: (Element) -> String, facts: (_ element: Element, _ isOld: Bool) -> FactList,
         subjects: (_ element: Element, _ isOld: Bool) -> [String] = { _, _ in [] },
         wholes: (_ element: Element, _ isOld: Bool) -> [String] = { _, _ in [] }
     ) -> [ComparisonTable.Row] {
-        var rows: [ComparisonTable.Row] = []
-        var indices: [String: Int] = [:]
-        for element in new {
-            if let pair = pairs.first(where: { key($0.new) == key(element) }) {
-                indices[key(pair.old)] = rows.count
-                rows.append(
-                    .init(
-                        old: name(pair.old), new: name(pair.new),
-                        facts: (facts(pair.old, true), facts(pair.new, false)),
-                        subjects: [pair.places.old.subject, pair.places.new.subject] + subjects(pair.old, true)
-                            + subjects(pair.new, false),
-                        wholes: wholes(pair.old, true) + wholes(pair.new, false)))
-            } else if let single = added.first(where: { key($0.value) == key(element) }) {
-                rows.append(
-                    .init(
-                        old: nil, new: name(element), facts: ([], facts(element, false)),
-                        subjects: [single.places.new.subject] + subjects(element, false),
-                        wholes: wholes(element, false)))
+        entries.map { entry in
+            func both<Value>(_ value: (_ element: Element, _ isOld: Bool) -> [Value]) -> (old: [Value], new: [Value]) {
+                (entry.old.map { value($0, true) } ?? [], entry.new.map { value($0, false) } ?? [])
             }
+            let places = both { _, isOld in [isOld ? entry.places.old.subject : entry.places.new.subject] }
+            let (subjects, wholes) = (both(subjects), both(wholes))
+            return .init(
+                old: entry.old.map(name), new: entry.new.map(name), facts: both(facts),
+                subjects: places.old + places.new + subjects.old + subjects.new, wholes: wholes.old + wholes.new)
         }
-        var place = 0
-        for element in old {
-            if let index = indices[key(element)] {
-                place = index + 1
-            } else if let single = removed.first(where: { key($0.value) == key(element) }) {
-                rows.insert(
-                    .init(
-                        old: name(element), new: nil, facts: (facts(element, true), []),
-                        subjects: [single.places.old.subject] + subjects(element, true),
-                        wholes: wholes(element, true)), at: place)
-                for (key, index) in indices where index >= place { indices[key] = index + 1 }
-                place += 1
-            }
-        }
-        return rows
     }
 }

@@ -3,7 +3,7 @@ internal import VenueSpec
 extension OperationChange {
     var replyRows: [ComparisonTable.Row] {
         responses.rows(
-            old: StatusResponse.all(of: old), new: StatusResponse.all(of: new), key: \.key, name: \.key,
+            name: \.key,
             facts: { response, _ in
                 let shapes = response.shapes
                 return [
@@ -20,44 +20,22 @@ extension OperationChange {
 
     var outcomeRows: [ComparisonTable.Row] {
         let turns = lines.turns
-        var rows: [(order: Int, row: ComparisonTable.Row)] = []
-        for pair in lines.pairs + lines.retested {
-            var (before, after) = (pair.old.facts, pair.new.facts)
-            if let turn = turns[pair.new.evidence] {
-                before.append(("turn", String(turn.old)))
-                after.append(("turn", String(turn.new)))
+        return lines.entries.map { entry in
+            let lines = [entry.old, entry.new].compactMap(\.self)
+            let undocumented = { (version: CancelDescription) in
+                lines.first.map { meaning(ofUndocumented: $0.status, in: version) } ?? []
             }
-            rows.append(
-                (
-                    lines.new.firstIndex(of: pair.new) ?? lines.new.count,
-                    .init(
-                        old: pair.old.evidence, new: pair.new.evidence, facts: (before, after),
-                        subjects: [pair.places.old.subject, pair.places.new.subject],
-                        evidence: [pair.old.evidence, pair.new.evidence])
-                ))
+            let turn = entry.old == nil ? nil : entry.new.flatMap { turns[$0.evidence] }
+            return .init(
+                old: entry.old?.evidence, new: entry.new?.evidence,
+                facts: (
+                    (entry.old?.facts ?? undocumented(old)) + [("turn", turn.map { String($0.old) })],
+                    (entry.new?.facts ?? undocumented(new)) + [("turn", turn.map { String($0.new) })]
+                ),
+                subjects: (entry.old == nil ? [] : [entry.places.old.subject])
+                    + (entry.new == nil ? [] : [entry.places.new.subject]),
+                evidence: lines.map(\.evidence))
         }
-        for single in lines.added {
-            rows.append(
-                (
-                    lines.new.firstIndex(of: single.value) ?? lines.new.count,
-                    .init(
-                        old: nil, new: single.value.evidence,
-                        facts: (meaning(ofUndocumented: single.value.status, in: old), single.value.facts),
-                        subjects: [single.places.new.subject], evidence: [single.value.evidence])
-                ))
-        }
-        var sorted = rows.sorted { $0.order < $1.order }.map(\.row)
-        for single in lines.removed {
-            let followed = lines.old.prefix { $0 != single.value }.map(\.evidence)
-            let place = sorted.lastIndex { row in row.oldName.map(followed.contains) ?? false }
-            sorted.insert(
-                .init(
-                    old: single.value.evidence, new: nil,
-                    facts: (single.value.facts, meaning(ofUndocumented: single.value.status, in: new)),
-                    subjects: [single.places.old.subject], evidence: [single.value.evidence]),
-                at: place.map { $0 + 1 } ?? 0)
-        }
-        return sorted
     }
 
     /// What a version says of replies whose status it does not document.
@@ -74,7 +52,7 @@ extension OperationChange {
             subjects: [repeatable.old.subject, repeatable.new.subject])
         return [row]
             + confirmations.rows(
-                old: old.confirmations, new: new.confirmations, key: \.call, name: { "confirm with \($0.call)" },
+                name: { "confirm with \($0.call)" },
                 facts: { confirmation, _ in
                     confirmation.statuses.map { ($0.status, $0.outcome.word) } + confirmation.basis
                 })

@@ -10,25 +10,21 @@ extension OperationChange {
                 subjects: places.flatMap { [$0.old.subject, $0.new.subject] })
         }
         var rows = [
-            row(
-                "request line", [http.at("request")], old.http.lineFacts, new.http.lineFacts),
+            row("request line", [http.at("request")], old.http.lineFacts, new.http.lineFacts),
             row(
                 "body", [http.at("json"), http.at("form"), http.at("contentType")], [("media type", old.http.bodyText)],
                 [("media type", new.http.bodyText)]),
         ]
-        let fieldsOfBoth = fieldsOfBoth
         let constants = Pairing(
-            fieldsOfBoth.old.filter(\.isConstant), fieldsOfBoth.new.filter(\.isConstant), in: places, by: \.label)
+            requestFields(ofOld: true).filter(\.isConstant), requestFields(ofOld: false).filter(\.isConstant),
+            in: places, by: \.label
+        )
         rows += constants.rows(
-            old: fieldsOfBoth.old.filter(\.isConstant), new: fieldsOfBoth.new.filter(\.isConstant), key: \.label,
-            name: \.label,
-            facts: { field, _ in [("always", field.text)] },
-            subjects: { field, isOld in [places(of: field.keys, isOld: isOld)] })
-        rows.append(
-            row("identity", [places.at("identity")], old.identityFacts, new.identityFacts))
+            name: \.label, facts: { field, _ in [("always", field.text)] },
+            subjects: { field, isOld in [subject(of: field.keys, isOld: isOld)] })
+        rows.append(row("identity", [places.at("identity")], old.identityFacts, new.identityFacts))
         if !old.conditionalGroups.isEmpty || !new.conditionalGroups.isEmpty {
-            rows.append(
-                row("conditional", [places.at("conditional")], old.conditionalFacts, new.conditionalFacts))
+            rows.append(row("conditional", [places.at("conditional")], old.conditionalFacts, new.conditionalFacts))
         }
         if old.webSocket != nil || new.webSocket != nil {
             rows.append(
@@ -41,41 +37,39 @@ extension OperationChange {
         return rows
     }
 
-    private var fieldsOfBoth: (old: [RequestField], new: [RequestField]) {
-        (RequestField.all(of: old.http), RequestField.all(of: new.http))
+    private func requestFields(ofOld isOld: Bool) -> [RequestField] {
+        RequestField.all(of: isOld ? old.http : new.http)
     }
 
     /// The subject of what keys lead to from here.
-    private func places(of keys: [String], isOld: Bool) -> String {
+    private func subject(of keys: some Sequence<String>, isOld: Bool) -> String {
         keys.reduce(isOld ? places.old : places.new) { $0.at($1) }.subject
     }
 
     var parameterRows: [ComparisonTable.Row] {
-        let fieldsOfBoth = fieldsOfBoth
+        let both = (old: requestFields(ofOld: true), new: requestFields(ofOld: false))
+        func carrying(_ parameter: Parameter, _ isOld: Bool) -> [RequestField] {
+            (isOld ? both.old : both.new).filter { $0.parameters.contains(parameter.name.text) }
+        }
         return parameters.rows(
-            old: old.parameters, new: new.parameters, key: \.name.text, name: \.name.text,
+            name: \.name.text,
             facts: { parameter, isOld in
-                let fields = isOld ? fieldsOfBoth.old : fieldsOfBoth.new
-                let operation = isOld ? old : new
-                let places = fields.filter { $0.parameters.contains(parameter.name.text) }.map { field in
+                let places = carrying(parameter, isOld).map { field in
                     field.text == "{\(parameter.name.text)}" ? field.label : "\(field.label) as \(field.text)"
                 }
                 return [
-                    ("type", parameter.type.text), ("needed", operation.needText(of: parameter)),
+                    ("type", parameter.type.text), ("needed", (isOld ? old : new).needText(of: parameter)),
                     ("sent in", places.isEmpty ? "nothing" : places.joined(separator: ", ")),
                 ] + parameter.facts
             },
             subjects: { parameter, isOld in
-                let fields = isOld ? fieldsOfBoth.old : fieldsOfBoth.new
-                return fields.filter { $0.parameters.contains(parameter.name.text) && $0.location != .path }.map {
-                    places(of: $0.keys, isOld: isOld)
+                carrying(parameter, isOld).filter { $0.location != .path }.map {
+                    subject(of: $0.keys, isOld: isOld)
                 }
             },
             wholes: { parameter, isOld in
-                let fields = isOld ? fieldsOfBoth.old : fieldsOfBoth.new
-                return fields.filter { $0.parameters.contains(parameter.name.text) && $0.location != .path }.flatMap {
-                    field in
-                    (2..<field.keys.count).map { places(of: Array(field.keys.prefix($0)), isOld: isOld) }
+                carrying(parameter, isOld).filter { $0.location != .path }.flatMap { field in
+                    (2..<field.keys.count).map { subject(of: field.keys.prefix($0), isOld: isOld) }
                 }
             })
     }

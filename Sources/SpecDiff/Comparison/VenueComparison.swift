@@ -55,14 +55,11 @@ extension OperationChange {
 extension VenueChange {
     var accessRows: [ComparisonTable.Row] {
         let hosts = servers.rows(
-            old: old.servers, new: new.servers, key: \.name.text, name: { "server \($0.name.text)" },
+            name: { "server \($0.name.text)" },
             facts: { server, _ in [("address", server.address)] + server.basis })
         let secrets = credentials.rows(
-            old: old.credentials, new: new.credentials, key: \.name.text, name: { "credential \($0.name.text)" },
-            facts: { credential, _ in credential.facts })
-        let limits = rateLimits.rows(
-            old: old.rateLimits, new: new.rateLimits, key: \.facts.joinedText,
-            name: { "limit per \($0.scope)" }, facts: { limit, _ in limit.facts })
+            name: { "credential \($0.name.text)" }, facts: { credential, _ in credential.facts })
+        let limits = rateLimits.rows(name: { "limit per \($0.scope)" }, facts: { limit, _ in limit.facts })
         return hosts + secrets + limits
     }
 }
@@ -84,21 +81,14 @@ extension RateLimitPolicy {
     }
 }
 
-extension FactList {
-    /// All texts in one, to tell entries apart by.
-    fileprivate var joinedText: String { map { "\($0.label)=\($0.text ?? "")" }.joined(separator: "\n") }
-}
-
 extension VenueChange {
     /// The members of the replies' objects and the values of their enumerations.
     var fieldRows: [ComparisonTable.Row] {
         var rows = types.flatMap { change -> [ComparisonTable.Row] in
             let (before, after) = (change.pair.old, change.pair.new)
             switch (change.properties, before.definition, after.definition) {
-            case (let properties?, .object(let old), .object(let new)):
-                return properties.rows(
-                    old: old, new: new, key: \.name.text, name: \.name.text, facts: { property, _ in property.facts }
-                ).map { row in
+            case (let properties?, .object, .object):
+                return properties.rows(name: \.name.text, facts: { property, _ in property.facts }).map { row in
                     var row = row
                     row.oldName = row.oldName.map { "\(before.name.text).\($0)" }
                     row.newName = row.newName.map { "\(after.name.text).\($0)" }

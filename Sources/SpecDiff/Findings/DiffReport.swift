@@ -38,6 +38,16 @@ struct DiffReport {
         findings.append(finding)
     }
 
+    mutating func add(
+        level: Finding.Level? = nil, _ message: String, at places: Places, old: String? = nil, new: String? = nil,
+        symbols: [String] = [], outcomes: [String] = [], risk: Finding.Risk? = nil
+    ) {
+        add(
+            DiffRule.Change(
+                level: level, message, at: places, old: old, new: new, symbols: symbols, outcomes: outcomes, risk: risk)
+        )
+    }
+
     /// Adds a line to the outcomes of the findings that explain it.
     ///
     /// - Returns: Whether there is one.

@@ -67,9 +67,7 @@ public struct Finding: Sendable, Hashable {
 
         /// What a version says.
         public init(path: String, range: SourceRange, text: String?) {
-            self.path = path
-            self.range = range
-            self.text = text
+            (self.path, self.range, self.text) = (path, range, text)
         }
     }
 
@@ -127,13 +125,8 @@ public struct DiffRuleDescription: Sendable, Hashable {
         id: String, category: Finding.Category, levels: [Finding.Level], summary: String, explanation: String,
         before: String, after: String
     ) {
-        self.id = id
-        self.category = category
-        self.levels = levels
-        self.summary = summary
-        self.explanation = explanation
-        self.before = before
-        self.after = after
+        (self.id, self.category, self.levels, self.summary) = (id, category, levels, summary)
+        (self.explanation, self.before, self.after) = (explanation, before, after)
     }
 }
 

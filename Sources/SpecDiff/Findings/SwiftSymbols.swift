@@ -21,9 +21,7 @@ struct SwiftSymbols {
 
     func value(_ value: Enumeration.Value, of type: NamedType) -> String { "\(self.type(type)).\(value.name.swift)" }
 
-    func operation(_ operation: CancelDescription) -> String {
-        "\(venue).\(operation.name.swift.prefix(1).uppercased() + operation.name.swift.dropFirst())"
-    }
+    func operation(_ operation: CancelDescription) -> String { "\(venue).\(operation.namespace)" }
 
     /// A member of an operation's namespace, such as `prepare`, `judge` or `Response`.
     func member(_ member: String, of operation: CancelDescription) -> String {
@@ -34,10 +32,6 @@ struct SwiftSymbols {
     func parameter(_ parameter: Parameter, of operation: CancelDescription) -> String {
         member("Input.\(parameter.name.swift)", of: operation)
     }
-
-    func request(of operation: CancelDescription) -> String { member("prepare", of: operation) }
-
-    func frame(of operation: CancelDescription) -> String { member("frame", of: operation) }
 
     /// The case of a value that a parameter may have; nothing where the parameter is no enumeration.
     func values(_ values: [String], of parameter: Parameter?, of operation: CancelDescription) -> [String] {

@@ -79,7 +79,7 @@ extension OperationChange {
         let identities = Pairing(
             old.identity.alternatives, new.identity.alternatives, in: places.at("identity"), by: \.name.text)
         var facts = FactPair.all(identities.pairs) { "the identity '\($0.name.text)'" }
-        facts += FactPair.all(groups.pairs) { "the parameters required when \($0.condition)" }
+        facts += FactPair.all(groups.groups.pairs) { "the parameters required when \($0.condition)" }
         facts.append(FactPair("repeatability", places.at("repeatable"), old.repeatability, new.repeatability))
         facts.append(FactPair("the HTTP request", places.at("http"), old.http, new.http))
         if let before = old.webSocket, let after = new.webSocket {

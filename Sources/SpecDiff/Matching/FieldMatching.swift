@@ -43,35 +43,35 @@ struct FieldMatching: Sendable {
     ///   - newName: The new name of a parameter.
     init(_ old: [RequestField], _ new: [RequestField], renaming newName: (String) -> String) {
         let before = old.map { field in
-            (field: field, parts: field.parts.renamed(newName), slot: RequestSlot(field, renaming: newName))
+            Former(
+                field: field, parts: field.parts.renamed(newName), slot: RequestSlot(field, renaming: newName))
         }
-        var oldOf: [Int: Int] = [:]
-        var used: Set<Int> = []
-        func match(_ isSame: (_ old: Int, _ new: RequestField) -> Bool) {
-            for (index, field) in new.enumerated() where oldOf[index] == nil {
-                guard let found = before.indices.first(where: { !used.contains($0) && isSame($0, field) }) else {
-                    continue
-                }
-                oldOf[index] = found
-                used.insert(found)
-            }
-        }
-        match { before[$0].slot == RequestSlot($1) && before[$0].parts.parameters == $1.parameters }
-        /// Whether two fields hold the same parameters, and some.
-        func isSameParameters(_ old: Int, _ new: RequestField) -> Bool {
-            !new.isConstant && before[old].parts.parameters == new.parameters
-        }
-        match { isSameParameters($0, $1) && before[$0].slot.area == $1.area }
-        match(isSameParameters)
-        match { before[$0].slot == RequestSlot($1) }
-        match { before[$0].slot.area == $1.area && $1.isConstant && before[$0].parts == $1.parts }
+        let oldOf = matches(
+            before, new,
+            [
+                { $0.slot == RequestSlot($1) && $0.parts.parameters == $1.parameters },
+                { $0.holdsParameters(of: $1) && $0.slot.area == $1.area }, { $0.holdsParameters(of: $1) },
+                { $0.slot == RequestSlot($1) },
+                { $0.slot.area == $1.area && $1.isConstant && $0.parts == $1.parts },
+            ])
         pairs = new.enumerated().compactMap { index, field in
             oldOf[index].map { Pair(old: before[$0].field, new: field, oldParts: before[$0].parts, oldIndex: $0) }
         }
+        let used = Set(oldOf.values)
         let lost = before.indices.filter { !used.contains($0) }.map { before[$0].field }
         let come = new.indices.filter { oldOf[$0] == nil }.map { new[$0] }
         added = come.filter { !Self.isFilled($0, in: old) }
         removed = lost.filter { !Self.isFilled($0, in: new) }
+    }
+
+    /// An old field with what it held, and where it was, under the new names of parameters.
+    private struct Former {
+        let field: RequestField
+        let parts: [TemplatePart]
+        let slot: RequestSlot
+
+        /// Whether it held the same parameters, and some.
+        func holdsParameters(of new: RequestField) -> Bool { !new.isConstant && parts.parameters == new.parameters }
     }
 
     /// Whether an empty object or list has something in it in the other version, which tells of the change.

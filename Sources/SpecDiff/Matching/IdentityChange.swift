@@ -24,49 +24,26 @@ struct IdentitySet: Sendable, Hashable {
 ///
 /// A parameter that is new or gone tells of itself: sets that differ by such ones only are the same.
 struct IdentityChange: Sendable {
-    private(set) var pairs: [Pairing<IdentitySet>.Pair] = []
-    private(set) var added: [Pairing<IdentitySet>.Single] = []
-    private(set) var removed: [Pairing<IdentitySet>.Single] = []
+    let sets: Pairing<IdentitySet>
     /// Of the pairs, those that consist of other parameters.
-    private(set) var changed: [Pairing<IdentitySet>.Pair] = []
+    let changed: [Pairing<IdentitySet>.Pair]
 
     init(
         _ before: CancelDescription, _ after: CancelDescription, in places: Places,
-        single: (added: Set<String>, removed: Set<String>), renaming newName: (String) -> String
+        single: (added: Set<String>, removed: Set<String>), renaming newName: @escaping (String) -> String
     ) {
-        func place(_ set: IdentitySet, in identity: SpecPlace) -> SpecPlace {
-            set.name.map { identity.at($0.text) } ?? identity
-        }
         /// What of an old set the new version has, under its new names.
         func kept(_ old: IdentitySet) -> Set<String> {
             Set(old.parameters.filter { !single.removed.contains($0) }.map(newName))
         }
         /// What of a new set the old version had.
         func known(_ new: IdentitySet) -> Set<String> { Set(new.parameters).subtracting(single.added) }
-        var rest = IdentitySet.all(of: before)
-        var found: [IdentitySet: IdentitySet] = [:]
-        let new = IdentitySet.all(of: after)
-        func match(_ isSame: (IdentitySet, IdentitySet) -> Bool) {
-            for set in new where found[set] == nil {
-                if let index = rest.firstIndex(where: { isSame($0, set) }) { found[set] = rest.remove(at: index) }
-            }
-        }
-        match { !kept($0).isEmpty && kept($0) == known($1) && $0.name == $1.name }
-        match { !kept($0).isEmpty && kept($0) == known($1) }
-        match { $0.name == $1.name }
-        for set in new {
-            let newPlace = place(set, in: places.new)
-            guard let old = found[set] else {
-                added.append(.init(value: set, places: Places(old: places.old, new: newPlace)))
-                continue
-            }
-            let pair = Pairing<IdentitySet>.Pair(
-                old: old, new: set, places: Places(old: place(old, in: places.old), new: newPlace),
-                isRenamed: old.name?.text != set.name?.text)
-            pairs.append(pair)
-            if kept(old) != known(set) { changed.append(pair) }
-        }
-        removed = rest.map { .init(value: $0, places: Places(old: place($0, in: places.old), new: places.new)) }
+        func isSame(_ old: IdentitySet, _ new: IdentitySet) -> Bool { !kept(old).isEmpty && kept(old) == known(new) }
+        sets = Pairing(
+            IdentitySet.all(of: before), IdentitySet.all(of: after), in: places, by: { $0.name?.text ?? "" },
+            tests: [{ isSame($0, $1) && $0.name == $1.name }, isSame, { $0.name == $1.name }]
+        ) { identity, index, name, _ in index == nil || name.isEmpty ? identity : identity.at(name) }
+        changed = sets.pairs.filter { kept($0.old) != known($0.new) }
     }
 }
 
@@ -74,63 +51,38 @@ struct IdentityChange: Sendable {
 ///
 /// A parameter that is new or gone tells of itself: groups that differ by such ones only are the same.
 struct GroupChange: Sendable {
-    private(set) var added: [Pairing<ConditionalGroup>.Single] = []
-    private(set) var removed: [Pairing<ConditionalGroup>.Single] = []
+    let groups: Pairing<ConditionalGroup>
     /// Groups both versions have, that hang on another value or hold other parameters.
-    private(set) var changed: [Pairing<ConditionalGroup>.Pair] = []
-    private(set) var pairs: [Pairing<ConditionalGroup>.Pair] = []
+    let changed: [Pairing<ConditionalGroup>.Pair]
 
     init(
         _ before: CancelDescription, _ after: CancelDescription, in places: Places, parameters: Pairing<Parameter>,
-        renaming newName: (String) -> String
+        renaming newName: @escaping (String) -> String
     ) {
         let come = Set(parameters.added.map(\.value.name.text))
         let gone = Set(parameters.removed.map(\.value.name.text))
-        /// An old group with everything under its new name.
-        func translated(_ group: ConditionalGroup) -> ConditionalGroup {
-            var result = group
-            result.discriminator = newName(group.discriminator)
-            let pair = parameters.pairs.first { $0.old.name.text == group.discriminator }
-            result.value = pair.map { ValueChange($0).newName(of: group.value) } ?? group.value
-            result.parameters = group.parameters.filter { !gone.contains($0) }.map(newName)
-            return result
+        /// When an old group is given, under the new names.
+        func condition(_ old: ConditionalGroup) -> String {
+            var group = old
+            group.discriminator = newName(old.discriminator)
+            let pair = parameters.pairs.first { $0.old.name.text == old.discriminator }
+            group.value = pair.map { ValueChange($0).newName(of: old.value) } ?? old.value
+            return group.condition
+        }
+        /// What of an old group the new version has, under its new names.
+        func kept(_ old: ConditionalGroup) -> Set<String> {
+            Set(old.parameters.filter { !gone.contains($0) }.map(newName))
         }
         /// What of a new group the old version had.
         func known(_ group: ConditionalGroup) -> Set<String> { Set(group.parameters).subtracting(come) }
-        var rest = before.conditionalGroups.enumerated().map {
-            (index: $0.offset, group: $0.element, translated: translated($0.element))
-        }
-        var found: [Int: (index: Int, group: ConditionalGroup, translated: ConditionalGroup)] = [:]
-        func match(_ isSame: (_ old: ConditionalGroup, _ new: ConditionalGroup) -> Bool) {
-            for (index, group) in after.conditionalGroups.enumerated() where found[index] == nil {
-                if let old = rest.firstIndex(where: { isSame($0.translated, group) }) {
-                    found[index] = rest.remove(at: old)
-                }
-            }
-        }
-        match { $0.condition == $1.condition && Set($0.parameters) == known($1) }
-        match { $0.condition == $1.condition }
-        match { !Set($0.parameters).isDisjoint(with: known($1)) }
-        for (index, group) in after.conditionalGroups.enumerated() {
-            let newPlace = places.new.at(index, named: group.condition)
-            guard let old = found[index] else {
-                added.append(.init(value: group, places: Places(old: places.old, new: newPlace)))
-                continue
-            }
-            let pair = Pairing<ConditionalGroup>.Pair(
-                old: old.group, new: group,
-                places: Places(old: places.old.at(old.index, named: old.group.condition), new: newPlace),
-                isRenamed: false)
-            pairs.append(pair)
-            if old.translated.condition != group.condition || Set(old.translated.parameters) != known(group) {
-                changed.append(pair)
-            }
-        }
-        removed = rest.map {
-            .init(
-                value: $0.group,
-                places: Places(old: places.old.at($0.index, named: $0.group.condition), new: places.new))
-        }
+        groups = Pairing(
+            before.conditionalGroups, after.conditionalGroups, in: places, by: \.condition,
+            tests: [
+                { condition($0) == $1.condition && kept($0) == known($1) }, { condition($0) == $1.condition },
+                { !kept($0).isDisjoint(with: known($1)) },
+            ]
+        ) { list, index, condition, _ in index.map { list.at($0, named: condition) } ?? list }
+        changed = groups.pairs.filter { condition($0.old) != $0.new.condition || kept($0.old) != known($0.new) }
     }
 }
 

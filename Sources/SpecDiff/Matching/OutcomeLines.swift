@@ -93,15 +93,18 @@ struct OutcomeLines: Sendable {
 
     let old: [OutcomeLine]
     let new: [OutcomeLine]
+    private let pairing: Pairing<OutcomeLine>
     let pairs: [Pair]
     /// Lines whose tests were replaced, with the same status, and the same value or the same outcome.
     let retested: [Pair]
-    let added: [Pairing<OutcomeLine>.Single]
-    let removed: [Pairing<OutcomeLine>.Single]
     /// What differs in effect, by status; of those whose lines differ.
     let differences: [Int: OutcomeDifferences]
 
     var common: [Pair] { pairs + retested }
+    var added: [Pairing<OutcomeLine>.Single] { pairing.added }
+    var removed: [Pairing<OutcomeLine>.Single] { pairing.removed }
+    /// The lines of both versions, in the order of the new one.
+    var entries: [(old: OutcomeLine?, new: OutcomeLine?, places: Places)] { pairing.entries }
 
     /// Matches the outcome tables of a call.
     ///
@@ -112,33 +115,17 @@ struct OutcomeLines: Sendable {
     init(_ old: [OutcomeLine], _ new: [OutcomeLine], in places: Places) {
         self.old = old
         self.new = new
-        /// The place of a line in one version: its rule by index, known by its evidence; a value under `then`.
-        func place(_ line: OutcomeLine, in table: SpecPlace) -> SpecPlace {
+        pairing = Pairing(
+            old, new, in: places, by: \.key, tests: [{ $0.key == $1.key }, { $0.isRetested(by: $1) }]
+        ) { table, index, _, line in
+            // A rule is known by its index and its evidence; a value stands under `then`.
+            guard index != nil else { return table }
             let rule = table.at(line.index, named: line.rowEvidence)
             return line.value.map { rule.at("then", $0.value) } ?? rule
         }
-        func pair(_ before: OutcomeLine, _ after: OutcomeLine) -> Pair {
-            Pair(
-                old: before, new: after,
-                places: Places(old: place(before, in: places.old), new: place(after, in: places.new)),
-                isRenamed: false)
-        }
-        let pairing = Pairing(list: old, new, in: places, by: \.key)
-        pairs = pairing.pairs.map { pair($0.old, $0.new) }
-        var removed = pairing.removed.map(\.value)
-        var added: [OutcomeLine] = []
-        var retested: [Pair] = []
-        for line in pairing.added.map(\.value) {
-            if let index = removed.firstIndex(where: { $0.isRetested(by: line) }) {
-                retested.append(pair(removed.remove(at: index), line))
-            } else {
-                added.append(line)
-            }
-        }
-        self.retested = retested
-        self.added = added.map { .init(value: $0, places: Places(old: places.old, new: place($0, in: places.new))) }
-        self.removed = removed.map { .init(value: $0, places: Places(old: place($0, in: places.old), new: places.new)) }
-        let changed = Set((added + removed + retested.map(\.new)).map(\.status)).union(
+        pairs = pairing.pairs.filter { $0.old.key == $0.new.key }
+        retested = pairing.pairs.filter { $0.old.key != $0.new.key }
+        let changed = Set(((pairing.added + pairing.removed).map(\.value) + retested.map(\.new)).map(\.status)).union(
             pairs.grouped { $0.new.status }.filter { !$0.map(\.old.index).isRising }.compactMap { $0.first?.new.status }
         )
         differences = Dictionary(

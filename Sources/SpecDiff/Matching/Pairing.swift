@@ -20,6 +20,9 @@ struct Pairing<Element: Sendable>: Sendable {
     /// Entries only the old version has, in its order.
     private(set) var removed: [Single] = []
 
+    /// The entries of both versions in the order of the new one; those it lacks stand after what they followed.
+    private(set) var entries: [(old: Element?, new: Element?, places: Places)] = []
+
     /// Matches the entries of a map by name, and what is left over by likeness.
     ///
     /// - Parameters:
@@ -34,59 +37,72 @@ struct Pairing<Element: Sendable>: Sendable {
         likeness: (Element, Element) -> Double = { _, _ in 0 },
         entry: (SpecPlace, String) -> SpecPlace = { $0.at($1) }
     ) {
+        let labels = (old: old.map(name), new: new.map(name))
         let renames = Renames(old, new, by: name, likeness: likeness)
-        let oldByName = Dictionary(old.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
-        for element in new {
-            let newName = name(element)
-            let oldName = renames.oldName(of: newName)
-            let both = Places(old: entry(places.old, oldName), new: entry(places.new, newName))
-            if let before = oldByName[oldName] {
-                pairs.append(Pair(old: before, new: element, places: both, isRenamed: oldName != newName))
-            } else {
-                added.append(Single(value: element, places: both))
-            }
-        }
-        let kept = Set(pairs.map { name($0.old) })
-        removed = old.filter { !kept.contains(name($0)) }.map { element in
-            Single(
-                value: element,
-                places: Places(old: entry(places.old, name(element)), new: entry(places.new, name(element))))
+        self.init(old, new, in: places, labels: labels, oldIndices: renames.oldIndices(labels)) { map, _, name, _ in
+            entry(map, name)
         }
     }
 
     /// Matches the entries of a list by what names them; entries of one name in their order.
-    ///
-    /// - Parameters:
-    ///   - old: The old entries.
-    ///   - new: The new entries.
-    ///   - places: The list.
-    ///   - label: What an entry is known by.
-    ///   - likeness: How likely two entries of different labels are one that was renamed, from 0 to 1.
     init(
         list old: [Element], _ new: [Element], in places: Places, by label: (Element) -> String,
         likeness: (Element, Element) -> Double = { _, _ in 0 }
     ) {
-        let oldLabels = Self.numbered(old.map(label))
-        let newLabels = Self.numbered(new.map(label))
-        let oldIndices = Dictionary(zip(oldLabels, old.indices), uniquingKeysWith: { first, _ in first })
+        let labels = (old: Self.numbered(old.map(label)), new: Self.numbered(new.map(label)))
         let renames = Renames(
-            Array(zip(oldLabels, old)), Array(zip(newLabels, new)), by: \.0, likeness: { likeness($0.1, $1.1) })
-        var kept: Set<Int> = []
-        for (index, element) in new.enumerated() {
-            let newPlace = places.new.at(index, named: newLabels[index])
-            let oldLabel = renames.oldName(of: newLabels[index])
-            if let oldIndex = oldIndices[oldLabel] {
-                kept.insert(oldIndex)
-                let both = Places(old: places.old.at(oldIndex, named: oldLabel), new: newPlace)
-                pairs.append(
-                    Pair(old: old[oldIndex], new: element, places: both, isRenamed: oldLabel != newLabels[index]))
+            Array(zip(labels.old, old)), Array(zip(labels.new, new)), by: \.0, likeness: { likeness($0.1, $1.1) })
+        self.init(old, new, in: places, labels: labels, oldIndices: renames.oldIndices(labels)) {
+            list, index, label, _ in
+            index.map { list.at($0, named: label) } ?? list
+        }
+    }
+
+    /// Matches entries by what the tests hold the same, the first test first; a place that a version lacks has no index.
+    init(
+        _ old: [Element], _ new: [Element], in places: Places, by label: (Element) -> String,
+        tests: [(_ old: Element, _ new: Element) -> Bool],
+        place: (SpecPlace, _ index: Int?, _ label: String, Element) -> SpecPlace
+    ) {
+        self.init(
+            old, new, in: places, labels: (old.map(label), new.map(label)), oldIndices: matches(old, new, tests),
+            place: place)
+    }
+
+    private init(
+        _ old: [Element], _ new: [Element], in places: Places, labels: (old: [String], new: [String]),
+        oldIndices: [Int: Int], place: (SpecPlace, _ index: Int?, _ label: String, Element) -> SpecPlace
+    ) {
+        // By the old entry it follows, if there is one.
+        var lost: [Int?: [(old: Element?, new: Element?, places: Places)]] = [:]
+        let kept = Set(oldIndices.values)
+        var last: Int?
+        for (index, element) in old.enumerated() {
+            if kept.contains(index) {
+                last = index
             } else {
-                added.append(Single(value: element, places: Places(old: places.old, new: newPlace)))
+                let label = labels.old[index]
+                let both = Places(
+                    old: place(places.old, index, label, element), new: place(places.new, nil, label, element))
+                removed.append(Single(value: element, places: both))
+                lost[last, default: []].append((element, nil, both))
             }
         }
-        removed = old.enumerated().filter { !kept.contains($0.offset) }.map { index, element in
-            Single(
-                value: element, places: Places(old: places.old.at(index, named: oldLabels[index]), new: places.new))
+        entries = lost[nil] ?? []
+        for (index, element) in new.enumerated() {
+            let label = labels.new[index]
+            let newPlace = place(places.new, index, label, element)
+            guard let oldIndex = oldIndices[index] else {
+                let both = Places(old: place(places.old, nil, label, element), new: newPlace)
+                added.append(Single(value: element, places: both))
+                entries.append((nil, element, both))
+                continue
+            }
+            let (before, oldLabel) = (old[oldIndex], labels.old[oldIndex])
+            let both = Places(old: place(places.old, oldIndex, oldLabel, before), new: newPlace)
+            pairs.append(Pair(old: before, new: element, places: both, isRenamed: oldLabel != label))
+            entries.append((before, element, both))
+            entries += lost[oldIndex] ?? []
         }
     }
 
@@ -99,6 +115,20 @@ struct Pairing<Element: Sendable>: Sendable {
             return count == 1 ? label : "\(label) #\(count)"
         }
     }
+}
+
+/// The old index of each new element that a test finds the same, the first test first; each is used once.
+func matches<Old, New>(_ old: [Old], _ new: [New], _ tests: [(_ old: Old, _ new: New) -> Bool]) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    var rest = Array(old.indices)
+    for isSame in tests {
+        for (index, element) in new.enumerated() where found[index] == nil {
+            if let match = rest.firstIndex(where: { isSame(old[$0], element) }) {
+                found[index] = rest.remove(at: match)
+            }
+        }
+    }
+    return found
 }
 
 /// Which entries of a map are the same under another name.
@@ -135,8 +165,14 @@ struct Renames: Sendable {
         }
     }
 
-    /// The name an entry of the new version had in the old one: its own unless it was renamed.
-    func oldName(of newName: String) -> String { oldNames[newName] ?? newName }
+    /// The old index of each new entry that the old version has, under its name or another.
+    func oldIndices(_ names: (old: [String], new: [String])) -> [Int: Int] {
+        let indices = Dictionary(zip(names.old, names.old.indices), uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            uniqueKeysWithValues: names.new.enumerated().compactMap { index, name in
+                indices[oldNames[name] ?? name].map { (index, $0) }
+            })
+    }
 }
 
 enum Likeness {

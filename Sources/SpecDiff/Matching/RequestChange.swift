@@ -47,17 +47,17 @@ extension OperationChange {
     /// Whether only a new identity or a new conditional group needs a new parameter.
     func isToldByNewSet(_ parameter: Parameter) -> Bool {
         let name = parameter.name.text
-        if groups.added.contains(where: { $0.value.parameters.contains(name) }) { return true }
-        return identity.added.contains { $0.value.parameters.contains(name) }
-            && !identity.pairs.contains { $0.new.parameters.contains(name) }
+        if groups.groups.added.contains(where: { $0.value.parameters.contains(name) }) { return true }
+        return identity.sets.added.contains { $0.value.parameters.contains(name) }
+            && !identity.sets.pairs.contains { $0.new.parameters.contains(name) }
     }
 
     /// Whether only a removed identity or a removed conditional group needed a parameter that is gone.
     func isToldByOldSet(_ parameter: Parameter) -> Bool {
         let name = parameter.name.text
-        if groups.removed.contains(where: { $0.value.parameters.contains(name) }) { return true }
-        return identity.removed.contains { $0.value.parameters.contains(name) }
-            && !identity.pairs.contains { $0.old.parameters.contains(name) }
+        if groups.groups.removed.contains(where: { $0.value.parameters.contains(name) }) { return true }
+        return identity.sets.removed.contains { $0.value.parameters.contains(name) }
+            && !identity.sets.pairs.contains { $0.old.parameters.contains(name) }
     }
 
     /// Whether the request has a body and had none; a parameter that moved into it tells of it.

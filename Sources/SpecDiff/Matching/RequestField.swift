@@ -76,14 +76,8 @@ extension [TemplatePart] {
         }
     }
 
-    var specText: String {
-        map { part in
-            switch part {
-            case .literal(let text): text
-            case .parameter(let name): "{\(name)}"
-            }
-        }.joined()
-    }
+    /// The template for people; braces of its text stay single.
+    var specText: String { map { $0.isLiteral ? $0.fixedText : $0.text }.joined() }
 
     /// The template with each parameter under another name.
     func renamed(_ newName: (String) -> String) -> [TemplatePart] {

@@ -8,25 +8,12 @@ struct VenueMatching {
     private(set) var removed: [Venue] = []
 
     init(_ old: [Venue], _ new: [Venue]) {
-        let oldByName = Dictionary(old.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
-        var rest: [Venue] = []
-        var used: Set<String> = []
-        for venue in new {
-            if let before = oldByName[venue.name.text] {
-                pairs.append((before, venue))
-                used.insert(venue.name.text)
-            } else {
-                rest.append(venue)
-            }
+        let oldOf = matches(old, new, [{ $0.name.text == $1.name.text }, Self.isRenamed])
+        for (index, venue) in new.enumerated() {
+            if let found = oldOf[index] { pairs.append((old[found], venue)) } else { added.append(venue) }
         }
-        removed = old.filter { !used.contains($0.name.text) }
-        for venue in rest {
-            if let index = removed.firstIndex(where: { Self.isRenamed($0, venue) }) {
-                pairs.append((removed.remove(at: index), venue))
-            } else {
-                added.append(venue)
-            }
-        }
+        let kept = Set(oldOf.values)
+        removed = old.indices.filter { !kept.contains($0) }.map { old[$0] }
     }
 
     /// Whether a venue is another under a new name: the same file, or the same hosts and request lines.

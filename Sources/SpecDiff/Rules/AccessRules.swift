@@ -37,8 +37,7 @@ extension DiffRule {
                 the venue has given up.
                 """,
             before: "servers: { production: https://api.meridian.example, test: https://test.meridian.example }",
-            after: "servers: { production: https://api.meridian.example }",
-            each: \.servers.removed
+            after: "servers: { production: https://api.meridian.example }", each: \.servers.removed
         ) { server, change in
             Change(
                 "the server '\(server.value.name.text)' at \(server.value.address) is gone",
@@ -51,8 +50,7 @@ extension DiffRule {
                 find it; if the name says what the server is for, make sure that it is still for that.
                 """,
             before: "servers: { production: https://api.meridian.example }",
-            after: "servers: { live: https://api.meridian.example }",
-            each: { $0.servers.pairs.filter(\.isRenamed) }
+            after: "servers: { live: https://api.meridian.example }", each: { $0.servers.pairs.filter(\.isRenamed) }
         ) { pair, change in
             Change(
                 "the server '\(pair.old.name.text)' at \(pair.new.address) is now called '\(pair.new.name.text)'; callers "
@@ -70,12 +68,7 @@ extension DiffRule {
                 that went nowhere before now travels with each request.
                 """,
             before: "security: { token: bearer }",
-            after: """
-                security:
-                  token: bearer
-                  desk: { type: header, header: X-Desk-Key }
-                """,
-            each: \.credentials.added
+            after: "security: { token: bearer, desk: { type: header, header: X-Desk-Key } }", each: \.credentials.added
         ) { credential, change in
             let place = credential.value.placement
             let before = change.old.credentials.isEmpty ? ", where none asked for a secret before" : ""
@@ -89,13 +82,8 @@ extension DiffRule {
                 A venue that still asks for it refuses every cancel. Make sure that the page says it is no longer \
                 needed, and not only that it is described elsewhere.
                 """,
-            before: """
-                security:
-                  token: bearer
-                  desk: { type: header, header: X-Desk-Key }
-                """,
-            after: "security: { token: bearer }",
-            each: \.credentials.removed
+            before: "security: { token: bearer, desk: { type: header, header: X-Desk-Key } }",
+            after: "security: { token: bearer }", each: \.credentials.removed
         ) { credential, change in
             let place = credential.value.placement
             let rest =
@@ -110,8 +98,7 @@ extension DiffRule {
             explanation: """
                 Nothing changes on the wire. The name is the one callers give the secret by, in Swift and in \
                 configurations, so both must follow.
-                """,
-            before: "security: { token: bearer }", after: "security: { accessToken: bearer }",
+                """, before: "security: { token: bearer }", after: "security: { accessToken: bearer }",
             each: { $0.credentials.pairs.filter(\.isRenamed) }
         ) { pair, change in
             Change(
@@ -122,13 +109,11 @@ extension DiffRule {
                 ])
         },
         DiffRule(
-            "security-scheme-changed", .wire, .error, risk: .orderStaysOpen,
-            summary: "a credential is of another kind",
+            "security-scheme-changed", .wire, .error, risk: .orderStaysOpen, summary: "a credential is of another kind",
             explanation: """
                 A secret of the old kind is refused, and may be sent in a header where a proxy or the venue logs it. \
                 Callers need a secret of the new kind before the client is released.
-                """,
-            before: "token: { type: header, header: X-Token }", after: "token: bearer",
+                """, before: "token: { type: header, header: X-Token }", after: "token: bearer",
             each: { $0.credentials.pairs.filter { $0.old.scheme != $0.new.scheme } }
         ) { pair, change in
             let (old, new) = (pair.old.schemeText, pair.new.schemeText)
@@ -193,21 +178,19 @@ extension DiffRule {
                 let name = pair.new.name.text
                 if old.requestBody != new.requestBody {
                     report.add(
-                        Change(
-                            level: .error,
-                            "the token endpoint of '\(name)' takes \(new.requestBody.rawValue) instead of \(old.requestBody.rawValue)",
-                            at: pair.places.at("tokenEndpoint", "body"), old: old.requestBody.rawValue,
-                            new: new.requestBody.rawValue, symbols: change.tokenSymbols(pair)))
+                        level: .error,
+                        "the token endpoint of '\(name)' takes \(new.requestBody.rawValue) instead of \(old.requestBody.rawValue)",
+                        at: pair.places.at("tokenEndpoint", "body"), old: old.requestBody.rawValue,
+                        new: new.requestBody.rawValue, symbols: change.tokenSymbols(pair))
                 }
                 if Set(old.grants) != Set(new.grants) {
                     let lost = old.grants.filter { !new.grants.contains($0) }
                     let (before, after) = (old.grants.joined(separator: ", "), new.grants.joined(separator: ", "))
                     report.add(
-                        Change(
-                            level: lost.isEmpty ? .info : .error,
-                            "the token endpoint of '\(name)' takes the grants \(after) instead of \(before)",
-                            at: pair.places.at("tokenEndpoint", "grants"), old: before, new: after,
-                            symbols: change.tokenSymbols(pair)))
+                        level: lost.isEmpty ? .info : .error,
+                        "the token endpoint of '\(name)' takes the grants \(after) instead of \(before)",
+                        at: pair.places.at("tokenEndpoint", "grants"), old: before, new: after,
+                        symbols: change.tokenSymbols(pair))
                 }
             }
         },
@@ -234,8 +217,7 @@ extension DiffRule {
             explanation: """
                 Whoever renews tokens goes by this. A token that lapses earlier than thought turns a cancel into a \
                 refusal; renew by the new lifetime.
-                """,
-            before: "token: { type: oauth2, lifetime: 1h }", after: "token: { type: oauth2, lifetime: 15m }",
+                """, before: "token: { type: oauth2, lifetime: 1h }", after: "token: { type: oauth2, lifetime: 15m }",
             each: { $0.credentials.pairs.filter { $0.old.lifetime != $0.new.lifetime } }
         ) { pair, change in
             let (old, new) = (pair.old.lifetime?.text, pair.new.lifetime?.text)
@@ -254,8 +236,7 @@ extension DiffRule {
                 Clients keep the limits of the spec before the venue enforces them, so cancels may wait, and one that \
                 cannot wait past its deadline is not sent. Make sure that a limit for other calls is not taken for one \
                 of cancels.
-                """,
-            before: "# no limits", after: "rateLimits: [{ requests: 10, per: 1s, scope: key }]",
+                """, before: "# no limits", after: "rateLimits: [{ requests: 10, per: 1s, scope: key }]",
             each: \.rateLimits.added
         ) { limit, change in
             Change(
@@ -268,8 +249,7 @@ extension DiffRule {
             explanation: """
                 Clients no longer hold requests back for it. A limit the venue still enforces then answers with \
                 refusals, and cancels are among them.
-                """,
-            before: "rateLimits: [{ requests: 10, per: 1s, scope: key }]", after: "# no limits",
+                """, before: "rateLimits: [{ requests: 10, per: 1s, scope: key }]", after: "# no limits",
             each: \.rateLimits.removed
         ) { limit, change in
             Change(
@@ -285,8 +265,7 @@ extension DiffRule {
                 traffic takes their place.
                 """,
             before: "rateLimits: [{ requests: 10, per: 1s, scope: key }]",
-            after: "rateLimits: [{ requests: 5, per: 1s, scope: key }]",
-            each: \.rateLimits.pairs
+            after: "rateLimits: [{ requests: 5, per: 1s, scope: key }]", each: \.rateLimits.pairs
         ) { pair, change in
             let keys = pair.old.differences(from: pair.new)
             guard let key = keys.first else { return nil }

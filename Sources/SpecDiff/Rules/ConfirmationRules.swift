@@ -11,9 +11,7 @@ extension DiffRule {
                 no longer is, clients in use repeat what the venue refuses or takes for another order: an error, stop \
                 repeating at once. All other changes are warnings: where it is safe now, clients begin to repeat, so the \
                 page must say that a repeat can hit no other order.
-                """,
-            before: "repeatable: safe", after: "repeatable: unsafe",
-            each: \.operations
+                """, before: "repeatable: safe", after: "repeatable: unsafe", each: \.operations
         ) { operation, _ in
             let (old, new) = (operation.old.repeatability.kind, operation.new.repeatability.kind)
             guard old != new else { return nil }
@@ -60,8 +58,8 @@ extension DiffRule {
                 polls the old call or listens to the old stream must move before the venue turns it off.
                 """,
             before: "confirm: [{ call: Get Order, statuses: { DONE: canceled } }]",
-            after: "confirm: [{ call: Get Order v2, statuses: { DONE: canceled } }]",
-            of: \.operations, each: { $0.confirmations.pairs.filter { $0.old.call != $0.new.call } }
+            after: "confirm: [{ call: Get Order v2, statuses: { DONE: canceled } }]", of: \.operations,
+            each: { $0.confirmations.pairs.filter { $0.old.call != $0.new.call } }
         ) { pair, operation, _ in
             Change(
                 "the final state is learned by '\(pair.new.call)' instead of '\(pair.old.call)'",
@@ -73,8 +71,7 @@ extension DiffRule {
             summary: "the ways to learn the final state of an order are preferred otherwise",
             explanation: "The best way comes first, and code that takes the first now takes another.",
             before: "confirm: [{ call: Get Order }, { call: order stream }]",
-            after: "confirm: [{ call: order stream }, { call: Get Order }]",
-            each: \.operations
+            after: "confirm: [{ call: order stream }, { call: Get Order }]", each: \.operations
         ) { operation, _ in
             let before = operation.confirmations.pairs.sorted {
                 $0.places.old.keys.lexicographicallyPrecedes($1.places.old.keys)
@@ -93,8 +90,7 @@ extension DiffRule {
             explanation: """
                 What a later look at the order proves decides whether it is given up or cancelled again. A status that \
                 counts as final and is not leaves an order open.
-                """,
-            before: "statuses: { DONE: tooLate(filled) }", after: "statuses: { DONE: canceled }",
+                """, before: "statuses: { DONE: tooLate(filled) }", after: "statuses: { DONE: canceled }",
             of: \.operations, each: { $0.orderStatuses(\.pairs) }
         ) { found, operation, _ in
             let (call, status) = found

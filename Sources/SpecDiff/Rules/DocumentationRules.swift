@@ -8,7 +8,8 @@ extension DiffRule {
             explanation: """
                 Descriptions become the documentation of the generated client; no code depends on them. Venues state promises \
                 in prose, though: where the words now promise less, look for the fact that belongs to them.
-                """, before: "orderId: { description: The venue's id of the order. }",
+                """,
+            before: "orderId: { description: The venue's id of the order. }",
             after: "orderId: { description: The venue's id of the order, unique per day. }", each: \.facts
         ) { part, _ in
             guard let fact = part[.description], fact.isChanged else { return nil }
@@ -25,7 +26,8 @@ extension DiffRule {
             explanation: """
                 Samples become documentation of the generated client. A sample of another shape, such as a longer id or a \
                 number with more digits, can be the first sign of a change that the page does not state.
-                """, before: "filled: { type: decimal, example: '0.5' }",
+                """,
+            before: "filled: { type: decimal, example: '0.5' }",
             after: "filled: { type: decimal, example: '0.50000000' }", each: \.facts
         ) { part, _ in
             guard let fact = part[.example], fact.isChanged else { return nil }
@@ -52,7 +54,8 @@ extension DiffRule {
             explanation: """
                 Facts that rested on it rest on something else now, which is reported where they stand, or are gone \
                 themselves.
-                """, before: "sources: { support: Answer from the support desk, sdk: The Python SDK }",
+                """,
+            before: "sources: { support: Answer from the support desk, sdk: The Python SDK }",
             after: "sources: { support: Answer from the support desk }", each: \.sources.removed
         ) { source, _ in
             Change(
@@ -64,21 +67,20 @@ extension DiffRule {
             explanation: """
                 A source counts as the same under another name if its title stayed. If it is in truth another source, the \
                 facts that cite it need to be read again.
-                """, before: "sources: { support: Answer from the support desk }",
+                """,
+            before: "sources: { support: Answer from the support desk }",
             after: "sources: { support: Answer from the support desk of 2026 }"
         ) { change, report in
             for pair in change.sources.pairs {
                 let (old, new) = (pair.old, pair.new)
                 if pair.isRenamed {
                     report.add(
-                        Change(
-                            "the source '\(old.id)' is now called '\(new.id)'", at: pair.places, old: old.id,
-                            new: new.id))
+                        "the source '\(old.id)' is now called '\(new.id)'", at: pair.places, old: old.id,
+                        new: new.id)
                 } else if old.title != new.title {
                     report.add(
-                        Change(
-                            "the source '\(new.id)' has another title", at: pair.places.at("title"), old: old.title,
-                            new: new.title))
+                        "the source '\(new.id)' has another title", at: pair.places.at("title"), old: old.title,
+                        new: new.title)
                 }
             }
         },
@@ -87,7 +89,8 @@ extension DiffRule {
             explanation: """
                 The page the spec was read from, or a further source, is found elsewhere. Where a page moved to another \
                 product or version of the venue's interface, its facts may be other ones.
-                """, before: "docs: { url: https://docs.meridian.example/cancel }",
+                """,
+            before: "docs: { url: https://docs.meridian.example/cancel }",
             after: "docs: { url: https://docs.meridian.example/v2/cancel }"
         ) { change, report in
             func compare(_ subject: String, _ old: String?, _ new: String?, at places: Places) {
@@ -130,22 +133,21 @@ extension DiffRule {
             explanation: """
                 The day or the digest of the page is another, and so are other parts of the spec, or only the day is: then the \
                 page has the words it had.
-                """, before: "docs: { read: 2026-11-20, digest: sha256:0… }",
+                """,
+            before: "docs: { read: 2026-11-20, digest: sha256:0… }",
             after: "docs: { read: 2026-11-24, digest: sha256:0… }"
         ) { change, report in
             let (old, new) = (change.old.docs, change.new.docs)
             guard old.read != new.read || old.digest != new.digest else { return }
             if old.digest == new.digest {
                 report.add(
-                    Change(
-                        "the page was read on \(new.read) and has the words it had on \(old.read)",
-                        at: .root.at("docs", "read"), old: old.read, new: new.read))
+                    "the page was read on \(new.read) and has the words it had on \(old.read)",
+                    at: .root.at("docs", "read"), old: old.read, new: new.read)
             } else if report.findings.contains(where: { !$0.subject.hasPrefix("docs.") }) {
                 report.add(
-                    Change(
-                        "the page was read on \(new.read) and has other words than on \(old.read)",
-                        at: .root.at("docs", "digest"), old: "\(old.read), \(old.digest)",
-                        new: "\(new.read), \(new.digest)"))
+                    "the page was read on \(new.read) and has other words than on \(old.read)",
+                    at: .root.at("docs", "digest"), old: "\(old.read), \(old.digest)",
+                    new: "\(new.read), \(new.digest)")
             }
         },
     ]
@@ -156,15 +158,14 @@ extension DiffRule {
         explanation: """
             The digest says that the page has other words than before. Either none of them is a fact of the spec, or the \
             page was not read: compare the two versions of the page before the new digest is accepted.
-            """, before: "docs: { read: 2026-11-20, digest: sha256:0… }",
-        after: "docs: { read: 2026-11-24, digest: sha256:1… }"
+            """,
+        before: "docs: { read: 2026-11-20, digest: sha256:0… }", after: "docs: { read: 2026-11-24, digest: sha256:1… }"
     ) { change, report in
         let (old, new) = (change.old.docs.digest, change.new.docs.digest)
         guard old != new, report.isAboutPageAlone else { return }
         report.add(
-            Change(
-                "the page has other words than before, and no fact of the spec changed",
-                at: .root.at("docs", "digest"), old: old, new: new))
+            "the page has other words than before, and no fact of the spec changed",
+            at: .root.at("docs", "digest"), old: old, new: new)
     }
 }
 

@@ -11,8 +11,7 @@ extension DiffRule {
                 venue no longer repeats the identifier there.
                 """,
             before: "200: { body: CancelReply, echoes: { orderId } }",
-            after: "200: { body: CancelReply, echoes: { orderId: none } }",
-            of: \.responses, each: \.echoes.removed
+            after: "200: { body: CancelReply, echoes: { orderId: none } }", of: \.responses, each: \.echoes.removed
         ) { echo, response, _ in
             Change(
                 "a reply of status \(response.key) that names another order in '\(echo.value.path)' is taken for one "
@@ -26,8 +25,7 @@ extension DiffRule {
             explanation: """
                 Replies that name another order in this field become `unknown(otherOrder)`, whatever they meant before. Make \
                 sure that the venue repeats the identifier as it was sent: in the same spelling, and of the same kind.
-                """,
-            before: "200: CancelReply", after: "200: { body: CancelReply, echoes: { orderId } }",
+                """, before: "200: CancelReply", after: "200: { body: CancelReply, echoes: { orderId } }",
             of: \.responses, each: \.echoes.added
         ) { echo, response, _ in
             Change(
@@ -44,8 +42,7 @@ extension DiffRule {
                 is a warning.
                 """,
             before: "echoes: { error: \"order '{orderId}' not found\" }",
-            after: "echoes: { error: \"order {orderId} is not known\" }",
-            of: \.responses, each: \.echoes.pairs
+            after: "echoes: { error: \"order {orderId} is not known\" }", of: \.responses, each: \.echoes.pairs
         ) { echo, response, _ in
             let isKept = echo.old.template.renamed(response.operation.newName) == echo.new.template
             guard !isKept || echo.old.ignoring != echo.new.ignoring else { return nil }

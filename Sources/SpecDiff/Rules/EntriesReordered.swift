@@ -7,8 +7,7 @@ extension DiffRule {
             Nothing depends on this order but lists in the generated client, such as the servers by name, and its \
             documentation; all code still compiles. Orders that matter, such as that of outcomes, of header fields or of \
             arguments, are reported as what they change.
-            """,
-        before: "servers: { production: …, test: … }", after: "servers: { test: …, production: … }"
+            """, before: "servers: { production: …, test: … }", after: "servers: { test: …, production: … }"
     ) { change, report in
         let root = Places.root
         report.compare(

@@ -7,9 +7,8 @@ extension DiffRule {
             Its input, the request or frame recorded for it, or its replies are others. A request that is another because \
             the spec makes another of the same input is no change of the example, nor is the outcome of the same reply: \
             those are reported where the spec changed.
-            """,
-        before: "input: { orderId: 42 }", after: "input: { orderId: 43 }",
-        of: \.operations, each: \.examples.pairs
+            """, before: "input: { orderId: 42 }", after: "input: { orderId: 43 }", of: \.operations,
+        each: \.examples.pairs
     ) { pair, operation, change in
         let parts = operation.changedParts(pair.old, pair.new, in: change)
         guard !parts.isEmpty else { return nil }

@@ -11,8 +11,8 @@ extension DiffRule {
                 account alone.
                 """,
             before: "identity: { byOrderId: [orderId] }",
-            after: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }",
-            of: \.operations, each: \.identity.added
+            after: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }", of: \.operations,
+            each: \.identity.sets.added
         ) { single, operation, change in
             Change(
                 "the order may also be identified by \(single.value.text)", at: single.places, new: single.value.text,
@@ -26,8 +26,7 @@ extension DiffRule {
                 other identifier from the moment the order is placed.
                 """,
             before: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }",
-            after: "identity: { byOrderId: [orderId] }",
-            of: \.operations, each: \.identity.removed
+            after: "identity: { byOrderId: [orderId] }", of: \.operations, each: \.identity.sets.removed
         ) { single, operation, change in
             Change(
                 "the order can no longer be identified by \(single.value.text); who knows only that cannot "
@@ -39,9 +38,8 @@ extension DiffRule {
             explanation: """
                 With fewer parameters the cancel may reach an order of another account or of another day; with more, \
                 callers that lack one cannot cancel. A parameter that is new or gone as such is told by itself.
-                """,
-            before: "identity: [account, orderId]", after: "identity: [orderId]",
-            of: \.operations, each: \.identity.changed
+                """, before: "identity: [account, orderId]", after: "identity: [orderId]", of: \.operations,
+            each: \.identity.changed
         ) { pair, operation, change in
             Change(
                 "the order is identified by \(pair.new.text) instead of \(pair.old.text)", at: pair.places,
@@ -61,7 +59,7 @@ extension DiffRule {
                 parameters: { kind: { enum: [SPOT, OPTION] }, strike: decimal }
                 conditional: [{ when: { kind: OPTION }, require: [strike] }]
                 """,
-            of: \.operations, each: \.groups.added
+            of: \.operations, each: \.groups.groups.added
         ) { single, operation, change in
             Change(
                 "every call must give \(single.value.text), and only then", at: single.places, new: single.value.text,
@@ -78,8 +76,7 @@ extension DiffRule {
                 parameters: { kind: { enum: [SPOT, OPTION] }, strike: decimal }
                 conditional: [{ when: { kind: OPTION }, require: [strike] }]
                 """,
-            after: "parameters: { kind: { enum: [SPOT, OPTION] } }",
-            of: \.operations, each: \.groups.removed
+            after: "parameters: { kind: { enum: [SPOT, OPTION] } }", of: \.operations, each: \.groups.groups.removed
         ) { single, operation, change in
             Change(
                 "nothing requires \(single.value.text) any more", at: single.places,
@@ -93,8 +90,8 @@ extension DiffRule {
                 until callers give what is asked for. A parameter that is new or gone as such is told by itself.
                 """,
             before: "conditional: [{ when: { kind: OPTION }, require: [strike] }]",
-            after: "conditional: [{ when: { kind: FUTURE }, require: [strike] }]",
-            of: \.operations, each: \.groups.changed
+            after: "conditional: [{ when: { kind: FUTURE }, require: [strike] }]", of: \.operations,
+            each: \.groups.changed
         ) { pair, operation, change in
             Change(
                 "every call must give \(pair.new.text), instead of \(pair.old.text)", at: pair.places,

@@ -37,8 +37,7 @@ extension DiffRule {
             explanation: """
                 Nothing changes on the wire. The name is the Swift namespace of the call and its name in reports and \
                 configurations.
-                """,
-            before: "operations: { cancelOrder: … }", after: "operations: { cancelOne: … }",
+                """, before: "operations: { cancelOrder: … }", after: "operations: { cancelOne: … }",
             each: { $0.operations.filter(\.isRenamed) }
         ) { operation, change in
             let (old, new) = (operation.old.name.text, operation.new.name.text)
@@ -91,12 +90,7 @@ extension DiffRule {
                 into the new body tells of it by itself.
                 """,
             before: "http: { request: POST /cancel, query: { orderId } }",
-            after: """
-                http:
-                  request: POST /cancel
-                  query: { orderId }
-                  json: {}
-                """,
+            after: "http: { request: POST /cancel, query: { orderId }, json: {} }",
             each: { $0.operations.filter(\.isBodyAdded) }
         ) { operation, _ in
             guard let text = operation.new.http.body.text, let key = operation.new.http.body.key else { return nil }
@@ -105,18 +99,12 @@ extension DiffRule {
                 at: operation.places.at("http", key), new: text, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
-            "request-body-removed", .wire, .warning, risk: .orderStaysOpen,
-            summary: "the request no longer has a body",
+            "request-body-removed", .wire, .warning, risk: .orderStaysOpen, summary: "the request no longer has a body",
             explanation: """
                 The request carries neither the body nor its media type any more. A venue that still reads them refuses \
                 the cancel; one that refuses bodies accepts it only now.
                 """,
-            before: """
-                http:
-                  request: POST /cancel
-                  query: { orderId }
-                  json: {}
-                """,
+            before: "http: { request: POST /cancel, query: { orderId }, json: {} }",
             after: "http: { request: POST /cancel, query: { orderId } }",
             each: { $0.operations.filter(\.isBodyRemoved) }
         ) { operation, _ in

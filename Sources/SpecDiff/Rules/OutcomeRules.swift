@@ -8,8 +8,7 @@ extension DiffRule {
             explanation: """
                 Code that waited for the final state stops waiting, or code that did not wait must begin to. Hold the page \
                 against it: a cheerful wording is no proof that an order is cancelled.
-                """,
-            before: "- { status: 200, then: pendingCancel }", after: "- { status: 200, then: canceled }",
+                """, before: "- { status: 200, then: pendingCancel }", after: "- { status: 200, then: canceled }",
             of: \.operations, each: \.lines.changedOutcomes
         ) { pairs, operation, _ in
             guard let pair = pairs.first, pair.isAcknowledgementChange else { return nil }
@@ -24,15 +23,13 @@ extension DiffRule {
 
     static let outcomes: [DiffRule] = [
         DiffRule(
-            "outcome-changed", .meaning, .error, .warning, risk: .wrongOutcome,
-            summary: "a reply means something else",
+            "outcome-changed", .meaning, .error, .warning, risk: .wrongOutcome, summary: "a reply means something else",
             explanation: """
                 An error where the proof changed: whether the order is cancelled, over otherwise, gone, unknown, \
                 untouched or still open, or that nothing is known of it. A warning where only the reason did, such as \
                 the kind of refusal. Hold the row against the page and against the recorded examples; changes between \
                 acknowledged and final are reported by `acknowledgement-changed`.
-                """,
-            before: "- { status: 404, then: unknownOrder }", after: "- { status: 404, then: gone }",
+                """, before: "- { status: 404, then: unknownOrder }", after: "- { status: 404, then: gone }",
             of: \.operations, each: \.lines.changedOutcomes
         ) { pairs, operation, _ in
             guard let pair = pairs.first, !pair.isAcknowledgementChange else { return nil }
@@ -58,25 +55,15 @@ extension DiffRule {
                 """,
             of: \.operations, each: \.addedRows
         ) { group, operation, _ in
-            guard let first = group.first else { return nil }
-            if operation.lines.isSame(old: [], new: group.map(\.value)) {
-                return Change(
-                    level: .info,
-                    "replies that fit '\(first.value.rowEvidence)' have a row of their own and mean what they did",
-                    at: first.places, new: group.map(\.value.text).joined(separator: "; "),
-                    symbols: [operation.symbol("judge")], outcomes: group.map(\.value.text))
-            }
             let displaced = group.map { ($0.value, operation.lines.displaced(by: $0.value)) }
             let isClaim = displaced.contains { line, outcomes in
                 line.outcome.isSettled && outcomes.contains { $0.proof != line.outcome.proof }
             }
-            let before = Set(displaced.flatMap { $0.1.map(\.word) }).sorted()
+            let before = Set(displaced.flatMap { $0.1.map(\.word) }).sorted().joined(separator: " or ")
             return Change(
-                level: isClaim ? .error : .warning,
-                "replies that fit '\(first.value.rowEvidence)' mean \(group.meanings)"
-                    + (before.isEmpty ? "" : " instead of \(before.joined(separator: " or "))"),
-                at: first.places, new: group.map(\.value.text).joined(separator: "; "),
-                symbols: [operation.symbol("judge")], outcomes: group.map(\.value.text))
+                rows: group, of: operation, isAdded: true, isClaim: isClaim,
+                "mean \(group.meanings)" + (before.isEmpty ? "" : " instead of \(before)"),
+                orAsBefore: "have a row of their own and mean what they did")
         },
         DiffRule(
             "outcome-row-removed", .meaning, .error, .warning, .info, risk: .wrongOutcome,
@@ -95,26 +82,15 @@ extension DiffRule {
             of: { change in change.operations.map { (operation: $0, removed: change.removedRows(of: $0)) } },
             each: { $0.removed }
         ) { group, table, _ in
-            guard let first = group.first else { return nil }
-            let operation = table.operation
-            if operation.lines.isSame(old: group.map(\.value), new: []) {
-                return Change(
-                    level: .info,
-                    "replies that fit '\(first.value.rowEvidence)' lose their row and mean what they did",
-                    at: first.places, old: group.map(\.value.text).joined(separator: "; "),
-                    symbols: [operation.symbol("judge")], outcomes: group.map(\.value.text))
-            }
-            let heirs = group.map { ($0.value, operation.lines.heirs(of: $0.value)) }
+            let heirs = group.map { ($0.value, table.operation.lines.heirs(of: $0.value)) }
             let isClaim = heirs.contains { line, outcomes in
                 outcomes.contains { $0.isSettled && $0.proof != line.outcome.proof }
             }
-            let after = Set(heirs.flatMap { $0.1.map(\.word) }).sorted()
+            let after = Set(heirs.flatMap { $0.1.map(\.word) }).sorted().joined(separator: " or ")
             return Change(
-                level: isClaim ? .error : .warning,
-                "replies that fit '\(first.value.rowEvidence)' no longer mean \(group.meanings)"
-                    + (after.isEmpty ? "" : " but \(after.joined(separator: " or "))"),
-                at: first.places, old: group.map(\.value.text).joined(separator: "; "),
-                symbols: [operation.symbol("judge")], outcomes: group.map(\.value.text))
+                rows: group, of: table.operation, isAdded: false, isClaim: isClaim,
+                "no longer mean \(group.meanings)" + (after.isEmpty ? "" : " but \(after)"),
+                orAsBefore: "lose their row and mean what they did")
         },
         DiffRule(
             "outcome-rows-reordered", .meaning, .error, .info, risk: .wrongOutcome,
@@ -157,8 +133,8 @@ extension DiffRule {
                 messages about something else, and an order is then given up that is still open. Worth knowing only where the other rows say the same of all those replies.
                 """,
             before: "- { status: 400, when: { message: { equals: order already final } }, then: gone }",
-            after: "- { status: 400, when: { message: { contains: final } }, then: gone }",
-            of: \.operations, each: { $0.lines.retestedRows.filter { $0.first?.retest == .widened } }
+            after: "- { status: 400, when: { message: { contains: final } }, then: gone }", of: \.operations,
+            each: { $0.lines.retestedRows.filter { $0.first?.retest == .widened } }
         ) { pairs, operation, _ in
             let meanings = pairs.meanings
             return Change(
@@ -174,8 +150,8 @@ extension DiffRule {
                 longer text in full. Worth knowing only where the other rows say the same of all those replies.
                 """,
             before: "- { status: 400, when: { message: { contains: final } }, then: gone }",
-            after: "- { status: 400, when: { message: { contains: already final } }, then: gone }",
-            of: \.operations, each: { $0.lines.retestedRows.filter { $0.first?.retest == .narrowed } }
+            after: "- { status: 400, when: { message: { contains: already final } }, then: gone }", of: \.operations,
+            each: { $0.lines.retestedRows.filter { $0.first?.retest == .narrowed } }
         ) { pairs, operation, _ in
             let meanings = pairs.meanings
             return Change(
@@ -191,8 +167,8 @@ extension DiffRule {
                 stable part of the message. Worth knowing only where the other rows say the same of all those replies.
                 """,
             before: "- { status: 400, when: { message: { contains: already final } }, then: gone }",
-            after: "- { status: 400, when: { message: { contains: no longer open } }, then: gone }",
-            of: \.operations, each: { $0.lines.retestedRows.filter { $0.first?.retest == .changed } }
+            after: "- { status: 400, when: { message: { contains: no longer open } }, then: gone }", of: \.operations,
+            each: { $0.lines.retestedRows.filter { $0.first?.retest == .changed } }
         ) { pairs, operation, _ in
             let meanings = pairs.meanings
             return Change(
@@ -218,13 +194,12 @@ extension DiffRule {
                     guard let pair = pairs.first else { continue }
                     let isProof = pair.new.rule.isProvenByStatus
                     report.add(
-                        Change(
-                            isProof
-                                ? "the status alone proves '\(pair.new.text)', whatever the body is"
-                                : "a body that cannot be read makes '\(pair.new.text)' unknown",
-                            at: pair.places.at("proof"), old: isProof ? "body" : "status",
-                            new: isProof ? "status" : "body", symbols: [operation.symbol("judge")],
-                            outcomes: pairs.map(\.new.text), risk: isProof ? .wrongOutcome : .unknownOutcome))
+                        isProof
+                            ? "the status alone proves '\(pair.new.text)', whatever the body is"
+                            : "a body that cannot be read makes '\(pair.new.text)' unknown",
+                        at: pair.places.at("proof"), old: isProof ? "body" : "status",
+                        new: isProof ? "status" : "body", symbols: [operation.symbol("judge")],
+                        outcomes: pairs.map(\.new.text), risk: isProof ? .wrongOutcome : .unknownOutcome)
                 }
             }
         },
@@ -232,6 +207,22 @@ extension DiffRule {
 }
 
 extension DiffRule.Change {
+    /// Lines of one row of the outcome table that one version has; worth knowing only where the rest says the same.
+    fileprivate init?(
+        rows: [Pairing<OutcomeLine>.Single], of operation: OperationChange, isAdded: Bool, isClaim: Bool,
+        _ effect: String, orAsBefore same: String
+    ) {
+        guard let first = rows.first else { return nil }
+        let lines = rows.map(\.value)
+        let isSame = operation.lines.isSame(old: isAdded ? [] : lines, new: isAdded ? lines : [])
+        let text = lines.map(\.text).joined(separator: "; ")
+        self.init(
+            level: isSame ? .info : isClaim ? .error : .warning,
+            "replies that fit '\(first.value.rowEvidence)' \(isSame ? same : effect)", at: first.places,
+            old: isAdded ? nil : text, new: isAdded ? text : nil, symbols: [operation.symbol("judge")],
+            outcomes: lines.map(\.text))
+    }
+
     /// A row of the outcome table whose tests are others.
     ///
     /// Where the rest of the table says the same of every reply that is now judged by another row, it is worth knowing only.

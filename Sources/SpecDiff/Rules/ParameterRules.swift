@@ -4,8 +4,7 @@ extension DiffRule {
     /// The rules about which parameters a call has and where they travel.
     static let parameters: [DiffRule] = [
         DiffRule(
-            "parameter-added", .wire, .error, .info, risk: .orderStaysOpen,
-            summary: "the call has a further parameter",
+            "parameter-added", .wire, .error, .info, risk: .orderStaysOpen, summary: "the call has a further parameter",
             explanation: """
                 An error where the venue refuses a request without it: every call must give it, it identifies the order, \
                 it completes a conditional group, or it takes the place of a constant. A parameter that may be left out \
@@ -98,8 +97,8 @@ extension DiffRule {
                 its order's id is refused or, at some venues, cancels every order.
                 """,
             before: "http: { request: POST /cancel, query: { orderId } }",
-            after: "http: { request: 'POST /orders/{orderId}/cancel' }",
-            of: \.operations, each: { $0.fields.pairs.filter { !$0.isInArea } }
+            after: "http: { request: 'POST /orders/{orderId}/cancel' }", of: \.operations,
+            each: { $0.fields.pairs.filter { !$0.isInArea } }
         ) { pair, operation, _ in
             let names = pair.new.parameters.map { "'\($0)'" }.joined(separator: " and ")
             return Change(
@@ -113,8 +112,7 @@ extension DiffRule {
             explanation: """
                 Requests without it are refused, so the order stays open. Callers that left it out must learn the value \
                 first.
-                """,
-            before: "side: { required: false, enum: [BUY, SELL] }", after: "side: { enum: [BUY, SELL] }",
+                """, before: "side: { required: false, enum: [BUY, SELL] }", after: "side: { enum: [BUY, SELL] }",
             each: {
                 $0.parameters.filter { $0.oldNeed == .optional && $0.newNeed == .required && $0.isIdentifyingKept }
             }
@@ -129,8 +127,7 @@ extension DiffRule {
             explanation: """
                 Check what the venue assumes without it: a cancel that is less narrow may reach other orders than the \
                 caller thinks.
-                """,
-            before: "symbol: string", after: "symbol: { required: false }",
+                """, before: "symbol: string", after: "symbol: { required: false }",
             each: {
                 $0.parameters.filter { $0.oldNeed == .required && $0.newNeed == .optional && $0.isIdentifyingKept }
             }

@@ -7,8 +7,7 @@ extension DiffRule {
             explanation: """
                 The value travels in another form: a number in quotes is not a number, and the venue refuses it or, \
                 worse, reads another order's id. Limits that no longer fit the type are not told apart from it.
-                """,
-            before: "orderId: integer", after: "orderId: string",
+                """, before: "orderId: integer", after: "orderId: string",
             each: { $0.parameters.filter { $0.old.type.plainText != $0.new.type.plainText } }
         ) { parameter, _ in
             let (old, new) = (parameter.old.type.text, parameter.new.type.text)
@@ -22,8 +21,7 @@ extension DiffRule {
             explanation: """
                 Any other value is refused before it is sent, and by the venue. Callers that pass text of their own must \
                 map it.
-                """,
-            before: "side: string", after: "side: { enum: [BUY, SELL] }",
+                """, before: "side: string", after: "side: { enum: [BUY, SELL] }",
             each: {
                 $0.parameters.filter {
                     $0.old.type.plainText == $0.new.type.plainText && $0.old.type.enumeration == nil
@@ -41,8 +39,7 @@ extension DiffRule {
             explanation: """
                 What was sent before is still taken. The Swift type is no longer an enumeration, so code that names its \
                 cases follows.
-                """,
-            before: "side: { enum: [BUY, SELL] }", after: "side: string",
+                """, before: "side: { enum: [BUY, SELL] }", after: "side: string",
             each: {
                 $0.parameters.filter {
                     $0.old.type.plainText == $0.new.type.plainText && $0.new.type.enumeration == nil
@@ -57,8 +54,8 @@ extension DiffRule {
         DiffRule(
             "parameter-value-added", .wire, .info, summary: "a parameter takes a further value",
             explanation: "What was sent before is still taken. Callers may have a use for the new value.",
-            before: "side: { enum: [BUY, SELL] }", after: "side: { enum: [BUY, SELL, SHORT] }",
-            of: \.parameters, each: { ValueChange($0.pair).values.added }
+            before: "side: { enum: [BUY, SELL] }", after: "side: { enum: [BUY, SELL, SHORT] }", of: \.parameters,
+            each: { ValueChange($0.pair).values.added }
         ) { single, parameter, change in
             let value = single.value.name.text
             return Change(
@@ -71,8 +68,7 @@ extension DiffRule {
             explanation: """
                 Requests with the value are refused, so orders that need it stay open. Code that names its Swift case no \
                 longer compiles.
-                """,
-            before: "side: { enum: [BUY, SELL, SHORT] }", after: "side: { enum: [BUY, SELL] }",
+                """, before: "side: { enum: [BUY, SELL, SHORT] }", after: "side: { enum: [BUY, SELL] }",
             of: \.parameters, each: { ValueChange($0.pair).values.removed }
         ) { single, parameter, change in
             let value = single.value.name.text
@@ -104,8 +100,7 @@ extension DiffRule {
             explanation: """
                 An error where a form is asked for that was not: other text is refused before it is sent, and by the \
                 venue. Without a form everything is taken that was.
-                """,
-            before: "clientOrderId: string", after: "clientOrderId: { format: uuid }",
+                """, before: "clientOrderId: string", after: "clientOrderId: { format: uuid }",
             each: { $0.parameters.filter(\.isTypeKept) }
         ) { parameter, _ in
             let old = parameter.old.constraints.format?.rawValue
@@ -124,8 +119,7 @@ extension DiffRule {
                 An error where text that was free must match a pattern: what does not is refused, and its order stays \
                 open. A changed pattern is a warning, since no tool can tell whether it takes less; hold identifiers in \
                 use against it. Without a pattern everything is taken that was.
-                """,
-            before: "maturity: string", after: "maturity: { pattern: '^[0-9]{8}$' }",
+                """, before: "maturity: string", after: "maturity: { pattern: '^[0-9]{8}$' }",
             each: { $0.parameters.filter(\.isTypeKept) }
         ) { parameter, _ in
             let (old, new) = (parameter.old.constraints.pattern, parameter.new.constraints.pattern)

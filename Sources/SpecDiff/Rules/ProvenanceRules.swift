@@ -7,8 +7,9 @@ extension DiffRule {
             explanation: """
                 A fact that was documented and is now inferred, or stated elsewhere, is one the venue may change without \
                 telling: a warning, for code may rest on it. The other direction is worth knowing.
-                """, before: "- { status: 200, then: canceled }",
-            after: "- { status: 200, then: canceled, basis: inferred }", each: \.facts
+                """,
+            before: "- { status: 200, then: canceled }", after: "- { status: 200, then: canceled, basis: inferred }",
+            each: \.facts
         ) { part, _ in
             guard let basis = part[.basis], basis.isChanged, let old = basis.old, let new = basis.new else {
                 return nil
@@ -42,7 +43,8 @@ extension DiffRule {
             explanation: """
                 The decision is the spec's author's and not the venue's. Read whether it agrees with what your code \
                 assumes.
-                """, before: "quirks: []",
+                """,
+            before: "quirks: []",
             after: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
             each: \.quirks.added
         ) { quirk, _ in
@@ -55,7 +57,8 @@ extension DiffRule {
             explanation: """
                 Either the page was corrected, and what the spec does now is documented, or a decision has lost its \
                 reason. See which: the facts it stood for must have changed with it.
-                """, before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
+                """,
+            before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
             after: "quirks: []", each: \.quirks.removed
         ) { quirk, _ in
             Change(
@@ -67,7 +70,8 @@ extension DiffRule {
             summary: "what the page says changed, and the decision about it did not",
             explanation: """
                 The decision was taken about other words. See whether it still follows from what the page says now.
-                """, before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
+                """,
+            before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
             after: "quirks: [{ id: repeat, docs: A repeat is an error., decision: They are safe. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs != $0.new.docs && $0.old.decision == $0.new.decision } }
         ) { pair, _ in
@@ -81,7 +85,8 @@ extension DiffRule {
             explanation: """
                 The venue's words are the same and the spec reads them otherwise. There should be a reason, such as an \
                 answer of the venue, and the facts that follow from the decision should have changed with it.
-                """, before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
+                """,
+            before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
             after: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are not made. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs == $0.new.docs && $0.old.decision != $0.new.decision } }
         ) { pair, _ in
@@ -94,7 +99,8 @@ extension DiffRule {
             explanation: """
                 The facts that follow from the decision should have changed with it; look for them in the other \
                 findings.
-                """, before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
+                """,
+            before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
             after: "quirks: [{ id: repeat, docs: A repeat is an error., decision: They are not made. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs != $0.new.docs && $0.old.decision != $0.new.decision } }
         ) { pair, _ in

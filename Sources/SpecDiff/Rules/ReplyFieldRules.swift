@@ -9,8 +9,8 @@ extension DiffRule {
                 field says more about the order than the outcome table uses.
                 """,
             before: "CancelReply: { properties: { accepted: boolean } }",
-            after: "CancelReply: { properties: { accepted: boolean, state: OrderState } }",
-            of: \.types, each: { $0.properties?.added ?? [] }
+            after: "CancelReply: { properties: { accepted: boolean, state: OrderState } }", of: \.types,
+            each: { $0.properties?.added ?? [] }
         ) { field, type, change in
             let name = "\(type.pair.new.name.text).\(field.value.name.text)"
             return Change(
@@ -27,8 +27,8 @@ extension DiffRule {
                 finding lists, no longer decide. A field that was optional and only passed on is a warning.
                 """,
             before: "CancelReply: { properties: { state: OrderState, note: { type: string, required: false } } }",
-            after: "CancelReply: { properties: { state: OrderState } }",
-            of: \.types, each: { $0.properties?.removed ?? [] }
+            after: "CancelReply: { properties: { state: OrderState } }", of: \.types,
+            each: { $0.properties?.removed ?? [] }
         ) { field, type, change in
             let name = "\(type.pair.old.name.text).\(field.value.name.text)"
             let key = ReplyUses.Field(type: type.pair.old.name.text, name: field.value.name.text)
@@ -158,17 +158,15 @@ extension DiffRule {
                 let (old, new) = (field.pair.old.type, field.pair.new.type)
                 guard !change.names.isSame(old, new), !old.isOtherForm(of: new) else { continue }
                 report.add(
-                    Change(
-                        "'\(field.label)' is \(new.text) instead of \(old.text)", at: field.pair.places.at("type"),
-                        old: old.text, new: new.text, symbols: field.symbols, outcomes: field.rows))
+                    "'\(field.label)' is \(new.text) instead of \(old.text)", at: field.pair.places.at("type"),
+                    old: old.text, new: new.text, symbols: field.symbols, outcomes: field.rows)
             }
             for type in change.types where type.pair.old.definition.word != type.pair.new.definition.word {
                 let (old, new) = (type.pair.old.definition.word, type.pair.new.definition.word)
                 report.add(
-                    Change(
-                        "'\(type.pair.new.name.text)' is an \(new) instead of an \(old)", at: type.pair.places,
-                        old: old, new: new, symbols: [change.symbols.new.type(type.pair.new)],
-                        outcomes: change.uses.new.rows(about: type.pair.new.name.text)))
+                    "'\(type.pair.new.name.text)' is an \(new) instead of an \(old)", at: type.pair.places,
+                    old: old, new: new, symbols: [change.symbols.new.type(type.pair.new)],
+                    outcomes: change.uses.new.rows(about: type.pair.new.name.text))
             }
         },
     ]
@@ -183,8 +181,7 @@ extension DiffRule {
                 Compare a fresh sample with both forms.
                 """,
             before: "CancelReply: { properties: { price: number } }",
-            after: "CancelReply: { properties: { price: decimal } }",
-            each: \.replyFields
+            after: "CancelReply: { properties: { price: decimal } }", each: \.replyFields
         ) { field, change in
             let (old, new) = (field.pair.old.type, field.pair.new.type)
             guard !change.names.isSame(old, new), old.isOtherForm(of: new) else { return nil }

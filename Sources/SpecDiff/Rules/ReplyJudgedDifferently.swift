@@ -8,8 +8,7 @@ extension DiffRule {
             Every reply the old examples record is judged by both versions; this is the net under all rules about \
             outcomes. A reply whose new outcome follows from a change of the row that decided it, or of the body it \
             should fit, is named in that finding; what is left changed for another reason, and shows it.
-            """,
-        before: "properties: { id: string }", after: "properties: { id: string, region: string }"
+            """, before: "properties: { id: string }", after: "properties: { id: string, region: string }"
     ) { change, report in
         let patterns = CompiledPatterns()
         for operation in change.operations {
@@ -32,12 +31,11 @@ extension DiffRule {
                     }
                     guard !isExplained else { continue }
                     report.add(
-                        Change(
-                            "the recorded reply '\(reply.name)' means \(new) instead of \(old), judged by '\(after.rule)'"
-                                + (after.mismatch.map { " (\($0))" } ?? ""),
-                            at: operation.places(ofReply: position, ofExample: index), old: old, new: new,
-                            symbols: [operation.symbol("judge")],
-                            outcomes: [before, after].map { "\($0.rule) → \($0.outcome.word)" }))
+                        "the recorded reply '\(reply.name)' means \(new) instead of \(old), judged by '\(after.rule)'"
+                            + (after.mismatch.map { " (\($0))" } ?? ""),
+                        at: operation.places(ofReply: position, ofExample: index), old: old, new: new,
+                        symbols: [operation.symbol("judge")],
+                        outcomes: [before, after].map { "\($0.rule) → \($0.outcome.word)" })
                 }
             }
         }

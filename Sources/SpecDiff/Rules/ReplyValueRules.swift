@@ -9,8 +9,7 @@ extension DiffRule {
             explanation: """
                 Until now such a reply fell through the rows that decide by the field. The finding lists the rows the \
                 value has got: hold them against the page, above all for the state of an order.
-                """,
-            before: "OrderState: { enum: [OPEN] }", after: "OrderState: { enum: [OPEN, PENDING_CANCEL] }",
+                """, before: "OrderState: { enum: [OPEN] }", after: "OrderState: { enum: [OPEN, PENDING_CANCEL] }",
             of: { $0.types(ofCodes: false).new }, each: \.singleValues.added
         ) { value, type, change in
             let (name, text) = (type.pair.new.name.text, value.value.name.text)
@@ -26,8 +25,7 @@ extension DiffRule {
                 A reply that has it all the same is read, but matches no row that decides by the field. Values seldom \
                 disappear: look for the one that took its place, and for orders in a state that can no longer be \
                 recognised.
-                """,
-            before: "OrderState: { enum: [OPEN, EXPIRED] }", after: "OrderState: { enum: [OPEN] }",
+                """, before: "OrderState: { enum: [OPEN, EXPIRED] }", after: "OrderState: { enum: [OPEN] }",
             of: { $0.types(ofCodes: false).old }, each: \.singleValues.removed
         ) { value, type, change in
             let (name, text) = (type.pair.old.name.text, value.value.name.text)
@@ -43,8 +41,7 @@ extension DiffRule {
                 A value counts as renamed if it differs in upper and lower case only, or if one of the same description \
                 took its place. Values are compared letter by letter: the old client reads the new spelling, but no row \
                 of it that decides by the field holds.
-                """,
-            before: "OrderState: { enum: [CANCELED] }", after: "OrderState: { enum: [Canceled] }",
+                """, before: "OrderState: { enum: [CANCELED] }", after: "OrderState: { enum: [Canceled] }",
             of: { $0.types.filter { !$0.isOtherKind } }, each: { ($0.values?.pairs ?? []).filter(\.isRenamed) }
         ) { value, type, change in
             let (old, new) = (value.old.name.text, value.new.name.text)
@@ -60,8 +57,7 @@ extension DiffRule {
             explanation: """
                 The old client finds every reply with such a value unreadable, and an unreadable reply proves nothing: \
                 an order that was cancelled is reported as unknown.
-                """,
-            before: "State: { enum: [OPEN] }", after: "State: { type: integer, enum: { 1: { name: open } } }",
+                """, before: "State: { enum: [OPEN] }", after: "State: { type: integer, enum: { 1: { name: open } } }",
             each: { $0.types.filter(\.isOtherKind) }
         ) { type, change in
             let (old, new) = (type.pair.old.kindWord, type.pair.new.kindWord)
@@ -79,12 +75,7 @@ extension DiffRule {
             explanation: """
                 Until now such a reply was judged by the row that closes its status. The finding lists the rows the code \
                 has got: a code that says "too late" must not be read as a refusal.
-                """,
-            before: "100: { name: invalid }",
-            after: """
-                100: { name: invalid }
-                105: { name: alreadyFilled }
-                """,
+                """, before: "100: { name: invalid }", after: "100: { name: invalid }\n105: { name: alreadyFilled }",
             of: { $0.types(ofCodes: true).new }, each: \.singleValues.added
         ) { value, type, change in
             let (name, text) = (type.pair.new.name.text, value.value.name.text)
@@ -99,12 +90,7 @@ extension DiffRule {
             explanation: """
                 A reply that carries it all the same is judged by the row that closes its status. The finding lists the \
                 rows that are dead; look for the code that took its place.
-                """,
-            before: """
-                100: { name: invalid }
-                105: { name: alreadyFilled }
-                """,
-            after: "100: { name: invalid }",
+                """, before: "100: { name: invalid }\n105: { name: alreadyFilled }", after: "100: { name: invalid }",
             of: { $0.types(ofCodes: true).old }, each: \.singleValues.removed
         ) { value, type, change in
             let (name, text) = (type.pair.old.name.text, value.value.name.text)

@@ -9,9 +9,8 @@ extension DiffRule {
                 The venue ignores or refuses the old name, so requests of the old client lack the value. An error unless \
                 only the case of a header field's name differs, which HTTP ignores. A field that is named after a \
                 renamed parameter is told with that.
-                """,
-            before: "query: { id: '{orderId}' }", after: "query: { orderId: '{orderId}' }",
-            of: \.operations, each: { $0.fields.pairs.filter { $0.isInContainer && !$0.isNameKept } }
+                """, before: "query: { id: '{orderId}' }", after: "query: { orderId: '{orderId}' }", of: \.operations,
+            each: { $0.fields.pairs.filter { $0.isInContainer && !$0.isNameKept } }
         ) { pair, operation, _ in
             if operation.isRenamedWithParameter(pair) || (pair.new.isConstant && !pair.isHeaderRecased) { return nil }
             return Change(
@@ -28,9 +27,7 @@ extension DiffRule {
             explanation: """
                 The venue reads the value from there too, or from there alone. Requests without the field are refused or \
                 read differently.
-                """,
-            before: "query: { orderId }", after: "query: { orderId, id: '{orderId}' }",
-            of: \.operations,
+                """, before: "query: { orderId }", after: "query: { orderId, id: '{orderId}' }", of: \.operations,
             each: { operation in
                 operation.fields.added.filter { !$0.isConstant && !$0.parameters.allSatisfy(operation.isAdded) }
             }
@@ -46,9 +43,7 @@ extension DiffRule {
             explanation: """
                 A venue that reads the value from the missing field lacks it. Make sure that the page names the \
                 remaining field.
-                """,
-            before: "query: { orderId, id: '{orderId}' }", after: "query: { orderId }",
-            of: \.operations,
+                """, before: "query: { orderId, id: '{orderId}' }", after: "query: { orderId }", of: \.operations,
             each: { operation in
                 operation.fields.removed.filter { !$0.isConstant && !$0.parameters.allSatisfy(operation.isRemoved) }
             }
@@ -63,9 +58,7 @@ extension DiffRule {
             explanation: """
                 The venue reads another value where it looked before: two identifiers that changed places cancel the \
                 wrong order.
-                """,
-            before: "query: { id: '{orderId}' }", after: "query: { id: '{clientOrderId}' }",
-            of: \.operations,
+                """, before: "query: { id: '{orderId}' }", after: "query: { id: '{clientOrderId}' }", of: \.operations,
             each: { operation in
                 operation.fields.pairs.filter {
                     !$0.isSameParameters && !operation.isToldByParameters($0)
@@ -84,8 +77,7 @@ extension DiffRule {
             summary: "the text around a parameter changed",
             explanation: """
                 The venue reads the whole field: with another prefix or suffix the identifier is another one, or none.
-                """,
-            before: "query: { ref: 'id-{orderId}' }", after: "query: { ref: 'order-{orderId}' }",
+                """, before: "query: { ref: 'id-{orderId}' }", after: "query: { ref: 'order-{orderId}' }",
             of: \.operations,
             each: { $0.fields.pairs.filter { !$0.new.isConstant && $0.isSameParameters && !$0.isSameParts } }
         ) { pair, operation, _ in
@@ -100,9 +92,7 @@ extension DiffRule {
             explanation: """
                 A venue that expects one field for each element takes a joined list for one odd value, and the reverse; \
                 it may act on the first alone.
-                """,
-            before: "query: { id: '{ids}' }", after: "query: { id: '{ids*}' }",
-            of: \.operations,
+                """, before: "query: { id: '{ids}' }", after: "query: { id: '{ids*}' }", of: \.operations,
             each: {
                 $0.fields.pairs.filter {
                     $0.isSameParameters && $0.old.isRepeated != $0.new.isRepeated
@@ -123,8 +113,7 @@ extension DiffRule {
             explanation: """
                 The venue looks for the values in one place of the JSON document only; elsewhere they are missing. \
                 Members that moved together are one finding.
-                """,
-            before: "json: { orderId }", after: "json: { order: { orderId } }"
+                """, before: "json: { orderId }", after: "json: { order: { orderId } }"
         ) { change, report in
             for operation in change.operations {
                 for (matching, function) in operation.requests {
@@ -144,11 +133,10 @@ extension DiffRule {
                             ? operation.places(of: pair.old, pair.new)
                             : operation.places(pair.old.keys.dropLast(), pair.new.keys.dropLast())
                         report.add(
-                            Change(
-                                "\(old.quoted) moved inside the \(pair.new.area == .frame ? "frame" : "body"), to \(new.quoted), "
-                                    + "where alone the venue looks for \(pairs.count == 1 ? "it" : "them")",
-                                at: places, old: old.joined(separator: ", "), new: new.joined(separator: ", "),
-                                symbols: [operation.symbol(function)]))
+                            "\(old.quoted) moved inside the \(pair.new.area == .frame ? "frame" : "body"), to \(new.quoted), "
+                                + "where alone the venue looks for \(pairs.count == 1 ? "it" : "them")",
+                            at: places, old: old.joined(separator: ", "), new: new.joined(separator: ", "),
+                            symbols: [operation.symbol(function)])
                     }
                 }
             }
@@ -159,8 +147,7 @@ extension DiffRule {
             explanation: """
                 The venue parses the text as JSON of its own, or reads the object as it stands. The other form is a type \
                 error to it.
-                """,
-            before: "json: { payload: { orderId } }", after: "json: { payload: { $encoded: { orderId } } }"
+                """, before: "json: { payload: { orderId } }", after: "json: { payload: { $encoded: { orderId } } }"
         ) { change, report in
             for operation in change.operations {
                 for (matching, function) in operation.requests {
@@ -173,13 +160,12 @@ extension DiffRule {
                             let name = (steps.isEmpty ? Array(pair.new.keys.prefix(2)) : steps).joined(separator: ".")
                             let isEncoded = new.contains(depth)
                             report.add(
-                                Change(
-                                    isEncoded
-                                        ? "'\(name)' is text that holds JSON instead of a JSON value"
-                                        : "'\(name)' is a JSON value instead of text that holds JSON",
-                                    at: operation.places(pair.old.keys(to: depth), pair.new.keys(to: depth)),
-                                    old: isEncoded ? "json" : "$encoded", new: isEncoded ? "$encoded" : "json",
-                                    symbols: [operation.symbol(function)]))
+                                isEncoded
+                                    ? "'\(name)' is text that holds JSON instead of a JSON value"
+                                    : "'\(name)' is a JSON value instead of text that holds JSON",
+                                at: operation.places(pair.old.keys(to: depth), pair.new.keys(to: depth)),
+                                old: isEncoded ? "json" : "$encoded", new: isEncoded ? "$encoded" : "json",
+                                symbols: [operation.symbol(function)])
                         }
                     }
                 }
@@ -190,8 +176,7 @@ extension DiffRule {
             explanation: """
                 The order of query fields, header fields and JSON members means nothing to a venue that keeps to the \
                 standards, but the bytes differ: signatures over them, recorded requests and tests of them follow.
-                """,
-            before: "query: { symbol, side }", after: "query: { side, symbol }"
+                """, before: "query: { symbol, side }", after: "query: { side, symbol }"
         ) { change, report in
             for operation in change.operations {
                 for (matching, function) in operation.requests {
@@ -205,11 +190,10 @@ extension DiffRule {
                         }
                         let (old, new) = (before.map(\.new.name), pairs.map(\.new.name))
                         report.add(
-                            Change(
-                                "the fields of '\(field.keys.prefix(2).joined(separator: "."))' are sent in another order",
-                                at: operation.places(Array(first.old.keys.prefix(2)), Array(field.keys.prefix(2))),
-                                old: old.joined(separator: ", "), new: new.joined(separator: ", "),
-                                symbols: [operation.symbol(function)]))
+                            "the fields of '\(field.keys.prefix(2).joined(separator: "."))' are sent in another order",
+                            at: operation.places(Array(first.old.keys.prefix(2)), Array(field.keys.prefix(2))),
+                            old: old.joined(separator: ", "), new: new.joined(separator: ", "),
+                            symbols: [operation.symbol(function)])
                     }
                 }
             }
@@ -219,9 +203,7 @@ extension DiffRule {
             summary: "the request carries a further constant",
             explanation: """
                 A venue that asks for the constant refuses requests without it, or reads them as another kind of cancel.
-                """,
-            before: "query: { orderId }", after: "query: { orderId, scope: one }",
-            of: \.operations,
+                """, before: "query: { orderId }", after: "query: { orderId, scope: one }", of: \.operations,
             each: { operation in
                 operation.fields.added.filter { $0.isConstant && !($0.area == .content && operation.isBodyAdded) }
             }
@@ -236,8 +218,7 @@ extension DiffRule {
             explanation: """
                 Constants choose what a call does: which orders, which mode, which version. The same request with \
                 another constant is another request.
-                """,
-            before: "query: { orderId, scope: one }", after: "query: { orderId, scope: all }",
+                """, before: "query: { orderId, scope: one }", after: "query: { orderId, scope: all }",
             of: \.operations,
             each: { operation in
                 operation.fields.pairs.filter {
@@ -260,9 +241,7 @@ extension DiffRule {
             explanation: """
                 A venue that asks for the constant refuses requests without it, or takes them for another kind of \
                 cancel.
-                """,
-            before: "query: { orderId, scope: one }", after: "query: { orderId }",
-            of: \.operations,
+                """, before: "query: { orderId, scope: one }", after: "query: { orderId }", of: \.operations,
             each: { operation in
                 operation.fields.removed.filter { $0.isConstant && !($0.area == .content && operation.isBodyRemoved) }
             }

@@ -54,8 +54,7 @@ extension DiffRule {
                 What the venue documented before no longer fits, or fits another alternative: replies of this status \
                 become unreadable, and an unreadable reply proves nothing unless its status does. Alternatives are tried \
                 in their order, so one that moves up can take the replies of another.
-                """,
-            before: "responses: { 200: CancelReply }", after: "responses: { 200: [CancelReply, text] }",
+                """, before: "responses: { 200: CancelReply }", after: "responses: { 200: [CancelReply, text] }",
             of: \.operations, each: \.responses.pairs
         ) { pair, operation, change in
             let (old, new) = (pair.old.shapes, pair.new.shapes)
@@ -98,8 +97,7 @@ extension DiffRule {
             explanation: """
                 Clients keep every header field they receive, so nothing changes for code; the field may tell of limits \
                 or ids that are worth logging.
-                """,
-            before: "429: { body: text }", after: "429: { body: text, headers: { X-RateLimit-Reset: } }",
+                """, before: "429: { body: text }", after: "429: { body: text, headers: { X-RateLimit-Reset: } }",
             of: \.responses, each: \.headers.added
         ) { header, response, _ in
             Change(
@@ -130,8 +128,8 @@ extension DiffRule {
                 and a guess that is too short keeps the limit closed while the order stays open: an error.
                 """,
             before: "429: { body: text, headers: { Retry-After: } }",
-            after: "429: { body: text, headers: { Retry-After: { required: false } } }",
-            of: \.responses, each: { $0.headers.pairs.filter { $0.old.isRequired && !$0.new.isRequired } }
+            after: "429: { body: text, headers: { Retry-After: { required: false } } }", of: \.responses,
+            each: { $0.headers.pairs.filter { $0.old.isRequired && !$0.new.isRequired } }
         ) { header, response, _ in
             Change(
                 level: header.new.isRetryAfter ? .error : .warning,
@@ -143,8 +141,8 @@ extension DiffRule {
             "response-header-became-required", .wire, .info, summary: "a header field of a reply is always sent",
             explanation: "Nothing that worked stops working. A fallback for its absence can stay.",
             before: "429: { body: text, headers: { Retry-After: { required: false } } }",
-            after: "429: { body: text, headers: { Retry-After: } }",
-            of: \.responses, each: { $0.headers.pairs.filter { !$0.old.isRequired && $0.new.isRequired } }
+            after: "429: { body: text, headers: { Retry-After: } }", of: \.responses,
+            each: { $0.headers.pairs.filter { !$0.old.isRequired && $0.new.isRequired } }
         ) { header, response, _ in
             Change(
                 "status \(response.key) always carries '\(header.new.name)'",

@@ -12,8 +12,7 @@ extension DiffRule {
             explanation: """
                 Code that names it no longer compiles. One finding stands for everything inside, and for the functions of \
                 the client where a call is gone. Change the callers in the commit that regenerates the client.
-                """,
-            before: "types: { CancelReply: …, ErrorReply: … }", after: "types: { CancelReply: … }",
+                """, before: "types: { CancelReply: …, ErrorReply: … }", after: "types: { CancelReply: … }",
             each: { $0.declarationChanges.filter(\.isRemoved) }
         ) { declaration, _ in
             Change("'\(declaration.name)' is gone; code that names it no longer compiles", about: declaration)
@@ -91,9 +90,8 @@ extension DiffRule {
                     guard old != new, pair.old.conditions.map(\.evidenceText) != pair.new.conditions.map(\.evidenceText)
                     else { continue }
                     report.add(
-                        Change(
-                            "evidence names the row '\(old)' by the words '\(new)'", at: operation.rowPlaces(of: pair),
-                            old: old, new: new, symbols: [operation.symbol("judge")]))
+                        "evidence names the row '\(old)' by the words '\(new)'", at: operation.rowPlaces(of: pair),
+                        old: old, new: new, symbols: [operation.symbol("judge")])
                 }
             }
         },
@@ -106,17 +104,15 @@ extension DiffRule {
             Something beyond comments differs in the generated code, and no other rule but those about documentation \
             found a change. The diff lacks a rule: read the difference of the generated file itself, and report the two \
             specs to whoever maintains venuegen.
-            """,
-        before: "# a spec", after: "# one that gives other Swift for a reason no rule knows"
+            """, before: "# a spec", after: "# one that gives other Swift for a reason no rule knows"
     ) { change, report in
         guard !report.findings.contains(where: { $0.category != .documentation }) else { return }
         let old = change.declarations.old.map(\.withoutDocumentation)
         let new = change.declarations.new.map(\.withoutDocumentation)
         guard old != new else { return }
         report.add(
-            Change(
-                "the generated client of '\(change.new.name.text)' differs and no rule says why",
-                at: .root.at("venue"), symbols: [change.new.name.swift]))
+            "the generated client of '\(change.new.name.text)' differs and no rule says why",
+            at: .root.at("venue"), symbols: [change.new.name.swift])
     }
 }
 

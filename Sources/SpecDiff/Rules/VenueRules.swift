@@ -10,15 +10,13 @@ extension DiffRule {
             explanation: """
                 The name is the Swift namespace of its client and the name in reports; nothing changes on the wire. A venue \
                 counts as renamed if its file kept its name, or if its hosts and request lines stayed.
-                """,
-            before: "venue: Meridian", after: "venue: MeridianPrime"
+                """, before: "venue: Meridian", after: "venue: MeridianPrime"
         ) { change, report in
             let (old, new) = (change.old.name, change.new.name)
             guard old != new else { return }
             report.add(
-                Change(
-                    "the venue '\(old.text)' is now called '\(new.text)'", at: .root.at("venue"), old: old.text,
-                    new: new.text, symbols: [old.swift, new.swift]))
+                "the venue '\(old.text)' is now called '\(new.text)'", at: .root.at("venue"), old: old.text,
+                new: new.text, symbols: [old.swift, new.swift])
         },
         oldSpecFaulty,
     ]
@@ -65,10 +63,7 @@ public struct FaultySpec: Sendable, Hashable {
     /// - Parameters:
     ///   - file: The old version's file.
     ///   - errors: What is wrong with it, in reading order.
-    public init(file: SourceFile, errors: [Diagnostic]) {
-        self.file = file
-        self.errors = errors
-    }
+    public init(file: SourceFile, errors: [Diagnostic]) { (self.file, self.errors) = (file, errors) }
 }
 
 extension Finding {
@@ -94,7 +89,7 @@ extension Finding {
         let count = "\(fault.errors.count) \(fault.errors.count == 1 ? "error" : "errors")"
         let extent = isCompared ? "what that hides may have changed unseen" : "nothing of it could be compared"
         let shown = fault.errors.prefix(5).map { error in
-            "\(error.range.start.line):\(error.range.start.column): \(error.message) [\(error.rule)]"
+            "\(error.range.start): \(error.message) [\(error.rule)]"
         }
         let more = fault.errors.count > shown.count ? ["and \(fault.errors.count - shown.count) more"] : []
         let range = fault.errors.first?.range ?? .fileStart

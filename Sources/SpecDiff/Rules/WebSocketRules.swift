@@ -23,23 +23,20 @@ extension DiffRule {
                 {
                     let (old, new) = ("\(pair.old.name): \(pair.old.text)", "\(pair.new.name): \(pair.new.text)")
                     report.add(
-                        Change(
-                            "the frame has \(new) instead of \(old)", at: operation.places(of: pair.old, pair.new),
-                            old: old, new: new, symbols: symbols))
+                        "the frame has \(new) instead of \(old)", at: operation.places(of: pair.old, pair.new),
+                        old: old, new: new, symbols: symbols)
                 }
                 for field in operation.frame.added
                 where field.isConstant || !field.parameters.allSatisfy(operation.isAdded) {
                     report.add(
-                        Change(
-                            "the frame also has \(field.name): \(field.text)", at: operation.places(of: field),
-                            new: field.text, symbols: symbols))
+                        "the frame also has \(field.name): \(field.text)", at: operation.places(of: field),
+                        new: field.text, symbols: symbols)
                 }
                 for field in operation.frame.removed
                 where field.isConstant || !field.parameters.allSatisfy(operation.isRemoved) {
                     report.add(
-                        Change(
-                            "the frame no longer has \(field.name): \(field.text)", at: operation.places(of: field),
-                            old: field.text, symbols: symbols))
+                        "the frame no longer has \(field.name): \(field.text)", at: operation.places(of: field),
+                        old: field.text, symbols: symbols)
                 }
             }
         },
@@ -51,8 +48,7 @@ extension DiffRule {
                 that is not found again: the cancel then has no answer.
                 """,
             before: "webSocket: { id: integer, frame: { id: '{$id}', orderId } }",
-            after: "webSocket: { id: string, frame: { id: '{$id}', orderId } }",
-            each: \.operations
+            after: "webSocket: { id: string, frame: { id: '{$id}', orderId } }", each: \.operations
         ) { operation, _ in
             guard let before = operation.old.webSocket, let after = operation.new.webSocket,
                 before.idKind != after.idKind
@@ -63,8 +59,7 @@ extension DiffRule {
                 at: operation.places.at("webSocket", "id"), old: old, new: new, symbols: [operation.symbol("frame")])
         },
         DiffRule(
-            "frame-server-changed", .wire, .error, risk: .credentials,
-            summary: "WebSocket frames go to another server",
+            "frame-server-changed", .wire, .error, risk: .credentials, summary: "WebSocket frames go to another server",
             explanation: """
                 Frames and the credentials of their connection go elsewhere. Make sure that the server is the one the \
                 page names for this call; a renamed server, or one at another address, is told by itself.
@@ -80,11 +75,10 @@ extension DiffRule {
                     before.server.map({ newNames[$0] ?? $0 }) != after.server
                 else { continue }
                 report.add(
-                    Change(
-                        "frames go to \(after.server.map { "the server '\($0)'" } ?? "no server that is named") instead of "
-                            + (before.server.map { "the server '\($0)'" } ?? "none that was named"),
-                        at: operation.places.at("webSocket", "server"), old: before.server, new: after.server,
-                        symbols: [operation.symbol("frame")]))
+                    "frames go to \(after.server.map { "the server '\($0)'" } ?? "no server that is named") instead of "
+                        + (before.server.map { "the server '\($0)'" } ?? "none that was named"),
+                    at: operation.places.at("webSocket", "server"), old: before.server, new: after.server,
+                    symbols: [operation.symbol("frame")])
             }
         },
     ]
@@ -98,10 +92,7 @@ extension DiffRule {
                 are not described.
                 """,
             before: "http: { request: POST /cancel }",
-            after: """
-                http: { request: POST /cancel }
-                webSocket: { id: integer, frame: { op: cancel, orderId } }
-                """,
+            after: "http: { request: POST /cancel }\nwebSocket: { id: integer, frame: { op: cancel, orderId } }",
             each: \.operations
         ) { operation, _ in
             guard operation.old.webSocket == nil, operation.new.webSocket != nil else { return nil }
@@ -116,12 +107,8 @@ extension DiffRule {
                 Cancels sent over a stream are refused or ignored, and the orders stay open. Send them over HTTP before \
                 the venue turns the frame off.
                 """,
-            before: """
-                http: { request: POST /cancel }
-                webSocket: { id: integer, frame: { op: cancel, orderId } }
-                """,
-            after: "http: { request: POST /cancel }",
-            each: \.operations
+            before: "http: { request: POST /cancel }\nwebSocket: { id: integer, frame: { op: cancel, orderId } }",
+            after: "http: { request: POST /cancel }", each: \.operations
         ) { operation, change in
             guard operation.old.webSocket != nil, operation.new.webSocket == nil else { return nil }
             return Change(

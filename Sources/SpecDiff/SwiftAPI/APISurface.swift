@@ -8,20 +8,6 @@ struct APISurface: Sendable {
     /// The name the functions of the runtime's client are listed under: the venue's own name for it.
     static let client = "Client"
 
-    /// The surface of a venue's declarations.
-    ///
-    /// - Parameters:
-    ///   - declarations: A generated file's.
-    ///   - venue: The venue's namespace.
-    ///   - displayed: What the namespace is called instead.
-    ///   - renames: What types and calls in the namespace are called instead.
-    init(_ declarations: [Declaration], venue: String, displayed: String, renames: [String: String] = [:]) {
-        let declared = Self.types(in: declarations, venue: venue)
-        self.init(
-            declarations,
-            names: TypeNames(venue: venue, displayed: displayed, declared: declared, renames: renames))
-    }
-
     /// The surface of some of a venue's declarations, with the names of all.
     init(_ declarations: [Declaration], names: TypeNames) {
         self.names = names

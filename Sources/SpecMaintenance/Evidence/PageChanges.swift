@@ -91,17 +91,15 @@ struct PageChanges {
         }
         switch (was, now) {
         case (let was?, let now?):
-            return Diagnostic(
-                rule: rule.id, severity: rule.severity, message: "\(was.1) is now \(now.1); \(about)",
-                path: pages.new.file.path, range: pages.new.range(now.0), notes: notes ?? [])
+            return rule.finding(
+                "\(was.1) is now \(now.1); \(about)", in: pages.new.file.path, at: pages.new.range(now.0),
+                notes: notes ?? [])
         case (nil, let now?):
-            return Diagnostic(
-                rule: rule.id, severity: rule.severity, message: "\(now.1) is new; \(about)", path: pages.new.file.path,
-                range: pages.new.range(now.0))
+            return rule.finding("\(now.1) is new; \(about)", in: pages.new.file.path, at: pages.new.range(now.0))
         default:
-            return Diagnostic(
-                rule: rule.id, severity: rule.severity, message: "\(was?.1 ?? "") is gone; \(about)",
-                path: pages.old.file.path, range: was.map { pages.old.range($0.0) } ?? .fileStart)
+            return rule.finding(
+                "\(was?.1 ?? "") is gone; \(about)", in: pages.old.file.path,
+                at: was.map { pages.old.range($0.0) } ?? .fileStart)
         }
     }
 }

@@ -1,16 +1,13 @@
+internal import VenueSpec
+
 /// A limit as pages write them: `1 - 100`, `max 20 characters`, `up to 5 items`, `maxLength: 20`, `1 <= x <= 100`.
 struct PageLimit: Hashable {
-    enum Subject: Hashable {
-        case length, items, value
-        /// The page leaves it to what the limit stands beside.
-        case unsaid
-    }
-
     enum Side: CaseIterable {
         case least, greatest
     }
 
-    let subject: Subject
+    /// What it limits; `nil` where the page leaves that to what the limit stands beside.
+    let measure: Measure?
     let least: Int64?
     let greatest: Int64?
     /// Whether it can be nothing but a limit, wherever it stands.
@@ -101,19 +98,22 @@ struct PageToken {
 private struct LimitReader {
     private let tokens: [PageToken]
 
-    private static let units: [String: PageLimit.Subject] = [
-        "character": .length, "characters": .length, "char": .length, "chars": .length, "letters": .length,
-        "digits": .length, "bytes": .length, "item": .items, "items": .items, "element": .items, "elements": .items,
-        "entries": .items,
+    private static let units: [String: Measure] = [
+        "character": .characters, "characters": .characters, "char": .characters, "chars": .characters,
+        "letters": .characters,
+        "digits": .characters, "bytes": .characters, "item": .elements, "items": .elements, "element": .elements,
+        "elements": .elements,
+        "entries": .elements,
     ]
-    private static let hints: [String: PageLimit.Subject] = units.merging([
-        "length": .length, "len": .length, "range": .value, "value": .value, "values": .value,
+    private static let hints: [String: Measure] = units.merging([
+        "length": .characters, "len": .characters, "range": .value, "value": .value, "values": .value,
     ]) { first, _ in first }
-    private static let keywords: [String: (PageLimit.Subject, PageLimit.Side)] = [
-        "maxlength": (.length, .greatest), "max_length": (.length, .greatest), "maxlen": (.length, .greatest),
-        "minlength": (.length, .least), "min_length": (.length, .least), "minlen": (.length, .least),
-        "maxitems": (.items, .greatest), "max_items": (.items, .greatest), "minitems": (.items, .least),
-        "min_items": (.items, .least), "maximum": (.value, .greatest), "minimum": (.value, .least),
+    private static let keywords: [String: (Measure, PageLimit.Side)] = [
+        "maxlength": (.characters, .greatest), "max_length": (.characters, .greatest),
+        "maxlen": (.characters, .greatest),
+        "minlength": (.characters, .least), "min_length": (.characters, .least), "minlen": (.characters, .least),
+        "maxitems": (.elements, .greatest), "max_items": (.elements, .greatest), "minitems": (.elements, .least),
+        "min_items": (.elements, .least), "maximum": (.value, .greatest), "minimum": (.value, .least),
     ]
     /// Words that begin a limit of one side; those with one word come last.
     private static let openings: [([String], PageLimit.Side)] = [
@@ -158,12 +158,12 @@ private struct LimitReader {
         var next = last + 1
         while let mark = mark(next), mark == "]" || mark == ")" || mark == "`" { next += 1 }
         let (unit, end) = self.unit(at: next)
-        let subject = unit ?? hint(before: index)
+        let measure = unit ?? hint(before: index)
         let begins = word(index - 1) == nil || ["between", "from"].contains(word(index - 1))
-        guard isEnded(end), subject != nil || begins else { return nil }
+        guard isEnded(end), measure != nil || begins else { return nil }
         let isAlone = index == 0 || mark(index - 1) == "|"
         return (
-            make(subject, least, greatest, isPlain: subject != nil || isAlone, index...last),
+            make(measure, least, greatest, isPlain: measure != nil || isAlone, index...last),
             unit == nil ? last + 1 : end
         )
     }
@@ -196,7 +196,7 @@ private struct LimitReader {
 
     /// `maxLength: 20`, `"minimum": 1`, `max_items = 5`.
     private func keyword(at index: Int) -> (PageLimit, end: Int)? {
-        guard let (subject, side) = word(index).flatMap({ Self.keywords[$0] }) else { return nil }
+        guard let (measure, side) = word(index).flatMap({ Self.keywords[$0] }) else { return nil }
         var next = index + 1
         var isAssigned = false
         while next <= index + 4, let mark = mark(next), ":=\"'`|".unicodeScalars.contains(mark) {
@@ -204,21 +204,21 @@ private struct LimitReader {
             next += 1
         }
         // 'maximum' is a word of prose, too.
-        guard let value = number(next), isAssigned || subject != .value, isEnded(self.unit(at: next + 1).end) else {
+        guard let value = number(next), isAssigned || measure != .value, isEnded(self.unit(at: next + 1).end) else {
             return nil
         }
         let (unit, end) = self.unit(at: next + 1)
-        return (oneSided(unit ?? subject, side, value, isPlain: true, index...next), end)
+        return (oneSided(unit ?? measure, side, value, isPlain: true, index...next), end)
     }
 
     /// `max 20 characters`, `maximum string length: 20`, `up to 5 items`, `<= 20 characters`.
     private func opened(at index: Int) -> (PageLimit, end: Int)? {
         guard let (side, start) = opening(at: index) else { return nil }
         var next = start
-        var subject: PageLimit.Subject?
+        var measure: Measure?
         while next < start + 7 {
             if let word = word(next), Self.fillers.contains(word) {
-                subject = subject ?? Self.hints[word]
+                measure = measure ?? Self.hints[word]
             } else if let mark = mark(next), ":=\"'`(*.-|".unicodeScalars.contains(mark) {
             } else {
                 break
@@ -227,10 +227,12 @@ private struct LimitReader {
         }
         guard let value = number(next) else { return nil }
         let (unit, end) = self.unit(at: next + 1)
-        subject = unit ?? subject ?? hint(before: index)
+        measure = unit ?? measure ?? hint(before: index)
         // A sign alone, or a word alone, says too little without what it limits.
-        guard isEnded(end), subject != nil || word(index) != nil else { return nil }
-        return (oneSided(subject, side, value, isPlain: subject == .length || subject == .items, index...next), end)
+        guard isEnded(end), measure != nil || word(index) != nil else { return nil }
+        return (
+            oneSided(measure, side, value, isPlain: measure == .characters || measure == .elements, index...next), end
+        )
     }
 
     /// The side of a limit that words or signs begin, and the index after them.
@@ -264,9 +266,9 @@ private struct LimitReader {
     }
 
     /// The unit after a number, and the index after it; without one, the index itself.
-    private func unit(at index: Int) -> (PageLimit.Subject?, end: Int) {
+    private func unit(at index: Int) -> (Measure?, end: Int) {
         var next = index
-        if word(next) == "in", word(next + 1) == "length" { return (.length, next + 2) }
+        if word(next) == "in", word(next + 1) == "length" { return (.characters, next + 2) }
         if mark(next) == "-" { next += 1 }
         if let word = word(next), Self.adjectives.contains(word) { next += 1 }
         guard let unit = word(next).flatMap({ Self.units[$0] }) else { return (nil, index) }
@@ -274,7 +276,7 @@ private struct LimitReader {
     }
 
     /// What the words before a limit say it is of.
-    private func hint(before index: Int) -> PageLimit.Subject? {
+    private func hint(before index: Int) -> Measure? {
         tokens[..<index].suffix(4).reversed().lazy.compactMap { $0.word.flatMap { Self.hints[$0] } }.first
     }
 
@@ -287,19 +289,19 @@ private struct LimitReader {
     }
 
     private func oneSided(
-        _ subject: PageLimit.Subject?, _ side: PageLimit.Side, _ value: Int64, isPlain: Bool,
+        _ measure: Measure?, _ side: PageLimit.Side, _ value: Int64, isPlain: Bool,
         _ indices: ClosedRange<Int>
     ) -> PageLimit {
-        make(subject, side == .least ? value : nil, side == .greatest ? value : nil, isPlain: isPlain, indices)
+        make(measure, side == .least ? value : nil, side == .greatest ? value : nil, isPlain: isPlain, indices)
     }
 
     private func make(
-        _ subject: PageLimit.Subject?, _ least: Int64?, _ greatest: Int64?, isPlain: Bool, _ indices: ClosedRange<Int>
+        _ measure: Measure?, _ least: Int64?, _ greatest: Int64?, isPlain: Bool, _ indices: ClosedRange<Int>
     ) -> PageLimit {
         // With its unit, which readers look for.
         let end = unit(at: indices.upperBound + 1).end
         return PageLimit(
-            subject: subject ?? .unsaid, least: least, greatest: greatest, isPlain: isPlain,
+            measure: measure, least: least, greatest: greatest, isPlain: isPlain,
             range: tokens[indices.lowerBound].range
                 .lowerBound..<tokens[max(end - 1, indices.upperBound)].range.upperBound)
     }

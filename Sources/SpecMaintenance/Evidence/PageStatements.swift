@@ -265,7 +265,7 @@ struct PageStatements {
         guard let found else { return nil }
         // Another limit in between would have the sample for itself.
         let between = PageToken.all(in: scalars, limit.range.upperBound..<found.start)
-        return PageLimit.all(in: between).contains { $0.subject != .unsaid || $0.least != nil && $0.greatest != nil }
+        return PageLimit.all(in: between).contains { $0.measure != nil || $0.least != nil && $0.greatest != nil }
             ? nil : found.name
     }
 

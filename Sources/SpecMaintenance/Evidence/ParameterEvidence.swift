@@ -43,7 +43,7 @@ struct ParameterEvidence {
             guard !stated.isEmpty, let first = parameters.first else { return nil }
             let findings = PageLimit.Side.allCases.compactMap { side -> Diagnostic? in
                 let matching = stated.filter { limit in
-                    limit[side] != nil && parameters.contains { $0.isLimited(as: limit.subject) }
+                    limit[side] != nil && parameters.contains { $0.isLimited(as: limit.measure) }
                 }
                 guard let limit = matching.first, let value = limit[side],
                     !matching.contains(where: { limit in parameters.contains { $0.allows(limit[side], side) } })
@@ -66,7 +66,7 @@ struct ParameterEvidence {
         let parameters = venue.operations.flatMap(\.parameters)
         return statements.limits.filter { $0.name == nil && $0.limit.isPlain }.map(\.limit).filter { limit in
             !parameters.contains { parameter in
-                parameter.isLimited(as: limit.subject)
+                parameter.isLimited(as: limit.measure)
                     && PageLimit.Side.allCases.allSatisfy { limit[$0] == nil || parameter.allows(limit[$0], $0) }
             }
         }.map { limit in
@@ -88,12 +88,10 @@ struct ParameterEvidence {
                 return "'\(parameter.limitKey(side)): \(value)'"
             }
             guard !missing.isEmpty else { return nil }
-            return Diagnostic(
-                rule: EvidenceRules.limitDiffers.id, severity: EvidenceRules.limitDiffers.severity,
-                message:
-                    "\(missing.joined(separator: " and ")) of '\(parameter.name.text)' \(missing.count == 1 ? "is" : "are") "
+            return EvidenceRules.limitDiffers.finding(
+                "\(missing.joined(separator: " and ")) of '\(parameter.name.text)' \(missing.count == 1 ? "is" : "are") "
                     + "not on the page; change the spec, or state another basis",
-                path: venue.file.path, range: parameter.provenance.range)
+                in: venue.file.path, at: parameter.provenance.range)
         }
     }
 
@@ -134,41 +132,35 @@ struct ParameterEvidence {
     private func finding(
         _ rule: RuleDescription, _ message: String, _ range: Range<Int>, _ place: SourceRange?
     ) -> Diagnostic {
-        Diagnostic(
-            rule: rule.id, severity: rule.severity, message: message, path: page.file.path, range: page.range(range),
-            notes: place.map { [Diagnostic.Note(message: "the spec has it here", path: venue.file.path, range: $0)] }
-                ?? [])
+        let notes = place.map { Diagnostic.Note(message: "the spec has it here", path: venue.file.path, range: $0) }
+        return rule.finding(message, in: page.file.path, at: page.range(range), notes: notes.map { [$0] } ?? [])
     }
 }
 
 extension Parameter {
-    /// Whether a limit of some subject can be one of this type.
-    fileprivate func isLimited(as subject: PageLimit.Subject) -> Bool {
+    /// What limits of its values count or compare; `nil` where it can have none.
+    private var measure: Measure? {
         switch type {
-        case .string: subject == .length || subject == .unsaid
-        case .integer: subject == .value || subject == .unsaid
-        case .array: subject == .items || subject == .unsaid
-        default: false
+        case .string: .characters
+        case .integer: .value
+        case .array: .elements
+        default: nil
         }
     }
 
-    fileprivate func limit(_ side: PageLimit.Side) -> Int64? {
-        switch type {
-        case .integer: side == .least ? constraints.minimum : constraints.maximum
-        case .array: (side == .least ? constraints.minItems : constraints.maxItems).map(Int64.init)
-        default: (side == .least ? constraints.minLength : constraints.maxLength).map(Int64.init)
-        }
+    /// Whether a limit of a measure, or of one the page leaves open, can be one of its type.
+    fileprivate func isLimited(as measure: Measure?) -> Bool {
+        self.measure != nil && (measure == nil || measure == self.measure)
     }
+
+    private func valueLimit(_ side: PageLimit.Side) -> ValueLimit? {
+        ValueLimit.all.first { $0.measure == measure ?? .characters && $0.isUpper == (side == .greatest) }
+    }
+
+    fileprivate func limit(_ side: PageLimit.Side) -> Int64? { valueLimit(side)?.value(self) }
 
     /// The key of the language that states the limit at one end.
-    fileprivate func limitKey(_ side: PageLimit.Side) -> String {
-        let end = side == .least ? "min" : "max"
-        switch type {
-        case .integer: return end + "imum"
-        case .array: return end + "Items"
-        default: return end + "Length"
-        }
-    }
+    fileprivate func limitKey(_ side: PageLimit.Side) -> String { valueLimit(side)?.key ?? "" }
 
     /// Whether the spec says nothing against a limit: it is the same one, or one that a pattern or nothing at all implies.
     fileprivate func allows(_ stated: Int64?, _ side: PageLimit.Side) -> Bool {

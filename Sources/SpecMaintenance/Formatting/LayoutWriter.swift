@@ -103,3 +103,85 @@ struct LayoutWriter {
         String(repeating: " ", count: indentation)
     }
 }
+
+extension LayoutItem {
+    /// The value in braces or brackets on one line, or `nil` where its author wrote a block, comments stand in it, or a
+    /// text in it has lines.
+    var flowText: String? {
+        guard case .collection(let collection) = value, collection.isFlow || collection.items.isEmpty,
+            collection.feet.isEmpty
+        else { return nil }
+        var parts: [String] = []
+        for item in collection.items {
+            guard item.heads.isEmpty, item.trailing.isEmpty, let part = item.flowPart else { return nil }
+            parts.append(part)
+        }
+        let list = parts.joined(separator: ", ")
+        if !collection.isMapping { return "[\(list)]" }
+        return parts.isEmpty ? "{}" : "{ \(list) }"
+    }
+
+    /// The entry or element as it stands in braces or brackets.
+    private var flowPart: String? {
+        let text: String
+        switch value {
+        case .scalar(let scalar):
+            if scalar.isBlock { return nil }
+            text = ScalarText(scalar: scalar, isInFlow: true).text
+        case .collection:
+            guard let flow = flowText else { return nil }
+            text = flow
+        }
+        guard let key else { return text }
+        let name = ScalarText(scalar: key, isInFlow: true).text
+        return text.isEmpty ? name : "\(name): \(text)"
+    }
+}
+
+extension LayoutItem {
+    /// The item with its comments where there is room for them: one beside it, the others before it.
+    ///
+    /// An element that is written as a block begins what it holds on its own line, so all comments up to there come
+    /// before it.
+    func settled(at indentation: Int) -> LayoutItem {
+        var item = self
+        guard key == nil, case .collection(var collection) = value, let first = collection.items.first,
+            !hasFlowText(at: indentation)
+        else {
+            item.moveBefore(trailing.dropLast())
+            item.trailing = Array(trailing.suffix(1))
+            return item
+        }
+        var inner = first.settled(at: indentation + LayoutWriter.step)
+        item.moveBefore(trailing[...])
+        item.trailing = []
+        if !inner.heads.isEmpty {
+            item.add(inner.heads)
+            item.followsBlank = inner.followsBlank
+        }
+        inner.heads = []
+        inner.followsBlank = false
+        collection.items[0] = inner
+        item.value = .collection(collection)
+        return item
+    }
+
+    /// Whether an element is written in braces or brackets.
+    private func hasFlowText(at indentation: Int) -> Bool {
+        flowText.map { indentation + LayoutWriter.step + $0.unicodeScalars.count <= LayoutWriter.width } ?? false
+    }
+
+    /// Puts comments that stood beside the item before it.
+    private mutating func moveBefore(_ comments: ArraySlice<String>) {
+        add(comments.map { CommentLine(text: $0, followsBlank: false) })
+    }
+
+    /// Adds comments directly before the item; a blank line before it now comes before them.
+    private mutating func add(_ comments: [CommentLine]) {
+        guard !comments.isEmpty else { return }
+        var comments = comments
+        comments[0].followsBlank = followsBlank || (comments[0].followsBlank && !heads.isEmpty)
+        followsBlank = false
+        heads += comments
+    }
+}

@@ -34,19 +34,9 @@ struct OperationTranslator {
                 access: scope.access,
                 documentation: scope.documentation(
                     operation.description, fallback: "The call \(Scope.code(operation.name.text)).",
-                    facts: ["\(operation.http.method) \(operation.http.pathText)."], operation.provenance),
+                    facts: ["\(operation.http.method) \(operation.http.path.map(\.text).joined())."],
+                    operation.provenance),
                 members: members))
-    }
-}
-
-extension HTTPBinding {
-    fileprivate var pathText: String {
-        path.map { part in
-            switch part {
-            case .literal(let text): text
-            case .parameter(let name): "{\(name)}"
-            }
-        }.joined()
     }
 }
 

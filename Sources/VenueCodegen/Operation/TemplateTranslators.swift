@@ -60,58 +60,41 @@ struct JSONTemplateTranslator {
 
     private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
 
-    /// Statements that write the template as the next value.
-    mutating func write(_ template: JSONTemplate) -> Code {
-        switch template {
-        case .object(let members):
-            var code: Code = ["\(writer).beginObject()"]
-            for member in members { code.append(write(member.value, under: member.name)) }
-            code.line("\(writer).endObject()")
-            return code
-        case .array(let elements):
-            var code: Code = ["\(writer).beginArray()"]
-            for element in elements { code.append(write(element)) }
-            code.line("\(writer).endArray()")
-            return code
-        case .parameter(let name):
-            let (value, isOptional) = parameter(name)
-            return isOptional
-                ? ["if let value = \(value) { \(writer).write(value) }"] : ["\(writer).write(\(value))"]
-        case .encoded(let inner):
-            let (code, inner) = encoded(inner)
-            return code + ["\(writer).write(\(inner).text)"]
-        case .text(let parts): return ["\(writer).write(\(texts.expression(parts).text))"]
-        case .string(let text): return ["\(writer).write(\(StringLiteral.of(text)))"]
-        case .number(let text): return ["\(writer).literal(\"\(text)\")"]
-        case .boolean(let flag): return ["\(writer).literal(\"\(flag)\")"]
-        case .null: return ["\(writer).null()"]
+    /// Statements that write the template as the next value, or as a member of the object that is open.
+    mutating func write(_ template: JSONTemplate, under name: String? = nil) -> Code {
+        let key = name.map(StringLiteral.of)
+        func value(_ value: String) -> Code {
+            [key.map { "\(writer).member(\($0), \(value))" } ?? "\(writer).write(\(value))"]
         }
-    }
-
-    private mutating func write(_ template: JSONTemplate, under name: String) -> Code {
-        let key = StringLiteral.of(name)
+        func literal(_ text: String) -> Code {
+            [key.map { "\(writer).member(\($0), literal: \"\(text)\")" } ?? "\(writer).literal(\"\(text)\")"]
+        }
         switch template {
         case .object(let members):
-            var code: Code = ["\(writer).beginObject(\(key))"]
+            var code: Code = ["\(writer).beginObject(\(key ?? ""))"]
             for member in members { code.append(write(member.value, under: member.name)) }
             code.line("\(writer).endObject()")
             return code
         case .array(let elements):
-            var code: Code = ["\(writer).beginArray(\(key))"]
+            var code: Code = ["\(writer).beginArray(\(key ?? ""))"]
             for element in elements { code.append(write(element)) }
             code.line("\(writer).endArray()")
             return code
-        case .parameter(let name):
-            let (value, isOptional) = parameter(name)
-            return ["\(writer).member(\(key), \(isOptional ? "ifPresent: " : "")\(value))"]
+        case .parameter(let parameter):
+            let (text, isOptional) = self.parameter(parameter)
+            guard isOptional else { return value(text) }
+            return [
+                key.map { "\(writer).member(\($0), ifPresent: \(text))" }
+                    ?? "if let value = \(text) { \(writer).write(value) }"
+            ]
         case .encoded(let inner):
             let (code, inner) = encoded(inner)
-            return code + ["\(writer).member(\(key), \(inner).text)"]
-        case .text(let parts): return ["\(writer).member(\(key), \(texts.expression(parts).text))"]
-        case .string(let text): return ["\(writer).member(\(key), \(StringLiteral.of(text)))"]
-        case .number(let text): return ["\(writer).member(\(key), literal: \"\(text)\")"]
-        case .boolean(let flag): return ["\(writer).member(\(key), literal: \"\(flag)\")"]
-        case .null: return ["\(writer).member(\(key), literal: \"null\")"]
+            return code + value("\(inner).text")
+        case .text(let parts): return value(texts.expression(parts).text)
+        case .string(let text): return value(StringLiteral.of(text))
+        case .number(let text): return literal(text)
+        case .boolean(let flag): return literal(String(flag))
+        case .null: return key == nil ? ["\(writer).null()"] : literal("null")
         }
     }
 

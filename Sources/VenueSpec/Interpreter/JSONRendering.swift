@@ -20,23 +20,13 @@ struct JSONRendering {
         case .array(let elements): .array(elements.compactMap(tree))
         case .parameter(Self.correlationName):
             correlation.map { $0.kind == .integer ? .number($0.id) : .string($0.id) }
-        case .parameter(let name): input[name].map(Self.tree)
+        case .parameter(let name): input[name].map(\.tree)
         case .text(let parts): text(parts).map(JSONTree.string)
         case .string(let text): .string(text)
         case .number(let text): .number(text)
         case .boolean(let flag): .boolean(flag)
         case .null: .null
         case .encoded(let inner): tree(inner).map { .string($0.compactText) }
-        }
-    }
-
-    /// A parameter's value in its own JSON type.
-    private static func tree(_ value: Example.InputScalar) -> JSONTree {
-        switch value {
-        case .text(let text): .string(text)
-        case .number(let text): .number(text)
-        case .boolean(let flag): .boolean(flag)
-        case .list(let values): .array(values.map(tree))
         }
     }
 
@@ -47,5 +37,17 @@ struct JSONRendering {
                 if let correlation, part == .parameter(Self.correlationName) { return .literal(correlation.id) }
                 return part
             })
+    }
+}
+
+extension Example.InputScalar {
+    /// The value in its own JSON type.
+    var tree: JSONTree {
+        switch self {
+        case .text(let text): .string(text)
+        case .number(let text): .number(text)
+        case .boolean(let flag): .boolean(flag)
+        case .list(let values): .array(values.map(\.tree))
+        }
     }
 }

@@ -61,7 +61,7 @@ struct ValueCheck {
         if let pattern = constraints.pattern, !patterns.match(pattern, in: text) { problems.append(.pattern(pattern)) }
         switch constraints.format {
         case .uuid? where !UUIDGrammar.isUUID(text): problems.append(.format(.uuid))
-        case .date? where !TimestampGrammar.isDate(text): problems.append(.format(.date))
+        case .date? where CalendarDate(text) == nil: problems.append(.format(.date))
         default: break
         }
         if constraints.not.contains(where: text.isExactly) { problems.append(.forbiddenValue) }

@@ -29,37 +29,20 @@ enum DecimalGrammar {
     }
 }
 
-/// RFC 3339 timestamps and dates.
+/// RFC 3339 timestamps.
 enum TimestampGrammar {
     /// Whether text is an RFC 3339 date-time with at most nine fraction digits whose day the calendar has.
     ///
     /// Second 60 is taken anywhere, since offsets move leap seconds to any hour and the list of them grows.
     static func isTimestamp(_ text: String) -> Bool {
         var rest = Scanner(text)
-        guard scanDate(&rest), rest.skip("T") || rest.skip("t"),
+        guard CalendarDate.scan(&rest), rest.skip("T") || rest.skip("t"),
             let hour = rest.number(digits: 2), hour < 24, rest.skip(":"),
             let minute = rest.number(digits: 2), minute < 60, rest.skip(":"),
             let second = rest.number(digits: 2), second <= 60
         else { return false }
         if rest.skip("."), !(1...9).contains(rest.digits()) { return false }
         return scanOffset(&rest) && rest.isAtEnd
-    }
-
-    /// Whether text is an RFC 3339 full-date the calendar has.
-    static func isDate(_ text: String) -> Bool {
-        var rest = Scanner(text)
-        return scanDate(&rest) && rest.isAtEnd
-    }
-
-    /// Moves over `YYYY-MM-DD`.
-    private static func scanDate(_ rest: inout Scanner) -> Bool {
-        guard let year = rest.number(digits: 4), rest.skip("-"),
-            let month = rest.number(digits: 2), rest.skip("-"),
-            let day = rest.number(digits: 2), (1...12).contains(month)
-        else { return false }
-        let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-        return (1...days).contains(day)
     }
 
     /// Moves over `Z` or `±HH:MM`.
@@ -83,7 +66,7 @@ enum UUIDGrammar {
 }
 
 /// A position in ASCII text that only moves over what it is asked for.
-private struct Scanner {
+struct Scanner {
     private var rest: Substring.UTF8View
 
     init(_ text: String) { rest = text[...].utf8 }

@@ -143,30 +143,33 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     /// The day's text, `YYYY-MM-DD`.
     public let text: String
 
+    /// The day of a month of a year, if it exists and the year has four digits.
+    package init?(year: Int, month: Int, day: Int) {
+        func digits(_ number: Int, _ count: Int) -> String {
+            String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
+        }
+        self.init("\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))")
+    }
+
     /// The day, if the text names one that exists.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
-            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-            let day = Self.number(bytes[8..<10]), (1...12).contains(month)
-        else { return nil }
+        var rest = Scanner(text)
+        guard Self.scan(&rest), rest.isAtEnd else { return nil }
+        self.text = text
+    }
+
+    /// Moves over a day the calendar has.
+    static func scan(_ rest: inout Scanner) -> Bool {
+        guard let year = rest.number(digits: 4), rest.skip("-"), let month = rest.number(digits: 2), rest.skip("-"),
+            let day = rest.number(digits: 2), (1...12).contains(month)
+        else { return false }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard (1...lengths[month - 1]).contains(day) else { return nil }
-        self.text = text
+        return (1...lengths[month - 1]).contains(day)
     }
 
     /// Orders days as they come; texts of one length and form sort as the days do.
     public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.text < right.text }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for digit in digits {
-            guard isDigit(digit) else { return nil }
-            value = value * 10 + Int(digit - 0x30)
-        }
-        return value
-    }
 }
 
 /// Durations as specs write them: a whole number and a unit.

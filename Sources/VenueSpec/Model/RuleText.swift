@@ -69,12 +69,5 @@ extension ComparedText {
     }
 
     /// A regular expression as the spec writes it.
-    var patternText: String {
-        parts.map { part in
-            switch part {
-            case .literal(let text): text
-            case .parameter(let name): "{\(name)}"
-            }
-        }.joined()
-    }
+    var patternText: String { parts.map { $0.isLiteral ? $0.fixedText : $0.text }.joined() }
 }

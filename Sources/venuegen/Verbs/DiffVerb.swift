@@ -1,6 +1,5 @@
 internal import ClientGeneration
 internal import CommandArguments
-internal import DiffReports
 internal import SourceText
 internal import SpecDiff
 internal import VenueSpec
@@ -236,11 +235,8 @@ extension CalendarDate {
         let numbers = text.split(separator: "-").compactMap { Int($0) }
         guard numbers.count == 3 else { return nil }
         let month = numbers[0] * 12 + numbers[1] - 1 + months
-        func digits(_ number: Int, _ count: Int) -> String {
-            String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
-        }
         return stride(from: numbers[2], to: numbers[2] - 4, by: -1).lazy.compactMap { day in
-            CalendarDate("\(digits(month / 12, 4))-\(digits(month % 12 + 1, 2))-\(digits(day, 2))")
+            CalendarDate(year: month / 12, month: month % 12 + 1, day: day)
         }.first
     }
 }

@@ -4,14 +4,6 @@ internal import SourceText
 internal import SpecMaintenance
 internal import VenueSpec
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
 /// `evidence`: specs held against saved copies of their pages.
 struct EvidenceVerb: Verb {
     static let description = CommandDescription(
@@ -208,20 +200,5 @@ enum SHA256Tool {
         }
         let names = commands.map { "'\($0.program)'" }.joined(separator: ", ")
         throw FileError("cannot compute the page's digest: none of \(names) is in PATH; install one of them")
-    }
-}
-
-enum Clock {
-    /// The day it is in UTC, so that everybody who runs the tool at one moment sees the same.
-    static var today: CalendarDate? {
-        var now = time(nil)
-        var fields = tm()
-        guard gmtime_r(&now, &fields) != nil else { return nil }
-        func digits(_ number: Int32, _ count: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, count - text.count)) + text
-        }
-        return CalendarDate(
-            "\(digits(fields.tm_year + 1900, 4))-\(digits(fields.tm_mon + 1, 2))-\(digits(fields.tm_mday, 2))")
     }
 }

@@ -13,10 +13,7 @@ struct AcceptanceSource {
     /// The day; `nil` where there is no clock to ask.
     let today: CalendarDate?
 
-    init(path: String?, today: CalendarDate?) {
-        self.path = path
-        self.today = today
-    }
+    init(path: String?, today: CalendarDate?) { (self.path, self.today) = (path, today) }
 
     /// The file, or `nil` if there is none, and none was named that must be there.
     func file(isToBeWritten: Bool) throws(FileError) -> SourceFile? {

@@ -1,3 +1,4 @@
+import SwiftSource
 import TestScheduling
 import Testing
 import VenueCodegen
@@ -52,7 +53,7 @@ struct SourceBreakTests {
         let consumers = Dictionary(
             uniqueKeysWithValues: all.map { versions in
                 let name = versions.old.name.swift
-                let surface = APISurface(generator.declarations(for: versions.old), venue: name, displayed: name)
+                let surface = APISurface(generator.declarations(for: versions.old), venue: name)
                 return ("\(name).swift", ConsumerSource.text(surface, venue: name))
             })
         #expect(try toolchain.refused(consumers, against: "old") == [:])
@@ -95,7 +96,7 @@ struct SourceBreakTests {
         let consumers = Dictionary(
             uniqueKeysWithValues: pairs.map { pair in
                 let name = pair.old.name.swift
-                let surface = APISurface(generator.declarations(for: pair.old), venue: name, displayed: name)
+                let surface = APISurface(generator.declarations(for: pair.old), venue: name)
                 return ("\(name).swift", ConsumerSource.text(surface, venue: name))
             })
         #expect(try toolchain.refused(consumers, against: "old") == [:])
@@ -110,5 +111,13 @@ struct SourceBreakTests {
     private static func files(_ files: [GeneratedFile]) -> [String: String] {
         Dictionary(
             uniqueKeysWithValues: files.filter { $0.name != ClientGenerator.indexName }.map { ($0.name, $0.text) })
+    }
+}
+
+extension APISurface {
+    /// The surface of all of a venue's declarations.
+    fileprivate init(_ declarations: [Declaration], venue: String) {
+        let declared = Self.types(in: declarations, venue: venue)
+        self.init(declarations, names: TypeNames(venue: venue, displayed: venue, declared: declared, renames: [:]))
     }
 }

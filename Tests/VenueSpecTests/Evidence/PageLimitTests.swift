@@ -1,36 +1,41 @@
 import SourceText
 import TestScheduling
 import Testing
+import VenueSpec
 
 @testable import SpecMaintenance
 
 /// Limits are found in the spellings of pages, and nothing else is taken for one.
 @Suite(.bounded) struct PageLimitTests {
-    /// The limits in a line, each as `subject least…greatest`.
+    /// The limits in a line, each as `measure least…greatest`.
     private func limits(_ text: String) throws -> [String] {
         let page = try #require(PageText(SourceFile(path: "page", text: text)))
         return PageLimit.all(in: PageToken.all(in: page.scalars, page.scalars.indices)).map { limit in
-            "\(limit.subject) \(limit.least.map(String.init) ?? "")…\(limit.greatest.map(String.init) ?? "")"
+            let measure = limit.measure.map { "\($0)" } ?? "unsaid"
+            return "\(measure) \(limit.least.map(String.init) ?? "")…\(limit.greatest.map(String.init) ?? "")"
         }
     }
 
     @Test(arguments: [
         ("1 - 21", "unsaid 1…21"), ("1-21", "unsaid 1…21"), ("1\u{2013}21\"AAPL\"", "unsaid 1…21"),
-        ("1 to 36 characters", "length 1…36"), ("[ 1 .. 50 ] characters", "length 1…50"), ("1...5 items", "items 1…5"),
-        ("between 1 and 20 chars", "length 1…20"), ("Length: 1 - 20", "length 1…20"),
-        ("1 - 20 in length", "length 1…20"),
-        ("Required string length: `1 - 20`", "length 1…20"), ("Required range: 1 <= x <= 1,000", "value 1…1000"),
-        ("max 20 characters", "length …20"), ("max. 20 chars", "length …20"), ("(max 20)", "unsaid …20"),
-        ("Maximum length: 20", "length …20"), ("Maximum string length: `20`", "length …20"),
-        ("maximum of 20 alphanumeric characters", "length …20"), ("Max length | 20", "length …20"),
-        ("up to 36 characters", "length …36"), ("at most 10 items", "items …10"),
-        ("must not exceed 40 characters", "length …40"),
-        ("no longer than 20 characters", "length …20"), ("<= 20 characters", "length …20"),
-        ("\u{2264} 20 chars", "length …20"),
-        ("at least 8 characters", "length 8…"), (">= 8 characters", "length 8…"), ("min 1", "unsaid 1…"),
-        ("20 characters max", "length …20"), ("20 characters or fewer", "length …20"), ("3 items or more", "items 3…"),
-        ("maxLength: 20", "length …20"), ("\"maxLength\": 20,", "length …20"), ("max_length=20", "length …20"),
-        ("\"maximum\": 100", "value …100"), ("minItems: 2", "items 2…"), ("maxlength 20", "length …20"),
+        ("1 to 36 characters", "characters 1…36"), ("[ 1 .. 50 ] characters", "characters 1…50"),
+        ("1...5 items", "elements 1…5"),
+        ("between 1 and 20 chars", "characters 1…20"), ("Length: 1 - 20", "characters 1…20"),
+        ("1 - 20 in length", "characters 1…20"),
+        ("Required string length: `1 - 20`", "characters 1…20"), ("Required range: 1 <= x <= 1,000", "value 1…1000"),
+        ("max 20 characters", "characters …20"), ("max. 20 chars", "characters …20"), ("(max 20)", "unsaid …20"),
+        ("Maximum length: 20", "characters …20"), ("Maximum string length: `20`", "characters …20"),
+        ("maximum of 20 alphanumeric characters", "characters …20"), ("Max length | 20", "characters …20"),
+        ("up to 36 characters", "characters …36"), ("at most 10 items", "elements …10"),
+        ("must not exceed 40 characters", "characters …40"),
+        ("no longer than 20 characters", "characters …20"), ("<= 20 characters", "characters …20"),
+        ("\u{2264} 20 chars", "characters …20"),
+        ("at least 8 characters", "characters 8…"), (">= 8 characters", "characters 8…"), ("min 1", "unsaid 1…"),
+        ("20 characters max", "characters …20"), ("20 characters or fewer", "characters …20"),
+        ("3 items or more", "elements 3…"),
+        ("maxLength: 20", "characters …20"), ("\"maxLength\": 20,", "characters …20"),
+        ("max_length=20", "characters …20"),
+        ("\"maximum\": 100", "value …100"), ("minItems: 2", "elements 2…"), ("maxlength 20", "characters …20"),
     ])
     func oneLimit(text: String, expected: String) throws {
         #expect(try limits(text) == [expected])
@@ -38,8 +43,8 @@ import Testing
     }
 
     @Test func severalLimitsOfALine() throws {
-        #expect(try limits("minLength: 1, maxLength: 20") == ["length 1…", "length …20"])
-        #expect(try limits("at least 1 and at most 20 characters") == ["unsaid 1…", "length …20"])
+        #expect(try limits("minLength: 1, maxLength: 20") == ["characters 1…", "characters …20"])
+        #expect(try limits("at least 1 and at most 20 characters") == ["unsaid 1…", "characters …20"])
     }
 
     @Test(arguments: [

@@ -1,5 +1,4 @@
 internal import ClientGeneration
-internal import DiffReports
 internal import SourceText
 internal import SpecDiff
 internal import VenueSpec
@@ -70,46 +69,11 @@ extension Diagnostic {
 }
 
 extension DiffComparison {
-    var counts: FindingCounts { FindingCounts(difference.findings, self) }
+    var counts: FindingCounts { FindingCounts(difference.findings, acceptance) }
 
     var review: DiffReview {
-        let accepted = difference.findings.compactMap { acceptance.acceptance(of: $0) }.map { change in
-            (
-                change.fingerprint,
-                DiffReview.Acceptance(reason: change.reason, who: change.by, until: change.until.text)
-            )
-        }
-        return DiffReview(
+        DiffReview(
             old: .init(name: old.name, commit: old.commit), new: .init(name: new.name, commit: new.commit),
-            difference: difference, acceptances: Dictionary(accepted, uniquingKeysWith: { first, _ in first }),
-            faults: acceptance.diagnostics)
-    }
-}
-
-/// How many findings there are: by level, and accepted ones apart.
-struct FindingCounts {
-    /// Findings nobody accepted, by level.
-    private var open: [Finding.Level: Int] = [:]
-    private(set) var accepted = 0
-
-    init(_ findings: [Finding], _ comparison: DiffComparison) {
-        for finding in findings {
-            if comparison.acceptance.acceptance(of: finding) == nil {
-                open[finding.level, default: 0] += 1
-            } else {
-                accepted += 1
-            }
-        }
-    }
-
-    /// How many findings of a level nobody accepted.
-    subscript(level: Finding.Level) -> Int { open[level] ?? 0 }
-
-    /// The numbers in words, such as `2 errors, 1 warning, 3 info, 1 accepted`.
-    var text: String {
-        let counts = Finding.Level.allCases.filter { self[$0] > 0 }.map { level in
-            "\(self[level]) \(level.rawValue)\(self[level] == 1 || level == .info ? "" : "s")"
-        }
-        return (counts + (accepted > 0 ? ["\(accepted) accepted"] : [])).joined(separator: ", ")
+            difference: difference, acceptance: acceptance)
     }
 }

@@ -1,5 +1,4 @@
 internal import ClientGeneration
-internal import DiffReports
 internal import SourceText
 internal import SpecDiff
 
@@ -34,10 +33,10 @@ struct GitHubDiffReport {
         let rest = split.rest
         guard !rest.isEmpty else { return "" }
         var lines = rest.prefix(Self.summaryLimit).map { annotation in
-            let (command, start) = (annotation.command, annotation.command.range.start)
+            let command = annotation.command
             let message = command.message.split(separator: "\n").first ?? ""
             return VisibleText.of(
-                "\(command.path):\(start.line):\(start.column): \(annotation.level.rawValue): \(message) [\(command.title)]"
+                "\(command.path):\(command.range.start): \(annotation.level.rawValue): \(message) [\(command.title)]"
             )
         }
         if rest.count > Self.summaryLimit { lines.append("… and \(rest.count - Self.summaryLimit) more") }

@@ -13,26 +13,19 @@ struct JSONDiffReport {
 
     /// The JSON Schema (draft-07) of the report, as indented JSON with a final line break.
     static func schema() -> String {
-        let definitions: [JSONTree.Member] = [
-            version.definition, venue.definition, finding.definition, side.definition, position.definition,
-            acceptedChange.definition, .init(name: "diagnostic", value: .object(diagnostic.members)),
-        ]
-        let members: [JSONTree.Member] = [
-            .init(name: "$schema", value: .string("http://json-schema.org/draft-07/schema#")),
-            .init(name: "title", value: .string("Report of 'venuegen diff', version 1")),
-            .init(name: "description", value: .string("What changes for callers between two versions of specs.")),
-        ]
-        return JSONTree.object(
-            members + report.schema.members + [.init(name: "definitions", value: .object(definitions))]
-        )
-        .indentedText()
+        JSONSchema.document(
+            title: "Report of 'venuegen diff', version 1",
+            description: "What changes for callers between two versions of specs.", report.schema,
+            definitions: [
+                version.definition, venue.definition, finding.definition, side.definition, position.definition,
+                acceptedChange.definition, ("diagnostic", diagnostic),
+            ])
     }
 
-    private static let report = JSONShape<DiffComparison>(
+    private static let report = ReportObject<DiffComparison>(
         "report",
         [
-            .init("version", "The version of this shape.", JSONSchema("enum", .array([.integer(1)]))) { _ in .integer(1)
-            },
+            .init("version", "The version of this shape.", .number(exactly: 1)) { _ in .integer(1) },
             .init("old", "The specs as they were.", version.reference) { version.json($0.old) },
             .init("new", "The specs as they are.", version.reference) { version.json($0.new) },
             .init("unchanged", "How many venues are the same in both.", .number(atLeast: 0)) {
@@ -55,14 +48,14 @@ struct JSONDiffReport {
             },
         ])
 
-    private static let version = JSONShape<SpecVersion>(
+    private static let version = ReportObject<SpecVersion>(
         "version",
         [
             .init("name", "As the command line named it.", .text) { .string($0.name) },
             .init("commit", "The full id of the commit it was read from.", .textOrNull) { .optional($0.commit) },
         ])
 
-    private static let venue = JSONShape<(venue: VenueDifference, comparison: DiffComparison)>(
+    private static let venue = ReportObject<(venue: VenueDifference, comparison: DiffComparison)>(
         "venue",
         [
             .init("name", "The venue's name, the new one if it changed.", .text) { .string($0.venue.name) },
@@ -71,17 +64,17 @@ struct JSONDiffReport {
             },
         ])
 
-    private static let finding = JSONShape<(finding: Finding, comparison: DiffComparison)>(
+    private static let finding = ReportObject<(finding: Finding, comparison: DiffComparison)>(
         "finding",
         [
             .init("rule", "The rule that found it; 'venuegen explain' knows it.", .name) { .string($0.finding.rule) },
-            .init("category", "What it touches.", .values(Finding.Category.self)) {
+            .init("category", "What it touches.", .words(Finding.Category.self)) {
                 .string($0.finding.category.rawValue)
             },
-            .init("level", "How much it matters.", .values(Finding.Level.self)) { .string($0.finding.level.rawValue) },
+            .init("level", "How much it matters.", .words(Finding.Level.self)) { .string($0.finding.level.rawValue) },
             .init(
                 "risk", "What may become of orders; null where the change leaves them what they were.",
-                .values(Finding.Risk.self, or: [.null])
+                .words(Finding.Risk.self, orNull: true)
             ) { .optional($0.finding.risk?.rawValue) },
             .init("message", "What changed and what that does to the caller.", .text) { .string($0.finding.message) },
             .init("subject", "What changed, by its keys in the spec.", .text) { .string($0.finding.subject) },
@@ -106,7 +99,7 @@ struct JSONDiffReport {
         ])
 
     /// What one version says, with the path as it is in the work tree.
-    private static let side = JSONShape<(side: Finding.Side, version: SpecVersion)>(
+    private static let side = ReportObject<(side: Finding.Side, version: SpecVersion)>(
         "side",
         [
             .init("path", "The file's path.", .text) { .string($0.version.plainPath($0.side.path)) },
@@ -119,14 +112,14 @@ struct JSONDiffReport {
             },
         ])
 
-    private static let position = JSONShape<SourcePosition>(
+    private static let position = ReportObject<SourcePosition>(
         "position",
         [
             .init("line", "The line, from 1.", .number(atLeast: 1)) { .integer($0.line) },
             .init("column", "The column, from 1, in Unicode scalars.", .number(atLeast: 1)) { .integer($0.column) },
         ])
 
-    private static let acceptedChange = JSONShape<AcceptedChange>(
+    private static let acceptedChange = ReportObject<AcceptedChange>(
         "acceptedChange",
         [
             .init("by", "Who accepted it.", .text) { .string($0.by) },
@@ -137,10 +130,13 @@ struct JSONDiffReport {
         ])
 
     private static let diagnostic = JSONSchema.object([
-        ("rule", "The rule that found it.", .name), ("severity", "How bad it is.", .values(Diagnostic.Severity.self)),
-        ("message", "What was found.", .text), ("path", "The file's path.", .text),
-        ("start", "The first position.", position.reference),
-        ("end", "The position after the last character.", position.reference),
-        ("notes", "Further places.", .list(.type("object"))), ("fixes", "Edits that cure it.", .list(.type("object"))),
+        ("rule", JSONSchema.name.described("The rule that found it.")),
+        ("severity", JSONSchema.words(Diagnostic.Severity.self).described("How bad it is.")),
+        ("message", JSONSchema.text.described("What was found.")),
+        ("path", JSONSchema.text.described("The file's path.")),
+        ("start", position.reference.described("The first position.")),
+        ("end", position.reference.described("The position after the last character.")),
+        ("notes", JSONSchema.list(.type("object")).described("Further places.")),
+        ("fixes", JSONSchema.list(.type("object")).described("Edits that cure it.")),
     ])
 }

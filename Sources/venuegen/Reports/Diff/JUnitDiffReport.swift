@@ -51,9 +51,7 @@ struct JUnitDiffReport {
             return Case(name: name, result: .skipped, content: Self.wrapped("skipped", [("message", reason)]))
         }
         var lines = ["\(finding.level.rawValue): \(finding.headline)"]
-        lines += [finding.old, finding.new].compactMap { $0 }.map {
-            "\($0.path):\($0.range.start.line):\($0.range.start.column)"
-        }
+        lines += [finding.old, finding.new].compactMap { $0?.place }
         if let text = finding.old?.text { lines.append("- \(text)") }
         if let text = finding.new?.text { lines.append("+ \(text)") }
         if !finding.symbols.isEmpty { lines.append("Swift: \(finding.symbols.joined(separator: ", "))") }
@@ -63,12 +61,10 @@ struct JUnitDiffReport {
 
     /// A finding about the acceptance file as a test.
     private func testCase(_ diagnostic: Diagnostic) -> Case {
-        let start = diagnostic.range.start
-        let place = "\(diagnostic.path):\(start.line):\(start.column)"
-        return testCase(
-            "\(diagnostic.rule) at \(start.line):\(start.column)", diagnostic.level,
+        testCase(
+            "\(diagnostic.rule) at \(diagnostic.range.start)", diagnostic.level,
             comparison.threshold.isReached(by: diagnostic.level), diagnostic.message,
-            ["\(diagnostic.level.rawValue): \(diagnostic.message)", place])
+            ["\(diagnostic.level.rawValue): \(diagnostic.message)", diagnostic.place])
     }
 
     private func testCase(
@@ -102,19 +98,13 @@ enum XMLText {
 
     /// Text without what would end it.
     private static func escaped(_ text: String, alsoEscaping others: Set<Unicode.Scalar>) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
+        text.unicodeScalars.map { scalar in
             switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case _ where scalar == "\r" || others.contains(scalar): result += "&#\(scalar.value);"
-            case "\n", "\t": result.unicodeScalars.append(scalar)
-            case _ where scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
-            default: result += VisibleText.spelling(scalar)
+            case _ where scalar == "\r" || others.contains(scalar): "&#\(scalar.value);"
+            case "\n", "\t": String(scalar)
+            case _ where scalar.value == 0xFFFE || scalar.value == 0xFFFF: "\u{FFFD}"
+            default: VisibleText.entities[scalar] ?? VisibleText.spelling(scalar)
             }
-        }
-        return result
+        }.joined()
     }
 }

@@ -49,7 +49,7 @@ struct TextDiffReport {
     }
 
     private func lines(about venue: VenueDifference) -> [String] {
-        let counts = FindingCounts(venue.findings, comparison)
+        let counts = FindingCounts(venue.findings, comparison.acceptance)
         let heading = styled(VisibleText.of(venue.name), .bold) + ": " + counts.text
         return [heading, ""] + comparison.inOrder(venue.findings).flatMap { lines(about: $0) + [""] }
     }
@@ -82,7 +82,7 @@ struct TextDiffReport {
 
     /// A side's place as `path:line:column`.
     private static func place(_ side: Finding.Side) -> String {
-        "\(VisibleText.of(side.path)):\(side.range.start.line):\(side.range.start.column)"
+        "\(VisibleText.of(side.path)):\(side.range.start)"
     }
 
     /// What one version says, line by line after its mark.
@@ -104,8 +104,7 @@ struct TextDiffReport {
         let note = faults.isEmpty ? "" : "; in accepted changes: \(DiagnosticFormatter.counts(of: faults))"
         guard changed > 0 else { return "\(Self.venues(same)) unchanged\(note)" }
         let rest = same == 0 ? "" : ", \(same) \(same == 1 ? "is" : "are") unchanged"
-        let counts = FindingCounts(comparison.difference.findings, comparison)
-        return "\(Self.venues(changed)) \(changed == 1 ? "differs" : "differ")\(rest): \(counts.text)\(note)"
+        return "\(Self.venues(changed)) \(changed == 1 ? "differs" : "differ")\(rest): \(comparison.counts.text)\(note)"
     }
 
     private static func venues(_ count: Int) -> String { "\(count) \(count == 1 ? "venue" : "venues")" }

@@ -1,5 +1,3 @@
-internal import SpecDiff
-
 /// What changed, as sections for a changelog in the form of keepachangelog.com, one per venue.
 package struct ChangelogReport: Sendable {
     let review: DiffReview

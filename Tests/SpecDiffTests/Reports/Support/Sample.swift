@@ -2,7 +2,6 @@ import Foundation
 import SourceText
 import VenueSpec
 
-@testable import DiffReports
 @testable import SpecDiff
 
 /// What the reports of these tests are about: a venue that changed, one that is gone and one that is new.
@@ -23,14 +22,7 @@ enum Sample {
                     name: "Meridian", old: venue("old/meridian"), new: venue("new/meridian"), findings: changes),
                 VenueDifference(name: "Orchard", old: nil, new: venue("new/orchard"), findings: [added]),
             ], unchangedCount: 4),
-        acceptances: [
-            fingerprint(4): .init(reason: "announced by the desk | ticket #7", who: "ops@meridian", until: "2027-01-31")
-        ],
-        faults: [
-            Diagnostic(
-                rule: "acceptance-expired", severity: .error, message: "the acceptance of 'aaaaaaaaaaa3' has expired",
-                path: "Specs/accepted-changes.yaml", range: SourceRange(start: .start, end: .start))
-        ],
+        acceptance: acceptance,
         rules: [
             DiffRuleDescription(
                 id: "server-changed", category: .wire, levels: [.error], summary: "a server has another address",
@@ -43,6 +35,25 @@ enum Sample {
                 explanation: "Code that waited for the final state stops waiting. Hold the page against it.",
                 before: "a", after: "b"),
         ])
+
+    /// One finding is accepted, and one entry has expired.
+    private static var acceptance: AcceptanceReview {
+        var acceptance = AcceptanceReview()
+        acceptance.accepted[fingerprint(4)] = accepted(
+            fingerprint(4), reason: "announced by the desk | ticket #7", by: "ops@meridian")
+        acceptance.diagnostics = [
+            Diagnostic(
+                rule: "acceptance-expired", severity: .error, message: "the acceptance of 'aaaaaaaaaaa3' has expired",
+                path: "Specs/accepted-changes.yaml", range: SourceRange(start: .start, end: .start))
+        ]
+        return acceptance
+    }
+
+    static func accepted(_ fingerprint: String, reason: String, by name: String) -> AcceptedChange? {
+        CalendarDate("2027-01-31").map {
+            AcceptedChange(fingerprint: fingerprint, reason: reason, by: name, until: $0)
+        }
+    }
 
     /// A venue of the folder `Specs`, under the path a report is to show.
     static func venue(_ name: String) -> Venue? {

@@ -16,9 +16,7 @@ package enum MarkdownText {
         for (index, scalar) in scalars.enumerated() {
             let rest = scalars[(index + 1)...]
             switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
+            case "&", "<", ">": result += VisibleText.entities[scalar] ?? ""
             case "$": result += "&#36;"
             case "\\", "`", "*", "_", "[", "]", "~", "|", "!": result += "\\" + String(scalar)
             case "@": result += "@" + divider

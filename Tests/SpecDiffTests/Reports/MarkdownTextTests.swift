@@ -1,7 +1,7 @@
 import TestScheduling
 import Testing
 
-@testable import DiffReports
+@testable import SpecDiff
 
 /// Text of a spec shows in a comment as it is and does nothing there.
 @Suite(.bounded) struct MarkdownTextTests {

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import SpecDiff
 
 /// What changed, as one page that needs nothing else: no script, no font, no picture, no network.
 ///
@@ -68,7 +67,9 @@ package struct HTMLDiffReport: Sendable {
 
     private func errors(_ sections: [HTMLVenueSection]) -> String {
         let items = sections.flatMap { section in
-            section.findings.filter { $0.finding.level == .error && review.acceptance(of: $0.finding) == nil }.map {
+            section.findings.filter {
+                $0.finding.level == .error && review.acceptance.acceptance(of: $0.finding) == nil
+            }.map {
                 entry in
                 let link = HTMLText.element(
                     "a", [("href", "#\(entry.id)")], HTMLText.escaped(entry.finding.headline))
@@ -87,8 +88,8 @@ package struct HTMLDiffReport: Sendable {
     }
 
     private var faults: String {
-        guard !review.faults.isEmpty else { return "" }
-        let items = review.faults.map { fault in
+        guard !review.acceptance.diagnostics.isEmpty else { return "" }
+        let items = review.acceptance.diagnostics.map { fault in
             "<li><b>\(fault.severity.rawValue)</b> \(HTMLText.escaped(fault.message)) \(HTMLText.code(fault.place))</li>\n"
         }
         return """

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import SpecDiff
 
 /// One kind of a venue's entries in both versions: what changed marked, what did not in a quiet line.
 struct HTMLComparisonTable {
@@ -59,17 +58,17 @@ struct HTMLComparisonTable {
 
     /// The cells after the name, line by line.
     private func lines(of row: ComparisonTable.Row) -> [String] {
+        let old = row.facts.map { ($0.label, $0.old) }
+        let new = row.facts.map { ($0.label, $0.new) }
         switch row.change {
-        case .same: return ["<td colspan=\"3\">\(Self.summary(row.facts.map { ($0.label, $0.new) }))</td>"]
+        case .same: return ["<td colspan=\"3\">\(Self.summary(new))</td>"]
         case .added:
             return [
-                "<td class=\"what\">added</td><td>\(Self.instead(row.facts.map { ($0.label, $0.old) }))</td>"
-                    + "<td>\(Self.summary(row.facts.map { ($0.label, $0.new) }, in: "ins"))</td>"
+                "<td class=\"what\">added</td><td>\(Self.instead(old))</td><td>\(Self.summary(new, in: "ins"))</td>"
             ]
         case .removed:
             return [
-                "<td class=\"what\">removed</td><td>\(Self.summary(row.facts.map { ($0.label, $0.old) }, in: "del"))</td>"
-                    + "<td>\(Self.instead(row.facts.map { ($0.label, $0.new) }))</td>"
+                "<td class=\"what\">removed</td><td>\(Self.summary(old, in: "del"))</td><td>\(Self.instead(new))</td>"
             ]
         case .changed:
             var lines: [String] = []

@@ -1,7 +1,6 @@
 import TestScheduling
 import Testing
 
-@testable import DiffReports
 @testable import SpecDiff
 
 /// The page is whole by itself and says what texts say.
@@ -62,7 +61,7 @@ import Testing
             Sample.finding(
                 99, .error, hostile, at: hostile, hostile, old: (1, hostile), new: (2, nil), symbols: [hostile],
                 outcomes: [hostile]))
-        review.acceptances["aaaaaaaaaa63"] = .init(reason: hostile, who: hostile, until: hostile)
+        review.acceptance.accepted["aaaaaaaaaa63"] = Sample.accepted("aaaaaaaaaa63", reason: hostile, by: hostile)
         review.old.name = hostile
         review.new.commit = hostile
         let page = HTMLDiffReport(review: review).render()

@@ -1,5 +1,5 @@
 internal import SourceText
-internal import SpecDiff
+internal import VenueSpec
 
 /// What changed, as a comment on a pull request.
 ///
@@ -65,12 +65,13 @@ package struct MarkdownDiffReport: Sendable {
 
     /// What is wrong with acceptances; of very many the first.
     private var faults: String {
-        guard !review.faults.isEmpty else { return "" }
-        let lines = review.faults.prefix(20).map { fault in
+        guard !review.acceptance.diagnostics.isEmpty else { return "" }
+        let lines = review.acceptance.diagnostics.prefix(20).map { fault in
             "- \(fault.severity.rawValue): \(MarkdownText.inline(fault.message.clipped(to: 300))) "
                 + "(\(MarkdownText.codeOutsideTables(fault.place.clipped(to: 300))))\n"
         }
-        let more = review.faults.count > 20 ? "- and \(review.faults.count - 20) more\n" : ""
+        let more =
+            review.acceptance.diagnostics.count > 20 ? "- and \(review.acceptance.diagnostics.count - 20) more\n" : ""
         return "\n**Accepted changes need care:**\n\n" + lines.joined() + more
     }
 
@@ -104,7 +105,7 @@ package struct MarkdownDiffReport: Sendable {
     /// The row and the details of a finding; one that is worth knowing only has no row.
     private func parts(of finding: Finding, venue: Int) -> [Part] {
         let level = Finding.Level.allCases.firstIndex(of: finding.level) ?? 0
-        let acceptance = review.acceptance(of: finding)
+        let acceptance = review.acceptance.acceptance(of: finding)
         let details = Part(venue: venue, rank: 10 + level, isRow: false, text: details(of: finding, acceptance))
         guard finding.level != .info else { return [details] }
         let mark = acceptance == nil ? finding.level.mark : "☑️&nbsp;accepted \(finding.level.rawValue)"
@@ -116,7 +117,7 @@ package struct MarkdownDiffReport: Sendable {
         return [row, details]
     }
 
-    private func details(of finding: Finding, _ acceptance: DiffReview.Acceptance?) -> String {
+    private func details(of finding: Finding, _ acceptance: AcceptedChange?) -> String {
         var lines = ["**\(finding.level.mark): \(MarkdownText.inline(finding.headline.clipped(to: 1_000)))**", ""]
         let places = [finding.old, finding.new].map { side in
             side.map { MarkdownText.codeOutsideTables($0.place.clipped(to: 300)) } ?? "nothing"
@@ -128,7 +129,7 @@ package struct MarkdownDiffReport: Sendable {
         if !finding.outcomes.isEmpty { lines.append("- Outcome rows: " + Self.list(finding.outcomes)) }
         if let acceptance {
             lines.append(
-                "- Accepted by \(MarkdownText.inline(acceptance.who)) until \(MarkdownText.inline(acceptance.until)): "
+                "- Accepted by \(MarkdownText.inline(acceptance.by)) until \(MarkdownText.inline(acceptance.until.text)): "
                     + MarkdownText.inline(acceptance.reason.clipped(to: 1_000)))
         }
         lines.append(

@@ -2,7 +2,6 @@ import SourceText
 import TestScheduling
 import Testing
 
-@testable import DiffReports
 @testable import SpecDiff
 
 /// A comment fits, whatever changed, and says what it leaves out.

@@ -1,7 +1,6 @@
 import TestScheduling
 import Testing
 
-@testable import DiffReports
 @testable import SpecDiff
 
 /// A changelog suggests the version that callers' code and orders need.

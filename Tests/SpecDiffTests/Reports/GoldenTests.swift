@@ -2,7 +2,7 @@ import Foundation
 import TestScheduling
 import Testing
 
-@testable import DiffReports
+@testable import SpecDiff
 
 /// The reports for reviewers look as they did when somebody last looked at them.
 ///

@@ -2,7 +2,7 @@ import Foundation
 import TestScheduling
 import Testing
 
-@testable import DiffReports
+@testable import SpecDiff
 
 /// The page in a browser: everything is laid out inside the window.
 ///

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import SpecDiff
 internal import VenueSpec
 
 /// A venue's part of the page: its findings, then both versions side by side.
@@ -57,7 +56,7 @@ struct HTMLVenueSection {
     }
 
     private func article(_ finding: Finding, id: String, isExplained: Bool) -> String {
-        let acceptance = review.acceptance(of: finding)
+        let acceptance = review.acceptance.acceptance(of: finding)
         let style = acceptance == nil ? finding.level.rawValue : "accepted"
         let label = acceptance == nil ? finding.level.rawValue : "accepted \(finding.level.rawValue)"
         let places = [finding.old, finding.new].compactMap { $0?.place }.map(HTMLText.code).joined(separator: " → ")
@@ -89,13 +88,13 @@ struct HTMLVenueSection {
     }
 
     /// What a finding touches, each kind on a line.
-    private func facts(of finding: Finding, _ acceptance: DiffReview.Acceptance?) -> String {
+    private func facts(of finding: Finding, _ acceptance: AcceptedChange?) -> String {
         var facts: [(String, String)] = []
         if let acceptance {
             facts.append(
                 (
                     "Accepted",
-                    HTMLText.escaped("by \(acceptance.who) until \(acceptance.until): \(acceptance.reason)")
+                    HTMLText.escaped("by \(acceptance.by) until \(acceptance.until.text): \(acceptance.reason)")
                 ))
         }
         if !finding.symbols.isEmpty {

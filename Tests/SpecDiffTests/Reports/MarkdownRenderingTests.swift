@@ -3,7 +3,6 @@ import SourceText
 import TestScheduling
 import Testing
 
-@testable import DiffReports
 @testable import SpecDiff
 
 /// Text of a spec stays where reports put it, in the eyes of a reader of Markdown that is none of ours.
@@ -89,7 +88,8 @@ struct MarkdownRenderingTests {
                 index, level, "some-rule", at: hostile, hostile, old: (1, hostile), new: (2, hostile + "x"),
                 symbols: [text, hostile], outcomes: [hostile])
         }
-        review.acceptances = ["aaaaaaaaaaa1": .init(reason: hostile, who: text, until: text)]
+        review.acceptance.accepted = [:]
+        review.acceptance.accepted["aaaaaaaaaaa1"] = Sample.accepted("aaaaaaaaaaa1", reason: hostile, by: text)
         review.old.name = text
         return [MarkdownDiffReport(review: review).render(), ChangelogReport(review: review).render()]
     }

@@ -4,18 +4,9 @@ enum HTMLText {
     /// Text for content and for quoted attributes, with a visible stand-in for control and text direction characters.
     static func escaped(_ text: String) -> String {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        var result = ""
-        for scalar in lines.map({ VisibleText.of(String($0)) }).joined(separator: "\n").unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        return lines.map { VisibleText.of(String($0)) }.joined(separator: "\n").unicodeScalars.map { scalar in
+            scalar == "'" ? "&#39;" : VisibleText.entities[scalar] ?? String(scalar)
+        }.joined()
     }
 
     static func element(_ name: String, _ attributes: [(String, String)] = [], _ content: String) -> String {
