@@ -178,6 +178,7 @@ let package = Package(
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         // Lets tests that need much of the machine take turns.
         .target(name: "TestScheduling", path: "Tests/TestScheduling"),
+        .testTarget(name: "TestSchedulingTests", dependencies: ["TestScheduling"]),
         .testTarget(
             name: "CurlTransportTests",
             dependencies: ["CurlTransport", "LoopbackServer", "TestScheduling", "VenueRuntime"],

@@ -70,7 +70,8 @@ import Testing
             for body in [body, body.replacing("\u{1B}", with: "\\u001b")] {
                 let result = try await extra.isEmpty ? run(400, [], body) : run(400, [], body, "--json")
                 #expect(!result.output.unicodeScalars.contains { VisibleText.isHidden($0) && $0 != "\n" }, "\(result)")
-                #expect(!result.lines.contains { $0.hasPrefix("::") } && result.output.contains("<redacted>"))
+                #expect(!result.lines.contains { $0.hasPrefix("::") }, "\(result)")
+                #expect(result.output.contains("<redacted>"), "\(result)")
             }
         }
     }

@@ -32,7 +32,8 @@ final class TestTurns: Sendable {
     /// - Parameters:
     ///   - alone: Whether nothing else that takes turns may run meanwhile; such a test runs once no other waits.
     ///   - body: The test.
-    func run(alone: Bool, _ body: () async throws -> Void) async rethrows {
+    /// - Returns: What the test gives.
+    func run<Result: Sendable>(alone: Bool, _ body: () async throws -> Result) async rethrows -> Result {
         let threads = await withCheckedContinuation { turn in
             resume { state in
                 if alone { state.alone.append(turn) } else { state.bounded.append(turn) }
@@ -44,8 +45,11 @@ final class TestTurns: Sendable {
                 if alone { state.isOneAlone = false }
             }
         }
-        try await withTaskExecutorPreference(threads) { try await body() }
+        return try await withTaskExecutorPreference(threads) { try await body() }
     }
+
+    /// How many wait for a turn.
+    var waiting: Int { state.withLock { $0.bounded.count + $0.alone.count } }
 
     /// Changes the state and gives turns to all that may run then.
     private func resume(after change: (inout State) -> Void) {
