@@ -10,6 +10,8 @@ struct ReplyHead {
     private var part = Part.statusLine
     private var fields: [(name: String, value: String)] = []
     private var isOfHTTP10 = false
+    /// What is wrong with its lines that libcurl passes over.
+    private var problem: ReplyFraming.Problem?
 
     private enum Part {
         case statusLine
@@ -29,7 +31,10 @@ struct ReplyHead {
     var growingPart: String { isComplete ? "trailer" : "header" }
 
     var framing: ReplyFraming {
-        get throws(ReplyFraming.Problem) { try ReplyFraming(headers, isOfHTTP10: isOfHTTP10) }
+        get throws(ReplyFraming.Problem) {
+            if let problem { throw problem }
+            return try ReplyFraming(headers, isOfHTTP10: isOfHTTP10)
+        }
     }
 
     var headers: HTTPHeaderFields { HTTPHeaderFields(received: fields) }
@@ -43,6 +48,7 @@ struct ReplyHead {
         case .statusLine where isEmpty: break
         case .statusLine:
             isOfHTTP10 = line.starts(with: "HTTP/1.0".utf8)
+            if !Self.isStatusLine(line) { problem = .init(text: "reply begins with no status line") }
             part = Self.isInterim(line) ? .interimFields : .fields
         case .interimFields: part = isEmpty ? .statusLine : .interimFields
         case .fields where isEmpty: part = .trailer
@@ -56,6 +62,13 @@ struct ReplyHead {
         line.drop { $0 != 0x20 }.drop { $0 == 0x20 }.first == UInt8(ascii: "1")
     }
 
+    /// Whether a status of three digits stands alone behind the version; libcurl takes `200.1` for 200.
+    private static func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
+        let rest = line.drop { $0 != 0x20 }.dropFirst()
+        let end = rest.dropFirst(3).first
+        return rest.prefix(3).count { 0x30...0x39 ~= $0 } == 3 && (end == 0x20 || end == 0x0D || end == 0x0A)
+    }
+
     /// Adds a field, or a continuation line to the last one's value.
     private mutating func addField(_ line: UnsafeRawBufferPointer) {
         if let first = line.first, first == 0x20 || first == 0x09 {
@@ -63,6 +76,10 @@ struct ReplyHead {
             fields.append((last.name, last.value + " " + String(decoding: line, as: UTF8.self)))
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
             let name = String(decoding: UnsafeRawBufferPointer(rebasing: line[..<colon]), as: UTF8.self)
+            // Some read such a line as the field and some do not (RFC 9112, 5.1), so that it can hide a length.
+            if let last = name.utf8.last, last == 0x20 || last == 0x09 {
+                problem = .init(text: "reply has white space before a colon")
+            }
             let value = UnsafeRawBufferPointer(rebasing: Self.trimmed(line[line.index(after: colon)...]))
             if fields.isEmpty { fields.reserveCapacity(8) }
             fields.append((name, String(decoding: value, as: UTF8.self)))

@@ -27,7 +27,7 @@ import VenueRuntime
     /// The head of a reply of two bytes, and the body.
     private static let end = "Content-Length: 2\r\n\r\n{}"
 
-    static let shapes = statusLines + fields + bodies + interims
+    static let shapes = statusLines + fields + bodies + chunks + trailers + interims
 
     private static let statusLines = [
         Shape("no reason", "HTTP/1.1 200\r\n\(end)"),
@@ -49,6 +49,29 @@ import VenueRuntime
         .unknown("a request", "POST /orders/7 HTTP/1.1\r\n\(end)"),
         .unknown("a page", "<html><body>200 OK</body></html>"),
         .unknown("NUL bytes", "\0\0\0\0HTTP/1.1 200 OK\r\n\(end)"),
+        Shape("a protocol in small letters", "http/1.1 200 OK\r\n\(end)"),
+        Shape("a control character in the reason", "HTTP/1.1 200 O\u{1}K\r\n\(end)"),
+        .unknown("two spaces before the status", "HTTP/1.1  200 OK\r\n\(end)"),
+        .unknown("a tab before the status", "HTTP/1.1\t200 OK\r\n\(end)"),
+        .unknown("a status that runs into its reason", "HTTP/1.1 200OK\r\n\(end)"),
+        .unknown("a status with a fraction", "HTTP/1.1 200.1 OK\r\n\(end)"),
+        .unknown("a hexadecimal status", "HTTP/1.1 0xC8 OK\r\n\(end)"),
+        .unknown("a status of zeros", "HTTP/1.1 000 OK\r\n\(end)"),
+        .unknown("a status below 100", "HTTP/1.1 099 OK\r\n\(end)"),
+        .unknown("a later version", "HTTP/1.9 200 OK\r\n\(end)"),
+        .unknown("a version of two digits", "HTTP/1.10 200 OK\r\n\(end)"),
+        .unknown("a version without a dot", "HTTP/11 200 OK\r\n\(end)"),
+        .unknown("a version that is not spoken", "HTTP/3 200 OK\r\n\(end)"),
+        .unknown("a space before the status line", " HTTP/1.1 200 OK\r\n\(end)"),
+        .unknown("a byte order mark before the status line", "\u{FEFF}HTTP/1.1 200 OK\r\n\(end)"),
+        .unknown("a head without a status line", end),
+        .unknown("a body alone", "{}"),
+        .unknown("another service's greeting", "SSH-2.0-OpenSSH_9.2\r\n"),
+        .unknown("frames of HTTP/2", "\0\0\0\u{4}\0\0\0\0\0"),
+        .unknown("an alert of TLS", "\u{15}\u{3}\u{1}\0\u{2}\u{2}("),
+        .unknown("carriage returns alone", "HTTP/1.1 200 OK\rContent-Length: 2\r\r{}"),
+        .unknown("NUL in the reason", "HTTP/1.1 200 O\0K\r\n\(end)"),
+        .unknown("the status line twice", "HTTP/1.1 200 OK\r\nHTTP/1.1 200 OK\r\n\(end)"),
         .unknown("half a status line", "HTTP/1.1 2"),
         .unknown("a status line without its end", "HTTP/1.1 200 OK"),
     ]
@@ -61,6 +84,25 @@ import VenueRuntime
         Shape("a name with a space in it", "HTTP/1.1 200 OK\r\nX Y: z\r\n\(end)"),
         Shape("a control character in a value", "HTTP/1.1 200 OK\r\nX: a\u{1}b\r\n\(end)"),
         .unknown("NUL in a value", "HTTP/1.1 200 OK\r\nX: a\0b\r\n\(end)"),
+        Shape("a field without a name", "HTTP/1.1 200 OK\r\n: x\r\n\(end)"),
+        Shape("a field folded with a tab", "HTTP/1.1 200 OK\r\nX: a\r\n\tb\r\n\(end)"),
+        Shape("a name beyond ASCII", "HTTP/1.1 200 OK\r\nÜ: y\r\n\(end)"),
+        Shape("two media types", "HTTP/1.1 200 OK\r\nContent-Type: a/b\r\nContent-Type: c/d\r\n\(end)"),
+        Shape("a carriage return in a value", "HTTP/1.1 200 OK\r\nX: a\rContent-Length: 0\r\n\(end)"),
+        Shape("DEL in a value", "HTTP/1.1 200 OK\r\nX: a\u{7F}b\r\n\(end)"),
+        Shape("a line end within quotes", "HTTP/1.1 200 OK\r\nX: \"a\r\nY: b\"\r\n\(end)"),
+        Shape("line ends of two kinds", "HTTP/1.1 200 OK\r\nX: y\nContent-Length: 2\n\r\n{}"),
+        Shape("a name like that of the length", "HTTP/1.1 200 OK\r\nContent_Length: 9\r\n\(end)"),
+        Shape("an upgrade that is offered", "HTTP/1.1 200 OK\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\(end)"),
+        .unknown("white space before the length's colon", "HTTP/1.1 200 OK\r\nContent-Length : 9\r\n\r\n{}"),
+        .unknown(
+            "white space before the colon of chunks",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding\t: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+        .unknown("a fold before any field", "HTTP/1.1 200 OK\r\n X: y\r\n\(end)"),
+        .unknown("a folded length", "HTTP/1.1 200 OK\r\nContent-Length:\r\n 2\r\n\r\n{}"),
+        .unknown("a length that goes on in a fold", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n 0\r\n\r\n{}"),
+        .unknown("NUL in a name", "HTTP/1.1 200 OK\r\nX\0Y: z\r\n\(end)"),
+        .unknown("NUL behind the length", "HTTP/1.1 200 OK\r\nContent-Length: 2\0\r\n\r\n{}"),
         .unknown("a head without its end", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n"),
         .unknown("half a field", "HTTP/1.1 200 OK\r\nContent-Le"),
     ]
@@ -86,7 +128,53 @@ import VenueRuntime
         .unknown("a last chunk without its end", chunked("2\r\n{}\r\n0\r\n")),
     ]
 
+    private static let chunks = [
+        Shape("a space behind a chunk's size", chunked("2 \r\n{}\r\n0\r\n\r\n")),
+        Shape("an extension without a name", chunked("2;\r\n{}\r\n0\r\n\r\n")),
+        Shape("an extension of 5,000 bytes", chunked("2;a=\(String(repeating: "x", count: 5_000))\r\n{}\r\n0\r\n\r\n")),
+        Shape("an extension that a line feed ends", chunked("2;a=\"\n{}\r\n0\r\n\r\n")),
+        Shape("chunks with line feeds alone", chunked("2\n{}\n0\n\n")),
+        Shape("a chunk's size of sixteen digits", chunked("0000000000000002\r\n{}\r\n0\r\n\r\n")),
+        Shape("chunks of a byte", chunked("1\r\n{\r\n1\r\n}\r\n0\r\n\r\n")),
+        Shape("an extension of the last chunk", chunked("2\r\n{}\r\n00;x=y\r\n\r\n")),
+        .unknown("a space before a chunk's size", chunked(" 2\r\n{}\r\n0\r\n\r\n")),
+        .unknown("a chunk's size with a prefix", chunked("0x2\r\n{}\r\n0\r\n\r\n")),
+        .unknown("a chunk's size with a sign", chunked("+2\r\n{}\r\n0\r\n\r\n")),
+        .unknown("a chunk without a size", chunked(";a\r\n{}\r\n0\r\n\r\n")),
+        .unknown("an empty line before a chunk", chunked("\r\n2\r\n{}\r\n0\r\n\r\n")),
+        .unknown("chunks with carriage returns alone", chunked("2\r{}\r0\r\r")),
+        .unknown("a chunk's size of seventeen digits", chunked("00000000000000002\r\n{}\r\n0\r\n\r\n")),
+        .unknown("a chunk of 2^63 bytes", chunked("8000000000000000\r\n{}\r\n0\r\n\r\n")),
+        .unknown("a chunk of 2^64 bytes and 2", chunked("10000000000000002\r\n{}\r\n0\r\n\r\n")),
+        .unknown("bytes behind a chunk", chunked("2\r\n{}XX\r\n0\r\n\r\n")),
+        .unknown("no line end behind a chunk", chunked("2\r\n{}0\r\n\r\n")),
+        .unknown("chunks of HTTP/1.0", "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+    ]
+
+    private static let trailers = [
+        Shape("a length in the trailer", chunked("2\r\n{}\r\n0\r\nContent-Length: 9\r\n\r\n")),
+        Shape("a transfer coding in the trailer", chunked("2\r\n{}\r\n0\r\nTransfer-Encoding: gzip\r\n\r\n")),
+        Shape("a folded trailer field", chunked("2\r\n{}\r\n0\r\nX: a\r\n b\r\n\r\n")),
+        Shape("a hundred trailer fields", chunked("2\r\n{}\r\n0\r\n\(String(repeating: "X: y\r\n", count: 100))\r\n")),
+        .unknown("a trailer line without a colon", chunked("2\r\n{}\r\n0\r\nX\r\n\r\n")),
+        .unknown("a status line in the trailer", chunked("2\r\n{}\r\n0\r\nHTTP/1.1 200 OK\r\n\r\n")),
+        .unknown("a trailer without its end", chunked("2\r\n{}\r\n0\r\nX: y\r\n")),
+    ]
+
     private static let interims = [
+        Shape(
+            "fifty interim replies",
+            String(repeating: "HTTP/1.1 103 E\r\n\r\n", count: 50) + "HTTP/1.1 200 OK\r\n\(end)"),
+        Shape("an interim status of nobody's", "HTTP/1.1 199 Odd\r\n\r\nHTTP/1.1 200 OK\r\n\(end)"),
+        Shape("an interim reply with line feeds", "HTTP/1.1 100 A\n\nHTTP/1.1 200 OK\r\n\(end)"),
+        Shape("a length in an interim reply", "HTTP/1.1 103 E\r\nContent-Length: 9\r\n\r\nHTTP/1.1 200 OK\r\n\(end)"),
+        Shape(
+            "chunks in an interim reply",
+            "HTTP/1.1 100 A\r\nTransfer-Encoding: chunked\r\n\r\nHTTP/1.1 200 OK\r\n\(end)"),
+        .unknown(
+            "an interim reply with a body", "HTTP/1.1 100 A\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n\(end)"),
+        .unknown("an interim reply, and rubbish", "HTTP/1.1 100 A\r\n\r\nrubbish\r\n\r\n"),
+        .unknown("another protocol, and a reply", "HTTP/1.1 101 A\r\nUpgrade: x\r\n\r\nHTTP/1.1 200 OK\r\n\(end)"),
         Shape("an interim reply", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\(end)"),
         Shape("two interim replies", "HTTP/1.1 102 A\r\nX: y\r\n\r\nHTTP/1.1 103 B\r\n\r\nHTTP/1.1 200 OK\r\n\(end)"),
         .unknown("an interim reply alone", "HTTP/1.1 100 Continue\r\n\r\n"),
