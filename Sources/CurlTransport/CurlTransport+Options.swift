@@ -25,6 +25,8 @@ extension CurlTransport {
         public var clientCertificate: ClientCertificate?
         /// The HTTP proxy to send everything through; `nil` for none, whatever the environment says.
         public var proxy: BaseURL?
+        /// What the proxy is told of who is calling; `nil` for nothing.
+        public var proxyCredentials: ProxyCredentials?
         /// The `User-Agent` of requests that bring none; visible ASCII and spaces.
         public var userAgent = "venue-clients"
 
@@ -46,6 +48,30 @@ extension CurlTransport {
             self.certificate = certificate
             self.key = key
             self.passphrase = passphrase
+        }
+    }
+}
+
+extension CurlTransport {
+    /// A name and a password for a proxy, in the Basic scheme (RFC 7617).
+    ///
+    /// They go to the proxy alone, with each connection's first request: nothing has to be sent twice for them. A proxy of
+    /// scheme `http` gets them unencrypted.
+    public struct ProxyCredentials: Equatable, Sendable {
+        /// The name, without colons.
+        public var name: String
+        /// The password; an empty one is none.
+        public var password: Secret
+
+        /// Names who is calling.
+        public init(name: String, password: Secret) {
+            self.name = name
+            self.password = password
+        }
+
+        fileprivate var canBeSent: Bool {
+            let isText = { (text: String) in text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
+            return !name.isEmpty && !name.utf8.contains(UInt8(ascii: ":")) && isText(name) && isText(password.expose())
         }
     }
 }
@@ -112,6 +138,7 @@ extension CurlTransport.Options {
             ("maximumHeaderSize", maximumHeaderSize > 0),
             ("maximumIdleTime", maximumIdleTime >= .zero),
             ("maximumIdleConnections", maximumIdleConnections >= 0),
+            ("proxyCredentials", proxyCredentials.map { proxy != nil && $0.canBeSent } ?? true),
             ("userAgent", !userAgent.isEmpty && userAgent.utf8.allSatisfy { 0x20...0x7E ~= $0 }),
         ]
         if let failed = checks.first(where: { !$0.holds }) {

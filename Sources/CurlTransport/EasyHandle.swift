@@ -152,6 +152,12 @@ extension EasyHandle {
         // An empty proxy keeps libcurl from the environment's; an empty exception list, from its `no_proxy`.
         try set(CURLOPT_PROXY, options.proxy?.description ?? "")
         try set(CURLOPT_NOPROXY, options.proxy == nil ? "*" : "")
+        if let credentials = options.proxyCredentials {
+            // In the Basic scheme alone they are sent unasked; for others, a request would first be refused and sent again.
+            try set(CURLOPT_PROXYAUTH, 1)
+            try set(CURLOPT_PROXYUSERNAME, credentials.name)
+            try set(CURLOPT_PROXYPASSWORD, credentials.password.expose())
+        }
         try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
         try set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
     }

@@ -38,6 +38,11 @@ extension Transfer {
                 return TransportReport(.unknown(gap.cause), timings: timings, detail: gap.text)
             }
             let reply = HTTPResponse(status: easy.number(CURLINFO_RESPONSE_CODE), headers: head.headers, body: body)
+            if isRefusalOfProxy(reply) {
+                return TransportReport(
+                    .notSent(.connectionFailed), timings: timings,
+                    detail: "proxy passed nothing on: it wants a name and a password, or others")
+            }
             return TransportReport(.answered(reply), timings: timings)
         case .interrupted:
             let result: TransportReport.Result =
@@ -63,6 +68,12 @@ extension Transfer {
                 }
             return TransportReport(.unknown(known.0), timings: timings, detail: known.1)
         }
+    }
+
+    /// Whether a proxy that sees requests answered for itself (RFC 9110, 15.5.8 and 11.7.1).
+    private func isRefusalOfProxy(_ reply: HTTPResponse) -> Bool {
+        options.proxy != nil && submission.server.scheme == "http" && reply.status == 407
+            && reply.headers["Proxy-Authenticate"] != nil
     }
 
     /// What the system, or libcurl, said of a call of which nothing has left; so nothing of the request can be in it.

@@ -80,27 +80,26 @@ struct DryRun {
     /// Shows the request of each order; where a secret is missing, says so and ends as the run itself would.
     func run(_ orders: OrderFile?) throws(Obstacle) -> OutcomeStatus {
         let source = request.secretSource
-        _ = try request.connection.options(source)
+        let connection = request.connection.curlOptions(try request.connection.options(source))
+            .map { " \($0.name) \(CurlCommand.quoted($0.value))" }.joined()
         let (secrets, missing) = try source.lookUp(request.call.secrets)
         let client = try request.call.client(
             server: request.server, secrets: secrets, transport: NoTransport(), options: ClientOptions())
         if let orders {
             try orders.check(with: client)
             var rows = try orders.rows()
-            while let row = try rows.next() { try show(row.input, client) }
+            while let row = try rows.next() { try show(row.input, client, connection) }
         } else {
-            try show(JSONValue.object(request.values), client)
+            try show(JSONValue.object(request.values), client, connection)
         }
         guard missing.isEmpty else { throw source.absence(of: missing) }
         return .canceled
     }
 
-    private func show(_ input: JSONValue, _ client: any CancelClient) throws(Obstacle) {
+    private func show(_ input: JSONValue, _ client: any CancelClient, _ connection: String) throws(Obstacle) {
         let command: String
         do throws(CallError) {
-            command =
-                try client.curlCommand(json: input)
-                + request.connection.curlOptions.map { " \($0.name) \(CurlCommand.quoted($0.value))" }.joined()
+            command = try client.curlCommand(json: input) + connection
         } catch {
             throw Obstacle(InputFault.all(of: error).map(\.message).joined(separator: "; "), status: .notSent)
         }

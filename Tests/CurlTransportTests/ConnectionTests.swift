@@ -182,6 +182,63 @@ import VenueRuntime
         #expect(proxy.requests.last?.header("authorization") == nil)
     }
 
+    @Test(arguments: ["s3cret:pass", "wrong", nil] as [String?])
+    func aProxyGetsItsPasswordAloneAndWhatItRefusesIsNotSent(password: String?) async throws {
+        let basic = "Basic " + Data("desk:s3cret:pass".utf8).base64EncodedString()
+        let proxy = try LoopbackServer { request, peer in
+            guard request.header("proxy-authorization") == basic else {
+                peer.send("HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=a\r\nContent-Length: 0\r\n\r\n")
+                return .keep
+            }
+            // A tunnel to nowhere: the proxy took the password, and the connection ends before a request could leave.
+            if request.line.hasPrefix("CONNECT") {
+                peer.send("HTTP/1.1 200 OK\r\n\r\n")
+                return .close
+            }
+            peer.reply(200)
+            return .keep
+        }
+        defer { proxy.stop() }
+        var options = CurlTransport.Options()
+        options.proxy = try BaseURL(proxy.url())
+        options.proxyCredentials = password.map { .init(name: "desk", password: Secret($0)) }
+        let transport = try CurlTransport(options: options)
+        let plain = await transport.send(
+            try order("POST"), to: try BaseURL("http://venue.invalid/api", allowInsecure: true),
+            deadline: .now + .seconds(60), observer: { _ in })
+        let tunnelled = try await transport.send(try order("POST"), to: "https://venue.invalid")
+        await transport.shutdown()
+        let isRight = password == "s3cret:pass"
+        #expect(plain.reply?.status == (isRight ? 200 : nil))
+        if !isRight {
+            #expect(plain.result == .notSent(.connectionFailed))
+            #expect(plain.detail == "proxy passed nothing on: it wants a name and a password, or others")
+            #expect(tunnelled.result == .notSent(.connectionFailed))
+        }
+        // One request each, and what is for the venue stays out of what is for the proxy.
+        #expect(
+            proxy.requests.map(\.line) == [
+                "POST http://venue.invalid/api/orders/7 HTTP/1.1", "CONNECT venue.invalid:443 HTTP/1.1",
+            ])
+        #expect(proxy.requests.last?.header("authorization") == nil)
+        for text in ["\(plain)", "\(tunnelled)", "\(options)"] {
+            #expect(!text.contains("s3cret") && !text.contains(basic), "\(text)")
+        }
+    }
+
+    @Test func aVenueDoesNotSeeThePasswordOfTheProxyAndItsOwn407IsItsAnswer() async throws {
+        let venue = try LoopbackServer { _, peer in
+            peer.send("HTTP/1.1 407 Odd\r\nProxy-Authenticate: Basic realm=a\r\nContent-Length: 0\r\n\r\n")
+            return .keep
+        }
+        defer { venue.stop() }
+        let transport = try CurlTransport()
+        let report = try await transport.send(try order("POST"), to: venue.url())
+        await transport.shutdown()
+        #expect(report.reply?.status == 407)
+        #expect(venue.requests.first?.header("proxy-authorization") == nil)
+    }
+
     @Test func optionsOutOfRangeAreRefused() throws {
         let changes: [(String, (inout CurlTransport.Options) -> Void)] = [
             ("connectTimeout", { $0.connectTimeout = .zero }),
@@ -190,6 +247,14 @@ import VenueRuntime
             ("maximumIdleTime", { $0.maximumIdleTime = .seconds(-1) }),
             ("maximumIdleConnections", { $0.maximumIdleConnections = -1 }),
             ("userAgent", { $0.userAgent = "a\r\nB: c" }),
+            ("proxyCredentials", { $0.proxyCredentials = .init(name: "a", password: Secret("b")) }),
+            (
+                "proxyCredentials",
+                {
+                    $0.proxy = BaseURL(https: "proxy.example")
+                    $0.proxyCredentials = .init(name: "a:b", password: Secret("c"))
+                }
+            ),
         ]
         for (name, change) in changes {
             var options = CurlTransport.Options()

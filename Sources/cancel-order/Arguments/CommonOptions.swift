@@ -14,8 +14,11 @@ enum CommonOptions {
         .init(name: "host", value: "name", help: "The operator's or broker's own host, for venues that have one each."),
         .init(name: "base-url", value: "url", help: "Any other address; plain http is taken for this machine only."),
         .init(
-            name: "proxy", value: "url", help: "Send everything through this HTTP proxy; the environment's is not used."
-        ),
+            name: "proxy", value: "url",
+            help: """
+                Send everything through this HTTP proxy; the environment's is not used. \(ConnectionOptions.proxyCredentials), \
+                beside the secrets, is the 'name:password' it wants.
+                """),
         .init(name: "ca", value: "file", help: "Trust the authorities of this PEM file instead of the system's."),
         .init(
             name: "client-certificate", value: "file",
@@ -46,6 +49,8 @@ enum CommonOptions {
 struct ConnectionOptions {
     /// The variable of what the client's key is encrypted with.
     static let passphrase = "CANCEL_ORDER_KEY_PASSPHRASE"
+    /// The variable of the name and the password for the proxy.
+    static let proxyCredentials = "CANCEL_ORDER_PROXY_CREDENTIALS"
 
     private let proxy: BaseURL?
     private let authorities: String?
@@ -69,7 +74,7 @@ struct ConnectionOptions {
         if text.utf8.contains(UInt8(ascii: "@")) {
             throw UsageError(
                 "'--proxy' is refused: every process of the machine can see a name or password in an argument",
-                help: "proxies that ask for one are out of reach", command: command)
+                help: "put 'name:password' in \(proxyCredentials), or in the file of '--credentials'", command: command)
         }
         // What goes to a venue through a proxy is encrypted for the venue.
         let isEncrypted = server.scheme == "https"
@@ -86,22 +91,37 @@ struct ConnectionOptions {
     func options(_ source: SecretSource) throws(Obstacle) -> CurlTransport.Options {
         var options = CurlTransport.Options()
         options.proxy = proxy
+        options.proxyCredentials = try proxyCredentials(source)
         options.certificateAuthorities = authorities
         for file in [authorities, certificate, key].compactMap(\.self) where access(file, R_OK) != 0 {
             throw Obstacle("cannot read '\(file)': \(String(cString: strerror(errno)))")
         }
         if let certificate, let key {
-            let variable = SecretVariable(name: Self.passphrase)
-            let passphrase = try source.lookUp([variable]).secrets[variable.secret]
+            let passphrase = try secret(Self.passphrase, source)
             options.clientCertificate = .init(certificate: certificate, key: key, passphrase: passphrase)
         }
         return options
     }
 
-    /// The same as options of `curl`, for a command that is shown.
-    var curlOptions: [(name: String, value: String)] {
+    private func secret(_ name: String, _ source: SecretSource) throws(Obstacle) -> Secret? {
+        try source.lookUp([SecretVariable(name: name)]).secrets[name]
+    }
+
+    private func proxyCredentials(_ source: SecretSource) throws(Obstacle) -> CurlTransport.ProxyCredentials? {
+        guard proxy != nil, let pair = try secret(Self.proxyCredentials, source)?.expose() else { return nil }
+        let parts = pair.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty,
+            !pair.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+        else { throw Obstacle("\(Self.proxyCredentials) is no 'name:password'", status: .usage) }
+        return .init(name: parts[0], password: Secret(parts[1]))
+    }
+
+    /// The same as options of `curl`, for a command that is shown; the password is not among them.
+    func curlOptions(_ options: CurlTransport.Options) -> [(name: String, value: String)] {
         [
-            ("--proxy", proxy?.description), ("--cacert", authorities), ("--cert", certificate), ("--key", key),
+            ("--proxy", proxy?.description),
+            ("--proxy-user", options.proxyCredentials.map { "\($0.name):<redacted>" }), ("--cacert", authorities),
+            ("--cert", certificate), ("--key", key),
         ].compactMap { name, value in value.map { (name, $0) } }
     }
 }

@@ -63,9 +63,10 @@ enum ClientSamples {
         return order
     }
 
-    static func transportOptions() throws -> CurlTransport {
+    static func transportOptions(proxyPassword: String) throws -> CurlTransport {
         var options = CurlTransport.Options()
         options.proxy = try BaseURL("http://127.0.0.1:3128")
+        options.proxyCredentials = .init(name: "desk", password: Secret(proxyPassword))
         options.certificateAuthorities = "/etc/desk/ca.pem"
         options.clientCertificate = .init(certificate: "/etc/desk/client.pem", key: "/etc/desk/client.key")
         let transport = try CurlTransport(options: options)
