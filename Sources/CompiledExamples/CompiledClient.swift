@@ -93,6 +93,8 @@ public struct CompiledJudgement: Hashable, Sendable {
     public var code: String?
     /// The venue's own text.
     public var text: String?
+    /// The quantities the reply tells, such as `filled 0.6`.
+    public var quantities: [String]
     /// The order the reply names and the one that was asked about, where they are not the same.
     public var otherOrder: String?
 
@@ -110,6 +112,9 @@ public struct CompiledJudgement: Hashable, Sendable {
             }
         code = verdict.evidence.code
         text = verdict.evidence.text
+        quantities = Quantities.Part.allCases.compactMap { part in
+            verdict.evidence.quantities?.told(part).map { "\(part.rawValue) \($0)" }
+        }
         otherOrder = verdict.evidence.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
     }
 
@@ -122,7 +127,13 @@ public struct CompiledJudgement: Hashable, Sendable {
         basis = judgement.basis.rawValue
         code = judgement.code
         text = judgement.text
+        quantities = Self.words(judgement.quantities)
         otherOrder = judgement.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
+    }
+
+    /// Quantities as ``quantities`` has them.
+    static func words(_ quantities: PerQuantity<String>) -> [String] {
+        quantities.all.map { "\($0.quantity.rawValue) \($0.value)" }
     }
 
     /// The word of an outcome; how long to wait is not part of it.
@@ -138,6 +149,7 @@ public struct CompiledJudgement: Hashable, Sendable {
         [
             ("response", caseName, other.caseName), ("fits", String(fits), String(other.fits)),
             ("outcome", outcome, other.outcome), ("rule", rule, other.rule), ("basis", basis, other.basis),
+            ("quantities", quantities.joined(separator: ", "), other.quantities.joined(separator: ", ")),
             ("code", code ?? "none", other.code ?? "none"), ("text", text ?? "none", other.text ?? "none"),
             ("other order", otherOrder ?? "none", other.otherOrder ?? "none"),
         ].filter { !$0.1.utf8.elementsEqual($0.2.utf8) }.map { "\($0.0): \($0.1), not \($0.2)" }

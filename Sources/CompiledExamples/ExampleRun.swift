@@ -108,12 +108,14 @@ public enum ExampleRun {
         }
     }
 
-    /// What differs from the record, which need not tell code and text.
+    /// What differs from the record, which need not tell code, text and quantities.
     private static func recorded(_ reply: Example.Reply, against compiled: CompiledJudgement) -> [String] {
         [
             ("outcome", compiled.outcome, reply.outcome.word), ("fits", String(compiled.fits), String(reply.fits)),
             ("code", compiled.code, reply.code ?? compiled.code), ("text", compiled.text, reply.text ?? compiled.text),
         ].filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1 ?? "none"), recorded \($0.2 ?? "none")" }
+            + CompiledJudgement.words(reply.quantities).filter { !compiled.quantities.contains($0) }
+            .map { "quantities: \(compiled.quantities.joined(separator: ", ")), recorded \($0)" }
     }
 
     private static func summary(status: Int, body: [UInt8]) -> String {

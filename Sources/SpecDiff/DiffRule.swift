@@ -106,6 +106,7 @@ public enum DiffRuleCatalog {
         DiffRule.requestFields, DiffRule.frames,
         DiffRule.responses, DiffRule.replyFields, DiffRule.replyValues,
         DiffRule.acknowledgements, DiffRule.wireForms, DiffRule.errorCodes, DiffRule.outcomes, DiffRule.echoes,
+        DiffRule.quantities,
         DiffRule.afterwards, DiffRule.rateLimits, DiffRule.provenance, DiffRule.quirks, DiffRule.webSockets,
         [.replyJudgedDifferently], DiffRule.declarations, DiffRule.documentation,
         [.pageChangedAlone, .generatedCodeDiffers],

@@ -280,6 +280,15 @@ extension RuntimeSymbols {
         "\(fieldMatch).equals(\(field), oneOf: [\(texts.map(StringLiteral.of).joined(separator: ", "))])"
     }
 
+    /// A value as an exact decimal; `nil` for what is no number of its own.
+    func decimal(_ expression: String, isOptional: Bool, _ type: WireType) -> String? {
+        switch type {
+        case .decimalString, .decimalNumber: expression
+        case .integer: isOptional ? "(\(expression)).map({ \(exactDecimal)($0) })" : "\(exactDecimal)(\(expression))"
+        default: nil
+        }
+    }
+
     /// An expression that reads a body as JSON of a type.
     func jsonBody(_ type: WireType) -> String {
         if type.readsItself { return "http.json(\(swiftType(type)).self)" }

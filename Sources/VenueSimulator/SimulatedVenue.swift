@@ -83,6 +83,11 @@ public final class SimulatedVenue: Sendable {
         state.withLock { $0.book.knownState(of: order) }
     }
 
+    /// Whether the order was filled in part before its first cancel, as ``VenueConduct/partlyFilled`` has it.
+    public func isPartlyFilled(_ order: OrderKey) -> Bool {
+        Draw(seed: conduct.faults.seed, subject: "fill \(order)", attempt: 0).share < conduct.partlyFilled
+    }
+
     /// Ends an order that is not terminal, as the market or a pending cancel would.
     public func settle(_ order: OrderKey, as end: OrderState) {
         state.withLock { $0.book.move(order, to: end, request: nil) }
@@ -149,6 +154,9 @@ public struct VenueConduct: Sendable {
     public var filledFirst: Double
     /// The share of orders, from 0 to 1, that turn out to be expired when their first cancel arrives.
     public var expiredFirst: Double
+    /// The share of orders, from 0 to 1, that were filled in part before their first cancel arrives; replies tell so where
+    /// the spec records one that does.
+    public var partlyFilled: Double
     /// Whether the documented request limits are kept.
     public var limitsRate: Bool
     /// Which requests meet which faults; none unless said otherwise.
@@ -157,13 +165,15 @@ public struct VenueConduct: Sendable {
     /// A venue without faults that accepts any secret, opens every order it is asked for and keeps its request limits.
     public init(
         secrets: [String: String] = [:], opensUnknownOrders: Bool = true, settlement: Settlement = .atOnce,
-        filledFirst: Double = 0, expiredFirst: Double = 0, limitsRate: Bool = true, faults: FaultPlan = FaultPlan()
+        filledFirst: Double = 0, expiredFirst: Double = 0, partlyFilled: Double = 0, limitsRate: Bool = true,
+        faults: FaultPlan = FaultPlan()
     ) {
         self.secrets = secrets
         self.opensUnknownOrders = opensUnknownOrders
         self.settlement = settlement
         self.filledFirst = filledFirst
         self.expiredFirst = expiredFirst
+        self.partlyFilled = partlyFilled
         self.limitsRate = limitsRate
         self.faults = faults
     }

@@ -42,6 +42,12 @@ struct SimulatorOptions {
             .init(
                 name: "expired-first", value: "share",
                 help: "Let this share of the orders be expired before their first cancel. (default: 0)"),
+            .init(
+                name: "partly-filled", value: "share",
+                help: """
+                    Let this share of the orders be filled in part before their first cancel, where the spec records a reply \
+                    that tells it. (default: 0)
+                    """),
             .init(name: "no-rate-limit", value: nil, help: "Do not keep the documented request limits."),
             .init(name: "stop-after", value: "time", help: "Stop after this time, such as 90s. (default: never)"),
             .init(name: "json", value: nil, help: "Print addresses at the start and ledgers at the end as JSON lines."),
@@ -83,6 +89,7 @@ struct SimulatorOptions {
         conduct.limitsRate = arguments.options["no-rate-limit"] == nil
         conduct.filledFirst = try Self.share(arguments, "filled-first") ?? conduct.filledFirst
         conduct.expiredFirst = try Self.share(arguments, "expired-first") ?? conduct.expiredFirst
+        conduct.partlyFilled = try Self.share(arguments, "partly-filled") ?? conduct.partlyFilled
         if let text = arguments.options["seed"] {
             guard let seed = UInt64(text) else { throw Self.misuse("seed", text, "a number from 0 on") }
             conduct.faults.seed = seed

@@ -76,6 +76,28 @@ import Testing
         #expect(code.contains(#"repeats: ["no ", .asked(input.id)], ignoring: [.letterCase, .hyphens]"#), "\(code)")
     }
 
+    @Test func quantitiesAreReadAsExactDecimals() throws {
+        let snippet = try Snippet(
+            types: """
+                { A: { properties: { qty: decimal, done: { type: number, required: false }, part: B,
+                                     rows: { type: array, required: false, items: B } } },
+                  B: { properties: { open: integer } } }
+                """,
+            responses: """
+                { 200: { body: [A, text], quantities: { ordered: qty, filled: done, remaining: part.open } },
+                  404: { body: A, quantities: { remaining: 'rows[0].open' } } }
+                """,
+            outcomes: "[{ status: 200, then: canceled }, { status: 404, then: gone }]")
+        let code = snippet.code("public static func judge")
+        for expected in [
+            "http, ordered: body.qty, filled: body.done, remaining: ExactDecimal(body.part.open)\n",
+            "JudgedReply(http, remaining: (body.rows?.first?.open).map({ ExactDecimal($0) }))\n",
+            "JudgedReply(http, text: body)\n",
+        ] {
+            #expect(code.contains(expected), "\(code)")
+        }
+    }
+
     @Test func theFirstRuleThatHoldsDecides() throws {
         let snippet = try Snippet(
             types: Self.types, responses: "{ 200: { body: A, code: 'rows[0].code', text: text } }",

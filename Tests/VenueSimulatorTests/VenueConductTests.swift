@@ -1,5 +1,6 @@
 import TestScheduling
 import Testing
+import VenueClients
 import VenueRuntime
 import VenueSimulator
 import VenueSpec
@@ -79,6 +80,24 @@ import VenueSpec
         let response = venue.receive(request).answer().response
         #expect(response.status == 422)
         #expect(String(decoding: response.body, as: UTF8.self).contains("OrderNotCancelable"))
+    }
+
+    @Test func repliesTellOfTheOrdersThatWereFilledInPart() async throws {
+        let venue = try SimulatedVenue(Venues.named("B2Trader"), conduct: VenueConduct(partlyFilled: 0.4))
+        let client = try VenueClient<B2Trader.CancelOrder>(
+            server: .init(BaseURL("http://127.0.0.1:1")), credentials: .bearer(Secret("any-secret")),
+            transport: SimulatedTransport(to: venue))
+        var partly = 0
+        for number in 1...40 {
+            let order = OrderKey(["accountId": "1001", "orderId": "A\(number)"])
+            let report = await client.cancel(accountID: "1001", orderID: "A\(number)")
+            let isPartlyFilled = venue.isPartlyFilled(order)
+            partly += isPartlyFilled ? 1 : 0
+            #expect(report.outcome == .canceled)
+            #expect(report.quantities?.filled?.isZero == !isPartlyFilled)
+        }
+        #expect((1..<40).contains(partly))
+        await client.shutdown()
     }
 
     @Test func aPendingCancelEndsAsTheMarketDecides() async throws {

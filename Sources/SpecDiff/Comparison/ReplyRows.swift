@@ -10,6 +10,7 @@ extension OperationChange {
                     ("body", response.bodyText), ("code in", shapes.compactMap(\.code?.description).first),
                     ("text in", shapes.compactMap(\.text?.description).first),
                 ]
+                    + response.quantities.all.map { ("\($0.quantity.rawValue) in", $0.value.description) }
                     + response.echoes.map { ("'\($0.path)' repeats", $0.specText) }
                     + (shapes.first?.headers ?? []).map {
                         ("header \($0.name)", $0.isRequired ? "always" : "may be missing")

@@ -17,7 +17,8 @@ public struct Finding: Sendable, Hashable {
 
     /// How much a change matters to whoever cancels orders.
     public enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
-        /// An order may stay open, the wrong order may be cancelled, or credentials may go elsewhere.
+        /// An order may stay open or be judged or booked wrongly, the wrong order may be cancelled, or credentials may go
+        /// elsewhere.
         case error
         /// Code or operations need attention.
         case warning
@@ -42,6 +43,7 @@ public struct Finding: Sendable, Hashable {
         case otherOrder = "other-order"
         case wrongOutcome = "wrong-outcome"
         case unknownOutcome = "unknown-outcome"
+        case wrongQuantity = "wrong-quantity"
         case credentials
 
         /// The risk as the beginning of a sentence, such as `an order may stay open`.
@@ -51,6 +53,7 @@ public struct Finding: Sendable, Hashable {
             case .otherOrder: "another order may be cancelled"
             case .wrongOutcome: "an order may be judged wrongly"
             case .unknownOutcome: "what became of an order may stay unknown"
+            case .wrongQuantity: "what was executed may be booked wrongly"
             case .credentials: "credentials may go elsewhere"
             }
         }

@@ -79,13 +79,13 @@ extension OutcomeLine {
 }
 
 extension ReplyUses {
-    /// Whether an outcome, the venue's code or its text is read from a field.
+    /// Whether an outcome, the venue's code or text, or a quantity is read from a field.
     func decides(_ field: Field) -> Bool { isEvidence(field) || !rows(reading: field).isEmpty }
 
     /// What is lost with a field, to end a sentence with.
     func consequence(of field: Field) -> String {
         switch (rows(reading: field).isEmpty, isEvidence(field)) {
-        case (true, true): ", which the venue's code or text is read from"
+        case (true, true): ", which the venue's code or text, or a quantity, is read from"
         case (false, _): ", which outcomes are decided by"
         case (true, false): ""
         }

@@ -9,7 +9,7 @@ struct ReplyUses: Sendable {
 
     /// The lines of the tables that read a field, as findings list them.
     private var rows: [Field: [String]] = [:]
-    /// The fields that lead to the venue's own code or text.
+    /// The fields that lead to the venue's own code or text, or to a quantity.
     private var evidence: Set<Field> = []
     private(set) var codes: Set<String> = []
     /// The statuses whose replies hold a type, and their lines.
@@ -19,7 +19,7 @@ struct ReplyUses: Sendable {
         for operation in venue.operations {
             let lines = OutcomeLine.all(of: operation, in: venue) { $0 }
             for shape in operation.responses {
-                for path in [shape.code, shape.text].compactMap({ $0 }) {
+                for path in [shape.code, shape.text].compactMap({ $0 }) + shape.quantities.all.map(\.value) {
                     evidence.formUnion(Self.fields(of: path, in: shape, venue))
                 }
                 if let code = shape.code, let name = [shape].enumerationName(at: code, in: venue) { codes.insert(name) }
@@ -47,7 +47,7 @@ struct ReplyUses: Sendable {
 
     func rows(reading field: Field) -> [String] { rows[field] ?? [] }
 
-    /// Whether a field is or leads to the venue's own code or text.
+    /// Whether a field is or leads to the venue's own code or text, or to a quantity.
     func isEvidence(_ field: Field) -> Bool { evidence.contains(field) }
 
     /// The lines about replies that hold a type.

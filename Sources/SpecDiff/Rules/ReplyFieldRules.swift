@@ -23,7 +23,7 @@ extension DiffRule {
             "response-field-removed", .wire, .error, .warning, summary: "a field of replies is gone",
             explanation: """
                 A client that requires the field finds every reply without it unreadable: an error. So is the loss of a \
-                field that an outcome, the venue's code or its text was read from: the rows that read it, which the \
+                field that an outcome, a quantity, the venue's code or its text was read from: the rows that read it, which the \
                 finding lists, no longer decide. A field that was optional and only passed on is a warning.
                 """,
             before: "CancelReply: { properties: { state: OrderState, note: { type: string, required: false } } }",

@@ -260,6 +260,9 @@ struct FieldExpression {
     /// The value as text, `String` or `String?`; `nil` for objects and arrays.
     func asText(in scope: Scope) -> String? { scope.runtime.text(text, chain: chain, type) }
 
+    /// The value as an exact decimal, which may be an optional; `nil` for what is no number of its own.
+    func asDecimal(in scope: Scope) -> String? { scope.runtime.decimal(text, isOptional: isOptional, type) }
+
     /// The value as text if tests of strings apply to it.
     func asString(in scope: Scope) -> String? {
         switch type {

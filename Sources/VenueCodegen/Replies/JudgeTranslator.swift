@@ -126,19 +126,24 @@ struct RuleTranslator {
         }
     }
 
-    /// The arguments that give the venue's own code and text.
+    /// The arguments that give the venue's own code and text, and the quantities of the order.
     private func evidence() -> [String] {
-        [("code", shape.code), ("text", shape.text)].compactMap { label, path in
-            guard let path, let field = root?.first(at: path.steps[...], in: scope) else { return nil }
-            return field.asText(in: scope).map { "\(label): \($0)" }
+        let texts = [("code", shape.code), ("text", shape.text)].compactMap { label, path in
+            path.flatMap { field(at: $0)?.asText(in: scope) }.map { "\(label): \($0)" }
         }
+        let quantities = shape.quantities.all.compactMap { quantity, path in
+            field(at: path)?.asDecimal(in: scope).map { "\(quantity.rawValue): \($0)" }
+        }
+        return texts + quantities
     }
+
+    private func field(at path: FieldPath) -> FieldExpression? { root?.first(at: path.steps[...], in: scope) }
 
     /// The statements that return where a field names another order than was asked about.
     private func echoes() -> [Code] {
         let texts = TextTemplateTranslator(scope: scope, plan: plan)
         return shape.echoes.compactMap { echo in
-            guard let field = root?.first(at: echo.path.steps[...], in: scope)?.asText(in: scope) else { return nil }
+            guard let field = field(at: echo.path)?.asText(in: scope) else { return nil }
             let parts = echo.template.compactMap { part -> RuntimeSymbols.EchoPart? in
                 switch part {
                 case .literal(let text): .fixed(text)
@@ -175,7 +180,7 @@ struct RuleTranslator {
             let text = rule.evidenceText(status: shape.status, value: nil)
             return runtime.returnVerdict(on: reply, outcome, rule: text, rule.provenance)
         case .byValue(let path, let cases):
-            guard let field = root?.first(at: path.steps[...], in: scope), let text = field.asText(in: scope) else {
+            guard let field = field(at: path), let text = field.asText(in: scope) else {
                 return Code()
             }
             let enumeration: Enumeration? =

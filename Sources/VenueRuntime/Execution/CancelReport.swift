@@ -14,6 +14,8 @@ public struct CancelReport: Hashable, Sendable {
     public let outcome: CancelOutcome
     /// What the outcome rests on; `nil` if there was no answer.
     public let evidence: Evidence?
+    /// How much of the order was executed, as the reply that decided tells it; `nil` if it does not, which is not zero.
+    public var quantities: Quantities? { evidence?.quantities }
     /// Whether an attempt before the deciding one may have acted on the order.
     ///
     /// ``CancelOutcome/gone``, ``CancelOutcome/unknownOrder``, ``CancelOutcome/alreadyPending`` or
@@ -81,6 +83,7 @@ extension CancelReport: CustomStringConvertible {
     public var description: String {
         var text = "\(venue) \(operation): \(outcome)"
         if followsUnknownAttempt { text += " (an earlier attempt may have canceled it)" }
+        if let quantities { text += ", \(quantities)" }
         if let evidence { text += ", by rule '\(evidence.rule)'" }
         if let problem { text += ", \(problem)" }
         return text + ", \(attempts.count) \(attempts.count == 1 ? "attempt" : "attempts") in \(duration.brief)"

@@ -20,6 +20,7 @@ actor MassCancelDesk {
     /// Whether an order was left out because of a stop.
     private var wasStopped = false
     private var tally = OutcomeTally()
+    private var fills = FillTally()
     private var duplicates = 0
     private var window: RateWindow
 
@@ -64,7 +65,7 @@ actor MassCancelDesk {
 
     func summary() -> MassCancelSummary {
         MassCancelSummary(
-            tally: tally, duplicates: duplicates, stoppedClients: stoppedClients, wasStopped: wasStopped,
+            tally: tally, fills: fills, duplicates: duplicates, stoppedClients: stoppedClients, wasStopped: wasStopped,
             elapsed: start.duration(to: clock.now))
     }
 
@@ -75,6 +76,7 @@ actor MassCancelDesk {
 
     private func add(_ result: MassCancelResult) {
         tally.add(result.outcome.outcomeClass)
+        if case .reported(let report) = result.fate { fills.add(report.quantities) }
         tell(.finished(result, progress()))
     }
 

@@ -84,6 +84,8 @@ public struct MassCancelProgress: Hashable, Sendable {
 public struct MassCancelSummary: Hashable, Sendable {
     /// The orders by class of outcome, each order once.
     public let tally: OutcomeTally
+    /// How much of the orders was executed, as far as the venue told.
+    public let fills: FillTally
     /// Entries of the input that repeated an order and were not sent again.
     public let duplicates: Int
     /// The clients that were given no more orders, because their credentials were refused or could not be had.
@@ -92,6 +94,27 @@ public struct MassCancelSummary: Hashable, Sendable {
     public let wasStopped: Bool
     /// The time from the start to the end of the last order.
     public let elapsed: Duration
+}
+
+/// How much of some orders was executed, as far as replies tell.
+public struct FillTally: Hashable, Sendable {
+    /// How many orders replies told the filled quantity of, zero included.
+    public private(set) var known = 0
+    /// How many of them were filled, in part or in full.
+    public private(set) var filled = 0
+    /// The sum of the filled quantities, each in its own market's unit; `nil` if it would take too many digits.
+    public private(set) var total: ExactDecimal? = ExactDecimal(0)
+
+    /// A tally of no orders.
+    public init() {}
+
+    /// Counts what a reply told of one order; `nil`, or quantities of which none is the filled one, count for nothing.
+    public mutating func add(_ quantities: Quantities?) {
+        guard let quantity = quantities?.filled else { return }
+        known += 1
+        if !quantity.isZero { filled += 1 }
+        total = total?.adding(quantity)
+    }
 }
 
 /// How many orders came to which class of outcome.

@@ -17,6 +17,8 @@ public struct Evidence: Hashable, Sendable {
     public let code: String?
     /// The venue's own text, if the reply has one; at most ``limit`` bytes.
     public let text: String?
+    /// How much of the order was executed, if the reply tells; see ``Quantities/contradiction`` for what cannot be true.
+    public let quantities: Quantities?
     /// The order the reply names and the one that was asked about, where they are not the same.
     public let otherOrder: OtherOrder?
     /// Why the body does not have the documented shape, if it has not.
@@ -43,6 +45,7 @@ public struct Evidence: Hashable, Sendable {
         status = reply.http.status
         code = scan.redacted(reply.code, limit: Self.limit)
         text = scan.redacted(reply.text, limit: Self.limit)
+        quantities = reply.quantities?.without(secrets: scan)
         otherOrder = reply.otherOrder.map { other in
             OtherOrder(
                 path: other.path, asked: scan.redacted(other.asked, limit: Self.limit) ?? "",
@@ -63,6 +66,7 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
         if isRedacted {
             if let code { words.append("code \(code.debugDescription)") }
             if let text { words.append("text \(text.debugDescription)") }
+            if let quantities { words.append("\(quantities)") }
             if let otherOrder {
                 words.append("asked \(otherOrder.asked.debugDescription), named \(otherOrder.named.debugDescription)")
             }
@@ -76,6 +80,7 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
         var members: [(String, Any)] = [("rule", rule), ("basis", basis), ("status", status)]
         if isRedacted {
             members += [("code", code as Any), ("text", text as Any), ("problem", problem as Any)]
+            if let quantities { members.append(("quantities", quantities)) }
             if let otherOrder { members.append(("otherOrder", otherOrder)) }
         }
         return Mirror(self, children: members + [("body", size)])

@@ -49,15 +49,21 @@ public struct JudgedReply: Hashable, Sendable {
     let http: HTTPResponse
     let code: String?
     let text: String?
+    /// What it tells of how much was executed; of another order it tells nothing.
+    private(set) var quantities: Quantities?
     let problem: JSONError?
     /// The order it names and the one that was asked about, where they are not the same.
     private(set) var otherOrder: Evidence.OtherOrder?
 
     /// Gathers a reply and what was read of it.
-    public init(_ http: HTTPResponse, code: String? = nil, text: String? = nil, problem: JSONError? = nil) {
+    public init(
+        _ http: HTTPResponse, code: String? = nil, text: String? = nil, ordered: ExactDecimal? = nil,
+        filled: ExactDecimal? = nil, remaining: ExactDecimal? = nil, problem: JSONError? = nil
+    ) {
         self.http = http
         self.code = code
         self.text = text
+        quantities = Quantities(ordered: ordered, filled: filled, remaining: remaining)
         self.problem = problem
     }
 
@@ -100,6 +106,7 @@ public struct JudgedReply: Hashable, Sendable {
     private func otherOrder(_ other: Evidence.OtherOrder, _ basis: Basis) -> Verdict {
         var reply = self
         reply.otherOrder = other
+        reply.quantities = nil
         return reply.verdict(.unknown(.otherOrder), "\(other.path) names another order", basis)
     }
 

@@ -5,10 +5,15 @@ internal import VenueSpec
 struct RecordedReply {
     let reply: Example.Reply
     let input: [Example.InputValue]
+    /// Whether it tells that a part of the order was executed, and a part was not.
+    let isPartlyFilled: Bool
     private let json: JSONValue?
 
-    init(_ reply: Example.Reply, to example: Example) {
+    init(_ reply: Example.Reply, to example: Example, telling quantities: PerQuantity<String>) {
         self.reply = reply
+        let told = quantities.compactMap { ExactDecimal($0) }
+        let known = Quantities(ordered: told.ordered, filled: told.filled, remaining: told.remaining)
+        isPartlyFilled = known?.filled?.isZero == false && known?.remaining?.isZero == false
         input = example.input
         json = try? JSONValue(jsonBytes: reply.body)
     }

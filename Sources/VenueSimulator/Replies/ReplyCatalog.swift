@@ -16,7 +16,7 @@ struct ReplyCatalog {
                 let judgement = Interpreter.judge(
                     status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
                 guard judgement.outcome == reply.outcome, judgement.fits == reply.fits else { return nil }
-                return RecordedReply(reply, to: example)
+                return RecordedReply(reply, to: example, telling: judgement.quantities)
             }
         }
         var replies: [Meaning: [RecordedReply]] = [:]
@@ -39,9 +39,11 @@ struct ReplyCatalog {
     /// A reply of that meaning for an order.
     ///
     /// The first recorded reply that still means what it was recorded for once it is made to fit; else one outside the
-    /// documentation.
-    func reply(_ meaning: Meaning, to input: [Example.InputValue]) -> Reply {
-        for recorded in replies[meaning] ?? [] {
+    /// documentation. Of those that mean the same, one that tells whether the order was filled in part goes first.
+    func reply(_ meaning: Meaning, to input: [Example.InputValue], isPartlyFilled: Bool = false) -> Reply {
+        let all = replies[meaning] ?? []
+        let first = all.filter { $0.reply.outcome == all.first?.reply.outcome && $0.isPartlyFilled == isPartlyFilled }
+        for recorded in first + all {
             for response in [recorded.adapted(to: input, of: operation), recorded.asRecorded] {
                 let outcome = outcome(of: response, to: input)
                 if outcome == recorded.reply.outcome { return Reply(response: response, meaning: outcome) }

@@ -109,7 +109,10 @@ extension Delivery {
             state.requests[number].effect = decided.effect
             return decided.meaning
         }
-        return routed.call.catalog.reply(meaning, to: fault == .otherOrder ? routed.inputOfAnother : routed.input)
+        let order = OrderKey(routed.input, of: routed.call.operation)
+        return routed.call.catalog.reply(
+            meaning, to: fault == .otherOrder ? routed.inputOfAnother : routed.input,
+            isPartlyFilled: venue.isPartlyFilled(order))
     }
 
     private func decide(

@@ -12,6 +12,8 @@ extension VenueBuilder {
             if index > 0 { name += Self.caseSuffix(TypeExpression(node: body).name ?? "") }
             let bare = ResponseShape(
                 status: status, content: content, caseName: name,
+                quantities: node[\ResponseKeys.quantities].map { Self.landed($0, QuantityKeys.self, .init()) }
+                    ?? .init(),
                 echoes: declaration.echoes.compactMap { echo($0, in: declaration) },
                 headers: node[\ResponseKeys.headers].map(responseHeader),
                 provenance: place(node, at: declaration.nameRange))
@@ -192,7 +194,10 @@ extension VenueBuilder {
         guard let outcome = node[\ReplyKeys.outcome], let status = node[\ReplyKeys.status] else { return nil }
         let reply = Example.Reply(
             status: status, headers: headers(node[\ReplyKeys.headers]), body: Array(node[\ReplyKeys.body].utf8),
-            outcome: outcome, provenance: place(node))
+            outcome: outcome,
+            quantities: node[\ReplyKeys.quantities].map { Self.landed($0, RecordedQuantityKeys.self, .init()) }
+                ?? .init(),
+            provenance: place(node))
         return Self.landed(node, ReplyKeys.self, reply)
     }
 }

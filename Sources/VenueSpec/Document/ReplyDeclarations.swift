@@ -19,6 +19,13 @@ struct ResponseDeclaration: NamedDeclaration {
         return [node.node(\ResponseKeys.code), node.node(\ResponseKeys.text)].compactMap(\.self)
     }
 
+    /// The fields with quantities; those under other keys are not among them.
+    var quantities: [(quantity: Quantity, field: Node)] {
+        (node[\ResponseKeys.quantities]?.entries ?? []).compactMap { entry in
+            Quantity(rawValue: entry.key).map { ($0, entry.value) }
+        }
+    }
+
     /// The fields that repeat what was asked, and those that are only named as if they did.
     var echoes: [EchoDeclaration] { node[\ResponseKeys.echoes].map(EchoDeclaration.init) }
 }

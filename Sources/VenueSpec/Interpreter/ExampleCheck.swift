@@ -11,6 +11,8 @@ public struct ExampleCheck {
     private var shownRows: Set<Judgement.Row> = []
     /// The fields in which some reply names another order.
     private var shownEchoes: Set<String> = []
+    /// The fields of which some reply records what they tell.
+    private var shownQuantities: Set<FieldPath> = []
 
     /// Everything the examples of a call get wrong or leave out, in the order of the spec.
     ///
@@ -121,7 +123,7 @@ public struct ExampleCheck {
         }
     }
 
-    /// Compares fit, outcome, code and text of a reply.
+    /// Compares fit, outcome and evidence of a reply.
     private mutating func reply(_ reply: Example.Reply, _ judgement: Judgement) {
         let range = reply.provenance.range
         if let row = judgement.row { shownRows.insert(row) }
@@ -142,15 +144,27 @@ public struct ExampleCheck {
                     + "by the rule '\(judgement.rule)'\(why)",
                 range)
         }
-        for (name, recorded, actual) in [("code", reply.code, judgement.code), ("text", reply.text, judgement.text)] {
-            guard let recorded else { continue }
-            guard let actual else {
-                report(.exampleEvidence, "'\(reply.name)' has no \(name); remove '\(name)'", range)
-                continue
-            }
-            if let difference = TextDifference(recorded: recorded, actual: actual) {
-                report(.exampleEvidence, "the \(name) of '\(reply.name)' is another: \(difference)", range)
-            }
+        compare("code", reply.code, judgement.code, of: reply)
+        compare("text", reply.text, judgement.text, of: reply)
+        let shape = operation.responses.first { $0.caseName == judgement.caseName }
+        for (quantity, recorded) in reply.quantities.all {
+            let name = "'\(quantity.rawValue)'"
+            compare("quantity \(name)", key: name, recorded, judgement.quantities[quantity], of: reply)
+            if let path = shape?.quantities[quantity] { shownQuantities.insert(path) }
+        }
+    }
+
+    /// Compares a part of the evidence, if it is recorded.
+    private mutating func compare(
+        _ name: String, key: String? = nil, _ recorded: String?, _ actual: String?, of reply: Example.Reply
+    ) {
+        guard let recorded else { return }
+        let range = reply.provenance.range
+        guard let actual else {
+            return report(.exampleEvidence, "'\(reply.name)' has no \(name); remove \(key ?? "'\(name)'")", range)
+        }
+        if let difference = TextDifference(recorded: recorded, actual: actual) {
+            report(.exampleEvidence, "the \(name) of '\(reply.name)' is another: \(difference)", range)
         }
     }
 
@@ -207,6 +221,15 @@ public struct ExampleCheck {
                 "no example names another order in '\(echo.path)'; add a reply whose outcome is "
                     + "'\(Outcome.unknown(.otherOrder).word)'",
                 echo.provenance.range)
+        }
+        for shape in operation.responses {
+            for (quantity, path) in shape.quantities.all where shownQuantities.insert(path).inserted {
+                report(
+                    .quantityWithoutExample,
+                    "no example records what '\(path)' of status \(shape.status) tells; add "
+                        + "'quantities: { \(quantity.rawValue): … }' to a reply",
+                    shape.provenance.range)
+            }
         }
         for (index, rule) in operation.outcomes.enumerated() {
             switch rule.decision {

@@ -54,7 +54,7 @@ public struct ExampleFinding: Sendable, Hashable {
         case exampleReply = "example-reply"
         /// The reply means something else.
         case exampleOutcome = "example-outcome"
-        /// The venue's own code or text in the reply is another.
+        /// The venue's own code or text in the reply, or a quantity, is another.
         case exampleEvidence = "example-evidence"
         /// A literal looks like a secret.
         case secretInExample = "secret-in-example"
@@ -64,13 +64,16 @@ public struct ExampleFinding: Sendable, Hashable {
         case outcomeWithoutExample = "outcome-without-example"
         /// No reply shows another order in a field that repeats what was asked.
         case echoWithoutExample = "echo-without-example"
+        /// No reply records what a field with a quantity tells.
+        case quantityWithoutExample = "quantity-without-example"
 
         /// How bad it is.
         ///
         /// What is missing is a warning; what is wrong is an error.
         public var severity: Diagnostic.Severity {
             switch self {
-            case .responseWithoutExample, .outcomeWithoutExample, .echoWithoutExample: .warning
+            case .responseWithoutExample, .outcomeWithoutExample, .echoWithoutExample, .quantityWithoutExample:
+                .warning
             default: .error
             }
         }

@@ -96,6 +96,8 @@ public struct Judgement: Sendable, Hashable {
     public var code: String?
     /// The venue's own text; at most ``evidenceLimit`` bytes.
     public var text: String?
+    /// What the reply tells of how much was ordered, executed and not executed, as it is written there.
+    public var quantities = PerQuantity<String>()
     /// What was asked and what the reply names, where that is another order.
     public var otherOrder: OtherOrder?
 

@@ -24,6 +24,7 @@ struct ReplyJudging {
         let evaluation = ConditionEvaluation(value: value, input: input, patterns: patterns)
         let code = evidence(shape.code, in: value)
         let text = evidence(shape.text, in: value)
+        let quantities = shape.quantities.compactMap { quantity(at: $0, in: value) }
         for echo in shape.echoes {
             guard let value, var other = EchoEvaluation(echo, input: input).otherOrder(in: value) else { continue }
             (other.asked, other.named) = (bounded(other.asked), bounded(other.named))
@@ -39,7 +40,7 @@ struct ReplyJudging {
                 return Judgement(
                     caseName: shape.caseName, fits: true, mismatch: nil, outcome: outcome,
                     rule: rule.evidenceText(status: status, value: nil), row: Judgement.Row(rule: index),
-                    basis: rule.provenance.basis, code: code, text: text)
+                    basis: rule.provenance.basis, code: code, text: text, quantities: quantities)
             case .byValue(let path, let cases):
                 guard let decider = value?.values(at: path).first?.text,
                     let (position, row) = cases.enumerated().first(where: { $0.element.value.isExactly(decider) })
@@ -48,13 +49,14 @@ struct ReplyJudging {
                     caseName: shape.caseName, fits: true, mismatch: nil, outcome: row.outcome,
                     rule: rule.evidenceText(status: status, value: decider),
                     row: Judgement.Row(rule: index, valueCase: position),
-                    basis: row.provenance.basis, code: code, text: text)
+                    basis: row.provenance.basis, code: code, text: text, quantities: quantities)
             }
         }
         // A valid spec ends each status in a row that always holds; without one the reply proves nothing.
         return Judgement(
             caseName: shape.caseName, fits: true, mismatch: nil, outcome: .unknown(.inconclusive),
-            rule: OutcomeRule.undecidedText, row: nil, basis: .documented, code: code, text: text)
+            rule: OutcomeRule.undecidedText, row: nil, basis: .documented, code: code, text: text,
+            quantities: quantities)
     }
 
     /// The judgement of a body that does not fit, where the status alone is proof.
@@ -83,6 +85,14 @@ struct ReplyJudging {
     private func evidence(_ path: FieldPath?, in value: FittedValue?) -> String? {
         guard let path, let text = value?.values(at: path).first?.text else { return nil }
         return bounded(text)
+    }
+
+    /// A quantity as it is written; one of more than ``Judgement/evidenceLimit`` bytes is none.
+    private func quantity(at path: FieldPath, in value: FittedValue?) -> String? {
+        guard let text = value?.values(at: path).first?.text, text.utf8.count <= Judgement.evidenceLimit else {
+            return nil
+        }
+        return text
     }
 
     /// The beginning of a text, cut between characters.

@@ -110,6 +110,8 @@ public struct Example: Sendable, Hashable {
         public var code: String?
         /// The venue's own text in the evidence, if recorded.
         public var text: String?
+        /// The quantities the reply tells, those that are recorded.
+        public var quantities = PerQuantity<String>()
         /// What it shows.
         public var description: String?
         /// Where it stands and how it is known.
@@ -163,6 +165,8 @@ struct ReplyKeys: Mapping {
     let outcome = Field(required: "outcome", .recordedOutcome, "What it means.")
     let code = Field("code", .text(.content), "The venue's own code in the evidence.", to: \.code)
     let text = Field("text", .text(.content), "The venue's own text in the evidence.", to: \.text)
+    let quantities = Field(
+        "quantities", .mapping(RecordedQuantityKeys.self), "The quantities in the evidence, as the reply writes them.")
     let description = Field.description(\.description)
     let provenance = Included<ReplyKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

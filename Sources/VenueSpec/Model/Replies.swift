@@ -21,6 +21,8 @@ public struct ResponseShape: Sendable, Hashable {
     public var code: FieldPath?
     /// The field that holds the venue's own text, if any.
     public var text: FieldPath?
+    /// The fields that tell how much was ordered, executed and not executed; the same for all alternatives of a status.
+    public var quantities = PerQuantity<FieldPath>()
     /// The fields that repeat what was asked, in spec order; the same for all alternatives of a status.
     public var echoes: [Echo] = []
     /// Header fields the venue documents, in spec order; the same for all alternatives of a status.
@@ -46,6 +48,8 @@ struct ResponseKeys: Mapping {
     ).standingAlone
     let code = Field("code", .fieldPath, "The field with the venue's own code.", to: \.code)
     let text = Field("text", .fieldPath, "The field with the venue's own text.", to: \.text)
+    let quantities = Field(
+        "quantities", .mapping(QuantityKeys.self), "The fields that tell how much of the order was executed.")
     let echoes = Field(
         "echoes", .entries(.fieldPath, .mappingAloneOrEmpty(EchoKeys.self)), default: [],
         "Fields that repeat what was asked, such as the order's identifier.")

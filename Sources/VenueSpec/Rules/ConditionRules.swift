@@ -88,7 +88,7 @@ enum InvalidCondition: DocumentRule {
             if let contains = test.entry(\TestKeys.contains) {
                 if !isTextual(type), type != .array(.string) {
                     report.add(
-                        rule, "'\(contains.key)' tests text or a list of strings, but '\(path)' is \(name(type))",
+                        rule, "'\(contains.key)' tests text or a list of strings, but '\(path)' is \(type.phrase)",
                         at: contains.keyRange)
                 }
                 checkParameters(of: contains.value, operation, &report)
@@ -97,7 +97,7 @@ enum InvalidCondition: DocumentRule {
             for written in [prefix, matches].compactMap(\.self) {
                 if !isTextual(type) {
                     report.add(
-                        rule, "'\(written.key)' tests text, but '\(path)' is \(name(type))", at: written.keyRange)
+                        rule, "'\(written.key)' tests text, but '\(path)' is \(type.phrase)", at: written.keyRange)
                 }
                 checkParameters(of: written.value, isPattern: written == matches, operation, &report)
             }
@@ -113,11 +113,11 @@ enum InvalidCondition: DocumentRule {
         else { return checkConstant(node, type, path, document, &report) }
         if template.bareParameter == nil, !isTextual(type) {
             report.add(
-                rule, "text with a parameter inside is compared with text, but '\(path)' is \(name(type))",
+                rule, "text with a parameter inside is compared with text, but '\(path)' is \(type.phrase)",
                 at: node.range)
         } else if !isTextual(type), type != .integer {
             report.add(
-                rule, "a parameter can be compared with text or an integer, but '\(path)' is \(name(type))",
+                rule, "a parameter can be compared with text or an integer, but '\(path)' is \(type.phrase)",
                 at: node.range)
         }
         checkParameters(of: node, operation, &report)
@@ -175,7 +175,7 @@ enum InvalidCondition: DocumentRule {
             report.add(rule, "'\(path)' is an integer; expected a whole number", at: node.range)
         case .named, .array, .any, .decimalString, .decimalNumber, .timestamp, .epoch:
             report.add(
-                rule, "'\(path)' is \(name(type)), which has no constants to compare with; use 'present'",
+                rule, "'\(path)' is \(type.phrase), which has no constants to compare with; use 'present'",
                 at: node.range)
         default: break
         }
@@ -187,9 +187,12 @@ enum InvalidCondition: DocumentRule {
     }
 
     private static func isTextual(_ type: ValueType) -> Bool { type == .string || type == .textOrNumber }
+}
 
-    private static func name(_ type: ValueType) -> String {
-        switch type {
+extension ValueType {
+    /// What a value of the type is, with its article.
+    var phrase: String {
+        switch self {
         case .string: "text"
         case .decimalString, .decimalNumber: "a decimal"
         case .integer: "an integer"
@@ -217,7 +220,9 @@ enum InvalidFieldPath: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for response in operation.responses {
-                for node in response.evidenceFields { check(node.text, node.range, &report) }
+                for node in response.evidenceFields + response.quantities.map(\.field) {
+                    check(node.text, node.range, &report)
+                }
             }
             for echo in operation.responses.flatMap(\.echoes) { check(echo.name, echo.nameRange, &report) }
             for outcome in operation.outcomes {

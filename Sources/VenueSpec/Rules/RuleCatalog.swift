@@ -19,7 +19,8 @@ public enum RuleCatalog {
         ConstraintMismatch.self, DuplicateName.self, EchoUndeclared.self, ImpossibleBounds.self, InvalidBinding.self,
         InvalidCondition.self, InvalidConditionalGroup.self, InvalidCredential.self, InvalidEcho.self,
         InvalidFieldPath.self, InvalidIdentity.self,
-        InvalidOutcome.self, InvalidPattern.self, InvalidRequestLine.self, InvalidServer.self, InvalidTemplate.self,
+        InvalidOutcome.self, InvalidPattern.self, InvalidQuantity.self, InvalidRequestLine.self, InvalidServer.self,
+        InvalidTemplate.self,
         InvalidTypeDefinition.self, MixedRows.self, PathParameterTwice.self, PlaceholderMismatch.self,
         RecursiveType.self,
         SwiftNameClash.self, UnboundParameter.self, UndeclaredField.self, UndeclaredStatus.self,
@@ -34,7 +35,8 @@ public enum RuleCatalog {
     static let exampleRules: [RuleDescription] = [
         EchoWithoutExample.rule, ExampleEvidence.rule, ExampleFrame.rule, ExampleInput.rule, ExampleOutcome.rule,
         ExampleReply.rule,
-        ExampleRequest.rule, MisspeltDeclaration.rule, OutcomeWithoutExample.rule, ResponseWithoutExample.rule,
+        ExampleRequest.rule, MisspeltDeclaration.rule, OutcomeWithoutExample.rule, QuantityWithoutExample.rule,
+        ResponseWithoutExample.rule,
         SecretInExample.rule,
     ]
 }

@@ -130,7 +130,7 @@ enum UndeclaredField: DocumentRule {
         for operation in document.operations {
             for response in operation.responses {
                 let resolver = FieldResolver(document: document, bodies: response.bodies)
-                for node in response.evidenceFields {
+                for node in response.evidenceFields + response.quantities.map(\.field) {
                     if let text = node.text { check(text, node.range, resolver, &report) }
                 }
                 for echo in response.echoes { check(echo.name, echo.nameRange, resolver, &report) }

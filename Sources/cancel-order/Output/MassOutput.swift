@@ -172,6 +172,11 @@ enum ProgressText {
         if summary.tally[.pending] > 0 {
             lines.append("  \(summary.tally[.pending]) pending: accepted, not yet proven cancelled; confirm them")
         }
+        if summary.fills.filled > 0 {
+            let (filled, known) = (summary.fills.filled, summary.fills.known)
+            let total = summary.fills.total.map { ", \($0) in all" } ?? ""
+            lines.append("  \(filled) of \(known) that tell it filled in part or in full\(total)")
+        }
         if summary.duplicates > 0 {
             let entries = summary.duplicates == 1 ? "entry repeats an order" : "entries repeat orders"
             lines.append("  \(summary.duplicates) \(entries) and went unsent")

@@ -18,6 +18,8 @@ enum ReportJSON {
         json.member("status", orNull: evidence.map { Int64($0.status) })
         json.member("code", orNull: evidence?.code)
         json.member("text", orNull: evidence?.text)
+        json.key("quantities")
+        write(report.quantities, to: &json)
         if let other = evidence?.otherOrder {
             json.beginObject("otherOrder")
             json.member("field", other.path)
@@ -75,7 +77,19 @@ enum ReportJSON {
         return "\(day)T\(clock).\(digits(time.tv_nsec / 1_000_000, 3))Z"
     }
 
-    /// What the reply was, whatever it proved: a body can say more than an outcome, such as what was filled before.
+    /// What is known of the quantities, and which of them the venue told; the others follow from these.
+    private static func write(_ quantities: Quantities?, to json: inout JSONWriter) {
+        guard let quantities else { return json.null() }
+        json.beginObject()
+        json.member("ordered", orNull: quantities.ordered)
+        json.member("filled", orNull: quantities.filled)
+        json.member("remaining", orNull: quantities.remaining)
+        json.member("told", Quantities.Part.allCases.filter { quantities.told($0) != nil }.map(\.rawValue))
+        json.member("contradiction", orNull: quantities.contradiction)
+        json.endObject()
+    }
+
+    /// What the reply was, whatever it proved: a body can say more than an outcome.
     private static func write(_ evidence: Evidence?, to json: inout JSONWriter) {
         guard let evidence else { return json.null() }
         json.beginObject()

@@ -12,6 +12,7 @@ struct ReportText {
             rows.append(("rule", VisibleText.of("\(evidence.rule) (\(evidence.basis))")))
             if let code = evidence.code { rows.append(("code", VisibleText.of(code))) }
             if let text = evidence.text { rows.append(("text", VisibleText.of(text))) }
+            if let quantities = evidence.quantities { rows.append(("quantity", "\(quantities)")) }
             if let other = evidence.otherOrder {
                 rows.append(("asked", VisibleText.of(other.asked)))
                 rows.append(("named", VisibleText.of("\(other.named) (\(other.path))")))
@@ -62,6 +63,7 @@ struct TableRow {
         case .reported(let report):
             if let evidence = report.evidence { status = "\(evidence.status)" }
             time = report.duration.brief
+            if let quantities = report.quantities { order += "  \(quantities)" }
             if let text = report.evidence?.text ?? report.problem.map({ "\($0)" }) {
                 order += "  \(VisibleText.of(text))"
             } else if let evidence = report.evidence, [.rejected, .unknown].contains(report.outcome.outcomeClass) {

@@ -20,6 +20,7 @@ enum ClientSamples {
         case .unknown(let cause): print(cause, report.attempts)  // may have left; never to be read as "not cancelled"
         default: print(report)  // the venue, the outcome, the rule it rests on, the effort
         }
+        if let filled = report.quantities?.filled { print(filled) }  // exact text, where the venue's reply tells
 
         await client.shutdown()
         await transport.shutdown()
@@ -32,6 +33,10 @@ enum ClientSamples {
         } catch {
             print(error.stage, error.knowledge)
         }
+    }
+
+    static func executed(_ report: CancelReport) {
+        if let filled = report.quantities?.filled, !filled.isZero { print("traded", filled) }
     }
 
     static func servers(credentials: AlphaPoint.Credentials, transport: any Transport) throws {

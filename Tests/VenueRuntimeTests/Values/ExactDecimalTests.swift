@@ -49,6 +49,46 @@ import VenueRuntime
         }
     }
 
+    @Test(
+        "sums are exact and keep the places of the one that has more",
+        arguments: [
+            ("0.1", "0.2", "0.3", "-0.1"), ("0.10", "0.2", "0.30", "-0.10"), ("1", "1", "2", "0"),
+            ("1.00", "1", "2.00", "0.00"), ("-1", "0.4", "-0.6", "-1.4"), ("0.4", "-1", "-0.6", "1.4"),
+            ("-0.4", "-1", "-1.4", "0.6"), ("999", "1", "1000", "998"), ("1e3", "1", "1001", "999"),
+            ("1e2", "1e2", "200", "0"), ("1", "1e-3", "1.001", "0.999"), ("0", "-0", "0", "0"),
+            (
+                "9007199254740993", "0.00000000000000000001", "9007199254740993.00000000000000000001",
+                "9007199254740992.99999999999999999999"
+            ),
+            ("5", "0e-3", "5.000", "5.000"), ("0e9", "7", "7", "-7"), ("1e1000", "1e1001", nil, nil),
+            ("1", "1e-1000", nil, nil), ("1e999999999999999999999", "1", nil, nil), ("1", "0e-99999999", nil, nil),
+        ] as [(String, String, String?, String?)])
+    func sumsAreExact(left: String, right: String, sum: String?, difference: String?) throws {
+        let (a, b) = (try #require(ExactDecimal(left)), try #require(ExactDecimal(right)))
+        #expect(a.adding(b)?.text == sum)
+        #expect(b.adding(a)?.text == sum)
+        #expect(a.subtracting(b)?.text == difference)
+    }
+
+    @Test("sums agree with whole numbers of the machine, wherever the point stands")
+    func sumsAgreeWithIntegers() throws {
+        var random = FixedRandom(seed: 9)
+        for _ in 0..<2000 {
+            let (a, b) = (
+                Int64.random(in: -99_999...99_999, using: &random), Int64.random(in: -999...999, using: &random)
+            )
+            let places = Int.random(in: 0...7, using: &random)
+            /// The number of that many places, as a text with an exponent.
+            func decimal(_ number: Int64) throws -> ExactDecimal {
+                try #require(ExactDecimal("\(number)e-\(places)"))
+            }
+            let (left, right) = (try decimal(a), try decimal(b))
+            #expect(left.adding(right)?.isEqualInValue(to: try decimal(a + b)) == true, "\(left) + \(right)")
+            #expect(left.subtracting(right)?.isEqualInValue(to: try decimal(a - b)) == true, "\(left) - \(right)")
+            #expect(left.isNegative == (a < 0) && left.isZero == (a == 0))
+        }
+    }
+
     @Test func textsAndNumbersKeepTheirKind() throws {
         for sample in ["\"12\"", "12", "1.50", "\"\"", "\"a\""] {
             let value = try TextOrNumber(jsonBytes: bytes(sample))
