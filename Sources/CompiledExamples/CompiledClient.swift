@@ -1,5 +1,5 @@
 internal import VenueRuntime
-public import VenueSpec
+package import VenueSpec
 
 /// One generated operation, whatever its types: requests, frames and judgements as text.
 struct CompiledClient<Operation: CancelOperation> {
@@ -39,36 +39,32 @@ struct CompiledClient<Operation: CancelOperation> {
 }
 
 /// What a client makes of an input: the request as an example records it, and the frame where the venue takes frames.
-public struct CompiledRequest: Hashable, Sendable {
-    /// Method and target.
-    public var line: String
+package struct CompiledRequest: Hashable, Sendable {
+    package var line: String
     /// The header fields, in order, as `Name: value`, with each secret shown as its credential's name in angle brackets.
-    public var headers: [String]
-    /// The body as text.
-    public var body: String?
+    package var headers: [String]
+    package var body: String?
     /// The WebSocket frame, if one was asked for and the venue takes frames.
-    public var frame: String?
+    package var frame: String?
 
     init(line: String, headers: [String], body: String?, frame: String?) {
         (self.line, self.headers, self.body, self.frame) = (line, headers, body, frame)
     }
 
-    /// What the interpreter makes.
-    public init(_ request: RenderedRequest, frame: String? = nil) {
+    package init(_ request: RenderedRequest, frame: String? = nil) {
         self.init(
             line: request.line, headers: request.headers.map { "\($0.name): \($0.value)" },
             body: request.body.map { String(decoding: $0, as: UTF8.self) }, frame: frame)
     }
 
-    /// What an example records.
-    public init(_ example: Example) {
+    package init(_ example: Example) {
         self.init(
             line: example.request.line, headers: example.request.headers.map { "\($0.name): \($0.value)" },
             body: example.request.body, frame: example.frame?.text)
     }
 
     /// What differs from another request, such as `line: GET /a, not GET /b`.
-    public func differences(from other: CompiledRequest) -> [String] {
+    package func differences(from other: CompiledRequest) -> [String] {
         [
             ("line", line, other.line),
             ("headers", headers.joined(separator: ", "), other.headers.joined(separator: ", ")),
@@ -78,25 +74,19 @@ public struct CompiledRequest: Hashable, Sendable {
 }
 
 /// What a compiled client says of a reply, in the words of the interpreter's judgement.
-public struct CompiledJudgement: Hashable, Sendable {
-    /// The case of the typed response.
-    public var caseName: String
+package struct CompiledJudgement: Hashable, Sendable {
+    package var caseName: String
     /// Whether the body fits its documented shape.
-    public var fits: Bool
-    /// The outcome's word.
-    public var outcome: String
-    /// The rule that decided.
-    public var rule: String
-    /// How the rule is known.
-    public var basis: String
-    /// The venue's own code.
-    public var code: String?
-    /// The venue's own text.
-    public var text: String?
+    package var fits: Bool
+    package var outcome: String
+    package var rule: String
+    package var basis: String
+    package var code: String?
+    package var text: String?
     /// The quantities the reply tells, such as `filled 0.6`.
-    public var quantities: [String]
+    package var quantities: [String]
     /// The order the reply names and the one that was asked about, where they are not the same.
-    public var otherOrder: String?
+    package var otherOrder: String?
 
     init(response: any Hashable & Sendable, verdict: Verdict) {
         let mirror = Mirror(reflecting: response)
@@ -118,8 +108,7 @@ public struct CompiledJudgement: Hashable, Sendable {
         otherOrder = verdict.evidence.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
     }
 
-    /// What the interpreter says.
-    public init(_ judgement: Judgement) {
+    package init(_ judgement: Judgement) {
         caseName = judgement.caseName
         fits = judgement.fits
         outcome = judgement.outcome.word
@@ -145,7 +134,7 @@ public struct CompiledJudgement: Hashable, Sendable {
     }
 
     /// What differs from another judgement, such as `outcome: gone, not canceled`.
-    public func differences(from other: CompiledJudgement) -> [String] {
+    package func differences(from other: CompiledJudgement) -> [String] {
         [
             ("response", caseName, other.caseName), ("fits", String(fits), String(other.fits)),
             ("outcome", outcome, other.outcome), ("rule", rule, other.rule), ("basis", basis, other.basis),

@@ -1,24 +1,23 @@
-public import VenueRuntime
-public import VenueSpec
+package import VenueRuntime
+package import VenueSpec
 
 /// One executed line of an example: a reply, or the request alone where no reply is recorded.
-public struct ExampleRow: Hashable, Sendable {
+package struct ExampleRow: Hashable, Sendable {
     /// The example's name, with the reply's where there is one.
-    public var name: String
+    package var name: String
     /// Method and target of the request the compiled client made.
-    public var requestLine: String
+    package var requestLine: String
     /// The status and the body, on one line.
-    public var reply: String
-    /// The outcome's word.
-    public var outcome: String
+    package var reply: String
+    package var outcome: String
     /// The rule that decided, with the venue's own code and text.
-    public var evidence: String
+    package var evidence: String
     /// Where the compiled client differs from the record or from the interpreter.
-    public var differences: [String]
+    package var differences: [String]
 }
 
 /// Runs the examples of a spec through the compiled client and holds it against the record and the interpreter.
-public enum ExampleRun {
+package enum ExampleRun {
     /// Executes every example of an operation.
     ///
     /// - Parameters:
@@ -26,7 +25,7 @@ public enum ExampleRun {
     ///   - venue: Its venue.
     ///   - client: The generated operation.
     /// - Returns: A row for each reply, and one for each example without replies.
-    public static func rows(
+    package static func rows(
         _ operation: CancelDescription, of venue: Venue, with client: any CancelOperation.Type
     ) -> [ExampleRow] {
         operation.examples.flatMap { rows($0, operation, venue, client) }
@@ -40,7 +39,7 @@ public enum ExampleRun {
     ///   - client: The generated operation.
     /// - Returns: The request, and the frame if the venue takes frames.
     /// - Throws: `JSONError` if the text is no input, `InvalidInput` if the client refuses it.
-    public static func request(
+    package static func request(
         inputJSON json: String, frameID: String? = nil, with client: any CancelOperation.Type
     ) throws -> CompiledRequest {
         try request(client, json, frameID)
@@ -49,7 +48,7 @@ public enum ExampleRun {
     /// What a compiled client says of replies to one input, given as ``VenueSpec/Example/inputJSON`` has it.
     ///
     /// - Throws: `JSONError` if the text is no input.
-    public static func judge(
+    package static func judge(
         inputJSON json: String, with client: any CancelOperation.Type
     ) throws -> (HTTPResponse) -> CompiledJudgement {
         try judge(client, json)

@@ -1,8 +1,6 @@
 /// A finding about a place in a source file.
-public struct Diagnostic: Sendable, Hashable {
-    /// How bad it is.
-    public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
-        /// The input cannot be used.
+package struct Diagnostic: Sendable, Hashable {
+    package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
         case error
         /// The input can be used; somebody should look.
         case warning
@@ -10,7 +8,7 @@ public struct Diagnostic: Sendable, Hashable {
         case note
 
         /// Errors come first.
-        public static func < (left: Severity, right: Severity) -> Bool {
+        package static func < (left: Severity, right: Severity) -> Bool {
             switch (left, right) {
             case (.error, .warning), (.error, .note), (.warning, .note): true
             default: false
@@ -19,52 +17,41 @@ public struct Diagnostic: Sendable, Hashable {
     }
 
     /// A further place that explains a finding.
-    public struct Note: Sendable, Hashable {
+    package struct Note: Sendable, Hashable {
         /// What is there; lower case, no full stop.
-        public let message: String
-        /// The file's path.
-        public let path: String
-        /// The place.
-        public let range: SourceRange
+        package let message: String
+        package let path: String
+        package let range: SourceRange
 
-        /// A note.
-        public init(message: String, path: String, range: SourceRange) {
+        package init(message: String, path: String, range: SourceRange) {
             (self.message, self.path, self.range) = (message, path, range)
         }
     }
 
     /// A textual edit that cures a finding.
-    public struct FixIt: Sendable, Hashable {
+    package struct FixIt: Sendable, Hashable {
         /// What the edit does, such as `replace with 'method'`.
-        public let message: String
-        /// The text to replace.
-        public let range: SourceRange
-        /// The new text.
-        public let replacement: String
+        package let message: String
+        package let range: SourceRange
+        package let replacement: String
 
-        /// A fix-it.
-        public init(message: String, range: SourceRange, replacement: String) {
+        package init(message: String, range: SourceRange, replacement: String) {
             (self.message, self.range, self.replacement) = (message, range, replacement)
         }
     }
 
     /// The stable id of the rule that found it, kebab case.
-    public let rule: String
-    /// How bad it is.
-    public let severity: Severity
+    package let rule: String
+    package let severity: Severity
     /// What was found, what was expected and the cure; lower case, no full stop, identifiers in single quotes.
-    public let message: String
-    /// The file's path.
-    public let path: String
-    /// The place.
-    public let range: SourceRange
-    /// Further places.
-    public let notes: [Note]
+    package let message: String
+    package let path: String
+    package let range: SourceRange
+    package let notes: [Note]
     /// Edits that cure it, best first.
-    public let fixIts: [FixIt]
+    package let fixIts: [FixIt]
 
-    /// A diagnostic.
-    public init(
+    package init(
         rule: String, severity: Severity = .error, message: String, path: String, range: SourceRange,
         notes: [Note] = [], fixIts: [FixIt] = []
     ) {
@@ -74,22 +61,19 @@ public struct Diagnostic: Sendable, Hashable {
 }
 
 /// The documentation of a rule, shown by `explain` and carried by reports.
-public struct RuleDescription: Sendable, Hashable {
-    /// The stable id, kebab case.
-    public let id: String
-    /// The severity its findings have.
-    public let severity: Diagnostic.Severity
+package struct RuleDescription: Sendable, Hashable {
+    package let id: String
+    package let severity: Diagnostic.Severity
     /// One line that says what it demands.
-    public let summary: String
+    package let summary: String
     /// Why it exists and how to satisfy it.
-    public let explanation: String
+    package let explanation: String
     /// A piece of YAML that breaks it.
-    public let badExample: String
+    package let badExample: String
     /// The same piece, cured.
-    public let goodExample: String
+    package let goodExample: String
 
-    /// A rule's documentation.
-    public init(
+    package init(
         id: String, severity: Diagnostic.Severity = .error, summary: String, explanation: String,
         badExample: String, goodExample: String
     ) {
@@ -117,7 +101,7 @@ extension Diagnostic {
 
 extension Sequence<Diagnostic> {
     /// The diagnostics by path, place, severity and rule; those alike in all of them keep their order.
-    public func inReadingOrder() -> [Diagnostic] {
+    package func inReadingOrder() -> [Diagnostic] {
         enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
             if first.path != second.path { return first.path < second.path }
@@ -131,7 +115,7 @@ extension Sequence<Diagnostic> {
 
 extension Diagnostic.FixIt {
     /// The text of a file after the edit, or `nil` where the edit's range is not in the file or the file is not UTF-8.
-    public func apply(to file: SourceFile) -> String? {
+    package func apply(to file: SourceFile) -> String? {
         guard String(validating: file.bytes, as: UTF8.self) != nil else { return nil }
         let lines = SourceLines(file)
         guard let start = lines.offset(of: range.start), let end = lines.offset(of: range.end) else { return nil }

@@ -6,7 +6,7 @@
 ///    |     ^~~~~~
 /// help: replace with 'method'
 /// ```
-public struct DiagnosticFormatter: Sendable {
+package struct DiagnosticFormatter: Sendable {
     /// The width of an excerpt where no terminal sets one, in columns.
     private static let defaultWidth = 160
     /// The widths an excerpt may have, in columns.
@@ -25,7 +25,7 @@ public struct DiagnosticFormatter: Sendable {
     ///   - files: The files excerpts are taken from; a diagnostic about another file has none.
     ///   - width: The terminal's width in columns; longer lines of source are cut around the place they are shown for.
     ///   - snippets: Whether excerpts of the source are shown at all.
-    public init(colour: Bool = false, files: [SourceFile] = [], width: Int? = nil, snippets: Bool = true) {
+    package init(colour: Bool = false, files: [SourceFile] = [], width: Int? = nil, snippets: Bool = true) {
         self.colour = colour
         self.width = width
         lines =
@@ -34,18 +34,18 @@ public struct DiagnosticFormatter: Sendable {
     }
 
     /// The diagnostics one after another in the order given; every line ends with a line break.
-    public func format(_ diagnostics: [Diagnostic]) -> String {
+    package func format(_ diagnostics: [Diagnostic]) -> String {
         diagnostics.flatMap(lines(for:)).map { $0 + "\n" }.joined()
     }
 
     /// The number of findings, such as `2 errors, 1 warning in 2 files`, without a line break.
-    public static func summary(of diagnostics: [Diagnostic]) -> String {
+    package static func summary(of diagnostics: [Diagnostic]) -> String {
         guard !diagnostics.isEmpty else { return "no problems" }
         return "\(counts(of: diagnostics)) in \(counted(Set(diagnostics.map(\.path)).count, "file"))"
     }
 
     /// The number of findings by severity, such as `2 errors, 1 warning`; empty for none.
-    public static func counts(of diagnostics: [Diagnostic]) -> String {
+    package static func counts(of diagnostics: [Diagnostic]) -> String {
         Diagnostic.Severity.allCases.sorted().compactMap { severity in
             let count = diagnostics.count { $0.severity == severity }
             return count == 0 ? nil : counted(count, severity.rawValue)

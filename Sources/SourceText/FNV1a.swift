@@ -1,7 +1,7 @@
 /// The 64-bit FNV-1a hash, which names texts by what they say and needs no library; nothing secret may rest on it.
-public enum FNV1a {
+package enum FNV1a {
     /// The first of the hash's hex digits in lower case; it has 16.
-    public static func hexDigits(of bytes: some Sequence<UInt8>, count: Int = 16) -> String {
+    package static func hexDigits(of bytes: some Sequence<UInt8>, count: Int = 16) -> String {
         let digits = String(hash(of: bytes), radix: 16)
         return String((String(repeating: "0", count: 16 - digits.count) + digits).prefix(count))
     }

@@ -1,10 +1,10 @@
 /// Finds the name somebody may have meant.
-public enum NearestName {
+package enum NearestName {
     /// The known name closest to a misspelt one, or `nil` where none is close; of equally close ones the first.
     ///
     /// Close are names that one insertion, removal, replacement or swap of neighbours per three characters makes equal.
     /// Case and the separators `-`, `_` and space do not count.
-    public static func nearest(to name: String, in known: [String]) -> String? {
+    package static func nearest(to name: String, in known: [String]) -> String? {
         let wanted = folded(name)
         var best: (name: String, distance: Int)?
         for candidate in known where candidate != name {

@@ -1,20 +1,17 @@
 /// A text file with the path it is reported under.
-public struct SourceFile: Sendable, Hashable {
+package struct SourceFile: Sendable, Hashable {
     /// The path as the user gave it; used in diagnostics, never opened by the stages.
-    public let path: String
-    /// The file's bytes as read.
-    public let bytes: [UInt8]
+    package let path: String
+    package let bytes: [UInt8]
 
-    /// A file with the given bytes.
-    public init(path: String, bytes: [UInt8]) { (self.path, self.bytes) = (path, bytes) }
+    package init(path: String, bytes: [UInt8]) { (self.path, self.bytes) = (path, bytes) }
 
-    /// A file with the given text.
-    public init(path: String, text: String) {
+    package init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
     /// The file's name without its folders.
-    public var name: String {
+    package var name: String {
         let bytes = path.utf8
         let end = bytes.lastIndex { $0 != UInt8(ascii: "/") }.map(bytes.index(after:)) ?? bytes.startIndex
         let start = bytes[..<end].lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
@@ -22,16 +19,16 @@ public struct SourceFile: Sendable, Hashable {
     }
 
     /// The bytes with every line ending in a line feed alone, however a checkout has them.
-    public var foldedBytes: [UInt8] { Self.foldingLineEnds(bytes) }
+    package var foldedBytes: [UInt8] { Self.foldingLineEnds(bytes) }
 
     /// Whether the file has lines and all of them end in a carriage return and a line feed.
-    public var endsLinesWithReturns: Bool {
+    package var endsLinesWithReturns: Bool {
         let ends = bytes.indices.filter { bytes[$0] == 0x0A }
         return !ends.isEmpty && ends.allSatisfy { $0 > 0 && bytes[$0 - 1] == 0x0D }
     }
 
     /// Bytes without the carriage returns that stand before line feeds.
-    public static func foldingLineEnds(_ bytes: [UInt8]) -> [UInt8] {
+    package static func foldingLineEnds(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(0x0D) else { return bytes }
         return bytes.indices.compactMap { index in
             let isFolded = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
@@ -42,7 +39,7 @@ public struct SourceFile: Sendable, Hashable {
     /// The text of a 1-based line without its line break, or `nil` past the end.
     ///
     /// A byte order mark is not part of the first line. Invalid UTF-8 is shown as U+FFFD.
-    public func line(_ number: Int) -> String? {
+    package func line(_ number: Int) -> String? {
         guard number >= 1 else { return nil }
         var start = 0
         for _ in 1..<number {
@@ -60,16 +57,14 @@ public struct SourceFile: Sendable, Hashable {
 ///
 /// Lines end with a line feed, or a carriage return and a line feed, and nothing else. A byte order mark at the
 /// beginning is not part of the text. Invalid UTF-8 is read as U+FFFD.
-public struct SourceLines: Sendable {
-    /// The scalars of the text.
-    public let scalars: [Unicode.Scalar]
+package struct SourceLines: Sendable {
+    package let scalars: [Unicode.Scalar]
     /// Whether a byte order mark came before them.
-    public let hasByteOrderMark: Bool
+    package let hasByteOrderMark: Bool
     /// The offset of each line's first scalar.
     private let starts: [Int]
 
-    /// The lines of a file.
-    public init(_ file: SourceFile) {
+    package init(_ file: SourceFile) {
         let isASCII = file.bytes.allSatisfy { $0 < 0x80 }
         var scalars =
             isASCII
@@ -84,12 +79,12 @@ public struct SourceLines: Sendable {
     }
 
     /// The number of lines; a line break at the end of the text begins another, empty one.
-    public var count: Int {
+    package var count: Int {
         starts.count
     }
 
     /// The offsets of a 1-based line without its line break, or `nil` where there is no such line.
-    public func offsets(ofLine number: Int) -> Range<Int>? {
+    package func offsets(ofLine number: Int) -> Range<Int>? {
         guard (1...starts.count).contains(number) else { return nil }
         let start = starts[number - 1]
         guard number < starts.count else { return start..<scalars.count }
@@ -98,7 +93,7 @@ public struct SourceLines: Sendable {
     }
 
     /// The 1-based line an offset is on; one past the text is on the last line.
-    public func line(at offset: Int) -> Int {
+    package func line(at offset: Int) -> Int {
         var low = 0
         var high = starts.count
         while high - low > 1 {
@@ -109,7 +104,7 @@ public struct SourceLines: Sendable {
     }
 
     /// The position of an offset; one inside a line break is the end of its line, one past the text is its end.
-    public func position(at offset: Int) -> SourcePosition {
+    package func position(at offset: Int) -> SourcePosition {
         let offset = min(max(offset, 0), scalars.count)
         let number = line(at: offset)
         let line = offsets(ofLine: number) ?? 0..<0
@@ -117,7 +112,7 @@ public struct SourceLines: Sendable {
     }
 
     /// The offset of a position, or `nil` where it is not on a line or at its end.
-    public func offset(of position: SourcePosition) -> Int? {
+    package func offset(of position: SourcePosition) -> Int? {
         guard let line = offsets(ofLine: position.line), (1...(line.count + 1)).contains(position.column) else {
             return nil
         }
@@ -128,40 +123,38 @@ public struct SourceLines: Sendable {
 /// A place in a text file: 1-based line and column; columns count Unicode scalars.
 ///
 /// A byte order mark at the beginning of a file is not counted.
-public struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The line, from 1.
-    public let line: Int
+    package let line: Int
     /// The column, from 1, in Unicode scalars.
-    public let column: Int
+    package let column: Int
 
-    /// A position.
-    public init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
+    package init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
 
     /// The position as `line:column`.
-    public var description: String { "\(line):\(column)" }
+    package var description: String { "\(line):\(column)" }
 
     /// The first position of a file.
-    public static let start = SourcePosition(line: 1, column: 1)
+    package static let start = SourcePosition(line: 1, column: 1)
 
     /// Orders positions as they stand in the text.
-    public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+    package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }
 }
 
-/// A stretch of a text file.
-public struct SourceRange: Sendable, Hashable {
+package struct SourceRange: Sendable, Hashable {
     /// The first position.
-    public let start: SourcePosition
+    package let start: SourcePosition
     /// The position after the last character.
-    public let end: SourcePosition
+    package let end: SourcePosition
 
     /// A range; an end before the start is taken as the start.
-    public init(start: SourcePosition, end: SourcePosition) {
+    package init(start: SourcePosition, end: SourcePosition) {
         self.start = start
         self.end = max(start, end)
     }
 
     /// The empty range at the beginning of a file.
-    public static let fileStart = SourceRange(start: .start, end: .start)
+    package static let fileStart = SourceRange(start: .start, end: .start)
 }

@@ -75,7 +75,6 @@ package enum VisibleText {
     }
 }
 
-/// How wide a terminal shows text.
 package enum TerminalCell {
     /// The number of columns a character takes: that of its widest scalar.
     package static func width(of character: Character) -> Int {

@@ -91,12 +91,10 @@ extension DiffRule {
 }
 
 /// Every rule of the diff, for `explain` and for reports.
-public enum DiffRuleCatalog {
-    /// All rules, sorted by id.
-    public static let all: [DiffRuleDescription] = rules.map(\.description).sorted { $0.id < $1.id }
+package enum DiffRuleCatalog {
+    package static let all: [DiffRuleDescription] = rules.map(\.description).sorted { $0.id < $1.id }
 
-    /// The rule of that id.
-    public static func rule(_ id: String) -> DiffRuleDescription? { all.first { $0.id == id } }
+    package static func rule(_ id: String) -> DiffRuleDescription? { all.first { $0.id == id } }
 
     /// The tables in the order in which findings of one level are listed; the last look at what the others found.
     static let rules: [DiffRule] = [

@@ -1,12 +1,12 @@
 internal import SourceText
-public import SwiftSource
-public import VenueSpec
+package import SwiftSource
+package import VenueSpec
 
 /// Compares two versions of a set of specs and tells what changes for the caller.
 ///
 /// The stages: two sets of venues → venues matched by name (``VenueMatching``) → parts of each pair matched
 /// (`VenueChange`) → every rule applied → findings. Pure: reading versions from files or commits is the command's.
-public enum SpecDiff {
+package enum SpecDiff {
     /// Compares two sets of venues.
     ///
     /// - Parameters:
@@ -16,7 +16,7 @@ public enum SpecDiff {
     ///     such a venue is not compared, for there never was any.
     ///   - declarations: The Swift a venue is generated as; asked for venues that changed only.
     /// - Returns: The venues that differ with their findings, sorted by name.
-    public static func compare(
+    package static func compare(
         old: [Venue], new: [Venue], faulty: [FaultySpec] = [], declarations: @Sendable (Venue) -> [Declaration]
     ) -> SpecSetDifference {
         let matching = VenueMatching(old, new)

@@ -1,7 +1,7 @@
 /// The statements of a body.
 ///
 /// How they are broken into lines is decided when they are rendered.
-public struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+package struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
     enum Element: Sendable, Hashable {
         case line(String)
         /// A call or a list, whose items can stand on lines of their own.
@@ -15,53 +15,47 @@ public struct Code: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
 
     private(set) var elements: [Element]
 
-    /// The given lines.
-    public init(_ lines: [String] = []) { elements = lines.map(Element.line) }
+    package init(_ lines: [String] = []) { elements = lines.map(Element.line) }
 
-    /// One line.
-    public init(stringLiteral line: String) { elements = [.line(line)] }
+    package init(stringLiteral line: String) { elements = [.line(line)] }
 
-    /// The given lines.
-    public init(arrayLiteral lines: String...) { self.init(lines) }
+    package init(arrayLiteral lines: String...) { self.init(lines) }
 
-    /// Whether there is nothing.
-    public var isEmpty: Bool { elements.isEmpty }
+    package var isEmpty: Bool { elements.isEmpty }
 
-    /// Adds one line.
-    public mutating func line(_ text: String) { elements.append(.line(text)) }
+    package mutating func line(_ text: String) { elements.append(.line(text)) }
 
-    /// Adds other statements.
-    public mutating func append(_ code: Code) { elements += code.elements }
+    package mutating func append(_ code: Code) { elements += code.elements }
 
     /// One after the other.
-    public static func + (left: Code, right: Code) -> Code {
+    package static func + (left: Code, right: Code) -> Code {
         var code = left
         code.append(right)
         return code
     }
 
     /// Adds a call or a list: on one line where it fits, else with its items below, as many to a line as fit.
-    public mutating func list(_ opening: String, _ items: [String], closing: String) {
+    package mutating func list(_ opening: String, _ items: [String], closing: String) {
         elements.append(.list(opening: opening, items: items, closing: closing))
     }
 
     /// Adds a line, statements one level deeper, and a line that closes them unless another block goes on.
-    public mutating func block(_ opening: String, _ inner: Code, closing: String? = "}") {
+    package mutating func block(_ opening: String, _ inner: Code, closing: String? = "}") {
         elements.append(.block(opening: opening, inner, closing: closing))
     }
 
     /// Adds statements under conditions: on one line where they fit.
-    public mutating func when(_ conditions: [String], _ inner: Code) {
+    package mutating func when(_ conditions: [String], _ inner: Code) {
         elements.append(.conditional(keyword: "if", conditions: conditions, tail: "{", inner))
     }
 
     /// Adds statements for where conditions do not hold.
-    public mutating func unless(_ conditions: [String], _ inner: Code) {
+    package mutating func unless(_ conditions: [String], _ inner: Code) {
         elements.append(.conditional(keyword: "guard", conditions: conditions, tail: "else {", inner))
     }
 
     /// Adds a case of a `switch`: on one line where it fits.
-    public mutating func switchCase(_ patterns: [String], _ body: Code) {
+    package mutating func switchCase(_ patterns: [String], _ body: Code) {
         elements.append(.switchCase(patterns: patterns, body))
     }
 }

@@ -1,17 +1,16 @@
 /// A documentation comment: paragraphs of text that may come from anywhere.
-public struct Documentation: Sendable, Hashable {
-    /// The paragraphs, in order.
-    public private(set) var paragraphs: [String] = []
+package struct Documentation: Sendable, Hashable {
+    package private(set) var paragraphs: [String] = []
 
     /// A comment of these paragraphs; blank ones are dropped.
-    public init(_ paragraphs: String...) {
+    package init(_ paragraphs: String...) {
         for paragraph in paragraphs { append(paragraph) }
     }
 
     /// Adds text.
     ///
     /// Empty lines in it separate paragraphs, every other white space is a place to break the line.
-    public mutating func append(_ text: String) {
+    package mutating func append(_ text: String) {
         if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x0A }) { return appendASCII(text) }
         var paragraph: [String] = []
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -63,15 +62,14 @@ public struct Documentation: Sendable, Hashable {
     }
 
     /// Adds words to the last paragraph, or a paragraph of them where there is none.
-    public mutating func extendLastParagraph(with text: String) {
+    package mutating func extendLastParagraph(with text: String) {
         let last = paragraphs.count - 1
         append(text)
         guard last >= 0, paragraphs.count > last + 1 else { return }
         paragraphs[last] += " " + paragraphs.remove(at: last + 1)
     }
 
-    /// Adds another comment's paragraphs.
-    public mutating func append(_ other: Documentation) { paragraphs += other.paragraphs }
+    package mutating func append(_ other: Documentation) { paragraphs += other.paragraphs }
 
     private mutating func finish(_ paragraph: inout [String]) {
         if !paragraph.isEmpty { paragraphs.append(paragraph.joined(separator: " ")) }

@@ -1,8 +1,7 @@
-/// Swift string literals.
-public enum StringLiteral {
+package enum StringLiteral {
     /// A literal for the text: raw where quotes or backslashes would need escapes, with escapes where a character
     /// could not be seen for what it is.
-    public static func of(_ text: String) -> String {
+    package static func of(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard scalars.allSatisfy(PlainText.isPlain) else { return escaped(text) }
         guard scalars.contains("\\") || scalars.contains("\"") else { return "\"\(text)\"" }
@@ -13,7 +12,7 @@ public enum StringLiteral {
 
     /// The inside of an ordinary literal: everything that needs an escape has one, and so an interpolation can stand
     /// beside it.
-    public static func interior(of text: String) -> String {
+    package static func interior(of text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -69,17 +68,17 @@ extension String {
 }
 
 /// Words of Swift that cannot be names as they are.
-public enum ReservedWords {
+package enum ReservedWords {
     /// The name, between back-ticks where Swift needs or could need them.
-    public static func quoted(_ name: String) -> String {
+    package static func quoted(_ name: String) -> String {
         words.contains(name) ? "`\(name)`" : name
     }
 
     /// The name as a label in a call, which any keyword but one can be; needless back-ticks are warned about.
-    public static func quotedArgument(_ name: String) -> String { name == "inout" ? "`inout`" : name }
+    package static func quotedArgument(_ name: String) -> String { name == "inout" ? "`inout`" : name }
 
     /// The name as a label in a declaration, which any keyword but three can be.
-    public static func quotedLabel(_ name: String) -> String {
+    package static func quotedLabel(_ name: String) -> String {
         ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
     }
 

@@ -1,19 +1,16 @@
 /// A Swift source file: comments, imports, declarations.
-public struct SwiftFile: Sendable, Hashable {
+package struct SwiftFile: Sendable, Hashable {
     /// Comment lines at the top, without their slashes.
-    public var header: [String]
-    /// The imports, in order.
-    public var imports: [Import]
-    /// The declarations, in order.
-    public var declarations: [Declaration]
+    package var header: [String]
+    package var imports: [Import]
+    package var declarations: [Declaration]
 
-    /// A file.
-    public init(header: [String], imports: [Import], declarations: [Declaration]) {
+    package init(header: [String], imports: [Import], declarations: [Declaration]) {
         (self.header, self.imports, self.declarations) = (header, imports, declarations)
     }
 
     /// The file as text, with one line break at its end.
-    public func rendered() -> String {
+    package func rendered() -> String {
         var sections: [[String]] = []
         if !header.isEmpty { sections.append(header.map { $0.isEmpty ? "//" : "// \(PlainText.escaped($0))" }) }
         if !imports.isEmpty { sections.append(imports.map { "\($0.access.rawValue) import \($0.module)" }) }
@@ -29,18 +26,15 @@ public struct SwiftFile: Sendable, Hashable {
 /// An import of a module.
 ///
 /// Its access is always written, so it means the same under every compiler setting.
-public struct Import: Sendable, Hashable {
+package struct Import: Sendable, Hashable {
     /// Who may see the module's names in this file's declarations.
-    public var access: Access
-    /// The module.
-    public var module: String
+    package var access: Access
+    package var module: String
 
-    /// An import.
-    public init(_ access: Access, _ module: String) { (self.access, self.module) = (access, module) }
+    package init(_ access: Access, _ module: String) { (self.access, self.module) = (access, module) }
 }
 
-/// The access levels of declarations.
-public enum Access: String, Sendable, Hashable, CaseIterable {
+package enum Access: String, Sendable, Hashable, CaseIterable {
     case `public`, package, `internal`, `fileprivate`, `private`
 
     /// The keyword with a space after it; nothing for Swift's default.

@@ -1,4 +1,4 @@
-public import SourceText
+package import SourceText
 internal import YAMLDocument
 
 /// What a set of spec files means, and everything wrong with them.
@@ -7,13 +7,13 @@ internal import YAMLDocument
 /// about the document → ``Venue`` → rules about its meaning. All faults of a document as written are reported
 /// together, a misspelt key being read as the one it was meant to be; only a document without any has a meaning to
 /// judge. Every file is judged by itself.
-public struct SpecAnalysis: Sendable {
+package struct SpecAnalysis: Sendable {
     /// The venues of the files without errors, in the order of the files.
     ///
     /// With faults kept, also what could be made of files with errors.
-    public let venues: [Venue]
+    package let venues: [Venue]
     /// All findings of all files, in the order of the files and by position.
-    public let diagnostics: [Diagnostic]
+    package let diagnostics: [Diagnostic]
 
     /// Reads, validates and resolves every file; one file's errors do not hide another's.
     ///
@@ -23,7 +23,7 @@ public struct SpecAnalysis: Sendable {
     ///     what they mean, not whether their examples hold.
     ///   - keepsFaulty: Whether a file with errors that still has a meaning gives a venue, without the parts that rules
     ///     have refused; good for comparisons with what cannot be mended any more, and for nothing else.
-    public init(_ files: [SourceFile], executesExamples: Bool = true, keepsFaulty: Bool = false) {
+    package init(_ files: [SourceFile], executesExamples: Bool = true, keepsFaulty: Bool = false) {
         let judged = files.concurrentMap {
             Self.judge($0, executesExamples: executesExamples, keepsFaulty: keepsFaulty)
         }
@@ -36,8 +36,7 @@ public struct SpecAnalysis: Sendable {
         }
     }
 
-    /// Whether any file has an error.
-    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// One file with what could be made of it.
     private struct JudgedSpec {

@@ -1,14 +1,14 @@
-public import SourceText
+package import SourceText
 internal import YAMLDocument
 
 /// Where the parts of a spec stand, by the keys that lead to them.
 ///
 /// Findings about two versions of a spec need the place of single facts, which the parts of a ``Venue`` do not keep.
-public struct SpecOutline: Sendable, Hashable {
+package struct SpecOutline: Sendable, Hashable {
     private let root: Node
 
     /// What a key starts with that names an entry of a list by its text, or of the map in its place by its key.
-    public static let entryMark = "="
+    package static let entryMark = "="
 
     init(_ root: Node) { self.root = root }
 
@@ -17,7 +17,7 @@ public struct SpecOutline: Sendable, Hashable {
     ///
     /// - Parameter range: The place of the part, or of its key.
     /// - Returns: The keys as far as they lead to the place.
-    public func path(of range: SourceRange) -> String {
+    package func path(of range: SourceRange) -> String {
         var keys: [String] = []
         var node = root
         while node.range != range {
@@ -45,7 +45,7 @@ public struct SpecOutline: Sendable, Hashable {
     /// - Parameter keys: The keys from the document's root; an entry of a list by its index in decimal digits,
     ///   or by ``entryMark`` and its text.
     /// - Returns: A scalar's own place; for anything larger the place of its key.
-    public func range(of keys: [String]) -> SourceRange {
+    package func range(of keys: [String]) -> SourceRange {
         var node = root
         var range = SourceRange(start: node.range.start, end: node.range.start)
         for key in keys {

@@ -1,9 +1,9 @@
-public import SourceText
+package import SourceText
 package import YAMLDocument
 
 /// Reads the text of specs, and tells it from that of other files, of which nothing is to be shown: a path may lead to
 /// secrets.
-public enum SpecText {
+package enum SpecText {
     /// The keys of which a spec has one at the start of a line; words that few other files begin a line with.
     private static let keys: [String] = {
         let spec = SpecKeys.keys.declared
@@ -14,7 +14,7 @@ public enum SpecText {
     }()
 
     /// Whether a file looks like a spec, however broken: text, with a line that begins with a key of a spec.
-    public static func isSpec(_ file: SourceFile) -> Bool {
+    package static func isSpec(_ file: SourceFile) -> Bool {
         var bytes = file.bytes[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         if bytes.contains(0) { return false }

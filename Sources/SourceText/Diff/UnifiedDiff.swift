@@ -1,5 +1,5 @@
 /// The difference between two versions of a file, in the form `patch` and reviewers read.
-public struct UnifiedDiff: Sendable {
+package struct UnifiedDiff: Sendable {
     /// The file's path, in both versions.
     private let path: String
     /// The old version; `nil` if the file is new.
@@ -8,7 +8,7 @@ public struct UnifiedDiff: Sendable {
     private let new: [UInt8]?
 
     /// The difference between two versions of the file at a path; `nil` stands for a version in which it is not there.
-    public init(path: String, old: [UInt8]?, new: [UInt8]?) { (self.path, self.old, self.new) = (path, old, new) }
+    package init(path: String, old: [UInt8]?, new: [UInt8]?) { (self.path, self.old, self.new) = (path, old, new) }
 
     /// The diff as bytes, for a file's text need not be valid UTF-8; empty if the versions are equal.
     ///
@@ -16,7 +16,7 @@ public struct UnifiedDiff: Sendable {
     ///
     /// - Parameter colour: Whether escape sequences make removals red, insertions green and positions cyan.
     /// - Returns: The lines of the diff, each with its line feed.
-    public func render(colour: Bool = false) -> [UInt8] {
+    package func render(colour: Bool = false) -> [UInt8] {
         let oldLines = TextLines.split(old ?? [])
         let newLines = TextLines.split(new ?? [])
         let hunks = Hunk.all(of: EditScript(old: oldLines, new: newLines).edits)

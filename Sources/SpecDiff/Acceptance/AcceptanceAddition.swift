@@ -1,21 +1,21 @@
-public import SourceText
+package import SourceText
 internal import VenueSpec
 internal import YAMLDocument
 
 /// Further entries for a file of accepted changes, which keeps its comments, its order and the way it is written.
-public struct AcceptanceAddition: Sendable {
+package struct AcceptanceAddition: Sendable {
     private let changes: [AcceptedChange]
 
     /// Nothing can be added to a file.
-    public struct Refusal: Error, Sendable {
+    package struct Refusal: Error, Sendable {
         /// What keeps the file as it is, with its path and what to do; lower case, no full stop, one line.
-        public let message: String
+        package let message: String
     }
 
     /// Entries to be added.
     ///
     /// - Parameter changes: What is accepted, each change once.
-    public init(_ changes: [AcceptedChange]) { self.changes = changes }
+    package init(_ changes: [AcceptedChange]) { self.changes = changes }
 
     /// The text of a file with the entries at the end of its list; one without any text gets the list too.
     ///
@@ -23,7 +23,7 @@ public struct AcceptanceAddition: Sendable {
     ///
     /// - Throws: ``Refusal`` where the file has faults, accepts one of the changes already, or is written in a way that
     ///   cannot be continued.
-    public func text(addedTo file: SourceFile) throws(Refusal) -> String {
+    package func text(addedTo file: SourceFile) throws(Refusal) -> String {
         let isBlank = String(decoding: file.bytes, as: UTF8.self).allSatisfy(\.isWhitespace)
         let before = isBlank ? nil : AcceptanceFile(file)
         if let fault = before?.diagnostics.first {

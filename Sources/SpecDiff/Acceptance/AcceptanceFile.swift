@@ -1,4 +1,4 @@
-public import SourceText
+package import SourceText
 internal import VenueSpec
 internal import YAMLDocument
 
@@ -11,7 +11,7 @@ internal import YAMLDocument
 ///     by: Mara
 ///     until: 2027-01-31
 /// ```
-public struct AcceptanceFile: Sendable, Hashable {
+package struct AcceptanceFile: Sendable, Hashable {
     let path: String
     /// The entries that name a change, in the order of the file; each change once.
     private(set) var entries: [AcceptanceEntry] = []
@@ -21,7 +21,7 @@ public struct AcceptanceFile: Sendable, Hashable {
     private static let keys = ["fingerprint", "reason", "by", "until"]
 
     /// Reads a file; what is wrong with one entry does not hide another.
-    public init(_ file: SourceFile) {
+    package init(_ file: SourceFile) {
         path = file.path
         let (root, problems) = YAMLReader.read(file)
         diagnostics = problems

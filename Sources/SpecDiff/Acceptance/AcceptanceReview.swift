@@ -1,17 +1,16 @@
-public import SourceText
-public import VenueSpec
+package import SourceText
+package import VenueSpec
 
 /// Which changes are accepted on a day, and what is wrong with the acceptances.
-public struct AcceptanceReview: Sendable, Hashable {
+package struct AcceptanceReview: Sendable, Hashable {
     var accepted: [String: AcceptedChange] = [:]
     /// What is wrong with the file and its entries, in the order of the file; an entry with a fault does not count.
-    public internal(set) var diagnostics: [Diagnostic] = []
+    package internal(set) var diagnostics: [Diagnostic] = []
 
     /// The documentation of the rules of acceptance, sorted by id.
-    public static let rules = AcceptanceRules.all
+    package static let rules = AcceptanceRules.all
 
-    /// Nothing is accepted.
-    public init() {}
+    package init() {}
 
     /// Holds acceptances against findings.
     ///
@@ -19,7 +18,7 @@ public struct AcceptanceReview: Sendable, Hashable {
     ///   - file: What was accepted.
     ///   - findings: What there is to accept.
     ///   - today: The day on which it must count.
-    public init(_ file: AcceptanceFile, of findings: [Finding], on today: CalendarDate) {
+    package init(_ file: AcceptanceFile, of findings: [Finding], on today: CalendarDate) {
         let byFingerprint = Dictionary(findings.map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
         var faults = file.diagnostics
         for entry in file.entries {
@@ -56,7 +55,7 @@ public struct AcceptanceReview: Sendable, Hashable {
     }
 
     /// Who accepted a finding, why and until when; `nil` if nobody did.
-    public func acceptance(of finding: Finding) -> AcceptedChange? { accepted[finding.fingerprint] }
+    package func acceptance(of finding: Finding) -> AcceptedChange? { accepted[finding.fingerprint] }
 }
 
 extension Finding {
@@ -67,15 +66,12 @@ extension Finding {
 }
 
 /// A change that somebody has reviewed and accepted for a time.
-public struct AcceptedChange: Sendable, Hashable {
-    /// The fingerprint of the change's finding.
-    public let fingerprint: String
-    /// Why the change is right.
-    public let reason: String
-    /// Who says so.
-    public let by: String
+package struct AcceptedChange: Sendable, Hashable {
+    package let fingerprint: String
+    package let reason: String
+    package let by: String
     /// The last day on which it counts.
-    public let until: CalendarDate
+    package let until: CalendarDate
 
     /// Accepts a change.
     ///
@@ -84,7 +80,7 @@ public struct AcceptedChange: Sendable, Hashable {
     ///   - reason: Why the change is right; not blank.
     ///   - by: Who says so; not blank.
     ///   - until: The last day on which that counts.
-    public init(fingerprint: String, reason: String, by: String, until: CalendarDate) {
+    package init(fingerprint: String, reason: String, by: String, until: CalendarDate) {
         (self.fingerprint, self.reason, self.by, self.until) = (fingerprint, reason, by, until)
     }
 }

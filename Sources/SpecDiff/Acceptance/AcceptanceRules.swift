@@ -1,8 +1,6 @@
 internal import SourceText
 
-/// The rules of accepted changes.
 enum AcceptanceRules {
-    /// All of them, sorted by id.
     static let all = [duplicate, expired, malformed, unexplained, unused]
 
     static let duplicate = RuleDescription(
@@ -53,7 +51,6 @@ enum AcceptanceRules {
 
     private static let entry = list("reason: The host moved., by: Mara, until: 2027-01-31")
 
-    /// A file with one entry.
     private static func list(_ members: String) -> String {
         "accepted:\n  - { fingerprint: 0c4ba73cd42a, \(members) }"
     }

@@ -1,16 +1,13 @@
 internal import VenueSpec
 
 /// Entries of one kind in both versions of a spec, side by side, unchanged ones too.
-public struct ComparisonTable: Sendable, Hashable {
-    /// What the entries are.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+package struct ComparisonTable: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// Hosts, what authorises a request, and its limits.
         case access
         /// The request line, what identifies the order, and what is sent whoever calls.
         case request
-        /// What the caller supplies.
         case parameters
-        /// The documented replies by status.
         case replies
         /// The members and values of the replies' types.
         case fields
@@ -20,21 +17,19 @@ public struct ComparisonTable: Sendable, Hashable {
         case afterwards
     }
 
-    /// What the entries are.
-    public var kind: Kind
+    package var kind: Kind
     /// The call they belong to, by the name in the new version; `nil` for the venue's own.
-    public var operation: String?
+    package var operation: String?
     /// The entries in the order of the new version; those it lacks stand after what they followed.
-    public var rows: [Row]
+    package var rows: [Row]
 
-    /// One entry.
-    public struct Row: Sendable, Hashable {
+    package struct Row: Sendable, Hashable {
         /// What the old version calls it; `nil` where it has none.
-        public var oldName: String?
+        package var oldName: String?
         /// What the new version calls it; `nil` where it has none.
-        public var newName: String?
+        package var newName: String?
         /// What the versions say about it.
-        public var facts: [Fact]
+        package var facts: [Fact]
         /// What findings about it have as their subject, or before a dot at its beginning.
         var subjects: [String]
         /// What findings about something it is a part of have as their subject; they are about it if it changed.
@@ -42,37 +37,33 @@ public struct ComparisonTable: Sendable, Hashable {
         /// What evidence of the outcome table it is, in both versions.
         var evidence: [String] = []
 
-        /// What happened to it.
-        public var change: Change {
+        package var change: Change {
             guard let oldName else { return .added }
             guard let newName else { return .removed }
             return oldName == newName && facts.allSatisfy { !$0.isChanged } ? .same : .changed
         }
 
-        /// Whether a finding is about it.
-        public func isSubject(of finding: Finding) -> Bool {
+        package func isSubject(of finding: Finding) -> Bool {
             subjects.contains { finding.subject == $0 || finding.subject.hasPrefix($0 + ".") }
                 || change != .same && wholes.contains(finding.subject)
                 || evidence.contains { evidence in finding.outcomes.contains { $0.hasPrefix(evidence + " → ") } }
         }
     }
 
-    /// What happened to an entry.
-    public enum Change: String, Sendable, Hashable, CaseIterable {
+    package enum Change: String, Sendable, Hashable, CaseIterable {
         case same, changed, added, removed
     }
 
     /// One thing that is said about an entry.
-    public struct Fact: Sendable, Hashable {
+    package struct Fact: Sendable, Hashable {
         /// What it is about, such as `length`.
-        public var label: String
+        package var label: String
         /// What the old version says; `nil` where it says nothing.
-        public var old: String?
+        package var old: String?
         /// What the new version says; `nil` where it says nothing.
-        public var new: String?
+        package var new: String?
 
-        /// Whether the versions differ.
-        public var isChanged: Bool { old != new }
+        package var isChanged: Bool { old != new }
     }
 }
 

@@ -41,7 +41,6 @@ extension OperationChange {
         RequestField.all(of: isOld ? old.http : new.http)
     }
 
-    /// The subject of what keys lead to from here.
     private func subject(of keys: some Sequence<String>, isOld: Bool) -> String {
         keys.reduce(isOld ? places.old : places.new) { $0.at($1) }.subject
     }

@@ -1,12 +1,12 @@
 internal import VenueSpec
 
 /// Two versions of one venue side by side, in the spec's words: what a reviewer looks at to see a change in its place.
-public struct VenueComparison: Sendable, Hashable {
+package struct VenueComparison: Sendable, Hashable {
     /// The tables, those without rows left out.
-    public let tables: [ComparisonTable]
+    package let tables: [ComparisonTable]
 
     /// Compares two versions; a venue of one version only is its own other version.
-    public init(_ difference: VenueDifference) {
+    package init(_ difference: VenueDifference) {
         guard let new = difference.new ?? difference.old else {
             tables = []
             return

@@ -1,32 +1,27 @@
-public import SourceText
-public import VenueSpec
+package import SourceText
+package import VenueSpec
 
 /// One change between two versions of a spec and what it does to the caller.
-public struct Finding: Sendable, Hashable {
-    /// What a change touches.
-    public enum Category: String, Sendable, Hashable, CaseIterable {
+package struct Finding: Sendable, Hashable {
+    package enum Category: String, Sendable, Hashable, CaseIterable {
         /// The bytes that travel: requests, replies, addresses, credentials.
         case wire
         /// What a reply proves, what may be repeated, how a fact is known.
         case meaning
-        /// The declarations consumers compile against.
         case swiftSource = "swift-source"
-        /// Prose, samples, links and dates.
         case documentation
     }
 
     /// How much a change matters to whoever cancels orders.
-    public enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
+    package enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
         /// An order may stay open or be judged or booked wrongly, the wrong order may be cancelled, or credentials may go
         /// elsewhere.
         case error
-        /// Code or operations need attention.
         case warning
-        /// Worth knowing.
         case info
 
         /// Errors come first.
-        public static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
+        package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
 
         private var rank: Int {
             switch self {
@@ -38,7 +33,7 @@ public struct Finding: Sendable, Hashable {
     }
 
     /// What may become of orders, or of the credentials that cancel them, where nobody acts on a change.
-    public enum Risk: String, Sendable, Hashable, CaseIterable {
+    package enum Risk: String, Sendable, Hashable, CaseIterable {
         case orderStaysOpen = "order-stays-open"
         case otherOrder = "other-order"
         case wrongOutcome = "wrong-outcome"
@@ -60,71 +55,63 @@ public struct Finding: Sendable, Hashable {
     }
 
     /// What one of the two versions says.
-    public struct Side: Sendable, Hashable {
-        /// The file's path as it was given.
-        public var path: String
+    package struct Side: Sendable, Hashable {
+        package var path: String
         /// Where the fact stands; where it is missing, the nearest mapping or list that would hold it.
-        public var range: SourceRange
+        package var range: SourceRange
         /// The fact as text; `nil` where this version does not have it.
-        public var text: String?
+        package var text: String?
 
-        /// What a version says.
-        public init(path: String, range: SourceRange, text: String?) {
+        package init(path: String, range: SourceRange, text: String?) {
             (self.path, self.range, self.text) = (path, range, text)
         }
     }
 
     /// The stable id of the rule that found it, kebab case.
-    public var rule: String
-    /// What it touches.
-    public var category: Category
-    /// How much it matters.
-    public var level: Level
+    package var rule: String
+    package var category: Category
+    package var level: Level
     /// The venue by the name it has in the new version, or had in the old one if it is gone.
-    public var venue: String
+    package var venue: String
     /// What changed, by its keys in the spec, such as `operations.cancelOrder.parameters.orderId.maxLength`.
     ///
     /// Entries of lists are named by what they say and not by their index, so that a subject survives insertions.
-    public var subject: String
+    package var subject: String
     /// What may become of orders; `nil` where the change leaves them what they were, or is worth knowing only.
-    public var risk: Risk?
+    package var risk: Risk?
     /// What changed and what that does to the caller; lower case, no full stop, one line.
-    public var message: String
+    package var message: String
     /// What the old version says; `nil` for a venue it does not have.
-    public var old: Side?
+    package var old: Side?
     /// What the new version says; `nil` for a venue it does not have.
-    public var new: Side?
+    package var new: Side?
     /// The generated Swift declarations it touches, such as `Meridian.CancelOrder.Input.orderID`.
-    public var symbols: [String]
+    package var symbols: [String]
     /// The rows of the outcome table it touches, each as `EVIDENCE → OUTCOME`, and recorded replies that are judged
     /// differently for it.
-    public var outcomes: [String]
+    package var outcomes: [String]
     /// Twelve hex digits that name the change wherever its lines stand: a hash of rule, venue, subject and both texts.
-    public var fingerprint: String
+    package var fingerprint: String
 
     /// The finding in one sentence that begins with what may become of an order; lower case, no full stop, one line.
-    public var headline: String { risk.map { "\($0.text): \(message)" } ?? message }
+    package var headline: String { risk.map { "\($0.text): \(message)" } ?? message }
 }
 
-/// The documentation of a rule of the diff.
-public struct DiffRuleDescription: Sendable, Hashable {
-    /// The stable id, kebab case.
-    public let id: String
-    /// What its findings touch.
-    public let category: Finding.Category
+package struct DiffRuleDescription: Sendable, Hashable {
+    package let id: String
+    package let category: Finding.Category
     /// The levels its findings can have, most severe first.
-    public let levels: [Finding.Level]
+    package let levels: [Finding.Level]
     /// One line that says what it reports; lower case, no full stop.
-    public let summary: String
+    package let summary: String
     /// Why it matters to the caller, when it has which level, and what to do.
-    public let explanation: String
+    package let explanation: String
     /// A piece of YAML before the change.
-    public let before: String
+    package let before: String
     /// The same piece after it.
-    public let after: String
+    package let after: String
 
-    /// A rule's documentation.
-    public init(
+    package init(
         id: String, category: Finding.Category, levels: [Finding.Level], summary: String, explanation: String,
         before: String, after: String
     ) {
@@ -134,24 +121,23 @@ public struct DiffRuleDescription: Sendable, Hashable {
 }
 
 /// How two versions of a set of specs differ: the venues that changed, by name.
-public struct SpecSetDifference: Sendable, Hashable {
+package struct SpecSetDifference: Sendable, Hashable {
     /// The venues that were added, removed, renamed or changed, sorted by name.
-    public var venues: [VenueDifference]
+    package var venues: [VenueDifference]
     /// How many venues are byte for byte the same.
-    public var unchangedCount: Int
+    package var unchangedCount: Int
 
     /// All findings: by venue, errors first.
-    public var findings: [Finding] { venues.flatMap(\.findings) }
+    package var findings: [Finding] { venues.flatMap(\.findings) }
 }
 
-/// How one venue differs.
-public struct VenueDifference: Sendable, Hashable {
+package struct VenueDifference: Sendable, Hashable {
     /// The venue's name in the new version, or in the old one if it is gone.
-    public var name: String
+    package var name: String
     /// The venue as it was; `nil` if it is new.
-    public var old: Venue?
+    package var old: Venue?
     /// The venue as it is; `nil` if it is gone.
-    public var new: Venue?
+    package var new: Venue?
     /// What changed: errors first, then in the order of the spec.
-    public var findings: [Finding]
+    package var findings: [Finding]
 }

@@ -7,7 +7,6 @@ struct FactPair: Sendable {
     private var facts: [FactRole: Fact] = [:]
 
     struct Fact: Sendable {
-        /// The key that states it.
         let places: Places
         let old: String?
         let new: String?

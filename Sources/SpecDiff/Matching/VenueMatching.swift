@@ -1,4 +1,4 @@
-public import SourceText
+package import SourceText
 internal import VenueSpec
 
 /// The venues of two versions of a set: by name, and what is left over by file name.
@@ -28,16 +28,16 @@ struct VenueMatching {
 /// wherever they stand.
 ///
 /// Most specs of a large set are the same in both versions; what is not read cannot cost time.
-public struct ChangedFiles: Sendable, Hashable {
+package struct ChangedFiles: Sendable, Hashable {
     /// Files whose text the new version does not have.
-    public let old: [SourceFile]
+    package let old: [SourceFile]
     /// Files whose text the old version does not have.
-    public let new: [SourceFile]
+    package let new: [SourceFile]
     /// How many files both versions have.
-    public let unchangedCount: Int
+    package let unchangedCount: Int
 
     /// Leaves out what two versions have in common; each file stands for one of the other version at most.
-    public init(old: [SourceFile], new: [SourceFile]) {
+    package init(old: [SourceFile], new: [SourceFile]) {
         var counts = Dictionary(old.map { ($0.foldedBytes, 1) }, uniquingKeysWith: +)
         var common: [[UInt8]: Int] = [:]
         self.new = new.filter { file in

@@ -1,4 +1,4 @@
-public import SourceText
+package import SourceText
 internal import VenueSpec
 
 extension DiffRule {
@@ -54,7 +54,7 @@ extension DiffRule {
 }
 
 /// A spec of the old version that does not lint.
-public struct FaultySpec: Sendable, Hashable {
+package struct FaultySpec: Sendable, Hashable {
     let file: SourceFile
     let errors: [Diagnostic]
 
@@ -63,7 +63,7 @@ public struct FaultySpec: Sendable, Hashable {
     /// - Parameters:
     ///   - file: The old version's file.
     ///   - errors: What is wrong with it, in reading order.
-    public init(file: SourceFile, errors: [Diagnostic]) { (self.file, self.errors) = (file, errors) }
+    package init(file: SourceFile, errors: [Diagnostic]) { (self.file, self.errors) = (file, errors) }
 }
 
 extension Finding {

@@ -1,9 +1,9 @@
-public import SourceText
+package import SourceText
 
 /// A saved copy of a vendor's page as text, with the way back to its places.
-public struct PageText: Sendable {
+package struct PageText: Sendable {
     /// The file as it was saved, which findings about the page name.
-    public let file: SourceFile
+    package let file: SourceFile
     /// The characters that are compared: without markup and invisible characters, quotes straight, each run of white
     /// space one space or, where it breaks a line, one line feed.
     let scalars: [Unicode.Scalar]
@@ -11,10 +11,10 @@ public struct PageText: Sendable {
     private let source: SourceLines
 
     /// The text the digest is taken of: without markup, each run of white space one space, ends trimmed.
-    public let foldedText: String
+    package let foldedText: String
 
     /// The text of a file, or `nil` where it is not UTF-8.
-    public init?(_ file: SourceFile) {
+    package init?(_ file: SourceFile) {
         guard String(validating: file.bytes, as: UTF8.self) != nil else { return nil }
         self.file = file
         source = SourceLines(file)

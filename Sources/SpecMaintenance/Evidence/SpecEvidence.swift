@@ -1,11 +1,11 @@
-public import SourceText
-public import VenueSpec
+package import SourceText
+package import VenueSpec
 internal import YAMLDocument
 
 /// A spec held against a saved copy of the page it was read from.
-public struct SpecEvidence: Sendable {
+package struct SpecEvidence: Sendable {
     /// Documentation of the rules of evidence, sorted by id.
-    public static let rules = [
+    package static let rules = [
         EvidenceRules.factNotOnPage, EvidenceRules.limitDiffers, EvidenceRules.nameNotInSpec, EvidenceRules.pageChanged,
         EvidenceRules.pageTextChanged, EvidenceRules.requiredDiffers,
     ]
@@ -16,7 +16,7 @@ public struct SpecEvidence: Sendable {
     private let venue: Venue?
 
     /// A spec that can be read, or what keeps it from it: it is no YAML, or not of the language's grammar.
-    public static func read(_ file: SourceFile) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
+    package static func read(_ file: SourceFile) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
         let (document, findings) = SpecText.wellFormed(file)
         guard let document else { return (nil, findings) }
         let analysis = SpecAnalysis([file], executesExamples: false, keepsFaulty: true)
@@ -24,7 +24,7 @@ public struct SpecEvidence: Sendable {
     }
 
     /// Everything in which page and spec differ; the digest is that of the page's folded text.
-    public func findings(on page: PageText, digest: String) -> [Diagnostic] {
+    package func findings(on page: PageText, digest: String) -> [Diagnostic] {
         var report = Report(file)
         if let stated = DocumentedPage(of: document).digest, stated.text != digest {
             report.add(
@@ -49,7 +49,7 @@ public struct SpecEvidence: Sendable {
     ///   - old: The earlier copy.
     /// - Returns: The findings, how many more the earlier page has as well, and in how many stretches of lines that the
     ///   spec has no part in the pages differ.
-    public func findings(
+    package func findings(
         on page: PageText, digest: String, since old: PageText
     ) -> (findings: [Diagnostic], knownCount: Int, otherCount: Int) {
         func isOfDigest(_ finding: Diagnostic) -> Bool { finding.rule == EvidenceRules.pageChanged.id }
@@ -91,7 +91,7 @@ public struct SpecEvidence: Sendable {
     }
 
     /// The spec with another digest and day under `docs`, not a byte changed elsewhere; `nil` where they are not there.
-    public func accepting(digest: String, read day: CalendarDate) -> String? {
+    package func accepting(digest: String, read day: CalendarDate) -> String? {
         let page = DocumentedPage(of: document)
         guard let oldDigest = page.digest, let oldDay = page.read else { return nil }
         var edits: [Diagnostic.FixIt] = []

@@ -1,4 +1,4 @@
-public import SourceText
+package import SourceText
 internal import VenueSpec
 internal import YAMLDocument
 
@@ -6,14 +6,14 @@ internal import YAMLDocument
 ///
 /// `SourceFile → Node → LayoutItem with its comments → keys in order → text`. The text is read again and compared before
 /// it is given out.
-public enum SpecFormatter {
+package enum SpecFormatter {
     /// Documentation of the rules of layout, sorted by id.
-    public static let rules = [unformattable, unformatted]
+    package static let rules = [unformattable, unformatted]
 
     /// A spec in canonical layout, or what keeps it from having one: it is no YAML, or not of the language's grammar.
     ///
     /// The same keys, values and comments are in the new text; the layout of a canonical text is the text itself.
-    public static func format(_ file: SourceFile) -> (text: String?, diagnostics: [Diagnostic]) {
+    package static func format(_ file: SourceFile) -> (text: String?, diagnostics: [Diagnostic]) {
         let (node, findings) = SpecText.wellFormed(file)
         guard let node else { return (nil, findings) }
         let text = LayoutWriter.write(LayoutOrder.ordering(LayoutReader.read(node, of: file)))
@@ -27,7 +27,7 @@ public enum SpecFormatter {
 
     /// The finding about a file whose canonical layout is another text; `nil` where it is the same but for how lines
     /// end, which is a checkout's business.
-    public static func finding(_ file: SourceFile, canonical text: String) -> Diagnostic? {
+    package static func finding(_ file: SourceFile, canonical text: String) -> Diagnostic? {
         let formatted = Array(text.utf8)
         let written = file.foldedBytes
         guard formatted != written else { return nil }

@@ -75,7 +75,6 @@ struct ClientTranslator {
         }
     }
 
-    /// The functions, beside the venue's namespace.
     func functions() -> [Declaration] {
         scope.venue.operations.prefix(1).map { first in
             .type(

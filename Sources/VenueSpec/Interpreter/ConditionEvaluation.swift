@@ -88,12 +88,11 @@ struct ConditionEvaluation {
 /// Regular expressions of the language, each compiled when it is first asked for and never again.
 ///
 /// A class, so that all who read replies or check inputs of one run share it.
-public final class CompiledPatterns {
+package final class CompiledPatterns {
     /// The expressions by their text; `nil` for what is none of the language.
     private var expressions: [String: TextPattern?] = [:]
 
-    /// No expressions yet.
-    public init() {}
+    package init() {}
 
     /// Whether an expression matches somewhere in a text, in a time linear in the text.
     ///

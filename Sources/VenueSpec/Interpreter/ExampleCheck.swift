@@ -1,7 +1,7 @@
 internal import SourceText
 
 /// Executes the examples of a call and holds what comes out against what they record.
-public struct ExampleCheck {
+package struct ExampleCheck {
     private let executed: ExecutedExamples
     private let secretScan = RecordedSecrets()
     private var findings: [ExampleFinding] = []
@@ -20,7 +20,7 @@ public struct ExampleCheck {
     ///   - operation: The call.
     ///   - venue: The venue of the call.
     /// - Returns: The findings; none if every example holds and everything is shown.
-    public static func findings(for operation: CancelDescription, venue: Venue) -> [ExampleFinding] {
+    package static func findings(for operation: CancelDescription, venue: Venue) -> [ExampleFinding] {
         findings(ExecutedExamples(of: operation, venue: venue))
     }
 

@@ -1,4 +1,4 @@
-public import SourceText
+package import SourceText
 
 /// The examples of one call, executed once for all rules that look at what comes out.
 struct ExecutedExamples {
@@ -33,26 +33,23 @@ struct ExecutedExamples {
 
 extension Example {
     /// The input as one flat JSON object, each parameter under its wire name: what a generated input type decodes.
-    public var inputJSON: String {
+    package var inputJSON: String {
         JSONTree.object(input.map { ($0.name, $0.value.tree) }).compactText
     }
 }
 
 /// Something an example gets wrong, or leaves out.
-public struct ExampleFinding: Sendable, Hashable {
+package struct ExampleFinding: Sendable, Hashable {
     /// What kind of finding it is.
     ///
     /// The raw value is the id of the rule that reports it.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// The input is not one the call takes.
         case exampleInput = "example-input"
-        /// The input makes another request.
         case exampleRequest = "example-request"
-        /// The input makes another frame.
         case exampleFrame = "example-frame"
         /// The reply's body fits, or does not, against what is recorded.
         case exampleReply = "example-reply"
-        /// The reply means something else.
         case exampleOutcome = "example-outcome"
         /// The venue's own code or text in the reply, or a quantity, is another.
         case exampleEvidence = "example-evidence"
@@ -70,7 +67,7 @@ public struct ExampleFinding: Sendable, Hashable {
         /// How bad it is.
         ///
         /// What is missing is a warning; what is wrong is an error.
-        public var severity: Diagnostic.Severity {
+        package var severity: Diagnostic.Severity {
             switch self {
             case .responseWithoutExample, .outcomeWithoutExample, .echoWithoutExample, .quantityWithoutExample:
                 .warning
@@ -79,21 +76,17 @@ public struct ExampleFinding: Sendable, Hashable {
         }
     }
 
-    /// What kind of finding it is.
-    public var kind: Kind
+    package var kind: Kind
     /// What was expected and found; lower case, no full stop.
-    public var message: String
-    /// Where it stands.
-    public var range: SourceRange
+    package var message: String
+    package var range: SourceRange
     /// The name there that is not known, if that is what is wrong, and those that are.
-    public var unknown: UnknownName?
+    package var unknown: UnknownName?
 
     /// A name that may be a slip of a known one.
-    public struct UnknownName: Sendable, Hashable {
-        /// The name.
-        public var name: String
-        /// The names it could be.
-        public var known: [String]
+    package struct UnknownName: Sendable, Hashable {
+        package var name: String
+        package var known: [String]
     }
 }
 

@@ -71,7 +71,7 @@ extension ResponseShape {
     ///   - path: The path from the body's root.
     ///   - venue: The venue whose types names refer to.
     /// - Returns: The type, which may be a name of the venue's types.
-    public func type(at path: FieldPath, in venue: Venue) -> ValueType? {
+    package func type(at path: FieldPath, in venue: Venue) -> ValueType? {
         let root: ValueType
         switch content {
         case .json(let type): root = type

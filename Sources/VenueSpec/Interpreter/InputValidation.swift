@@ -1,4 +1,4 @@
-public import SourceText
+package import SourceText
 
 /// Checks an input against everything the spec demands of it, and reports all of it.
 struct InputValidation {
@@ -132,23 +132,20 @@ extension Example.InputScalar {
     }
 }
 
-/// Everything that is wrong with an input.
-public struct InputProblems: Error, Sendable, Hashable {
+package struct InputProblems: Error, Sendable, Hashable {
     /// The problems, in the order of the parameters; never empty.
-    public var all: [InputProblem]
+    package var all: [InputProblem]
 }
 
 /// One thing that is wrong with an input.
-public struct InputProblem: Sendable, Hashable {
-    /// What can be wrong.
-    public enum Problem: Sendable, Hashable {
+package struct InputProblem: Sendable, Hashable {
+    package enum Problem: Sendable, Hashable {
         /// The call has no such parameter.
         case unknownParameter
         /// The parameter is given more than once.
         case givenTwice
         /// A required parameter is not given.
         case missing
-        /// The value is of another kind.
         case wrongKind(expected: String)
         /// The value is none of the documented ones.
         case notListed([String])
@@ -160,9 +157,7 @@ public struct InputProblem: Sendable, Hashable {
         case givenWithout(discriminator: String, value: String)
         /// Text is empty where that would name nothing, or everything.
         case empty
-        /// Text has fewer characters.
         case tooShort(Int)
-        /// Text has more characters.
         case tooLong(Int)
         /// Text has more bytes in UTF-8.
         case tooManyBytes(Int)
@@ -170,40 +165,33 @@ public struct InputProblem: Sendable, Hashable {
         case pattern(String)
         /// Text is not of a well-known form.
         case format(StringFormat)
-        /// The integer is less.
         case below(Int64)
-        /// The integer is greater.
         case above(Int64)
-        /// The value is ruled out.
         case forbiddenValue
-        /// Text has a control character.
         case controlCharacter
         /// A path segment is `.` or `..`.
         case dotSegment
         /// Text cannot be a header field's value.
         case notHeaderText
-        /// The list has fewer elements.
         case tooFewItems(Int)
-        /// The list has more elements.
         case tooManyItems(Int)
     }
 
     /// The parameter's name in the spec; `identity` for a set of them.
-    public var parameter: String
+    package var parameter: String
     /// The element of a list that the problem is about, from 0.
-    public var index: Int?
-    /// What is wrong.
-    public var problem: Problem
+    package var index: Int?
+    package var problem: Problem
     /// Where the value stands, if it is given.
-    public var range: SourceRange?
+    package var range: SourceRange?
 
     /// The parameter, or the element of it, such as `ids[2]`.
-    public var field: String { parameter + (index.map { "[\($0)]" } ?? "") }
+    package var field: String { parameter + (index.map { "[\($0)]" } ?? "") }
 
     /// The problem as a message of one line.
     ///
     /// It never shows the value.
-    public var message: String {
+    package var message: String {
         let parameter = field
         return switch problem {
         case .unknownParameter: "'\(parameter)' is not a parameter of the call"

@@ -4,7 +4,7 @@ internal import SourceText
 ///
 /// A second, independent reading of what the generated clients do. Each function depends on nothing but its arguments;
 /// those who call several times pass the same ``CompiledPatterns``, which saves work and changes nothing.
-public enum Interpreter {
+package enum Interpreter {
     /// The request that a call with this input sends, with each secret shown as its credential's name.
     ///
     /// - Parameters:
@@ -14,7 +14,7 @@ public enum Interpreter {
     ///   - patterns: The expressions that are compiled already.
     /// - Returns: The exact request.
     /// - Throws: Everything that is wrong with the input.
-    public static func request(
+    package static func request(
         _ input: [Example.InputValue], operation: CancelDescription, venue: Venue,
         patterns: CompiledPatterns = CompiledPatterns()
     ) throws(InputProblems) -> RenderedRequest {
@@ -36,7 +36,7 @@ public enum Interpreter {
     ///   - patterns: The expressions that are compiled already.
     /// - Returns: The frame's exact text.
     /// - Throws: Everything that is wrong with the input.
-    public static func frame(
+    package static func frame(
         _ input: [Example.InputValue], id: String, operation: CancelDescription,
         patterns: CompiledPatterns = CompiledPatterns()
     ) throws(InputProblems) -> String? {
@@ -60,7 +60,7 @@ public enum Interpreter {
     ///   - venue: The venue of the call.
     ///   - patterns: The expressions that are compiled already.
     /// - Returns: The outcome with its evidence; every reply has one.
-    public static func judge(
+    package static func judge(
         status: Int, body: [UInt8], input: [Example.InputValue], operation: CancelDescription, venue: Venue,
         patterns: CompiledPatterns = CompiledPatterns()
     ) -> Judgement {
@@ -72,50 +72,47 @@ public enum Interpreter {
 }
 
 /// What a reply is and what it means for the order.
-public struct Judgement: Sendable, Hashable {
+package struct Judgement: Sendable, Hashable {
     /// The case name of a reply nobody documented.
-    public static let undocumentedCase = "undocumented"
+    package static let undocumentedCase = "undocumented"
     /// The most bytes of a code or text that count as evidence; what follows is cut off between characters.
-    public static let evidenceLimit = 4096
+    package static let evidenceLimit = 4096
 
     /// The documented reply it is, by its ``ResponseShape/caseName``, or ``undocumentedCase``.
-    public var caseName: String
+    package var caseName: String
     /// Whether the body is what the documentation says.
-    public var fits: Bool
+    package var fits: Bool
     /// The first place where it is not, such as `order.status: expected a string, found a number`.
-    public var mismatch: String?
-    /// What the reply means.
-    public var outcome: Outcome
+    package var mismatch: String?
+    package var outcome: Outcome
     /// What decided, as ``OutcomeRule/evidenceText(status:value:)`` or one of the built-in texts.
-    public var rule: String
+    package var rule: String
     /// The row of the table that decided; `nil` for what is built in.
-    public var row: Row?
+    package var row: Row?
     /// How the fact that decided is known; what is built in counts as documented.
-    public var basis: FactBasis
+    package var basis: FactBasis
     /// The venue's own code; at most ``evidenceLimit`` bytes.
-    public var code: String?
+    package var code: String?
     /// The venue's own text; at most ``evidenceLimit`` bytes.
-    public var text: String?
+    package var text: String?
     /// What the reply tells of how much was ordered, executed and not executed, as it is written there.
-    public var quantities = PerQuantity<String>()
+    package var quantities = PerQuantity<String>()
     /// What was asked and what the reply names, where that is another order.
-    public var otherOrder: OtherOrder?
+    package var otherOrder: OtherOrder?
 
     /// A field that names another order than was asked about.
-    public struct OtherOrder: Sendable, Hashable {
-        /// The field's path.
-        public var path: String
-        /// What was asked about.
-        public var asked: String
+    package struct OtherOrder: Sendable, Hashable {
+        package var path: String
+        package var asked: String
         /// What the reply names; at most ``evidenceLimit`` bytes.
-        public var named: String
+        package var named: String
     }
 
     /// A row of the outcome table, down to the value that decided.
-    public struct Row: Sendable, Hashable {
+    package struct Row: Sendable, Hashable {
         /// The rule, by its index in ``CancelDescription/outcomes``.
-        public var rule: Int
+        package var rule: Int
         /// The case, by its index in the rule's cases, where the rule decides by a field.
-        public var valueCase: Int?
+        package var valueCase: Int?
     }
 }

@@ -1,35 +1,32 @@
-public import SourceText
+package import SourceText
 
 /// A flaw of the table that gives replies their meaning.
-public struct OutcomeFinding: Sendable, Hashable {
+package struct OutcomeFinding: Sendable, Hashable {
     /// What kind of flaw it is.
     ///
     /// The raw value is the id of the rule that reports it.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// A documented status can leave the table without an outcome.
         case statusWithoutOutcome = "status-without-outcome"
         /// A rule that decides by a field leaves out a declared value, or lists one that is not declared.
         case valueWithoutOutcome = "value-without-outcome"
         /// A row can never decide a reply of one of its statuses.
         case unreachableOutcome = "unreachable-outcome"
-        /// A server error is taken for proof.
         case serverErrorDecided = "server-error-decided"
         /// A code or text under a server error is taken for proof, and the page does not state that it is.
         case serverErrorInferred = "server-error-inferred"
     }
 
-    /// What kind of flaw it is.
-    public var kind: Kind
+    package var kind: Kind
     /// What is wrong and the cure; lower case, no full stop.
-    public var message: String
-    /// Where it stands.
-    public var range: SourceRange
+    package var message: String
+    package var range: SourceRange
     /// A further place that explains it, such as the row that shadows another.
-    public var related: SourceRange?
+    package var related: SourceRange?
 }
 
 /// Whether the outcome table is total, has no dead rows and takes no server error for proof.
-public struct OutcomeCoverage {
+package struct OutcomeCoverage {
     private let operation: CancelDescription
     private let venue: Venue
     private let table: OutcomeTable
@@ -43,7 +40,7 @@ public struct OutcomeCoverage {
     ///   - operation: The call.
     ///   - venue: The venue of the call.
     /// - Returns: The flaws; none if the table is total.
-    public static func findings(for operation: CancelDescription, venue: Venue) -> [OutcomeFinding] {
+    package static func findings(for operation: CancelDescription, venue: Venue) -> [OutcomeFinding] {
         let coverage = OutcomeCoverage(
             operation: operation, venue: venue, table: OutcomeTable(operation, venue: venue))
         return coverage.statuses() + coverage.values() + coverage.unreachable() + coverage.serverErrors()

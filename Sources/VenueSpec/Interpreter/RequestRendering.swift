@@ -1,18 +1,16 @@
 internal import SourceText
 
 /// The exact request a call sends, with each secret shown as its credential's name in angle brackets.
-public struct RenderedRequest: Sendable, Hashable {
-    /// The request method.
-    public var method: String
-    /// Path and query, percent-encoded.
-    public var target: String
+package struct RenderedRequest: Sendable, Hashable {
+    package var method: String
+    package var target: String
     /// Every header field the call sets: credentials, the binding's, then `Content-Type`.
-    public var headers: [Example.Header]
+    package var headers: [Example.Header]
     /// The body's bytes; `nil` for no body.
-    public var body: [UInt8]?
+    package var body: [UInt8]?
 
     /// The request line as examples record it, such as `DELETE /orders/42`.
-    public var line: String { method + " " + target }
+    package var line: String { method + " " + target }
 }
 
 /// Fills the templates of an HTTP binding with an input that has been checked.

@@ -138,10 +138,9 @@ func isTokenCharacter(_ byte: UInt8) -> Bool {
     isUpper(byte) || isLower(byte) || isDigit(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
 }
 
-/// A day of the Gregorian calendar.
-public struct CalendarDate: Sendable, Hashable, Comparable {
+package struct CalendarDate: Sendable, Hashable, Comparable {
     /// The day's text, `YYYY-MM-DD`.
-    public let text: String
+    package let text: String
 
     /// The day of a month of a year, if it exists and the year has four digits.
     package init?(year: Int, month: Int, day: Int) {
@@ -152,7 +151,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     }
 
     /// The day, if the text names one that exists.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         var rest = Scanner(text)
         guard Self.scan(&rest), rest.isAtEnd else { return nil }
         self.text = text
@@ -169,7 +168,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     }
 
     /// Orders days as they come; texts of one length and form sort as the days do.
-    public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.text < right.text }
+    package static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.text < right.text }
 }
 
 /// Durations as specs write them: a whole number and a unit.

@@ -1,17 +1,14 @@
-/// One host that takes requests.
-public struct Server: Sendable, Hashable {
+package struct Server: Sendable, Hashable {
     /// The name in the spec, such as `production`.
-    public var name: SwiftIdentifier
+    package var name: SwiftIdentifier
     /// The URL scheme: `https` or `wss`.
-    public var scheme: String
+    package var scheme: String
     /// The host name with optional port; `nil` where each operator has a host of its own.
-    public var host: String?
+    package var host: String?
     /// The path every request path is appended to, without a trailing slash; empty for none.
-    public var basePath: String
-    /// What the server is for.
-    public var description: String?
-    /// How the fact is known.
-    public var provenance: Provenance
+    package var basePath: String
+    package var description: String?
+    package var provenance: Provenance
 }
 
 struct ServerKeys: Mapping {
@@ -24,35 +21,30 @@ struct ServerKeys: Mapping {
 }
 
 /// One secret that authorises a request, and the header field it travels in.
-public struct Credential: Sendable, Hashable {
+package struct Credential: Sendable, Hashable {
     /// Ways a credential is obtained and named, in OpenAPI's words where it has one.
-    public enum Scheme: String, Sendable, Hashable, CaseIterable {
+    package enum Scheme: String, Sendable, Hashable, CaseIterable {
         /// `Authorization: Bearer …` with a token the user brings.
         case bearer
         /// `Authorization: Bearer …` with a token from an OAuth 2 token endpoint.
         case oauth2
-        /// A header field of its own.
         case header
     }
 
     /// The name of the Swift property, such as `token`.
-    public var name: SwiftIdentifier
-    /// How it is obtained.
-    public var scheme: Scheme
-    /// The header field's name.
-    public var header: String = CredentialKeys.absent(\.header)
+    package var name: SwiftIdentifier
+    package var scheme: Scheme
+    package var header: String = CredentialKeys.absent(\.header)
     /// Text before the secret in the field's value, such as `Bearer `.
-    public var prefix: String
+    package var prefix: String
     /// OAuth 2 scopes the cancel needs.
-    public var scopes: [String] = CredentialKeys.absent(\.scopes)
+    package var scopes: [String] = CredentialKeys.absent(\.scopes)
     /// The OAuth 2 token endpoint, for ``Scheme/oauth2``.
-    public var tokenEndpoint: OAuthTokenEndpoint?
+    package var tokenEndpoint: OAuthTokenEndpoint?
     /// How long it lives, as a duration such as `3600s`, with what starts the clock told in the description.
-    public var lifetime: Duration?
-    /// What it is and how to get it.
-    public var description: String?
-    /// How the fact is known.
-    public var provenance: Provenance
+    package var lifetime: Duration?
+    package var description: String?
+    package var provenance: Provenance
 }
 
 struct CredentialKeys: Mapping {
@@ -74,9 +66,8 @@ struct CredentialKeys: Mapping {
 }
 
 /// An OAuth 2 token endpoint.
-public struct OAuthTokenEndpoint: Sendable, Hashable {
-    /// The encodings a token request's body can have.
-    public enum RequestBody: String, Sendable, Hashable, CaseIterable {
+package struct OAuthTokenEndpoint: Sendable, Hashable {
+    package enum RequestBody: String, Sendable, Hashable, CaseIterable {
         /// `application/json`.
         case json
         /// `application/x-www-form-urlencoded`, RFC 6749's.
@@ -84,11 +75,10 @@ public struct OAuthTokenEndpoint: Sendable, Hashable {
     }
 
     /// Its absolute `https` address.
-    public var url: String = TokenEndpointKeys.absent(\.url)
-    /// How its request body is encoded.
-    public var requestBody: RequestBody
+    package var url: String = TokenEndpointKeys.absent(\.url)
+    package var requestBody: RequestBody
     /// The grant types it takes, in spec order.
-    public var grants: [String] = TokenEndpointKeys.absent(\.grants)
+    package var grants: [String] = TokenEndpointKeys.absent(\.grants)
 }
 
 struct TokenEndpointKeys: Mapping {
@@ -101,26 +91,21 @@ struct TokenEndpointKeys: Mapping {
 }
 
 /// How many requests the venue takes in a period.
-public struct RateLimitPolicy: Sendable, Hashable {
-    /// What a limit counts together.
-    public enum Scope: String, Sendable, Hashable, CaseIterable {
+package struct RateLimitPolicy: Sendable, Hashable {
+    package enum Scope: String, Sendable, Hashable, CaseIterable {
         case user, account, key, address, session
     }
 
     /// Requests allowed in ``period``.
-    public var requests: Int
-    /// The period.
-    public var period: Duration
+    package var requests: Int
+    package var period: Duration
     /// Requests that may come at once, if the venue says.
-    public var burst: Int?
-    /// What is counted together.
-    public var scope: Scope
+    package var burst: Int?
+    package var scope: Scope
     /// Other traffic that draws on the same limit, such as `websocket`.
-    public var sharedWith: [String] = RateLimitKeys.absent(\.sharedWith)
-    /// What the limit is about.
-    public var description: String?
-    /// How the fact is known.
-    public var provenance: Provenance
+    package var sharedWith: [String] = RateLimitKeys.absent(\.sharedWith)
+    package var description: String?
+    package var provenance: Provenance
 }
 
 struct RateLimitKeys: Mapping {

@@ -1,46 +1,41 @@
-/// One cancel call of a venue.
-public struct CancelDescription: Sendable, Hashable {
+package struct CancelDescription: Sendable, Hashable {
     /// The name in the spec, such as `cancelOrder`; lower camel case.
     ///
     /// The Swift namespace is its upper camel form.
-    public var name: SwiftIdentifier
-    /// What the call does.
-    public var description: String?
+    package var name: SwiftIdentifier
+    package var description: String?
     /// What the caller supplies, in spec order.
-    public var parameters: [Parameter]
-    /// What of it identifies the order.
-    public var identity: Identity
+    package var parameters: [Parameter]
+    package var identity: Identity
     /// Parameters that stand in every alternative of ``identity``, in spec order; empty where there is one set.
-    public var sharedIdentity: [String] = []
+    package var sharedIdentity: [String] = []
     /// Parameters that travel together exactly when another has one value.
-    public var conditionalGroups: [ConditionalGroup]
+    package var conditionalGroups: [ConditionalGroup]
     /// Whether the same cancel may be sent again.
-    public var repeatability: RepeatPolicy
+    package var repeatability: RepeatPolicy
     /// Where the parameters go in an HTTP request.
-    public var http: HTTPBinding
+    package var http: HTTPBinding
     /// The same call as a WebSocket request frame, if the venue has one.
-    public var webSocket: WebSocketBinding?
+    package var webSocket: WebSocketBinding?
     /// The documented replies, by ascending status, alternatives of one status in spec order.
-    public var responses: [ResponseShape]
+    package var responses: [ResponseShape]
     /// The meaning of the replies; the first rule that matches decides.
-    public var outcomes: [OutcomeRule]
+    package var outcomes: [OutcomeRule]
     /// How to learn the final state after an acknowledgement, best first.
-    public var confirmations: [ConfirmationAdvice]
-    /// Executed examples.
-    public var examples: [Example]
+    package var confirmations: [ConfirmationAdvice]
+    package var examples: [Example]
     /// Where the operation stands in the spec.
-    public var provenance: Provenance
+    package var provenance: Provenance
 
     /// Every parameter that identifies the order, in whatever set.
-    public var identifiers: Set<String> {
+    package var identifiers: Set<String> {
         switch identity {
         case .single(let names): Set(names)
         case .alternatives(let sets): Set(sets.flatMap(\.parameters) + sharedIdentity)
         }
     }
 
-    /// The parameter of that wire name.
-    public func parameter(named name: String) -> Parameter? {
+    package func parameter(named name: String) -> Parameter? {
         parameters.first { $0.name.text == name }
     }
 }
@@ -81,7 +76,7 @@ struct OperationKeys: Mapping {
 }
 
 /// The sets of parameters that identify an order.
-public enum Identity: Sendable, Hashable {
+package enum Identity: Sendable, Hashable {
     /// One set; its parameters are ordinary required arguments.
     case single([String])
     /// Several sets of which the caller gives exactly one. A parameter in every set stays an ordinary argument and is
@@ -90,13 +85,13 @@ public enum Identity: Sendable, Hashable {
 }
 
 /// One of several sets of parameters that identify an order.
-public struct IdentityAlternative: Sendable, Hashable {
+package struct IdentityAlternative: Sendable, Hashable {
     /// The name in the spec and the Swift case name.
-    public var name: SwiftIdentifier
+    package var name: SwiftIdentifier
     /// The parameters that are particular to this set, in spec order.
-    public var parameters: [String]
+    package var parameters: [String]
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 }
 
 struct IdentityAlternativeKeys: Mapping {
@@ -110,15 +105,13 @@ struct IdentityAlternativeKeys: Mapping {
 }
 
 /// Parameters that are all given exactly when an enumeration parameter has one value.
-public struct ConditionalGroup: Sendable, Hashable {
-    /// The enumeration parameter that decides.
-    public var discriminator: String
+package struct ConditionalGroup: Sendable, Hashable {
+    package var discriminator: String
     /// The value, on the wire, that requires the parameters.
-    public var value: String
-    /// The parameters, in spec order.
-    public var parameters: [String]
+    package var value: String
+    package var parameters: [String]
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 }
 
 struct ConditionalGroupKeys: Mapping {
@@ -133,23 +126,18 @@ struct ConditionalGroupKeys: Mapping {
 }
 
 /// Whether sending the same cancel again is safe.
-public struct RepeatPolicy: Sendable, Hashable {
+package struct RepeatPolicy: Sendable, Hashable {
     /// What the venue says of a repeated cancel.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// A repeat cannot change another order or be counted as a fault.
         case safe
-        /// A repeat is refused or harmful.
         case unsafe
-        /// Nobody says.
         case undocumented
     }
 
-    /// The verdict.
-    public var kind: Kind
-    /// Why.
-    public var description: String?
-    /// How the fact is known.
-    public var provenance: Provenance
+    package var kind: Kind
+    package var description: String?
+    package var provenance: Provenance
 }
 
 struct RepeatabilityKeys: Mapping {
@@ -162,22 +150,19 @@ struct RepeatabilityKeys: Mapping {
 }
 
 /// How to learn the final state of the order.
-public struct ConfirmationAdvice: Sendable, Hashable {
+package struct ConfirmationAdvice: Sendable, Hashable {
     /// The venue's name for the call or stream, such as `GetOrderStatus`.
-    public var call: String = ConfirmationKeys.absent(\.call)
+    package var call: String = ConfirmationKeys.absent(\.call)
     /// How it is used and what to look for.
-    public var description: String?
+    package var description: String?
     /// Order statuses it reports, each with what it proves, in spec order.
-    public var statuses: [Pair]
-    /// How the fact is known.
-    public var provenance: Provenance
+    package var statuses: [Pair]
+    package var provenance: Provenance
 
     /// One reported status and what it proves.
-    public struct Pair: Sendable, Hashable {
-        /// The status on the wire.
-        public var status: String
-        /// What it proves.
-        public var outcome: Outcome
+    package struct Pair: Sendable, Hashable {
+        package var status: String
+        package var outcome: Outcome
     }
 }
 

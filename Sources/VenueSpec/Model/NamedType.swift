@@ -1,21 +1,18 @@
 /// A shape or an enumeration declared under `types`.
-public struct NamedType: Sendable, Hashable {
-    /// What the type is made of.
-    public enum Definition: Sendable, Hashable {
+package struct NamedType: Sendable, Hashable {
+    package enum Definition: Sendable, Hashable {
         /// A JSON object with these members, in spec order; others are ignored when read.
         case object([Property])
-        /// An open set of values.
         case enumeration(Enumeration)
     }
 
     /// The name in the spec, upper camel case.
-    public var name: SwiftIdentifier
-    /// What it is.
-    public var definition: Definition
+    package var name: SwiftIdentifier
+    package var definition: Definition
     /// One or more sentences about it.
-    public var description: String?
+    package var description: String?
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 }
 
 struct TypeDefinitionKeys: Mapping {
@@ -32,25 +29,21 @@ struct TypeDefinitionKeys: Mapping {
 }
 
 /// One member of a JSON object.
-public struct Property: Sendable, Hashable {
+package struct Property: Sendable, Hashable {
     /// The member's name on the wire and in Swift.
-    public var name: SwiftIdentifier
-    /// What its value is.
-    public var type: ValueType
-    /// Whether the venue always sends it.
-    public var isRequired: Bool = PropertyKeys.absent(\.required)
+    package var name: SwiftIdentifier
+    package var type: ValueType
+    package var isRequired: Bool = PropertyKeys.absent(\.required)
     /// Whether `null` is a documented value.
     ///
     /// A member that is not required and not nullable reads `null` as absent.
-    public var isNullable: Bool = PropertyKeys.absent(\.nullable)
-    /// Whether the venue is withdrawing it.
-    public var isDeprecated: Bool = PropertyKeys.absent(\.deprecated)
-    /// What it means.
-    public var description: String?
+    package var isNullable: Bool = PropertyKeys.absent(\.nullable)
+    package var isDeprecated: Bool = PropertyKeys.absent(\.deprecated)
+    package var description: String?
     /// A sample of its value, as text.
-    public var example: String?
+    package var example: String?
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 }
 
 struct PropertyKeys: Mapping {
@@ -93,7 +86,6 @@ let enumerationForm: Form = .oneOf([
     .list(.text(.wireName)), .map(.wireName, .mappingAloneOrEmpty(EnumValueKeys.self)),
 ])
 
-/// A word for a kind of value.
 package enum TypeWord: String, Sendable, Hashable, CaseIterable {
     case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, object
 
@@ -103,9 +95,7 @@ package enum TypeWord: String, Sendable, Hashable, CaseIterable {
     static let values = parameters + [.textOrNumber, .any]
 }
 
-/// The type of a value on the wire.
-public indirect enum ValueType: Sendable, Hashable {
-    /// A JSON string.
+package indirect enum ValueType: Sendable, Hashable {
     case string
     /// A JSON string that holds a decimal number; its text is kept.
     case decimalString
@@ -121,16 +111,13 @@ public indirect enum ValueType: Sendable, Hashable {
     case epoch(EpochUnit, quoted: Bool)
     /// A JSON string or a JSON number; text and kind are kept.
     case textOrNumber
-    /// Any JSON value.
     case any
-    /// A declared object or enumeration.
     case named(SwiftIdentifier)
-    /// A JSON array.
     case array(ValueType)
 }
 
 /// What a count since the epoch counts.
-public enum EpochUnit: String, Sendable, Hashable, CaseIterable {
+package enum EpochUnit: String, Sendable, Hashable, CaseIterable {
     /// `format: epoch-seconds`
     case seconds
     /// `format: epoch-milliseconds`
@@ -154,29 +141,23 @@ extension Kind where Value == EpochUnit {
 /// A set of documented values.
 ///
 /// In replies it is open: a value outside it is kept. In requests it is closed.
-public struct Enumeration: Sendable, Hashable {
-    /// The values' kind on the wire.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// JSON strings.
+package struct Enumeration: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         case string
-        /// JSON integers.
         case integer
     }
 
-    /// One documented value.
-    public struct Value: Sendable, Hashable {
+    package struct Value: Sendable, Hashable {
         /// The value on the wire as text (`Cancelled`, `104`) and the Swift case name.
-        public var name: SwiftIdentifier
-        /// What it means.
-        public var description: String?
+        package var name: SwiftIdentifier
+        package var description: String?
         /// Where it stands and how it is known.
-        public var provenance: Provenance
+        package var provenance: Provenance
     }
 
-    /// The values' kind on the wire.
-    public var kind: Kind
+    package var kind: Kind
     /// The documented values, in spec order.
-    public var values: [Value]
+    package var values: [Value]
 }
 
 struct EnumValueKeys: Mapping {

@@ -1,20 +1,18 @@
 /// One row of the table that gives replies their meaning.
-public struct OutcomeRule: Sendable, Hashable {
+package struct OutcomeRule: Sendable, Hashable {
     /// The statuses it applies to, ascending; all are documented.
-    public var statuses: [Int]
+    package var statuses: [Int]
     /// What must hold of the body; all of them.
-    public var conditions: [Condition]
-    /// What it decides.
-    public var decision: Decision
+    package var conditions: [Condition]
+    package var decision: Decision
     /// What the spec says proves it, if it says so.
-    public var proof: Proof?
+    package var proof: Proof?
     /// Why, where the row does not speak for itself.
-    public var description: String?
+    package var description: String?
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 
-    /// What can prove the outcome of a rule.
-    public enum Proof: String, Sendable, Hashable, CaseIterable {
+    package enum Proof: String, Sendable, Hashable, CaseIterable {
         /// The body, which a server error must say to decide anything.
         case body
         /// The status alone: the rule also holds for a reply whose body does not fit.
@@ -24,26 +22,23 @@ public struct OutcomeRule: Sendable, Hashable {
     }
 
     /// Whether it also holds for a reply of that status whose body does not fit.
-    public var isProvenByStatus: Bool { proof == .status }
+    package var isProvenByStatus: Bool { proof == .status }
 
     /// Whether the spec says that the body proves it.
-    public var isProvenByBody: Bool { proof == .body }
+    package var isProvenByBody: Bool { proof == .body }
 
-    /// What a rule decides.
-    public enum Decision: Sendable, Hashable {
+    package enum Decision: Sendable, Hashable {
         case fixed(Outcome)
         /// The outcome depends on an enumeration field; a value not listed falls to the next rule.
         case byValue(FieldPath, [Case])
     }
 
     /// One value of the deciding field and its outcome.
-    public struct Case: Sendable, Hashable {
-        /// The value on the wire, as text.
-        public var value: String
-        /// What it means.
-        public var outcome: Outcome
+    package struct Case: Sendable, Hashable {
+        package var value: String
+        package var outcome: Outcome
         /// Where it stands and how it is known.
-        public var provenance: Provenance
+        package var provenance: Provenance
     }
 }
 
@@ -78,23 +73,18 @@ struct OutcomeCaseKeys: Mapping {
 }
 
 /// A condition on one field of a reply.
-public struct Condition: Sendable, Hashable {
-    /// The field.
-    public var path: FieldPath
-    /// The test.
-    public var test: Test
+package struct Condition: Sendable, Hashable {
+    package var path: FieldPath
+    package var test: Test
 
     /// A test of a field's value.
     ///
     /// A field that is absent or null fails every test but ``absent``.
-    public enum Test: Sendable, Hashable {
-        /// The value is this constant.
+    package enum Test: Sendable, Hashable {
         case equals(Constant)
-        /// The value is one of these constants.
         case oneOf([Constant])
         /// The string contains this text (byte for byte), or the array contains it as an element.
         case contains(ComparedText)
-        /// The string starts with this text.
         case hasPrefix(ComparedText)
         /// The string contains a match of this regular expression, in which parameters stand for themselves.
         case matches(ComparedText)
@@ -104,8 +94,7 @@ public struct Condition: Sendable, Hashable {
         case absent
     }
 
-    /// A constant in a test.
-    public enum Constant: Sendable, Hashable {
+    package enum Constant: Sendable, Hashable {
         /// A string, or a value of a string enumeration.
         case string(String)
         /// An integer, or a value of an integer enumeration.
@@ -115,8 +104,7 @@ public struct Condition: Sendable, Hashable {
         case template(ComparedText)
     }
 
-    /// Makes a condition.
-    public init(path: FieldPath, test: Test) {
+    package init(path: FieldPath, test: Test) {
         self.path = path
         self.test = test
     }
@@ -134,34 +122,29 @@ struct TestKeys: Mapping {
 }
 
 /// Text that a test compares with, with parameters inside or without.
-public struct ComparedText: Sendable, Hashable, ExpressibleByStringLiteral {
+package struct ComparedText: Sendable, Hashable, ExpressibleByStringLiteral {
     /// The pieces; two pieces of fixed text never stand side by side.
-    public var parts: [TemplatePart]
+    package var parts: [TemplatePart]
 
-    /// Text of pieces.
-    public init(_ parts: [TemplatePart]) { self.parts = parts }
+    package init(_ parts: [TemplatePart]) { self.parts = parts }
 
-    /// Fixed text.
-    public init(fixed text: String) { parts = text.isEmpty ? [] : [.literal(text)] }
+    package init(fixed text: String) { parts = text.isEmpty ? [] : [.literal(text)] }
 
-    /// Fixed text.
-    public init(stringLiteral value: String) { self.init(fixed: value) }
+    package init(stringLiteral value: String) { self.init(fixed: value) }
 
-    /// The parameters inside, in order.
-    public var parameters: [String] { parts.compactMap { if case .parameter(let name) = $0 { name } else { nil } } }
+    package var parameters: [String] { parts.compactMap { if case .parameter(let name) = $0 { name } else { nil } } }
 
-    /// The text, if it is fixed.
-    public var fixedText: String? { parameters.isEmpty ? parts.map(\.fixedText).joined() : nil }
+    package var fixedText: String? { parameters.isEmpty ? parts.map(\.fixedText).joined() : nil }
 
     /// The parameter it is, if it is one and nothing else.
-    public var bareParameter: String? {
+    package var bareParameter: String? {
         guard parts.count == 1, case .parameter(let name)? = parts.first else { return nil }
         return name
     }
 }
 
 /// What a reply means for the order, in FIX's terms.
-public enum Outcome: Sendable, Hashable {
+package enum Outcome: Sendable, Hashable {
     /// The order is proven cancelled (OrdStatus 4).
     case canceled
     /// The request was accepted; finality is to be confirmed (OrdStatus 6).
@@ -176,28 +159,24 @@ public enum Outcome: Sendable, Hashable {
     case alreadyPending
     /// The request was refused (CxlRejReason 99).
     case rejected(RejectionReason)
-    /// Refused by a rate limit.
     case throttled(Processing)
-    /// No proof either way.
     case unknown(UnknownCause)
 
     /// How an order ended when it was not cancelled.
-    public enum TerminalStatus: String, Sendable, Hashable, CaseIterable {
+    package enum TerminalStatus: String, Sendable, Hashable, CaseIterable {
         case filled, expired, rejected, unspecified
     }
 
-    /// Why a request was refused.
-    public enum RejectionReason: String, Sendable, Hashable, CaseIterable {
+    package enum RejectionReason: String, Sendable, Hashable, CaseIterable {
         case authentication, permission, invalidRequest, notSupported, other
     }
 
-    /// Whether a throttled request was processed.
-    public enum Processing: String, Sendable, Hashable, CaseIterable {
+    package enum Processing: String, Sendable, Hashable, CaseIterable {
         case notProcessed, unknown
     }
 
     /// Why a documented reply proves nothing.
-    public enum UnknownCause: String, Sendable, Hashable, CaseIterable {
+    package enum UnknownCause: String, Sendable, Hashable, CaseIterable {
         /// The venue reports a failure of its own.
         case serverError
         /// The venue reports that it waited in vain.
@@ -219,13 +198,13 @@ extension Outcome {
     /// `tooLate`, `rejected` and `throttled` alone stand for `tooLate(unspecified)`, `rejected(other)` and
     /// `throttled(unknown)`. The built-in `unknown(unreadable)`, `unknown(undocumented)` and `unknown(otherOrder)` are
     /// words too, since examples record them; ``isBuiltIn`` tells them apart.
-    public init?(word: String) {
+    package init?(word: String) {
         guard let outcome = Self.byWord[word] else { return nil }
         self = outcome
     }
 
     /// The outcome's full word, with its argument where it has one: `tooLate(unspecified)`.
-    public var word: String {
+    package var word: String {
         switch self {
         case .canceled: "canceled"
         case .pendingCancel: "pendingCancel"
@@ -240,7 +219,7 @@ extension Outcome {
     }
 
     /// Whether only the language itself decides it: a rule cannot, but a reply of an example may record it.
-    public var isBuiltIn: Bool {
+    package var isBuiltIn: Bool {
         switch self {
         case .unknown(.unreadable), .unknown(.undocumented), .unknown(.otherOrder): true
         default: false
@@ -248,7 +227,7 @@ extension Outcome {
     }
 
     /// Every outcome, in the order of the vocabulary.
-    public static let all: [Outcome] =
+    package static let all: [Outcome] =
         [.canceled, .pendingCancel]
         + TerminalStatus.allCases.map(tooLate)
         + [.unknownOrder, .gone, .alreadyPending]
@@ -257,10 +236,10 @@ extension Outcome {
         + UnknownCause.allCases.map(unknown)
 
     /// Every word a rule may use, abbreviations included, for suggestions.
-    public static let ruleWords: [String] = all.filter { !$0.isBuiltIn }.map(\.word) + abbreviations.map(\.word)
+    package static let ruleWords: [String] = all.filter { !$0.isBuiltIn }.map(\.word) + abbreviations.map(\.word)
 
     /// Every word a reply of an example may use: those of rules and the built-in ones.
-    public static let replyWords: [String] = all.map(\.word) + abbreviations.map(\.word)
+    package static let replyWords: [String] = all.map(\.word) + abbreviations.map(\.word)
 
     /// Words that leave out the argument that says nothing.
     private static let abbreviations: [(word: String, outcome: Outcome)] = [

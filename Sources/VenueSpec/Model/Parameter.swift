@@ -1,28 +1,22 @@
-/// One value the caller supplies.
-public struct Parameter: Sendable, Hashable {
-    /// The name in the spec and the Swift name.
-    public var name: SwiftIdentifier
+package struct Parameter: Sendable, Hashable {
+    package var name: SwiftIdentifier
     /// What its value is.
     ///
     /// `any`, objects and `textOrNumber` do not occur.
-    public var type: ParameterType
+    package var type: ParameterType
     /// Whether a call needs it.
     ///
     /// A member of only some identity alternatives, or of a conditional group, is not required by itself; its group
     /// decides.
-    public var isRequired: Bool
+    package var isRequired: Bool
     /// What the venue assumes when it is left out, as text.
-    public var venueDefault: String?
-    /// Whether the venue is withdrawing it.
-    public var isDeprecated: Bool = ParameterKeys.absent(\.deprecated)
-    /// What it may be.
-    public var constraints = Constraints()
-    /// What it means.
-    public var description: String?
-    /// A sample, as text.
-    public var example: String?
+    package var venueDefault: String?
+    package var isDeprecated: Bool = ParameterKeys.absent(\.deprecated)
+    package var constraints = Constraints()
+    package var description: String?
+    package var example: String?
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 }
 
 struct ParameterKeys: Mapping {
@@ -82,7 +76,6 @@ package enum Measure: Sendable, Hashable, CaseIterable {
     case value
     case elements
 
-    /// The type whose values have it.
     package var type: TypeWord {
         switch self {
         case .characters, .bytes: .string
@@ -160,9 +153,7 @@ extension Parameter {
     }
 }
 
-/// The type of a parameter.
-public indirect enum ParameterType: Sendable, Hashable {
-    /// Text.
+package indirect enum ParameterType: Sendable, Hashable {
     case string
     /// A decimal number that travels as a string.
     case decimalString
@@ -176,41 +167,35 @@ public indirect enum ParameterType: Sendable, Hashable {
     case timestamp
     /// One of the documented values. The Swift type is named after the parameter, upper camel case.
     case enumeration(Enumeration, swiftType: String)
-    /// A list of values.
     case array(ParameterType)
 }
 
 /// What a parameter's value may be, in JSON Schema's words.
 ///
 /// Lengths count Unicode scalars, unless they say bytes.
-public struct Constraints: Sendable, Hashable {
+package struct Constraints: Sendable, Hashable {
     /// The least number of characters.
-    public var minLength: Int?
-    /// The greatest number of characters.
-    public var maxLength: Int?
+    package var minLength: Int?
+    package var maxLength: Int?
     /// The greatest number of bytes in UTF-8.
-    public var maxBytes: Int?
+    package var maxBytes: Int?
     /// A regular expression the text must contain a match of.
-    public var pattern: String?
+    package var pattern: String?
     /// The least integer.
-    public var minimum: Int64?
-    /// The greatest integer.
-    public var maximum: Int64?
+    package var minimum: Int64?
+    package var maximum: Int64?
     /// Values it must not have, as text.
-    public var not: [String] = ParameterKeys.absent(\.not)
+    package var not: [String] = ParameterKeys.absent(\.not)
     /// The least number of elements.
-    public var minItems: Int?
-    /// The greatest number of elements.
-    public var maxItems: Int?
+    package var minItems: Int?
+    package var maxItems: Int?
     /// A well-known form: `uuid` or `date`.
-    public var format: StringFormat?
+    package var format: StringFormat?
 
-    /// No constraint at all.
-    public init() {}
+    package init() {}
 }
 
-/// A well-known form of text.
-public enum StringFormat: String, Sendable, Hashable, CaseIterable {
+package enum StringFormat: String, Sendable, Hashable, CaseIterable {
     /// RFC 9562: 8-4-4-4-12 hex digits.
     case uuid
     /// RFC 3339 full-date: `YYYY-MM-DD`.

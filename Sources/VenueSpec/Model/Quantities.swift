@@ -1,5 +1,5 @@
 /// A quantity of an order that replies can tell, in FIX's terms.
-public enum Quantity: String, Sendable, Hashable, CaseIterable {
+package enum Quantity: String, Sendable, Hashable, CaseIterable {
     /// What was ordered: OrderQty (38).
     case ordered
     /// What was executed so far: CumQty (14).
@@ -11,25 +11,21 @@ public enum Quantity: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Something of each quantity of an order, such as the field that tells it.
-public struct PerQuantity<Value: Sendable & Hashable>: Sendable, Hashable {
-    /// That of what was ordered.
-    public var ordered: Value?
-    /// That of what was executed.
-    public var filled: Value?
+package struct PerQuantity<Value: Sendable & Hashable>: Sendable, Hashable {
+    package var ordered: Value?
+    package var filled: Value?
     /// That of what was not executed.
-    public var remaining: Value?
+    package var remaining: Value?
 
-    /// Nothing of any.
-    public init() {}
+    package init() {}
 
-    /// That of a quantity.
-    public subscript(quantity: Quantity) -> Value? {
+    package subscript(quantity: Quantity) -> Value? {
         get { self[keyPath: Self.path(quantity)] }
         set { self[keyPath: Self.path(quantity)] = newValue }
     }
 
     /// Those there are, in the order of the language.
-    public var all: [(quantity: Quantity, value: Value)] {
+    package var all: [(quantity: Quantity, value: Value)] {
         Quantity.allCases.compactMap { quantity in self[quantity].map { (quantity, $0) } }
     }
 
@@ -42,7 +38,7 @@ public struct PerQuantity<Value: Sendable & Hashable>: Sendable, Hashable {
     }
 
     /// What becomes of each value; one that becomes nothing is left out.
-    public func compactMap<Other>(_ transform: (Value) -> Other?) -> PerQuantity<Other> {
+    package func compactMap<Other>(_ transform: (Value) -> Other?) -> PerQuantity<Other> {
         var result = PerQuantity<Other>()
         for (quantity, value) in all { result[quantity] = transform(value) }
         return result

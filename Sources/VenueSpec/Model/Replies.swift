@@ -1,36 +1,31 @@
 /// A documented reply of one status and shape.
-public struct ResponseShape: Sendable, Hashable {
-    /// The content of a reply.
-    public enum Content: Sendable, Hashable {
+package struct ResponseShape: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
         case json(ValueType)
-        /// Plain text.
         case text
-        /// No content at all.
         case none
         /// Content the venue does not document; kept raw, always fits.
         case any
     }
 
     /// The HTTP status, 100 to 599.
-    public var status: Int
-    /// What its body holds.
-    public var content: Content
+    package var status: Int
+    package var content: Content
     /// The Swift case name, such as `ok`, `badRequest`, `okText`.
-    public var caseName: String
+    package var caseName: String
     /// The field that holds the venue's own code, if any.
-    public var code: FieldPath?
+    package var code: FieldPath?
     /// The field that holds the venue's own text, if any.
-    public var text: FieldPath?
+    package var text: FieldPath?
     /// The fields that tell how much was ordered, executed and not executed; the same for all alternatives of a status.
-    public var quantities = PerQuantity<FieldPath>()
+    package var quantities = PerQuantity<FieldPath>()
     /// The fields that repeat what was asked, in spec order; the same for all alternatives of a status.
-    public var echoes: [Echo] = []
+    package var echoes: [Echo] = []
     /// Header fields the venue documents, in spec order; the same for all alternatives of a status.
-    public var headers: [ResponseHeader]
-    /// What the reply is.
-    public var description: String?
+    package var headers: [ResponseHeader]
+    package var description: String?
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 }
 
 struct ResponseKeys: Mapping {
@@ -70,15 +65,12 @@ enum BodyWord: String, Sendable, Hashable, CaseIterable {
 /// A header field of a reply.
 ///
 /// Documentation only: the runtime reads `Retry-After` from every reply, documented or not.
-public struct ResponseHeader: Sendable, Hashable {
-    /// The field's name.
-    public var name: String
-    /// Whether the venue always sends it.
-    public var isRequired: Bool = ResponseHeaderKeys.absent(\.required)
-    /// What it means.
-    public var description: String?
+package struct ResponseHeader: Sendable, Hashable {
+    package var name: String
+    package var isRequired: Bool = ResponseHeaderKeys.absent(\.required)
+    package var description: String?
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 }
 
 struct ResponseHeaderKeys: Mapping {
@@ -93,25 +85,21 @@ struct ResponseHeaderKeys: Mapping {
 }
 
 /// A path to a field of a reply: RFC 9535 (JSONPath) names and indices without filters.
-public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
-    /// One step.
-    public enum Step: Sendable, Hashable {
-        /// The member of an object.
+package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
+    package enum Step: Sendable, Hashable {
         case member(String)
-        /// The element at an index.
         case index(Int)
         /// Every element; a condition holds when it holds for one of them.
         case anyElement
     }
 
     /// The steps from the body's root; empty for the root itself, written `$`.
-    public var steps: [Step]
+    package var steps: [Step]
 
-    /// Makes a path.
-    public init(steps: [Step]) { self.steps = steps }
+    package init(steps: [Step]) { self.steps = steps }
 
     /// The path as the spec writes it, such as `order.status`, `results[0].code`, `$`.
-    public var description: String {
+    package var description: String {
         var text = ""
         for step in steps {
             switch step {
@@ -127,33 +115,30 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
 /// A field of a reply that repeats what was asked, alone or inside a text.
 ///
 /// A reply in which it repeats something else is about another order and proves nothing about this one.
-public struct Echo: Sendable, Hashable {
+package struct Echo: Sendable, Hashable {
     /// The field; never one of several.
-    public var path: FieldPath
+    package var path: FieldPath
     /// What it repeats: a parameter, or text with parameters inside.
     ///
     /// Between two parameters there always is text.
-    public var template: [TemplatePart]
+    package var template: [TemplatePart]
     /// Differences the venue holds equal, in the order of the language.
-    public var ignoring: [Difference]
-    /// What it is.
-    public var description: String?
+    package var ignoring: [Difference]
+    package var description: String?
     /// Where it stands and how it is known.
-    public var provenance: Provenance
+    package var provenance: Provenance
 
     /// A difference between two spellings of one identifier.
-    public enum Difference: String, Sendable, Hashable, CaseIterable {
-        /// The case of ASCII letters.
+    package enum Difference: String, Sendable, Hashable, CaseIterable {
         case letterCase = "case"
-        /// Hyphens, as in a UUID.
         case hyphens
     }
 
     /// The evidence of a reply in which the field names another order.
-    public var evidenceText: String { "\(path) names another order" }
+    package var evidenceText: String { "\(path) names another order" }
 
     /// The template as the spec writes it, such as `order '{orderId}' not found`.
-    public var text: String { template.map(\.text).joined() }
+    package var text: String { template.map(\.text).joined() }
 }
 
 struct EchoKeys: Mapping {
@@ -172,14 +157,12 @@ struct EchoKeys: Mapping {
 }
 
 extension TemplatePart {
-    /// Whether it is fixed text.
-    public var isLiteral: Bool { if case .literal = self { true } else { false } }
+    package var isLiteral: Bool { if case .literal = self { true } else { false } }
 
     /// The fixed text; empty for a parameter.
-    public var fixedText: String { if case .literal(let text) = self { text } else { "" } }
+    package var fixedText: String { if case .literal(let text) = self { text } else { "" } }
 
-    /// The part as the spec writes it.
-    public var text: String {
+    package var text: String {
         switch self {
         case .literal(let text): text.replacing("{", with: "{{").replacing("}", with: "}}")
         case .parameter(let name): "{\(name)}"

@@ -10,7 +10,7 @@ extension OutcomeRule {
     ///   - status: The status of the reply; one of ``statuses``.
     ///   - value: The value that decided, on the wire as text, for a rule that decides by a field.
     /// - Returns: One line of text.
-    public func evidenceText(status: Int, value: String?) -> String {
+    package func evidenceText(status: Int, value: String?) -> String {
         var text = String(status)
         if !conditions.isEmpty {
             text += " when " + conditions.map(\.evidenceText).joined(separator: " and ")
@@ -23,11 +23,11 @@ extension OutcomeRule {
     }
 
     /// The evidence of a reply whose status has no documented shape.
-    public static let undocumentedStatusText = "undocumented status"
+    package static let undocumentedStatusText = "undocumented status"
     /// The evidence of a reply whose body does not fit its documentation.
-    public static let unreadableBodyText = "unreadable body"
+    package static let unreadableBodyText = "unreadable body"
     /// The evidence of a reply that no rule decides, which a spec without errors does not leave possible.
-    public static let undecidedText = "no rule"
+    package static let undecidedText = "no rule"
 }
 
 extension Condition {
@@ -35,7 +35,7 @@ extension Condition {
     ///
     /// String constants are quoted with JSON's escapes, so `"0"` and `0` stay apart; regular expressions stand
     /// between slashes as written; parameters stand in braces as in templates, where braces of the text are doubled.
-    public var evidenceText: String {
+    package var evidenceText: String {
         switch test {
         case .equals(let constant): "\(path) = \(constant.evidenceText)"
         case .oneOf(let constants):
@@ -51,7 +51,7 @@ extension Condition {
 
 extension Condition.Constant {
     /// The constant as evidence shows it: strings quoted, everything else bare.
-    public var evidenceText: String {
+    package var evidenceText: String {
         switch self {
         case .string(let text): ComparedText(fixed: text).evidenceText
         case .template(let text): text.evidenceText

@@ -1,38 +1,36 @@
-public import SourceText
+package import SourceText
 
 /// One venue as its spec means it: names resolved, shorthands expanded, every rule of the language satisfied.
 ///
 /// Made by ``SpecAnalysis`` and only when the spec has no errors, so a reader never meets a dangling name.
-public struct Venue: Sendable, Hashable {
+package struct Venue: Sendable, Hashable {
     /// The name the spec gives, which is also the Swift namespace, such as `Meridian`.
-    public var name: SwiftIdentifier
+    package var name: SwiftIdentifier
     /// One sentence about the venue, if the spec has one.
-    public var description: String?
+    package var description: String?
     /// The vendor page the spec was read from.
-    public var docs: DocumentationPage
+    package var docs: DocumentationPage
     /// Other places facts were taken from, by the name facts cite them with.
-    public var sources: [Source]
+    package var sources: [Source]
     /// The hosts that take requests, in spec order.
-    public var servers: [Server]
+    package var servers: [Server]
     /// What authorises a request; all of them travel together.
     ///
     /// Empty for an open endpoint.
-    public var credentials: [Credential]
-    /// Request limits, in spec order.
-    public var rateLimits: [RateLimitPolicy]
+    package var credentials: [Credential]
+    package var rateLimits: [RateLimitPolicy]
     /// The shapes and enumerations the venue's replies are made of, in spec order.
-    public var types: [NamedType]
+    package var types: [NamedType]
     /// The cancel calls of the venue, in spec order.
-    public var operations: [CancelDescription]
+    package var operations: [CancelDescription]
     /// Contradictions and oddities of the page, each with the decision taken.
-    public var quirks: [Quirk]
-    /// The file the venue was read from.
-    public var file: SourceFile
+    package var quirks: [Quirk]
+    package var file: SourceFile
     /// Where the parts of the file stand.
-    public var outline: SpecOutline
+    package var outline: SpecOutline
 
     /// The type of that name, if the venue declares one.
-    public func type(named name: String) -> NamedType? {
+    package func type(named name: String) -> NamedType? {
         types.first { $0.name.text == name }
     }
 }
@@ -76,8 +74,7 @@ struct SpecKeys: Mapping {
     ).settingOff
 }
 
-/// How a fact is known.
-public enum FactBasis: String, Sendable, Hashable, CaseIterable {
+package enum FactBasis: String, Sendable, Hashable, CaseIterable {
     /// The venue's page for this call states it.
     case documented
     /// It follows from what the page states, without being stated.
@@ -87,16 +84,13 @@ public enum FactBasis: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Where a fact stands in the spec and how it is known.
-public struct Provenance: Sendable, Hashable {
-    /// How the fact is known.
-    public var basis: FactBasis
+package struct Provenance: Sendable, Hashable {
+    package var basis: FactBasis
     /// The name of the entry under `sources` that states it, where it is external.
-    public var source: String?
-    /// The place in the spec.
-    public var range: SourceRange
+    package var source: String?
+    package var range: SourceRange
 
-    /// Makes the provenance of a fact.
-    public init(basis: FactBasis = .documented, source: String? = nil, range: SourceRange) {
+    package init(basis: FactBasis = .documented, source: String? = nil, range: SourceRange) {
         self.basis = basis
         self.source = source
         self.range = range
@@ -114,13 +108,13 @@ struct ProvenanceKeys: Mapping {
 }
 
 /// The vendor page a spec was read from.
-public struct DocumentationPage: Sendable, Hashable {
+package struct DocumentationPage: Sendable, Hashable {
     /// The page's address, if it has a public one.
-    public var url: String?
+    package var url: String?
     /// The day it was read, `YYYY-MM-DD`.
-    public var read: String = DocsKeys.absent(\.read)
+    package var read: String = DocsKeys.absent(\.read)
     /// `sha256:` and 64 hex digits over the page's text with each run of white space made one space.
-    public var digest: String = DocsKeys.absent(\.digest)
+    package var digest: String = DocsKeys.absent(\.digest)
 }
 
 struct DocsKeys: Mapping {
@@ -134,13 +128,10 @@ struct DocsKeys: Mapping {
 }
 
 /// A further place facts were taken from.
-public struct Source: Sendable, Hashable {
-    /// The name facts cite.
-    public var id: String
-    /// What the source is.
-    public var title: String = SourceKeys.absent(\.title)
-    /// Its address, if it has one.
-    public var url: String?
+package struct Source: Sendable, Hashable {
+    package var id: String
+    package var title: String = SourceKeys.absent(\.title)
+    package var url: String?
 }
 
 struct SourceKeys: Mapping {
@@ -152,15 +143,13 @@ struct SourceKeys: Mapping {
 }
 
 /// A contradiction or oddity of the page and what was decided.
-public struct Quirk: Sendable, Hashable {
+package struct Quirk: Sendable, Hashable {
     /// A stable name in kebab case.
-    public var id: String = QuirkKeys.absent(\.id)
+    package var id: String = QuirkKeys.absent(\.id)
     /// What the page says, or leaves open.
-    public var docs: String = QuirkKeys.absent(\.docs)
-    /// What this spec does about it.
-    public var decision: String = QuirkKeys.absent(\.decision)
-    /// How the decision is known.
-    public var provenance: Provenance
+    package var docs: String = QuirkKeys.absent(\.docs)
+    package var decision: String = QuirkKeys.absent(\.decision)
+    package var provenance: Provenance
 }
 
 struct QuirkKeys: Mapping {
@@ -174,20 +163,19 @@ struct QuirkKeys: Mapping {
 }
 
 /// A validated Swift identifier made from a name in a spec.
-public struct SwiftIdentifier: Sendable, Hashable, CustomStringConvertible {
+package struct SwiftIdentifier: Sendable, Hashable, CustomStringConvertible {
     /// The name as the spec or the wire has it.
-    public let text: String
+    package let text: String
     /// The identifier in Swift, without back-ticks.
-    public let swift: String
+    package let swift: String
 
     /// An identifier for a name, with the Swift spelling the naming rules gave it.
-    public init(text: String, swift: String) {
+    package init(text: String, swift: String) {
         self.text = text
         self.swift = swift
     }
 
-    /// The Swift spelling.
-    public var description: String { swift }
+    package var description: String { swift }
 }
 
 // The plain facts of the parts of a spec, for whoever compares two versions of them.

@@ -1,15 +1,13 @@
-public import SourceText
+package import SourceText
 internal import YAMLDocument
 
 /// Every rule of the language, for `explain` and for reports.
-public enum RuleCatalog {
-    /// All rules, sorted by id.
-    public static let all: [RuleDescription] =
+package enum RuleCatalog {
+    package static let all: [RuleDescription] =
         (YAMLReader.rules + structureRules + documentRules.map { $0.rule } + outcomeRules + exampleRules
         + [DuplicateVenue.rule]).sorted { $0.id < $1.id }
 
-    /// The rule of that id.
-    public static func rule(_ id: String) -> RuleDescription? { all.first { $0.id == id } }
+    package static func rule(_ id: String) -> RuleDescription? { all.first { $0.id == id } }
 
     static let structureRules: [RuleDescription] = [
         InvalidValue.rule, MissingKey.rule, TooManyEntries.rule, UnknownKey.rule, WrongType.rule,

@@ -4,7 +4,6 @@ package import SourceText
 package struct JSONSchema: Sendable {
     private var members: [JSONTree.Member] = []
 
-    /// A schema that takes everything.
     package init() {}
 
     package init(_ name: String, _ value: JSONTree) { members = [.init(name: name, value: value)] }

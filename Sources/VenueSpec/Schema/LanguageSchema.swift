@@ -1,9 +1,9 @@
 internal import SourceText
 
 /// The JSON Schema (draft-07) of the spec language, for editors; made from the grammar the structure check uses.
-public enum LanguageSchema {
+package enum LanguageSchema {
     /// The schema as indented JSON with a final line break.
-    public static func json() -> String {
+    package static func json() -> String {
         JSONSchema.document(
             title: "Venue spec, format \(Grammar.version)",
             description: "One venue's cancel call: what it takes, where it goes, what comes back, what it means.",

@@ -73,7 +73,6 @@ struct Fingerprints {
 struct SARIFLog {
     struct Rule {
         let id: String
-        /// One line that says what it reports.
         let summary: String
         /// Why it exists; paragraphs.
         let explanation: String

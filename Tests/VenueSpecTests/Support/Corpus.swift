@@ -1,6 +1,6 @@
 import Foundation
-public import SourceText
-public import Testing
+package import SourceText
+import Testing
 
 @testable import VenueSpec
 
@@ -63,7 +63,7 @@ enum Corpus {
 
 extension SourceFile: CustomTestStringConvertible {
     /// The file's name, for reports of tests.
-    public var testDescription: String { name }
+    package var testDescription: String { name }
 }
 
 extension SourceFile {

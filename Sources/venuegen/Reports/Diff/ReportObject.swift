@@ -43,7 +43,6 @@ extension JSONSchema {
 
     static func pattern(_ pattern: String) -> JSONSchema { text.with("pattern", .string(pattern)) }
 
-    /// One of the words of a type, or nothing.
     static func words<Word: CaseIterable & RawRepresentable>(
         _ type: Word.Type, orNull: Bool = false
     ) -> JSONSchema where Word.RawValue == String {
