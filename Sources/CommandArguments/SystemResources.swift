@@ -8,23 +8,47 @@
 
 /// What a command needs of the system before it begins.
 ///
-/// The library that runs Swift's tasks asks for a thread again and again until it gets one: without a word, for ever.
+/// The library that runs Swift's tasks asks for a thread again and again until it gets one, without a word, for ever; the
+/// one that waits for signals ends the process where it gets no file descriptor.
 package enum SystemResources {
-    /// Ends the process with a word on standard error if the system has no thread, or too little memory, to give.
+    /// Ends the process with a word on standard error if the system has no thread, too little memory or too few file
+    /// descriptors to give.
     ///
     /// Called first of all.
     ///
     /// - Parameter status: The exit status.
     package static func require(orExit status: Int32) {
         guard let shortage else { return }
-        let message = Array("error: the system gives this process \(shortage) to work with; see 'ulimit -a'\n".utf8)
+        let message = Array("error: \(shortage)\n".utf8)
         _ = message.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
         exit(status)
     }
 
-    /// What there is none of; 64 MB are what a command needs beside what it starts with.
+    /// What there is too little of, and the cure; 64 MB and a handful of descriptors are what a command needs beside what it
+    /// starts with.
     private static var shortage: String? {
-        hasRoom(64 << 20) ? hasThread() ? nil : "no thread" : "too little memory"
+        if !hasRoom(64 << 20) { return "the system gives this process too little memory to work with; see 'ulimit -a'" }
+        if !hasDescriptors(8) {
+            return "the process may have \(descriptorLimit) files open, which is too few; raise 'ulimit -n'"
+        }
+        return hasThread() ? nil : "the system gives this process no thread to work with; see 'ulimit -a'"
+    }
+
+    private static var descriptorLimit: String {
+        var limit = rlimit()
+        #if canImport(Darwin)
+            let resource = RLIMIT_NOFILE
+        #else
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #endif
+        return getrlimit(resource, &limit) == 0 ? String(limit.rlim_cur) : "no further"
+    }
+
+    /// Whether the process may open so many further files; they are opened and closed.
+    private static func hasDescriptors(_ count: Int) -> Bool {
+        let opened = (0..<count).map { _ in open("/", O_RDONLY) }
+        for descriptor in opened where descriptor >= 0 { close(descriptor) }
+        return opened.allSatisfy { $0 >= 0 }
     }
 
     /// Whether the process may have so many further bytes of memory; they are asked for and given back.

@@ -126,7 +126,7 @@ import VenueSimulator
         await bench.server.stop()
     }
 
-    @Test(arguments: [6, 8, 10])
+    @Test(arguments: [4, 6, 8, 10, 12])
     func tooFewDescriptorsForAnyCallAreTold(limit: Int) async throws {
         let bench = try Bench("B2Trader")
         let result = try await bench.shell(
