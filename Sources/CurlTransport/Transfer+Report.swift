@@ -113,8 +113,12 @@ extension Transfer {
         guard submission.server.scheme == "https" else { return nil }
         // Only TLS's own farewell tells such a reply from a shortened one (RFC 9112, 9.8), and libcurl does not ask for it.
         let isByFrames = easy.number(CURLINFO_HTTP_VERSION) >= Int(CURL_HTTP_VERSION_2_0)
-        let isDelimited = isByFrames || body.isEmpty || framing.isChunked || framing.length != nil
-        return isDelimited ? nil : (.connectionLost, "reply over TLS does not state its length")
+        let hasNoBody = [204, 304].contains(easy.number(CURLINFO_RESPONSE_CODE))
+        if hasNoBody || framing.isChunked || framing.length != nil { return nil }
+        guard isByFrames else { return (.connectionLost, "reply over TLS does not state its length") }
+        // When a session breaks off, or ends in peace, libcurl calls each reply complete whose stream had begun.
+        guard connection?.isOpen == false else { return nil }
+        return (.connectionLost, "connection ended with a reply that does not state its length")
     }
 
     /// What libcurl knows of the connection; one it is about to send on without having made it was open before.

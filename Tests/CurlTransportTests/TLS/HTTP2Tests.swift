@@ -123,6 +123,7 @@ struct Frame: Sendable {
     enum Kind: UInt8 {
         case data = 0
         case headers = 1
+        case priority = 2
         case reset = 3
         case settings = 4
         case promise = 5
