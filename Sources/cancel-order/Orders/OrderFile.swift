@@ -107,9 +107,10 @@ private struct FileMark: Equatable {
         #else
             let written = status.st_mtim
         #endif
-        values = [
+        let file = [
             Int64(truncatingIfNeeded: status.st_dev), Int64(truncatingIfNeeded: status.st_ino), Int64(status.st_size),
-            Int64(written.tv_sec), Int64(written.tv_nsec),
         ]
+        // Only compared, so byte by byte: which module declares the parts of a time is not the same in every build.
+        values = file + withUnsafeBytes(of: written) { $0.map { Int64($0) } }
     }
 }
