@@ -60,6 +60,14 @@ import VenueRuntime
             "a server that goes away after it", isReply: false, head,
             Frame(.goAway, stream: 0, [0, 0, 0, 1, 0, 0, 0, 0]), body),
         Conduct(
+            "a stated length that a broken session cuts off", isReply: false,
+            Frame(.headers, flags: 0x4, stream: 1, [0x88] + field("content-length", "4")),
+            Frame(.data, stream: 1, [0x7B, 0x7D]), Frame(.ping, stream: 0, [1])),
+        Conduct(
+            "a stated length that nothing of came", isReply: false,
+            Frame(.headers, flags: 0x4, stream: 1, [0x88] + field("content-length", "2")),
+            Frame(.settings, stream: 1, [])),
+        Conduct(
             "a body that is too large a frame, after a piece", isReply: false, head,
             Frame(.data, stream: 1, [0x7B, 0x7D]), Frame(.data, stream: 1, [UInt8](repeating: 0x20, count: 16_385))),
         Conduct(
