@@ -11,7 +11,7 @@ import Testing
             await #expect(processExitsWith: .success) {
                 signal(SIGPIPE, SIG_DFL)
                 let code = PipeSignal.withheld { Self.writeToNobody() }
-                guard code == EPIPE, !Self.isWithheld else { throw Leak() }
+                #expect(code == EPIPE && !Self.isWithheld)
             }
         }
 
@@ -29,7 +29,7 @@ import Testing
                 sigaddset(&pipe, SIGPIPE)
                 pthread_sigmask(SIG_BLOCK, &pipe, &before)
                 PipeSignal.withheld {}
-                guard Self.isWithheld else { throw Leak() }
+                #expect(Self.isWithheld)
             }
         }
 
