@@ -39,7 +39,7 @@ public struct Ledger: Sendable, Hashable {
         /// The cancel was taken on.
         case canceled
         /// The order was in this state already.
-        case tooLate(OrderState)
+        case tooLate(SimulatedOrderState)
     }
 
     /// One change of an order's state.
@@ -47,9 +47,9 @@ public struct Ledger: Sendable, Hashable {
         /// The order, by the key that was used.
         public var order: OrderKey
         /// The state it left.
-        public var from: OrderState
+        public var from: SimulatedOrderState
         /// The state it took.
-        public var to: OrderState
+        public var to: SimulatedOrderState
         /// The request that caused it; `nil` where the market did.
         public var request: Int?
     }

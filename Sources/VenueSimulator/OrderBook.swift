@@ -4,7 +4,7 @@ internal import VenueSpec
 struct OrderBook {
     private typealias Number = Int
 
-    private var states: [OrderState] = []
+    private var states: [SimulatedOrderState] = []
     private var numbers: [OrderKey: Number] = [:]
     /// Whether a key nobody told the book about names an open order.
     private let opensUnknownOrders: Bool
@@ -13,14 +13,14 @@ struct OrderBook {
     init(opensUnknownOrders: Bool) { self.opensUnknownOrders = opensUnknownOrders }
 
     /// Puts one order with all of its keys in the book; a key that is known keeps its order, whose state is set.
-    mutating func place(_ keys: [OrderKey], state: OrderState) {
+    mutating func place(_ keys: [OrderKey], state: SimulatedOrderState) {
         let number = keys.compactMap { numbers[$0] }.first ?? states.count
         if number == states.count { states.append(state) } else { states[number] = state }
         for key in keys { numbers[key] = number }
     }
 
     /// Where an order stands; `nil` for an order the venue does not know.
-    mutating func state(of key: OrderKey) -> OrderState? {
+    mutating func state(of key: OrderKey) -> SimulatedOrderState? {
         if let number = numbers[key] { return states[number] }
         guard opensUnknownOrders else { return nil }
         place([key], state: .open)
@@ -28,18 +28,18 @@ struct OrderBook {
     }
 
     /// Where an order that has been heard of stands, without opening it.
-    func knownState(of key: OrderKey) -> OrderState? { numbers[key].map { states[$0] } }
+    func knownState(of key: OrderKey) -> SimulatedOrderState? { numbers[key].map { states[$0] } }
 
     /// Moves an order on.
     ///
     /// Terminal orders stay as they are.
-    mutating func move(_ key: OrderKey, to state: OrderState, request: Int?) {
+    mutating func move(_ key: OrderKey, to state: SimulatedOrderState, request: Int?) {
         guard let number = numbers[key], !states[number].isTerminal, states[number] != state else { return }
         transitions.append(Ledger.Transition(order: key, from: states[number], to: state, request: request))
         states[number] = state
     }
 
-    func keys(in state: OrderState) -> [OrderKey] {
+    func keys(in state: SimulatedOrderState) -> [OrderKey] {
         numbers.filter { states[$0.value] == state }.keys.sorted { $0.description < $1.description }
     }
 }
@@ -114,7 +114,7 @@ extension CancelDescription {
 }
 
 /// Where an order of a simulated venue stands.
-public enum OrderState: String, Hashable, Sendable, CaseIterable {
+public enum SimulatedOrderState: String, Hashable, Sendable, CaseIterable {
     /// Live in the book.
     case open
     /// A cancel was taken on and has not taken effect.

@@ -74,12 +74,12 @@ public final class SimulatedVenue: Sendable {
     /// - Parameters:
     ///   - keys: Every way the order is identified by; they lead to one order.
     ///   - state: Where it stands.
-    public func place(_ keys: OrderKey..., state: OrderState = .open) {
+    public func place(_ keys: OrderKey..., state: SimulatedOrderState = .open) {
         self.state.withLock { $0.book.place(keys, state: state) }
     }
 
     /// Where an order stands; `nil` for one the venue has not heard of.
-    public func state(of order: OrderKey) -> OrderState? {
+    public func state(of order: OrderKey) -> SimulatedOrderState? {
         state.withLock { $0.book.knownState(of: order) }
     }
 
@@ -89,12 +89,12 @@ public final class SimulatedVenue: Sendable {
     }
 
     /// Ends an order that is not terminal, as the market or a pending cancel would.
-    public func settle(_ order: OrderKey, as end: OrderState) {
+    public func settle(_ order: OrderKey, as end: SimulatedOrderState) {
         state.withLock { $0.book.move(order, to: end, request: nil) }
     }
 
     /// The keys whose order is in a state, sorted.
-    public func orders(in state: OrderState) -> [OrderKey] {
+    public func orders(in state: SimulatedOrderState) -> [OrderKey] {
         self.state.withLock { $0.book.keys(in: state) }
     }
 

@@ -59,7 +59,7 @@ struct SimulatorOptions {
     var port: UInt16 = 0
     /// The accepted secrets by credential, or by venue and credential.
     var tokens: [String: String] = [:]
-    var orders: [(values: [String], state: OrderState)] = []
+    var orders: [(values: [String], state: SimulatedOrderState)] = []
     var conduct = VenueConduct()
     var stopAfter: Duration?
     var isJSON = false
@@ -112,9 +112,9 @@ struct SimulatorOptions {
             command: description)
     }
 
-    private static func order(_ text: String) throws(UsageError) -> (values: [String], state: OrderState) {
+    private static func order(_ text: String) throws(UsageError) -> (values: [String], state: SimulatedOrderState) {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count > 1, let state = parts.last.flatMap(OrderState.init) else {
+        guard parts.count > 1, let state = parts.last.flatMap(SimulatedOrderState.init) else {
             throw misuse("order", text, "the identifying values, '=' and a state")
         }
         let values = parts.dropLast().joined(separator: "=").split(separator: "/").map {

@@ -36,7 +36,7 @@ enum SimulatorReport {
     static func summary(_ servers: [LoopbackServer]) -> String {
         var rows = [["venue", "requests", "orders canceled", "open", "otherwise ended"]]
         for venue in servers.map(\.venue) {
-            let counts = [OrderState.canceled, .open, .filled, .expired].map { venue.orders(in: $0).count }
+            let counts = [SimulatedOrderState.canceled, .open, .filled, .expired].map { venue.orders(in: $0).count }
             let requests = venue.ledger.requests.count
             rows.append(
                 [venue.spec.name.text] + [requests, counts[0], counts[1], counts[2] + counts[3]].map { String($0) })

@@ -55,9 +55,9 @@ import VenueSpec
     }
 
     @Test(arguments: [
-        (OrderState.filled, "tooLate(filled)"), (.expired, "tooLate(expired)"), (.canceled, "canceled"),
+        (SimulatedOrderState.filled, "tooLate(filled)"), (.expired, "tooLate(expired)"), (.canceled, "canceled"),
     ])
-    func anEndedOrderIsReportedAsItEnded(_ state: OrderState, _ word: String) async throws {
+    func anEndedOrderIsReportedAsItEnded(_ state: SimulatedOrderState, _ word: String) async throws {
         let spec = try Venues.named("B2Trader")
         let venue = try SimulatedVenue(spec)
         venue.place(OrderKey(["accountId": "1001", "orderId": "A1"]), state: state)
@@ -66,8 +66,8 @@ import VenueSpec
         #expect(call.outcome.word == word)
     }
 
-    @Test(arguments: [OrderState.canceled, .filled, .expired])
-    func aVenueWithoutAReplyForEndedOrdersRefusesThemByTheirState(_ state: OrderState) throws {
+    @Test(arguments: [SimulatedOrderState.canceled, .filled, .expired])
+    func aVenueWithoutAReplyForEndedOrdersRefusesThemByTheirState(_ state: SimulatedOrderState) throws {
         let spec = try Venues.named("BitGo")
         let venue = try SimulatedVenue(spec)
         let line = try #require(

@@ -1,8 +1,10 @@
-/// A venue's cancel call: three pure functions, from input to request, from reply to typed response, and from response
-/// to verdict.
+/// A venue's call about one order: three pure functions, from input to request, from reply to typed response, and from
+/// response to verdict.
 ///
 /// Nothing here sends anything.
-public protocol CancelOperation: Sendable {
+public protocol VenueOperation: Sendable {
+    /// What a reply can mean.
+    associatedtype Meaning: ReplyMeaning
     /// The parameters of the call, as a type that cannot hold a combination the spec rules out.
     associatedtype Input: JSONModel
     /// The documented replies, and what is left for all others.
@@ -17,12 +19,8 @@ public protocol CancelOperation: Sendable {
     static var name: String { get }
     /// What the caller supplies, in spec order; empty for an operation that is not generated.
     static var parameters: [InputParameter] { get }
-    /// Whether the same cancel may be sent again.
-    static var repeatability: Repeatability { get }
     /// The request limits the spec states; a client keeps all of them at once.
     static var rateLimits: [RateLimit] { get }
-    /// How to learn the final state after an acknowledgement, best first.
-    static var confirmations: [Confirmation] { get }
 
     /// Makes the request.
     ///
@@ -33,23 +31,38 @@ public protocol CancelOperation: Sendable {
     static func read(_ http: HTTPResponse) -> Response
 
     /// Decides what a reply to this input means. Total.
-    static func judge(_ response: Response, to input: Input, http: HTTPResponse) -> Verdict
+    static func judge(_ response: Response, to input: Input, http: HTTPResponse) -> ReplyVerdict<Meaning>
 }
 
-extension CancelOperation {
+extension VenueOperation {
     /// None: the venue documents no request limits.
     public static var rateLimits: [RateLimit] { [] }
-
-    /// None: the venue documents no way to confirm the final state.
-    public static var confirmations: [Confirmation] { [] }
 
     /// Empty: only generated operations tell their parameters.
     public static var parameters: [InputParameter] { [] }
 
     /// Reads a reply and decides what it means.
-    public static func verdict(on http: HTTPResponse, to input: Input) -> Verdict {
+    public static func verdict(on http: HTTPResponse, to input: Input) -> ReplyVerdict<Meaning> {
         judge(read(http), to: input, http: http)
     }
+}
+
+/// A venue's cancel call.
+public protocol CancelOperation: VenueOperation where Meaning == CancelOutcome {
+    /// Whether the same cancel may be sent again.
+    static var repeatability: Repeatability { get }
+    /// How to learn the final state after an acknowledgement, best first.
+    static var confirmations: [Confirmation] { get }
+    /// The reads that tell what became of the order, best first.
+    static var readers: [OrderReader<Self>] { get }
+}
+
+extension CancelOperation {
+    /// None: the venue documents no way to confirm the final state.
+    public static var confirmations: [Confirmation] { [] }
+
+    /// None: the spec declares no read.
+    public static var readers: [OrderReader<Self>] { [] }
 }
 
 /// A cancel call the venue also takes as a WebSocket text frame.

@@ -1,13 +1,19 @@
-/// An outcome and what it rests on.
-public struct Verdict: Hashable, Sendable {
+/// What a reply to a cancel means and what that rests on.
+public typealias Verdict = ReplyVerdict<CancelOutcome>
+
+/// What a reply to a read proves of the order and what that rests on.
+public typealias StateVerdict = ReplyVerdict<OrderState>
+
+/// What a reply means and what that rests on.
+public struct ReplyVerdict<Meaning: ReplyMeaning>: Hashable, Sendable {
     /// What the reply proves of the order.
-    public let outcome: CancelOutcome
+    public let meaning: Meaning
     private let rule: String
     private let basis: Basis
     private let reply: JudgedReply
 
-    init(outcome: CancelOutcome, rule: String, basis: Basis, reply: JudgedReply) {
-        self.outcome = outcome
+    init(meaning: Meaning, rule: String, basis: Basis, reply: JudgedReply) {
+        self.meaning = meaning
         self.rule = rule
         self.basis = basis
         self.reply = reply
@@ -24,24 +30,34 @@ public struct Verdict: Hashable, Sendable {
 
     /// The verdict on a reply of a documented status whose body does not have the documented shape:
     /// `unknown(unreadable)`.
-    public static func unreadable(_ http: HTTPResponse, _ problem: JSONError) -> Verdict {
+    public static func unreadable(_ http: HTTPResponse, _ problem: JSONError) -> Self {
         JudgedReply(http, problem: problem).verdict(.unknown(.unreadable), "unreadable body", .builtIn)
     }
 
     /// The verdict on a reply of a status the spec does not document: `unknown(serverError)` for 500 to 599, else
     /// `unknown(undocumented)`.
-    public static func undocumented(_ http: HTTPResponse) -> Verdict {
+    public static func undocumented(_ http: HTTPResponse) -> Self {
         let cause: UnknownCause = 500...599 ~= http.status ? .serverError : .undocumented
         return JudgedReply(http).verdict(.unknown(cause), "undocumented status", .builtIn)
     }
 }
 
-extension Verdict: CustomStringConvertible, CustomReflectable {
-    /// The outcome and the rule.
-    public var description: String { "\(outcome), \(evidence)" }
+extension ReplyVerdict where Meaning == CancelOutcome {
+    /// What the reply proves of the cancel.
+    public var outcome: CancelOutcome { meaning }
+}
 
-    /// The outcome and what it rests on, without the reply.
-    public var customMirror: Mirror { Mirror(self, children: ["outcome": outcome, "evidence": evidence]) }
+extension ReplyVerdict where Meaning == OrderState {
+    /// The state the reply proves.
+    public var state: OrderState { meaning }
+}
+
+extension ReplyVerdict: CustomStringConvertible, CustomReflectable {
+    /// The meaning and the rule.
+    public var description: String { "\(meaning), \(evidence)" }
+
+    /// The meaning and what it rests on, without the reply.
+    public var customMirror: Mirror { Mirror(self, children: ["meaning": meaning, "evidence": evidence]) }
 }
 
 /// A reply under judgement, with what its evidence shows whichever rule decides.
@@ -77,12 +93,11 @@ public struct JudgedReply: Hashable, Sendable {
     ///   - ignored: Differences the venue holds equal.
     ///   - basis: How it is known that the field repeats it.
     /// - Returns: `nil` if the field names what was asked, or nothing.
-    public func otherOrder(
+    public func otherOrder<Meaning>(
         _ path: String, _ named: String?, repeats asked: String?, ignoring ignored: EchoDifferences = [],
         _ basis: Basis = .documented
-    ) -> Verdict? {
-        guard let named, let asked, !named.isEmpty, !ignored.areEqual(named, asked) else { return nil }
-        return otherOrder(Evidence.OtherOrder(path: path, asked: asked, named: named), basis)
+    ) -> ReplyVerdict<Meaning>? {
+        other(path, named, asked, ignored).map { verdict(on: $0, basis) }
     }
 
     /// The verdict on a reply in which a text that repeats identifiers names another order: `unknown(otherOrder)`.
@@ -94,25 +109,65 @@ public struct JudgedReply: Hashable, Sendable {
     ///   - ignored: Differences the venue holds equal.
     ///   - basis: How it is known that the text repeats them.
     /// - Returns: `nil` if the text names what was asked, or nothing.
+    public func otherOrder<Meaning>(
+        _ path: String, _ text: String?, repeats parts: [EchoPart], ignoring ignored: EchoDifferences = [],
+        _ basis: Basis = .documented
+    ) -> ReplyVerdict<Meaning>? {
+        other(path, text, parts, ignored).map { verdict(on: $0, basis) }
+    }
+
+    private func other(
+        _ path: String, _ named: String?, _ asked: String?, _ ignored: EchoDifferences
+    ) -> Evidence.OtherOrder? {
+        guard let named, let asked, !named.isEmpty, !ignored.areEqual(named, asked) else { return nil }
+        return Evidence.OtherOrder(path: path, asked: asked, named: named)
+    }
+
+    private func other(
+        _ path: String, _ text: String?, _ parts: [EchoPart], _ ignored: EchoDifferences
+    ) -> Evidence.OtherOrder? {
+        guard let text, let difference = EchoText(text, ignoring: ignored).difference(from: parts) else { return nil }
+        return Evidence.OtherOrder(path: path, asked: difference.asked, named: difference.named)
+    }
+
+    private func verdict<Meaning>(on other: Evidence.OtherOrder, _ basis: Basis) -> ReplyVerdict<Meaning> {
+        var reply = self
+        reply.otherOrder = other
+        reply.quantities = nil
+        return ReplyVerdict(
+            meaning: .unknown(.otherOrder), rule: "\(other.path) names another order", basis: basis, reply: reply)
+    }
+
+    /// The verdict of the rule that fits the reply; a rule is named by its condition in the spec.
+    public func verdict<Meaning>(
+        _ meaning: Meaning, _ rule: String, _ basis: Basis = .documented
+    ) -> ReplyVerdict<Meaning> {
+        ReplyVerdict(meaning: meaning, rule: rule, basis: basis, reply: self)
+    }
+}
+
+// The same for cancels alone: their meaning need not be written where nothing around it tells, and code of other
+// modules calls these without what generic code costs at run time.
+extension JudgedReply {
+    /// The verdict on a reply to a cancel in which a field that repeats an identifier names another order.
+    public func otherOrder(
+        _ path: String, _ named: String?, repeats asked: String?, ignoring ignored: EchoDifferences = [],
+        _ basis: Basis = .documented
+    ) -> Verdict? {
+        other(path, named, asked, ignored).map { verdict(on: $0, basis) }
+    }
+
+    /// The verdict on a reply to a cancel in which a text that repeats identifiers names another order.
     public func otherOrder(
         _ path: String, _ text: String?, repeats parts: [EchoPart], ignoring ignored: EchoDifferences = [],
         _ basis: Basis = .documented
     ) -> Verdict? {
-        guard let text, let difference = EchoText(text, ignoring: ignored).difference(from: parts) else { return nil }
-        return otherOrder(
-            Evidence.OtherOrder(path: path, asked: difference.asked, named: difference.named), basis)
+        other(path, text, parts, ignored).map { verdict(on: $0, basis) }
     }
 
-    private func otherOrder(_ other: Evidence.OtherOrder, _ basis: Basis) -> Verdict {
-        var reply = self
-        reply.otherOrder = other
-        reply.quantities = nil
-        return reply.verdict(.unknown(.otherOrder), "\(other.path) names another order", basis)
-    }
-
-    /// The verdict of the rule that fits the reply; a rule is named by its condition in the spec.
+    /// The verdict of the rule that fits the reply to a cancel.
     public func verdict(_ outcome: CancelOutcome, _ rule: String, _ basis: Basis = .documented) -> Verdict {
-        Verdict(outcome: outcome, rule: rule, basis: basis, reply: self)
+        Verdict(meaning: outcome, rule: rule, basis: basis, reply: self)
     }
 }
 

@@ -145,7 +145,7 @@ extension Delivery {
     }
 
     /// How an open order ends before its first cancel, if it does.
-    private func race(_ key: OrderKey) -> OrderState? {
+    private func race(_ key: OrderKey) -> SimulatedOrderState? {
         let conduct = venue.conduct
         guard attempt == 0, conduct.filledFirst + conduct.expiredFirst > 0 else { return nil }
         // Another subject than the faults draw for, so that fills and faults are independent.

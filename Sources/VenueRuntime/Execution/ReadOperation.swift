@@ -1,0 +1,114 @@
+/// A venue's call that only reads what became of an order.
+///
+/// It may be sent again after any failure.
+public protocol ReadOperation: VenueOperation where Meaning == OrderState {
+    /// The most pages that are followed; 1 for a read that has no pages.
+    static var pageLimit: Int { get }
+
+    /// Makes the request for a page.
+    ///
+    /// - Parameters:
+    ///   - input: What is asked about.
+    ///   - page: The page, as ``nextPage(after:page:)`` names it; `nil` for the first.
+    /// - Returns: The request, without credentials.
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func prepare(_ input: Input, page: String?) throws(InvalidInput) -> PreparedRequest
+
+    /// The page after a response; `nil` if the response is of the last page, or of none.
+    static func nextPage(after response: Response, page: String?) -> String?
+
+    /// Whether a row of the response is about the order.
+    ///
+    /// A response that does not name it is judged only where it is the last page's.
+    static func names(_ response: Response, _ input: Input) -> Bool
+}
+
+extension ReadOperation {
+    /// One page.
+    public static var pageLimit: Int { 1 }
+
+    /// The same request for every page: there is one.
+    public static func prepare(_ input: Input, page: String?) throws(InvalidInput) -> PreparedRequest {
+        try prepare(input)
+    }
+
+    /// None: the response is of the last page.
+    public static func nextPage(after response: Response, page: String?) -> String? { nil }
+
+    /// Always: the response is about one order.
+    public static func names(_ response: Response, _ input: Input) -> Bool { true }
+}
+
+/// How often an order is read after a cancel.
+public struct ReadPace: Hashable, Sendable {
+    /// How long after the cancel the first read is made.
+    public let after: Duration
+    /// The time between two reads; it doubles once, to twice its length, while the order's end is not known.
+    public let every: Duration
+    /// The most reads of the order, refused ones included.
+    public let atMost: Int
+
+    /// States a pace as a spec does.
+    public init(after: Duration, every: Duration, atMost: Int) {
+        self.after = after
+        self.every = every
+        self.atMost = atMost
+    }
+}
+
+/// A read that tells what became of a cancel: its pace, and the way from the cancel to its input.
+public struct OrderReader<Cancel: CancelOperation>: Sendable {
+    /// The read's name in the spec, such as `getOrder`.
+    public let name: String
+    /// How often it is made.
+    public let pace: ReadPace
+    /// The read of the order of a cancel.
+    let bind: @Sendable (Cancel.Input, Cancel.Response?) -> (any OrderQuery)?
+
+    /// Makes a read a way to learn what became of a cancel, at a pace.
+    ///
+    /// The closure makes the read's input of the cancel's input and of the reply to it, if there was one; it gives `nil`
+    /// where the read cannot be made, since a member of a reply is missing.
+    public init<Read: ReadOperation>(
+        _: Read.Type, pace: ReadPace, input: @escaping @Sendable (Cancel.Input, Cancel.Response?) -> Read.Input?
+    ) where Read.Server == Cancel.Server, Read.Credentials == Cancel.Credentials {
+        name = Read.name
+        self.pace = pace
+        bind = { cancel, reply in input(cancel, reply).map { BoundQuery<Read>(input: $0) } }
+    }
+}
+
+/// A read with its input, whatever the operation.
+protocol OrderQuery: Sendable {
+    var operation: String { get }
+    var pageLimit: Int { get }
+    func request(page: String?) throws(InvalidInput) -> PreparedRequest
+    /// The response of a reply, for the functions that take one; once for all orders that share the reply.
+    func read(_ http: HTTPResponse) -> any Sendable
+    func nextPage(after response: any Sendable, page: String?) -> String?
+    func isNamed(in response: any Sendable) -> Bool
+    func judge(_ response: any Sendable, http: HTTPResponse) -> StateVerdict
+}
+
+struct BoundQuery<Read: ReadOperation>: OrderQuery {
+    let input: Read.Input
+
+    var operation: String { Read.name }
+    var pageLimit: Int { max(1, Read.pageLimit) }
+
+    func request(page: String?) throws(InvalidInput) -> PreparedRequest { try Read.prepare(input, page: page) }
+
+    func read(_ http: HTTPResponse) -> any Sendable { Read.read(http) }
+
+    func nextPage(after response: any Sendable, page: String?) -> String? {
+        (response as? Read.Response).flatMap { Read.nextPage(after: $0, page: page) }
+    }
+
+    func isNamed(in response: any Sendable) -> Bool {
+        (response as? Read.Response).map { Read.names($0, input) } ?? false
+    }
+
+    func judge(_ response: any Sendable, http: HTTPResponse) -> StateVerdict {
+        Read.judge(response as? Read.Response ?? Read.read(http), to: input, http: http)
+    }
+}
