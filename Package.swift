@@ -30,7 +30,8 @@ let package = Package(
         ),
         .target(name: "YAMLDocument", dependencies: ["SourceText", "CLibYAML"]),
         .target(name: "VenueSpec", dependencies: ["SourceText", "TextPatterns", "YAMLDocument"]),
-        // For whoever keeps specs true and tidy: their layout, and what their pages say. What generates has no need of it.
+        // For whoever keeps specs true and tidy: the texts of the rules, the schema for editors, the layout, and what pages
+        // say. What generates has no need of it.
         .target(name: "SpecMaintenance", dependencies: ["SourceText", "VenueSpec", "YAMLDocument"]),
         .target(name: "SwiftSource"),
         .target(name: "VenueCodegen", dependencies: ["SourceText", "SwiftSource", "VenueSpec"]),
@@ -172,7 +173,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["SourceText", "TestScheduling", "VenueCodegen", "VenueSpec"],
+            dependencies: ["ClientGeneration", "SourceText", "TestScheduling", "VenueCodegen", "VenueSpec"],
             exclude: ["FailCases"]
         ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),

@@ -43,8 +43,8 @@ package struct CheckVerb: Verb {
     private func compare(_ specs: SpecSet) throws(FileError) -> (plan: OutputPlan, findings: [Diagnostic]) {
         let existing = try OutputDirectory(path: request.output)
         let plan = OutputPlan(generated: request.files(for: specs), existing: existing.files)
-        let findings = plan.steps.compactMap { OutputRules.finding($0, in: request.output) }
-        return (plan, findings + plan.obstacles.map { OutputRules.finding($0, in: request.output) })
+        let findings = plan.steps.compactMap { OutputRule.finding($0, in: request.output) }
+        return (plan, findings + plan.obstacles.map { OutputRule.finding($0, in: request.output) })
     }
 
     /// What the specs give in place of a file that stays; its header may merely be damaged.

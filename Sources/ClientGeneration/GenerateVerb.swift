@@ -34,7 +34,7 @@ package struct GenerateVerb: Verb {
             let existing = try OutputDirectory(path: request.output)
             let plan = OutputPlan(generated: generated, existing: existing.files)
             guard plan.obstacles.isEmpty else {
-                let findings = plan.obstacles.map { OutputRules.finding($0, in: request.output) }
+                let findings = plan.obstacles.map { OutputRule.finding($0, in: request.output) }
                 TextReport(console: console, color: request.color).show(findings)
                 return .findings
             }

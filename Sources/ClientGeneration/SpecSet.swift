@@ -27,7 +27,7 @@ package struct SpecSet {
         unreadable = specs.unreadable
         pages = []
         let named = files.filter { needsNames || $0.path != SpecPaths.standardInput.name }
-        let names = SpecNameRules.findings(named) + ClientGenerator.findings(for: venues)
+        let names = SpecNameRule.findings(named) + ClientGenerator.findings(for: venues)
         diagnostics = (analysis.diagnostics + names).inReadingOrder()
     }
 

@@ -60,8 +60,20 @@ package struct Diagnostic: Sendable, Hashable {
     }
 }
 
+/// What findings of one kind break.
+package protocol DiagnosticRule: Sendable {
+    /// Its stable id, in kebab case.
+    var id: String { get }
+    var severity: Diagnostic.Severity { get }
+}
+
+extension DiagnosticRule where Self: RawRepresentable<String> {
+    package var id: String { rawValue }
+    package var severity: Diagnostic.Severity { .error }
+}
+
 /// The documentation of a rule, shown by `explain` and carried by reports.
-package struct RuleDescription: Sendable, Hashable {
+package struct RuleDescription: DiagnosticRule, Hashable {
     package let id: String
     package let severity: Diagnostic.Severity
     /// One line that says what it demands.
@@ -82,7 +94,7 @@ package struct RuleDescription: Sendable, Hashable {
     }
 }
 
-extension RuleDescription {
+extension DiagnosticRule {
     /// A finding of the rule; it has the rule's severity unless it has one of its own.
     package func finding(
         _ message: String, in path: String, at range: SourceRange, severity: Diagnostic.Severity? = nil,

@@ -58,11 +58,11 @@ package struct SpecAnalysis: Sendable {
         var judged = JudgedSpec(path: file.path, document: document, diagnostics: problems)
         var report = structure.report
         // What is longer than a spec can be is not worth the time to judge it.
-        guard !report.diagnostics.contains(where: { $0.rule == TooManyEntries.rule.id }) else {
+        guard !report.diagnostics.contains(where: { $0.rule == LanguageRule.tooManyEntries.id }) else {
             judged.diagnostics += report.diagnostics
             return judged
         }
-        for rule in RuleCatalog.documentRules { rule.check(document, &report) }
+        for rule in SpecDocument.rules { rule.check(document, &report) }
         let errors = report.diagnostics.filter { $0.severity == .error }
         if errors.isEmpty, let venue = VenueBuilder(document: document).venue() {
             OutcomeRules.check(venue, &report)

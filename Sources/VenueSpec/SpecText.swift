@@ -36,13 +36,13 @@ package enum SpecText {
             let isPlain = !problem.message.contains("'")
             return Diagnostic(
                 rule: problem.rule, severity: problem.severity,
-                message: isPlain ? problem.message : RuleCatalog.rule(problem.rule)?.summary ?? "this is no spec",
+                message: isPlain ? problem.message : YAMLRule(rawValue: problem.rule)?.summary ?? "this is no spec",
                 path: problem.path, range: problem.range)
         }
         guard document != nil, !masked.contains(where: { $0.severity == .error }) else { return (nil, masked) }
         var report = Report(file)
         report.add(
-            MissingKey.rule, "this is no spec: no line of it begins with 'format', 'venue' or another key of one",
+            .missingKey, "this is no spec: no line of it begins with 'format', 'venue' or another key of one",
             at: .fileStart)
         return (nil, masked + report.diagnostics)
     }

@@ -6,13 +6,13 @@ enum EncodingCheck {
     static func problem(in file: SourceFile) -> Diagnostic? {
         let size = file.bytes.count
         guard size <= YAMLReader.maximumSize else {
-            return YAMLRule.size.diagnostic(
+            return YAMLRule.size.finding(
                 "the file has \(size) bytes; at most \(YAMLReader.maximumSize) are read, so split it",
-                path: file.path, range: .fileStart)
+                in: file.path, at: .fileStart)
         }
         if let encoding = otherEncoding(of: file.bytes) {
-            return YAMLRule.encoding.diagnostic(
-                "the file is \(encoding), expected UTF-8; save it as UTF-8", path: file.path, range: .fileStart)
+            return YAMLRule.encoding.finding(
+                "the file is \(encoding), expected UTF-8; save it as UTF-8", in: file.path, at: .fileStart)
         }
         guard let offset = UTF8Validation.firstInvalidByte(in: file.bytes) else { return nil }
         let before = String(decoding: file.bytes[..<offset], as: UTF8.self).unicodeScalars
@@ -20,10 +20,10 @@ enum EncodingCheck {
         let lastLine = before.suffix(while: { $0 != "\n" })
         let mark = lineBreaks == 0 && lastLine.first == "\u{FEFF}" ? 1 : 0
         let start = SourcePosition(line: lineBreaks + 1, column: lastLine.count - mark + 1)
-        return YAMLRule.encoding.diagnostic(
+        return YAMLRule.encoding.finding(
             "byte 0x\(hexadecimal(file.bytes[offset])) at offset \(offset) is not valid UTF-8; save the file as UTF-8",
-            path: file.path,
-            range: SourceRange(start: start, end: SourcePosition(line: start.line, column: start.column + 1)))
+            in: file.path,
+            at: SourceRange(start: start, end: SourcePosition(line: start.line, column: start.column + 1)))
     }
 
     /// The name of a Unicode encoding other than UTF-8 that the first bytes give away.
@@ -103,9 +103,9 @@ enum InvisibleCharacterCheck {
             guard let name = name(of: scalar, before: text[offset]) else { continue }
             while text[offset] == scalar, self.name(of: scalar, before: text[offset + 1]) != nil { offset += 1 }
             diagnostics.append(
-                YAMLRule.controlCharacter.diagnostic(
+                YAMLRule.controlCharacter.finding(
                     "\(name) cannot stand in a spec; remove it, or write it as '\(escape(scalar))' in double quotes",
-                    path: text.path, range: text.range(start, offset)))
+                    in: text.path, at: text.range(start, offset)))
             for place in start..<offset { text.replace(at: place, with: scalar == "\r" ? "\n" : "\u{FFFD}") }
         }
         return diagnostics

@@ -11,8 +11,8 @@ enum SyntaxProblem {
             notes = [Diagnostic.Note(message: "\(context) that begins here", path: text.path, range: contextRange)]
         }
         let cure = cure(for: failure, in: text).map { "; " + $0 } ?? ""
-        return YAMLRule.syntax.diagnostic(
-            "malformed YAML: \(failure.problem)\(cure)", path: text.path, range: range, notes: notes)
+        return YAMLRule.syntax.finding(
+            "malformed YAML: \(failure.problem)\(cure)", in: text.path, at: range, notes: notes)
     }
 
     /// Whether libyaml noticed the problem only after the place to look at.
@@ -79,9 +79,9 @@ enum DirectiveCheck {
                 let end = text.trimmingBlanks(before: line.upperBound, limit: line.lowerBound)
                 let name = text.text(line.lowerBound..<end).prefix { $0 != " " && $0 != "\t" }
                 diagnostics.append(
-                    YAMLRule.directive.diagnostic(
+                    YAMLRule.directive.finding(
                         "the directive '\(name)' has no meaning in a spec; remove it",
-                        path: text.path, range: text.range(line.lowerBound, end)))
+                        in: text.path, at: text.range(line.lowerBound, end)))
                 text.replace(at: line.lowerBound, with: "#")
             case "#":
                 continue

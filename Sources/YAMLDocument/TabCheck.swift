@@ -50,8 +50,8 @@ enum TabCheck {
     private static func diagnostic(_ tabs: Range<Int>, in text: YAMLText) -> Diagnostic {
         let range = text.range(tabs.lowerBound, tabs.upperBound)
         let noun = tabs.count == 1 ? "a tab" : "tabs"
-        return YAMLRule.tab.diagnostic(
-            "\(noun) where YAML wants spaces; indent with spaces", path: text.path, range: range,
+        return YAMLRule.tab.finding(
+            "\(noun) where YAML wants spaces; indent with spaces", in: text.path, at: range,
             fixIts: [
                 Diagnostic.FixIt(
                     message: "replace \(tabs.count == 1 ? "the tab" : "each tab") with two spaces", range: range,

@@ -225,7 +225,7 @@ struct TreeReader {
         _ rule: YAMLRule, _ message: String, _ range: SourceRange, notes: [Diagnostic.Note] = [],
         fixIts: [Diagnostic.FixIt] = []
     ) {
-        diagnostics.append(rule.diagnostic(message, path: text.path, range: range, notes: notes, fixIts: fixIts))
+        diagnostics.append(rule.finding(message, in: text.path, at: range, notes: notes, fixIts: fixIts))
     }
 
     /// A note on a place in the text.

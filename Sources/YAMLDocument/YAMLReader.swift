@@ -24,9 +24,6 @@ package enum YAMLReader {
         let (document, findings) = TabRecovery.read(text)
         return (document, (diagnostics + findings).inReadingOrder())
     }
-
-    /// Documentation of every rule this reader reports, sorted by id.
-    package static let rules: [RuleDescription] = YAMLRule.allCases.map(\.description).sorted { $0.id < $1.id }
 }
 
 /// A file's text for libyaml, and what stands at an offset of it.

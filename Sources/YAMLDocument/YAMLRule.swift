@@ -1,164 +1,49 @@
 internal import SourceText
 
-enum YAMLRule: CaseIterable {
+/// What a file breaks that is no YAML, or YAML that specs do without.
+package enum YAMLRule: String, CaseIterable, DiagnosticRule {
     /// `*name`.
-    case alias
+    case alias = "yaml-alias"
     /// `&name`.
-    case anchor
+    case anchor = "yaml-anchor"
     /// A key that is no text.
-    case complexKey
-    case controlCharacter
-    case depth
+    case complexKey = "yaml-complex-key"
+    case controlCharacter = "yaml-control-character"
+    case depth = "yaml-depth"
     /// `%NAME`.
-    case directive
-    case duplicateKey
+    case directive = "yaml-directive"
+    case duplicateKey = "yaml-duplicate-key"
     /// A file without a value.
-    case empty
+    case empty = "yaml-empty"
     /// Bytes that are no UTF-8.
-    case encoding
+    case encoding = "yaml-encoding"
     /// `<<`.
-    case mergeKey
-    case multipleDocuments
-    case size
-    case syntax
-    case tab
+    case mergeKey = "yaml-merge-key"
+    case multipleDocuments = "yaml-multiple-documents"
+    case size = "yaml-size"
+    case syntax = "yaml-syntax"
+    case tab = "yaml-tab"
     /// `!name`.
-    case tag
+    case tag = "yaml-tag"
 
-    func diagnostic(
-        _ message: String, path: String, range: SourceRange, notes: [Diagnostic.Note] = [],
-        fixIts: [Diagnostic.FixIt] = []
-    ) -> Diagnostic {
-        Diagnostic(rule: id, message: message, path: path, range: range, notes: notes, fixIts: fixIts)
-    }
-
-    var id: String {
+    /// What it demands, in a line; also said of a file that is no spec, of which no word is to be repeated.
+    package var summary: String {
         switch self {
-        case .alias: "yaml-alias"
-        case .anchor: "yaml-anchor"
-        case .complexKey: "yaml-complex-key"
-        case .controlCharacter: "yaml-control-character"
-        case .depth: "yaml-depth"
-        case .directive: "yaml-directive"
-        case .duplicateKey: "yaml-duplicate-key"
-        case .empty: "yaml-empty"
-        case .encoding: "yaml-encoding"
-        case .mergeKey: "yaml-merge-key"
-        case .multipleDocuments: "yaml-multiple-documents"
-        case .size: "yaml-size"
-        case .syntax: "yaml-syntax"
-        case .tab: "yaml-tab"
-        case .tag: "yaml-tag"
+        case .alias: "an alias such as '*name' is not allowed"
+        case .anchor: "an anchor such as '&name' is not allowed"
+        case .complexKey: "a key of a mapping is text"
+        case .controlCharacter: "characters that cannot be seen are not allowed"
+        case .depth: "mappings and sequences nest at most \(YAMLReader.maximumDepth) deep"
+        case .directive: "directives such as '%YAML' and '%TAG' are not allowed"
+        case .duplicateKey: "a key occurs once in a mapping"
+        case .empty: "a file holds a value"
+        case .encoding: "a file is UTF-8"
+        case .mergeKey: "the merge key '<<' is not allowed"
+        case .multipleDocuments: "a file holds one document"
+        case .size: "a file has at most \(YAMLReader.maximumSize) bytes"
+        case .syntax: "a file is well-formed YAML"
+        case .tab: "lines are indented with spaces"
+        case .tag: "a tag such as '!!str' is not allowed"
         }
-    }
-}
-
-extension YAMLRule {
-    var description: RuleDescription {
-        switch self {
-        case .alias:
-            describe(
-                "an alias such as '*name' is not allowed",
-                """
-                A reviewer must see a fact where it is used. Write out what the alias stands for; what several places \
-                share belongs under a name of the language itself.
-                """,
-                bad: "timeout: &t 5s\nretry: *t", good: "timeout: 5s\nretry: 5s")
-        case .anchor:
-            describe(
-                "an anchor such as '&name' is not allowed",
-                "Anchors only serve aliases, which are not allowed either. Remove the anchor.",
-                bad: "status: &ok 200", good: "status: 200")
-        case .complexKey:
-            describe(
-                "a key of a mapping is text",
-                """
-                YAML also allows sequences, mappings and nothing at all as keys. A brace or bracket at the start of a \
-                key is usually text that lacks quotes.
-                """,
-                bad: "{id}: text", good: "'{id}': text")
-        case .controlCharacter:
-            describe(
-                "characters that cannot be seen are not allowed",
-                """
-                Control characters, line separators other than the line feed, marks that turn the direction of text \
-                and byte order marks inside the text change what is read without being visible in a review. Remove \
-                them, or write them as an escape in double quotes.
-                """,
-                bad: "separator: '\u{2028}'", good: "separator: \"\\u2028\"")
-        case .depth:
-            describe(
-                "mappings and sequences nest at most \(YAMLReader.maximumDepth) deep",
-                "Nothing a spec says needs more; a deeper text is damaged or hostile. Flatten it.",
-                bad: String(repeating: "[", count: YAMLReader.maximumDepth + 1)
-                    + String(repeating: "]", count: YAMLReader.maximumDepth + 1),
-                good: "[]")
-        case .directive:
-            describe(
-                "directives such as '%YAML' and '%TAG' are not allowed",
-                "They have no meaning in a spec: its version is its own first key. Remove the line.",
-                bad: "%YAML 1.2\n---\nformat: 1", good: "format: 1")
-        case .duplicateKey:
-            describe(
-                "a key occurs once in a mapping",
-                "Of two equal keys one would silently win. Remove one of them, or rename it.",
-                bad: "status: 200\nstatus: 201", good: "status: 200")
-        case .empty:
-            describe(
-                "a file holds a value",
-                "The file is empty or holds only comments. Write the document, or remove the file.",
-                bad: "# nothing yet", good: "format: 1")
-        case .encoding:
-            describe(
-                "a file is UTF-8",
-                """
-                Other encodings, and bytes that are no UTF-8, would be read differently by different tools. Save the \
-                file as UTF-8; a byte order mark at its beginning is accepted.
-                """,
-                bad: "name: caf\\xe9 (one byte, Latin-1)", good: "name: café (two bytes, UTF-8)")
-        case .mergeKey:
-            describe(
-                "the merge key '<<' is not allowed",
-                "It brings entries a reviewer does not see. Write them out.",
-                bad: "base: &b { a: 1 }\nother: { <<: *b }", good: "base: { a: 1 }\nother: { a: 1 }")
-        case .multipleDocuments:
-            describe(
-                "a file holds one document",
-                "What follows a second '---' would be easy to overlook. Move it to a file of its own.",
-                bad: "format: 1\n---\nformat: 1", good: "format: 1")
-        case .size:
-            describe(
-                "a file has at most \(YAMLReader.maximumSize) bytes",
-                "Specs are written and read by people; a larger file is something else. Split it.",
-                bad: "(a file of 2 MiB)", good: "(two files of less than 1 MiB each)")
-        case .syntax:
-            describe(
-                "a file is well-formed YAML",
-                """
-                The parser could not go on at this place; what follows it has not been read. Text that contains ': ' \
-                or ' #', or begins with one of @ ` % & * ! | > [ ] { } , ' \" needs quotes.
-                """,
-                bad: "description: cancel: one order", good: "description: 'cancel: one order'")
-        case .tab:
-            describe(
-                "lines are indented with spaces",
-                """
-                YAML forbids tabs where indentation has a meaning, and editors show them at different widths. Inside \
-                quotes, in blocks of text and between words they are allowed.
-                """,
-                bad: "server:\n\turl: x", good: "server:\n  url: x")
-        case .tag:
-            describe(
-                "a tag such as '!!str' is not allowed",
-                """
-                The language decides what a value is, not the text beside it: a plain '0123' is text wherever text is \
-                expected. Remove the tag; to mark a constant as text, put it in quotes.
-                """,
-                bad: "code: !!str 0123", good: "code: '0123'")
-        }
-    }
-
-    private func describe(_ summary: String, _ explanation: String, bad: String, good: String) -> RuleDescription {
-        RuleDescription(id: id, summary: summary, explanation: explanation, badExample: bad, goodExample: good)
     }
 }

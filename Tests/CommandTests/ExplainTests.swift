@@ -1,3 +1,5 @@
+import ClientGeneration
+import SourceText
 import TestScheduling
 import Testing
 
@@ -9,6 +11,7 @@ import Testing
         let groups = try workspace.explainedRules()
         #expect(groups.map(\.title).prefix(3) == ["SPECS", "GENERATED FILES", "CHANGES ON THE WIRE"])
         #expect(groups.map(\.title).last == "ACCEPTED CHANGES")
+        #expect(groups.dropFirst().first?.ids == OutputRule.allCases.map(\.id))
         for group in groups { #expect(!group.ids.isEmpty && group.ids == group.ids.sorted(), "\(group.title)") }
         let ids = groups.flatMap(\.ids)
         #expect(Set(ids).isSuperset(of: ["duplicate-output", "unknown-key", "stale-output", "method-changed"]))

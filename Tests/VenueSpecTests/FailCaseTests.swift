@@ -1,5 +1,6 @@
 import Foundation
 import SourceText
+import SpecMaintenance
 import TestScheduling
 import Testing
 

@@ -1,4 +1,5 @@
 import SourceText
+import SpecMaintenance
 import TestScheduling
 import Testing
 import YAMLDocument
@@ -41,7 +42,7 @@ import YAMLDocument
 
     @Test func refusesWordsOutsideAVocabulary() throws {
         let words = SpecAnalysis(try Corpus.failCase("invalid-value")).diagnostics.filter {
-            $0.rule == InvalidValue.rule.id && $0.path == "closed-words.venue.yaml"
+            $0.rule == LanguageRule.invalidValue.id && $0.path == "closed-words.venue.yaml"
         }
         let file = try #require(try Corpus.failCase("invalid-value").first { $0.venueStem == "closed-words" })
         #expect(faults(of: file)?.count == words.count)
@@ -50,7 +51,8 @@ import YAMLDocument
     /// Of a rule, of a value, under `confirm` and in an example: each alone is a fault.
     @Test func refusesOutcomesOutsideTheVocabulary() throws {
         for file in try Corpus.failCase("invalid-outcome") {
-            let places = SpecAnalysis([file]).diagnostics.filter { $0.rule == InvalidOutcome.rule.id }.map(\.range)
+            let places = SpecAnalysis([file]).diagnostics.filter { $0.rule == LanguageRule.invalidOutcome.id }.map(
+                \.range)
             #expect(places.count >= 7)
             for place in places {
                 var edited = file
@@ -93,7 +95,7 @@ import YAMLDocument
                 guard case .language(let record) = key.kind, seen.insert(record.name).inserted else { continue }
                 let edited = try insertingKey(before: key, in: file)
                 let found = SpecAnalysis([edited]).diagnostics.map(\.rule)
-                #expect(found == [UnknownKey.rule.id], "\(record.name)")
+                #expect(found == [LanguageRule.unknownKey.id], "\(record.name)")
                 #expect(faults(of: edited)?.contains { $0.contains("x-unheard-of") || $0.contains("none of") } == true)
             }
         }

@@ -32,7 +32,7 @@ import YAMLDocument
             let misses = nearMisses(of: key.name)
             let miss = misses[index % misses.count]
             let diagnostics = SpecAnalysis([try file.replacing(key.range, with: miss)]).diagnostics
-            #expect(diagnostics.map(\.rule) == [UnknownKey.rule.id], "\(file.path): '\(key.name)' as '\(miss)'")
+            #expect(diagnostics.map(\.rule) == [LanguageRule.unknownKey.id], "\(file.path): '\(key.name)' as '\(miss)'")
             #expect(diagnostics.first?.range.start == key.range.start)
             #expect(diagnostics.first?.message.hasPrefix("unknown key '\(miss)'") == true)
             #expect(diagnostics.first?.fixIts.map(\.replacement) == [key.name], "\(file.path): '\(miss)'")
@@ -55,7 +55,7 @@ import YAMLDocument
                     let repaired = check.check(document.renamingKeys([key.range: miss]))
                     let found = check.report.diagnostics.first
                     let isCured =
-                        check.report.diagnostics.count == 1 && found?.rule == UnknownKey.rule.id
+                        check.report.diagnostics.count == 1 && found?.rule == LanguageRule.unknownKey.id
                         && found?.range == key.range
                         && found?.message.hasSuffix("; did you mean '\(key.name)'?") == true && repaired == document
                     if !isCured { Issue.record("\(file.path):\(key.range.start.line): '\(key.name)' as '\(miss)'") }

@@ -25,18 +25,17 @@ package struct SpecEvidence: Sendable {
 
     /// Everything in which page and spec differ; the digest is that of the page's folded text.
     package func findings(on page: PageText, digest: String) -> [Diagnostic] {
-        var report = Report(file)
-        if let stated = DocumentedPage(of: document).digest, stated.text != digest {
-            report.add(
-                EvidenceRules.pageChanged,
-                "'\(page.file.path)' is not the page this spec was read from, its digest is '\(digest)'; read it, then "
-                    + "use '--accept'", at: stated.range)
-        }
         let claims = ClaimReader.claims(of: document)
         let search = PageSearch(page)
-        addMissing(claims.filter { !search.holds($0) }, to: &report)
+        var found = missing(claims.filter { !search.holds($0) })
+        if let stated = DocumentedPage(of: document).digest, stated.text != digest {
+            found.append(
+                EvidenceRules.pageChanged.finding(
+                    "'\(page.file.path)' is not the page this spec was read from, its digest is '\(digest)'; read it, then "
+                        + "use '--accept'", in: file.path, at: stated.range))
+        }
         let beside = venue.map { ParameterEvidence($0, on: page).findings() } ?? []
-        return report.diagnostics.inReadingOrder() + beside + unknownNames(on: page)
+        return found.inReadingOrder() + beside + unknownNames(on: page)
     }
 
     /// What changed on the page since an earlier copy, as far as this spec is concerned.
@@ -64,30 +63,28 @@ package struct SpecEvidence: Sendable {
         return (new + changes.findings, now.count - new.count, changes.otherCount)
     }
 
-    /// Reports claims the page does not hold, those of one group together.
-    private func addMissing(_ claims: [Claim], to report: inout Report) {
-        for (group, claims) in Dictionary(grouping: claims, by: \.group).sorted(by: { $0.key < $1.key }) {
-            guard let first = claims.first else { continue }
+    /// Findings about claims the page does not hold, those of one group together.
+    private func missing(_ claims: [Claim]) -> [Diagnostic] {
+        Dictionary(grouping: claims, by: \.group).sorted { $0.key < $1.key }.compactMap { group, claims in
+            guard let first = claims.first else { return nil }
             let names = claims.map { "'\($0.text)'" }.joined(separator: ", ")
-            report.add(
-                EvidenceRules.factNotOnPage,
+            return EvidenceRules.factNotOnPage.finding(
                 "\(names) \(claims.count == 1 ? "is" : "are") not on the page, though documented among the \(group); "
-                    + "change the spec, or state another basis", at: first.range,
-                notes: claims.dropFirst().map { ("'\($0.text)' is here", $0.range) })
+                    + "change the spec, or state another basis", in: file.path, at: first.range,
+                notes: claims.dropFirst().map {
+                    .init(message: "'\($0.text)' is here", path: file.path, range: $0.range)
+                })
         }
     }
 
-    /// Reports what looks like a name on the page and is not in the spec.
+    /// Findings about what looks like a name on the page and is not in the spec.
     private func unknownNames(on page: PageText) -> [Diagnostic] {
         let values = DocumentedPage(of: document).values
-        var report = Report(page.file)
-        for finding in PageNames(page, spec: SourceLines(file).scalars, values: values).unknown() {
-            report.add(
-                EvidenceRules.nameNotInSpec,
-                "the \(finding.kind) '\(finding.word)' is not in '\(file.path)'; model it, or mention it",
-                at: page.range(finding.range))
+        return PageNames(page, spec: SourceLines(file).scalars, values: values).unknown().map { found in
+            EvidenceRules.nameNotInSpec.finding(
+                "the \(found.kind) '\(found.word)' is not in '\(file.path)'; model it, or mention it",
+                in: page.file.path, at: page.range(found.range))
         }
-        return report.diagnostics
     }
 
     /// The spec with another digest and day under `docs`, not a byte changed elsewhere; `nil` where they are not there.

@@ -42,8 +42,8 @@ package struct ExampleCheck {
 
     private var operation: CancelDescription { executed.operation }
 
-    private mutating func report(_ kind: ExampleFinding.Kind, _ message: String, _ range: SourceRange) {
-        findings.append(ExampleFinding(kind: kind, message: message, range: range))
+    private mutating func report(_ rule: LanguageRule, _ message: String, _ range: SourceRange) {
+        findings.append(ExampleFinding(rule: rule, message: message, range: range))
     }
 
     /// Makes the request and compares line, header fields and body.
@@ -92,7 +92,7 @@ package struct ExampleCheck {
             for (name, range) in slips {
                 findings.append(
                     ExampleFinding(
-                        kind: .exampleRequest, message: "the input makes no header field '\(name)'", range: range,
+                        rule: .exampleRequest, message: "the input makes no header field '\(name)'", range: range,
                         unknown: ExampleFinding.UnknownName(name: name, known: missing)))
             }
             return

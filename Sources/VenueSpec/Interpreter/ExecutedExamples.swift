@@ -40,43 +40,7 @@ extension Example {
 
 /// Something an example gets wrong, or leaves out.
 package struct ExampleFinding: Sendable, Hashable {
-    /// What kind of finding it is.
-    ///
-    /// The raw value is the id of the rule that reports it.
-    package enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// The input is not one the call takes.
-        case exampleInput = "example-input"
-        case exampleRequest = "example-request"
-        case exampleFrame = "example-frame"
-        /// The reply's body fits, or does not, against what is recorded.
-        case exampleReply = "example-reply"
-        case exampleOutcome = "example-outcome"
-        /// The venue's own code or text in the reply, or a quantity, is another.
-        case exampleEvidence = "example-evidence"
-        /// A literal looks like a secret.
-        case secretInExample = "secret-in-example"
-        /// No reply shows a documented status and shape.
-        case responseWithoutExample = "response-without-example"
-        /// No reply shows a row of the outcome table.
-        case outcomeWithoutExample = "outcome-without-example"
-        /// No reply shows another order in a field that repeats what was asked.
-        case echoWithoutExample = "echo-without-example"
-        /// No reply records what a field with a quantity tells.
-        case quantityWithoutExample = "quantity-without-example"
-
-        /// How bad it is.
-        ///
-        /// What is missing is a warning; what is wrong is an error.
-        package var severity: Diagnostic.Severity {
-            switch self {
-            case .responseWithoutExample, .outcomeWithoutExample, .echoWithoutExample, .quantityWithoutExample:
-                .warning
-            default: .error
-            }
-        }
-    }
-
-    package var kind: Kind
+    package var rule: LanguageRule
     /// What was expected and found; lower case, no full stop.
     package var message: String
     package var range: SourceRange

@@ -2,22 +2,7 @@ package import SourceText
 
 /// A flaw of the table that gives replies their meaning.
 package struct OutcomeFinding: Sendable, Hashable {
-    /// What kind of flaw it is.
-    ///
-    /// The raw value is the id of the rule that reports it.
-    package enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// A documented status can leave the table without an outcome.
-        case statusWithoutOutcome = "status-without-outcome"
-        /// A rule that decides by a field leaves out a declared value, or lists one that is not declared.
-        case valueWithoutOutcome = "value-without-outcome"
-        /// A row can never decide a reply of one of its statuses.
-        case unreachableOutcome = "unreachable-outcome"
-        case serverErrorDecided = "server-error-decided"
-        /// A code or text under a server error is taken for proof, and the page does not state that it is.
-        case serverErrorInferred = "server-error-inferred"
-    }
-
-    package var kind: Kind
+    package var rule: LanguageRule
     /// What is wrong and the cure; lower case, no full stop.
     package var message: String
     package var range: SourceRange
@@ -31,7 +16,7 @@ package struct OutcomeCoverage {
     private let venue: Venue
     private let table: OutcomeTable
 
-    /// Every flaw of a call's outcome table, in the order of kinds and then of the spec.
+    /// Every flaw of a call's outcome table, in the order of rules and then of the spec.
     ///
     /// Known limits: rules that together cover every value of a boolean are not seen to shadow a later rule, and
     /// regular expressions are compared with constants only.
@@ -56,7 +41,7 @@ package struct OutcomeCoverage {
             }
             guard !isTotal else { return nil }
             return OutcomeFinding(
-                kind: .statusWithoutOutcome,
+                rule: .statusWithoutOutcome,
                 message: "status \(shape.status) can end without an outcome; "
                     + "end its rules with one that has neither 'when' nor 'by'",
                 range: shape.provenance.range)
@@ -81,13 +66,13 @@ package struct OutcomeCoverage {
             }
             return missing.map { value in
                 OutcomeFinding(
-                    kind: .valueWithoutOutcome,
+                    rule: .valueWithoutOutcome,
                     message: "'\(path)' can be '\(value)', which has no outcome; list it under 'then'",
                     range: rule.provenance.range)
             }
                 + cases.filter { !names.contains($0.value) }.map { row in
                     OutcomeFinding(
-                        kind: .valueWithoutOutcome,
+                        rule: .valueWithoutOutcome,
                         message: "'\(row.value)' is not a declared value of '\(path)'; "
                             + "declare it in the enumeration or remove it",
                         range: row.provenance.range)
@@ -102,7 +87,7 @@ package struct OutcomeCoverage {
                 if let (first, second) = row.contradiction {
                     return [
                         OutcomeFinding(
-                            kind: .unreachableOutcome,
+                            rule: .unreachableOutcome,
                             message: "'\(first.evidenceText)' and '\(second.evidenceText)' never hold together; "
                                 + "remove one of them",
                             range: row.range)
@@ -112,7 +97,7 @@ package struct OutcomeCoverage {
                     table.shadow(of: row, of: index, status: status).map { shadow in
                         let subject = row.value.map { "the value '\($0)'" } ?? "this rule"
                         return OutcomeFinding(
-                            kind: .unreachableOutcome,
+                            rule: .unreachableOutcome,
                             message: "\(subject) never decides status \(status), since line "
                                 + "\(shadow.range.start.line) holds whenever it does; move it up or remove it",
                             range: row.range, related: shadow.range)
@@ -138,13 +123,13 @@ package struct OutcomeCoverage {
                         ? "test the field under 'code' or 'text', or use 'unknown(…)'"
                         : "use 'unknown(…)' or 'throttled(…)', or 'proof: body' with a test of its code or text"
                     return OutcomeFinding(
-                        kind: .serverErrorDecided,
+                        rule: .serverErrorDecided,
                         message: "status \(status) proves nothing, so it cannot mean '\(outcome.word)'; \(cure)",
                         range: provenance.range)
                 }
                 guard rule.provenance.basis != .documented || provenance.basis != .documented else { return nil }
                 return OutcomeFinding(
-                    kind: .serverErrorInferred,
+                    rule: .serverErrorInferred,
                     message: "status \(status) means '\(outcome.word)' by a code or text, which the page does not say; "
                         + "a server that failed may have cancelled the order",
                     range: provenance.range)

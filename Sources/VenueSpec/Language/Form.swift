@@ -96,13 +96,13 @@ extension Form {
 /// The language as a whole: every kind of mapping that a spec can hold.
 package enum Grammar {
     /// The version of the language this package reads.
-    static let version: Int64 = 1
+    package static let version: Int64 = 1
 
     /// What a whole document looks like.
     package static let document: Form = .record(SpecKeys.self)
 
     /// Every kind of mapping, each where a spec can first hold it; the first is the spec itself.
-    static let records: [Record] = {
+    package static let records: [Record] = {
         var found: [Record] = []
         /// Adds the mappings that a value of a form can hold.
         func add(_ form: Form) {

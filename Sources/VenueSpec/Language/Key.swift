@@ -139,8 +139,8 @@ extension Key {
 package struct AnyKey: Sendable {
     package let name: String
     package let form: Form
-    let isRequired: Bool
-    let summary: String
+    package let isRequired: Bool
+    package let summary: String
     /// Whether its value may stand in place of the whole mapping.
     fileprivate(set) var standsAlone = false
     /// Whether the canonical layout has a blank line before it.

@@ -87,7 +87,7 @@ package struct Record: Sendable {
     fileprivate let content: @Sendable () -> Content
 
     /// The name of its definition in the schema.
-    var name: String { content().name }
+    package var name: String { content().name }
     /// What diagnostics call it, such as `a parameter`.
     var title: String { content().title }
     package var keys: [AnyKey] { content().keys }

@@ -11,7 +11,7 @@ package struct Report {
     }
 
     package mutating func add(
-        _ rule: RuleDescription, _ message: String, at range: SourceRange,
+        _ rule: LanguageRule, _ message: String, at range: SourceRange,
         notes: [(String, SourceRange)] = [], fixIts: [Diagnostic.FixIt] = []
     ) {
         diagnostics.append(
@@ -27,7 +27,7 @@ package struct Report {
     ///
     /// Where the name is only a part of the text at the place, the cure leaves the rest as it is.
     mutating func addUnknown(
-        _ rule: RuleDescription, _ message: String, name: String, known: [String], at range: SourceRange
+        _ rule: LanguageRule, _ message: String, name: String, known: [String], at range: SourceRange
     ) {
         let effort = known.count * max(name.utf8.count, 1)
         comparisons -= min(comparisons, effort)

@@ -32,7 +32,7 @@ struct StructureCheck {
             for entry in entries {
                 if !keys.accepts(entry.key) {
                     report.add(
-                        InvalidValue.rule,
+                        .invalidValue,
                         "unexpected key '\(entry.key)' in \(subject()); expected \(keys.expectation)",
                         at: entry.keyRange)
                 }
@@ -55,7 +55,7 @@ struct StructureCheck {
         guard let scalar = node.scalar, !fitting.isEmpty else { return wrongType(node, .oneOf(forms), subject) }
         if fitting.contains(where: { $0.accepts(scalar) }) { return }
         report.addUnknown(
-            InvalidValue.rule,
+            .invalidValue,
             "invalid value '\(scalar.text)' for \(subject()); expected \(Form.oneOf(fitting).expectation)",
             name: scalar.text, known: fitting.flatMap(\.vocabulary), at: node.range)
     }
@@ -83,7 +83,7 @@ struct StructureCheck {
             let free = record.keys.filter { !names.contains($0.name) }
             let known = (free.filter(\.isRequired) + free.filter { !$0.isRequired }).map(\.name)
             report.addUnknown(
-                UnknownKey.rule, "unknown key '\(entry.key)' in \(subject())", name: entry.key, known: known,
+                .unknownKey, "unknown key '\(entry.key)' in \(subject())", name: entry.key, known: known,
                 at: entry.keyRange)
             if let meant = NearestName.nearest(to: entry.key, in: known), let key = record.key(meant) {
                 misspelt[entry.keyRange] = meant
@@ -97,7 +97,7 @@ struct StructureCheck {
             let isSocketOnly = key.name == "http" && entries.contains { $0.key == "webSocket" }
             let hint = isSocketOnly ? ": a call over a socket alone is out of reach in format 1" : ""
             report.add(
-                MissingKey.rule, "missing key '\(key.name)' in \(subject()); expected \(key.form.expectation)\(hint)",
+                .missingKey, "missing key '\(key.name)' in \(subject()); expected \(key.form.expectation)\(hint)",
                 at: SourceRange(start: range.start, end: range.start))
         }
     }
@@ -134,7 +134,7 @@ struct StructureCheck {
             fixIts = [Diagnostic.FixIt(message: "quote the text", range: place, replacement: quoted)]
         }
         report.add(
-            UnknownKey.rule,
+            .unknownKey,
             "a comma ends this text in '{ … }', and what follows is no key of \(subject); quote the text",
             at: range, fixIts: fixIts)
     }
@@ -145,7 +145,7 @@ struct StructureCheck {
         check(entry.value, against: key.form) { "'\(key.name)'" }
         guard key.isRequired, !key.form.isTemplate, entry.value.isEmptyCollection else { return }
         report.add(
-            MissingKey.rule, "'\(key.name)' is empty; expected at least one entry", at: entry.value.range)
+            .missingKey, "'\(key.name)' is empty; expected at least one entry", at: entry.value.range)
     }
 
     private mutating func checkScalar(_ node: Node, _ form: Form, as subject: () -> String) {
@@ -157,16 +157,16 @@ struct StructureCheck {
                 let fix = Diagnostic.FixIt(
                     message: "remove the quotes", range: node.range, replacement: scalar.text)
                 report.add(
-                    WrongType.rule, "expected \(form.expectation) for \(subject()), found quoted text",
+                    .wrongType, "expected \(form.expectation) for \(subject()), found quoted text",
                     at: node.range, fixIts: [fix])
             } else {
                 report.add(
-                    WrongType.rule, "expected \(form.expectation) for \(subject()), found '\(scalar.text)'",
+                    .wrongType, "expected \(form.expectation) for \(subject()), found '\(scalar.text)'",
                     at: node.range)
             }
         default:
             report.addUnknown(
-                InvalidValue.rule,
+                .invalidValue,
                 "invalid value '\(scalar.text)' for \(subject()); expected \(form.expectation)",
                 name: scalar.text, known: form.vocabulary, at: node.range)
         }
@@ -175,7 +175,7 @@ struct StructureCheck {
     /// Reports a value of the wrong kind.
     private mutating func wrongType(_ node: Node, _ form: Form, _ subject: () -> String) {
         report.add(
-            WrongType.rule, "expected \(form.expectation) for \(subject()), found \(node.kindName)", at: node.range)
+            .wrongType, "expected \(form.expectation) for \(subject()), found \(node.kindName)", at: node.range)
     }
 }
 

@@ -58,7 +58,7 @@ package enum TextForm: Sendable {
     }
 
     /// Whether empty text, and the plain word `null`, are values of this kind.
-    var admitsEmpty: Bool {
+    package var admitsEmpty: Bool {
         switch self {
         case .constant, .content: true
         default: false
@@ -66,7 +66,7 @@ package enum TextForm: Sendable {
     }
 
     /// The pattern the JSON Schema states, where a pattern says it.
-    var schemaPattern: String? {
+    package var schemaPattern: String? {
         switch self {
         case .typeName: "^[A-Z][A-Za-z0-9]*$"
         case .memberName, .swiftName: "^[a-z][A-Za-z0-9]*$"

@@ -2,17 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 enum InvalidCredential: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-credential",
-        summary: "every credential says where it goes and where it comes from",
-        explanation: """
-            A 'header' credential names its field, an 'oauth2' credential its token endpoint, and no two credentials
-            share a header field. What stands before the secret, and where tokens come from, is held to the grammar of
-            header fields and addresses: one line end in it would be a second request.
-            """,
-        badExample: "security: { key: { type: header } }",
-        goodExample: "security: { key: { type: header, header: X-Api-Key } }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         var fields: Set<String> = []
         for credential in document.credentials {
@@ -20,30 +9,30 @@ enum InvalidCredential: DocumentRule {
             let type = node[\CredentialKeys.type]
             if type == .header, node.node(\CredentialKeys.header) == nil {
                 report.add(
-                    rule,
+                    .invalidCredential,
                     "credential '\(credential.key)' of type 'header' needs the name of its header field under "
                         + "'header'", at: credential.keyRange)
                 continue
             }
             if type == .oauth2, node[\CredentialKeys.tokenEndpoint] == nil {
                 report.add(
-                    rule, "credential '\(credential.key)' of type 'oauth2' needs a 'tokenEndpoint'",
+                    .invalidCredential, "credential '\(credential.key)' of type 'oauth2' needs a 'tokenEndpoint'",
                     at: credential.keyRange)
             }
             if type != .oauth2, let endpoint = node[\CredentialKeys.tokenEndpoint] {
-                report.add(rule, "'tokenEndpoint' belongs to type 'oauth2'", at: endpoint.range)
+                report.add(.invalidCredential, "'tokenEndpoint' belongs to type 'oauth2'", at: endpoint.range)
             }
             checkConstants(node, &report)
             let field = node[\CredentialKeys.header]
             let place = node.node(\CredentialKeys.header)?.range ?? credential.keyRange
             if HeaderText.transportFields.contains(field.lowercased()) {
-                report.add(rule, "header '\(field)' belongs to the transport", at: place)
+                report.add(.invalidCredential, "header '\(field)' belongs to the transport", at: place)
             } else if field.lowercased() == "content-type" {
-                report.add(rule, "header '\(field)' states the body's media type", at: place)
+                report.add(.invalidCredential, "header '\(field)' states the body's media type", at: place)
             }
             if !fields.insert(field.lowercased()).inserted {
                 report.add(
-                    rule, "two credentials share the header field '\(field)'", at: place)
+                    .invalidCredential, "two credentials share the header field '\(field)'", at: place)
             }
         }
     }
@@ -54,38 +43,27 @@ enum InvalidCredential: DocumentRule {
             do throws(SyntaxError) {
                 try HeaderText.check(prefix: text)
             } catch {
-                report.add(rule, "invalid prefix: \(error.message)", at: prefix.range)
+                report.add(.invalidCredential, "invalid prefix: \(error.message)", at: prefix.range)
             }
         }
         if let url = node[\CredentialKeys.tokenEndpoint]?.node(\TokenEndpointKeys.url), let text = url.text {
             do throws(SyntaxError) {
                 try ServerAddress.check(tokenEndpoint: text)
             } catch {
-                report.add(rule, "invalid token endpoint: \(error.message)", at: url.range)
+                report.add(.invalidCredential, "invalid token endpoint: \(error.message)", at: url.range)
             }
         }
     }
 }
 
 enum InvalidServer: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-server",
-        summary: "every server is an https or wss address with a valid host",
-        explanation: """
-            Credentials travel to this host, so it must be spelt right: scheme, DNS name, perhaps a port and a fixed
-            base path. Where each operator runs the venue under a host of its own, write '{host}' in place of the
-            whole host.
-            """,
-        badExample: "servers: { production: 'http://api.example.com' }",
-        goodExample: "servers: { production: 'https://api.example.com' }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for server in document.servers {
             guard let node = server.value.node(\ServerKeys.url), let text = node.text else { continue }
             do throws(SyntaxError) {
                 _ = try ServerAddress(parsing: text)
             } catch {
-                report.add(rule, "invalid server '\(server.key)': \(error.message)", at: node.range)
+                report.add(.invalidServer, "invalid server '\(server.key)': \(error.message)", at: node.range)
             }
         }
     }

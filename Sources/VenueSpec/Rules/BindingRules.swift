@@ -2,40 +2,31 @@ internal import SourceText
 internal import YAMLDocument
 
 enum InvalidBinding: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-binding",
-        summary: "a request has one body, and its headers do not contradict it",
-        explanation: """
-            A request has a JSON body, a form body or none. Its media type is stated under 'contentType', also where a
-            venue wants one without a body; credentials place their own header fields, and fields that frame the message belong to the transport.
-            """,
-        badExample: "http: { request: POST /cancel, json: { orderId }, form: { orderId } }",
-        goodExample: "http: { request: POST /cancel, form: { orderId } }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let credentialFields = document.credentials.map { $0.value[\CredentialKeys.header].lowercased() }
         for operation in document.operations {
             guard let http = operation.http else { continue }
             if let form = http.node(\HTTPKeys.form), http[\HTTPKeys.json] != nil {
-                report.add(rule, "a request has either 'json' or 'form', not both", at: form.range)
+                report.add(.invalidBinding, "a request has either 'json' or 'form', not both", at: form.range)
             }
             if let type = http.node(\HTTPKeys.contentType), let text = type.text {
                 do throws(SyntaxError) {
                     try HeaderText.check(mediaType: text)
                 } catch {
-                    report.add(rule, "invalid media type: \(error.message)", at: type.range)
+                    report.add(.invalidBinding, "invalid media type: \(error.message)", at: type.range)
                 }
             }
             for entry in http[\HTTPKeys.headers] {
                 let name = entry.key.lowercased()
                 if name == "content-type" {
                     report.add(
-                        rule, "the media type is stated under 'contentType'", at: entry.keyRange)
+                        .invalidBinding, "the media type is stated under 'contentType'", at: entry.keyRange)
                 } else if HeaderText.transportFields.contains(name) {
-                    report.add(rule, "header '\(entry.key)' belongs to the transport", at: entry.keyRange)
+                    report.add(.invalidBinding, "header '\(entry.key)' belongs to the transport", at: entry.keyRange)
                 } else if credentialFields.contains(name) {
                     report.add(
-                        rule, "header '\(entry.key)' is placed by a credential under 'security'", at: entry.keyRange)
+                        .invalidBinding, "header '\(entry.key)' is placed by a credential under 'security'",
+                        at: entry.keyRange)
                 }
             }
             checkRepeats(http[\HTTPKeys.headers], &report)
@@ -46,52 +37,34 @@ enum InvalidBinding: DocumentRule {
     private static func checkRepeats(_ headers: [Node.Entry], _ report: inout Report) {
         var seen: Set<String> = []
         for entry in headers where !seen.insert(entry.key.lowercased()).inserted {
-            report.add(rule, "header '\(entry.key)' is given twice; case makes no difference", at: entry.keyRange)
+            report.add(
+                .invalidBinding, "header '\(entry.key)' is given twice; case makes no difference", at: entry.keyRange)
         }
     }
 }
 
 enum InvalidRequestLine: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-request-line",
-        summary: "every request is a method and a path template",
-        explanation: """
-            The request line is the heart of the binding: a method of RFC 9110, one space, and a path that starts
-            with a slash, holds its parameters in braces and nothing that a server or a library would rewrite.
-            """,
-        badExample: "http: { request: 'CANCEL /orders/{orderId}' }",
-        goodExample: "http: { request: 'DELETE /orders/{orderId}' }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             guard let node = operation.http?.node(\HTTPKeys.request), let text = node.text else { continue }
             do throws(SyntaxError) {
                 _ = try RequestLine(parsing: text)
             } catch {
-                report.add(rule, "invalid request: \(error.message)", at: node.range)
+                report.add(.invalidRequestLine, "invalid request: \(error.message)", at: node.range)
             }
         }
     }
 }
 
 enum PathParameterTwice: DocumentRule {
-    static let rule = RuleDescription(
-        id: "path-parameter-twice",
-        summary: "no parameter stands in the path twice",
-        explanation: """
-            A path that repeats a parameter is almost always a copying slip: the second place was meant for another
-            identifier, and the wrong order would be cancelled.
-            """,
-        badExample: "http: { request: 'DELETE /accounts/{orderId}/orders/{orderId}' }",
-        goodExample: "http: { request: 'DELETE /accounts/{account}/orders/{orderId}' }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             var seen: Set<String> = []
             for placeholder in operation.placeholders where placeholder.place == .path {
                 if !seen.insert(placeholder.name).inserted {
                     report.add(
-                        rule, "parameter '\(placeholder.name)' stands in the path twice", at: placeholder.range)
+                        .pathParameterTwice, "parameter '\(placeholder.name)' stands in the path twice",
+                        at: placeholder.range)
                 }
             }
         }
@@ -99,23 +72,6 @@ enum PathParameterTwice: DocumentRule {
 }
 
 enum PlaceholderMismatch: DocumentRule {
-    static let rule = RuleDescription(
-        id: "placeholder-mismatch",
-        summary: "every placeholder can be filled by its parameter",
-        explanation: """
-            An optional parameter can only be left out where its whole field or member can be left out, and a list
-            needs a query field, a form field or a JSON array to go to. Inside other text, in a path or in an array
-            there is no way to write what is not there.
-            """,
-        badExample: """
-            parameters: { symbol: { required: false } }
-            http: { request: 'DELETE /{symbol}/orders' }
-            """,
-        goodExample: """
-            parameters: { symbol: { required: false } }
-            http: { request: 'DELETE /orders', query: { symbol } }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let partial = operation.parametersOfSomeCalls
@@ -123,19 +79,20 @@ enum PlaceholderMismatch: DocumentRule {
                 guard let parameter = operation.parameter(named: placeholder.name) else { continue }
                 if !placeholder.isBareField && (!parameter.isRequired || partial.contains(parameter.name)) {
                     report.add(
-                        rule,
+                        .placeholderMismatch,
                         "'\(parameter.name)' is not part of every call, so \(placeholder.place.title) cannot leave it out; "
                             + "give it a field or member of its own", at: placeholder.range)
                 }
                 let isList = parameter.type == .array
                 if isList && !placeholder.takesLists {
                     report.add(
-                        rule, "\(placeholder.place.title) cannot hold the list '\(parameter.name)'",
+                        .placeholderMismatch, "\(placeholder.place.title) cannot hold the list '\(parameter.name)'",
                         at: placeholder.range)
                 }
                 if !isList && placeholder.repeats {
                     report.add(
-                        rule, "'\(parameter.name)' is not a list, so '*' has nothing to repeat", at: placeholder.range)
+                        .placeholderMismatch, "'\(parameter.name)' is not a list, so '*' has nothing to repeat",
+                        at: placeholder.range)
                 }
             }
         }
@@ -143,25 +100,6 @@ enum PlaceholderMismatch: DocumentRule {
 }
 
 enum InvalidTemplate: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-template",
-        summary: "every template of a field, a body, a frame, a test or an echo is well formed",
-        explanation: """
-            Placeholders stand in braces; a brace that means itself is doubled. In query and form fields '{name*}'
-            repeats the field for each element of a list. An empty value stands for the parameter its key names. Text
-            around them holds what a header field can hold, and no control characters in a query or form.
-            """,
-        badExample: """
-            http:
-              request: POST /cancel
-              json: { orderId: '{orderId' }
-            """,
-        goodExample: """
-            http:
-              request: POST /cancel
-              json: { orderId: '{orderId}' }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             if let http = operation.http {
@@ -175,7 +113,8 @@ enum InvalidTemplate: DocumentRule {
                         _ = try TextTemplate(parsing: written)
                     } catch {
                         report.add(
-                            rule, "invalid template for '\(condition.key)': \(error.message)", at: text.node.range)
+                            .invalidTemplate, "invalid template for '\(condition.key)': \(error.message)",
+                            at: text.node.range)
                     }
                 }
             }
@@ -183,7 +122,8 @@ enum InvalidTemplate: DocumentRule {
                 do throws(SyntaxError) {
                     _ = try echo.template()
                 } catch {
-                    report.add(rule, "invalid template for '\(echo.name)': \(error.message)", at: echo.range)
+                    report.add(
+                        .invalidTemplate, "invalid template for '\(echo.name)': \(error.message)", at: echo.range)
                 }
             }
             for template in [operation.http?[\HTTPKeys.json], operation.webSocket?[\WebSocketKeys.frame]].compactMap({
@@ -192,10 +132,11 @@ enum InvalidTemplate: DocumentRule {
                 for fault in JSONTemplate.faults(in: template) {
                     let message = "invalid template: \(fault.message)"
                     guard let name = fault.unknownName else {
-                        report.add(rule, message, at: fault.range)
+                        report.add(.invalidTemplate, message, at: fault.range)
                         continue
                     }
-                    report.addUnknown(rule, message, name: name, known: [JSONTemplate.encodedKey], at: fault.range)
+                    report.addUnknown(
+                        .invalidTemplate, message, name: name, known: [JSONTemplate.encodedKey], at: fault.range)
                 }
             }
         }
@@ -219,7 +160,7 @@ enum InvalidTemplate: DocumentRule {
         do throws(SyntaxError) {
             try check()
         } catch {
-            report.add(rule, "invalid template for '\(entry.key)': \(error.message)", at: range)
+            report.add(.invalidTemplate, "invalid template for '\(entry.key)': \(error.message)", at: range)
         }
     }
 

@@ -2,16 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 enum InvalidCondition: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-condition",
-        summary: "every condition fits the type of the field it tests",
-        explanation: """
-            A test that cannot hold, such as a text test of a boolean or a value an enumeration does not have, would
-            silently never match.
-            """,
-        badExample: "when: { success: 'yes' }   # success is a boolean",
-        goodExample: "when: { success: true }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for outcome in operation.outcomes {
@@ -19,11 +9,13 @@ enum InvalidCondition: DocumentRule {
                 let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
                 if let by = outcome.by { checkDecider(by, outcome, resolver, document, &report) }
                 if outcome.by == nil, let then = outcome.node[\OutcomeRuleKeys.then], then.scalar == nil {
-                    report.add(rule, "outcomes by value need the field that decides, under 'by'", at: then.range)
+                    report.add(
+                        .invalidCondition, "outcomes by value need the field that decides, under 'by'", at: then.range)
                 }
                 if outcome.node[\OutcomeRuleKeys.proof] == .status, outcome.by != nil || !outcome.conditions.isEmpty {
                     report.add(
-                        rule, "'proof: status' holds whatever the body is, so the rule has neither 'when' nor 'by'",
+                        .invalidCondition,
+                        "'proof: status' holds whatever the body is, so the rule has neither 'when' nor 'by'",
                         at: outcome.node.node(\OutcomeRuleKeys.proof)?.range ?? outcome.node.range)
                 }
                 for condition in outcome.conditions { check(condition, operation, resolver, document, &report) }
@@ -37,22 +29,24 @@ enum InvalidCondition: DocumentRule {
     ) {
         guard outcome.node[\OutcomeRuleKeys.then]?.scalar == nil else {
             return report.add(
-                rule, "'by' decides by value, so 'then' maps each value to an outcome", at: by.range)
+                .invalidCondition, "'by' decides by value, so 'then' maps each value to an outcome", at: by.range)
         }
         guard let path = (by.text).flatMap({ try? FieldPath(parsing: $0) }) else { return }
         if path.steps.contains(.anyElement) {
-            report.add(rule, "'by' reads one field, so '[*]' cannot stand in its path", at: by.range)
+            report.add(.invalidCondition, "'by' reads one field, so '[*]' cannot stand in its path", at: by.range)
         }
         let types = resolver.types(at: path)
         let values = types.compactMap { enumeration($0, document) }
         if values.count < types.count {
-            return report.add(rule, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
+            return report.add(
+                .invalidCondition, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
         }
         let declared = values.flatMap { $0 }
         let names = Set(declared)
         for case (let value?, _) in outcome.outcomes where !declared.isEmpty && !names.contains(value.key) {
             report.addUnknown(
-                rule, "'\(value.key)' is not a declared value of '\(path)'", name: value.key, known: declared,
+                .invalidCondition, "'\(value.key)' is not a declared value of '\(path)'", name: value.key,
+                known: declared,
                 at: value.keyRange)
         }
     }
@@ -81,14 +75,15 @@ enum InvalidCondition: DocumentRule {
         case .scalar: checkEquality(entry.value, type, path, operation, document, &report)
         case .sequence: checkConstants(entry.value, type, path, operation, document, &report)
         case .mapping(let tests):
-            if tests.isEmpty { report.add(rule, "a test without a comparison", at: entry.value.range) }
+            if tests.isEmpty { report.add(.invalidCondition, "a test without a comparison", at: entry.value.range) }
             let test = entry.value
             test[\TestKeys.equals].map { checkEquality($0, type, path, operation, document, &report) }
             test[\TestKeys.oneOf].map { checkConstants($0, type, path, operation, document, &report) }
             if let contains = test.entry(\TestKeys.contains) {
                 if !isTextual(type), type != .array(.string) {
                     report.add(
-                        rule, "'\(contains.key)' tests text or a list of strings, but '\(path)' is \(type.phrase)",
+                        .invalidCondition,
+                        "'\(contains.key)' tests text or a list of strings, but '\(path)' is \(type.phrase)",
                         at: contains.keyRange)
                 }
                 checkParameters(of: contains.value, operation, &report)
@@ -97,7 +92,8 @@ enum InvalidCondition: DocumentRule {
             for written in [prefix, matches].compactMap(\.self) {
                 if !isTextual(type) {
                     report.add(
-                        rule, "'\(written.key)' tests text, but '\(path)' is \(type.phrase)", at: written.keyRange)
+                        .invalidCondition, "'\(written.key)' tests text, but '\(path)' is \(type.phrase)",
+                        at: written.keyRange)
                 }
                 checkParameters(of: written.value, isPattern: written == matches, operation, &report)
             }
@@ -113,11 +109,13 @@ enum InvalidCondition: DocumentRule {
         else { return checkConstant(node, type, path, document, &report) }
         if template.bareParameter == nil, !isTextual(type) {
             report.add(
-                rule, "text with a parameter inside is compared with text, but '\(path)' is \(type.phrase)",
+                .invalidCondition,
+                "text with a parameter inside is compared with text, but '\(path)' is \(type.phrase)",
                 at: node.range)
         } else if !isTextual(type), type != .integer {
             report.add(
-                rule, "a parameter can be compared with text or an integer, but '\(path)' is \(type.phrase)",
+                .invalidCondition,
+                "a parameter can be compared with text or an integer, but '\(path)' is \(type.phrase)",
                 at: node.range)
         }
         checkParameters(of: node, operation, &report)
@@ -130,16 +128,19 @@ enum InvalidCondition: DocumentRule {
         guard let text = node.scalar?.text else { return }
         let template = isPattern ? nil : try? TextTemplate(parsing: text)
         if template?.explodes == true {
-            report.add(rule, "a test compares with one text, so '*' has nothing to repeat", at: node.range)
+            report.add(.invalidCondition, "a test compares with one text, so '*' has nothing to repeat", at: node.range)
         }
         let parts = isPattern ? (try? PatternTemplate(parsing: text))?.parts : template?.parts
         for name in ComparedText(parts ?? []).parameters {
             guard let parameter = operation.parameter(named: name) else { continue }
             if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
                 report.add(
-                    rule, "'\(name)' is not part of every call, so a condition cannot rely on it", at: node.range)
+                    .invalidCondition, "'\(name)' is not part of every call, so a condition cannot rely on it",
+                    at: node.range)
             } else if parameter.type != .string, parameter.type != .integer {
-                report.add(rule, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range)
+                report.add(
+                    .invalidCondition, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range
+                )
             }
         }
     }
@@ -149,7 +150,7 @@ enum InvalidCondition: DocumentRule {
         _ report: inout Report
     ) {
         if list.elements.isEmpty {
-            report.add(rule, "the values for '\(path)' are none, so the test never holds", at: list.range)
+            report.add(.invalidCondition, "the values for '\(path)' are none, so the test never holds", at: list.range)
         }
         for element in list.elements { checkEquality(element, type, path, operation, document, &report) }
     }
@@ -164,18 +165,19 @@ enum InvalidCondition: DocumentRule {
         if let values = enumeration(type, document) {
             if !values.contains(text) {
                 report.addUnknown(
-                    rule, "'\(text)' is not a declared value of '\(path)'", name: text, known: values, at: node.range)
+                    .invalidCondition, "'\(text)' is not a declared value of '\(path)'", name: text, known: values,
+                    at: node.range)
             }
             return
         }
         switch type {
         case .boolean where node.boolean == nil:
-            report.add(rule, "'\(path)' is a boolean; expected 'true' or 'false'", at: node.range)
+            report.add(.invalidCondition, "'\(path)' is a boolean; expected 'true' or 'false'", at: node.range)
         case .integer where Int64(text) == nil:
-            report.add(rule, "'\(path)' is an integer; expected a whole number", at: node.range)
+            report.add(.invalidCondition, "'\(path)' is an integer; expected a whole number", at: node.range)
         case .named, .array, .any, .decimalString, .decimalNumber, .timestamp, .epoch:
             report.add(
-                rule, "'\(path)' is \(type.phrase), which has no constants to compare with; use 'present'",
+                .invalidCondition, "'\(path)' is \(type.phrase), which has no constants to compare with; use 'present'",
                 at: node.range)
         default: break
         }
@@ -207,16 +209,6 @@ extension ValueType {
 }
 
 enum InvalidFieldPath: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-field-path",
-        summary: "every field path is well formed",
-        explanation: """
-            Paths are member names joined by dots, with '[0]' for an element, '[*]' for any element, and '$' for the
-            body itself.
-            """,
-        badExample: "when: { 'results[first].code': 0 }",
-        goodExample: "when: { 'results[0].code': 0 }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for response in operation.responses {
@@ -237,7 +229,7 @@ enum InvalidFieldPath: DocumentRule {
         do throws(SyntaxError) {
             _ = try FieldPath(parsing: text)
         } catch {
-            report.add(rule, "invalid field path '\(text)': \(error.message)", at: range)
+            report.add(.invalidFieldPath, "invalid field path '\(text)': \(error.message)", at: range)
         }
     }
 }

@@ -3,27 +3,18 @@ internal import TextPatterns
 internal import YAMLDocument
 
 enum ConstraintMismatch: DocumentRule {
-    static let rule = RuleDescription(
-        id: "constraint-mismatch",
-        summary: "every constraint fits the parameter's type",
-        explanation: """
-            Lengths and patterns belong to text, bounds to integers, element counts to lists. A constraint on another
-            type would never be checked.
-            """,
-        badExample: "quantity: { type: integer, maxLength: 9 }",
-        goodExample: "quantity: { type: integer, maximum: 999999999 }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for parameter in document.operations.flatMap(\.parameters) {
             for part in [parameter, parameter.items].compactMap({ $0 }) {
                 for entry in part.node.entries { check(entry, of: part, &report) }
             }
             if parameter.type == .array, parameter.items == nil {
-                report.add(rule, "list '\(parameter.name)' lacks 'items'", at: parameter.nameRange)
+                report.add(.constraintMismatch, "list '\(parameter.name)' lacks 'items'", at: parameter.nameRange)
             }
             if parameter.type == .array, parameter.items?.type == .array {
                 report.add(
-                    rule, "'\(parameter.name)' is a list of lists; no request can carry one", at: parameter.nameRange)
+                    .constraintMismatch, "'\(parameter.name)' is a list of lists; no request can carry one",
+                    at: parameter.nameRange)
             }
         }
     }
@@ -35,28 +26,20 @@ enum ConstraintMismatch: DocumentRule {
         if key.name == ParameterKeys.keys.declared.enum.name {
             guard !key.types.contains(type) else { return }
             return report.add(
-                rule, "'\(key.name)' needs type 'string' or 'integer', but '\(parameter.name)' is '\(type.rawValue)'",
+                .constraintMismatch,
+                "'\(key.name)' needs type 'string' or 'integer', but '\(parameter.name)' is '\(type.rawValue)'",
                 at: entry.keyRange)
         }
         if key.types.contains(type) && parameter.enumeration == nil { return }
         let found = parameter.enumeration == nil ? "'\(type.rawValue)'" : "an enumeration"
         let expected = key.types.map { "'\($0.rawValue)'" }.joined(separator: " or ")
         report.add(
-            rule, "'\(key.name)' constrains \(expected), but '\(parameter.name)' is \(found)",
+            .constraintMismatch, "'\(key.name)' constrains \(expected), but '\(parameter.name)' is \(found)",
             at: entry.keyRange)
     }
 }
 
 enum ImpossibleBounds: DocumentRule {
-    static let rule = RuleDescription(
-        id: "impossible-bounds",
-        summary: "every range of lengths or values has room for a value",
-        explanation: """
-            A least value above the greatest would refuse every call; an example of such a call could never be sent.
-            """,
-        badExample: "symbol: { minLength: 20, maxLength: 1 }",
-        goodExample: "symbol: { minLength: 1, maxLength: 20 }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let parameters = document.operations.flatMap(\.parameters)
         let limits = ValueLimit.all.map { limit in (limit, key: ParameterKeys.record.key(limit.key)) }
@@ -70,7 +53,7 @@ enum ImpossibleBounds: DocumentRule {
                         let lowValue = low.integer, let highValue = high.integer, lowValue > highValue
                     else { continue }
                     report.add(
-                        rule,
+                        .impossibleBounds,
                         "'\(least.key)' \(lowValue) of '\(parameter.name)' is greater than its '\(greatest.key)' "
                             + "\(highValue), so no value is possible",
                         at: low.range, notes: [("'\(greatest.key)' is here", high.range)])
@@ -81,19 +64,6 @@ enum ImpossibleBounds: DocumentRule {
 }
 
 enum InvalidPattern: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-pattern",
-        summary: "every regular expression is one of the language",
-        explanation: """
-            Patterns are checked before a request leaves and while a reply is read, so one that cannot be read would
-            refuse every order, and one that takes long would hold a call past its deadline. The language has what one
-            pass over a text can match: characters, classes, groups, alternatives, counts, '^', '$', '\\b'. References
-            back, lookaround, atomic groups and possessive counts, and counts beyond 1000, are not part of it. Under
-            'matches' a parameter in braces stands for its own text, and a brace that is text is written '\\{'.
-            """,
-        badExample: "orderId: { pattern: '^[0-9a-f{32}$' }",
-        goodExample: "orderId: { pattern: '^[0-9a-f]{32}$' }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for parameter in operation.parameters {
@@ -113,7 +83,7 @@ enum InvalidPattern: DocumentRule {
         do throws(PatternProblem) {
             try TextPattern(takesParameters ? sample(of: text) : text).checkCost()
         } catch {
-            report.add(rule, "invalid regular expression '\(text)': \(error.message)", at: node.range)
+            report.add(.invalidPattern, "invalid regular expression '\(text)': \(error.message)", at: node.range)
         }
     }
 

@@ -2,19 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 enum EchoUndeclared: DocumentRule {
-    static let rule = RuleDescription(
-        id: "echo-undeclared",
-        summary: "of a field named like an identifying parameter, the spec says whether it repeats it",
-        explanation: """
-            A reply can be about another order than the one that was asked about: HTTP/1.1 pairs replies with requests
-            by their order alone, so one stray reply shifts all that follow. Where a reply repeats an identifier, this
-            shows, and its outcome is 'unknown(otherOrder)' instead of a proof about the wrong order. List the field
-            under 'echoes'; 'none' says that it is something else in spite of its name. Lists are left out, since they
-            are not about one order.
-            """,
-        badExample: "200: CancelReply   # whose member orderId is named like the parameter",
-        goodExample: "200: { body: CancelReply, echoes: { orderId } }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let identifying = Set(operation.identities.flatMap(\.members).compactMap(\.text))
@@ -34,7 +21,7 @@ enum EchoUndeclared: DocumentRule {
                 for (path, parameter) in named.found where !declared.contains(path) {
                     let template = path.steps.count == 1 && path.description == parameter ? "" : ": '{\(parameter)}'"
                     report.add(
-                        rule,
+                        .echoUndeclared,
                         "'\(path)' of status \(response.name) is named like the parameter '\(parameter)'; say whether it "
                             + "repeats it: 'echoes: { \(path)\(template) }', or 'echoes: { \(path): none }'",
                         at: response.nameRange)
@@ -95,34 +82,7 @@ private struct NamedFields {
     }
 }
 
-enum EchoWithoutExample {
-    static let rule = RuleDescription(
-        id: "echo-without-example",
-        severity: .warning,
-        summary: "every field that repeats what was asked is shown with another order",
-        explanation: """
-            Record a reply that names another order, with the outcome 'unknown(otherOrder)', so that the comparison is
-            seen to work in the interpreter and in the compiled client.
-            """,
-        badExample: "200: { body: CancelReply, echoes: { orderId } }   # every example repeats its own order",
-        goodExample: """
-            replies:
-              - { name: other-order, status: 200, body: '{"orderId":"another"}', outcome: unknown(otherOrder) }
-            """)
-}
-
 enum InvalidEcho: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-echo",
-        summary: "every field said to repeat what was asked can do so",
-        explanation: """
-            An echo is one field that holds a parameter's text, or text with parameters inside. A comparison that could
-            never hold would turn every reply into 'unknown(otherOrder)', and one without a parameter would compare
-            nothing. A field of one of many rows is not about one order, so '[*]' has no place in its path.
-            """,
-        badExample: "200: { body: CancelReply, echoes: { orderId: orderId } }",
-        goodExample: "200: { body: CancelReply, echoes: { orderId: '{orderId}' } }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for response in operation.responses {
@@ -138,11 +98,12 @@ enum InvalidEcho: DocumentRule {
     ) {
         guard let path = echo.path else { return }
         if path.steps.contains(.anyElement) {
-            report.add(rule, "one of many rows is not about one order, so an echo has no '[*]'", at: echo.nameRange)
+            report.add(
+                .invalidEcho, "one of many rows is not about one order, so an echo has no '[*]'", at: echo.nameRange)
         }
         if echo.isNone {
             if let first = echo.ignoring.first {
-                report.add(rule, "'\(path)' repeats nothing, so there is nothing to ignore", at: first.range)
+                report.add(.invalidEcho, "'\(path)' repeats nothing, so there is nothing to ignore", at: first.range)
             }
             return
         }
@@ -150,7 +111,7 @@ enum InvalidEcho: DocumentRule {
         do throws(SyntaxError) {
             guard let found = try echo.template() else {
                 return report.add(
-                    rule, "'\(path)' has no name of its own; name the parameter it repeats, as in '{orderId}'",
+                    .invalidEcho, "'\(path)' has no name of its own; name the parameter it repeats, as in '{orderId}'",
                     at: echo.nameRange)
             }
             template = found
@@ -159,22 +120,22 @@ enum InvalidEcho: DocumentRule {
         }
         guard !template.parameters.isEmpty else { return checkConstant(echo, operation, &report) }
         if template.explodes {
-            report.add(rule, "an echo compares with one value, so '*' has nothing to repeat", at: echo.range)
+            report.add(.invalidEcho, "an echo compares with one value, so '*' has nothing to repeat", at: echo.range)
         }
         if zip(template.parts, template.parts.dropFirst()).contains(where: { !$0.isLiteral && !$1.isLiteral }) {
-            report.add(rule, "two parameters without text between them cannot be told apart", at: echo.range)
+            report.add(.invalidEcho, "two parameters without text between them cannot be told apart", at: echo.range)
         }
         for name in template.parameters {
             guard let parameter = operation.parameter(named: name) else { continue }
             if parameter.type == .array || parameter.type == .boolean {
-                report.add(rule, "'\(name)' is no identifier, so no field repeats it", at: echo.range)
+                report.add(.invalidEcho, "'\(name)' is no identifier, so no field repeats it", at: echo.range)
             }
         }
         let types = resolver.types(at: path)
         let isBare = template.bareParameter != nil
         if !types.isEmpty, !types.contains(where: { canEcho($0, isBare: isBare, document) }) {
             let expected = isBare ? "text or a number" : "text"
-            report.add(rule, "'\(path)' cannot repeat '\(template.text)'; expected \(expected)", at: echo.range)
+            report.add(.invalidEcho, "'\(path)' cannot repeat '\(template.text)'; expected \(expected)", at: echo.range)
         }
     }
 
@@ -185,11 +146,11 @@ enum InvalidEcho: DocumentRule {
         let text = echo.written?.text ?? ""
         guard operation.parameter(named: text) != nil else {
             return report.add(
-                rule, "'\(text)' names no parameter; expected one in braces, as in '{orderId}', or 'none'",
+                .invalidEcho, "'\(text)' names no parameter; expected one in braces, as in '{orderId}', or 'none'",
                 at: echo.range)
         }
         report.add(
-            rule, "a parameter stands in braces: '{\(text)}'", at: echo.range,
+            .invalidEcho, "a parameter stands in braces: '{\(text)}'", at: echo.range,
             fixIts: [
                 Diagnostic.FixIt(message: "put it in braces", range: echo.range, replacement: "'{\(text)}'")
             ])

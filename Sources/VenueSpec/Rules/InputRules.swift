@@ -2,23 +2,14 @@ internal import SourceText
 internal import YAMLDocument
 
 enum InvalidIdentity: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-identity",
-        summary: "every identity is a set of declared, required parameters",
-        explanation: """
-            The identity says what names the order. Its members are declared parameters that a call cannot leave out,
-            and no alternative repeats another or is part of it, or the caller could not tell which one applies.
-            """,
-        badExample: "identity: [account, orderID]",
-        goodExample: "identity: [account, orderId]")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let known = operation.parameters.map(\.name)
             let sets = operation.identities
             for set in sets {
                 if let name = set.name, case .sequence([]) = set.node.content {
-                    report.add(rule, "identity '\(name)' has no parameters, so it names no order", at: set.range)
+                    report.add(
+                        .invalidIdentity, "identity '\(name)' has no parameters, so it names no order", at: set.range)
                 }
                 var seen: Set<String> = []
                 for member in set.members {
@@ -26,17 +17,17 @@ enum InvalidIdentity: DocumentRule {
                     if let parameter = operation.parameter(named: name) {
                         if !parameter.isRequired {
                             report.add(
-                                rule,
+                                .invalidIdentity,
                                 "'\(name)' identifies the order, so it cannot be 'required: false'; alternatives "
                                     + "make their own parameters optional", at: member.range)
                         }
                     } else {
                         report.addUnknown(
-                            rule, "unknown parameter '\(name)' in 'identity'", name: name, known: known,
+                            .invalidIdentity, "unknown parameter '\(name)' in 'identity'", name: name, known: known,
                             at: member.range)
                     }
                     if !seen.insert(name).inserted {
-                        report.add(rule, "'\(name)' stands in the identity twice", at: member.range)
+                        report.add(.invalidIdentity, "'\(name)' stands in the identity twice", at: member.range)
                     }
                 }
             }
@@ -53,7 +44,7 @@ enum InvalidIdentity: DocumentRule {
                     continue
                 }
                 report.add(
-                    rule,
+                    .invalidIdentity,
                     "identities '\(other.name ?? "")' and '\(set.name ?? "")' contain one another, so a call could "
                         + "mean either", at: set.range, notes: [("the other is here", other.range)])
             }
@@ -62,23 +53,6 @@ enum InvalidIdentity: DocumentRule {
 }
 
 enum InvalidConditionalGroup: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-conditional-group",
-        summary: "every conditional group hangs on one value of an enumeration",
-        explanation: """
-            A group becomes the payload of one case of a Swift enumeration, so that a wrong combination does not
-            compile. That needs an enumeration parameter, one of its values, and parameters that belong to no other
-            group.
-            """,
-        badExample: """
-            conditional:
-              - { when: { symbol: OPT }, require: [strikePrice] }
-            """,
-        goodExample: """
-            conditional:
-              - { when: { securityType: OPT }, require: [strikePrice] }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let known = operation.parameters.map(\.name)
@@ -91,29 +65,32 @@ enum InvalidConditionalGroup: DocumentRule {
                     guard let name = member.text else { continue }
                     guard let parameter = operation.parameter(named: name) else {
                         report.addUnknown(
-                            rule, "unknown parameter '\(name)' in a conditional group", name: name, known: known,
+                            .invalidConditionalGroup, "unknown parameter '\(name)' in a conditional group", name: name,
+                            known: known,
                             at: member.range)
                         continue
                     }
                     if !parameter.isRequired {
                         report.add(
-                            rule,
+                            .invalidConditionalGroup,
                             "'\(name)' is given exactly when its group is, so 'required: false' says nothing; "
                                 + "leave it out", at: member.range)
                     }
                     if identifying.contains(name) {
                         report.add(
-                            rule, "'\(name)' identifies the order, so no condition can drop it", at: member.range)
+                            .invalidConditionalGroup, "'\(name)' identifies the order, so no condition can drop it",
+                            at: member.range)
                     }
                     if !grouped.insert(name).inserted {
-                        report.add(rule, "'\(name)' belongs to two groups", at: member.range)
+                        report.add(.invalidConditionalGroup, "'\(name)' belongs to two groups", at: member.range)
                     }
                 }
             }
             for name in deciding.intersection(grouped).sorted() {
                 if let parameter = operation.parameter(named: name) {
                     report.add(
-                        rule, "'\(name)' decides one group and belongs to another; groups do not nest",
+                        .invalidConditionalGroup,
+                        "'\(name)' decides one group and belongs to another; groups do not nest",
                         at: parameter.nameRange)
                 }
             }
@@ -130,23 +107,25 @@ enum InvalidConditionalGroup: DocumentRule {
             return
         }
         if when.entries.count > 1 {
-            return report.add(rule, "'when' names one enumeration parameter and one value", at: when.range)
+            return report.add(
+                .invalidConditionalGroup, "'when' names one enumeration parameter and one value", at: when.range)
         }
         guard let parameter = operation.parameter(named: condition.key) else {
             return report.addUnknown(
-                rule, "unknown parameter '\(condition.key)' in a conditional group", name: condition.key,
+                .invalidConditionalGroup, "unknown parameter '\(condition.key)' in a conditional group",
+                name: condition.key,
                 known: operation.parameters.map(\.name), at: condition.keyRange)
         }
         guard let enumeration = parameter.enumeration else {
             return report.add(
-                rule, "'\(condition.key)' has no 'enum', so it cannot decide a conditional group",
+                .invalidConditionalGroup, "'\(condition.key)' has no 'enum', so it cannot decide a conditional group",
                 at: condition.keyRange)
         }
         deciding.insert(condition.key)
         let values = enumeration.values.map(\.text)
         if !values.contains(value) {
             report.addUnknown(
-                rule, "'\(value)' is not a value of '\(condition.key)'", name: value, known: values,
+                .invalidConditionalGroup, "'\(value)' is not a value of '\(condition.key)'", name: value, known: values,
                 at: condition.value.range)
         }
     }

@@ -1,26 +1,6 @@
 internal import SourceText
 
 enum MisspeltDeclaration {
-    static let rule = RuleDescription(
-        id: "misspelt-declaration",
-        summary: "no declared name is a slip of one that the examples show",
-        explanation: """
-            Replies may hold more than is declared, so a misspelt optional member, or a misspelt value, would be read
-            as absent for ever and nothing would say so; a misspelt required member makes every reply unreadable.
-            Where no example shows a declared name and one shows an undeclared name like it, correct the declaration,
-            or add an example that shows both.
-            """,
-        badExample: """
-            properties: { detial: { type: string, required: false } }
-            replies:
-              - { name: refused, status: 400, body: '{"detail":"closed"}', outcome: rejected }
-            """,
-        goodExample: """
-            properties: { detail: { type: string, required: false } }
-            replies:
-              - { name: refused, status: 400, body: '{"detail":"closed"}', outcome: rejected }
-            """)
-
     /// Reports every declared name that only an undeclared one like it is shown of.
     static func check(_ venue: Venue, _ executed: [ExecutedExamples], _ report: inout Report) {
         let shown = ShownNames(in: venue, executed)
@@ -45,7 +25,8 @@ enum MisspeltDeclaration {
         for (name, range) in declared where !shown.contains(name) {
             guard NearestName.nearest(to: name, in: undeclared) != nil else { continue }
             report.addUnknown(
-                rule, "no example shows '\(name)', but one shows an undeclared name like it", name: name,
+                .misspeltDeclaration, "no example shows '\(name)', but one shows an undeclared name like it",
+                name: name,
                 known: undeclared, at: range)
         }
     }

@@ -2,25 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 enum DuplicateName: DocumentRule {
-    static let rule = RuleDescription(
-        id: "duplicate-name",
-        summary: "every name is given once",
-        explanation: """
-            Quirks, examples, replies and enumeration values are cited by name, in reviews and in evidence; a name
-            that stands for two things cites neither. An alternative body that is listed twice is never read the
-            second time, and the names of header fields are the same in upper and lower case.
-            """,
-        badExample: """
-            quirks:
-              - { id: order-id, docs: …, decision: … }
-              - { id: order-id, docs: …, decision: … }
-            """,
-        goodExample: """
-            quirks:
-              - { id: order-id, docs: …, decision: … }
-              - { id: order-id-case, docs: …, decision: … }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         check(document.root[\SpecKeys.quirks].compactMap { $0.node(\QuirkKeys.id) }, of: "quirk", &report)
         for type in document.types { type.enumeration.map { check($0, &report) } }
@@ -42,7 +23,7 @@ enum DuplicateName: DocumentRule {
             guard let name = node.text else { continue }
             if let earlier = first[name] {
                 report.add(
-                    rule, "\(kind) '\(name)' is declared twice", at: node.range,
+                    .duplicateName, "\(kind) '\(name)' is declared twice", at: node.range,
                     notes: [("first declared here", earlier)])
             } else {
                 first[name] = node.range
@@ -55,7 +36,7 @@ enum DuplicateName: DocumentRule {
         for header in headers {
             if let earlier = first[header.key.lowercased()] {
                 report.add(
-                    rule, "header field '\(header.key)' is declared twice", at: header.keyRange,
+                    .duplicateName, "header field '\(header.key)' is declared twice", at: header.keyRange,
                     notes: [("first declared here", earlier)])
             } else {
                 first[header.key.lowercased()] = header.keyRange
@@ -68,7 +49,7 @@ enum DuplicateName: DocumentRule {
         for value in enumeration.values {
             if let earlier = first[value.text] {
                 report.add(
-                    rule, "value '\(value.text)' is declared twice", at: value.range,
+                    .duplicateName, "value '\(value.text)' is declared twice", at: value.range,
                     notes: [("first declared here", earlier)])
             } else {
                 first[value.text] = value.range
@@ -78,26 +59,6 @@ enum DuplicateName: DocumentRule {
 }
 
 enum DuplicateVenue {
-    static let rule = RuleDescription(
-        id: "duplicate-venue",
-        summary: "no two specs describe one venue",
-        explanation: """
-            The venue's name is the Swift namespace of its client. Two specs of one name, also where only the case of
-            letters differs, could not be compiled together, and file systems that ignore case would mix their files.
-            """,
-        badExample: """
-            # a.venue.yaml
-            venue: Meridian
-            # b.venue.yaml
-            venue: Meridian
-            """,
-        goodExample: """
-            # a.venue.yaml
-            venue: Meridian
-            # b.venue.yaml
-            venue: MeridianPerpetuals
-            """)
-
     /// Reports every document that names a venue another has named before.
     static func check(_ documents: [SpecDocument]) -> [Diagnostic] {
         var first: [String: (name: String, path: String, range: SourceRange)] = [:]
@@ -107,7 +68,8 @@ enum DuplicateVenue {
             if let earlier = first[name.lowercased()] {
                 found.append(
                     Diagnostic(
-                        rule: rule.id, message: "venue '\(name)' is described twice; each venue has one spec",
+                        rule: LanguageRule.duplicateVenue.id,
+                        message: "venue '\(name)' is described twice; each venue has one spec",
                         path: document.file.path, range: node.range,
                         notes: [
                             Diagnostic.Note(
@@ -123,16 +85,6 @@ enum DuplicateVenue {
 }
 
 enum SwiftNameClash: DocumentRule {
-    static let rule = RuleDescription(
-        id: "swift-name-clash",
-        summary: "names stay apart and usable when they become Swift",
-        explanation: """
-            Names on the wire that differ only in case or punctuation can become one Swift name, and some Swift names
-            are taken by what is generated around them. 'name' chooses another spelling; the wire keeps its own.
-            """,
-        badExample: "properties: { order_id: string, orderId: string }",
-        goodExample: "properties: { order_id: string, orderId: { type: string, name: legacyOrderID } }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let builder = VenueBuilder(document: document)
         var typeNames = Dictionary(
@@ -141,7 +93,8 @@ enum SwiftNameClash: DocumentRule {
             let name = operation.name.prefix(1).uppercased() + operation.name.dropFirst()
             if let earlier = typeNames[name] {
                 report.add(
-                    rule, "operation '\(operation.name)' becomes '\(name)', which is a type", at: operation.nameRange,
+                    .swiftNameClash, "operation '\(operation.name)' becomes '\(name)', which is a type",
+                    at: operation.nameRange,
                     notes: [("the type is here", earlier)])
             }
             typeNames[name] = operation.nameRange
@@ -177,10 +130,11 @@ enum SwiftNameClash: DocumentRule {
             let range = name.chosen?.range ?? name.range
             if swift.isEmpty {
                 report.add(
-                    rule, "'\(name.wire)' has nothing a Swift name can be made of; choose one with 'name'", at: range)
+                    .swiftNameClash, "'\(name.wire)' has nothing a Swift name can be made of; choose one with 'name'",
+                    at: range)
             } else if let earlier = first[swift], earlier.wire != name.wire {
                 report.add(
-                    rule,
+                    .swiftNameClash,
                     "'\(earlier.wire)' and '\(name.wire)' both become '\(swift)' in Swift; \(cure)",
                     at: range, notes: [("'\(earlier.wire)' is here", earlier.range)])
             } else {

@@ -2,19 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 enum MixedRows: DocumentRule {
-    static let rule = RuleDescription(
-        id: "mixed-rows",
-        summary: "no rule is met by several rows of one array together",
-        explanation: """
-            A test with '[*]' holds if it holds for one row, whichever that is. Two tests over one array can be met by two
-            rows, so that the row of another order proves what became of this one. The same goes for a test with '[*]'
-            beside one, or a deciding field, of a row by its number. A row cannot be named yet: test one field alone, or
-            leave the reply 'unknown(inconclusive)'. Where the array has one row only, say '[0]' throughout.
-            'present: false' holds for all rows together and may stand beside others.
-            """,
-        badExample: "- { status: 200, when: { 'rows[*].id': '{orderId}', 'rows[*].ok': true }, then: canceled }",
-        goodExample: "- { status: 200, when: { 'rows[0].id': '{orderId}', 'rows[0].ok': true }, then: canceled }")
-
     /// A test of a field, or the field that decides.
     private struct Reading {
         let path: FieldPath
@@ -34,7 +21,7 @@ enum MixedRows: DocumentRule {
                     earlier.path == later.path
                     ? "the tests of '\(later.text)'" : "'\(earlier.text)' and '\(later.text)'"
                 report.add(
-                    rule,
+                    .mixedRows,
                     "\(subject) can be met by two rows of '\(array)', so that another order's row proves something of this "
                         + "one; test one field of one row alone",
                     at: later.range, notes: [("the other one is here", earlier.range)])
@@ -76,16 +63,6 @@ enum MixedRows: DocumentRule {
 }
 
 enum InvalidOutcome: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-outcome",
-        summary: "every outcome is a word of the vocabulary",
-        explanation: """
-            An outcome says what a reply proves about the order. The words and their reasons are closed, so that two
-            venues never mean different things by one word.
-            """,
-        badExample: "- { status: 200, then: cancelled }",
-        goodExample: "- { status: 200, then: canceled }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for outcome in operation.outcomes {
@@ -107,45 +84,35 @@ enum InvalidOutcome: DocumentRule {
         if let outcome = Outcome(word: text) {
             if allowsBuiltIn || !outcome.isBuiltIn { return }
             return report.add(
-                rule,
+                .invalidOutcome,
                 "'\(text)' is built in; a rule says 'unknown(inconclusive)'",
                 at: node.range)
         }
         report.addUnknown(
-            rule, "unknown outcome '\(text)'", name: text,
+            .invalidOutcome, "unknown outcome '\(text)'", name: text,
             known: allowsBuiltIn ? Outcome.replyWords : Outcome.ruleWords, at: node.range)
     }
 }
 
 enum UnsourcedFact: DocumentRule {
-    static let rule = RuleDescription(
-        id: "unsourced-fact",
-        summary: "every external fact names its source",
-        explanation: """
-            A fact that the page does not state can only be trusted, and only be checked again, when the spec says
-            where it is from. A fact the page does state has no other source.
-            """,
-        badExample: "servers: { production: { url: 'https://api.example.com', basis: external } }",
-        goodExample: """
-            sources: { help: Help centre }
-            servers: { production: { url: 'https://api.example.com', basis: external, source: help } }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let sources = document.sources
         for fact in document.facts {
             let basis = fact.node(\ProvenanceKeys.basis)
             guard let source = fact.node(\ProvenanceKeys.source) else {
                 if let basis, fact[\ProvenanceKeys.basis] == .external {
-                    report.add(rule, "an external fact needs its 'source', an entry of 'sources'", at: basis.range)
+                    report.add(
+                        .unsourcedFact, "an external fact needs its 'source', an entry of 'sources'", at: basis.range)
                 }
                 continue
             }
             if fact[\ProvenanceKeys.basis] != .external {
-                report.add(rule, "a fact with a 'source' is external; say 'basis: external'", at: source.range)
+                report.add(
+                    .unsourcedFact, "a fact with a 'source' is external; say 'basis: external'", at: source.range)
             }
             if let name = source.text, !sources.contains(name) {
-                report.addUnknown(rule, "unknown source '\(name)'", name: name, known: sources, at: source.range)
+                report.addUnknown(
+                    .unsourcedFact, "unknown source '\(name)'", name: name, known: sources, at: source.range)
             }
         }
     }

@@ -2,23 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 enum InvalidTypeDefinition: DocumentRule {
-    static let rule = RuleDescription(
-        id: "invalid-type-definition",
-        summary: "every type is an object or an enumeration, and well formed",
-        explanation: """
-            A type declares either 'properties' or 'enum'. Arrays say what they hold, counts since the epoch are
-            integers or strings of digits, and integer enumerations name their values, because digits make no Swift
-            names.
-            """,
-        badExample: """
-            types:
-              Code: { type: integer, enum: [0, 20] }
-            """,
-        goodExample: """
-            types:
-              Code: { type: integer, enum: { 0: { name: ok }, 20: { name: notAuthorized } } }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for type in document.types {
             let hasProperties = type.node.node(\TypeDefinitionKeys.properties) != nil
@@ -27,16 +10,19 @@ enum InvalidTypeDefinition: DocumentRule {
             let isObject = type.node[\TypeDefinitionKeys.type] == .object
             if hasProperties == hasValues {
                 report.add(
-                    rule,
+                    .invalidTypeDefinition,
                     "type '\(type.name)' needs either 'properties' or 'enum'" + (hasProperties ? ", not both" : ""),
                     at: type.nameRange)
             }
             if hasProperties, let word, !isObject {
-                report.add(rule, "'\(type.name)' has 'properties', so its 'type' is 'object'", at: word.range)
+                report.add(
+                    .invalidTypeDefinition, "'\(type.name)' has 'properties', so its 'type' is 'object'", at: word.range
+                )
             }
             if !hasProperties, hasValues, let word, isObject {
                 report.add(
-                    rule, "'\(type.name)' has 'enum', so its 'type' is 'string' or 'integer'", at: word.range)
+                    .invalidTypeDefinition, "'\(type.name)' has 'enum', so its 'type' is 'string' or 'integer'",
+                    at: word.range)
             }
             if let enumeration = type.enumeration { check(enumeration, named: type.name, &report) }
             for property in type.properties ?? [] { check(property.type, of: property.name, &report) }
@@ -47,7 +33,8 @@ enum InvalidTypeDefinition: DocumentRule {
             }
             for response in operation.responses {
                 if response.bodies.isEmpty {
-                    report.add(rule, "response '\(response.name)' lists no body", at: response.nameRange)
+                    report.add(
+                        .invalidTypeDefinition, "response '\(response.name)' lists no body", at: response.nameRange)
                 }
                 for body in response.bodies { check(TypeExpression(node: body), of: "a body", &report) }
             }
@@ -56,15 +43,18 @@ enum InvalidTypeDefinition: DocumentRule {
 
     private static func check(_ enumeration: EnumerationDeclaration, named name: String, _ report: inout Report) {
         if enumeration.values.isEmpty {
-            report.add(rule, "enumeration '\(name)' has no values", at: enumeration.node.range)
+            report.add(.invalidTypeDefinition, "enumeration '\(name)' has no values", at: enumeration.node.range)
         }
         guard enumeration.isInteger else { return }
         for value in enumeration.values {
             if Int64(value.text).map(String.init) != value.text {
-                report.add(rule, "value '\(value.text)' of '\(name)' is not a 64-bit integer", at: value.range)
+                report.add(
+                    .invalidTypeDefinition, "value '\(value.text)' of '\(name)' is not a 64-bit integer",
+                    at: value.range)
             } else if value.detail?.node(\EnumValueKeys.name) == nil {
                 report.add(
-                    rule, "integer value '\(value.text)' of '\(name)' needs a 'name'; digits make no Swift name",
+                    .invalidTypeDefinition,
+                    "integer value '\(value.text)' of '\(name)' needs a 'name'; digits make no Swift name",
                     at: value.range)
             }
         }
@@ -74,46 +64,32 @@ enum InvalidTypeDefinition: DocumentRule {
         guard expression.node.scalar == nil, let word = expression.name else { return }
         if expression.isArray {
             guard let items = expression.items else {
-                return report.add(rule, "array '\(name)' needs 'items'", at: expression.node.range)
+                return report.add(.invalidTypeDefinition, "array '\(name)' needs 'items'", at: expression.node.range)
             }
             return check(items, of: name, &report)
         }
         if let items = expression.items {
-            report.add(rule, "'items' belongs to arrays, but '\(name)' is '\(word)'", at: items.node.range)
+            report.add(
+                .invalidTypeDefinition, "'items' belongs to arrays, but '\(name)' is '\(word)'", at: items.node.range)
         }
         if let format = expression.node.node(\TypeExpressionKeys.format),
             word != TypeWord.integer.rawValue, word != TypeWord.string.rawValue
         {
             report.add(
-                rule, "'format' belongs to 'integer' or 'string', but '\(name)' is '\(word)'", at: format.range)
+                .invalidTypeDefinition, "'format' belongs to 'integer' or 'string', but '\(name)' is '\(word)'",
+                at: format.range)
         }
     }
 }
 
 enum RecursiveType: DocumentRule {
-    static let rule = RuleDescription(
-        id: "recursive-type",
-        summary: "no object holds itself",
-        explanation: """
-            A Swift structure cannot store a value of its own type, and no venue answers a cancel with endlessly
-            nested objects.
-            """,
-        badExample: """
-            types:
-              Node: { properties: { child: Node } }
-            """,
-        goodExample: """
-            types:
-              Node: { properties: { children: { type: array, items: Leaf } } }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let held = document.types.map { type in
             (type.properties ?? []).compactMap { $0.type.innermost.name.flatMap { document.index(ofType: $0) } }
         }
         for index in selfHolding(held).sorted() {
             let type = document.types[index]
-            report.add(rule, "type '\(type.name)' holds itself", at: type.nameRange)
+            report.add(.recursiveType, "type '\(type.name)' holds itself", at: type.nameRange)
         }
     }
 

@@ -2,22 +2,6 @@ internal import SourceText
 internal import YAMLDocument
 
 enum UnknownParameter: DocumentRule {
-    static let rule = RuleDescription(
-        id: "unknown-parameter",
-        summary: "every parameter that is named is declared",
-        explanation: """
-            Placeholders of the request, the frame, the conditions and the echoes, and the inputs of examples, name what the
-            caller supplies. A name nobody declares could never be filled in.
-            """,
-        badExample: """
-            parameters: { orderId: string }
-            http: { request: 'DELETE /orders/{orderID}' }
-            """,
-        goodExample: """
-            parameters: { orderId: string }
-            http: { request: 'DELETE /orders/{orderId}' }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let known = operation.parameters.map(\.name)
@@ -27,14 +11,15 @@ enum UnknownParameter: DocumentRule {
                 let built = placeholder.name.hasPrefix("$") ? "; names that start with '$' are the language's own" : ""
                 let place = report.place(of: placeholder.name, after: "{", in: placeholder.range)
                 report.addUnknown(
-                    rule, "unknown parameter '\(placeholder.name)' in \(placeholder.place.title)\(built)",
+                    .unknownParameter, "unknown parameter '\(placeholder.name)' in \(placeholder.place.title)\(built)",
                     name: placeholder.name, known: placeholder.place == .frame ? known + ["$id"] : known,
                     at: place ?? placeholder.range)
             }
             for example in operation.examples {
                 for entry in example[\ExampleKeys.input] where !names.contains(entry.key) {
                     report.addUnknown(
-                        rule, "unknown parameter '\(entry.key)' in the input of an example", name: entry.key,
+                        .unknownParameter, "unknown parameter '\(entry.key)' in the input of an example",
+                        name: entry.key,
                         known: known, at: entry.keyRange)
                 }
             }
@@ -43,21 +28,6 @@ enum UnknownParameter: DocumentRule {
 }
 
 enum UnknownServer: DocumentRule {
-    static let rule = RuleDescription(
-        id: "unknown-server",
-        summary: "every binding has a server that can take it",
-        explanation: """
-            HTTP requests need a server with an 'https' address, and a WebSocket frame one with a 'wss' address.
-            """,
-        badExample: """
-            servers: { production: 'https://api.example.com' }
-            webSocket: { server: stream, … }
-            """,
-        goodExample: """
-            servers: { production: 'https://api.example.com', stream: 'wss://api.example.com/ws' }
-            webSocket: { server: stream, … }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         // An address that is none is reported elsewhere, and may have been meant for anything.
         var schemes: [String: String?] = [:]
@@ -68,7 +38,7 @@ enum UnknownServer: DocumentRule {
             schemes.values.allSatisfy({ $0 == "wss" })
         {
             report.add(
-                rule,
+                .unknownServer,
                 "no server has an 'https' address, so no request can be sent; a venue with sockets alone is out of reach "
                     + "in format 1", at: servers.range)
         }
@@ -76,26 +46,19 @@ enum UnknownServer: DocumentRule {
             guard let node = operation.webSocket?.node(\WebSocketKeys.server), let name = node.text else { continue }
             if let scheme = schemes[name] {
                 if let scheme, scheme != "wss" {
-                    report.add(rule, "server '\(name)' takes requests, not WebSocket connections", at: node.range)
+                    report.add(
+                        .unknownServer, "server '\(name)' takes requests, not WebSocket connections", at: node.range)
                 }
             } else {
                 report.addUnknown(
-                    rule, "unknown server '\(name)'", name: name, known: document.servers.map(\.key), at: node.range)
+                    .unknownServer, "unknown server '\(name)'", name: name, known: document.servers.map(\.key),
+                    at: node.range)
             }
         }
     }
 }
 
 enum UnknownType: DocumentRule {
-    static let rule = RuleDescription(
-        id: "unknown-type",
-        summary: "every type that is named is declared",
-        explanation: """
-            Shapes are declared once under 'types' and used by name, so that a change to one is one line in a review.
-            """,
-        badExample: "responses: { 200: CancelRepyl }",
-        goodExample: "responses: { 200: CancelReply }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for type in document.types {
             for property in type.properties ?? [] { check(property.type, document, &report) }
@@ -111,21 +74,11 @@ enum UnknownType: DocumentRule {
             document.type(named: word) == nil
         else { return }
         report.addUnknown(
-            rule, "unknown type '\(word)'", name: word, known: document.types.map(\.name), at: node.range)
+            .unknownType, "unknown type '\(word)'", name: word, known: document.types.map(\.name), at: node.range)
     }
 }
 
 enum UndeclaredField: DocumentRule {
-    static let rule = RuleDescription(
-        id: "undeclared-field",
-        summary: "every field a rule reads is declared",
-        explanation: """
-            A rule that reads a field the documented bodies do not have never matches, and the reply falls to a rule
-            that means something else.
-            """,
-        badExample: "when: { sucess: true }",
-        goodExample: "when: { success: true }")
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for response in operation.responses {
@@ -150,30 +103,12 @@ enum UndeclaredField: DocumentRule {
         guard let path = try? FieldPath(parsing: text), resolver.types(at: path).isEmpty else { return }
         let unknown = resolver.unknownMember(of: path)
         report.addUnknown(
-            rule, "no documented body has a field '\(text)'", name: unknown?.name ?? text,
+            .undeclaredField, "no documented body has a field '\(text)'", name: unknown?.name ?? text,
             known: unknown?.known ?? [], at: range)
     }
 }
 
 enum UndeclaredStatus: DocumentRule {
-    static let rule = RuleDescription(
-        id: "undeclared-status",
-        summary: "every status an outcome applies to is a documented response",
-        explanation: """
-            An outcome for a status that 'responses' does not list would never be reached, because undocumented
-            statuses have outcomes of their own.
-            """,
-        badExample: """
-            responses: { 200: any }
-            outcomes:
-              - { status: 404, then: unknownOrder }
-            """,
-        goodExample: """
-            responses: { 200: any, 404: any }
-            outcomes:
-              - { status: 404, then: unknownOrder }
-            """)
-
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let documented = operation.responses.map(\.name)
@@ -182,7 +117,7 @@ enum UndeclaredStatus: DocumentRule {
                     continue
                 }
                 report.add(
-                    rule,
+                    .undeclaredStatus,
                     "status '\(text)' has no entry under 'responses'; documented are "
                         + documented.map { "'\($0)'" }.joined(separator: ", "), at: status.range)
             }

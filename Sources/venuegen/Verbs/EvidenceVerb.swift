@@ -124,7 +124,7 @@ struct EvidenceVerb: Verb {
             files: reviews.flatMap(\.files), pages: reviews.flatMap(\.pages),
             diagnostics: reviews.flatMap(\.diagnostics),
             unreadable: unreadable)
-        format.report(set, on: console, color: color, rules: ExplainVerb.rules)
+        format.report(set, on: console, color: color)
         if format == .text { console.writeResult(lines.map { $0 + "\n" }.joined()) }
         return set.status
     }

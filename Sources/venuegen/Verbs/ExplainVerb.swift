@@ -15,7 +15,7 @@ struct ExplainVerb: Verb {
         ])
 
     /// Every rule that a diagnostic about specs, pages or generated files can name, sorted by id.
-    static let rules = (ExplainedRule.specRules + OutputRules.all).sorted { $0.id < $1.id }
+    static let rules = (ExplainedRule.specRules + ExplainedRule.outputRules).sorted { $0.id < $1.id }
 
     private let rule: ExplainedRule?
 
@@ -54,13 +54,16 @@ enum ExplainedRule {
     case change(DiffRuleDescription)
 
     /// The rules of specs: what they say, how they are laid out, what their pages say, what they are called.
-    static let specRules = RuleCatalog.all + SpecFormatter.rules + SpecEvidence.rules + SpecNameRules.all
+    static let specRules =
+        RuleCatalog.all + SpecFormatter.rules + SpecEvidence.rules
+        + SpecNameRule.allCases.map(\.description)
+    static let outputRules = OutputRule.allCases.map(\.description)
 
     /// All rules in groups, each sorted by id.
     static let groups: [(title: String, rules: [ExplainedRule])] =
         [
             ("SPECS", specRules.sorted { $0.id < $1.id }.map(demand)),
-            ("GENERATED FILES", OutputRules.all.map(demand)),
+            ("GENERATED FILES", outputRules.map(demand)),
         ]
         + Finding.Category.allCases.map { category in
             (category.title, DiffRuleCatalog.all.filter { $0.category == category }.map(change))

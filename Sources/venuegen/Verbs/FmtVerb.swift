@@ -49,7 +49,7 @@ struct FmtVerb: Verb {
         }
         let findings = canonical.compactMap { SpecFormatter.finding($0.file, canonical: $0.text) }
         let set = SpecSet(files: specs.files, diagnostics: refusals.inReadingOrder(), unreadable: specs.unreadable)
-        format.report(format == .text ? set : set.adding(findings), on: console, color: color, rules: ExplainVerb.rules)
+        format.report(format == .text ? set : set.adding(findings), on: console, color: color)
         guard format == .text else { return set.adding(findings).status }
         if isCheck {
             show(canonical, findings, console)

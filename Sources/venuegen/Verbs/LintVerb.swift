@@ -26,7 +26,7 @@ struct LintVerb: Verb {
 
     func run(_ console: Console) throws(FileError) -> ExitStatus {
         let specs = SpecSet(operands: operands, needsNames: false)
-        format.report(specs, on: console, color: color, rules: ExplainVerb.rules)
+        format.report(specs, on: console, color: color)
         if format == .text, !specs.files.isEmpty { console.writeResult(specs.summary + "\n") }
         return specs.status
     }

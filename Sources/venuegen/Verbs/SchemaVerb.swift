@@ -1,6 +1,6 @@
 internal import ClientGeneration
 internal import CommandArguments
-internal import VenueSpec
+internal import SpecMaintenance
 
 /// `schema`: the JSON Schemas of what the tool reads and writes.
 struct SchemaVerb: Verb {

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Examples are executed", .bounded)
 struct ExampleCheckTests {
-    /// The kinds and messages of the findings of one example, written without its name.
-    private func findings(_ example: String) throws -> [(kind: ExampleFinding.Kind, message: String)] {
+    /// The rules and messages of the findings of one example, written without its name.
+    private func findings(_ example: String) throws -> [(rule: LanguageRule, message: String)] {
         let test = try TestVenue(
             types: """
                   Reply: { properties: { ok: boolean, code: { type: integer, required: false }, why: { type: string, required: false } } }
@@ -30,7 +30,7 @@ struct ExampleCheckTests {
                       - name: example
                 \(example.split(separator: "\n").map { "        " + $0 }.joined(separator: "\n"))
                 """)
-        return ExampleCheck.findings(for: test.operation, venue: test.venue).map { ($0.kind, $0.message) }
+        return ExampleCheck.findings(for: test.operation, venue: test.venue).map { ($0.rule, $0.message) }
     }
 
     /// A request that the input `{ id: x }` makes.
@@ -111,9 +111,9 @@ struct ExampleCheckTests {
                 "example-evidence", "'r' has no text; remove 'text'"
             ),
         ])
-    func differs(example: String, kind: String, message: String) throws {
+    func differs(example: String, rule: String, message: String) throws {
         let found = try findings(example.replacing("$", with: request, maxReplacements: 1))
-        #expect(found.map { "\($0.kind.rawValue): \($0.message)" } == ["\(kind): \(message)"])
+        #expect(found.map { "\($0.rule.id): \($0.message)" } == ["\(rule): \(message)"])
     }
 
     @Test("a secret is reported wherever it stands and never shown")
@@ -126,8 +126,8 @@ struct ExampleCheckTests {
             replies:
               - { name: r, status: 200, headers: { Set-Cookie: s=\(secret) }, body: '{"ok":true,"token":"\(secret)"}', outcome: pendingCancel }
             """)
-        #expect(found.map(\.kind) == [.exampleRequest, .secretInExample, .secretInExample, .secretInExample])
-        #expect(found.filter { $0.kind == .secretInExample }.allSatisfy { !$0.message.contains(secret) })
+        #expect(found.map(\.rule) == [.exampleRequest, .secretInExample, .secretInExample, .secretInExample])
+        #expect(found.filter { $0.rule == .secretInExample }.allSatisfy { !$0.message.contains(secret) })
         #expect(
             found.last?.message == "the body of 'r' seems to hold a credential; show a secret as '<name>'")
     }
@@ -159,6 +159,6 @@ struct ExampleCheckTests {
                 "no example is decided by this rule, 'pendingCancel'; add a reply",
                 "no example is decided by this rule, 'canceled'; add a reply",
             ])
-        #expect(found.allSatisfy { $0.kind.severity == .warning })
+        #expect(found.allSatisfy { $0.rule.severity == .warning })
     }
 }

@@ -1,3 +1,4 @@
+import SourceText
 import TestScheduling
 import Testing
 
@@ -30,7 +31,7 @@ struct OutcomeCoverageTests {
                 \(rules.split(separator: "\n").map { "      " + $0 }.joined(separator: "\n"))\(total ? end : "")
                 """)
         return OutcomeCoverage.findings(for: test.operation, venue: test.venue).map {
-            "\($0.kind.rawValue): \($0.message)"
+            "\($0.rule.id): \($0.message)"
         }
     }
 

@@ -1,6 +1,7 @@
 internal import ClientGeneration
 internal import SourceText
 internal import SpecDiff
+internal import SpecMaintenance
 internal import VenueSpec
 
 /// What changed, as JSON in a shape of our own, for scripts; the schema of the report follows from the same declarations.

@@ -1,5 +1,5 @@
 internal import SourceText
-internal import VenueSpec
+internal import SpecMaintenance
 
 /// An object of a report: each member with what the schema says of it and how it is written.
 struct ReportObject<Subject>: Sendable {

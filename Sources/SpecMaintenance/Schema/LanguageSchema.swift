@@ -1,4 +1,5 @@
 internal import SourceText
+internal import VenueSpec
 
 /// The JSON Schema (draft-07) of the spec language, for editors; made from the grammar the structure check uses.
 package enum LanguageSchema {
@@ -7,8 +8,8 @@ package enum LanguageSchema {
         JSONSchema.document(
             title: "Venue spec, format \(Grammar.version)",
             description: "One venue's cancel call: what it takes, where it goes, what comes back, what it means.",
-            object(SpecKeys.record), definitions: Grammar.records.dropFirst().map { ($0.name, object($0)) },
-            isFlat: true)
+            Grammar.records.first.map(object) ?? JSONSchema(),
+            definitions: Grammar.records.dropFirst().map { ($0.name, object($0)) }, isFlat: true)
     }
 
     /// The schema of a mapping with fixed keys.

@@ -1,27 +1,11 @@
-package import SourceText
+internal import SourceText
 internal import VenueCodegen
 
 /// The rules of specs' file names, which the stages do not know.
-package enum SpecNameRules {
-    /// Documentation of these rules, sorted by id.
-    package static let all = [duplicate, specName]
-
-    private static let duplicate = RuleDescription(
-        id: "duplicate-output", summary: "no two specs of a run have the same file name",
-        explanation: """
-            The generated file is named after the spec, and Swift takes one file of a name per module. Names that \
-            differ only in case are the same file on some machines. Rename one of the specs.
-            """,
-        badExample: "# the specs eu/example.venue.yaml and us/example.venue.yaml",
-        goodExample: "# the specs eu/example-eu.venue.yaml and us/example-us.venue.yaml")
-
-    private static let specName = RuleDescription(
-        id: "spec-name", summary: "a spec is named '*.venue.yaml', in characters that can be seen",
-        explanation: """
-            The generated file's name is made from the spec's; any other name gives none. The name also stands in \
-            generated comments and in reports, where a line end, a control character or one that turns the direction \
-            of text would be more than a name.
-            """, badExample: "# the spec example.yaml", goodExample: "# the spec example.venue.yaml")
+package enum SpecNameRule: String, CaseIterable, DiagnosticRule {
+    /// Two specs of one name.
+    case duplicate = "duplicate-output"
+    case specName = "spec-name"
 
     /// Every spec whose name gives no output name, is no name to show, or gives the output name of an earlier spec.
     static func findings(_ files: [SourceFile]) -> [Diagnostic] {
