@@ -33,10 +33,16 @@ struct Call: Sendable {
                     now = clock.now
                 }
             }
-            guard let request = authorized(), let ticket = ticket(at: now) else { break }
-            if ticket.instant > now {
-                guard await hold(ticket, since: now) else { break }
+            guard let request = authorized() else { break }
+            if plan.rules.isRead {
+                guard await yieldTurns() else { break }
                 now = clock.now
+            } else {
+                guard let ticket = ticket(at: now) else { break }
+                if ticket.instant > now {
+                    guard await hold(ticket, since: now) else { break }
+                    now = clock.now
+                }
             }
             let attempt = ending.attempts.count + 1
             tell(.attemptStarted(request: "\(request.method) \(core.server.text(for: request))"), attempt)
@@ -50,6 +56,9 @@ struct Call: Sendable {
         ending.duration = plan.start.duration(to: clock.now)
         return ending
     }
+
+    /// Finds the secrets the call was made with.
+    var knownSecrets: SecretScan { secrets.scan }
 
     private var limit: Int { core.options.retry.maximumAttempts + (hasRenewed ? 1 : 0) }
 
@@ -105,13 +114,36 @@ struct Call: Sendable {
     private mutating func ticket(at now: ContinuousClock.Instant) -> RateLimiter.Ticket? {
         switch core.limiter.take(at: now, before: plan.end) {
         case .go(let ticket): return ticket
-        case .tooLate(let instant):
+        case .later(let instant), .tooLate(let instant):
             ending.stop(.localThrottle, at: .rateLimit, .rateLimited(wait: now.duration(to: instant)))
             return nil
         case .heldBack(let instant):
             ending.stop(.localThrottle, at: .rateLimit, .heldBack(wait: now.duration(to: instant)))
             return nil
         }
+    }
+
+    /// Waits for a turn that no cancel wants; `false`, and the reason noted, if the call ends before that.
+    ///
+    /// Nothing is taken before it can be used, so that cancels, which take turns ahead, go first.
+    private mutating func yieldTurns() async -> Bool {
+        var isWaiting = false
+        while let now = instant(at: .rateLimit) {
+            switch core.limiter.take(at: now, before: plan.end, reserves: false) {
+            case .go: return true
+            case .later(let instant):
+                if !isWaiting { tell(.throttled(now.duration(to: instant)), ending.attempts.count + 1) }
+                isWaiting = true
+                _ = await wait(until: instant)
+            case .tooLate(let instant):
+                ending.stop(.localThrottle, at: .rateLimit, .rateLimited(wait: now.duration(to: instant)))
+                return false
+            case .heldBack(let instant):
+                ending.stop(.localThrottle, at: .rateLimit, .heldBack(wait: now.duration(to: instant)))
+                return false
+            }
+        }
+        return false
     }
 
     /// Waits until a request may go; `false`, and the reason noted, if the call ends first.
@@ -170,11 +202,13 @@ struct Call: Sendable {
         let secrets = secrets.scan
         var reply: HTTPResponse?
         var outcome: CancelOutcome
+        var state: OrderState?
         var evidence: Evidence?
         switch report.result {
         case .answered(let http):
-            let verdict = plan.judge(http)
-            (reply, outcome, evidence) = (http, verdict.outcome, verdict.evidence(without: secrets))
+            let judgement = plan.judge(http)
+            (reply, outcome, state) = (http, judgement.outcome(http), judgement.state)
+            evidence = judgement.evidence(without: secrets)
             // The next reply on the connection would be another request's as well.
             if outcome == .unknown(.otherOrder), let connection = report.connection {
                 core.transport.discard(connection)
@@ -184,7 +218,8 @@ struct Call: Sendable {
         }
         let attempt = CallAttempt(
             number: ending.attempts.count + 1, started: plan.start.duration(to: started), timings: report.timings,
-            outcome: outcome, evidence: evidence, detail: secrets.redacted(report.detail, limit: Evidence.limit))
+            outcome: outcome, state: state, evidence: evidence,
+            detail: secrets.redacted(report.detail, limit: Evidence.limit))
         ending.add(attempt, reply)
         // Whatever the reply is otherwise: the venue may count every further request against whoever asks.
         switch reply?.requestedWait {
@@ -264,13 +299,13 @@ final class CallPlan: Sendable {
     let operation: String
     let request: PreparedRequest
     let rules: RetryRules
-    let judge: @Sendable (HTTPResponse) -> Verdict
+    let judge: @Sendable (HTTPResponse) -> ReplyJudgement
     let start: ContinuousClock.Instant
     let end: ContinuousClock.Instant
 
     init(
         venue: String, operation: String, request: PreparedRequest, rules: RetryRules,
-        judge: @escaping @Sendable (HTTPResponse) -> Verdict, start: ContinuousClock.Instant,
+        judge: @escaping @Sendable (HTTPResponse) -> ReplyJudgement, start: ContinuousClock.Instant,
         end: ContinuousClock.Instant
     ) {
         self.venue = venue
@@ -280,5 +315,47 @@ final class CallPlan: Sendable {
         self.judge = judge
         self.start = start
         self.end = end
+    }
+}
+
+/// What a reply means to the call it ends.
+enum ReplyJudgement {
+    case cancel(Verdict)
+    case read(StateVerdict)
+    /// Of a reply that tells of several orders, or of some page of them.
+    case page(StateVerdict)
+
+    /// What it means for the call, in the words that decide whether another attempt follows.
+    ///
+    /// A state table says of a refused read only that it proves nothing; what to do about it, HTTP's own words tell.
+    func outcome(_ http: HTTPResponse) -> CancelOutcome {
+        switch self {
+        case .cancel(let verdict): return verdict.outcome
+        case .read(let verdict), .page(let verdict):
+            switch verdict.state {
+            case .working: return .unknown(.inconclusive)
+            case .pendingCancel: return .pendingCancel
+            case .canceled: return .canceled
+            case .tooLate(let status): return .tooLate(status)
+            case .unknownOrder: return .unknownOrder
+            case .gone: return .gone
+            case .unknown(let cause):
+                switch http.status {
+                case 401: return .rejected(.authentication)
+                case 403: return .rejected(.permission)
+                case 429: return .throttled(retryAfter: http.retryAfter, processing: .notProcessed)
+                default: return .unknown(cause)
+                }
+            }
+        }
+    }
+
+    var state: OrderState? { if case .read(let verdict) = self { verdict.state } else { nil } }
+
+    func evidence(without secrets: SecretScan) -> Evidence {
+        switch self {
+        case .cancel(let verdict): verdict.evidence(without: secrets)
+        case .read(let verdict), .page(let verdict): verdict.evidence(without: secrets)
+        }
     }
 }

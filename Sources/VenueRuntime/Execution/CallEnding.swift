@@ -18,7 +18,7 @@ struct CallEnding: Sendable {
         self.problem = problem
     }
 
-    private var decidingAttempt: CallAttempt? {
+    var decidingAttempt: CallAttempt? {
         deciding.flatMap { attempts.indices.contains($0) ? attempts[$0] : nil }
     }
 
@@ -58,10 +58,9 @@ struct CallEnding: Sendable {
 
     func report<Operation: CancelOperation>(of _: Operation.Type, input: ReportedInput) -> CancelReport {
         CancelReport(
-            venue: Operation.venue, operation: Operation.name, reportedInput: input, outcome: outcome,
-            evidence: decidingAttempt?.evidence, followsUnknownAttempt: followsUnknownAttempt, problem: problem,
-            attempts: attempts,
-            confirmations: Operation.confirmations, duration: duration)
+            venue: Operation.venue, operation: Operation.name, reportedInput: input, cancelOutcome: outcome,
+            cancelEvidence: decidingAttempt?.evidence, followsUnknownAttempt: followsUnknownAttempt, problem: problem,
+            attempts: attempts, confirmations: Operation.confirmations, duration: duration)
     }
 
     /// The end as an error, where there is no response.
@@ -87,9 +86,14 @@ public struct CallAttempt: Hashable, Sendable {
     /// When its steps were reached, each from ``started``.
     public let timings: TransportTimings
     /// What it proves by itself, whatever the attempts around it.
+    ///
+    /// For a read it tells how the request fared: it is unknown where the order works, and where the reply tells of
+    /// several orders.
     public let outcome: CancelOutcome
+    /// What the reply to a read proves of the order; `nil` for a cancel, and where there was no answer.
+    public internal(set) var state: OrderState?
     /// What that rests on; `nil` if there was no answer.
-    public let evidence: Evidence?
+    public internal(set) var evidence: Evidence?
     /// What the system said of a failure, such as `Connection refused`.
     public let detail: String?
 
@@ -118,8 +122,14 @@ public enum CallProblem: Hashable, Sendable {
     case rateLimited(wait: Duration)
     /// The venue asked for no request for this time, or for one that could not be read.
     case heldBack(wait: Duration)
+    /// The spec declares no read of the order, or none that can be made of what is known of it.
+    case noRead
+    /// The report to confirm is one of another call.
+    case otherCall(venue: String, operation: String)
     /// What the transport said, such as `Connection refused`.
     case transport(String)
+    /// The words of a report that was read from JSON.
+    case told(String)
 }
 
 extension CallProblem: CustomStringConvertible {
@@ -132,7 +142,9 @@ extension CallProblem: CustomStringConvertible {
         case .credentialsUnavailable(let error): error.description
         case .rateLimited(let wait): "the rate limit leaves no room for \(wait.brief)"
         case .heldBack(let wait): "the venue asked for no request for \(wait.brief)"
-        case .transport(let detail): detail
+        case .noRead: "no read of the order can be made"
+        case .otherCall(let venue, let operation): "the report is one of \(operation) at \(venue)"
+        case .transport(let detail), .told(let detail): detail
         }
     }
 }

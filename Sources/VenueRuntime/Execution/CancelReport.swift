@@ -7,15 +7,13 @@ public struct CancelReport: Hashable, Sendable {
     /// The input, by the venue's own names.
     public var input: JSONValue { reportedInput.value }
     let reportedInput: ReportedInput
-    /// What the cancel came to.
+    /// What the cancel itself came to, whatever was read afterwards.
     ///
     /// After an attempt that left it open, only an answer about the order itself replaces ``CancelOutcome/unknown(_:)``;
     /// a later refusal says nothing about the earlier attempt.
-    public let outcome: CancelOutcome
-    /// What the outcome rests on; `nil` if there was no answer.
-    public let evidence: Evidence?
-    /// How much of the order was executed, as the reply that decided tells it; `nil` if it does not, which is not zero.
-    public var quantities: Quantities? { evidence?.quantities }
+    public let cancelOutcome: CancelOutcome
+    /// What ``cancelOutcome`` rests on; `nil` if there was no answer.
+    public let cancelEvidence: Evidence?
     /// Whether an attempt before the deciding one may have acted on the order.
     ///
     /// ``CancelOutcome/gone``, ``CancelOutcome/unknownOrder``, ``CancelOutcome/alreadyPending`` or
@@ -28,8 +26,56 @@ public struct CancelReport: Hashable, Sendable {
     public let attempts: [CallAttempt]
     /// How to learn the final state, best first, as the spec says.
     public let confirmations: [Confirmation]
-    /// How long the call took, waits and retries included.
-    public let duration: Duration
+    /// How long the call took, with all waits, retries and reads.
+    public internal(set) var duration: Duration
+    /// What was read of the order after the cancel, in the order it was read.
+    public internal(set) var reads: [OrderRead] = []
+}
+
+extension CancelReport {
+    /// What is proven of the order at last.
+    ///
+    /// A final state that was read is proof, whatever the cancel came to. No other state changes what the cancel came to
+    /// (``lastState`` tells it), with one exception: an order that the cancel did not find and that is read alive is
+    /// unknown. That a cancel is pending after one that was lost does not prove that it is the same, nor that it will not be
+    /// refused.
+    public var outcome: CancelOutcome { reads.isEmpty ? cancelOutcome : proof.outcome }
+
+    /// What the outcome rests on: a read, or the reply to the cancel; `nil` if there was no answer.
+    public var evidence: Evidence? {
+        guard !reads.isEmpty, let index = proof.deciding, reads.indices.contains(index) else { return cancelEvidence }
+        return reads[index].evidence
+    }
+
+    /// How much of the order was executed: as the last reply tells it that proves the order's end, else the newest that
+    /// tells it; `nil` if none does, which is not zero.
+    public var quantities: Quantities? {
+        if let told = reads.last(where: { $0.state.isFinal && $0.quantities != nil }) { return told.quantities }
+        if cancelOutcome.isProven, let told = cancelEvidence?.quantities { return told }
+        return reads.last { $0.quantities != nil }?.quantities ?? cancelEvidence?.quantities
+    }
+
+    /// The newest state that was read of the order and says anything; that of a read that proved nothing if there is
+    /// no other, `nil` if nothing was read.
+    public var lastState: OrderState? {
+        reads.last { if case .unknown = $0.state { false } else { true } }?.state ?? reads.last?.state
+    }
+
+    /// Two of the venue's words on the order that cannot both be true, such as `canceled, then working`; `nil` if there
+    /// are none.
+    ///
+    /// They are never averaged: an end that was read first stays the outcome, and where only one of the two could be an
+    /// end, the outcome is unknown.
+    public var contradiction: String? { reads.isEmpty ? nil : proof.contradiction }
+
+    private var proof: OrderProof { OrderProof(cancelOutcome, reads.map(\.state)) }
+
+    /// The report with a further read of its order, such as one by ``VenueClient/orderState(_:deadline:)``.
+    public func adding(_ read: OrderRead) -> CancelReport {
+        var report = self
+        report.reads.append(read)
+        return report
+    }
 }
 
 extension CancelReport {
@@ -42,9 +88,10 @@ extension CancelReport {
     /// - Returns: The same, with what the earlier call left open.
     public func following(_ earlier: UnknownCause) -> CancelReport {
         CancelReport(
-            venue: venue, operation: operation, reportedInput: reportedInput, outcome: outcome.following(earlier),
-            evidence: evidence, followsUnknownAttempt: true, problem: problem, attempts: attempts,
-            confirmations: confirmations, duration: duration)
+            venue: venue, operation: operation, reportedInput: reportedInput,
+            cancelOutcome: cancelOutcome.following(earlier), cancelEvidence: cancelEvidence,
+            followsUnknownAttempt: true, problem: problem, attempts: attempts, confirmations: confirmations,
+            duration: duration, reads: reads)
     }
 }
 
@@ -86,6 +133,10 @@ extension CancelReport: CustomStringConvertible {
         if let quantities { text += ", \(quantities)" }
         if let evidence { text += ", by rule '\(evidence.rule)'" }
         if let problem { text += ", \(problem)" }
+        if let lastState {
+            text += ", \(reads.count) \(reads.count == 1 ? "read" : "reads") after \(cancelOutcome), last \(lastState)"
+        }
+        if let contradiction { text += " (\(contradiction))" }
         return text + ", \(attempts.count) \(attempts.count == 1 ? "attempt" : "attempts") in \(duration.brief)"
     }
 }

@@ -108,7 +108,8 @@ extension CallEvent: CustomStringConvertible {
             case .attemptStarted(let request): request
             case .sent: "sent"
             case .firstByte: "first byte"
-            case .attemptFinished(let attempt): "\(attempt.outcome)" + (attempt.detail.map { ": \($0)" } ?? "")
+            case .attemptFinished(let attempt):
+                (attempt.state.map { "\($0)" } ?? "\(attempt.outcome)") + (attempt.detail.map { ": \($0)" } ?? "")
             case .retryScheduled(let delay, let outcome): "again in \(delay.brief) after \(outcome)"
             case .throttled(let delay): "held back for \(delay.brief)"
             case .reauthenticating: "asks for other credentials"

@@ -75,6 +75,29 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
             .report(of: Operation.self, input: .model(input))
     }
 
+    /// Cancels an order and finds out what became of it.
+    ///
+    /// Where the venue's answer does not prove the order's end, the order is read, at the pace and by the reads of the
+    /// spec, until its end is proven or the window is over. Reads take no turn from cancels: a read goes only when it can go at
+    /// once.
+    ///
+    /// - Parameters:
+    ///   - input: What to cancel.
+    ///   - deadline: How long the cancel may take, retries included; `nil` for the client's own.
+    ///   - window: How long reads may take after it.
+    /// - Returns: What is proven of the order at last; ``CancelReport/cancelOutcome`` is what the cancel itself came to.
+    public func cancel(
+        _ input: Operation.Input, deadline: Duration? = nil, confirm window: ConfirmationWindow
+    ) async -> CancelReport {
+        let ending = await run(input, deadline: deadline, tellsEarlierAttempts: true)
+        let report = ending.report(of: Operation.self, input: .model(input))
+        guard window.covers(report) else { return report }
+        let reply = ending.outcome == .unknown(.otherOrder) ? nil : ending.reply
+        let order = UnconfirmedOrder<Operation>(
+            report: report, input: input, response: reply.map { Operation.read($0) })
+        return await confirm([order], window, concurrency: 1) { _, _ in }.first ?? report
+    }
+
     /// Runs one call to its end, for a caller that can be told that an earlier attempt may have acted, or cannot.
     private func run(
         _ input: Operation.Input, deadline: Duration?, tellsEarlierAttempts: Bool
@@ -91,7 +114,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
         let plan = CallPlan(
             venue: Operation.venue, operation: Operation.name, request: request,
             rules: RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: tellsEarlierAttempts),
-            judge: { http in Operation.verdict(on: http, to: input) },
+            judge: { http in .cancel(Operation.verdict(on: http, to: input)) },
             start: start, end: start + min(deadline ?? core.options.deadline, .seconds(86400)))
         guard !Task.isCancelled, let interruption = core.calls.begin() else {
             return CallEnding(notSent: .interrupted, at: .start)

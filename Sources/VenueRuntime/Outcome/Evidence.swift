@@ -37,8 +37,9 @@ public struct Evidence: Hashable, Sendable {
     /// What is not redacted does not show the venue's words when it is printed.
     public let isRedacted: Bool
 
-    /// Gathers what a reply shows, without secrets where they are known.
-    init(rule: String, basis: Basis, reply: JudgedReply, without secrets: SecretScan?) {
+    /// Gathers what a reply shows, without secrets where they are known; evidence of the same reply without the same
+    /// secrets shares its body.
+    init(rule: String, basis: Basis, reply: JudgedReply, without secrets: SecretScan?, sharing same: Evidence? = nil) {
         let scan = secrets ?? .none
         self.rule = rule
         self.basis = basis
@@ -54,7 +55,8 @@ public struct Evidence: Hashable, Sendable {
         problem = reply.problem.map(scan.redacted)
         contentType = scan.redacted(reply.http.headers["Content-Type"], limit: Self.contentTypeLimit)
         bodySize = reply.http.body.count
-        (body, isBodyTruncated) = scan.redacted(reply.http.body, limit: Self.limit)
+        (body, isBodyTruncated) =
+            same.map { ($0.body, $0.isBodyTruncated) } ?? scan.redacted(reply.http.body, limit: Self.limit)
         isRedacted = secrets != nil
     }
 }

@@ -24,8 +24,8 @@ public struct ReplyVerdict<Meaning: ReplyMeaning>: Hashable, Sendable {
     /// Reports have it without the request's secrets, which a verdict does not know.
     public var evidence: Evidence { Evidence(rule: rule, basis: basis, reply: reply, without: nil) }
 
-    func evidence(without secrets: SecretScan) -> Evidence {
-        Evidence(rule: rule, basis: basis, reply: reply, without: secrets)
+    func evidence(without secrets: SecretScan, sharing same: Evidence? = nil) -> Evidence {
+        Evidence(rule: rule, basis: basis, reply: reply, without: secrets, sharing: same)
     }
 
     /// The verdict on a reply of a documented status whose body does not have the documented shape:

@@ -12,6 +12,8 @@ public final class RateLimiter: Sendable {
     package enum Answer: Hashable {
         /// It may go at this instant, which is taken for it.
         case go(Ticket)
+        /// It could go at this instant, which is not taken for it.
+        case later(ContinuousClock.Instant)
         /// It could go at this instant, which is too late; nothing is taken.
         case tooLate(ContinuousClock.Instant)
         /// The venue asked for nothing before this instant, which is too late; nothing is taken.
@@ -40,13 +42,17 @@ public final class RateLimiter: Sendable {
     /// - Parameters:
     ///   - now: The present.
     ///   - end: When it is of no use any more.
+    ///   - reserves: Whether an instant is also taken that is still to come.
     /// - Returns: The instant, or that it comes too late.
-    package func take(at now: ContinuousClock.Instant, before end: ContinuousClock.Instant) -> Answer {
+    package func take(
+        at now: ContinuousClock.Instant, before end: ContinuousClock.Instant, reserves: Bool = true
+    ) -> Answer {
         state.withLock { state in
             var instant = max(now, state.floor ?? now)
             guard instant < end else { return instant > now ? .heldBack(instant) : .tooLate(instant) }
             for allowance in state.allowances { instant = max(instant, allowance.next(at: instant)) }
             guard instant < end else { return .tooLate(instant) }
+            guard reserves || instant == now else { return .later(instant) }
             for index in state.allowances.indices { state.allowances[index].take(instant) }
             state.newest += 1
             return .go(Ticket(instant: instant, number: state.newest))
@@ -94,7 +100,7 @@ public final class RateLimiterRegistry: Sendable {
     ///   - operation: An operation of the venue.
     ///   - scope: The caller's own name for what the venue counts together, such as a user's or a key's; not a secret.
     /// - Returns: The same limiter each time.
-    public func limiter(for operation: any CancelOperation.Type, scope: String) -> RateLimiter {
+    public func limiter(for operation: any VenueOperation.Type, scope: String) -> RateLimiter {
         limiters.withLock { limiters in
             let key = Key(venue: operation.venue, scope: scope)
             if let limiter = limiters[key] { return limiter }

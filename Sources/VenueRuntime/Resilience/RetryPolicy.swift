@@ -65,6 +65,19 @@ struct RetryRules {
     let repeatability: Repeatability
     /// Whether the caller can be told that an earlier attempt may have acted; a bare response cannot.
     let tellsEarlierAttempts: Bool
+    /// Whether the request only reads.
+    let isRead: Bool
+
+    init(repeatability: Repeatability, tellsEarlierAttempts: Bool) {
+        self.repeatability = repeatability
+        self.tellsEarlierAttempts = tellsEarlierAttempts
+        isRead = false
+    }
+
+    private init(read: Void) { (repeatability, tellsEarlierAttempts, isRead) = (.safe, true, true) }
+
+    /// The rules of a call that only reads.
+    static let read = RetryRules(read: ())
 
     func step(after outcome: CancelOutcome) -> Step {
         let isRepeatable = repeatability == .safe && tellsEarlierAttempts
@@ -73,6 +86,7 @@ struct RetryRules {
         case .throttled(_, .notProcessed): return .retry
         case .throttled(_, .unknown): return isRepeatable ? .retry : .stop
         case .notSent(let cause): return Self.passes(cause) ? .retry : .stop
+        case .unknown(let cause) where isRead: return Self.isFailure(cause) ? .retry : .stop
         case .unknown(let cause): return isRepeatable && Self.passes(cause) ? .retry : .stop
         }
     }
@@ -83,6 +97,15 @@ struct RetryRules {
         case .hostNotFound, .connectionFailed, .tlsFailed: true
         case .invalidInput, .invalidCredentials, .credentialsUnavailable, .localThrottle, .deadline, .interrupted:
             false
+        }
+    }
+
+    /// Whether there was no reply to a read, or none by the venue's own fault: what a reply leaves open, it leaves open a
+    /// moment later.
+    private static func isFailure(_ cause: UnknownCause) -> Bool {
+        switch cause {
+        case .serverError, .venueTimeout, .timeout, .connectionLost: true
+        case .inconclusive, .unreadable, .undocumented, .otherOrder, .oversized, .interrupted: false
         }
     }
 

@@ -43,7 +43,9 @@ extension ReadOperation {
 public struct ReadPace: Hashable, Sendable {
     /// How long after the cancel the first read is made.
     public let after: Duration
-    /// The time between two reads; it doubles once, to twice its length, while the order's end is not known.
+    /// The time between the first and the second read; after that the time is twice as long.
+    ///
+    /// A quarter of it at most is added by chance, and whatever the venue asks for.
     public let every: Duration
     /// The most reads of the order, refused ones included.
     public let atMost: Int
