@@ -26,6 +26,16 @@ enum ClientSamples {
         await transport.shutdown()
     }
 
+    static func confirmed(_ order: CrossTrade.CancelOrder.Input, by client: CrossTrade.Client) async {
+        let report = await client.cancel(order, confirm: .within(.seconds(30)))
+        print(report.outcome, report.cancelOutcome)  // proven at last; what the cancel itself came to
+        for read in report.reads { print(read.started, read.state, read.evidence?.rule ?? "no answer") }
+
+        let later = await client.confirm(report, within: .seconds(30))  // takes an earlier report up again
+        let read = await client.orderState(order)  // reads, and cancels nothing
+        _ = (later, read)
+    }
+
     static func typedResponse(of client: CrossTrade.Client) async {
         do {
             let response = try await client.cancelOrder(account: "Sim101", orderID: "ce0a8e5002ea463e856eb6384f5cee7e")
