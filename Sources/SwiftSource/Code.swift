@@ -34,29 +34,29 @@ package struct Code: Sendable, Hashable, ExpressibleByStringLiteral, Expressible
         return code
     }
 
-    /// Adds a call or a list: on one line where it fits, else with its items below, as many to a line as fit.
-    package mutating func list(_ opening: String, _ items: [String], closing: String) {
-        elements.append(.list(opening: opening, items: items, closing: closing))
+    /// A call or a list: on one line where it fits, else with its items below, as many to a line as fit.
+    package static func list(_ opening: String, _ items: [String], closing: String) -> Code {
+        Code(element: .list(opening: opening, items: items, closing: closing))
     }
 
-    /// Adds a line, statements one level deeper, and a line that closes them unless another block goes on.
-    package mutating func block(_ opening: String, _ inner: Code, closing: String? = "}") {
-        elements.append(.block(opening: opening, inner, closing: closing))
+    /// A line, statements one level deeper, and a line that closes them unless another block goes on.
+    package static func block(_ opening: String, _ inner: Code, closing: String? = "}") -> Code {
+        Code(element: .block(opening: opening, inner, closing: closing))
     }
 
-    /// Adds statements under conditions: on one line where they fit.
-    package mutating func when(_ conditions: [String], _ inner: Code) {
-        elements.append(.conditional(keyword: "if", conditions: conditions, tail: "{", inner))
+    /// Statements under conditions: on one line where they fit.
+    package static func when(_ conditions: [String], _ inner: Code) -> Code {
+        Code(element: .conditional(keyword: "if", conditions: conditions, tail: "{", inner))
     }
 
-    /// Adds statements for where conditions do not hold.
-    package mutating func unless(_ conditions: [String], _ inner: Code) {
-        elements.append(.conditional(keyword: "guard", conditions: conditions, tail: "else {", inner))
+    /// Statements for where conditions do not hold.
+    package static func unless(_ conditions: [String], _ inner: Code) -> Code {
+        Code(element: .conditional(keyword: "guard", conditions: conditions, tail: "else {", inner))
     }
 
-    /// Adds a case of a `switch`: on one line where it fits.
-    package mutating func switchCase(_ patterns: [String], _ body: Code) {
-        elements.append(.switchCase(patterns: patterns, body))
+    /// A case of a `switch`: on one line where it fits.
+    package static func switchCase(_ patterns: [String], _ body: Code) -> Code {
+        Code(element: .switchCase(patterns: patterns, body))
     }
 }
 

@@ -12,23 +12,78 @@ package indirect enum Declaration: Sendable, Hashable {
     package var withoutDocumentation: Declaration {
         switch self {
         case .type(var type):
-            type.documentation = Documentation()
+            type.documentation = ""
             type.members = type.members.map(\.withoutDocumentation)
             return .type(type)
         case .function(var function):
-            function.documentation = Documentation()
+            function.documentation = ""
             return .function(function)
         case .property(var property):
-            property.documentation = Documentation()
+            property.documentation = ""
             if property.repeatsDocumentation { property.content = .variable }
             return .property(property)
         case .enumCase(var enumCase):
-            enumCase.documentation = Documentation()
+            enumCase.documentation = ""
             return .enumCase(enumCase)
         case .typeAlias(var alias):
-            alias.documentation = Documentation()
+            alias.documentation = ""
             return .typeAlias(alias)
         }
+    }
+}
+
+extension Declaration {
+    package static func type(
+        _ kind: TypeDeclaration.Kind, _ name: String, inherits: [String] = [], implied: [String] = [],
+        where constraint: String? = nil, access: Access = .internal, documentation: Documentation = "",
+        members: [Declaration] = []
+    ) -> Declaration {
+        .type(
+            TypeDeclaration(
+                documentation: documentation, access: access, kind: kind, name: name, inherits: inherits,
+                implied: implied, constraint: constraint, members: members))
+    }
+
+    /// A function, or an initializer where the name is `nil`.
+    package static func function(
+        _ name: String?, generic genericParameters: String? = nil, _ parameters: [FunctionDeclaration.Parameter] = [],
+        access: Access = .internal, isStatic: Bool = false, async isAsync: Bool = false,
+        throws errorType: String? = nil, returns returnType: String? = nil, documentation: Documentation = "",
+        body: Code
+    ) -> Declaration {
+        .function(
+            FunctionDeclaration(
+                documentation: documentation, access: access, isStatic: isStatic, name: name,
+                genericParameters: genericParameters, parameters: parameters, isAsync: isAsync, errorType: errorType,
+                returnType: returnType, body: body))
+    }
+
+    package static func property(
+        _ name: String, _ type: String, _ content: PropertyDeclaration.Content = .variable,
+        access: Access = .internal, isStatic: Bool = false, hidesDefault: Bool = false,
+        repeatsDocumentation: Bool = false, documentation: Documentation = ""
+    ) -> Declaration {
+        .property(
+            PropertyDeclaration(
+                documentation: documentation, access: access, isStatic: isStatic, name: name, type: type,
+                content: content, hidesDefault: hidesDefault, repeatsDocumentation: repeatsDocumentation))
+    }
+
+    package static func enumCase(
+        _ name: String, _ payload: [EnumCaseDeclaration.Payload] = [], rawValue: String? = nil,
+        documentation: Documentation = ""
+    ) -> Declaration {
+        .enumCase(
+            EnumCaseDeclaration(documentation: documentation, name: name, payload: payload, rawValue: rawValue))
+    }
+
+    package static func typeAlias(
+        _ name: String, _ type: String, access: Access = .internal, documentation: Documentation = "",
+        comment: [String] = []
+    ) -> Declaration {
+        .typeAlias(
+            TypeAliasDeclaration(
+                documentation: documentation, comment: comment, access: access, name: name, type: type))
     }
 }
 
@@ -49,15 +104,6 @@ package struct TypeDeclaration: Sendable, Hashable {
     /// What must hold of an extended type, as written after `where`.
     package var constraint: String?
     package var members: [Declaration]
-
-    package init(
-        _ kind: Kind, _ name: String, inherits: [String] = [], implied: [String] = [],
-        where constraint: String? = nil, access: Access = .internal, documentation: Documentation = Documentation(),
-        members: [Declaration] = []
-    ) {
-        (self.documentation, self.access, self.kind, self.name) = (documentation, access, kind, name)
-        (self.inherits, self.implied, self.constraint, self.members) = (inherits, implied, constraint, members)
-    }
 }
 
 package struct FunctionDeclaration: Sendable, Hashable {
@@ -88,18 +134,6 @@ package struct FunctionDeclaration: Sendable, Hashable {
     package var errorType: String?
     package var returnType: String?
     package var body: Code
-
-    /// A function, or an initializer where the name is `nil`.
-    package init(
-        _ name: String?, generic genericParameters: String? = nil, _ parameters: [Parameter] = [],
-        access: Access = .internal, isStatic: Bool = false, async isAsync: Bool = false,
-        throws errorType: String? = nil, returns returnType: String? = nil,
-        documentation: Documentation = Documentation(), body: Code
-    ) {
-        (self.documentation, self.access, self.isStatic, self.name) = (documentation, access, isStatic, name)
-        (self.genericParameters, self.parameters, self.isAsync) = (genericParameters, parameters, isAsync)
-        (self.errorType, self.returnType, self.body) = (errorType, returnType, body)
-    }
 }
 
 package struct PropertyDeclaration: Sendable, Hashable {
@@ -122,16 +156,6 @@ package struct PropertyDeclaration: Sendable, Hashable {
     /// Whether its value repeats, for programs to show, what comments of other declarations say; not written.
     package var repeatsDocumentation: Bool
 
-    package init(
-        _ name: String, _ type: String, _ content: Content = .variable, access: Access = .internal,
-        isStatic: Bool = false, hidesDefault: Bool = false, repeatsDocumentation: Bool = false,
-        documentation: Documentation = Documentation()
-    ) {
-        (self.documentation, self.access, self.isStatic, self.name) = (documentation, access, isStatic, name)
-        (self.type, self.content, self.hidesDefault) = (type, content, hidesDefault)
-        self.repeatsDocumentation = repeatsDocumentation
-    }
-
     /// Whether it takes up one line beside its documentation.
     var isStored: Bool {
         if case .computed = content { false } else { true }
@@ -152,13 +176,6 @@ package struct EnumCaseDeclaration: Sendable, Hashable {
     package var name: String
     package var payload: [Payload]
     package var rawValue: String?
-
-    package init(
-        _ name: String, _ payload: [Payload] = [], rawValue: String? = nil,
-        documentation: Documentation = Documentation()
-    ) {
-        (self.documentation, self.name, self.payload, self.rawValue) = (documentation, name, payload, rawValue)
-    }
 }
 
 package struct TypeAliasDeclaration: Sendable, Hashable {
@@ -169,12 +186,4 @@ package struct TypeAliasDeclaration: Sendable, Hashable {
     /// The new name, without back-ticks.
     package var name: String
     package var type: String
-
-    package init(
-        _ name: String, _ type: String, access: Access = .internal, documentation: Documentation = Documentation(),
-        comment: [String] = []
-    ) {
-        (self.documentation, self.comment, self.access, self.name) = (documentation, comment, access, name)
-        self.type = type
-    }
 }

@@ -1,11 +1,13 @@
 /// A documentation comment: paragraphs of text that may come from anywhere.
-package struct Documentation: Sendable, Hashable {
+package struct Documentation: Sendable, Hashable, ExpressibleByStringInterpolation {
     package private(set) var paragraphs: [String] = []
 
     /// A comment of these paragraphs; blank ones are dropped.
     package init(_ paragraphs: String...) {
         for paragraph in paragraphs { append(paragraph) }
     }
+
+    package init(stringLiteral text: String) { append(text) }
 
     /// Adds text.
     ///

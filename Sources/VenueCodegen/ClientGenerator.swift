@@ -86,12 +86,11 @@ enum GeneratedHeader {
     /// A declaration that compiles only against the runtime the file was generated for.
     static func versionCheck(_ runtime: RuntimeSymbols) -> Declaration {
         .typeAlias(
-            TypeAliasDeclaration(
-                "RuntimeVersion", runtime.version, access: .private,
-                comment: [
-                    "A compile error here: this file was generated for another version of \(RuntimeSymbols.module).",
-                    "Generate it again with the venuegen that belongs to the \(RuntimeSymbols.module) in use.",
-                ]))
+            "RuntimeVersion", runtime.version, access: .private,
+            comment: [
+                "A compile error here: this file was generated for another version of \(RuntimeSymbols.module).",
+                "Generate it again with the venuegen that belongs to the \(RuntimeSymbols.module) in use.",
+            ])
     }
 }
 
@@ -109,21 +108,17 @@ struct IndexTranslator {
                 types.line("\(ReservedWords.quoted(venue.name.swift)).\(Scope.namespace(of: operation)).self,")
             }
         }
-        var value = Code()
-        value.block("[", types, closing: "]")
-        let operations = PropertyDeclaration(
-            "operations", "[any \(runtime.cancelOperation).Type]",
-            .constant(types.isEmpty ? ["[]"] : value), access: access, isStatic: true,
-            documentation: Documentation("The operations, by venue, then in the order of the spec."))
+        let value = Code.block("[", types, closing: "]")
+        let operations = Declaration.property(
+            "operations", "[any \(runtime.cancelOperation).Type]", .constant(types.isEmpty ? ["[]"] : value),
+            access: access, isStatic: true, documentation: "The operations, by venue, then in the order of the spec.")
         return SwiftFile(
             header: GeneratedHeader.lines(source: venues.count == 1 ? "1 spec" : "\(venues.count) specs"),
             imports: [Import(access, RuntimeSymbols.module)],
             declarations: [
                 .type(
-                    TypeDeclaration(
-                        .enum, ClientGenerator.indexType, access: access,
-                        documentation: Documentation("Every generated cancel operation."),
-                        members: [.property(operations)]))
+                    .enum, ClientGenerator.indexType, access: access,
+                    documentation: "Every generated cancel operation.", members: [operations])
             ])
     }
 }

@@ -321,18 +321,14 @@ extension RuntimeSymbols {
 
     /// A statement that names a reply under judgement.
     func nameJudgedReply(_ name: String, _ evidence: [String]) -> Code {
-        var code = Code()
-        code.list("let \(name) = \(type("JudgedReply"))(", ["http"] + evidence, closing: ")")
-        return code
+        return .list("let \(name) = \(type("JudgedReply"))(", ["http"] + evidence, closing: ")")
     }
 
     /// A statement that returns the verdict of a rule on a judged reply.
     func returnVerdict(on reply: String, _ outcome: Outcome, rule: String, _ provenance: Provenance) -> Code {
         let arguments =
             [self.outcome(outcome, retryAfter: "http.retryAfter"), StringLiteral.of(rule)] + basis(provenance)
-        var code = Code()
-        code.list("return \(reply).verdict(", arguments, closing: ")")
-        return code
+        return .list("return \(reply).verdict(", arguments, closing: ")")
     }
 
     /// The argument that says how a fact is known; none for one that is documented.
@@ -366,9 +362,7 @@ extension RuntimeSymbols {
         if let only = ignored.first, ignored.count == 1 { arguments.append("ignoring: \(only)") }
         if ignored.count > 1 { arguments.append("ignoring: [\(ignored.joined(separator: ", "))]") }
         arguments += basis(echo.provenance)
-        var code = Code()
-        code.list("if let other = \(reply).otherOrder(", arguments, closing: ") { return other }")
-        return code
+        return .list("if let other = \(reply).otherOrder(", arguments, closing: ") { return other }")
     }
 
     /// The verdict on a body that does not fit.

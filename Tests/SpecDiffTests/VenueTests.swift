@@ -25,16 +25,18 @@ import VenueSpec
         let new = try DiffCase.venue("# moved\n" + DiffCase.base, path: "new/base.venue.yaml")
         let generator = ClientGenerator()
         /// The rules that report two versions whose second is generated with an edit.
-        func rules(_ edit: @Sendable (inout FunctionDeclaration) -> Void) -> [String] {
+        func rules(documentation: Documentation = "", body: Code = ["1"]) -> [String] {
             SpecDiff.compare(old: [old], new: [new]) { venue in
-                var function = FunctionDeclaration("f", returns: "Int", body: ["1"])
-                if venue.file.path.hasPrefix("new") { edit(&function) }
-                return generator.declarations(for: venue) + [.function(function)]
+                generator.declarations(for: venue) + [
+                    venue.file.path.hasPrefix("new")
+                        ? .function("f", returns: "Int", documentation: documentation, body: body)
+                        : .function("f", returns: "Int", body: ["1"])
+                ]
             }.findings.map(\.rule)
         }
-        #expect(rules { _ in } == [])
-        #expect(rules { $0.documentation = Documentation("Said otherwise.") } == [])
-        #expect(rules { $0.body = ["2"] } == ["generated-code-differs"])
+        #expect(rules() == [])
+        #expect(rules(documentation: "Said otherwise.") == [])
+        #expect(rules(body: ["2"]) == ["generated-code-differs"])
     }
 
     @Test("an old spec with errors is compared as far as it can be read, and what could not is told")

@@ -4,9 +4,8 @@ import Testing
 
 @Suite(.bounded) struct DocumentationTests {
     private func rendered(_ text: String) -> [String] {
-        let type = TypeDeclaration(.enum, "A", documentation: Documentation(text))
-        return SwiftFile(header: [], imports: [], declarations: [.type(type)]).rendered()
-            .split(separator: "\n").dropLast().map(String.init)
+        SwiftFile(header: [], imports: [], declarations: [.type(.enum, "A", documentation: Documentation(text))])
+            .rendered().split(separator: "\n").dropLast().map(String.init)
     }
 
     @Test func wordsWrapAtTheWidthAndALongWordStaysWhole() {

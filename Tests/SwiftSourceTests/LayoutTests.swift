@@ -9,13 +9,13 @@ import Testing
 
     private func function(_ body: Code, parameters: Int = 0) -> Declaration {
         let parameters = (0..<parameters).map { FunctionDeclaration.Parameter("parameter\($0)", "String") }
-        return .function(FunctionDeclaration("f", parameters, access: .public, returns: "Int", body: body))
+        return .function("f", parameters, access: .public, returns: "Int", body: body)
     }
 
     @Test func aFileHasHeaderImportsAndDeclarationsApart() {
         let file = SwiftFile(
             header: ["One.", ""], imports: [Import(.public, "A"), Import(.internal, "B")],
-            declarations: [.type(TypeDeclaration(.enum, "E", access: .package))])
+            declarations: [.type(.enum, "E", access: .package)])
         #expect(file.rendered() == "// One.\n//\n\npublic import A\ninternal import B\n\npackage enum E {}\n")
     }
 
@@ -39,8 +39,8 @@ import Testing
 
     @Test func aListBreaksOnlyWhereItMust() {
         var code = Code()
-        code.list("call(", ["a", "b"], closing: ")")
-        code.list("call(", (0..<12).map { "argument\($0)" }, closing: ")")
+        code.append(.list("call(", ["a", "b"], closing: ")"))
+        code.append(.list("call(", (0..<12).map { "argument\($0)" }, closing: ")"))
         #expect(
             rendered(function(code)) == """
                 public func f() -> Int {
@@ -57,9 +57,9 @@ import Testing
     @Test func conditionsBreakWithTheBraceOnItsOwn() {
         let long = String(repeating: "x", count: 60)
         var code = Code()
-        code.when(["a", "b"], ["return 1"])
-        code.when([long, long], ["return 2"])
-        code.unless(["c"], ["return 3"])
+        code.append(.when(["a", "b"], ["return 1"]))
+        code.append(.when([long, long], ["return 2"]))
+        code.append(.unless(["c"], ["return 3"]))
         #expect(
             rendered(function(code)) == """
                 public func f() -> Int {
@@ -80,9 +80,9 @@ import Testing
     @Test func casesOfASwitchTakeOneLineWhereTheyFit() {
         let long = String(repeating: "x", count: 70)
         var code: Code = ["switch a {"]
-        code.switchCase([".a"], ["1"])
-        code.switchCase([".b"], ["one", "two"])
-        code.switchCase([".\(long)", ".\(long)"], ["3"])
+        code.append(.switchCase([".a"], ["1"]))
+        code.append(.switchCase([".b"], ["one", "two"]))
+        code.append(.switchCase([".\(long)", ".\(long)"], ["3"]))
         code.line("}")
         #expect(
             rendered(function(code)) == """
@@ -103,14 +103,14 @@ import Testing
 
     @Test func casesAndStoredPropertiesStandTogetherAndTheRestApart() {
         let members: [Declaration] = [
-            .enumCase(EnumCaseDeclaration("a")),
-            .enumCase(EnumCaseDeclaration("b", [.init(label: "c", "Int"), .init("String")])),
-            .property(PropertyDeclaration("d", "Int", .constant(["1"]), isStatic: true)),
-            .property(PropertyDeclaration("e", "Int", .computed(["1"]))),
-            .typeAlias(TypeAliasDeclaration("F", "Int", access: .private, comment: ["Why."])),
+            .enumCase("a"),
+            .enumCase("b", [.init(label: "c", "Int"), .init("String")]),
+            .property("d", "Int", .constant(["1"]), isStatic: true),
+            .property("e", "Int", .computed(["1"])),
+            .typeAlias("F", "Int", access: .private, comment: ["Why."]),
         ]
         #expect(
-            rendered(.type(TypeDeclaration(.enum, "E", inherits: ["A", "B"], members: members))) == """
+            rendered(.type(.enum, "E", inherits: ["A", "B"], members: members)) == """
                 enum E: A, B {
                     case a
                     case b(c: Int, String)

@@ -17,9 +17,8 @@ struct InputCheckTranslator {
             body.line("try \(variable).finish()")
         }
         return .function(
-            FunctionDeclaration(
-                "validate", access: scope.access, throws: scope.runtime.invalidInput,
-                documentation: Documentation("Reports every value the venue's documentation rules out."), body: body))
+            "validate", access: scope.access, throws: scope.runtime.invalidInput,
+            documentation: "Reports every value the venue's documentation rules out.", body: body)
     }
 
     private func check(_ member: InputPlan.Member, by check: String) -> Code {
@@ -29,21 +28,21 @@ struct InputCheckTranslator {
         var code = Code()
         switch member.wire {
         case .string:
-            code.list("\(check).text(", [value, field] + textArguments(member), closing: ")")
+            code.append(.list("\(check).text(", [value, field] + textArguments(member), closing: ")"))
         case .integer:
             let arguments = runtime.integerArguments(member.parameter)
-            if !arguments.isEmpty { code.list("\(check).integer(", [value, field] + arguments, closing: ")") }
+            if !arguments.isEmpty { code.append(.list("\(check).integer(", [value, field] + arguments, closing: ")")) }
         case .list(let element):
             let counts = runtime.countArguments(member.parameter)
             if !counts.isEmpty {
                 let count = "\(value)\(member.isOptional ? "?" : "").count"
-                code.list("\(check).items(", [count, field] + counts, closing: ")")
+                code.append(.list("\(check).items(", [count, field] + counts, closing: ")"))
             }
             let integers = element == .integer ? runtime.integerArguments(member.parameter) : []
             if element == .string {
-                code.list("\(check).texts(", [value, field] + textArguments(member), closing: ")")
+                code.append(.list("\(check).texts(", [value, field] + textArguments(member), closing: ")"))
             } else if !integers.isEmpty {
-                code.list("\(check).integers(", [value, field] + integers, closing: ")")
+                code.append(.list("\(check).integers(", [value, field] + integers, closing: ")"))
             }
         default: break
         }
@@ -78,15 +77,12 @@ struct ParametersTranslator {
         let type = "[\(scope.runtime.inputParameter)]"
         var items = Code()
         for member in plan.members {
-            items.list("\(scope.runtime.inputParameter)(", fact(member), closing: "),")
+            items.append(.list("\(scope.runtime.inputParameter)(", fact(member), closing: "),"))
         }
-        var code = Code()
-        code.block("[", items, closing: "]")
+        let code = Code.block("[", items, closing: "]")
         return .property(
-            PropertyDeclaration(
-                "parameters", type, .constant(code), access: scope.access, isStatic: true,
-                repeatsDocumentation: true,
-                documentation: Documentation("What the caller supplies, in spec order.")))
+            "parameters", type, .constant(code), access: scope.access, isStatic: true, repeatsDocumentation: true,
+            documentation: "What the caller supplies, in spec order.")
     }
 
     private func fact(_ member: InputPlan.Member) -> [String] {

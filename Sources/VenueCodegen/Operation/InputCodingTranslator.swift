@@ -52,16 +52,14 @@ struct InputCodingTranslator {
         if member.isOptional { choice.line("case nil: self.\(member.name) = nil") }
         for value in enumeration.values {
             let payload = plan.payload(of: member.wireName, value: value.name.text).compactMap { plan.member($0) }
-            var construction = Code()
-            construction.list(
+            let construction = Code.list(
                 "self.\(member.name) = .\(ReservedWords.quoted(value.name.swift))\(payload.isEmpty ? "" : "(")",
                 payload.map { member in
                     let label = ReservedWords.quotedArgument(member.parameter.name.swift)
                     return "\(label): try \(json).require(\(member.name), \(StringLiteral.of(member.wireName)))"
-                },
-                closing: payload.isEmpty ? "" : ")")
-            choice.switchCase(
-                ["\(enumeration.literal(value.name.text))\(member.isOptional ? "?" : "")"], construction)
+                }, closing: payload.isEmpty ? "" : ")")
+            choice.append(
+                .switchCase(["\(enumeration.literal(value.name.text))\(member.isOptional ? "?" : "")"], construction))
         }
         choice.line("default: throw \(runtime.valueError(json))")
         choice.line("}")
@@ -80,14 +78,16 @@ struct InputCodingTranslator {
             let construction: Code = ["self.\(plan.identityName) = \(alternative.construction(members))"]
             let word = index == 0 ? "if" : "} else if"
             if members.isEmpty {
-                code.block("} else {", construction)
+                code.append(.block("} else {", construction))
                 return code
             }
-            code.block(
-                "\(word) \(members.map { "let \($0.name)" }.joined(separator: ", ")) {", construction, closing: nil)
+            code.append(
+                .block(
+                    "\(word) \(members.map { "let \($0.name)" }.joined(separator: ", ")) {", construction, closing: nil)
+            )
         }
         let sets = plan.alternatives.map { $0.parameters.joined(separator: " and ") }.joined(separator: ", or ")
-        code.block("} else {", Code(["throw " + runtime.combinationError(json, "expected \(sets)")]))
+        code.append(.block("} else {", Code(["throw " + runtime.combinationError(json, "expected \(sets)")])))
         return code
     }
 
@@ -96,11 +96,9 @@ struct InputCodingTranslator {
         let payloads = plan.members.filter { $0.storage.isPayload }
         guard !payloads.isEmpty else { return Code() }
         let names = payloads.map(\.wireName).joined(separator: ", ")
-        var code = Code()
-        code.unless(
+        return .unless(
             payloads.map { "\($0.name) == self.\($0.name)" },
             Code(["throw " + runtime.combinationError(json, "\(names) do not go together")]))
-        return code
     }
 
     // MARK: Writing

@@ -10,16 +10,13 @@ struct IdentityTranslator {
     func enumeration() -> Declaration? {
         guard !plan.alternatives.isEmpty else { return nil }
         let cases = plan.alternatives.map { alternative in
-            EnumCaseDeclaration(
+            Declaration.enumCase(
                 alternative.name.swift, payload(alternative),
-                documentation: scope.documentation(
-                    nil, fallback: fallback(alternative), alternative.provenance))
+                documentation: scope.documentation(nil, fallback: fallback(alternative), alternative.provenance))
         }
         return .type(
-            TypeDeclaration(
-                .enum, plan.identityType, inherits: [scope.runtime.hashable, scope.runtime.sendable],
-                access: scope.access, documentation: Documentation("The ways to identify an order."),
-                members: cases.map(Declaration.enumCase)))
+            .enum, plan.identityType, inherits: [scope.runtime.hashable, scope.runtime.sendable], access: scope.access,
+            documentation: "The ways to identify an order.", members: cases)
     }
 
     /// What a case says where the spec has no words.
@@ -60,15 +57,13 @@ struct RequestEnumerationTranslator {
         plan.operation.requestEnumerations.map { name, enumeration, parameter in
             let isDeciding = plan.isDiscriminator(parameter.name.text)
             return .type(
-                TypeDeclaration(
-                    .enum, name, inherits: isDeciding ? payloadConformances : plainConformances,
-                    access: scope.access,
-                    documentation: Documentation("The values of the parameter \(Scope.code(parameter.name.text))."),
-                    members: isDeciding
-                        ? payloadMembers(enumeration, parameter)
-                        : enumeration.values.map { value in
-                            .enumCase(scope.enumCase(value, rawValue: enumeration.literal(value.name.text)))
-                        }))
+                .enum, name, inherits: isDeciding ? payloadConformances : plainConformances, access: scope.access,
+                documentation: "The values of the parameter \(Scope.code(parameter.name.text)).",
+                members: isDeciding
+                    ? payloadMembers(enumeration, parameter)
+                    : enumeration.values.map { value in
+                        scope.enumCase(value, rawValue: enumeration.literal(value.name.text))
+                    })
         }
     }
 
@@ -79,11 +74,9 @@ struct RequestEnumerationTranslator {
     /// The cases with what each requires, and the value on the wire.
     private func payloadMembers(_ enumeration: Enumeration, _ parameter: Parameter) -> [Declaration] {
         let cases = enumeration.values.map { value in
-            var enumCase = scope.enumCase(value)
-            enumCase.payload = plan.payload(of: parameter.name.text, value: value.name.text)
-                .compactMap { plan.member($0) }
-                .map { .init(label: $0.parameter.name.swift, scope.runtime.swiftType($0.wire)) }
-            return Declaration.enumCase(enumCase)
+            let payload = plan.payload(of: parameter.name.text, value: value.name.text).compactMap { plan.member($0) }
+            return scope.enumCase(
+                value, payload.map { .init(label: $0.parameter.name.swift, scope.runtime.swiftType($0.wire)) })
         }
         var body: Code = ["switch self {"]
         for value in enumeration.values {
@@ -92,9 +85,8 @@ struct RequestEnumerationTranslator {
         body.line("}")
         return cases + [
             .property(
-                PropertyDeclaration(
-                    "rawValue", scope.runtime.string, .computed(body), access: scope.access,
-                    documentation: Documentation("The value on the wire.")))
+                "rawValue", scope.runtime.string, .computed(body), access: scope.access,
+                documentation: "The value on the wire.")
         ]
     }
 }

@@ -9,9 +9,7 @@ struct InputTranslator {
     func structure() -> Declaration {
         let fields = self.fields()
         var members = fields.map { field in
-            Declaration.property(
-                PropertyDeclaration(
-                    field.name, field.type, access: scope.access, documentation: field.documentation))
+            Declaration.property(field.name, field.type, access: scope.access, documentation: field.documentation)
         }
         members.append(memberwise(fields))
         members += plan.members.filter { $0.storage.isPayload }.map(accessor)
@@ -19,9 +17,8 @@ struct InputTranslator {
         members.append(InputCodingTranslator(scope: scope, plan: plan).writer())
         members.append(InputCheckTranslator(scope: scope, plan: plan).function())
         return .type(
-            TypeDeclaration(
-                .struct, "Input", inherits: [scope.runtime.jsonModel], access: scope.access,
-                documentation: Documentation("What the caller supplies."), members: members))
+            .struct, "Input", inherits: [scope.runtime.jsonModel], access: scope.access,
+            documentation: "What the caller supplies.", members: members)
     }
 
     private struct Field {
@@ -63,7 +60,7 @@ struct InputTranslator {
                 fields.append(
                     Field(
                         name: plan.identityName, type: plan.identityType, isOptional: false,
-                        documentation: Documentation("What identifies the order.")))
+                        documentation: "What identifies the order."))
             case .identity, .group: continue
             }
         }
@@ -78,14 +75,13 @@ struct InputTranslator {
 
     private func memberwise(_ fields: [Field]) -> Declaration {
         .function(
-            FunctionDeclaration(
-                nil, fields.map { .init($0.name, $0.type, defaultValue: $0.isOptional ? "nil" : nil) },
-                access: scope.access, documentation: Documentation("Makes the input of one call."),
-                body: Code(
-                    fields.map {
-                        let name = ReservedWords.quoted($0.name)
-                        return "self.\(name) = \(name)"
-                    })))
+            nil, fields.map { .init($0.name, $0.type, defaultValue: $0.isOptional ? "nil" : nil) },
+            access: scope.access, documentation: "Makes the input of one call.",
+            body: Code(
+                fields.map {
+                    let name = ReservedWords.quoted($0.name)
+                    return "self.\(name) = \(name)"
+                }))
     }
 
     /// A property that gives a payload's value whatever the case; `nil` where the case has none.
@@ -107,9 +103,8 @@ struct InputTranslator {
             body.line("}")
         }
         return .property(
-            PropertyDeclaration(
-                member.parameter.name.swift, scope.runtime.swiftType(member.wire) + "?", .computed(body),
-                access: scope.access, documentation: documentation(member)))
+            member.parameter.name.swift, scope.runtime.swiftType(member.wire) + "?", .computed(body),
+            access: scope.access, documentation: documentation(member))
     }
 }
 

@@ -25,18 +25,14 @@ struct OperationTranslator {
         if let frame = FrameTranslator(scope: scope, plan: plan).function() { members.append(frame) }
         members += [response.reader(), JudgeTranslator(scope: scope, plan: plan).function()]
         return .type(
-            TypeDeclaration(
-                .enum, Scope.namespace(of: operation),
-                inherits: [
-                    operation.webSocket == nil ? scope.runtime.cancelOperation : scope.runtime.framedCancelOperation
-                ],
-                implied: operation.webSocket == nil ? [] : [scope.runtime.cancelOperation],
-                access: scope.access,
-                documentation: scope.documentation(
-                    operation.description, fallback: "The call \(Scope.code(operation.name.text)).",
-                    facts: ["\(operation.http.method) \(operation.http.path.map(\.text).joined())."],
-                    operation.provenance),
-                members: members))
+            .enum, Scope.namespace(of: operation),
+            inherits: [
+                operation.webSocket == nil ? scope.runtime.cancelOperation : scope.runtime.framedCancelOperation
+            ], implied: operation.webSocket == nil ? [] : [scope.runtime.cancelOperation], access: scope.access,
+            documentation: scope.documentation(
+                operation.description, fallback: "The call \(Scope.code(operation.name.text)).",
+                facts: ["\(operation.http.method) \(operation.http.path.map(\.text).joined())."], operation.provenance),
+            members: members)
     }
 }
 
@@ -64,13 +60,11 @@ struct RequestTranslator {
         case .json(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: json.bytes"]
         case .form(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: form.bytes"]
         }
-        body.list("return try \(runtime.preparedRequest)(", arguments, closing: ")")
+        body.append(.list("return try \(runtime.preparedRequest)(", arguments, closing: ")"))
         return .function(
-            FunctionDeclaration(
-                "prepare", [.init(label: "_", "input", "Input")], access: scope.access, isStatic: true,
-                throws: runtime.invalidInput, returns: runtime.preparedRequest,
-                documentation: Documentation("The request for an input that keeps to the documented constraints."),
-                body: body))
+            "prepare", [.init(label: "_", "input", "Input")], access: scope.access, isStatic: true,
+            throws: runtime.invalidInput, returns: runtime.preparedRequest,
+            documentation: "The request for an input that keeps to the documented constraints.", body: body)
     }
 
     // MARK: Target

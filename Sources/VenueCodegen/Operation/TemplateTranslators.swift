@@ -135,9 +135,7 @@ struct FrameTranslator {
             facts: webSocket.server.map { ["Sent to the server \(Scope.code($0))."] } ?? [], webSocket.provenance)
         documentation.append("- Parameter id: The correlation id the connection chose for the request.")
         return .function(
-            FunctionDeclaration(
-                "frame", [.init(label: "for", "input", "Input"), .init("id", idType)], access: scope.access,
-                isStatic: true, throws: runtime.invalidInput, returns: runtime.string, documentation: documentation,
-                body: body))
+            "frame", [.init(label: "for", "input", "Input"), .init("id", idType)], access: scope.access, isStatic: true,
+            throws: runtime.invalidInput, returns: runtime.string, documentation: documentation, body: body)
     }
 }

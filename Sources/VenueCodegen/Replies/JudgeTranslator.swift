@@ -18,14 +18,12 @@ struct JudgeTranslator {
         body.append(undocumented())
         body.line("}")
         return .function(
-            FunctionDeclaration(
-                "judge",
-                [
-                    .init(label: "_", "response", "Response"), .init(label: "to", "input", "Input"),
-                    .init("http", runtime.httpResponse),
-                ], access: scope.access, isStatic: true, returns: runtime.verdict,
-                documentation: Documentation("What a reply means for the order: the first rule that holds decides."),
-                body: body))
+            "judge",
+            [
+                .init(label: "_", "response", "Response"), .init(label: "to", "input", "Input"),
+                .init("http", runtime.httpResponse),
+            ], access: scope.access, isStatic: true, returns: runtime.verdict,
+            documentation: "What a reply means for the order: the first rule that holds decides.", body: body)
     }
 
     /// Bodies that do not fit: unknown, unless the status alone is proof.
@@ -35,12 +33,14 @@ struct JudgeTranslator {
         for shape in operation.responses where shape.content.canBeUnreadable {
             let pattern = ".\(ReservedWords.quoted(shape.caseName))(.unreadable(let error))"
             if let proof = proof(of: shape.status, problem: "error") {
-                code.switchCase([pattern], proof)
+                code.append(.switchCase([pattern], proof))
             } else {
                 others.append(pattern)
             }
         }
-        if !others.isEmpty { code.switchCase(others, ["return \(runtime.unreadableVerdict(problem: "error"))"]) }
+        if !others.isEmpty {
+            code.append(.switchCase(others, ["return \(runtime.unreadableVerdict(problem: "error"))"]))
+        }
         return code
     }
 
@@ -48,12 +48,12 @@ struct JudgeTranslator {
     private func undocumented() -> Code {
         var statements = Code()
         for (status, shapes) in operation.shapesByStatus where shapes.allSatisfy({ $0.content == .none }) {
-            if let proof = proof(of: status, problem: nil) { statements.when(["http.status == \(status)"], proof) }
+            if let proof = proof(of: status, problem: nil) {
+                statements.append(.when(["http.status == \(status)"], proof))
+            }
         }
         statements.line("return \(runtime.undocumentedVerdict)")
-        var code = Code()
-        code.switchCase([".\(ResponseTranslator.undocumentedCase)"], statements)
-        return code
+        return .switchCase([".\(ResponseTranslator.undocumentedCase)"], statements)
     }
 
     /// The verdict of a status that is proof whatever the body.
@@ -102,12 +102,14 @@ struct RuleTranslator {
         if needsName { statements.append(runtime.nameJudgedReply("reply", evidence)) }
         for echo in echoes { statements.append(echo) }
         for row in rows {
-            if row.tests.isEmpty { statements.append(row.decision) } else { statements.when(row.tests, row.decision) }
+            if row.tests.isEmpty {
+                statements.append(row.decision)
+            } else {
+                statements.append(.when(row.tests, row.decision))
+            }
         }
         let usesBody = !evidence.isEmpty || !echoes.isEmpty || rows.contains { !$0.tests.isEmpty || !$0.isTotal }
-        var code = Code()
-        code.switchCase([pattern(bindsBody: usesBody)], statements)
-        return code
+        return .switchCase([pattern(bindsBody: usesBody)], statements)
     }
 
     /// The pattern of a reply of the shape whose body fits.
@@ -189,9 +191,10 @@ struct RuleTranslator {
             for item in cases {
                 let value = enumeration.map { ".\($0.caseExpression(item.value))" } ?? StringLiteral.of(item.value)
                 let text = rule.evidenceText(status: shape.status, value: item.value)
-                code.switchCase(
-                    ["\(value)\(field.isOptional ? "?" : "")"],
-                    runtime.returnVerdict(on: reply, item.outcome, rule: text, item.provenance))
+                code.append(
+                    .switchCase(
+                        ["\(value)\(field.isOptional ? "?" : "")"],
+                        runtime.returnVerdict(on: reply, item.outcome, rule: text, item.provenance)))
             }
             code.line("default: break")
             code.line("}")

@@ -14,20 +14,18 @@ struct ResponseTranslator {
     func enumeration() -> Declaration {
         let cases = operation.responses.map { shape in
             let status = shape.description == nil ? [] : ["Status \(shape.status)."]
-            return EnumCaseDeclaration(
+            return Declaration.enumCase(
                 shape.caseName, payload(shape.content).map { [.init($0)] } ?? [],
                 documentation: scope.documentation(
                     shape.description, fallback: "A reply with status \(shape.status).",
                     facts: status + shape.headers.map(\.fact), shape.provenance))
         }
-        let undocumented = EnumCaseDeclaration(
+        let undocumented = Declaration.enumCase(
             Self.undocumentedCase, [.init(runtime.httpResponse)],
-            documentation: Documentation("A reply outside the documentation, as received."))
+            documentation: "A reply outside the documentation, as received.")
         return .type(
-            TypeDeclaration(
-                .enum, "Response", inherits: [runtime.hashable, runtime.sendable], access: scope.access,
-                documentation: Documentation("What the venue answered."),
-                members: (cases + [undocumented]).map(Declaration.enumCase)))
+            .enum, "Response", inherits: [runtime.hashable, runtime.sendable], access: scope.access,
+            documentation: "What the venue answered.", members: cases + [undocumented])
     }
 
     /// What a case carries; `nil` for nothing.
@@ -46,10 +44,8 @@ struct ResponseTranslator {
         body.line("default: return .\(Self.undocumentedCase)(http)")
         body.line("}")
         return .function(
-            FunctionDeclaration(
-                "read", [.init(label: "_", "http", runtime.httpResponse)], access: scope.access, isStatic: true,
-                returns: "Response",
-                documentation: Documentation("The documented reply an HTTP response is."), body: body))
+            "read", [.init(label: "_", "http", runtime.httpResponse)], access: scope.access, isStatic: true,
+            returns: "Response", documentation: "The documented reply an HTTP response is.", body: body)
     }
 
     /// Shapes are tried in spec order; the first that fits is the reply's.
@@ -67,7 +63,7 @@ struct ResponseTranslator {
                 tries.line("return .\(name)(http)")
                 isTotal = true
             case .none:
-                tries.when(["http.body.isEmpty"], ["return .\(name)"])
+                tries.append(.when(["http.body.isEmpty"], ["return .\(name)"]))
             case .json, .text:
                 let expression = read(shape.content)
                 if firstReadable == nil, isLast {
@@ -76,10 +72,9 @@ struct ResponseTranslator {
                 } else if firstReadable == nil {
                     firstReadable = (shape, "body")
                     tries.line("let body = \(expression)")
-                    tries.when(["case .value = body"], ["return .\(name)(body)"])
+                    tries.append(.when(["case .value = body"], ["return .\(name)(body)"]))
                 } else {
-                    tries.when(
-                        ["case .value(let value) = \(expression)"], ["return .\(name)(.value(value))"])
+                    tries.append(.when(["case .value(let value) = \(expression)"], ["return .\(name)(.value(value))"]))
                 }
             }
         }
@@ -88,9 +83,7 @@ struct ResponseTranslator {
                 firstReadable.map { "return .\(ReservedWords.quoted($0.shape.caseName))(\($0.expression))" }
                     ?? "return .\(Self.undocumentedCase)(http)")
         }
-        var code = Code()
-        code.switchCase(["\(status)"], tries)
-        return code
+        return .switchCase(["\(status)"], tries)
     }
 
     private func read(_ content: ResponseShape.Content) -> String {

@@ -28,10 +28,8 @@ struct JSONCoding {
 
     func initializer(_ json: String, _ body: Code, summary: String) -> Declaration {
         .function(
-            FunctionDeclaration(
-                nil, [.init(label: json == "json" ? nil : "json", json, "inout \(runtime.jsonReader)")],
-                access: scope.access, throws: runtime.jsonError,
-                documentation: Documentation(summary), body: body))
+            nil, [.init(label: json == "json" ? nil : "json", json, "inout \(runtime.jsonReader)")],
+            access: scope.access, throws: runtime.jsonError, documentation: Documentation(summary), body: body)
     }
 
     /// The loop over an object's members.
@@ -42,17 +40,17 @@ struct JSONCoding {
     ) -> Code {
         var code: Code = ["try \(json).beginObject()"]
         guard !members.isEmpty else {
-            code.block("while try \(json).nextKey() != nil {", [otherwise])
+            code.append(.block("while try \(json).nextKey() != nil {", [otherwise]))
             return code
         }
         let key = Scope.fresh("key", avoiding: names)
         var choice = Code()
         for member in members {
-            choice.switchCase([StringLiteral.of(member.key)], Code([member.statement]))
+            choice.append(.switchCase([StringLiteral.of(member.key)], Code([member.statement])))
         }
         choice.line("default: \(otherwise)")
         let loop: Code = ["switch \(key) {"] + choice + ["}"]
-        code.block("while let \(key) = try \(json).nextKey() {", loop)
+        code.append(.block("while let \(key) = try \(json).nextKey() {", loop))
         return code
     }
 
@@ -76,9 +74,8 @@ struct JSONCoding {
 
     func writer(_ json: String, _ body: Code) -> Declaration {
         .function(
-            FunctionDeclaration(
-                "write", [.init(label: "to", json, "inout \(runtime.jsonWriter)")], access: scope.access,
-                documentation: Documentation("Writes the object as one JSON value."), body: body))
+            "write", [.init(label: "to", json, "inout \(runtime.jsonWriter)")], access: scope.access,
+            documentation: "Writes the object as one JSON value.", body: body)
     }
 
     private func write(_ member: ModelMember, to json: String) -> String {

@@ -9,31 +9,27 @@ struct ModelTranslator {
         let members = properties.map { ModelMember($0, in: scope) }
         let fallback = "A JSON object of the venue's replies."
         return .type(
-            TypeDeclaration(
-                .struct, type.name.swift, inherits: [scope.runtime.jsonModel], access: scope.access,
-                documentation: scope.documentation(type.description, fallback: fallback, type.provenance),
-                members: members.map(stored) + [
-                    memberwise(members), JSONCoding(scope: scope).reader(members),
-                    JSONCoding(scope: scope).writer(members),
-                ]))
+            .struct, type.name.swift, inherits: [scope.runtime.jsonModel], access: scope.access,
+            documentation: scope.documentation(type.description, fallback: fallback, type.provenance),
+            members: members.map(stored) + [
+                memberwise(members), JSONCoding(scope: scope).reader(members), JSONCoding(scope: scope).writer(members),
+            ])
     }
 
     private func stored(_ member: ModelMember) -> Declaration {
         let property = member.property
         return .property(
-            PropertyDeclaration(
-                property.name.swift, member.type, access: scope.access,
-                documentation: scope.documentation(
-                    property.description, fallback: "The member \(Scope.code(property.name.text)).",
-                    facts: property.facts(wire: member.wire), property.provenance)))
+            property.name.swift, member.type, access: scope.access,
+            documentation: scope.documentation(
+                property.description, fallback: "The member \(Scope.code(property.name.text)).",
+                facts: property.facts(wire: member.wire), property.provenance))
     }
 
     private func memberwise(_ members: [ModelMember]) -> Declaration {
         .function(
-            FunctionDeclaration(
-                nil, members.map { .init($0.property.name.swift, $0.type, defaultValue: $0.defaultValue) },
-                access: scope.access, documentation: Documentation("Makes the object from its members."),
-                body: Code(members.map { "self.\($0.name) = \($0.name)" })))
+            nil, members.map { .init($0.property.name.swift, $0.type, defaultValue: $0.defaultValue) },
+            access: scope.access, documentation: "Makes the object from its members.",
+            body: Code(members.map { "self.\($0.name) = \($0.name)" }))
     }
 }
 
@@ -101,28 +97,23 @@ struct OpenEnumerationTranslator {
     static let undocumentedCase = "undocumented"
 
     func declaration(_ type: NamedType) -> Declaration {
-        let undocumented = EnumCaseDeclaration(
-            Self.undocumentedCase, [.init(rawType)],
-            documentation: Documentation("A value the venue does not document, as received."))
+        let undocumented = Declaration.enumCase(
+            Self.undocumentedCase, [.init(rawType)], documentation: "A value the venue does not document, as received.")
         return .type(
-            TypeDeclaration(
-                .enum, type.name.swift, inherits: [scope.runtime.openEnumeration], access: scope.access,
-                documentation: scope.documentation(
-                    type.description, fallback: "A value in the venue's replies.", type.provenance),
-                members: enumeration.values.map { .enumCase(scope.enumCase($0)) }
-                    + [.enumCase(undocumented), documented(type), wireValue()]))
+            .enum, type.name.swift, inherits: [scope.runtime.openEnumeration], access: scope.access,
+            documentation: scope.documentation(
+                type.description, fallback: "A value in the venue's replies.", type.provenance),
+            members: enumeration.values.map { scope.enumCase($0) } + [undocumented, documented(type), wireValue()])
     }
 
     /// The type of the values on the wire.
     private var rawType: String { enumeration.kind == .string ? scope.runtime.string : scope.runtime.int64 }
 
     private func documented(_ type: NamedType) -> Declaration {
-        var value = Code()
-        value.list("[", enumeration.values.map { ".\(ReservedWords.quoted($0.name.swift))" }, closing: "]")
+        let value = Code.list("[", enumeration.values.map { ".\(ReservedWords.quoted($0.name.swift))" }, closing: "]")
         return .property(
-            PropertyDeclaration(
-                "documented", "[\(scope.reference(to: type.name))]", .constant(value), access: scope.access,
-                isStatic: true, documentation: Documentation("The documented values, in the order of the spec.")))
+            "documented", "[\(scope.reference(to: type.name))]", .constant(value), access: scope.access, isStatic: true,
+            documentation: "The documented values, in the order of the spec.")
     }
 
     private func wireValue() -> Declaration {
@@ -133,17 +124,17 @@ struct OpenEnumerationTranslator {
         body.line("case .\(Self.undocumentedCase)(let value): value")
         body.line("}")
         return .property(
-            PropertyDeclaration(
-                "wireValue", rawType, .computed(body), access: scope.access,
-                documentation: Documentation("The value on the wire.")))
+            "wireValue", rawType, .computed(body), access: scope.access, documentation: "The value on the wire.")
     }
 }
 
 extension Scope {
-    /// The case of a documented value, without a payload.
-    func enumCase(_ value: Enumeration.Value, rawValue: String? = nil) -> EnumCaseDeclaration {
-        EnumCaseDeclaration(
-            value.name.swift, rawValue: rawValue,
+    /// The case of a documented value.
+    func enumCase(
+        _ value: Enumeration.Value, _ payload: [EnumCaseDeclaration.Payload] = [], rawValue: String? = nil
+    ) -> Declaration {
+        .enumCase(
+            value.name.swift, payload, rawValue: rawValue,
             documentation: documentation(
                 value.description, fallback: "The value \(Scope.code(value.name.text)).", value.provenance))
     }

@@ -10,29 +10,22 @@ struct ServersTranslator {
     func structure() -> Declaration {
         let address = [
             Declaration.property(
-                PropertyDeclaration(
-                    "named", "[\(runtime.namedServer)]", .computed(named()), access: scope.access, isStatic: true,
-                    documentation: Documentation("The servers by their names, in spec order."))),
+                "named", "[\(runtime.namedServer)]", .computed(named()), access: scope.access, isStatic: true,
+                documentation: "The servers by their names, in spec order."),
             .property(
-                PropertyDeclaration(
-                    "baseURL", runtime.baseURL, access: scope.access,
-                    documentation: Documentation("The address every request path is appended to."))),
+                "baseURL", runtime.baseURL, access: scope.access,
+                documentation: "The address every request path is appended to."),
             .function(
-                FunctionDeclaration(
-                    nil, [.init(label: "_", "baseURL", runtime.baseURL)], access: scope.access,
-                    documentation: Documentation("Makes a server of another address, such as a test's."),
-                    body: ["self.baseURL = baseURL"])),
+                nil, [.init(label: "_", "baseURL", runtime.baseURL)], access: scope.access,
+                documentation: "Makes a server of another address, such as a test's.", body: ["self.baseURL = baseURL"]),
         ]
         return .type(
-            TypeDeclaration(
-                .struct, "Server", inherits: [runtime.venueServer], access: scope.access,
-                documentation: Documentation("The hosts that take requests."),
-                members: address + scope.venue.servers.map(declaration)))
+            .struct, "Server", inherits: [runtime.venueServer], access: scope.access,
+            documentation: "The hosts that take requests.", members: address + scope.venue.servers.map(declaration))
     }
 
     private func named() -> Code {
-        var code = Code()
-        code.list(
+        return .list(
             "[",
             scope.venue.servers.filter { $0.scheme == "https" }.map { server in
                 let name = StringLiteral.of(server.name.text)
@@ -41,7 +34,6 @@ struct ServersTranslator {
                     server.host == nil ? "onHost: { Self.\(member)(host: $0).baseURL }" : "Self.\(member).baseURL"
                 return "\(runtime.namedServer)(\(name), \(address))"
             }, closing: "]")
-        return code
     }
 
     private func declaration(_ server: Server) -> Declaration {
@@ -53,16 +45,14 @@ struct ServersTranslator {
         guard server.host != nil else {
             let url = "\"\(server.scheme)://\\(host)\(StringLiteral.interior(of: server.basePath))\""
             return .function(
-                FunctionDeclaration(
-                    server.name.swift, [.init("host", runtime.hostName)], access: scope.access, isStatic: true,
-                    returns: type, documentation: documentation,
-                    body: [isHTTP ? "Self(\(runtime.baseURL(of: server, host: "host")))" : url]))
+                server.name.swift, [.init("host", runtime.hostName)], access: scope.access, isStatic: true,
+                returns: type, documentation: documentation,
+                body: [isHTTP ? "Self(\(runtime.baseURL(of: server, host: "host")))" : url])
         }
         let value = isHTTP ? "Self(\(runtime.baseURL(of: server, host: nil)))" : StringLiteral.of(server.url)
         return .property(
-            PropertyDeclaration(
-                server.name.swift, type, .constant([value]), access: scope.access, isStatic: true,
-                documentation: documentation))
+            server.name.swift, type, .constant([value]), access: scope.access, isStatic: true,
+            documentation: documentation)
     }
 }
 
@@ -82,21 +72,18 @@ struct CredentialsTranslator {
         let credentials = scope.venue.credentials
         guard !credentials.isEmpty else {
             return .typeAlias(
-                TypeAliasDeclaration(
-                    "Credentials", runtime.noCredentials, access: scope.access,
-                    documentation: Documentation("The venue asks for no credentials.")))
+                "Credentials", runtime.noCredentials, access: scope.access,
+                documentation: "The venue asks for no credentials.")
         }
         return .type(
-            TypeDeclaration(
-                .struct, "Credentials",
-                inherits: [
-                    refreshable(credentials) == nil ? runtime.venueCredentials : runtime.refreshTokenCredentials
-                ],
-                implied: refreshable(credentials) == nil ? [] : [runtime.venueCredentials], access: scope.access,
-                documentation: Documentation("What authorises a request."),
-                members: credentials.map(property) + [memberwise(credentials), bySecretName(credentials)]
-                    + (credentials.count == 1 ? credentials.map(factory) : []) + tokenEndpoint(credentials)
-                    + [headerFields(credentials)]))
+            .struct, "Credentials",
+            inherits: [refreshable(credentials) == nil ? runtime.venueCredentials : runtime.refreshTokenCredentials],
+            implied: refreshable(credentials) == nil ? [] : [runtime.venueCredentials], access: scope.access,
+            documentation: "What authorises a request.",
+            members: credentials.map(property) + [memberwise(credentials), bySecretName(credentials)]
+                + (credentials.count == 1 ? credentials.map(factory) : []) + tokenEndpoint(credentials) + [
+                    headerFields(credentials)
+                ])
     }
 
     /// The endpoint that gives access tokens for refresh tokens, where one such token is all there is.
@@ -114,63 +101,54 @@ struct CredentialsTranslator {
             runtime.baseURL(https: host), "path: \(StringLiteral.of(path))", "requestBody: .\(endpoint.requestBody)",
         ]
         if let lifetime = credentials.first?.lifetime { arguments.append("lifetime: \(lifetime.expression)") }
-        var value = Code()
-        value.list("\(runtime.tokenEndpoint)(", arguments, closing: ")")
+        let value = Code.list("\(runtime.tokenEndpoint)(", arguments, closing: ")")
         return [
             .property(
-                PropertyDeclaration(
-                    "tokenEndpoint", runtime.tokenEndpoint, .constant(value), access: scope.access, isStatic: true,
-                    documentation: Documentation("Where access tokens come from.")))
+                "tokenEndpoint", runtime.tokenEndpoint, .constant(value), access: scope.access, isStatic: true,
+                documentation: "Where access tokens come from.")
         ]
     }
 
     private func property(_ credential: Credential) -> Declaration {
         let fallback = "The secret of the header field \(Scope.code(credential.header))."
         return .property(
-            PropertyDeclaration(
-                credential.name.swift, runtime.secret, access: scope.access,
-                documentation: scope.documentation(
-                    credential.description, fallback: fallback, facts: credential.facts, credential.provenance)))
+            credential.name.swift, runtime.secret, access: scope.access,
+            documentation: scope.documentation(
+                credential.description, fallback: fallback, facts: credential.facts, credential.provenance))
     }
 
     private func memberwise(_ credentials: [Credential]) -> Declaration {
         .function(
-            FunctionDeclaration(
-                nil, credentials.map { .init($0.name.swift, runtime.secret) }, access: scope.access,
-                documentation: Documentation("Makes the credentials."),
-                body: Code(
-                    credentials.map {
-                        let name = ReservedWords.quoted($0.name.swift)
-                        return "self.\(name) = \(name)"
-                    })))
+            nil, credentials.map { .init($0.name.swift, runtime.secret) }, access: scope.access,
+            documentation: "Makes the credentials.",
+            body: Code(
+                credentials.map {
+                    let name = ReservedWords.quoted($0.name.swift)
+                    return "self.\(name) = \(name)"
+                }))
     }
 
     /// A function that reads well as an argument: `credentials: .bearer(token)`.
     private func factory(_ credential: Credential) -> Declaration {
         let name = ReservedWords.quoted(credential.name.swift)
         return .function(
-            FunctionDeclaration(
-                credential.scheme == .header ? credential.name.swift : "bearer",
-                [.init(label: "_", credential.name.swift, runtime.secret)], access: scope.access, isStatic: true,
-                returns: "Self", documentation: Documentation("Makes the credentials."),
-                body: ["Self(\(ReservedWords.quotedArgument(credential.name.swift)): \(name))"]))
+            credential.scheme == .header ? credential.name.swift : "bearer",
+            [.init(label: "_", credential.name.swift, runtime.secret)], access: scope.access, isStatic: true,
+            returns: "Self", documentation: "Makes the credentials.",
+            body: ["Self(\(ReservedWords.quotedArgument(credential.name.swift)): \(name))"])
     }
 
     private func bySecretName(_ credentials: [Credential]) -> Declaration {
         let secret = Scope.fresh("secret", avoiding: credentials.map(\.name.swift))
         return .function(
-            FunctionDeclaration(
-                nil, generic: "Failure: \(runtime.error)",
-                [
-                    .init(
-                        label: "secrets", secret,
-                        "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")
-                ], access: scope.access, throws: "Failure",
-                documentation: Documentation("Makes the credentials from secrets by their names in the spec."),
-                body: Code(
-                    credentials.map {
-                        "self.\(ReservedWords.quoted($0.name.swift)) = try \(secret)(\(StringLiteral.of($0.name.text)))"
-                    })))
+            nil, generic: "Failure: \(runtime.error)",
+            [.init(label: "secrets", secret, "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")],
+            access: scope.access, throws: "Failure",
+            documentation: "Makes the credentials from secrets by their names in the spec.",
+            body: Code(
+                credentials.map {
+                    "self.\(ReservedWords.quoted($0.name.swift)) = try \(secret)(\(StringLiteral.of($0.name.text)))"
+                }))
     }
 
     private func headerFields(_ credentials: [Credential]) -> Declaration {
@@ -180,12 +158,10 @@ struct CredentialsTranslator {
             arguments.append("secret: \(ReservedWords.quoted(credential.name.swift))")
             return "\(runtime.credentialField)(\(arguments.joined(separator: ", ")))"
         }
-        var body = Code()
-        body.list("[", fields, closing: "]")
+        let body = Code.list("[", fields, closing: "]")
         return .property(
-            PropertyDeclaration(
-                "headerFields", "[\(runtime.credentialField)]", .computed(body), access: scope.access,
-                documentation: Documentation("The header fields the secrets travel in.")))
+            "headerFields", "[\(runtime.credentialField)]", .computed(body), access: scope.access,
+            documentation: "The header fields the secrets travel in.")
     }
 }
 

@@ -18,9 +18,8 @@ struct FactsTranslator {
             documentation.append(scope.documentation(limit.description, fallback: limit.summary, limit.provenance))
         }
         return .property(
-            PropertyDeclaration(
-                "rateLimits", "[\(runtime.rateLimit)]", .constant(array(limits.map(expression))),
-                access: scope.access, isStatic: true, documentation: documentation))
+            "rateLimits", "[\(runtime.rateLimit)]", .constant(array(limits.map(expression))), access: scope.access,
+            isStatic: true, documentation: documentation)
     }
 
     private func expression(_ limit: RateLimitPolicy) -> String {
@@ -34,9 +33,7 @@ struct FactsTranslator {
     }
 
     private func array(_ elements: [String]) -> Code {
-        var code = Code()
-        code.list("[", elements, closing: "]")
-        return code
+        return .list("[", elements, closing: "]")
     }
 
     // MARK: An operation's
@@ -46,13 +43,9 @@ struct FactsTranslator {
         let venue = ReservedWords.quoted(scope.venue.name.swift)
         var facts: [Declaration] = [
             .typeAlias(
-                TypeAliasDeclaration(
-                    "Credentials", "\(venue).Credentials", access: scope.access,
-                    documentation: Documentation("What authorises the request."))),
-            .typeAlias(
-                TypeAliasDeclaration(
-                    "Server", "\(venue).Server", access: scope.access,
-                    documentation: Documentation("Where the request may go."))),
+                "Credentials", "\(venue).Credentials", access: scope.access,
+                documentation: "What authorises the request."),
+            .typeAlias("Server", "\(venue).Server", access: scope.access, documentation: "Where the request may go."),
             fact("venue", runtime.string, [StringLiteral.of(scope.venue.name.text)], "The venue's name."),
             fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
             repeatability(operation.repeatability),
@@ -60,10 +53,8 @@ struct FactsTranslator {
         if !scope.venue.rateLimits.isEmpty {
             facts.append(
                 .property(
-                    PropertyDeclaration(
-                        "rateLimits", "[\(runtime.rateLimit)]", .computed(["\(venue).rateLimits"]),
-                        access: scope.access, isStatic: true, hidesDefault: true,
-                        documentation: Documentation("The venue's request limits."))))
+                    "rateLimits", "[\(runtime.rateLimit)]", .computed(["\(venue).rateLimits"]), access: scope.access,
+                    isStatic: true, hidesDefault: true, documentation: "The venue's request limits."))
         }
         if !operation.confirmations.isEmpty { facts.append(confirmations(operation.confirmations)) }
         return facts
@@ -71,19 +62,17 @@ struct FactsTranslator {
 
     private func fact(_ name: String, _ type: String, _ value: Code, _ documentation: String) -> Declaration {
         .property(
-            PropertyDeclaration(
-                name, type, .constant(value), access: scope.access, isStatic: true,
-                documentation: Documentation(documentation)))
+            name, type, .constant(value), access: scope.access, isStatic: true,
+            documentation: Documentation(documentation))
     }
 
     private func repeatability(_ repeatability: RepeatPolicy) -> Declaration {
         .property(
-            PropertyDeclaration(
-                "repeatability", runtime.repeatability, .constant([".\(repeatability.kind.rawValue)"]),
-                access: scope.access, isStatic: true,
-                documentation: scope.documentation(
-                    repeatability.description, fallback: "Whether the same cancel may be sent again.",
-                    repeatability.provenance)))
+            "repeatability", runtime.repeatability, .constant([".\(repeatability.kind.rawValue)"]),
+            access: scope.access, isStatic: true,
+            documentation: scope.documentation(
+                repeatability.description, fallback: "Whether the same cancel may be sent again.",
+                repeatability.provenance))
     }
 
     private func confirmations(_ confirmations: [ConfirmationAdvice]) -> Declaration {
@@ -95,9 +84,8 @@ struct FactsTranslator {
                     fallback: Scope.code(confirmation.call) + ".", confirmation.provenance))
         }
         return .property(
-            PropertyDeclaration(
-                "confirmations", "[\(runtime.confirmation)]", .constant(array(confirmations)), access: scope.access,
-                isStatic: true, hidesDefault: true, documentation: documentation))
+            "confirmations", "[\(runtime.confirmation)]", .constant(array(confirmations)), access: scope.access,
+            isStatic: true, hidesDefault: true, documentation: documentation)
     }
 
     /// The ways to confirm as an array literal, one to a line.
@@ -111,13 +99,11 @@ struct FactsTranslator {
             if statuses.isEmpty {
                 items.line("\(runtime.confirmation)(\(call)),")
             } else {
-                items.list("\(runtime.confirmation)(\(call), statuses: [", statuses, closing: "]),")
+                items.append(.list("\(runtime.confirmation)(\(call), statuses: [", statuses, closing: "]),"))
             }
         }
         guard !items.isEmpty else { return ["[]"] }
-        var code = Code()
-        code.block("[", items, closing: "]")
-        return code
+        return .block("[", items, closing: "]")
     }
 }
 

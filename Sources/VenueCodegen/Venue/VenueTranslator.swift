@@ -24,9 +24,7 @@ struct VenueTranslator {
         members += ClientTranslator(scope: scope).alias()
         members += venue.operations.map { OperationTranslator($0, in: scope).declaration() }
         members += venue.types.map(declaration)
-        return .type(
-            TypeDeclaration(
-                .enum, venue.name.swift, access: scope.access, documentation: documentation(), members: members))
+        return .type(.enum, venue.name.swift, access: scope.access, documentation: documentation(), members: members)
     }
 
     private func declaration(_ type: NamedType) -> Declaration {
@@ -69,19 +67,16 @@ struct ClientTranslator {
     func alias() -> [Declaration] {
         scope.venue.operations.prefix(1).map { first in
             .typeAlias(
-                TypeAliasDeclaration(
-                    "Client", "\(runtime.venueClient)<\(Scope.namespace(of: first))>", access: scope.access,
-                    documentation: Documentation("Sends the venue's calls.")))
+                "Client", "\(runtime.venueClient)<\(Scope.namespace(of: first))>", access: scope.access,
+                documentation: "Sends the venue's calls.")
         }
     }
 
     func functions() -> [Declaration] {
         scope.venue.operations.prefix(1).map { first in
             .type(
-                TypeDeclaration(
-                    .extension, runtime.venueClient,
-                    where: "Operation == \(venue).\(Scope.namespace(of: first))",
-                    members: scope.venue.operations.flatMap { functions(of: $0, isFirst: $0 == first) }))
+                .extension, runtime.venueClient, where: "Operation == \(venue).\(Scope.namespace(of: first))",
+                members: scope.venue.operations.flatMap { functions(of: $0, isFirst: $0 == first) })
         }
     }
 
@@ -97,9 +92,8 @@ struct ClientTranslator {
             // A parameter hides the client's function of that name.
             let first = client.isEmpty ? function : "client"
             let receiver = fields.contains { $0.name == first } || deadline == first ? "self." : ""
-            var code = Code()
-            code.list("\(words) \(receiver)\(client)\(function)(.init(", labels, closing: "), deadline: \(deadline))")
-            return code
+            return .list(
+                "\(words) \(receiver)\(client)\(function)(.init(", labels, closing: "), deadline: \(deadline))")
         }
         let namespace = "\(venue).\(Scope.namespace(of: operation))"
         let client = isFirst ? "" : "client(for: \(namespace).self)."
@@ -107,18 +101,14 @@ struct ClientTranslator {
         let firstReport = "cancel"
         return [
             .function(
-                FunctionDeclaration(
-                    name == firstReport ? "send" + name.capitalized : name, parameters, access: scope.access,
-                    async: true, throws: runtime.callError, returns: namespace + ".Response",
-                    documentation: documentation(
-                        operation, "Gives the venue's own answer, or throws where there is none."),
-                    body: call("try await", client, "send"))),
+                name == firstReport ? "send" + name.capitalized : name, parameters, access: scope.access, async: true,
+                throws: runtime.callError, returns: namespace + ".Response",
+                documentation: documentation(operation, "Gives the venue's own answer, or throws where there is none."),
+                body: call("try await", client, "send")),
             .function(
-                FunctionDeclaration(
-                    isFirst ? firstReport : name + "Report", parameters, access: scope.access, async: true,
-                    returns: runtime.cancelReport,
-                    documentation: documentation(operation, "Tells what came of it."),
-                    body: call("await", client, "cancel"))),
+                isFirst ? firstReport : name + "Report", parameters, access: scope.access, async: true,
+                returns: runtime.cancelReport, documentation: documentation(operation, "Tells what came of it."),
+                body: call("await", client, "cancel")),
         ]
     }
 
