@@ -37,6 +37,50 @@ struct DiffRule: Sendable {
     }
 }
 
+/// A part of a spec, of both versions or of one, with what every rule says of it alike.
+protocol ChangedPart {
+    var places: Places { get }
+    /// The declarations generated from it.
+    var symbols: [String] { get }
+    /// The rows of the outcome table it decides.
+    var rows: [String] { get }
+}
+
+extension ChangedPart {
+    var rows: [String] { [] }
+
+    /// What a rule reports of the part, or of what stands in it under some keys.
+    func told(
+        level: Finding.Level? = nil, _ message: String, at keys: String..., old: String? = nil, new: String? = nil,
+        rows: [String]? = nil, risk: Finding.Risk? = nil
+    ) -> DiffRule.Change {
+        DiffRule.Change(
+            level: level, message, at: places.at(keys), old: old, new: new, symbols: symbols,
+            outcomes: rows ?? self.rows, risk: risk)
+    }
+}
+
+extension Pairing.Single {
+    /// What a rule reports of a part that came or went, with what its version says.
+    func told(
+        level: Finding.Level? = nil, _ message: String, _ text: String, rows: [String] = [], risk: Finding.Risk? = nil
+    ) -> DiffRule.Change {
+        told(
+            level: level, message, old: isAdded ? nil : text, new: isAdded ? text : nil, rows: rows, risk: risk)
+    }
+}
+
+extension Pairing.Pair {
+    /// What a rule reports of a part that has another name.
+    func renamed(
+        level: Finding.Level? = nil, _ message: String, rows: [String] = [], risk: Finding.Risk? = nil
+    ) -> DiffRule.Change {
+        DiffRule.Change(
+            level: level, message, at: places, old: oldName, new: newName, symbols: oldSymbols + symbols,
+            outcomes: rows, risk: risk)
+    }
+}
+
 extension DiffRule {
     init(
         _ id: String, _ category: Finding.Category, _ levels: Finding.Level..., risk: Finding.Risk? = nil,

@@ -14,9 +14,8 @@ package struct VenueComparison: Sendable, Hashable {
         let change = VenueChange(old: difference.old ?? new, new: new, declarations: ([], []))
         var tables = [ComparisonTable(kind: .access, operation: nil, rows: change.accessRows)]
         for operation in change.operations { tables += operation.tables(change) }
-        for single in change.singleOperations.added { tables += Self.tables(of: single.value, in: new, isOld: false) }
-        for single in change.singleOperations.removed {
-            tables += Self.tables(of: single.value, in: change.old, isOld: true)
+        tables += change.singleOperations.flatMap { single in
+            Self.tables(of: single.value, in: single.isAdded ? new : change.old, isOld: !single.isAdded)
         }
         // Shapes are the venue's, not a call's; they are read best after the replies that use them.
         let fields = ComparisonTable(kind: .fields, operation: nil, rows: change.fieldRows)
@@ -102,15 +101,11 @@ extension VenueChange {
                 ]
             }
         }
-        rows += singleTypes.added.map { single in
-            .init(
-                old: nil, new: single.value.name.text, facts: ([], single.value.facts),
-                subjects: [single.places.new.subject])
-        }
-        rows += singleTypes.removed.map { single in
-            .init(
-                old: single.value.name.text, new: nil, facts: (single.value.facts, []),
-                subjects: [single.places.old.subject])
+        rows += singleTypes.map { single in
+            let (name, facts, isAdded) = (single.value.name.text, single.value.facts, single.isAdded)
+            return .init(
+                old: isAdded ? nil : name, new: isAdded ? name : nil, facts: isAdded ? ([], facts) : (facts, []),
+                subjects: [isAdded ? single.places.new.subject : single.places.old.subject])
         }
         return rows
     }

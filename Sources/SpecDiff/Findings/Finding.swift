@@ -61,10 +61,6 @@ package struct Finding: Sendable, Hashable {
         package var range: SourceRange
         /// The fact as text; `nil` where this version does not have it.
         package var text: String?
-
-        package init(path: String, range: SourceRange, text: String?) {
-            (self.path, self.range, self.text) = (path, range, text)
-        }
     }
 
     /// The stable id of the rule that found it, kebab case.
@@ -110,14 +106,6 @@ package struct DiffRuleDescription: Sendable, Hashable {
     package let before: String
     /// The same piece after it.
     package let after: String
-
-    package init(
-        id: String, category: Finding.Category, levels: [Finding.Level], summary: String, explanation: String,
-        before: String, after: String
-    ) {
-        (self.id, self.category, self.levels, self.summary) = (id, category, levels, summary)
-        (self.explanation, self.before, self.after) = (explanation, before, after)
-    }
 }
 
 /// How two versions of a set of specs differ: the venues that changed, by name.

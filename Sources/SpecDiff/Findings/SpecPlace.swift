@@ -43,9 +43,12 @@ struct Places: Sendable, Hashable {
     static let root = Places(old: .root, new: .root)
 
     /// The part under the same keys of both.
-    func at(_ keys: String...) -> Places {
-        var places = self
-        for key in keys { places = Places(old: places.old.at(key), new: places.new.at(key)) }
-        return places
+    func at(_ keys: String...) -> Places { at(keys) }
+
+    func at(_ keys: [String]) -> Places { at(old: keys, new: keys) }
+
+    /// The part under some keys of the old version, and under others of the new one.
+    func at(old oldKeys: [String], new newKeys: [String]) -> Places {
+        Places(old: oldKeys.reduce(old) { $0.at($1) }, new: newKeys.reduce(new) { $0.at($1) })
     }
 }

@@ -70,7 +70,7 @@ extension OperationChange {
     private static func facts(of pair: Pairing<Parameter>.Pair) -> [FactPair] {
         let label = "the parameter '\(pair.new.name.text)'"
         return FactPair.all([pair]) { _ in label }
-            + FactPair.all(ValueChange(pair).values.pairs) { "the value '\($0.name.text)' of \(label)" }
+            + FactPair.all(pair.values.pairs) { "the value '\($0.name.text)' of \(label)" }
     }
 
     /// What identifies the order, what travels together, whether to repeat, and the bindings.
@@ -133,7 +133,7 @@ extension OperationChange {
 
 extension Identity {
     /// The sets of which the caller chooses one; empty where there is one set.
-    fileprivate var alternatives: [IdentityAlternative] {
+    var alternatives: [IdentityAlternative] {
         guard case .alternatives(let sets) = self else { return [] }
         return sets
     }

@@ -2,7 +2,9 @@ internal import VenueSpec
 
 /// The fields of two requests, each matched with the one it became.
 struct FieldMatching: Sendable {
-    struct Pair: Sendable {
+    struct Pair: Sendable, ChangedPart {
+        let places: Places
+        let symbols: [String]
         let old: RequestField
         let new: RequestField
         /// What it held, with parameters under their new names.
@@ -27,12 +29,16 @@ struct FieldMatching: Sendable {
         private var isSameKind: Bool { old.isJSONText == new.isJSONText || old.location != new.location }
     }
 
+    /// The call.
+    let places: Places
+    /// The generated function that makes the request.
+    let symbols: [String]
     /// Fields of both versions, in the new order.
     let pairs: [Pair]
     /// Fields of the new version only, in its order.
-    let added: [RequestField]
+    let added: [Pairing<RequestField>.Single]
     /// Fields of the old version only, in its order.
-    let removed: [RequestField]
+    let removed: [Pairing<RequestField>.Single]
 
     /// Matches fields: first those of the same place and parameters, then those of the same parameters, then those
     /// of the same place, last constants of one part that hold the same.
@@ -41,7 +47,13 @@ struct FieldMatching: Sendable {
     ///   - old: The old fields.
     ///   - new: The new fields.
     ///   - newName: The new name of a parameter.
-    init(_ old: [RequestField], _ new: [RequestField], renaming newName: (String) -> String) {
+    ///   - places: The call.
+    ///   - symbol: The function that makes the request.
+    init(
+        _ old: [RequestField], _ new: [RequestField], renaming newName: (String) -> String, in places: Places,
+        symbol: String
+    ) {
+        (self.places, symbols) = (places, [symbol])
         let before = old.map { field in
             Former(
                 field: field, parts: field.parts.renamed(newName), slot: RequestSlot(field, renaming: newName))
@@ -55,13 +67,23 @@ struct FieldMatching: Sendable {
                 { $0.slot.area == $1.area && $1.isConstant && $0.parts == $1.parts },
             ])
         pairs = new.enumerated().compactMap { index, field in
-            oldOf[index].map { Pair(old: before[$0].field, new: field, oldParts: before[$0].parts, oldIndex: $0) }
+            oldOf[index].map {
+                let (field, former) = (field, before[$0])
+                return Pair(
+                    places: places.at(old: former.field.keys, new: field.keys), symbols: [symbol], old: former.field,
+                    new: field, oldParts: former.parts, oldIndex: $0)
+            }
+        }
+        func singles(_ fields: [RequestField], beside others: [RequestField], isAdded: Bool) -> [Pairing<RequestField>
+            .Single]
+        {
+            fields.filter { !Self.isFilled($0, in: others) }.map {
+                .init(value: $0, places: places.at($0.keys), isAdded: isAdded, symbols: [symbol])
+            }
         }
         let used = Set(oldOf.values)
-        let lost = before.indices.filter { !used.contains($0) }.map { before[$0].field }
-        let come = new.indices.filter { oldOf[$0] == nil }.map { new[$0] }
-        added = come.filter { !Self.isFilled($0, in: old) }
-        removed = lost.filter { !Self.isFilled($0, in: new) }
+        added = singles(new.indices.filter { oldOf[$0] == nil }.map { new[$0] }, beside: old, isAdded: true)
+        removed = singles(old.indices.filter { !used.contains($0) }.map { old[$0] }, beside: new, isAdded: false)
     }
 
     /// An old field with what it held, and where it was, under the new names of parameters.

@@ -28,23 +28,32 @@ struct IdentityChange: Sendable {
     /// Of the pairs, those that consist of other parameters.
     let changed: [Pairing<IdentitySet>.Pair]
 
-    init(
-        _ before: CancelDescription, _ after: CancelDescription, in places: Places,
-        single: (added: Set<String>, removed: Set<String>), renaming newName: @escaping (String) -> String
-    ) {
-        /// What of an old set the new version has, under its new names.
-        func kept(_ old: IdentitySet) -> Set<String> {
-            Set(old.parameters.filter { !single.removed.contains($0) }.map(newName))
+    init(_ scopes: (old: CallScope, new: CallScope), in places: Places, parameters: Pairing<Parameter>) {
+        func isKept(_ old: IdentitySet, _ new: IdentitySet) -> Bool {
+            parameters.kept(old.parameters) == parameters.known(new.parameters)
         }
-        /// What of a new set the old version had.
-        func known(_ new: IdentitySet) -> Set<String> { Set(new.parameters).subtracting(single.added) }
-        func isSame(_ old: IdentitySet, _ new: IdentitySet) -> Bool { !kept(old).isEmpty && kept(old) == known(new) }
+        func isSame(_ old: IdentitySet, _ new: IdentitySet) -> Bool {
+            isKept(old, new) && !parameters.kept(old.parameters).isEmpty
+        }
         sets = Pairing(
-            IdentitySet.all(of: before), IdentitySet.all(of: after), in: places, by: { $0.name?.text ?? "" },
+            IdentitySet.all(of: scopes.old.call), IdentitySet.all(of: scopes.new.call), in: places,
+            by: { $0.name?.text ?? "" },
             tests: [{ isSame($0, $1) && $0.name == $1.name }, isSame, { $0.name == $1.name }]
-        ) { identity, index, name, _ in index == nil || name.isEmpty ? identity : identity.at(name) }
-        changed = sets.pairs.filter { kept($0.old) != known($0.new) }
+        ) { identity, index, name, _ in
+            index == nil || name.isEmpty ? identity : identity.at(name)
+        }.naming(scopes) { $0.symbols.identity($1, of: $0.call) }
+        changed = sets.pairs.filter { !isKept($0.old, $0.new) }
     }
+}
+
+extension Pairing<Parameter> {
+    /// What of some old parameters the new version has, under its new names.
+    fileprivate func kept(_ names: [String]) -> Set<String> {
+        Set(names.filter { name in !removed.contains { $0.value.name.text == name } }.map(newName))
+    }
+
+    /// What of some new parameters the old version had.
+    fileprivate func known(_ names: [String]) -> Set<String> { Set(names).subtracting(added.map(\.value.name.text)) }
 }
 
 /// The conditional groups of two versions of a call, matched by the value that decides, and then by what they hold.
@@ -55,33 +64,26 @@ struct GroupChange: Sendable {
     /// Groups both versions have, that hang on another value or hold other parameters.
     let changed: [Pairing<ConditionalGroup>.Pair]
 
-    init(
-        _ before: CancelDescription, _ after: CancelDescription, in places: Places, parameters: Pairing<Parameter>,
-        renaming newName: @escaping (String) -> String
-    ) {
-        let come = Set(parameters.added.map(\.value.name.text))
-        let gone = Set(parameters.removed.map(\.value.name.text))
+    init(_ scopes: (old: CallScope, new: CallScope), in places: Places, parameters: Pairing<Parameter>) {
         /// When an old group is given, under the new names.
         func condition(_ old: ConditionalGroup) -> String {
             var group = old
-            group.discriminator = newName(old.discriminator)
-            let pair = parameters.pairs.first { $0.old.name.text == old.discriminator }
-            group.value = pair.map { ValueChange($0).newName(of: old.value) } ?? old.value
+            group.discriminator = parameters.newName(old.discriminator)
+            let pair = parameters.pairs.first { $0.oldName == old.discriminator }
+            group.value = pair?.values.newName(old.value) ?? old.value
             return group.condition
         }
-        /// What of an old group the new version has, under its new names.
-        func kept(_ old: ConditionalGroup) -> Set<String> {
-            Set(old.parameters.filter { !gone.contains($0) }.map(newName))
-        }
-        /// What of a new group the old version had.
-        func known(_ group: ConditionalGroup) -> Set<String> { Set(group.parameters).subtracting(come) }
+        let kept = { (old: ConditionalGroup) in parameters.kept(old.parameters) }
+        let known = { (new: ConditionalGroup) in parameters.known(new.parameters) }
         groups = Pairing(
-            before.conditionalGroups, after.conditionalGroups, in: places, by: \.condition,
+            scopes.old.call.conditionalGroups, scopes.new.call.conditionalGroups, in: places, by: \.condition,
             tests: [
                 { condition($0) == $1.condition && kept($0) == known($1) }, { condition($0) == $1.condition },
                 { !kept($0).isDisjoint(with: known($1)) },
             ]
-        ) { list, index, condition, _ in index.map { list.at($0, named: condition) } ?? list }
+        ) { list, index, condition, _ in
+            index.map { list.at($0, named: condition) } ?? list
+        }.naming(scopes) { $0.symbols.group($1, of: $0.call) }
         changed = groups.pairs.filter { condition($0.old) != $0.new.condition || kept($0.old) != known($0.new) }
     }
 }

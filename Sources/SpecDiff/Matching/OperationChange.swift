@@ -1,10 +1,13 @@
 internal import VenueSpec
 
+/// A call with the names of what is generated from it.
+typealias CallScope = (symbols: SwiftSymbols, call: CancelDescription)
+
 struct OperationChange: Sendable {
-    let old: CancelDescription
-    let new: CancelDescription
-    let places: Places
-    let isRenamed: Bool
+    let pair: Pairing<CancelDescription>.Pair
+    var old: CancelDescription { pair.old }
+    var new: CancelDescription { pair.new }
+    var places: Places { pair.places }
     let parameters: Pairing<Parameter>
     /// The sets of parameters that identify the order.
     let identity: IdentityChange
@@ -22,70 +25,57 @@ struct OperationChange: Sendable {
     let lines: OutcomeLines
     let confirmations: Pairing<ConfirmationAdvice>
     let examples: Pairing<Example>
-    /// The names of what the new version is generated as.
-    private let symbols: SwiftSymbols
+    /// The names of what both versions are generated as.
+    let symbols: (old: SwiftSymbols, new: SwiftSymbols)
 
     init(
-        _ pair: Pairing<CancelDescription>.Pair, old venue: Venue, new newVenue: Venue, types: [TypeChange],
+        _ pair: Pairing<CancelDescription>.Pair, in venues: (old: Venue, new: Venue), types: [TypeChange],
         names: ReplyNames
     ) {
         newValues = types.flatMap { type in
-            type.ownValues.new.map { (type.pair.new.name.text, $0) }
+            type.ownValues.new.map { (type.pair.newName, $0) }
         }
         oldValues = types.flatMap { type in
-            type.ownValues.old.map { (type.pair.old.name.text, $0) }
+            type.ownValues.old.map { (type.pair.oldName, $0) }
         }
-        old = pair.old
-        new = pair.new
-        places = pair.places
-        symbols = SwiftSymbols(newVenue)
-        isRenamed = pair.isRenamed
-        let (before, after) = (pair.old, pair.new)
+        self.pair = pair
+        symbols = (SwiftSymbols(venues.old), SwiftSymbols(venues.new))
+        let (before, after, places) = (pair.old, pair.new, pair.places)
+        let scopes: (old: CallScope, new: CallScope) = ((symbols.old, before), (symbols.new, after))
         let parameters = Pairing(
             before.parameters, after.parameters, in: places.at("parameters"), by: \.name.text
         ) { before, after in
             guard before.type.text == after.type.text else { return 0 }
             return Likeness.ofEntries(
                 names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
-        }
+        }.naming(scopes) { [$0.symbols.parameter($1, of: $0.call)] }
         self.parameters = parameters
-        let newNames = Dictionary(
-            parameters.pairs.map { ($0.old.name.text, $0.new.name.text) }, uniquingKeysWith: { first, _ in first })
-        let newName = { (name: String) in newNames[name] ?? name }
-        let single = (
-            added: Set(parameters.added.map(\.value.name.text)), removed: Set(parameters.removed.map(\.value.name.text))
-        )
-        identity = IdentityChange(before, after, in: places.at("identity"), single: single, renaming: newName)
-        groups = GroupChange(before, after, in: places.at("conditional"), parameters: parameters, renaming: newName)
+        identity = IdentityChange(scopes, in: places.at("identity"), parameters: parameters)
+        groups = GroupChange(scopes, in: places.at("conditional"), parameters: parameters)
         fields = FieldMatching(
-            RequestField.all(of: before.http), RequestField.all(of: after.http), renaming: newName)
+            RequestField.all(of: before.http), RequestField.all(of: after.http), renaming: parameters.newName,
+            in: places, symbol: symbols.new.member("prepare", of: after))
         frame = FieldMatching(
             before.webSocket.map(RequestField.all) ?? [], after.webSocket.map(RequestField.all) ?? [],
-            renaming: newName)
+            renaming: parameters.newName, in: places, symbol: symbols.new.member("frame", of: after))
         responses = Pairing(
-            StatusResponse.all(of: before), StatusResponse.all(of: after), in: places.at("responses"), by: \.key)
+            StatusResponse.all(of: before), StatusResponse.all(of: after), in: places.at("responses"), by: \.key
+        ).naming(scopes) { scope, response in response.shapes.map { scope.symbols.response($0, of: scope.call) } }
         lines = OutcomeLines(
-            OutcomeLine.all(of: before, in: venue) { rule in
-                names.rule(rule, of: before) { newName($0) }
-            },
-            OutcomeLine.all(of: after, in: newVenue) { $0 }, in: places.at("outcomes"))
+            OutcomeLine.all(of: before, in: venues.old) { names.rule($0, of: before, parameter: parameters.newName) },
+            OutcomeLine.all(of: after, in: venues.new) { $0 }, in: places.at("outcomes"))
         confirmations = Pairing(
             list: before.confirmations, after.confirmations, in: places.at("confirm"), by: \.call
         ) { before, after in
             let isSameStatuses = !before.statuses.isEmpty && before.statuses == after.statuses
             let isSameDescription = before.description != nil && before.description == after.description
             return isSameStatuses || isSameDescription ? 1 : 0
-        }
+        }.naming(scopes) { scope, _ in [scope.symbols.member("confirmations", of: scope.call)] }
         examples = Pairing(list: before.examples, after.examples, in: places.at("examples"), by: \.name)
     }
 
     /// The generated name of a member of the call's namespace, such as `judge`.
-    func symbol(_ member: String) -> String { symbols.member(member, of: new) }
-
-    /// The new name of a parameter that the old version has, or its old name if it is gone.
-    func newName(ofParameter name: String) -> String {
-        parameters.pairs.first { $0.old.name.text == name }?.new.name.text ?? name
-    }
+    func symbol(_ member: String) -> String { symbols.new.member(member, of: new) }
 }
 
 struct StatusResponse: Sendable, Hashable {
@@ -127,6 +117,7 @@ struct StatusResponse: Sendable, Hashable {
 extension Pairing<ConfirmationAdvice>.Pair {
     var statuses: Pairing<ConfirmationAdvice.Pair> {
         Pairing<ConfirmationAdvice.Pair>(old.statuses, new.statuses, in: places.at("statuses"), by: \.status)
+            .naming((symbols, symbols)) { symbols, _ in symbols }
     }
 }
 
@@ -135,18 +126,21 @@ struct ResponseChange: Sendable {
     let operation: OperationChange
     let pair: Pairing<StatusResponse>.Pair
     let names: ReplyNames
-    /// The new version's cases of its replies.
-    let symbols: [String]
 
-    var key: String { pair.new.key }
+    var key: String { pair.newName }
 
-    var headers: Pairing<ResponseHeader> { pair.headers }
+    /// The documented header fields, with the new version's cases of the replies.
+    var headers: Pairing<ResponseHeader> {
+        pair.headers.naming((pair.symbols, pair.symbols)) { symbols, _ in symbols }
+    }
 
     /// The fields that repeat what was asked; one under another name is the same.
     var echoes: Pairing<Echo> {
         Pairing<Echo>(
             pair.old.echoes, pair.new.echoes, in: pair.places.at("echoes"), by: \.path.description
-        ) { before, after in names.path(before.path, in: pair.old.shapes) == after.path ? 1 : 0 }
+        ) { before, after in
+            names.path(before.path, in: pair.old.shapes) == after.path ? 1 : 0
+        }.naming((operation, operation)) { operation, _ in [operation.symbol("judge")] }
     }
 }
 
@@ -164,9 +158,7 @@ extension VenueChange {
     var responses: [ResponseChange] {
         operations.flatMap { operation in
             operation.responses.pairs.map { pair in
-                ResponseChange(
-                    operation: operation, pair: pair, names: names,
-                    symbols: pair.new.shapes.map { symbols.new.response($0, of: operation.new) })
+                ResponseChange(operation: operation, pair: pair, names: names)
             }
         }
     }

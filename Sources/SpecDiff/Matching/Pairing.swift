@@ -1,16 +1,24 @@
 /// The entries of one map or list of a spec, each version's matched with the other's.
 struct Pairing<Element: Sendable>: Sendable {
-    struct Pair: Sendable {
+    struct Pair: Sendable, ChangedPart {
         let old: Element
         let new: Element
         let places: Places
-        let isRenamed: Bool
+        let oldName: String
+        let newName: String
+        /// The declarations generated from the old version.
+        var oldSymbols: [String] = []
+        var symbols: [String] = []
+
+        var isRenamed: Bool { oldName != newName }
     }
 
-    struct Single: Sendable {
+    struct Single: Sendable, ChangedPart {
         let value: Element
         /// Where it stands in its version, and where it would in the other.
         let places: Places
+        let isAdded: Bool
+        var symbols: [String] = []
     }
 
     /// Entries both versions have, in the new order.
@@ -22,6 +30,8 @@ struct Pairing<Element: Sendable>: Sendable {
 
     /// The entries of both versions in the order of the new one; those it lacks stand after what they followed.
     private(set) var entries: [(old: Element?, new: Element?, places: Places)] = []
+    /// The new name of each old entry that both versions have.
+    private var newNames: [String: String] = [:]
 
     /// Matches the entries of a map by name, and what is left over by likeness.
     ///
@@ -84,7 +94,7 @@ struct Pairing<Element: Sendable>: Sendable {
                 let label = labels.old[index]
                 let both = Places(
                     old: place(places.old, index, label, element), new: place(places.new, nil, label, element))
-                removed.append(Single(value: element, places: both))
+                removed.append(Single(value: element, places: both, isAdded: false))
                 lost[last, default: []].append((element, nil, both))
             }
         }
@@ -94,16 +104,32 @@ struct Pairing<Element: Sendable>: Sendable {
             let newPlace = place(places.new, index, label, element)
             guard let oldIndex = oldIndices[index] else {
                 let both = Places(old: place(places.old, nil, label, element), new: newPlace)
-                added.append(Single(value: element, places: both))
+                added.append(Single(value: element, places: both, isAdded: true))
                 entries.append((nil, element, both))
                 continue
             }
             let (before, oldLabel) = (old[oldIndex], labels.old[oldIndex])
             let both = Places(old: place(places.old, oldIndex, oldLabel, before), new: newPlace)
-            pairs.append(Pair(old: before, new: element, places: both, isRenamed: oldLabel != label))
+            pairs.append(Pair(old: before, new: element, places: both, oldName: oldLabel, newName: label))
+            newNames[oldLabel] = newNames[oldLabel] ?? label
             entries.append((before, element, both))
             entries += lost[oldIndex] ?? []
         }
+    }
+
+    /// What an old entry is called in the new version; its own name if it is gone.
+    func newName(_ name: String) -> String { newNames[name] ?? name }
+
+    /// The entries with the declarations that are generated from them.
+    func naming<Scope>(_ scopes: (old: Scope, new: Scope), _ name: (Scope, Element) -> [String]) -> Pairing {
+        var named = self
+        for (index, pair) in pairs.enumerated() {
+            named.pairs[index].oldSymbols = name(scopes.old, pair.old)
+            named.pairs[index].symbols = name(scopes.new, pair.new)
+        }
+        for (index, single) in added.enumerated() { named.added[index].symbols = name(scopes.new, single.value) }
+        for (index, single) in removed.enumerated() { named.removed[index].symbols = name(scopes.old, single.value) }
+        return named
     }
 
     /// The labels with a number after each but the first of the same.
@@ -185,14 +211,14 @@ enum Likeness {
     static func ofEntries(
         names: (String, String), descriptions: (String?, String?)
     ) -> Double {
-        let byName = ofWords(words(of: names.0), words(of: names.1))
+        let byName = share(words(of: names.0), words(of: names.1))
         guard let first = descriptions.0, let second = descriptions.1 else { return byName }
-        let byDescription = ofWords(words(of: first), words(of: second))
+        let byDescription = share(words(of: first), words(of: second))
         return max(byDescription, (byName + byDescription) / 2)
     }
 
-    /// The share of words two texts have in common: shared ones over the mean number of words.
-    private static func ofWords(_ first: [String], _ second: [String]) -> Double {
+    /// The share of words two lists have in common: shared ones over the mean number of words.
+    static func share(_ first: [String], _ second: [String]) -> Double {
         let (first, second) = (Set(first), Set(second))
         guard !first.isEmpty, !second.isEmpty else { return 0 }
         return Double(2 * first.intersection(second).count) / Double(first.count + second.count)

@@ -1,10 +1,9 @@
 internal import VenueSpec
 
 /// Two versions of a parameter of a call.
-struct ParameterChange: Sendable {
+struct ParameterChange: Sendable, ChangedPart {
     let operation: OperationChange
     let pair: Pairing<Parameter>.Pair
-    let symbol: String
 
     /// How a call comes to give a parameter.
     enum Need: Hashable {
@@ -19,7 +18,8 @@ struct ParameterChange: Sendable {
     var old: Parameter { pair.old }
     var new: Parameter { pair.new }
     var places: Places { pair.places }
-    var name: String { pair.new.name.text }
+    var symbols: [String] { pair.symbols }
+    var name: String { pair.newName }
     /// Whether values are of the same kind, so that their limits can be compared.
     var isTypeKept: Bool { pair.old.type.text == pair.new.type.text }
     var oldNeed: Need { operation.old.need(of: old) }
@@ -31,12 +31,13 @@ struct ParameterChange: Sendable {
 }
 
 extension ParameterChange {
-    /// The parameters both versions of a call have.
-    static func all(of operation: OperationChange, in venue: Venue) -> [ParameterChange] {
-        operation.parameters.pairs.map { pair in
-            ParameterChange(
-                operation: operation, pair: pair,
-                symbol: SwiftSymbols(venue).parameter(pair.new, of: operation.new))
+    /// The documented values, each with its generated case.
+    var values: Pairing<Enumeration.Value> {
+        let scopes = (
+            old: (operation.symbols.old, operation.old, old), new: (operation.symbols.new, operation.new, new)
+        )
+        return pair.values.naming(scopes) { scope, value in
+            scope.0.values([value.name.text], of: scope.2, of: scope.1)
         }
     }
 }
@@ -53,34 +54,27 @@ extension CancelDescription {
     }
 }
 
-/// The documented values of a parameter in two versions; empty unless both have some.
-struct ValueChange: Sendable {
-    /// The values, matched by name; one spelt in other case or of the same description was renamed.
-    let values: Pairing<Enumeration.Value>
-
-    init(_ pair: Pairing<Parameter>.Pair) {
-        var places = pair.places
-        if let old = pair.old.type.enumeration, let new = pair.new.type.enumeration, old.kind == new.kind {
-            places = pair.old.type.isList ? places.at("items", "enum") : places.at("enum")
-            values = Pairing(
-                old.values, new.values, in: places, by: \.name.text, likeness: { $0.likeness(to: $1) },
-                entry: { $0.at(entry: $1) })
-        } else {
-            values = Pairing([], [], in: places, by: \.name.text)
+extension Pairing<Parameter>.Pair {
+    /// The documented values of both versions; empty unless both have some of one kind.
+    var values: Pairing<Enumeration.Value> {
+        guard let old = old.type.enumeration, let new = new.type.enumeration, old.kind == new.kind else {
+            return Pairing<Enumeration.Value>([], [], in: places)
         }
-    }
-
-    /// The new spelling of a value, or the old one if it is gone.
-    func newName(of value: String) -> String {
-        values.pairs.first { $0.old.name.text == value }?.new.name.text ?? value
+        let isList = self.old.type.isList
+        return Pairing<Enumeration.Value>(
+            old.values, new.values, in: isList ? places.at("items", "enum") : places.at("enum"))
     }
 }
 
-extension Enumeration.Value {
-    /// How likely another value is this one in another spelling.
-    func likeness(to other: Enumeration.Value) -> Double {
-        if name.text.lowercased() == other.name.text.lowercased() { return 1 }
-        return description != nil && description == other.description ? 1 : 0
+extension Pairing<Enumeration.Value> {
+    /// Matches values by name; one spelt in other case or of the same description was renamed.
+    init(_ old: [Element], _ new: [Element], in places: Places) {
+        self.init(old, new, in: places, by: \.name.text) { before, after in
+            if before.name.text.lowercased() == after.name.text.lowercased() { return 1 }
+            return before.description != nil && before.description == after.description ? 1 : 0
+        } entry: {
+            $0.at(entry: $1)
+        }
     }
 }
 

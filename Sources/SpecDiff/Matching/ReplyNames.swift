@@ -3,30 +3,18 @@ internal import VenueSpec
 /// What the old names in replies are called in the new version: of types, their members and their values.
 struct ReplyNames: Sendable {
     private let venue: Venue
-    private let types: [String: String]
-    /// New names of members by old ones, by the old name of their type.
-    private var members: [String: [String: String]] = [:]
-    /// New names of values by old ones, by the old name of their enumeration.
-    private var values: [String: [String: String]] = [:]
+    private let types: Pairing<NamedType>
+    /// What becomes of the members and values of a type, by its old name.
+    private var changes: [String: TypeChange] = [:]
 
-    init(_ venue: Venue, types: Pairing<NamedType>) {
-        self.venue = venue
-        self.types = Dictionary(
-            types.pairs.map { ($0.old.name.text, $0.new.name.text) }, uniquingKeysWith: { first, _ in first })
-    }
+    init(_ venue: Venue, types: Pairing<NamedType>) { (self.venue, self.types) = (venue, types) }
 
-    mutating func add(_ type: TypeChange) {
-        let name = type.pair.old.name.text
-        for pair in type.properties?.pairs ?? [] {
-            members[name, default: [:]][pair.old.name.text] = pair.new.name.text
-        }
-        for pair in type.values?.pairs ?? [] { values[name, default: [:]][pair.old.name.text] = pair.new.name.text }
-    }
+    mutating func add(_ type: TypeChange) { changes[type.pair.oldName] = type }
 
     /// Whether a type is another under a new name.
     func isSame(_ old: ValueType, _ new: ValueType) -> Bool {
         switch (old, new) {
-        case (.named(let old), .named(let new)): (types[old.text] ?? old.text) == new.text
+        case (.named(let old), .named(let new)): types.newName(old.text) == new.text
         case (.array(let old), .array(let new)): isSame(old, new)
         default: old == new
         }
@@ -45,7 +33,7 @@ struct ReplyNames: Sendable {
         var steps = path.steps
         for (index, type) in trail.enumerated() {
             guard case .named(let name)? = type, case .member(let member) = steps[index] else { continue }
-            steps[index] = .member(members[name.text]?[member] ?? member)
+            steps[index] = .member(changes[name.text]?.properties?.newName(member) ?? member)
         }
         return FieldPath(steps: steps)
     }
@@ -53,7 +41,7 @@ struct ReplyNames: Sendable {
     /// What a value of the field at a path into one of some old bodies is in the new version.
     func value(_ value: String, at path: FieldPath, in shapes: [ResponseShape]) -> String {
         guard let type = shapes.enumerationName(at: path, in: venue) else { return value }
-        return values[type]?[value] ?? value
+        return changes[type]?.values?.newName(value) ?? value
     }
 
     /// What a row of the old table is in the new version.

@@ -8,8 +8,9 @@ struct TypeChange: Sendable {
     let values: Pairing<Enumeration.Value>?
 
     /// Matches the members or values of a type.
-    init(_ pair: Pairing<NamedType>.Pair, names: ReplyNames) {
+    init(_ pair: Pairing<NamedType>.Pair, names: ReplyNames, symbols: (old: SwiftSymbols, new: SwiftSymbols)) {
         self.pair = pair
+        let scopes = (old: (symbols.old, pair.old), new: (symbols.new, pair.new))
         switch (pair.old.definition, pair.new.definition) {
         case (.object(let old), .object(let new)):
             values = nil
@@ -17,12 +18,12 @@ struct TypeChange: Sendable {
                 guard names.isSame(before.type, after.type) else { return 0 }
                 return Likeness.ofEntries(
                     names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
-            }
+            }.naming(scopes) { [$0.0.property($1, of: $0.1)] }
         case (.enumeration(let old), .enumeration(let new)):
             properties = nil
-            values = Pairing(
-                old.values, new.values, in: pair.places.at("enum"), by: \.name.text, likeness: { $0.likeness(to: $1) },
-                entry: { $0.at(entry: $1) })
+            values = Pairing(old.values, new.values, in: pair.places.at("enum")).naming(scopes) {
+                [$0.0.value($1, of: $0.1)]
+            }
         default:
             properties = nil
             values = nil
@@ -31,16 +32,19 @@ struct TypeChange: Sendable {
 }
 
 /// Two versions of a member of a declared object.
-struct ReplyFieldChange: Sendable {
+struct ReplyFieldChange: Sendable, ChangedPart {
     let pair: Pairing<Property>.Pair
     /// The field as it was called, such as `CancelReply.state`.
     let oldLabel: String
     let label: String
-    let symbols: [String]
-    /// The rows of the outcome table that read it.
     let rows: [String]
     /// Whether replies could not be read or judged without it.
     let isNeeded: Bool
+
+    var old: Property { pair.old }
+    var new: Property { pair.new }
+    var places: Places { pair.places }
+    var symbols: [String] { pair.symbols }
 }
 
 extension ReplyFieldChange {
@@ -48,12 +52,10 @@ extension ReplyFieldChange {
     static func all(of change: VenueChange) -> [ReplyFieldChange] {
         change.types.flatMap { type in
             (type.properties?.pairs ?? []).map { pair in
-                let (old, new) = (type.pair.old.name.text, type.pair.new.name.text)
-                let oldField = ReplyUses.Field(type: old, name: pair.old.name.text)
-                let newField = ReplyUses.Field(type: new, name: pair.new.name.text)
+                let oldField = ReplyUses.Field(type: type.pair.oldName, name: pair.oldName)
+                let newField = ReplyUses.Field(type: type.pair.newName, name: pair.newName)
                 return ReplyFieldChange(
-                    pair: pair, oldLabel: "\(old).\(pair.old.name.text)", label: "\(new).\(pair.new.name.text)",
-                    symbols: [SwiftSymbols(change.new).property(pair.new, of: type.pair.new)],
+                    pair: pair, oldLabel: oldField.label, label: newField.label,
                     rows: change.uses.new.rows(reading: newField),
                     isNeeded: pair.old.isRequired || change.uses.old.decides(oldField)
                         || change.uses.new.decides(newField))
@@ -121,8 +123,13 @@ extension TypeChange {
 }
 
 extension NamedType.Definition {
-    fileprivate var values: [String] {
-        guard case .enumeration(let enumeration) = self else { return [] }
-        return enumeration.values.map(\.name.text)
+    /// The names of an enumeration's values.
+    var values: [String] {
+        if case .enumeration(let enumeration) = self { enumeration.names } else { [] }
+    }
+
+    /// The names of an object's members.
+    var members: [String] {
+        if case .object(let properties) = self { properties.map(\.name.text) } else { [] }
     }
 }

@@ -5,6 +5,9 @@ struct ReplyUses: Sendable {
     struct Field: Sendable, Hashable {
         let type: String
         let name: String
+
+        /// The field for people, such as `CancelReply.state`.
+        var label: String { "\(type).\(name)" }
     }
 
     /// The lines of the tables that read a field, as findings list them.

@@ -1,15 +1,6 @@
 internal import VenueSpec
 
 extension OperationChange {
-    func places(of old: RequestField, _ new: RequestField) -> Places { places(old.keys, new.keys) }
-
-    /// Where a field that one version lacks stands, or would.
-    func places(of field: RequestField) -> Places { places(field.keys, field.keys) }
-
-    func places(_ old: [String], _ new: [String]) -> Places {
-        Places(old: old.reduce(places.old) { $0.at($1) }, new: new.reduce(places.new) { $0.at($1) })
-    }
-
     /// Whether a parameter of the new version is new.
     func isAdded(_ name: String) -> Bool { parameters.added.contains { $0.value.name.text == name } }
 
@@ -41,23 +32,14 @@ extension OperationChange {
             }
     }
 
-    /// The HTTP request and the frame, each with the Swift function that makes it.
-    var requests: [(matching: FieldMatching, function: String)] { [(fields, "prepare"), (frame, "frame")] }
-
-    /// Whether only a new identity or a new conditional group needs a new parameter.
-    func isToldByNewSet(_ parameter: Parameter) -> Bool {
-        let name = parameter.name.text
-        if groups.groups.added.contains(where: { $0.value.parameters.contains(name) }) { return true }
-        return identity.sets.added.contains { $0.value.parameters.contains(name) }
-            && !identity.sets.pairs.contains { $0.new.parameters.contains(name) }
-    }
-
-    /// Whether only a removed identity or a removed conditional group needed a parameter that is gone.
-    func isToldByOldSet(_ parameter: Parameter) -> Bool {
-        let name = parameter.name.text
-        if groups.groups.removed.contains(where: { $0.value.parameters.contains(name) }) { return true }
-        return identity.sets.removed.contains { $0.value.parameters.contains(name) }
-            && !identity.sets.pairs.contains { $0.old.parameters.contains(name) }
+    /// Whether only an identity or a conditional group that came or went with a parameter needs it.
+    func isToldBySet(_ parameter: Pairing<Parameter>.Single) -> Bool {
+        let name = parameter.value.name.text
+        let groups = parameter.isAdded ? groups.groups.added : groups.groups.removed
+        if groups.contains(where: { $0.value.parameters.contains(name) }) { return true }
+        return (parameter.isAdded ? identity.sets.added : identity.sets.removed).contains {
+            $0.value.parameters.contains(name)
+        } && !identity.sets.pairs.contains { (parameter.isAdded ? $0.new : $0.old).parameters.contains(name) }
     }
 
     /// Whether the request has a body and had none; a parameter that moved into it tells of it.

@@ -68,12 +68,16 @@ extension RequestBody {
 }
 
 extension [String] {
+    /// The names with commas between them; `nil` for none.
+    var listed: String? { isEmpty ? nil : joined(separator: ", ") }
+
     /// The names in quotes, such as `'id', 'ref'`.
     var quoted: String { map { "'\($0)'" }.joined(separator: ", ") }
 }
 
 extension Enumeration {
-    var text: String { values.map(\.name.text).joined(separator: ", ") }
+    var names: [String] { values.map(\.name.text) }
+    var text: String { names.joined(separator: ", ") }
 }
 
 extension Enumeration.Kind {

@@ -18,9 +18,9 @@ struct VenueChange: Sendable {
     /// What types, members and values of the old version are called in the new one.
     let names: ReplyNames
     let uses: (old: ReplyUses, new: ReplyUses)
-    let singleTypes: (added: [Pairing<NamedType>.Single], removed: [Pairing<NamedType>.Single])
+    let singleTypes: [Pairing<NamedType>.Single]
     let operations: [OperationChange]
-    let singleOperations: (added: [Pairing<CancelDescription>.Single], removed: [Pairing<CancelDescription>.Single])
+    let singleOperations: [Pairing<CancelDescription>.Single]
     /// The parameters both versions have, of every call.
     let parameters: [ParameterChange]
     /// The members of objects that both versions have.
@@ -29,6 +29,8 @@ struct VenueChange: Sendable {
     private(set) var declarationChanges: [DeclarationChange] = []
     /// Every fact that both versions have, in the order of the language's reference.
     private(set) var facts: [FactPair] = []
+    /// The HTTP requests and the frames, of every call.
+    var requests: [FieldMatching] { operations.flatMap { [$0.fields, $0.frame] } }
 
     init(old: Venue, new: Venue, declarations: (old: [Declaration], new: [Declaration])) {
         self.old = old
@@ -38,12 +40,12 @@ struct VenueChange: Sendable {
         let root = Places.root
         servers = Pairing(old.servers, new.servers, in: root.at("servers"), by: \.name.text) { before, after in
             before.address == after.address ? 1 : 0
-        }
+        }.naming(symbols) { [$0.server($1)] }
         credentials = Pairing(
             old.credentials, new.credentials, in: root.at("security"), by: \.name.text
         ) { before, after in
             (before.scheme, before.header, before.prefix) == (after.scheme, after.header, after.prefix) ? 1 : 0
-        }
+        }.naming(symbols) { [$0.credential($1)] }
         let scopes = [old.rateLimits, new.rateLimits].flatMap { limits in
             Dictionary(grouping: limits, by: \.scope).filter { $0.value.count > 1 }.keys
         }
@@ -51,29 +53,31 @@ struct VenueChange: Sendable {
             scopes.contains(limit.scope) ? "\(limit.scope) per \(limit.period.text)" : limit.scope.rawValue
         } likeness: { before, after in
             (before.requests, before.period) == (after.requests, after.period) ? 1 : 0
-        }
+        }.naming(symbols) { symbols, _ in [symbols.rateLimits] }
         sources = Pairing(old.sources, new.sources, in: root.at("sources"), by: \.id) { before, after in
             before.title == after.title ? 1 : 0
         }
-        let types = Pairing(old.types, new.types, in: root.at("types"), by: \.name.text) { $0.likeness(to: $1) }
+        let types = Pairing(old.types, new.types, in: root.at("types"), by: \.name.text) {
+            $0.likeness(to: $1)
+        }.naming(symbols) { [$0.type($1)] }
         var names = ReplyNames(old, types: types)
-        let typeChanges = types.pairs.map { [names] in TypeChange($0, names: names) }
+        let typeChanges = types.pairs.map { [names, symbols] in TypeChange($0, names: names, symbols: symbols) }
         for type in typeChanges { names.add(type) }
         self.types = typeChanges
         self.names = names
         uses = (ReplyUses(old), ReplyUses(new))
-        singleTypes = (types.added, types.removed)
+        singleTypes = types.added + types.removed
         let operations = Pairing(
             old.operations, new.operations, in: root.at("operations"), by: \.name.text
         ) { before, after in
             before.http.method == after.http.method && before.http.path == after.http.path ? 1 : 0
-        }
+        }.naming(symbols) { [$0.operation($1)] }
         let calls = operations.pairs.map { [names] in
-            OperationChange($0, old: old, new: new, types: typeChanges, names: names)
+            OperationChange($0, in: (old, new), types: typeChanges, names: names)
         }
         self.operations = calls
-        parameters = calls.flatMap { ParameterChange.all(of: $0, in: new) }
-        singleOperations = (operations.added, operations.removed)
+        parameters = calls.flatMap { call in call.parameters.pairs.map { ParameterChange(operation: call, pair: $0) } }
+        singleOperations = operations.added + operations.removed
         quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
         replyFields = ReplyFieldChange.all(of: self)
         declarationChanges = DeclarationChanges.all(self)
@@ -89,18 +93,8 @@ extension Server {
 extension NamedType {
     /// How likely another type is this one under another name: by the names of what they hold.
     func likeness(to other: NamedType) -> Double {
-        switch (definition, other.definition) {
-        case (.object(let mine), .object(let others)):
-            Self.share(Set(mine.map(\.name.text)), Set(others.map(\.name.text)))
-        case (.enumeration(let mine), .enumeration(let others)):
-            Self.share(Set(mine.values.map(\.name.text)), Set(others.values.map(\.name.text)))
-        default: 0
-        }
-    }
-
-    /// The share of elements two sets have in common.
-    private static func share(_ first: Set<String>, _ second: Set<String>) -> Double {
-        guard !first.isEmpty, !second.isEmpty else { return 0 }
-        return Double(2 * first.intersection(second).count) / Double(first.count + second.count)
+        max(
+            Likeness.share(definition.members, other.definition.members),
+            Likeness.share(definition.values, other.definition.values))
     }
 }

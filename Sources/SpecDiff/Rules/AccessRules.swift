@@ -8,10 +8,9 @@ extension DiffRule {
             before: "servers: { production: https://api.meridian.example }",
             after: "servers: { production: https://api.meridian.example, test: https://test.meridian.example }",
             each: \.servers.added
-        ) { server, change in
-            Change(
-                "the server '\(server.value.name.text)' at \(server.value.address) is new",
-                at: server.places, new: server.value.address, symbols: [change.symbols.new.server(server.value)])
+        ) { server, _ in
+            let address = server.value.address
+            return server.told("the server '\(server.value.name.text)' at \(address) is new", address)
         },
         DiffRule(
             "server-changed", .wire, .error, risk: .credentials, summary: "a server has another address",
@@ -24,11 +23,10 @@ extension DiffRule {
             each: { $0.servers.pairs.filter { $0.old.address != $0.new.address } }
         ) { pair, change in
             let other = change.old.servers.first { $0.address == pair.new.address && $0.name != pair.old.name }
-            return Change(
-                "requests to '\(pair.new.name.text)' and their credentials go to \(pair.new.address) instead of "
+            return pair.told(
+                "requests to '\(pair.newName)' and their credentials go to \(pair.new.address) instead of "
                     + pair.old.address + (other.map { ", which was the address of '\($0.name.text)'" } ?? ""),
-                at: pair.places, old: pair.old.address, new: pair.new.address,
-                symbols: [change.symbols.new.server(pair.new)])
+                old: pair.old.address, new: pair.new.address)
         },
         DiffRule(
             "server-removed", .wire, .error, risk: .orderStaysOpen, summary: "a server is gone",
@@ -38,10 +36,9 @@ extension DiffRule {
                 """,
             before: "servers: { production: https://api.meridian.example, test: https://test.meridian.example }",
             after: "servers: { production: https://api.meridian.example }", each: \.servers.removed
-        ) { server, change in
-            Change(
-                "the server '\(server.value.name.text)' at \(server.value.address) is gone",
-                at: server.places, old: server.value.address, symbols: [change.symbols.old.server(server.value)])
+        ) { server, _ in
+            let address = server.value.address
+            return server.told("the server '\(server.value.name.text)' at \(address) is gone", address)
         },
         DiffRule(
             "server-renamed", .wire, .warning, summary: "a server of the same address has another name",
@@ -51,12 +48,10 @@ extension DiffRule {
                 """,
             before: "servers: { production: https://api.meridian.example }",
             after: "servers: { live: https://api.meridian.example }", each: { $0.servers.pairs.filter(\.isRenamed) }
-        ) { pair, change in
-            Change(
-                "the server '\(pair.old.name.text)' at \(pair.new.address) is now called '\(pair.new.name.text)'; callers "
-                    + "choose it by the new name",
-                at: pair.places, old: pair.old.name.text, new: pair.new.name.text,
-                symbols: [change.symbols.old.server(pair.old), change.symbols.new.server(pair.new)])
+        ) { pair, _ in
+            pair.renamed(
+                "the server '\(pair.oldName)' at \(pair.new.address) is now called '\(pair.newName)'; callers choose it "
+                    + "by the new name")
         },
     ]
 
@@ -72,9 +67,7 @@ extension DiffRule {
         ) { credential, change in
             let place = credential.value.placement
             let before = change.old.credentials.isEmpty ? ", where none asked for a secret before" : ""
-            return Change(
-                "every request carries '\(place)'\(before); callers must have that secret",
-                at: credential.places, new: place, symbols: [change.symbols.new.credential(credential.value)])
+            return credential.told("every request carries '\(place)'\(before); callers must have that secret", place)
         },
         DiffRule(
             "credential-removed", .wire, .error, risk: .orderStaysOpen, summary: "requests no longer carry a secret",
@@ -89,9 +82,8 @@ extension DiffRule {
             let rest =
                 change.new.credentials.isEmpty
                 ? "no request carries a secret any more" : "no request carries '\(place)'"
-            return Change(
-                "\(rest); a venue that still asks for '\(credential.value.name.text)' refuses the cancel",
-                at: credential.places, old: place, symbols: [change.symbols.old.credential(credential.value)])
+            return credential.told(
+                "\(rest); a venue that still asks for '\(credential.value.name.text)' refuses the cancel", place)
         },
         DiffRule(
             "credential-renamed", .wire, .warning, summary: "a credential that travels the same way has another name",
@@ -100,13 +92,9 @@ extension DiffRule {
                 configurations, so both must follow.
                 """, before: "security: { token: bearer }", after: "security: { accessToken: bearer }",
             each: { $0.credentials.pairs.filter(\.isRenamed) }
-        ) { pair, change in
-            Change(
-                "the credential '\(pair.old.name.text)' is now called '\(pair.new.name.text)'; callers give it by that name",
-                at: pair.places, old: pair.old.name.text, new: pair.new.name.text,
-                symbols: [
-                    change.symbols.old.credential(pair.old), change.symbols.new.credential(pair.new),
-                ])
+        ) { pair, _ in
+            pair.renamed(
+                "the credential '\(pair.oldName)' is now called '\(pair.newName)'; callers give it by that name")
         },
         DiffRule(
             "security-scheme-changed", .wire, .error, risk: .orderStaysOpen, summary: "a credential is of another kind",
@@ -115,11 +103,11 @@ extension DiffRule {
                 Callers need a secret of the new kind before the client is released.
                 """, before: "token: { type: header, header: X-Token }", after: "token: bearer",
             each: { $0.credentials.pairs.filter { $0.old.scheme != $0.new.scheme } }
-        ) { pair, change in
+        ) { pair, _ in
             let (old, new) = (pair.old.schemeText, pair.new.schemeText)
-            return Change(
-                "the credential '\(pair.new.name.text)' is \(new) instead of \(old); old secrets are refused",
-                at: pair.places.at("type"), old: old, new: new, symbols: [change.symbols.new.credential(pair.new)])
+            return pair.told(
+                "the credential '\(pair.newName)' is \(new) instead of \(old); old secrets are refused", at: "type",
+                old: old, new: new)
         },
         DiffRule(
             "credential-placement-changed", .meaning, .error, .info, risk: .credentials,
@@ -132,19 +120,18 @@ extension DiffRule {
             before: "desk: { type: header, header: X-Desk-Key }",
             after: "desk: { type: header, header: X-Meridian-Desk }",
             each: { $0.credentials.pairs.filter { $0.old.scheme == $0.new.scheme } }
-        ) { pair, change in
+        ) { pair, _ in
             var (before, after) = (pair.old, pair.new)
             before.name = after.name
             let (old, new) = (before.placement, after.placement)
             guard old != new else { return nil }
             let isRecased =
                 pair.old.header.lowercased() == pair.new.header.lowercased() && pair.old.prefix == pair.new.prefix
-            return Change(
+            return pair.told(
                 level: isRecased ? .info : .error,
-                "the secret '\(pair.new.name.text)' travels as '\(new)' instead of '\(old)'"
+                "the secret '\(pair.newName)' travels as '\(new)' instead of '\(old)'"
                     + (isRecased ? ", which is the same field" : "; check what redacts the field"),
-                at: pair.places.at(pair.old.header == pair.new.header ? "prefix" : "header"), old: old, new: new,
-                symbols: [change.symbols.new.credential(pair.new)])
+                at: pair.old.header == pair.new.header ? "prefix" : "header", old: old, new: new)
         },
         DiffRule(
             "token-endpoint-changed", .wire, .error, risk: .credentials, summary: "tokens come from another address",
@@ -203,13 +190,11 @@ extension DiffRule {
             before: "token: { type: oauth2, scopes: [trade] }",
             after: "token: { type: oauth2, scopes: [trade, cancel] }",
             each: { $0.credentials.pairs.filter { Set($0.old.scopes) != Set($0.new.scopes) } }
-        ) { pair, change in
-            let old = pair.old.scopes.isEmpty ? nil : pair.old.scopes.joined(separator: ", ")
-            let new = pair.new.scopes.isEmpty ? nil : pair.new.scopes.joined(separator: ", ")
-            return Change(
-                "'\(pair.new.name.text)' needs \(new ?? "no scope") instead of \(old ?? "no scope"); tokens issued "
-                    + "before may be refused",
-                at: pair.places.at("scopes"), old: old, new: new, symbols: [change.symbols.new.credential(pair.new)])
+        ) { pair, _ in
+            let (old, new) = (pair.old.scopes.listed, pair.new.scopes.listed)
+            return pair.told(
+                "'\(pair.newName)' needs \(new ?? "no scope") instead of \(old ?? "no scope"); tokens issued before may "
+                    + "be refused", at: "scopes", old: old, new: new)
         },
         DiffRule(
             "credential-lifetime-changed", .wire, .warning, risk: .orderStaysOpen,
@@ -238,11 +223,7 @@ extension DiffRule {
                 of cancels.
                 """, before: "# no limits", after: "rateLimits: [{ requests: 10, per: 1s, scope: key }]",
             each: \.rateLimits.added
-        ) { limit, change in
-            Change(
-                "clients send at most \(limit.value.text)", at: limit.places, new: limit.value.text,
-                symbols: [change.symbols.new.rateLimits])
-        },
+        ) { limit, _ in limit.told("clients send at most \(limit.value.text)", limit.value.text) },
         DiffRule(
             "rate-limit-removed", .meaning, .warning, risk: .orderStaysOpen,
             summary: "a limit of requests is no longer documented",
@@ -251,11 +232,7 @@ extension DiffRule {
                 refusals, and cancels are among them.
                 """, before: "rateLimits: [{ requests: 10, per: 1s, scope: key }]", after: "# no limits",
             each: \.rateLimits.removed
-        ) { limit, change in
-            Change(
-                "clients no longer keep to \(limit.value.text)", at: limit.places, old: limit.value.text,
-                symbols: [change.symbols.old.rateLimits])
-        },
+        ) { limit, _ in limit.told("clients no longer keep to \(limit.value.text)", limit.value.text) },
         DiffRule(
             "rate-limit-changed", .meaning, .warning, risk: .orderStaysOpen,
             summary: "a limit of requests counts otherwise",
@@ -266,13 +243,13 @@ extension DiffRule {
                 """,
             before: "rateLimits: [{ requests: 10, per: 1s, scope: key }]",
             after: "rateLimits: [{ requests: 5, per: 1s, scope: key }]", each: \.rateLimits.pairs
-        ) { pair, change in
+        ) { pair, _ in
             let keys = pair.old.differences(from: pair.new)
-            guard let key = keys.first else { return nil }
+            guard !keys.isEmpty else { return nil }
+            let message = "clients send at most \(pair.new.text) instead of \(pair.old.text)"
+            let key = keys.count == 1 ? keys : []
             return Change(
-                "clients send at most \(pair.new.text) instead of \(pair.old.text)",
-                at: keys.count == 1 ? pair.places.at(key) : pair.places, old: pair.old.text, new: pair.new.text,
-                symbols: [change.symbols.new.rateLimits])
+                message, at: pair.places.at(key), old: pair.old.text, new: pair.new.text, symbols: pair.symbols)
         },
     ]
 }

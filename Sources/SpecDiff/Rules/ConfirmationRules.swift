@@ -31,11 +31,7 @@ extension DiffRule {
                 """,
             before: "confirm: [{ call: Get Order }]", after: "confirm: [{ call: Get Order }, { call: order stream }]",
             of: \.operations, each: \.confirmations.added
-        ) { way, operation, _ in
-            Change(
-                "the final state can also be learned by '\(way.value.call)'", at: way.places, new: way.value.call,
-                symbols: [operation.symbol("confirmations")])
-        },
+        ) { way, _, _ in way.told("the final state can also be learned by '\(way.value.call)'", way.value.call) },
         DiffRule(
             "confirmation-removed", .meaning, .warning, risk: .unknownOutcome,
             summary: "a way to learn the final state of an order is gone",
@@ -45,11 +41,7 @@ extension DiffRule {
                 """,
             before: "confirm: [{ call: Get Order }, { call: order stream }]", after: "confirm: [{ call: Get Order }]",
             of: \.operations, each: \.confirmations.removed
-        ) { way, operation, change in
-            Change(
-                "the final state can no longer be learned by '\(way.value.call)'", at: way.places, old: way.value.call,
-                symbols: [change.symbols.old.member("confirmations", of: operation.old)])
-        },
+        ) { way, _, _ in way.told("the final state can no longer be learned by '\(way.value.call)'", way.value.call) },
         DiffRule(
             "confirmation-changed", .meaning, .warning, risk: .unknownOutcome,
             summary: "the final state of an order is learned by another call",
@@ -60,11 +52,10 @@ extension DiffRule {
             before: "confirm: [{ call: Get Order, statuses: { DONE: canceled } }]",
             after: "confirm: [{ call: Get Order v2, statuses: { DONE: canceled } }]", of: \.operations,
             each: { $0.confirmations.pairs.filter { $0.old.call != $0.new.call } }
-        ) { pair, operation, _ in
-            Change(
-                "the final state is learned by '\(pair.new.call)' instead of '\(pair.old.call)'",
-                at: pair.places.at("call"), old: pair.old.call, new: pair.new.call,
-                symbols: [operation.symbol("confirmations")])
+        ) { pair, _, _ in
+            pair.told(
+                "the final state is learned by '\(pair.new.call)' instead of '\(pair.old.call)'", at: "call",
+                old: pair.old.call, new: pair.new.call)
         },
         DiffRule(
             "confirmations-reordered", .meaning, .warning, risk: .unknownOutcome,
@@ -91,14 +82,12 @@ extension DiffRule {
                 What a later look at the order proves decides whether it is given up or cancelled again. A status that \
                 counts as final and is not leaves an order open.
                 """, before: "statuses: { DONE: tooLate(filled) }", after: "statuses: { DONE: canceled }",
-            of: \.operations, each: { $0.orderStatuses(\.pairs) }
-        ) { found, operation, _ in
-            let (call, status) = found
-            guard status.old.outcome != status.new.outcome else { return nil }
+            of: \.confirmations, each: { $0.statuses.pairs.filter { $0.old.outcome != $0.new.outcome } }
+        ) { status, way, _ in
             let (old, new) = (status.old.outcome.word, status.new.outcome.word)
-            return Change(
-                "the order status '\(status.new.status)' of '\(call)' proves \(new) instead of \(old)",
-                at: status.places, old: old, new: new, symbols: [operation.symbol("confirmations")])
+            return status.told(
+                "the order status '\(status.newName)' of '\(way.new.call)' proves \(new) instead of \(old)", old: old,
+                new: new)
         },
         DiffRule(
             "order-status-added", .meaning, .warning, risk: .wrongOutcome,
@@ -108,13 +97,11 @@ extension DiffRule {
                 final as the spec says.
                 """,
             before: "statuses: { DONE: canceled }", after: "statuses: { DONE: canceled, EXPIRED: tooLate(expired) }",
-            of: \.operations, each: { $0.orderStatuses(\.added) }
-        ) { found, operation, _ in
-            let (call, status) = found
+            of: \.confirmations, each: \.statuses.added
+        ) { status, way, _ in
             let outcome = status.value.outcome.word
-            return Change(
-                "the order status '\(status.value.status)' of '\(call)' proves \(outcome)",
-                at: status.places, new: outcome, symbols: [operation.symbol("confirmations")])
+            return status.told(
+                "the order status '\(status.value.status)' of '\(way.new.call)' proves \(outcome)", outcome)
         },
         DiffRule(
             "order-status-removed", .meaning, .warning, risk: .unknownOutcome,
@@ -124,22 +111,16 @@ extension DiffRule {
                 the status that took its place.
                 """,
             before: "statuses: { DONE: canceled, EXPIRED: tooLate(expired) }", after: "statuses: { DONE: canceled }",
-            of: \.operations, each: { $0.orderStatuses(\.removed) }
-        ) { found, operation, _ in
-            let (call, status) = found
+            of: \.confirmations, each: \.statuses.removed
+        ) { status, way, _ in
             let outcome = status.value.outcome.word
-            return Change(
-                "the order status '\(status.value.status)' of '\(call)' no longer proves \(outcome)",
-                at: status.places, old: outcome, symbols: [operation.symbol("confirmations")])
+            return status.told(
+                "the order status '\(status.value.status)' of '\(way.new.call)' no longer proves \(outcome)", outcome)
         },
     ]
 }
 
-extension OperationChange {
-    /// The order statuses that some confirmation reports, each after the confirming call.
-    fileprivate func orderStatuses<Entry>(
-        _ entries: (Pairing<ConfirmationAdvice.Pair>) -> [Entry]
-    ) -> [(call: String, status: Entry)] {
-        confirmations.pairs.flatMap { way in entries(way.statuses).map { (way.new.call, $0) } }
-    }
+extension VenueChange {
+    /// The ways to learn the final state that both versions have, of every call.
+    fileprivate var confirmations: [Pairing<ConfirmationAdvice>.Pair] { operations.flatMap(\.confirmations.pairs) }
 }

@@ -45,9 +45,7 @@ extension DiffRule {
             before: "sources: { support: Answer from the support desk }",
             after: "sources: { support: Answer from the support desk, sdk: The Python SDK }", each: \.sources.added
         ) { source, _ in
-            Change(
-                "the source '\(source.value.id)' is new: \(source.value.title)", at: source.places,
-                new: source.value.text)
+            source.told("the source '\(source.value.id)' is new: \(source.value.title)", source.value.text)
         },
         DiffRule(
             "source-removed", .documentation, .info, summary: "a source of facts is gone",
@@ -58,9 +56,7 @@ extension DiffRule {
             before: "sources: { support: Answer from the support desk, sdk: The Python SDK }",
             after: "sources: { support: Answer from the support desk }", each: \.sources.removed
         ) { source, _ in
-            Change(
-                "the source '\(source.value.id)' is gone: \(source.value.title)", at: source.places,
-                old: source.value.text)
+            source.told("the source '\(source.value.id)' is gone: \(source.value.title)", source.value.text)
         },
         DiffRule(
             "source-changed", .documentation, .info, summary: "a source of facts has another name or title",
@@ -69,20 +65,12 @@ extension DiffRule {
                 facts that cite it need to be read again.
                 """,
             before: "sources: { support: Answer from the support desk }",
-            after: "sources: { support: Answer from the support desk of 2026 }"
-        ) { change, report in
-            for pair in change.sources.pairs {
-                let (old, new) = (pair.old, pair.new)
-                if pair.isRenamed {
-                    report.add(
-                        "the source '\(old.id)' is now called '\(new.id)'", at: pair.places, old: old.id,
-                        new: new.id)
-                } else if old.title != new.title {
-                    report.add(
-                        "the source '\(new.id)' has another title", at: pair.places.at("title"), old: old.title,
-                        new: new.title)
-                }
-            }
+            after: "sources: { support: Answer from the support desk of 2026 }", each: \.sources.pairs
+        ) { pair, _ in
+            if pair.isRenamed { return pair.renamed("the source '\(pair.oldName)' is now called '\(pair.newName)'") }
+            let (old, new) = (pair.old.title, pair.new.title)
+            return old == new
+                ? nil : pair.told("the source '\(pair.newName)' has another title", at: "title", old: old, new: new)
         },
         DiffRule(
             "link-changed", .documentation, .info, summary: "a page has another address",
@@ -115,7 +103,7 @@ extension DiffRule {
             after: "examples: [{ name: page-sample, … }, { name: by-client-id, … }]", of: \.operations,
             each: \.examples.added
         ) { example, _, _ in
-            Change("the example '\(example.value.name)' is new", at: example.places, new: example.value.request.line)
+            example.told("the example '\(example.value.name)' is new", example.value.request.line)
         },
         DiffRule(
             "example-removed", .documentation, .info, summary: "an executed example is gone",
@@ -123,8 +111,7 @@ extension DiffRule {
             before: "examples: [{ name: page-sample, … }, { name: by-client-id, … }]",
             after: "examples: [{ name: page-sample, … }]", of: \.operations, each: \.examples.removed
         ) { example, _, _ in
-            Change(
-                "the example '\(example.value.name)' is gone", at: example.places, old: example.value.request.line)
+            example.told("the example '\(example.value.name)' is gone", example.value.request.line)
         },
         exampleChanged,
         // After the other rules: a page that changed alone is another matter.

@@ -13,11 +13,9 @@ extension DiffRule {
             before: "200: { body: CancelReply, echoes: { orderId } }",
             after: "200: { body: CancelReply, echoes: { orderId: none } }", of: \.responses, each: \.echoes.removed
         ) { echo, response, _ in
-            Change(
+            echo.told(
                 "a reply of status \(response.key) that names another order in '\(echo.value.path)' is taken for one "
-                    + "about the order that was asked about",
-                at: echo.places, old: echo.value.specText, symbols: [response.operation.symbol("judge")],
-                outcomes: [echo.value.outcomeText])
+                    + "about the order that was asked about", echo.value.specText, rows: [echo.value.outcomeText])
         },
         DiffRule(
             "echo-added", .meaning, .warning, risk: .unknownOutcome,
@@ -28,10 +26,9 @@ extension DiffRule {
                 """, before: "200: CancelReply", after: "200: { body: CancelReply, echoes: { orderId } }",
             of: \.responses, each: \.echoes.added
         ) { echo, response, _ in
-            Change(
+            echo.told(
                 "a reply of status \(response.key) that names another order in '\(echo.value.path)' is unknown",
-                at: echo.places, new: echo.value.specText, symbols: [response.operation.symbol("judge")],
-                outcomes: [echo.value.outcomeText])
+                echo.value.specText, rows: [echo.value.outcomeText])
         },
         DiffRule(
             "echo-changed", .meaning, .error, .warning, risk: .wrongOutcome,
@@ -44,14 +41,13 @@ extension DiffRule {
             before: "echoes: { error: \"order '{orderId}' not found\" }",
             after: "echoes: { error: \"order {orderId} is not known\" }", of: \.responses, each: \.echoes.pairs
         ) { echo, response, _ in
-            let isKept = echo.old.template.renamed(response.operation.newName) == echo.new.template
+            let isKept = echo.old.template.renamed(response.operation.parameters.newName) == echo.new.template
             guard !isKept || echo.old.ignoring != echo.new.ignoring else { return nil }
-            return Change(
+            let (old, new) = (echo.old.specText, echo.new.specText)
+            return echo.told(
                 level: isKept ? .warning : .error,
-                "'\(echo.new.path)' of status \(response.key) is compared with \(echo.new.specText) instead of "
-                    + echo.old.specText,
-                at: echo.places, old: echo.old.specText, new: echo.new.specText,
-                symbols: [response.operation.symbol("judge")], outcomes: [echo.old.outcomeText, echo.new.outcomeText])
+                "'\(echo.new.path)' of status \(response.key) is compared with \(new) instead of \(old)", old: old,
+                new: new, rows: [echo.old.outcomeText, echo.new.outcomeText])
         },
     ]
 }

@@ -13,10 +13,8 @@ extension DiffRule {
             before: "identity: { byOrderId: [orderId] }",
             after: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }", of: \.operations,
             each: \.identity.sets.added
-        ) { single, operation, change in
-            Change(
-                "the order may also be identified by \(single.value.text)", at: single.places, new: single.value.text,
-                symbols: change.symbols.new.identity(single.value, of: operation.new))
+        ) { single, _, _ in
+            single.told("the order may also be identified by \(single.value.text)", single.value.text)
         },
         DiffRule(
             "identity-removed", .wire, .error, risk: .orderStaysOpen,
@@ -27,11 +25,10 @@ extension DiffRule {
                 """,
             before: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }",
             after: "identity: { byOrderId: [orderId] }", of: \.operations, each: \.identity.sets.removed
-        ) { single, operation, change in
-            Change(
-                "the order can no longer be identified by \(single.value.text); who knows only that cannot "
-                    + "cancel it", at: single.places, old: single.value.text,
-                symbols: change.symbols.old.identity(single.value, of: operation.old))
+        ) { single, _, _ in
+            single.told(
+                "the order can no longer be identified by \(single.value.text); who knows only that cannot cancel it",
+                single.value.text)
         },
         DiffRule(
             "identity-changed", .wire, .error, summary: "one way to identify the order consists of other parameters",
@@ -40,11 +37,10 @@ extension DiffRule {
                 callers that lack one cannot cancel. A parameter that is new or gone as such is told by itself.
                 """, before: "identity: [account, orderId]", after: "identity: [orderId]", of: \.operations,
             each: \.identity.changed
-        ) { pair, operation, change in
-            Change(
-                "the order is identified by \(pair.new.text) instead of \(pair.old.text)", at: pair.places,
-                old: pair.old.text, new: pair.new.text,
-                symbols: change.symbols.new.identity(pair.new, of: operation.new),
+        ) { pair, _, _ in
+            pair.told(
+                "the order is identified by \(pair.new.text) instead of \(pair.old.text)", old: pair.old.text,
+                new: pair.new.text,
                 risk: pair.new.parameters.count < pair.old.parameters.count ? .otherOrder : .orderStaysOpen)
         },
         DiffRule(
@@ -60,10 +56,8 @@ extension DiffRule {
                 conditional: [{ when: { kind: OPTION }, require: [strike] }]
                 """,
             of: \.operations, each: \.groups.groups.added
-        ) { single, operation, change in
-            Change(
-                "every call must give \(single.value.text), and only then", at: single.places, new: single.value.text,
-                symbols: change.symbols.new.group(single.value, of: operation.new))
+        ) { single, _, _ in
+            single.told("every call must give \(single.value.text), and only then", single.value.text)
         },
         DiffRule(
             "conditional-group-removed", .wire, .error, risk: .orderStaysOpen,
@@ -77,11 +71,7 @@ extension DiffRule {
                 conditional: [{ when: { kind: OPTION }, require: [strike] }]
                 """,
             after: "parameters: { kind: { enum: [SPOT, OPTION] } }", of: \.operations, each: \.groups.groups.removed
-        ) { single, operation, change in
-            Change(
-                "nothing requires \(single.value.text) any more", at: single.places,
-                old: single.value.text, symbols: change.symbols.old.group(single.value, of: operation.old))
-        },
+        ) { single, _, _ in single.told("nothing requires \(single.value.text) any more", single.value.text) },
         DiffRule(
             "conditional-group-changed", .wire, .error, risk: .orderStaysOpen,
             summary: "a conditional group hangs on another value or consists of other parameters",
@@ -92,10 +82,10 @@ extension DiffRule {
             before: "conditional: [{ when: { kind: OPTION }, require: [strike] }]",
             after: "conditional: [{ when: { kind: FUTURE }, require: [strike] }]", of: \.operations,
             each: \.groups.changed
-        ) { pair, operation, change in
-            Change(
-                "every call must give \(pair.new.text), instead of \(pair.old.text)", at: pair.places,
-                old: pair.old.text, new: pair.new.text, symbols: change.symbols.new.group(pair.new, of: operation.new))
+        ) { pair, _, _ in
+            pair.told(
+                "every call must give \(pair.new.text), instead of \(pair.old.text)", old: pair.old.text,
+                new: pair.new.text)
         },
     ]
 }

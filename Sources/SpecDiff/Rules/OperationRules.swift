@@ -10,12 +10,10 @@ extension DiffRule {
                 about its venue.
                 """,
             before: "operations: { cancelOrder: … }", after: "operations: { cancelOrder: …, cancelByClientId: … }",
-            each: \.singleOperations.added
-        ) { operation, change in
+            each: { $0.singleOperations.filter(\.isAdded) }
+        ) { operation, _ in
             let line = operation.value.http.line
-            return Change(
-                "the call '\(operation.value.name.text)' is new, sent as \(line)", at: operation.places,
-                new: line, symbols: [change.symbols.new.operation(operation.value)])
+            return operation.told("the call '\(operation.value.name.text)' is new, sent as \(line)", line)
         },
         DiffRule(
             "operation-removed", .wire, .error, risk: .orderStaysOpen, summary: "a cancel call is no longer described",
@@ -24,13 +22,12 @@ extension DiffRule {
                 longer compiles.
                 """,
             before: "operations: { cancelOrder: …, cancelByClientId: … }", after: "operations: { cancelOrder: … }",
-            each: \.singleOperations.removed
-        ) { operation, change in
+            each: { $0.singleOperations.filter { !$0.isAdded } }
+        ) { operation, _ in
             let line = operation.value.http.line
-            return Change(
-                "the call '\(operation.value.name.text)', sent as \(line), is gone; its orders can no longer be "
-                    + "cancelled with it", at: operation.places, old: line,
-                symbols: [change.symbols.old.operation(operation.value)])
+            return operation.told(
+                "the call '\(operation.value.name.text)', sent as \(line), is gone; its orders can no longer be cancelled "
+                    + "with it", line)
         },
         DiffRule(
             "operation-renamed", .wire, .warning, summary: "a cancel call of the same request line has another name",
@@ -38,16 +35,9 @@ extension DiffRule {
                 Nothing changes on the wire. The name is the Swift namespace of the call and its name in reports and \
                 configurations.
                 """, before: "operations: { cancelOrder: … }", after: "operations: { cancelOne: … }",
-            each: { $0.operations.filter(\.isRenamed) }
-        ) { operation, change in
-            let (old, new) = (operation.old.name.text, operation.new.name.text)
-            return Change(
-                "the call '\(old)' is now called '\(new)'; callers use it by that name", at: operation.places,
-                old: old, new: new,
-                symbols: [
-                    change.symbols.old.operation(operation.old),
-                    change.symbols.new.operation(operation.new),
-                ])
+            each: { $0.operations.map(\.pair).filter(\.isRenamed) }
+        ) { call, _ in
+            call.renamed("the call '\(call.oldName)' is now called '\(call.newName)'; callers use it by that name")
         },
         DiffRule(
             "method-changed", .wire, .error, risk: .orderStaysOpen, summary: "the call uses another HTTP method",
@@ -73,7 +63,7 @@ extension DiffRule {
             before: "request: POST /v1/orders/{orderId}/cancel", after: "request: POST /v2/orders/{orderId}/cancel",
             each: \.operations
         ) { operation, _ in
-            let renamed = operation.old.http.path.renamed(operation.newName)
+            let renamed = operation.old.http.path.renamed(operation.parameters.newName)
             let (before, after) = (Set(renamed.parameters), operation.new.http.path.parameters)
             let kept = before.intersection(after)
             guard renamed.pathText(keeping: kept) != operation.new.http.path.pathText(keeping: kept) else { return nil }
@@ -132,8 +122,8 @@ extension DiffRule {
             let isSameKind = oldKey == newKey
             return Change(
                 "the body of '\(operation.new.name.text)' is sent as \(new) instead of \(old)",
-                at: operation.places(
-                    ["http", isSameKind ? "contentType" : oldKey], ["http", isSameKind ? "contentType" : newKey]),
+                at: operation.places.at("http").at(
+                    old: [isSameKind ? "contentType" : oldKey], new: [isSameKind ? "contentType" : newKey]),
                 old: old, new: new, symbols: [operation.symbol("prepare")])
         },
     ]

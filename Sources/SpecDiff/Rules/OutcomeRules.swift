@@ -55,14 +55,8 @@ extension DiffRule {
                 """,
             of: \.operations, each: \.addedRows
         ) { group, operation, _ in
-            let displaced = group.map { ($0.value, operation.lines.displaced(by: $0.value)) }
-            let isClaim = displaced.contains { line, outcomes in
-                line.outcome.isSettled && outcomes.contains { $0.proof != line.outcome.proof }
-            }
-            let before = Set(displaced.flatMap { $0.1.map(\.word) }).sorted().joined(separator: " or ")
-            return Change(
-                rows: group, of: operation, isAdded: true, isClaim: isClaim,
-                "mean \(group.meanings)" + (before.isEmpty ? "" : " instead of \(before)"),
+            Change(
+                rows: group, of: operation, beside: operation.lines.displaced, "mean \(group.meanings)", "instead of",
                 orAsBefore: "have a row of their own and mean what they did")
         },
         DiffRule(
@@ -82,15 +76,9 @@ extension DiffRule {
             of: { change in change.operations.map { (operation: $0, removed: change.removedRows(of: $0)) } },
             each: { $0.removed }
         ) { group, table, _ in
-            let heirs = group.map { ($0.value, table.operation.lines.heirs(of: $0.value)) }
-            let isClaim = heirs.contains { line, outcomes in
-                outcomes.contains { $0.isSettled && $0.proof != line.outcome.proof }
-            }
-            let after = Set(heirs.flatMap { $0.1.map(\.word) }).sorted().joined(separator: " or ")
-            return Change(
-                rows: group, of: table.operation, isAdded: false, isClaim: isClaim,
-                "no longer mean \(group.meanings)" + (after.isEmpty ? "" : " but \(after)"),
-                orAsBefore: "lose their row and mean what they did")
+            Change(
+                rows: group, of: table.operation, beside: table.operation.lines.heirs,
+                "no longer mean \(group.meanings)", "but", orAsBefore: "lose their row and mean what they did")
         },
         DiffRule(
             "outcome-rows-reordered", .meaning, .error, .info, risk: .wrongOutcome,
@@ -184,42 +172,47 @@ extension DiffRule {
                 away turns refusals with odd bodies into unknown ones, which callers must look into.
                 """,
             before: "- { status: 401, then: rejected(authentication) }",
-            after: "- { status: 401, then: rejected(authentication), proof: status }"
-        ) { change, report in
-            for operation in change.operations {
-                let changed = operation.lines.common.filter {
-                    $0.old.rule.isProvenByStatus != $0.new.rule.isProvenByStatus
-                }
-                for pairs in changed.grouped(by: { [$0.old.index, $0.new.index] }) {
-                    guard let pair = pairs.first else { continue }
-                    let isProof = pair.new.rule.isProvenByStatus
-                    report.add(
-                        isProof
-                            ? "the status alone proves '\(pair.new.text)', whatever the body is"
-                            : "a body that cannot be read makes '\(pair.new.text)' unknown",
-                        at: pair.places.at("proof"), old: isProof ? "body" : "status",
-                        new: isProof ? "status" : "body", symbols: [operation.symbol("judge")],
-                        outcomes: pairs.map(\.new.text), risk: isProof ? .wrongOutcome : .unknownOutcome)
-                }
+            after: "- { status: 401, then: rejected(authentication), proof: status }", of: \.operations,
+            each: { operation in
+                operation.lines.common.filter { $0.old.rule.isProvenByStatus != $0.new.rule.isProvenByStatus }
+                    .grouped { [$0.old.index, $0.new.index] }
             }
+        ) { pairs, operation, _ in
+            guard let pair = pairs.first else { return nil }
+            let isProof = pair.new.rule.isProvenByStatus
+            return Change(
+                isProof
+                    ? "the status alone proves '\(pair.new.text)', whatever the body is"
+                    : "a body that cannot be read makes '\(pair.new.text)' unknown",
+                at: pair.places.at("proof"), old: isProof ? "body" : "status", new: isProof ? "status" : "body",
+                symbols: [operation.symbol("judge")], outcomes: pairs.map(\.new.text),
+                risk: isProof ? .wrongOutcome : .unknownOutcome)
         },
     ]
 }
 
 extension DiffRule.Change {
     /// Lines of one row of the outcome table that one version has; worth knowing only where the rest says the same.
+    ///
+    /// What the rest of the table says of replies that fit a line in the other version are the `others`.
     fileprivate init?(
-        rows: [Pairing<OutcomeLine>.Single], of operation: OperationChange, isAdded: Bool, isClaim: Bool,
-        _ effect: String, orAsBefore same: String
+        rows: [Pairing<OutcomeLine>.Single], of operation: OperationChange, beside others: (OutcomeLine) -> [Outcome],
+        _ effect: String, _ contrast: String, orAsBefore same: String
     ) {
         guard let first = rows.first else { return nil }
         let lines = rows.map(\.value)
-        let isSame = operation.lines.isSame(old: isAdded ? [] : lines, new: isAdded ? lines : [])
+        let isSame = operation.lines.isSame(old: first.isAdded ? [] : lines, new: first.isAdded ? lines : [])
+        let outcomes = lines.map { (own: $0.outcome, others: others($0)) }
+        let isClaim = outcomes.contains { own, others in
+            others.contains { (first.isAdded ? own : $0).isSettled && $0.proof != own.proof }
+        }
+        let rest = Set(outcomes.flatMap { $0.others.map(\.word) }).sorted().joined(separator: " or ")
+        let change = effect + (rest.isEmpty ? "" : " \(contrast) \(rest)")
         let text = lines.map(\.text).joined(separator: "; ")
         self.init(
             level: isSame ? .info : isClaim ? .error : .warning,
-            "replies that fit '\(first.value.rowEvidence)' \(isSame ? same : effect)", at: first.places,
-            old: isAdded ? nil : text, new: isAdded ? text : nil, symbols: [operation.symbol("judge")],
+            "replies that fit '\(first.value.rowEvidence)' \(isSame ? same : change)", at: first.places,
+            old: first.isAdded ? nil : text, new: first.isAdded ? text : nil, symbols: [operation.symbol("judge")],
             outcomes: lines.map(\.text))
     }
 

@@ -43,7 +43,7 @@ extension DiffRule {
                         : "such a value cannot be cancelled any more. Hold the values in use against the new limit."),
                 before: tightened.before, after: tightened.after,
                 of: \.parameters, each: { $0.limits(of: type).filter(\.isTightened) }
-            ) { limit, parameter, _ in limit.told(of: parameter) },
+            ) { limit, _, _ in limit.told },
             DiffRule(
                 "\(id)-limits-widened", .wire, .info, summary: "a parameter may have more values by \(words)",
                 explanation: "What was sent before is still taken. "
@@ -52,23 +52,16 @@ extension DiffRule {
                         : "A client that is not generated again refuses values that the venue takes."),
                 before: widened.before, after: widened.after,
                 of: \.parameters, each: { $0.limits(of: type).filter { !$0.isTightened } }
-            ) { limit, parameter, _ in limit.told(of: parameter) },
+            ) { limit, _, _ in limit.told },
         ]
     }
 }
 
 /// One limit of a parameter's values that differs: a bound, or a value that is ruled out.
 private struct LimitChange {
-    let message: String
-    let places: Places
-    let old: String?
-    let new: String?
+    let told: DiffRule.Change
     /// Whether values that were allowed no longer are.
     let isTightened: Bool
-
-    func told(of parameter: ParameterChange) -> DiffRule.Change {
-        .init(message, at: places, old: old, new: new, symbols: [parameter.symbol])
-    }
 }
 
 extension ParameterChange {
@@ -96,17 +89,20 @@ extension ParameterChange {
         let (old, new) = (before.map(String.init), after.map(String.init))
         let message = "\(limit.title) of '\(name)' is \(new ?? "unlimited") instead of \(old ?? "unlimited")"
         return LimitChange(
-            message: message + (isTightened ? "; values beyond it are refused" : ""), places: places.at(limit.key),
-            old: old, new: new, isTightened: isTightened)
+            told: told(
+                message + (isTightened ? "; values beyond it are refused" : ""), at: limit.key, old: old, new: new),
+            isTightened: isTightened)
     }
 
     private func exception(_ value: String, isRuledOut: Bool) -> LimitChange {
         let list = places.at("not")
-        return LimitChange(
-            message: isRuledOut
-                ? "'\(name)' must not be \(value); requests with it are refused"
-                : "'\(name)' may be \(value) again; check what the venue takes it for",
-            places: Places(old: list.old.at(entry: value), new: list.new.at(entry: value)),
-            old: isRuledOut ? nil : value, new: isRuledOut ? value : nil, isTightened: isRuledOut)
+        let exception = Pairing<String>.Single(
+            value: value, places: Places(old: list.old.at(entry: value), new: list.new.at(entry: value)),
+            isAdded: isRuledOut, symbols: symbols)
+        let message =
+            isRuledOut
+            ? "'\(name)' must not be \(value); requests with it are refused"
+            : "'\(name)' may be \(value) again; check what the venue takes it for"
+        return LimitChange(told: exception.told(message, value), isTightened: isRuledOut)
     }
 }

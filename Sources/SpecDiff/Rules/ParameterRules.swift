@@ -12,8 +12,8 @@ extension DiffRule {
                 """,
             before: "parameters: { orderId: string }", after: "parameters: { orderId: string, symbol: string }",
             of: \.operations,
-            each: { operation in operation.parameters.added.filter { !operation.isToldByNewSet($0.value) } }
-        ) { single, operation, change in
+            each: { operation in operation.parameters.added.filter { !operation.isToldBySet($0) } }
+        ) { single, operation, _ in
             let name = single.value.name.text
             let place = operation.newLabel(of: name)
             let replaced = operation.fields.pairs.first { $0.old.isConstant && $0.new.parameters.contains(name) }
@@ -34,9 +34,7 @@ extension DiffRule {
                     ?? "'\(name)' may be given, in the \(place)"
             }
             let isInfo = operation.new.need(of: single.value) == .optional && replaced == nil
-            return Change(
-                level: isInfo ? .info : .error, message, at: single.places, new: operation.new.text(of: single.value),
-                symbols: [change.symbols.new.parameter(single.value, of: operation.new)])
+            return single.told(level: isInfo ? .info : .error, message, operation.new.text(of: single.value))
         },
         DiffRule(
             "parameter-removed", .wire, .error, summary: "the call no longer has a parameter",
@@ -48,8 +46,8 @@ extension DiffRule {
                 """,
             before: "parameters: { orderId: string, symbol: string }", after: "parameters: { orderId: string }",
             of: \.operations,
-            each: { operation in operation.parameters.removed.filter { !operation.isToldByOldSet($0.value) } }
-        ) { single, operation, change in
+            each: { operation in operation.parameters.removed.filter { !operation.isToldBySet($0) } }
+        ) { single, operation, _ in
             let name = single.value.name.text
             let constant = operation.fields.pairs.first { $0.new.isConstant && $0.old.parameters.contains(name) }
             let isIdentifier = operation.old.identifiers.contains(name)
@@ -57,9 +55,8 @@ extension DiffRule {
                 isIdentifier
                 ? "the cancel is no longer narrowed by it and may reach other orders"
                 : constant.map { "the \($0.new.label) is always \($0.new.text)" } ?? "the venue no longer gets it"
-            return Change(
-                "'\(name)' is gone; \(effect)", at: single.places, old: operation.old.text(of: single.value),
-                symbols: [change.symbols.old.parameter(single.value, of: operation.old)],
+            return single.told(
+                "'\(name)' is gone; \(effect)", operation.old.text(of: single.value),
                 risk: isIdentifier ? .otherOrder : .orderStaysOpen)
         },
         DiffRule(
@@ -73,21 +70,19 @@ extension DiffRule {
             before: "parameters: { accountId: { description: The account that owns the order. } }",
             after: "parameters: { tradingAccountId: { description: The account that owns the order. } }",
             of: \.operations, each: { $0.parameters.pairs.filter(\.isRenamed) }
-        ) { pair, operation, change in
-            let (old, new) = (pair.old.name.text, pair.new.name.text)
-            let fields = (operation.fields.pairs + operation.frame.pairs).filter { $0.new.parameters.contains(new) }
+        ) { pair, operation, _ in
+            let fields = (operation.fields.pairs + operation.frame.pairs).filter {
+                $0.new.parameters.contains(pair.newName)
+            }
             let renamed = fields.first(where: operation.isRenamedWithParameter)
             let effect =
                 renamed.map { "the \($0.old.label) became the \($0.new.label), which old requests lack" }
                 ?? (fields.allSatisfy { $0.isInContainer && $0.isNameKept }
                     ? "requests stay as they are" : "callers give it by that name")
-            return Change(
-                level: renamed == nil ? .warning : .error, "the parameter '\(old)' is now called '\(new)'; \(effect)",
-                at: pair.places, old: old, new: new,
-                symbols: [
-                    change.symbols.old.parameter(pair.old, of: operation.old),
-                    change.symbols.new.parameter(pair.new, of: operation.new),
-                ], risk: renamed == nil ? nil : .orderStaysOpen)
+            return pair.renamed(
+                level: renamed == nil ? .warning : .error,
+                "the parameter '\(pair.oldName)' is now called '\(pair.newName)'; \(effect)",
+                risk: renamed == nil ? nil : .orderStaysOpen)
         },
         DiffRule(
             "parameter-moved", .wire, .error, risk: .orderStaysOpen,
@@ -99,12 +94,11 @@ extension DiffRule {
             before: "http: { request: POST /cancel, query: { orderId } }",
             after: "http: { request: 'POST /orders/{orderId}/cancel' }", of: \.operations,
             each: { $0.fields.pairs.filter { !$0.isInArea } }
-        ) { pair, operation, _ in
+        ) { pair, _, _ in
             let names = pair.new.parameters.map { "'\($0)'" }.joined(separator: " and ")
-            return Change(
-                "\(names) moved from the \(pair.old.label) to the \(pair.new.label), where alone the venue "
-                    + "looks for it", at: operation.places(of: pair.old, pair.new), old: pair.old.label,
-                new: pair.new.label, symbols: [operation.symbol("prepare")])
+            let (old, new) = (pair.old.label, pair.new.label)
+            return pair.told(
+                "\(names) moved from the \(old) to the \(new), where alone the venue looks for it", old: old, new: new)
         },
         DiffRule(
             "parameter-became-required", .wire, .error, risk: .orderStaysOpen,
@@ -117,9 +111,9 @@ extension DiffRule {
                 $0.parameters.filter { $0.oldNeed == .optional && $0.newNeed == .required && $0.isIdentifyingKept }
             }
         ) { parameter, _ in
-            Change(
-                "'\(parameter.name)' must be given; requests without it are refused",
-                at: parameter.places.at("required"), old: "optional", new: "required", symbols: [parameter.symbol])
+            parameter.told(
+                "'\(parameter.name)' must be given; requests without it are refused", at: "required", old: "optional",
+                new: "required")
         },
         DiffRule(
             "parameter-became-optional", .wire, .warning, risk: .otherOrder,
@@ -134,9 +128,8 @@ extension DiffRule {
         ) { parameter, _ in
             let assumed =
                 parameter.new.venueDefault.map { "the venue then assumes \($0)" } ?? "check what the venue then does"
-            return Change(
-                "'\(parameter.name)' may be left out; \(assumed)", at: parameter.places.at("required"),
-                old: "required", new: "optional", symbols: [parameter.symbol])
+            return parameter.told(
+                "'\(parameter.name)' may be left out; \(assumed)", at: "required", old: "required", new: "optional")
         },
     ]
 
@@ -153,10 +146,9 @@ extension DiffRule {
             each: { $0.parameters.filter { $0.old.venueDefault != $0.new.venueDefault } }
         ) { parameter, _ in
             let (old, new) = (parameter.old.venueDefault, parameter.new.venueDefault)
-            return Change(
+            return parameter.told(
                 "where '\(parameter.name)' is left out the venue assumes \(new ?? "nothing known") instead of "
-                    + (old ?? "nothing known"),
-                at: parameter.places.at("default"), old: old, new: new, symbols: [parameter.symbol])
+                    + (old ?? "nothing known"), at: "default", old: old, new: new)
         },
         DiffRule(
             "parameter-deprecated", .wire, .warning, risk: .orderStaysOpen,
@@ -165,9 +157,9 @@ extension DiffRule {
             before: "symbol: string", after: "symbol: { deprecated: true }",
             each: { $0.parameters.filter { $0.new.isDeprecated && !$0.old.isDeprecated } }
         ) { parameter, _ in
-            Change(
-                "the venue is withdrawing '\(parameter.name)'; find out what takes its place",
-                at: parameter.places.at("deprecated"), old: "false", new: "true", symbols: [parameter.symbol])
+            parameter.told(
+                "the venue is withdrawing '\(parameter.name)'; find out what takes its place", at: "deprecated",
+                old: "false", new: "true")
         },
         DiffRule(
             "parameter-no-longer-deprecated", .wire, .info,
@@ -176,9 +168,8 @@ extension DiffRule {
             before: "symbol: { deprecated: true }", after: "symbol: string",
             each: { $0.parameters.filter { $0.old.isDeprecated && !$0.new.isDeprecated } }
         ) { parameter, _ in
-            Change(
-                "the venue no longer withdraws '\(parameter.name)'", at: parameter.places.at("deprecated"),
-                old: "true", new: "false", symbols: [parameter.symbol])
+            parameter.told(
+                "the venue no longer withdraws '\(parameter.name)'", at: "deprecated", old: "true", new: "false")
         },
     ]
 }

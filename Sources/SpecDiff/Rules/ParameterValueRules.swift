@@ -11,9 +11,8 @@ extension DiffRule {
             each: { $0.parameters.filter { $0.old.type.plainText != $0.new.type.plainText } }
         ) { parameter, _ in
             let (old, new) = (parameter.old.type.text, parameter.new.type.text)
-            return Change(
-                "'\(parameter.name)' is sent as \(new) instead of \(old)", at: parameter.places.at("type"),
-                old: old, new: new, symbols: [parameter.symbol])
+            return parameter.told(
+                "'\(parameter.name)' is sent as \(new) instead of \(old)", at: "type", old: old, new: new)
         },
         DiffRule(
             "parameter-became-enum", .wire, .error, risk: .orderStaysOpen,
@@ -29,9 +28,8 @@ extension DiffRule {
             }
         ) { parameter, _ in
             guard let values = parameter.new.type.enumeration?.text else { return nil }
-            return Change(
-                "'\(parameter.name)' is one of \(values); other values are refused",
-                at: parameter.places.at("enum"), new: values, symbols: [parameter.symbol])
+            return parameter.told(
+                "'\(parameter.name)' is one of \(values); other values are refused", at: "enum", new: values)
         },
         DiffRule(
             "parameter-no-longer-enum", .wire, .info,
@@ -47,20 +45,18 @@ extension DiffRule {
             }
         ) { parameter, _ in
             guard let values = parameter.old.type.enumeration?.text else { return nil }
-            return Change(
-                "'\(parameter.name)' is any \(parameter.new.type.text), not only one of \(values)",
-                at: parameter.places.at("enum"), old: values, symbols: [parameter.symbol])
+            return parameter.told(
+                "'\(parameter.name)' is any \(parameter.new.type.text), not only one of \(values)", at: "enum",
+                old: values)
         },
         DiffRule(
             "parameter-value-added", .wire, .info, summary: "a parameter takes a further value",
             explanation: "What was sent before is still taken. Callers may have a use for the new value.",
             before: "side: { enum: [BUY, SELL] }", after: "side: { enum: [BUY, SELL, SHORT] }", of: \.parameters,
-            each: { ValueChange($0.pair).values.added }
-        ) { single, parameter, change in
+            each: \.values.added
+        ) { single, parameter, _ in
             let value = single.value.name.text
-            return Change(
-                "'\(parameter.name)' may be '\(value)'", at: single.places, new: value,
-                symbols: change.symbols.new.values([value], of: parameter.new, of: parameter.operation.new))
+            return single.told("'\(parameter.name)' may be '\(value)'", value)
         },
         DiffRule(
             "parameter-value-removed", .wire, .error, risk: .orderStaysOpen,
@@ -69,13 +65,10 @@ extension DiffRule {
                 Requests with the value are refused, so orders that need it stay open. Code that names its Swift case no \
                 longer compiles.
                 """, before: "side: { enum: [BUY, SELL, SHORT] }", after: "side: { enum: [BUY, SELL] }",
-            of: \.parameters, each: { ValueChange($0.pair).values.removed }
-        ) { single, parameter, change in
+            of: \.parameters, each: \.values.removed
+        ) { single, parameter, _ in
             let value = single.value.name.text
-            return Change(
-                "'\(parameter.name)' may no longer be '\(value)'; requests with it are refused",
-                at: single.places, old: value,
-                symbols: change.symbols.old.values([value], of: parameter.old, of: parameter.operation.old))
+            return single.told("'\(parameter.name)' may no longer be '\(value)'; requests with it are refused", value)
         },
         DiffRule(
             "parameter-value-renamed", .wire, .error, risk: .orderStaysOpen,
@@ -85,14 +78,11 @@ extension DiffRule {
                 spelling.
                 """,
             before: "side: { enum: { BUY: Buys., SELL: Sells. } }", after: "side: { enum: { B: Buys., S: Sells. } }",
-            of: \.parameters, each: { parameter in ValueChange(parameter.pair).values.pairs.filter(\.isRenamed) }
-        ) { pair, parameter, change in
-            let (old, new) = (pair.old.name.text, pair.new.name.text)
-            return Change(
-                "the value '\(old)' of '\(parameter.name)' is sent as '\(new)'; the old spelling is refused",
-                at: pair.places, old: old, new: new,
-                symbols: change.symbols.old.values([old], of: parameter.old, of: parameter.operation.old)
-                    + change.symbols.new.values([new], of: parameter.new, of: parameter.operation.new))
+            of: \.parameters, each: { $0.values.pairs.filter(\.isRenamed) }
+        ) { pair, parameter, _ in
+            pair.renamed(
+                "the value '\(pair.oldName)' of '\(parameter.name)' is sent as '\(pair.newName)'; the old spelling is "
+                    + "refused")
         },
         DiffRule(
             "text-format-changed", .wire, .error, .info, risk: .orderStaysOpen,
@@ -106,11 +96,10 @@ extension DiffRule {
             let old = parameter.old.constraints.format?.rawValue
             let new = parameter.new.constraints.format?.rawValue
             guard old != new else { return nil }
-            return Change(
+            return parameter.told(
                 level: new == nil ? .info : .error,
                 new.map { "'\(parameter.name)' must be a \($0); other text is refused" }
-                    ?? "'\(parameter.name)' need not be a \(old ?? "") any more",
-                at: parameter.places.at("format"), old: old, new: new, symbols: [parameter.symbol])
+                    ?? "'\(parameter.name)' need not be a \(old ?? "") any more", at: "format", old: old, new: new)
         },
         DiffRule(
             "pattern-changed", .wire, .error, .warning, .info, risk: .orderStaysOpen,
@@ -132,9 +121,7 @@ extension DiffRule {
                 case (nil, let new?): "'\(parameter.name)' must match \(new); other text is refused"
                 default: "'\(parameter.name)' need not match a pattern any more"
                 }
-            return Change(
-                level: level, message, at: parameter.places.at("pattern"), old: old, new: new,
-                symbols: [parameter.symbol])
+            return parameter.told(level: level, message, at: "pattern", old: old, new: new)
         },
     ]
 }

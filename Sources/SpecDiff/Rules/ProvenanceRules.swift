@@ -30,8 +30,7 @@ extension DiffRule {
             guard part[.basis]?.isChanged == false, let source = part[.source], let old = source.old,
                 let new = source.new
             else { return nil }
-            let renamed = change.sources.pairs.first { $0.old.id == old }?.new.id
-            guard (renamed ?? old) != new else { return nil }
+            guard change.sources.newName(old) != new else { return nil }
             return Change(
                 "\(part.label) is stated by '\(new)' instead of '\(old)'", at: source.places, old: old, new: new)
         },
@@ -48,9 +47,8 @@ extension DiffRule {
             after: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
             each: \.quirks.added
         ) { quirk, _ in
-            Change(
-                "'\(quirk.value.id)' is a further oddity of the page: \(quirk.value.decision)", at: quirk.places,
-                new: quirk.value.text)
+            quirk.told(
+                "'\(quirk.value.id)' is a further oddity of the page: \(quirk.value.decision)", quirk.value.text)
         },
         DiffRule(
             "quirk-removed", .meaning, .warning, summary: "a contradiction of the page is no longer recorded",
@@ -61,9 +59,9 @@ extension DiffRule {
             before: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are safe. }]",
             after: "quirks: []", each: \.quirks.removed
         ) { quirk, _ in
-            Change(
+            quirk.told(
                 "'\(quirk.value.id)' is no longer an oddity of the page; it was decided: \(quirk.value.decision)",
-                at: quirk.places, old: quirk.value.text)
+                quirk.value.text)
         },
         DiffRule(
             "quirk-quote-changed", .meaning, .warning,
@@ -75,9 +73,9 @@ extension DiffRule {
             after: "quirks: [{ id: repeat, docs: A repeat is an error., decision: They are safe. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs != $0.new.docs && $0.old.decision == $0.new.decision } }
         ) { pair, _ in
-            Change(
+            pair.told(
                 "the page says something else about '\(pair.new.id)' and the decision stayed: \(pair.new.decision)",
-                at: pair.places.at("docs"), old: pair.old.docs, new: pair.new.docs)
+                at: "docs", old: pair.old.docs, new: pair.new.docs)
         },
         DiffRule(
             "quirk-decision-changed", .meaning, .warning,
@@ -90,9 +88,9 @@ extension DiffRule {
             after: "quirks: [{ id: repeat, docs: Nothing is said about repeats., decision: They are not made. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs == $0.new.docs && $0.old.decision != $0.new.decision } }
         ) { pair, _ in
-            Change(
+            pair.told(
                 "the same words of the page about '\(pair.new.id)' are read otherwise: \(pair.new.decision)",
-                at: pair.places.at("decision"), old: pair.old.decision, new: pair.new.decision)
+                at: "decision", old: pair.old.decision, new: pair.new.decision)
         },
         DiffRule(
             "quirk-revised", .meaning, .warning, summary: "what the page says and the decision about it changed",
@@ -104,9 +102,9 @@ extension DiffRule {
             after: "quirks: [{ id: repeat, docs: A repeat is an error., decision: They are not made. }]",
             each: { $0.quirks.pairs.filter { $0.old.docs != $0.new.docs && $0.old.decision != $0.new.decision } }
         ) { pair, _ in
-            Change(
+            pair.told(
                 "the page says something else about '\(pair.new.id)', and it is decided: \(pair.new.decision)",
-                at: pair.places, old: pair.old.text, new: pair.new.text)
+                old: pair.old.text, new: pair.new.text)
         },
     ]
 }

@@ -11,16 +11,15 @@ extension DiffRule {
                 or follows from what was ordered and what remains. Make sure that the venue no longer tells it.
                 """,
             before: "200: { body: CancelReply, quantities: { filled: executedQuantity } }", after: "200: CancelReply",
-            of: \.responses, each: { response in Quantity.allCases.map { QuantityChange($0, response) } }
+            of: \.responses, each: \.quantities
         ) { quantity, response, _ in
             guard let old = quantity.old, quantity.new == nil else { return nil }
             let isLost = response.pair.old.tellsFilled && !response.pair.new.tellsFilled
-            return Change(
+            return quantity.told(
                 level: isLost ? .error : .warning,
                 "replies of status \(response.key) no longer tell what was \(quantity.words)"
                     + (isLost ? ", so that what was filled is not known" : ""),
-                at: quantity.places, old: old.description, symbols: [response.operation.symbol("judge")],
-                risk: isLost ? .wrongQuantity : nil)
+                old: old.description, risk: isLost ? .wrongQuantity : nil)
         },
         DiffRule(
             "quantity-moved", .meaning, .error, risk: .wrongQuantity,
@@ -31,13 +30,12 @@ extension DiffRule {
                 what was not executed also of an order that has ended. A field that only has a new name is the same.
                 """,
             before: "quantities: { filled: executedQuantity }", after: "quantities: { filled: tradedQuantity }",
-            of: \.responses, each: { response in Quantity.allCases.map { QuantityChange($0, response) } }
+            of: \.responses, each: \.quantities
         ) { quantity, response, _ in
             guard let old = quantity.old, let new = quantity.new, quantity.oldInNewNames != new else { return nil }
-            return Change(
+            return quantity.told(
                 "what was \(quantity.words) is read from '\(new)' of status \(response.key) instead of '\(old)'",
-                at: quantity.places, old: old.description, new: new.description,
-                symbols: [response.operation.symbol("judge")])
+                old: old.description, new: new.description)
         },
         DiffRule(
             "quantity-added", .meaning, .info, summary: "a further quantity of the order is read from replies",
@@ -46,20 +44,20 @@ extension DiffRule {
                 reply shows it.
                 """,
             before: "200: CancelReply", after: "200: { body: CancelReply, quantities: { filled: executedQuantity } }",
-            of: \.responses, each: { response in Quantity.allCases.map { QuantityChange($0, response) } }
+            of: \.responses, each: \.quantities
         ) { quantity, response, _ in
             guard let new = quantity.new, quantity.old == nil else { return nil }
-            return Change(
-                "replies of status \(response.key) tell what was \(quantity.words)", at: quantity.places,
-                new: new.description, symbols: [response.operation.symbol("judge")])
+            return quantity.told(
+                "replies of status \(response.key) tell what was \(quantity.words)", new: new.description)
         },
     ]
 }
 
 /// Where two versions read one quantity from.
-private struct QuantityChange {
+private struct QuantityChange: ChangedPart {
     let words: String
     let places: Places
+    let symbols: [String]
     let old: FieldPath?
     let new: FieldPath?
     /// What the old path is called in the new version.
@@ -68,10 +66,15 @@ private struct QuantityChange {
     init(_ quantity: Quantity, _ response: ResponseChange) {
         words = quantity == .remaining ? "not executed" : quantity.rawValue
         places = response.pair.places.at("quantities", quantity.rawValue)
+        symbols = [response.operation.symbol("judge")]
         old = response.pair.old.quantities[quantity]
         new = response.pair.new.quantities[quantity]
         oldInNewNames = old.map { response.names.path($0, in: response.pair.old.shapes) }
     }
+}
+
+extension ResponseChange {
+    fileprivate var quantities: [QuantityChange] { Quantity.allCases.map { QuantityChange($0, self) } }
 }
 
 extension StatusResponse {

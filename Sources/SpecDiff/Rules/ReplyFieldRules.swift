@@ -12,12 +12,10 @@ extension DiffRule {
             after: "CancelReply: { properties: { accepted: boolean, state: OrderState } }", of: \.types,
             each: { $0.properties?.added ?? [] }
         ) { field, type, change in
-            let name = "\(type.pair.new.name.text).\(field.value.name.text)"
-            return Change(
-                "replies have the field '\(name)', \(field.value.type.text)", at: field.places, new: field.value.text,
-                symbols: [change.symbols.new.property(field.value, of: type.pair.new)],
-                outcomes: change.uses.new.rows(
-                    reading: .init(type: type.pair.new.name.text, name: field.value.name.text)))
+            let key = ReplyUses.Field(type: type.pair.newName, name: field.value.name.text)
+            return field.told(
+                "replies have the field '\(key.label)', \(field.value.type.text)", field.value.text,
+                rows: change.uses.new.rows(reading: key))
         },
         DiffRule(
             "response-field-removed", .wire, .error, .warning, summary: "a field of replies is gone",
@@ -30,15 +28,12 @@ extension DiffRule {
             after: "CancelReply: { properties: { state: OrderState } }", of: \.types,
             each: { $0.properties?.removed ?? [] }
         ) { field, type, change in
-            let name = "\(type.pair.old.name.text).\(field.value.name.text)"
-            let key = ReplyUses.Field(type: type.pair.old.name.text, name: field.value.name.text)
+            let key = ReplyUses.Field(type: type.pair.oldName, name: field.value.name.text)
             let isNeeded = field.value.isRequired || change.uses.old.decides(key)
-            return Change(
+            return field.told(
                 level: isNeeded ? .error : .warning,
-                "replies no longer have the field '\(name)'\(change.uses.old.consequence(of: key))",
-                at: field.places, old: field.value.text,
-                symbols: [change.symbols.old.property(field.value, of: type.pair.old)],
-                outcomes: change.uses.old.rows(reading: key), risk: isNeeded ? .unknownOutcome : nil)
+                "replies no longer have the field '\(key.label)'\(change.uses.old.consequence(of: key))",
+                field.value.text, rows: change.uses.old.rows(reading: key), risk: isNeeded ? .unknownOutcome : nil)
         },
         DiffRule(
             "response-field-renamed", .wire, .error, .warning, summary: "a field of replies has another name",
@@ -52,11 +47,10 @@ extension DiffRule {
             after: "CancelReply: { properties: { orderState: OrderState } }",
             each: { $0.replyFields.filter { $0.pair.isRenamed } }
         ) { field, _ in
-            Change(
+            field.told(
                 level: field.isNeeded ? .error : .warning,
-                "the field '\(field.oldLabel)' is now called '\(field.label)'", at: field.pair.places,
-                old: field.pair.old.name.text, new: field.pair.new.name.text, symbols: field.symbols,
-                outcomes: field.rows, risk: field.isNeeded ? .unknownOutcome : nil)
+                "the field '\(field.oldLabel)' is now called '\(field.label)'", old: field.pair.oldName,
+                new: field.pair.newName, risk: field.isNeeded ? .unknownOutcome : nil)
         },
         DiffRule(
             "response-field-became-nullable", .wire, .error, risk: .unknownOutcome,
@@ -67,11 +61,9 @@ extension DiffRule {
                 """,
             before: "CancelReply: { properties: { at: timestamp } }",
             after: "CancelReply: { properties: { at: { type: timestamp, nullable: true } } }",
-            each: { $0.replyFields.filter { !$0.pair.old.isNullable && $0.pair.new.isNullable } }
+            each: { $0.replyFields.filter { !$0.old.isNullable && $0.new.isNullable } }
         ) { field, _ in
-            Change(
-                "'\(field.label)' may be null", at: field.pair.places.at("nullable"), old: "never null",
-                new: "may be null", symbols: field.symbols, outcomes: field.rows)
+            field.told("'\(field.label)' may be null", at: "nullable", old: "never null", new: "may be null")
         },
         DiffRule(
             "response-field-no-longer-nullable", .wire, .info, summary: "a field of replies is never null",
@@ -81,11 +73,9 @@ extension DiffRule {
                 """,
             before: "CancelReply: { properties: { at: { type: timestamp, nullable: true } } }",
             after: "CancelReply: { properties: { at: timestamp } }",
-            each: { $0.replyFields.filter { $0.pair.old.isNullable && !$0.pair.new.isNullable } }
+            each: { $0.replyFields.filter { $0.old.isNullable && !$0.new.isNullable } }
         ) { field, _ in
-            Change(
-                "'\(field.label)' is never null", at: field.pair.places.at("nullable"), old: "may be null",
-                new: "never null", symbols: field.symbols, outcomes: field.rows)
+            field.told("'\(field.label)' is never null", at: "nullable", old: "may be null", new: "never null")
         },
         DiffRule(
             "response-field-became-optional", .wire, .error, risk: .unknownOutcome,
@@ -97,11 +87,9 @@ extension DiffRule {
                 """,
             before: "CancelReply: { properties: { state: OrderState } }",
             after: "CancelReply: { properties: { state: { type: OrderState, required: false } } }",
-            each: { $0.replyFields.filter { $0.pair.old.isRequired && !$0.pair.new.isRequired } }
+            each: { $0.replyFields.filter { $0.old.isRequired && !$0.new.isRequired } }
         ) { field, _ in
-            Change(
-                "'\(field.label)' may be missing", at: field.pair.places.at("required"), old: "required",
-                new: "optional", symbols: field.symbols, outcomes: field.rows)
+            field.told("'\(field.label)' may be missing", at: "required", old: "required", new: "optional")
         },
         DiffRule(
             "response-field-became-required", .wire, .info, summary: "a field of replies is always there",
@@ -111,11 +99,9 @@ extension DiffRule {
                 """,
             before: "CancelReply: { properties: { state: { type: OrderState, required: false } } }",
             after: "CancelReply: { properties: { state: OrderState } }",
-            each: { $0.replyFields.filter { !$0.pair.old.isRequired && $0.pair.new.isRequired } }
+            each: { $0.replyFields.filter { !$0.old.isRequired && $0.new.isRequired } }
         ) { field, _ in
-            Change(
-                "'\(field.label)' is always there", at: field.pair.places.at("required"), old: "optional",
-                new: "required", symbols: field.symbols, outcomes: field.rows)
+            field.told("'\(field.label)' is always there", at: "required", old: "optional", new: "required")
         },
         DiffRule(
             "response-field-deprecated", .wire, .warning, risk: .unknownOutcome,
@@ -126,11 +112,9 @@ extension DiffRule {
                 """,
             before: "CancelReply: { properties: { note: string } }",
             after: "CancelReply: { properties: { note: { type: string, deprecated: true } } }",
-            each: { $0.replyFields.filter { !$0.pair.old.isDeprecated && $0.pair.new.isDeprecated } }
+            each: { $0.replyFields.filter { !$0.old.isDeprecated && $0.new.isDeprecated } }
         ) { field, _ in
-            Change(
-                "the venue is withdrawing '\(field.label)'", at: field.pair.places.at("deprecated"),
-                new: "deprecated", symbols: field.symbols, outcomes: field.rows)
+            field.told("the venue is withdrawing '\(field.label)'", at: "deprecated", new: "deprecated")
         },
         DiffRule(
             "response-field-no-longer-deprecated", .wire, .info,
@@ -138,12 +122,8 @@ extension DiffRule {
             explanation: "The venue means to keep sending it; code that avoided the field may use it again.",
             before: "CancelReply: { properties: { note: { type: string, deprecated: true } } }",
             after: "CancelReply: { properties: { note: string } }",
-            each: { $0.replyFields.filter { $0.pair.old.isDeprecated && !$0.pair.new.isDeprecated } }
-        ) { field, _ in
-            Change(
-                "the venue keeps '\(field.label)'", at: field.pair.places.at("deprecated"),
-                old: "deprecated", symbols: field.symbols, outcomes: field.rows)
-        },
+            each: { $0.replyFields.filter { $0.old.isDeprecated && !$0.new.isDeprecated } }
+        ) { field, _ in field.told("the venue keeps '\(field.label)'", at: "deprecated", old: "deprecated") },
         DiffRule(
             "response-field-type-changed", .wire, .error, risk: .unknownOutcome,
             summary: "a field of replies has another type",
@@ -155,18 +135,19 @@ extension DiffRule {
             before: "CancelReply: { properties: { id: integer } }", after: "CancelReply: { properties: { id: string } }"
         ) { change, report in
             for field in change.replyFields {
-                let (old, new) = (field.pair.old.type, field.pair.new.type)
+                let (old, new) = (field.old.type, field.new.type)
                 guard !change.names.isSame(old, new), !old.isOtherForm(of: new) else { continue }
                 report.add(
-                    "'\(field.label)' is \(new.text) instead of \(old.text)", at: field.pair.places.at("type"),
-                    old: old.text, new: new.text, symbols: field.symbols, outcomes: field.rows)
+                    field.told(
+                        "'\(field.label)' is \(new.text) instead of \(old.text)", at: "type", old: old.text,
+                        new: new.text))
             }
             for type in change.types where type.pair.old.definition.word != type.pair.new.definition.word {
                 let (old, new) = (type.pair.old.definition.word, type.pair.new.definition.word)
                 report.add(
-                    "'\(type.pair.new.name.text)' is an \(new) instead of an \(old)", at: type.pair.places,
-                    old: old, new: new, symbols: [change.symbols.new.type(type.pair.new)],
-                    outcomes: change.uses.new.rows(about: type.pair.new.name.text))
+                    type.pair.told(
+                        "'\(type.pair.newName)' is an \(new) instead of an \(old)", old: old, new: new,
+                        rows: change.uses.new.rows(about: type.pair.newName)))
             }
         },
     ]
@@ -183,12 +164,11 @@ extension DiffRule {
             before: "CancelReply: { properties: { price: number } }",
             after: "CancelReply: { properties: { price: decimal } }", each: \.replyFields
         ) { field, change in
-            let (old, new) = (field.pair.old.type, field.pair.new.type)
+            let (old, new) = (field.old.type, field.new.type)
             guard !change.names.isSame(old, new), old.isOtherForm(of: new) else { return nil }
-            return Change(
-                "'\(field.label)' is written as \(new.text) instead of \(old.text)",
-                at: field.pair.places.at(old.formKey(beside: new)), old: old.text, new: new.text,
-                symbols: field.symbols, outcomes: field.rows)
+            return field.told(
+                "'\(field.label)' is written as \(new.text) instead of \(old.text)", at: old.formKey(beside: new),
+                old: old.text, new: new.text)
         }
     ]
 }

@@ -15,7 +15,7 @@ extension DiffRule {
             for (index, example) in operation.old.examples.enumerated() {
                 let input = example.input.map { value in
                     Example.InputValue(
-                        name: operation.newName(ofParameter: value.name), value: value.value, range: value.range)
+                        name: operation.parameters.newName(value.name), value: value.value, range: value.range)
                 }
                 for (position, reply) in example.replies.enumerated() {
                     let before = Interpreter.judge(

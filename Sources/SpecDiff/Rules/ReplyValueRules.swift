@@ -12,11 +12,8 @@ extension DiffRule {
                 """, before: "OrderState: { enum: [OPEN] }", after: "OrderState: { enum: [OPEN, PENDING_CANCEL] }",
             of: { $0.types(ofCodes: false).new }, each: \.singleValues.added
         ) { value, type, change in
-            let (name, text) = (type.pair.new.name.text, value.value.name.text)
-            return Change(
-                "'\(name)' may be '\(text)'", at: value.places, new: text,
-                symbols: [change.symbols.new.value(value.value, of: type.pair.new)],
-                outcomes: change.newRows(decidedBy: text, of: name))
+            let (name, text) = (type.pair.newName, value.value.name.text)
+            return value.told("'\(name)' may be '\(text)'", text, rows: change.newRows(decidedBy: text, of: name))
         },
         DiffRule(
             "response-value-removed", .wire, .warning, risk: .wrongOutcome,
@@ -28,11 +25,10 @@ extension DiffRule {
                 """, before: "OrderState: { enum: [OPEN, EXPIRED] }", after: "OrderState: { enum: [OPEN] }",
             of: { $0.types(ofCodes: false).old }, each: \.singleValues.removed
         ) { value, type, change in
-            let (name, text) = (type.pair.old.name.text, value.value.name.text)
-            return Change(
-                "'\(name)' is no longer documented to be '\(text)'", at: value.places, old: text,
-                symbols: [change.symbols.old.value(value.value, of: type.pair.old)],
-                outcomes: change.oldRows(decidedBy: text, of: name))
+            let (name, text) = (type.pair.oldName, value.value.name.text)
+            return value.told(
+                "'\(name)' is no longer documented to be '\(text)'", text,
+                rows: change.oldRows(decidedBy: text, of: name))
         },
         DiffRule(
             "response-value-renamed", .wire, .warning, risk: .wrongOutcome,
@@ -44,12 +40,11 @@ extension DiffRule {
                 """, before: "OrderState: { enum: [CANCELED] }", after: "OrderState: { enum: [Canceled] }",
             of: { $0.types.filter { !$0.isOtherKind } }, each: { ($0.values?.pairs ?? []).filter(\.isRenamed) }
         ) { value, type, change in
-            let (old, new) = (value.old.name.text, value.new.name.text)
-            return Change(
-                "'\(type.pair.new.name.text)' is '\(new)' instead of '\(old)'", at: value.places, old: old,
-                new: new, symbols: [change.symbols.new.value(value.new, of: type.pair.new)],
-                outcomes: change.oldRows(decidedBy: old, of: type.pair.old.name.text)
-                    + change.newRows(decidedBy: new, of: type.pair.new.name.text))
+            let (old, new) = (value.oldName, value.newName)
+            return value.told(
+                "'\(type.pair.newName)' is '\(new)' instead of '\(old)'", old: old, new: new,
+                rows: change.oldRows(decidedBy: old, of: type.pair.oldName)
+                    + change.newRows(decidedBy: new, of: type.pair.newName))
         },
         DiffRule(
             "response-values-kind-changed", .wire, .error, risk: .unknownOutcome,
@@ -58,13 +53,12 @@ extension DiffRule {
                 The old client finds every reply with such a value unreadable, and an unreadable reply proves nothing: \
                 an order that was cancelled is reported as unknown.
                 """, before: "State: { enum: [OPEN] }", after: "State: { type: integer, enum: { 1: { name: open } } }",
-            each: { $0.types.filter(\.isOtherKind) }
+            each: { $0.types.filter(\.isOtherKind).map(\.pair) }
         ) { type, change in
-            let (old, new) = (type.pair.old.kindWord, type.pair.new.kindWord)
-            return Change(
-                "the values of '\(type.pair.new.name.text)' are \(new) instead of \(old)",
-                at: type.pair.places.at("type"), old: old, new: new, symbols: [change.symbols.new.type(type.pair.new)],
-                outcomes: change.uses.new.rows(about: type.pair.new.name.text))
+            let (old, new) = (type.old.kindWord, type.new.kindWord)
+            return type.told(
+                "the values of '\(type.newName)' are \(new) instead of \(old)", at: "type", old: old, new: new,
+                rows: change.uses.new.rows(about: type.newName))
         },
     ]
 
@@ -78,11 +72,10 @@ extension DiffRule {
                 """, before: "100: { name: invalid }", after: "100: { name: invalid }\n105: { name: alreadyFilled }",
             of: { $0.types(ofCodes: true).new }, each: \.singleValues.added
         ) { value, type, change in
-            let (name, text) = (type.pair.new.name.text, value.value.name.text)
-            return Change(
-                "the venue's own code '\(text)' of '\(name)' is new", at: value.places, new: text,
-                symbols: [change.symbols.new.value(value.value, of: type.pair.new)],
-                outcomes: change.newRows(decidedBy: text, of: name))
+            let (name, text) = (type.pair.newName, value.value.name.text)
+            return value.told(
+                "the venue's own code '\(text)' of '\(name)' is new", text,
+                rows: change.newRows(decidedBy: text, of: name))
         },
         DiffRule(
             "error-code-removed", .meaning, .warning, risk: .wrongOutcome,
@@ -93,11 +86,10 @@ extension DiffRule {
                 """, before: "100: { name: invalid }\n105: { name: alreadyFilled }", after: "100: { name: invalid }",
             of: { $0.types(ofCodes: true).old }, each: \.singleValues.removed
         ) { value, type, change in
-            let (name, text) = (type.pair.old.name.text, value.value.name.text)
-            return Change(
-                "the venue's own code '\(text)' of '\(name)' is no longer documented", at: value.places, old: text,
-                symbols: [change.symbols.old.value(value.value, of: type.pair.old)],
-                outcomes: change.oldRows(decidedBy: text, of: name))
+            let (name, text) = (type.pair.oldName, value.value.name.text)
+            return value.told(
+                "the venue's own code '\(text)' of '\(name)' is no longer documented", text,
+                rows: change.oldRows(decidedBy: text, of: name))
         },
         DiffRule(
             "error-code-remeant", .meaning, .warning, risk: .wrongOutcome,
@@ -111,13 +103,12 @@ extension DiffRule {
             of: { $0.types(ofCodes: true).new.filter { !$0.isOtherKind } },
             each: { ($0.values?.pairs ?? []).filter { $0.old.wording != $0.new.wording } }
         ) { value, type, change in
-            let code = value.new.name.text
+            let (old, new) = (value.old.wording, value.new.wording)
+            let key = value.old.description != value.new.description ? ["description"] : []
             return Change(
-                "the venue's own code '\(code)' means \(value.new.wording) instead of \(value.old.wording)",
-                at: value.old.description != value.new.description ? value.places.at("description") : value.places,
-                old: value.old.wording, new: value.new.wording,
-                symbols: [change.symbols.new.value(value.new, of: type.pair.new)],
-                outcomes: change.newRows(decidedBy: code, of: type.pair.new.name.text))
+                "the venue's own code '\(value.newName)' means \(new) instead of \(old)", at: value.places.at(key),
+                old: old, new: new, symbols: value.symbols,
+                outcomes: change.newRows(decidedBy: value.newName, of: type.pair.newName))
         },
     ]
 }
@@ -140,8 +131,8 @@ extension VenueChange {
     /// The types whose values are codes of the venue's own, or the others: by the old version, and by the new one.
     fileprivate func types(ofCodes areCodes: Bool) -> (old: [TypeChange], new: [TypeChange]) {
         (
-            types.filter { uses.old.codes.contains($0.pair.old.name.text) == areCodes },
-            types.filter { uses.new.codes.contains($0.pair.new.name.text) == areCodes }
+            types.filter { uses.old.codes.contains($0.pair.oldName) == areCodes },
+            types.filter { uses.new.codes.contains($0.pair.newName) == areCodes }
         )
     }
 }

@@ -13,13 +13,11 @@ extension DiffRule {
             each: { $0.fields.pairs.filter { $0.isInContainer && !$0.isNameKept } }
         ) { pair, operation, _ in
             if operation.isRenamedWithParameter(pair) || (pair.new.isConstant && !pair.isHeaderRecased) { return nil }
-            return Change(
+            return pair.told(
                 level: pair.isHeaderRecased ? .info : .error,
-                "\(pair.new.text) travels in the \(pair.new.label) instead of the \(pair.old.label)"
-                    + (pair.isHeaderRecased
-                        ? ", which is the same to the venue" : ", which the venue no longer reads"),
-                at: operation.places(of: pair.old, pair.new), old: pair.old.label, new: pair.new.label,
-                symbols: [operation.symbol("prepare")])
+                "\(pair.new.text) travels in the \(pair.new.label) instead of the \(pair.old.label), which "
+                    + (pair.isHeaderRecased ? "is the same to the venue" : "the venue no longer reads"),
+                old: pair.old.label, new: pair.new.label)
         },
         DiffRule(
             "request-field-added", .wire, .error, risk: .orderStaysOpen,
@@ -29,13 +27,15 @@ extension DiffRule {
                 read differently.
                 """, before: "query: { orderId }", after: "query: { orderId, id: '{orderId}' }", of: \.operations,
             each: { operation in
-                operation.fields.added.filter { !$0.isConstant && !$0.parameters.allSatisfy(operation.isAdded) }
+                operation.fields.added.filter {
+                    !$0.value.isConstant && !$0.value.parameters.allSatisfy(operation.isAdded)
+                }
             }
-        ) { field, operation, _ in
-            Change(
+        ) { single, _, _ in
+            let field = single.value
+            return single.told(
                 "\(field.text) also travels in the \(field.label); requests without it are refused",
-                at: operation.places(of: field), new: "\(field.label): \(field.text)",
-                symbols: [operation.symbol("prepare")])
+                "\(field.label): \(field.text)")
         },
         DiffRule(
             "request-field-removed", .wire, .error, risk: .orderStaysOpen,
@@ -45,12 +45,14 @@ extension DiffRule {
                 remaining field.
                 """, before: "query: { orderId, id: '{orderId}' }", after: "query: { orderId }", of: \.operations,
             each: { operation in
-                operation.fields.removed.filter { !$0.isConstant && !$0.parameters.allSatisfy(operation.isRemoved) }
+                operation.fields.removed.filter {
+                    !$0.value.isConstant && !$0.value.parameters.allSatisfy(operation.isRemoved)
+                }
             }
-        ) { field, operation, _ in
-            Change(
-                "\(field.text) no longer travels in the \(field.label)", at: operation.places(of: field),
-                old: "\(field.label): \(field.text)", symbols: [operation.symbol("prepare")])
+        ) { single, _, _ in
+            let field = single.value
+            return single.told(
+                "\(field.text) no longer travels in the \(field.label)", "\(field.label): \(field.text)")
         },
         DiffRule(
             "request-field-value-changed", .wire, .error, risk: .otherOrder,
@@ -66,11 +68,9 @@ extension DiffRule {
                         && !($0.old.isConstant && $0.new.parameters.allSatisfy(operation.isAdded))
                 }
             }
-        ) { pair, operation, _ in
-            Change(
-                "the \(pair.new.label) holds \(pair.new.text) instead of \(pair.old.text)",
-                at: operation.places(of: pair.old, pair.new), old: pair.old.text, new: pair.new.text,
-                symbols: [operation.symbol("prepare")])
+        ) { pair, _, _ in
+            let (old, new) = (pair.old.text, pair.new.text)
+            return pair.told("the \(pair.new.label) holds \(new) instead of \(old)", old: old, new: new)
         },
         DiffRule(
             "request-field-text-changed", .wire, .error, risk: .otherOrder,
@@ -80,11 +80,9 @@ extension DiffRule {
                 """, before: "query: { ref: 'id-{orderId}' }", after: "query: { ref: 'order-{orderId}' }",
             of: \.operations,
             each: { $0.fields.pairs.filter { !$0.new.isConstant && $0.isSameParameters && !$0.isSameParts } }
-        ) { pair, operation, _ in
-            Change(
-                "the \(pair.new.label) is \(pair.new.text) instead of \(pair.old.text)",
-                at: operation.places(of: pair.old, pair.new), old: pair.old.text, new: pair.new.text,
-                symbols: [operation.symbol("prepare")])
+        ) { pair, _, _ in
+            let (old, new) = (pair.old.text, pair.new.text)
+            return pair.told("the \(pair.new.label) is \(new) instead of \(old)", old: old, new: new)
         },
         DiffRule(
             "list-style-changed", .wire, .error, risk: .orderStaysOpen,
@@ -99,13 +97,12 @@ extension DiffRule {
                         && $0.old.takesStyles && $0.new.takesStyles
                 }
             }
-        ) { pair, operation, _ in
-            Change(
+        ) { pair, _, _ in
+            pair.told(
                 pair.new.isRepeated
                     ? "the \(pair.new.label) is repeated for each element instead of holding all, joined by commas"
                     : "the \(pair.new.label) holds all elements, joined by commas, instead of being repeated for each",
-                at: operation.places(of: pair.old, pair.new), old: pair.old.text, new: pair.new.text,
-                symbols: [operation.symbol("prepare")])
+                old: pair.old.text, new: pair.new.text)
         },
         DiffRule(
             "request-nesting-changed", .wire, .error, risk: .orderStaysOpen,
@@ -113,33 +110,21 @@ extension DiffRule {
             explanation: """
                 The venue looks for the values in one place of the JSON document only; elsewhere they are missing. \
                 Members that moved together are one finding.
-                """, before: "json: { orderId }", after: "json: { order: { orderId } }"
-        ) { change, report in
-            for operation in change.operations {
-                for (matching, function) in operation.requests {
-                    let moved = matching.pairs.filter { $0.isInArea && !$0.isInContainer }
-                    let ways = Dictionary(grouping: moved) { [$0.old.container, $0.new.container] }
-                    var told: Set<[[String]]> = []
-                    for pair in moved {
-                        let way = [pair.old.container, pair.new.container]
-                        guard told.insert(way).inserted, let pairs = ways[way],
-                            pairs.contains(where: { !$0.new.isConstant })
-                        else {
-                            continue
-                        }
-                        let (old, new) = (pairs.map(\.old.name), pairs.map(\.new.name))
-                        let places =
-                            pairs.count == 1
-                            ? operation.places(of: pair.old, pair.new)
-                            : operation.places(pair.old.keys.dropLast(), pair.new.keys.dropLast())
-                        report.add(
-                            "\(old.quoted) moved inside the \(pair.new.area == .frame ? "frame" : "body"), to \(new.quoted), "
-                                + "where alone the venue looks for \(pairs.count == 1 ? "it" : "them")",
-                            at: places, old: old.joined(separator: ", "), new: new.joined(separator: ", "),
-                            symbols: [operation.symbol(function)])
-                    }
-                }
+                """, before: "json: { orderId }", after: "json: { order: { orderId } }", of: \.requests,
+            each: { request in
+                request.pairs.filter { $0.isInArea && !$0.isInContainer }
+                    .grouped { [$0.old.container, $0.new.container] }.filter { !$0.allSatisfy(\.new.isConstant) }
             }
+        ) { pairs, request, _ in
+            guard let pair = pairs.first else { return nil }
+            let (old, new) = (pairs.map(\.old.name), pairs.map(\.new.name))
+            let isOne = pairs.count == 1
+            return Change(
+                "\(old.quoted) moved inside the \(pair.new.area == .frame ? "frame" : "body"), to \(new.quoted), "
+                    + "where alone the venue looks for \(isOne ? "it" : "them")",
+                at: isOne
+                    ? pair.places : request.places.at(old: pair.old.keys.dropLast(), new: pair.new.keys.dropLast()),
+                old: old.joined(separator: ", "), new: new.joined(separator: ", "), symbols: request.symbols)
         },
         DiffRule(
             "json-encoding-changed", .wire, .error, risk: .orderStaysOpen,
@@ -147,56 +132,38 @@ extension DiffRule {
             explanation: """
                 The venue parses the text as JSON of its own, or reads the object as it stands. The other form is a type \
                 error to it.
-                """, before: "json: { payload: { orderId } }", after: "json: { payload: { $encoded: { orderId } } }"
-        ) { change, report in
-            for operation in change.operations {
-                for (matching, function) in operation.requests {
-                    var told: Set<[String]> = []
-                    for pair in matching.pairs where pair.isInContainer {
-                        let (old, new) = (Set(pair.old.encodedDepths), Set(pair.new.encodedDepths))
-                        for depth in old.symmetricDifference(new).sorted() {
-                            let steps = Array(pair.new.steps.prefix(depth))
-                            guard told.insert(steps).inserted else { continue }
-                            let name = (steps.isEmpty ? Array(pair.new.keys.prefix(2)) : steps).joined(separator: ".")
-                            let isEncoded = new.contains(depth)
-                            report.add(
-                                isEncoded
-                                    ? "'\(name)' is text that holds JSON instead of a JSON value"
-                                    : "'\(name)' is a JSON value instead of text that holds JSON",
-                                at: operation.places(pair.old.keys(to: depth), pair.new.keys(to: depth)),
-                                old: isEncoded ? "json" : "$encoded", new: isEncoded ? "$encoded" : "json",
-                                symbols: [operation.symbol(function)])
-                        }
-                    }
-                }
-            }
+                """, before: "json: { payload: { orderId } }", after: "json: { payload: { $encoded: { orderId } } }",
+            of: \.requests, each: \.encodingChanges
+        ) { change, request, _ in
+            let (pair, depth) = change
+            let steps = pair.new.steps.prefix(depth)
+            let name = (steps.isEmpty ? pair.new.keys.prefix(2) : steps).joined(separator: ".")
+            let isEncoded = pair.new.encodedDepths.contains(depth)
+            return Change(
+                isEncoded
+                    ? "'\(name)' is text that holds JSON instead of a JSON value"
+                    : "'\(name)' is a JSON value instead of text that holds JSON",
+                at: request.places.at(old: pair.old.keys(to: depth), new: pair.new.keys(to: depth)),
+                old: isEncoded ? "json" : "$encoded", new: isEncoded ? "$encoded" : "json", symbols: request.symbols)
         },
         DiffRule(
             "request-order-changed", .wire, .info, summary: "the fields of the request stand in another order",
             explanation: """
                 The order of query fields, header fields and JSON members means nothing to a venue that keeps to the \
                 standards, but the bytes differ: signatures over them, recorded requests and tests of them follow.
-                """, before: "query: { symbol, side }", after: "query: { side, symbol }"
-        ) { change, report in
-            for operation in change.operations {
-                for (matching, function) in operation.requests {
-                    let kept = matching.pairs.filter { $0.isInContainer && $0.new.area != .path }
-                    var told: Set<RequestField.Area> = []
-                    for field in kept.map(\.new) where told.insert(field.area).inserted {
-                        let pairs = kept.filter { $0.new.area == field.area }
-                        let before = pairs.sorted { $0.oldIndex < $1.oldIndex }
-                        guard pairs.map(\.oldIndex) != before.map(\.oldIndex), let first = before.first else {
-                            continue
-                        }
-                        let (old, new) = (before.map(\.new.name), pairs.map(\.new.name))
-                        report.add(
-                            "the fields of '\(field.keys.prefix(2).joined(separator: "."))' are sent in another order",
-                            at: operation.places(Array(first.old.keys.prefix(2)), Array(field.keys.prefix(2))),
-                            old: old.joined(separator: ", "), new: new.joined(separator: ", "),
-                            symbols: [operation.symbol(function)])
-                    }
-                }
-            }
+                """, before: "query: { symbol, side }", after: "query: { side, symbol }",
+            of: \.requests,
+            each: { $0.pairs.filter { $0.isInContainer && $0.new.area != .path }.grouped { $0.new.area } }
+        ) { pairs, request, _ in
+            let before = pairs.sorted { $0.oldIndex < $1.oldIndex }
+            guard let first = before.first, let keys = pairs.first?.new.keys.prefix(2),
+                pairs.map(\.oldIndex) != before.map(\.oldIndex)
+            else { return nil }
+            return Change(
+                "the fields of '\(keys.joined(separator: "."))' are sent in another order",
+                at: request.places.at(old: Array(first.old.keys.prefix(2)), new: Array(keys)),
+                old: before.map(\.new.name).joined(separator: ", "), new: pairs.map(\.new.name).joined(separator: ", "),
+                symbols: request.symbols)
         },
         DiffRule(
             "request-constant-added", .wire, .error, risk: .orderStaysOpen,
@@ -205,12 +172,15 @@ extension DiffRule {
                 A venue that asks for the constant refuses requests without it, or reads them as another kind of cancel.
                 """, before: "query: { orderId }", after: "query: { orderId, scope: one }", of: \.operations,
             each: { operation in
-                operation.fields.added.filter { $0.isConstant && !($0.area == .content && operation.isBodyAdded) }
+                operation.fields.added.filter {
+                    $0.value.isConstant && !($0.value.area == .content && operation.isBodyAdded)
+                }
             }
-        ) { field, operation, _ in
-            Change(
+        ) { single, _, _ in
+            let field = single.value
+            return single.told(
                 "the \(field.label) is always \(field.text); requests without it are refused or read differently",
-                at: operation.places(of: field), new: field.text, symbols: [operation.symbol("prepare")])
+                field.text)
         },
         DiffRule(
             "request-constant-changed", .wire, .error, risk: .otherOrder,
@@ -225,15 +195,14 @@ extension DiffRule {
                     $0.old.isConstant && $0.new.isConstant && !$0.isHeaderRecased && !operation.isNested($0)
                 }
             }
-        ) { pair, operation, _ in
+        ) { pair, _, _ in
             let isInPlace = pair.isInContainer && pair.isNameKept
             guard !isInPlace || !pair.isSameParts else { return nil }
-            return Change(
+            return pair.told(
                 isInPlace
                     ? "the \(pair.new.label) is always \(pair.new.text) instead of \(pair.old.text)"
                     : "the constant \(pair.new.text) is in the \(pair.new.label) instead of the \(pair.old.label)",
-                at: operation.places(of: pair.old, pair.new), old: isInPlace ? pair.old.text : pair.old.label,
-                new: isInPlace ? pair.new.text : pair.new.label, symbols: [operation.symbol("prepare")])
+                old: isInPlace ? pair.old.text : pair.old.label, new: isInPlace ? pair.new.text : pair.new.label)
         },
         DiffRule(
             "request-constant-removed", .wire, .error, risk: .orderStaysOpen,
@@ -243,12 +212,23 @@ extension DiffRule {
                 cancel.
                 """, before: "query: { orderId, scope: one }", after: "query: { orderId }", of: \.operations,
             each: { operation in
-                operation.fields.removed.filter { $0.isConstant && !($0.area == .content && operation.isBodyRemoved) }
+                operation.fields.removed.filter {
+                    $0.value.isConstant && !($0.value.area == .content && operation.isBodyRemoved)
+                }
             }
-        ) { field, operation, _ in
-            Change(
-                "the \(field.label) is no longer sent; it was always \(field.text)",
-                at: operation.places(of: field), old: field.text, symbols: [operation.symbol("prepare")])
+        ) { single, _, _ in
+            let field = single.value
+            return single.told("the \(field.label) is no longer sent; it was always \(field.text)", field.text)
         },
     ]
+}
+
+extension FieldMatching {
+    /// Fields around which JSON is encoded as text in one version only, and after how many steps, each place once.
+    fileprivate var encodingChanges: [(pair: Pair, depth: Int)] {
+        let all: [(pair: Pair, depth: Int)] = pairs.filter(\.isInContainer).flatMap { pair in
+            Set(pair.old.encodedDepths).symmetricDifference(pair.new.encodedDepths).sorted().map { (pair, $0) }
+        }
+        return all.grouped { Array($0.pair.new.steps.prefix($0.depth)) }.compactMap(\.first)
+    }
 }

@@ -12,18 +12,16 @@ extension DiffRule {
                 """,
             before: "responses: { 200: CancelReply }", after: "responses: { 200: CancelReply, 404: ErrorReply }",
             of: \.operations, each: \.responses.added
-        ) { response, operation, change in
+        ) { response, operation, _ in
             let lines = operation.lines.new.filter { $0.status == response.value.status }
             let before = StatusResponse.undocumented(response.value.status).word
             let after = response.value.meanings(lines)
-            return Change(
+            return response.told(
                 level: after == before ? .info : .warning,
                 after == before
                     ? "a reply of status \(response.value.key) is documented and still means \(after)"
                     : "a reply of status \(response.value.key) means \(after) instead of \(before)",
-                at: response.places, old: before, new: "\(after), with \(response.value.bodyText)",
-                symbols: response.value.shapes.map { change.symbols.new.response($0, of: operation.new) },
-                outcomes: lines.map(\.text))
+                old: before, new: "\(after), with \(response.value.bodyText)", rows: lines.map(\.text))
         },
         DiffRule(
             "response-removed", .wire, .error, .warning, .info, risk: .unknownOutcome,
@@ -35,18 +33,16 @@ extension DiffRule {
                 """,
             before: "responses: { 200: CancelReply, 404: ErrorReply }", after: "responses: { 200: CancelReply }",
             of: \.operations, each: \.responses.removed
-        ) { response, operation, change in
+        ) { response, operation, _ in
             let value = response.value
             let lines = operation.lines.old.filter { $0.status == value.status }
             let (before, after) = (value.meanings(lines), StatusResponse.undocumented(value.status).word)
-            return Change(
+            return response.told(
                 level: value.isSuccess ? .error : before == after ? .info : .warning,
                 before == after
                     ? "a reply of status \(value.key) is no longer documented and still means \(after)"
                     : "a reply of status \(value.key) means \(after) instead of \(before)",
-                at: response.places, old: "\(before), with \(value.bodyText)", new: after,
-                symbols: value.shapes.map { change.symbols.old.response($0, of: operation.old) },
-                outcomes: lines.map(\.text))
+                old: "\(before), with \(value.bodyText)", new: after, rows: lines.map(\.text))
         },
         DiffRule(
             "response-body-changed", .wire, .error, risk: .unknownOutcome, summary: "a status answers another body",
@@ -100,9 +96,7 @@ extension DiffRule {
                 """, before: "429: { body: text }", after: "429: { body: text, headers: { X-RateLimit-Reset: } }",
             of: \.responses, each: \.headers.added
         ) { header, response, _ in
-            Change(
-                "status \(response.key) is documented to carry '\(header.value.name)'", at: header.places,
-                new: header.value.name, symbols: response.symbols)
+            header.told("status \(response.key) is documented to carry '\(header.value.name)'", header.value.name)
         },
         DiffRule(
             "response-header-removed", .wire, .error, .warning,
@@ -114,11 +108,10 @@ extension DiffRule {
             before: "429: { body: text, headers: { Retry-After: Whole seconds. } }", after: "429: { body: text }",
             of: \.responses, each: \.headers.removed
         ) { header, response, _ in
-            Change(
+            header.told(
                 level: header.value.isRetryAfter ? .error : .warning,
-                "status \(response.key) is no longer documented to carry '\(header.value.name)'", at: header.places,
-                old: header.value.name,
-                symbols: response.symbols, risk: header.value.isRetryAfter ? .orderStaysOpen : nil)
+                "status \(response.key) is no longer documented to carry '\(header.value.name)'", header.value.name,
+                risk: header.value.isRetryAfter ? .orderStaysOpen : nil)
         },
         DiffRule(
             "response-header-became-optional", .wire, .error, .warning,
@@ -131,11 +124,10 @@ extension DiffRule {
             after: "429: { body: text, headers: { Retry-After: { required: false } } }", of: \.responses,
             each: { $0.headers.pairs.filter { $0.old.isRequired && !$0.new.isRequired } }
         ) { header, response, _ in
-            Change(
+            header.told(
                 level: header.new.isRetryAfter ? .error : .warning,
-                "status \(response.key) may lack '\(header.new.name)'",
-                at: header.places.at("required"), old: "required", new: "optional",
-                symbols: response.symbols, risk: header.new.isRetryAfter ? .orderStaysOpen : nil)
+                "status \(response.key) may lack '\(header.newName)'", at: "required", old: "required", new: "optional",
+                risk: header.new.isRetryAfter ? .orderStaysOpen : nil)
         },
         DiffRule(
             "response-header-became-required", .wire, .info, summary: "a header field of a reply is always sent",
@@ -144,9 +136,9 @@ extension DiffRule {
             after: "429: { body: text, headers: { Retry-After: } }", of: \.responses,
             each: { $0.headers.pairs.filter { !$0.old.isRequired && $0.new.isRequired } }
         ) { header, response, _ in
-            Change(
-                "status \(response.key) always carries '\(header.new.name)'",
-                at: header.places.at("required"), old: "optional", new: "required", symbols: response.symbols)
+            header.told(
+                "status \(response.key) always carries '\(header.newName)'", at: "required", old: "optional",
+                new: "required")
         },
     ]
 }

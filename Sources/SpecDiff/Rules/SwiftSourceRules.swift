@@ -15,7 +15,7 @@ extension DiffRule {
                 """, before: "types: { CancelReply: …, ErrorReply: … }", after: "types: { CancelReply: … }",
             each: { $0.declarationChanges.filter(\.isRemoved) }
         ) { declaration, _ in
-            Change("'\(declaration.name)' is gone; code that names it no longer compiles", about: declaration)
+            declaration.told("'\(declaration.name)' is gone; code that names it no longer compiles")
         },
         DiffRule(
             "declaration-changed", .swiftSource, .warning,
@@ -34,7 +34,7 @@ extension DiffRule {
                 declaration.isRenamed
                 ? "'\(declaration.oldName)' is now '\(declaration.name)'"
                 : "code that uses '\(declaration.name)' may no longer compile"
-            return Change(message + (summary.isEmpty ? "" : " (\(summary))"), about: declaration)
+            return declaration.told(message + (summary.isEmpty ? "" : " (\(summary))"))
         },
         DiffRule(
             "case-added", .swiftSource, .warning, summary: "a generated enumeration has a further case",
@@ -47,9 +47,9 @@ extension DiffRule {
             after: "OrderState: { enum: [OPEN, CANCELLED, EXPIRED] }",
             each: { $0.declarationChanges.filter(\.isCaseAdded) }
         ) { declaration, _ in
-            Change(
+            declaration.told(
                 "a 'switch' over every case of an enumeration of '\(declaration.name)' no longer compiles "
-                    + "(\(declaration.summary))", about: declaration)
+                    + "(\(declaration.summary))")
         },
         DiffRule(
             "declaration-extended", .swiftSource, .info, summary: "generated declarations allow more than they did",
@@ -61,16 +61,14 @@ extension DiffRule {
             after: "parameters: { orderId: integer, symbol: { required: false } }",
             each: { $0.declarationChanges.filter { !$0.breaksSource && !$0.isAdded } }
         ) { declaration, _ in
-            Change("'\(declaration.name)' allows more (\(declaration.summary))", about: declaration)
+            declaration.told("'\(declaration.name)' allows more (\(declaration.summary))")
         },
         DiffRule(
             "declaration-added", .swiftSource, .info, summary: "a type or a call is generated that was not before",
             explanation: "Code that compiled still does. One finding stands for everything inside.",
             before: "types: { CancelReply: … }", after: "types: { CancelReply: …, ErrorReply: … }",
             each: { $0.declarationChanges.filter(\.isAdded) }
-        ) { declaration, _ in
-            Change("'\(declaration.name)' is new", about: declaration)
-        },
+        ) { declaration, _ in declaration.told("'\(declaration.name)' is new") },
         entriesReordered,
         DiffRule(
             "evidence-reworded", .swiftSource, .info,
@@ -79,21 +77,20 @@ extension DiffRule {
                 The row holds for the same replies and means the same, but its conditions are written otherwise, such as in \
                 another order. Reports name the row by them: look for code, alerts or queries that hold the old text.
                 """,
-            before: "when: { state: { oneOf: [OPEN, QUEUED] } }", after: "when: { state: { oneOf: [QUEUED, OPEN] } }"
-        ) { change, report in
-            for operation in change.operations {
-                var seen: Set<[Int]> = []
-                let lines = operation.lines
-                for pair in lines.pairs + lines.retested.filter({ $0.retest == .equal })
-                where seen.insert([pair.old.index, pair.new.index]).inserted {
-                    let (old, new) = (pair.old.rowEvidence, pair.new.rowEvidence)
-                    guard old != new, pair.old.conditions.map(\.evidenceText) != pair.new.conditions.map(\.evidenceText)
-                    else { continue }
-                    report.add(
-                        "evidence names the row '\(old)' by the words '\(new)'", at: operation.rowPlaces(of: pair),
-                        old: old, new: new, symbols: [operation.symbol("judge")])
-                }
+            before: "when: { state: { oneOf: [OPEN, QUEUED] } }", after: "when: { state: { oneOf: [QUEUED, OPEN] } }",
+            of: \.operations,
+            each: { operation in
+                (operation.lines.pairs + operation.lines.retested.filter { $0.retest == .equal })
+                    .grouped { [$0.old.index, $0.new.index] }.compactMap(\.first)
             }
+        ) { pair, operation, _ in
+            let (old, new) = (pair.old.rowEvidence, pair.new.rowEvidence)
+            guard old != new, pair.old.conditions.map(\.evidenceText) != pair.new.conditions.map(\.evidenceText) else {
+                return nil
+            }
+            return Change(
+                "evidence names the row '\(old)' by the words '\(new)'", at: operation.rowPlaces(of: pair), old: old,
+                new: new, symbols: [operation.symbol("judge")])
         },
     ]
 
@@ -116,16 +113,11 @@ extension DiffRule {
     }
 }
 
-extension DiffRule.Change {
-    /// What is to be told of a declaration that differs.
-    fileprivate init(_ message: String, about declaration: DeclarationChange) {
-        self.init(
-            message, at: declaration.places, old: declaration.oldText, new: declaration.newText,
-            symbols: declaration.symbols)
-    }
-}
-
 extension DeclarationChange {
+    fileprivate func told(_ message: String) -> DiffRule.Change {
+        .init(message, at: places, old: oldText, new: newText, symbols: symbols)
+    }
+
     /// Whether further cases are all that can keep code from compiling.
     fileprivate var isCaseAdded: Bool {
         !isRenamed && difference.removed.isEmpty && difference.changed.isEmpty && !difference.addedCases.isEmpty

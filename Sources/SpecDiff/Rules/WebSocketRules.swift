@@ -15,28 +15,20 @@ extension DiffRule {
             after: "frame: { op: order.cancel, id: '{$id}', orderId }"
         ) { change, report in
             for operation in change.operations where operation.old.webSocket != nil && operation.new.webSocket != nil {
-                let symbols = [operation.symbol("frame")]
                 for pair in operation.frame.pairs
                 where !operation.isToldByParameters(pair) && !operation.isNested(pair)
                     && !operation.isRenamedWithParameter(pair)
                     && !(pair.isInContainer && pair.isNameKept && pair.isSameParts)
                 {
                     let (old, new) = ("\(pair.old.name): \(pair.old.text)", "\(pair.new.name): \(pair.new.text)")
-                    report.add(
-                        "the frame has \(new) instead of \(old)", at: operation.places(of: pair.old, pair.new),
-                        old: old, new: new, symbols: symbols)
+                    report.add(pair.told("the frame has \(new) instead of \(old)", old: old, new: new))
                 }
-                for field in operation.frame.added
-                where field.isConstant || !field.parameters.allSatisfy(operation.isAdded) {
-                    report.add(
-                        "the frame also has \(field.name): \(field.text)", at: operation.places(of: field),
-                        new: field.text, symbols: symbols)
-                }
-                for field in operation.frame.removed
-                where field.isConstant || !field.parameters.allSatisfy(operation.isRemoved) {
-                    report.add(
-                        "the frame no longer has \(field.name): \(field.text)", at: operation.places(of: field),
-                        old: field.text, symbols: symbols)
+                for single in operation.frame.added + operation.frame.removed {
+                    let field = single.value
+                    let isTold = { single.isAdded ? operation.isAdded($0) : operation.isRemoved($0) }
+                    guard field.isConstant || !field.parameters.allSatisfy(isTold) else { continue }
+                    let verb = single.isAdded ? "also has" : "no longer has"
+                    report.add(single.told("the frame \(verb) \(field.name): \(field.text)", field.text))
                 }
             }
         },
@@ -65,21 +57,16 @@ extension DiffRule {
                 page names for this call; a renamed server, or one at another address, is told by itself.
                 """,
             before: "webSocket: { server: stream, id: integer, frame: … }",
-            after: "webSocket: { server: orders, id: integer, frame: … }"
-        ) { change, report in
-            let newNames = Dictionary(
-                change.servers.pairs.map { ($0.old.name.text, $0.new.name.text) },
-                uniquingKeysWith: { first, _ in first })
-            for operation in change.operations {
-                guard let before = operation.old.webSocket, let after = operation.new.webSocket,
-                    before.server.map({ newNames[$0] ?? $0 }) != after.server
-                else { continue }
-                report.add(
-                    "frames go to \(after.server.map { "the server '\($0)'" } ?? "no server that is named") instead of "
-                        + (before.server.map { "the server '\($0)'" } ?? "none that was named"),
-                    at: operation.places.at("webSocket", "server"), old: before.server, new: after.server,
-                    symbols: [operation.symbol("frame")])
-            }
+            after: "webSocket: { server: orders, id: integer, frame: … }", each: \.operations
+        ) { operation, change in
+            guard let before = operation.old.webSocket, let after = operation.new.webSocket,
+                before.server.map(change.servers.newName) != after.server
+            else { return nil }
+            return Change(
+                "frames go to \(after.server.map { "the server '\($0)'" } ?? "no server that is named") instead of "
+                    + (before.server.map { "the server '\($0)'" } ?? "none that was named"),
+                at: operation.places.at("webSocket", "server"), old: before.server, new: after.server,
+                symbols: [operation.symbol("frame")])
         },
     ]
 

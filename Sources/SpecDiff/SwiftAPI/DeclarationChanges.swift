@@ -82,7 +82,7 @@ struct DeclarationChanges {
         for type in change.types where type.pair.isRenamed {
             renames[type.pair.old.name.swift] = type.pair.new.name.swift
         }
-        for operation in change.operations where operation.isRenamed {
+        for operation in change.operations where operation.pair.isRenamed {
             renames[operation.old.namespace] = operation.new.namespace
         }
         self.renames = renames

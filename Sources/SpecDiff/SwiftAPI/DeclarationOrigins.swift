@@ -16,13 +16,9 @@ struct DeclarationOrigins {
         add(change.servers, in: "Server", \.name.swift)
         add(change.credentials, in: "Credentials", \.name.swift)
         for type in change.types { add(type) }
-        for single in change.singleTypes.added + change.singleTypes.removed {
-            groups[single.value.name.swift] = single.places
-        }
+        for single in change.singleTypes { groups[single.value.name.swift] = single.places }
         for operation in change.operations { add(operation) }
-        for single in change.singleOperations.added + change.singleOperations.removed {
-            groups[single.value.namespace] = single.places
-        }
+        for single in change.singleOperations { groups[single.value.namespace] = single.places }
     }
 
     /// The one part a difference comes from, or that of the whole declaration.
