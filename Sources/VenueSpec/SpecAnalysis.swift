@@ -65,17 +65,21 @@ package struct SpecAnalysis: Sendable {
         for rule in SpecDocument.rules { rule.check(document, &report) }
         let errors = report.diagnostics.filter { $0.severity == .error }
         if errors.isEmpty, let venue = VenueBuilder(document: document).venue() {
-            OutcomeRules.check(venue, &report)
+            check(outcomesOf: venue, &report)
             if executesExamples { check(examplesOf: venue, of: document, &report) }
             if !report.hasErrors { judged.venue = venue }
         } else if let venue = VenueBuilder(document: document).venue() {
             let sound = venue.soundParts(of: document, errors: errors.map(\.range.start))
-            OutcomeRules.check(sound.judgeable, &report)
+            check(outcomesOf: sound.judgeable, &report)
             if executesExamples { check(examplesOf: sound.executable, of: document, &report) }
         }
         if keepsFaulty, judged.venue == nil { judged.venue = VenueBuilder(document: document).venue() }
         judged.diagnostics += report.diagnostics
         return judged
+    }
+
+    private static func check(outcomesOf venue: Venue, _ report: inout Report) {
+        for operation in venue.operations { OutcomeCoverage.check(operation, of: venue, &report) }
     }
 
     /// Executes the examples of every operation whose outcome table is sound.
@@ -86,7 +90,10 @@ package struct SpecAnalysis: Sendable {
             operation.outcomes.contains { row in errors.contains(where: row.provenance.range.holds) }
                 || operation.responses.contains { shape in errors.contains(where: shape.provenance.range.holds) }
         }
-        ExampleRules.check(sound, isWhole: sound.operations.count == document.operations.count, &report)
+        let executed = sound.operations.map { ExecutedExamples(of: $0, venue: sound) }
+        for call in executed { ExampleCheck.check(call, &report) }
+        // Another call may show what this one does not.
+        if executed.count == document.operations.count { MisspeltDeclaration.check(sound, executed, &report) }
     }
 }
 

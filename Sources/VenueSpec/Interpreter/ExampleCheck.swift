@@ -1,10 +1,10 @@
 internal import SourceText
 
-/// Executes the examples of a call and holds what comes out against what they record.
-package struct ExampleCheck {
+/// Holds what comes out of executed examples against what they record.
+struct ExampleCheck {
     private let executed: ExecutedExamples
+    private var report: Report
     private let secretScan = RecordedSecrets()
-    private var findings: [ExampleFinding] = []
     /// The shapes that some reply fits, by case name.
     private var shownShapes: Set<String> = []
     /// The rows of the outcome table that decided some reply.
@@ -14,19 +14,9 @@ package struct ExampleCheck {
     /// The fields of which some reply records what they tell.
     private var shownQuantities: Set<FieldPath> = []
 
-    /// Everything the examples of a call get wrong or leave out, in the order of the spec.
-    ///
-    /// - Parameters:
-    ///   - operation: The call.
-    ///   - venue: The venue of the call.
-    /// - Returns: The findings; none if every example holds and everything is shown.
-    package static func findings(for operation: CancelDescription, venue: Venue) -> [ExampleFinding] {
-        findings(ExecutedExamples(of: operation, venue: venue))
-    }
-
-    /// Everything that executed examples get wrong or leave out, in the order of the spec.
-    static func findings(_ executed: ExecutedExamples) -> [ExampleFinding] {
-        var check = ExampleCheck(executed)
+    /// Reports everything that the examples of a call get wrong or leave out, in the order of the spec.
+    static func check(_ executed: ExecutedExamples, _ report: inout Report) {
+        var check = ExampleCheck(executed, report)
         for (example, judgements) in zip(executed.operation.examples, executed.judgements) {
             check.request(of: example)
             check.frame(of: example)
@@ -34,16 +24,15 @@ package struct ExampleCheck {
             check.secrets(in: example)
         }
         check.coverage()
-        return check.findings
+        report = check.report
     }
 
-    /// A check that has found nothing yet.
-    private init(_ executed: ExecutedExamples) { self.executed = executed }
+    private init(_ executed: ExecutedExamples, _ report: Report) { (self.executed, self.report) = (executed, report) }
 
     private var operation: CancelDescription { executed.operation }
 
     private mutating func report(_ rule: LanguageRule, _ message: String, _ range: SourceRange) {
-        findings.append(ExampleFinding(rule: rule, message: message, range: range))
+        report.add(rule, message, at: range)
     }
 
     /// Makes the request and compares line, header fields and body.
@@ -90,10 +79,8 @@ package struct ExampleCheck {
                 return report(.exampleRequest, message, expected.range)
             }
             for (name, range) in slips {
-                findings.append(
-                    ExampleFinding(
-                        rule: .exampleRequest, message: "the input makes no header field '\(name)'", range: range,
-                        unknown: ExampleFinding.UnknownName(name: name, known: missing)))
+                report.addUnknown(
+                    .exampleRequest, "the input makes no header field '\(name)'", name: name, known: missing, at: range)
             }
             return
         }

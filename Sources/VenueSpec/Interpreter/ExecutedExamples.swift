@@ -1,4 +1,4 @@
-package import SourceText
+internal import SourceText
 
 /// The examples of one call, executed once for all rules that look at what comes out.
 struct ExecutedExamples {
@@ -35,22 +35,6 @@ extension Example {
     /// The input as one flat JSON object, each parameter under its wire name: what a generated input type decodes.
     package var inputJSON: String {
         JSONTree.object(input.map { ($0.name, $0.value.tree) }).compactText
-    }
-}
-
-/// Something an example gets wrong, or leaves out.
-package struct ExampleFinding: Sendable, Hashable {
-    package var rule: LanguageRule
-    /// What was expected and found; lower case, no full stop.
-    package var message: String
-    package var range: SourceRange
-    /// The name there that is not known, if that is what is wrong, and those that are.
-    package var unknown: UnknownName?
-
-    /// A name that may be a slip of a known one.
-    package struct UnknownName: Sendable, Hashable {
-        package var name: String
-        package var known: [String]
     }
 }
 

@@ -1,138 +1,116 @@
-package import SourceText
-
-/// A flaw of the table that gives replies their meaning.
-package struct OutcomeFinding: Sendable, Hashable {
-    package var rule: LanguageRule
-    /// What is wrong and the cure; lower case, no full stop.
-    package var message: String
-    package var range: SourceRange
-    /// A further place that explains it, such as the row that shadows another.
-    package var related: SourceRange?
-}
+internal import SourceText
 
 /// Whether the outcome table is total, has no dead rows and takes no server error for proof.
-package struct OutcomeCoverage {
+struct OutcomeCoverage {
     private let operation: CancelDescription
     private let venue: Venue
     private let table: OutcomeTable
 
-    /// Every flaw of a call's outcome table, in the order of rules and then of the spec.
+    /// Reports every flaw of a call's outcome table, in the order of rules and then of the spec.
     ///
     /// Known limits: rules that together cover every value of a boolean are not seen to shadow a later rule, and
     /// regular expressions are compared with constants only.
-    ///
-    /// - Parameters:
-    ///   - operation: The call.
-    ///   - venue: The venue of the call.
-    /// - Returns: The flaws; none if the table is total.
-    package static func findings(for operation: CancelDescription, venue: Venue) -> [OutcomeFinding] {
+    static func check(_ operation: CancelDescription, of venue: Venue, _ report: inout Report) {
         let coverage = OutcomeCoverage(
             operation: operation, venue: venue, table: OutcomeTable(operation, venue: venue))
-        return coverage.statuses() + coverage.values() + coverage.unreachable() + coverage.serverErrors()
+        coverage.checkStatuses(&report)
+        coverage.checkValues(&report)
+        coverage.checkReach(&report)
+        coverage.checkServerErrors(&report)
     }
 
-    /// Statuses without a rule that always holds.
-    private func statuses() -> [OutcomeFinding] {
+    /// Reports statuses without a rule that always holds.
+    private func checkStatuses(_ report: inout Report) {
         var seen: Set<Int> = []
-        return operation.responses.filter { seen.insert($0.status).inserted }.compactMap { shape in
+        for shape in operation.responses where seen.insert(shape.status).inserted {
             let isTotal = operation.outcomes.contains { rule in
                 guard case .fixed = rule.decision else { return false }
                 return rule.conditions.isEmpty && rule.statuses.contains(shape.status)
             }
-            guard !isTotal else { return nil }
-            return OutcomeFinding(
-                rule: .statusWithoutOutcome,
-                message: "status \(shape.status) can end without an outcome; "
-                    + "end its rules with one that has neither 'when' nor 'by'",
-                range: shape.provenance.range)
+            guard !isTotal else { continue }
+            report.add(
+                .statusWithoutOutcome,
+                "status \(shape.status) can end without an outcome; "
+                    + "end its rules with one that has neither 'when' nor 'by'", at: shape.provenance.range)
         }
     }
 
-    /// Values that a deciding field declares and its rule does not list, or the other way round.
+    /// Reports values that a deciding field declares and its rule does not list, or the other way round.
     ///
     /// A value that an earlier rule decides, or that the rule's own conditions rule out, need not be listed.
-    private func values() -> [OutcomeFinding] {
-        operation.outcomes.enumerated().flatMap { index, rule -> [OutcomeFinding] in
-            guard case .byValue(let path, let cases) = rule.decision else { return [] }
+    private func checkValues(_ report: inout Report) {
+        for (index, rule) in operation.outcomes.enumerated() {
+            guard case .byValue(let path, let cases) = rule.decision else { continue }
             let enumerations = operation.responses.filter { rule.statuses.contains($0.status) }
                 .compactMap { $0.type(at: path, in: venue)?.enumeration(in: venue) }
-            guard !enumerations.isEmpty else { return [] }
+            guard !enumerations.isEmpty else { continue }
             let declared = enumerations.flatMap(\.values).map(\.name.text)
-            let listed = cases.map(\.value)
+            var seen = Set(cases.map(\.value))
+            for value in declared where seen.insert(value).inserted {
+                guard table.couldDecide(value, at: path, rule: index) else { continue }
+                report.add(
+                    .valueWithoutOutcome, "'\(path)' can be '\(value)', which has no outcome; list it under 'then'",
+                    at: rule.provenance.range)
+            }
             let names = Set(declared)
-            var seen = Set(listed)
-            let missing = declared.filter { value in
-                seen.insert(value).inserted && table.couldDecide(value, at: path, rule: index)
+            for row in cases where !names.contains(row.value) {
+                report.add(
+                    .valueWithoutOutcome,
+                    "'\(row.value)' is not a declared value of '\(path)'; "
+                        + "declare it in the enumeration or remove it", at: row.provenance.range)
             }
-            return missing.map { value in
-                OutcomeFinding(
-                    rule: .valueWithoutOutcome,
-                    message: "'\(path)' can be '\(value)', which has no outcome; list it under 'then'",
-                    range: rule.provenance.range)
-            }
-                + cases.filter { !names.contains($0.value) }.map { row in
-                    OutcomeFinding(
-                        rule: .valueWithoutOutcome,
-                        message: "'\(row.value)' is not a declared value of '\(path)'; "
-                            + "declare it in the enumeration or remove it",
-                        range: row.provenance.range)
-                }
         }
     }
 
-    /// Rows that can never decide.
-    private func unreachable() -> [OutcomeFinding] {
-        table.rows.enumerated().flatMap { index, rows in
-            rows.flatMap { row -> [OutcomeFinding] in
+    /// Reports rows that can never decide.
+    private func checkReach(_ report: inout Report) {
+        for (index, rows) in table.rows.enumerated() {
+            for row in rows {
                 if let (first, second) = row.contradiction {
-                    return [
-                        OutcomeFinding(
-                            rule: .unreachableOutcome,
-                            message: "'\(first.evidenceText)' and '\(second.evidenceText)' never hold together; "
-                                + "remove one of them",
-                            range: row.range)
-                    ]
+                    report.add(
+                        .unreachableOutcome,
+                        "'\(first.evidenceText)' and '\(second.evidenceText)' never hold together; "
+                            + "remove one of them", at: row.range)
+                    continue
                 }
-                return table.rules[index].statuses.compactMap { status in
-                    table.shadow(of: row, of: index, status: status).map { shadow in
-                        let subject = row.value.map { "the value '\($0)'" } ?? "this rule"
-                        return OutcomeFinding(
-                            rule: .unreachableOutcome,
-                            message: "\(subject) never decides status \(status), since line "
-                                + "\(shadow.range.start.line) holds whenever it does; move it up or remove it",
-                            range: row.range, related: shadow.range)
-                    }
+                for status in table.rules[index].statuses {
+                    guard let shadow = table.shadow(of: row, of: index, status: status) else { continue }
+                    let subject = row.value.map { "the value '\($0)'" } ?? "this rule"
+                    report.add(
+                        .unreachableOutcome,
+                        "\(subject) never decides status \(status), since line \(shadow.range.start.line) holds "
+                            + "whenever it does; move it up or remove it", at: row.range,
+                        notes: [("the other place is here", shadow.range)])
                 }
             }
         }
     }
 
-    /// Rules that take a server error for proof, but for a documented code or text under one.
-    private func serverErrors() -> [OutcomeFinding] {
-        operation.outcomes.flatMap { rule -> [OutcomeFinding] in
-            guard let status = rule.statuses.first(where: { $0 / 100 == 5 }) else { return [] }
+    /// Reports rules that take a server error for proof, but for a documented code or text under one.
+    private func checkServerErrors(_ report: inout Report) {
+        for rule in operation.outcomes {
+            guard let status = rule.statuses.first(where: { $0 / 100 == 5 }) else { continue }
             let isTested = rule.statuses.filter { $0 / 100 == 5 }.allSatisfy { testsEvidence(rule, status: $0) }
-            return rule.decided.compactMap { outcome, provenance in
+            for (outcome, provenance) in rule.decided {
                 switch outcome {
-                case .unknown, .throttled: return nil
+                case .unknown, .throttled: continue
                 default: break
                 }
-                guard rule.isProvenByBody, isTested else {
+                if !rule.isProvenByBody || !isTested {
                     let cure =
                         rule.isProvenByBody
                         ? "test the field under 'code' or 'text', or use 'unknown(…)'"
                         : "use 'unknown(…)' or 'throttled(…)', or 'proof: body' with a test of its code or text"
-                    return OutcomeFinding(
-                        rule: .serverErrorDecided,
-                        message: "status \(status) proves nothing, so it cannot mean '\(outcome.word)'; \(cure)",
-                        range: provenance.range)
+                    report.add(
+                        .serverErrorDecided,
+                        "status \(status) proves nothing, so it cannot mean '\(outcome.word)'; \(cure)",
+                        at: provenance.range)
+                } else if rule.provenance.basis != .documented || provenance.basis != .documented {
+                    report.add(
+                        .serverErrorInferred,
+                        "status \(status) means '\(outcome.word)' by a code or text, which the page does not say; "
+                            + "a server that failed may have cancelled the order", at: provenance.range)
                 }
-                guard rule.provenance.basis != .documented || provenance.basis != .documented else { return nil }
-                return OutcomeFinding(
-                    rule: .serverErrorInferred,
-                    message: "status \(status) means '\(outcome.word)' by a code or text, which the page does not say; "
-                        + "a server that failed may have cancelled the order",
-                    range: provenance.range)
             }
         }
     }

@@ -21,42 +21,38 @@ struct ReplyJudging {
     }
 
     private func judge(_ shape: ResponseShape, _ value: FittedValue?) -> Judgement {
-        let evaluation = ConditionEvaluation(value: value, input: input, patterns: patterns)
-        let code = evidence(shape.code, in: value)
-        let text = evidence(shape.text, in: value)
-        let quantities = shape.quantities.compactMap { quantity(at: $0, in: value) }
+        // A valid spec ends each status in a row that always holds; without one the reply proves nothing.
+        var judgement = Judgement(
+            caseName: shape.caseName, fits: true, outcome: .unknown(.inconclusive), rule: OutcomeRule.undecidedText,
+            basis: .documented, code: evidence(shape.code, in: value), text: evidence(shape.text, in: value))
         for echo in shape.echoes {
             guard let value, var other = EchoEvaluation(echo, input: input).otherOrder(in: value) else { continue }
             (other.asked, other.named) = (bounded(other.asked), bounded(other.named))
-            return Judgement(
-                caseName: shape.caseName, fits: true, mismatch: nil, outcome: .unknown(.otherOrder),
-                rule: echo.evidenceText, row: nil, basis: echo.provenance.basis, code: code, text: text,
-                otherOrder: other)
+            (judgement.outcome, judgement.otherOrder) = (.unknown(.otherOrder), other)
+            (judgement.rule, judgement.basis) = (echo.evidenceText, echo.provenance.basis)
+            return judgement
         }
+        judgement.quantities = shape.quantities.compactMap { quantity(at: $0, in: value) }
+        let evaluation = ConditionEvaluation(value: value, input: input, patterns: patterns)
         for (index, rule) in operation.outcomes.enumerated()
         where rule.statuses.contains(status) && rule.conditions.allSatisfy(evaluation.holds) {
             switch rule.decision {
             case .fixed(let outcome):
-                return Judgement(
-                    caseName: shape.caseName, fits: true, mismatch: nil, outcome: outcome,
-                    rule: rule.evidenceText(status: status, value: nil), row: Judgement.Row(rule: index),
-                    basis: rule.provenance.basis, code: code, text: text, quantities: quantities)
+                (judgement.outcome, judgement.basis) = (outcome, rule.provenance.basis)
+                judgement.rule = rule.evidenceText(status: status, value: nil)
+                judgement.row = Judgement.Row(rule: index)
+                return judgement
             case .byValue(let path, let cases):
                 guard let decider = value?.values(at: path).first?.text,
                     let (position, row) = cases.enumerated().first(where: { $0.element.value.isExactly(decider) })
                 else { continue }
-                return Judgement(
-                    caseName: shape.caseName, fits: true, mismatch: nil, outcome: row.outcome,
-                    rule: rule.evidenceText(status: status, value: decider),
-                    row: Judgement.Row(rule: index, valueCase: position),
-                    basis: row.provenance.basis, code: code, text: text, quantities: quantities)
+                (judgement.outcome, judgement.basis) = (row.outcome, row.provenance.basis)
+                judgement.rule = rule.evidenceText(status: status, value: decider)
+                judgement.row = Judgement.Row(rule: index, valueCase: position)
+                return judgement
             }
         }
-        // A valid spec ends each status in a row that always holds; without one the reply proves nothing.
-        return Judgement(
-            caseName: shape.caseName, fits: true, mismatch: nil, outcome: .unknown(.inconclusive),
-            rule: OutcomeRule.undecidedText, row: nil, basis: .documented, code: code, text: text,
-            quantities: quantities)
+        return judgement
     }
 
     /// The judgement of a body that does not fit, where the status alone is proof.
@@ -67,7 +63,7 @@ struct ReplyJudging {
             return Judgement(
                 caseName: caseName, fits: false, mismatch: mismatch.description, outcome: outcome,
                 rule: rule.evidenceText(status: status, value: nil), row: Judgement.Row(rule: index),
-                basis: rule.provenance.basis, code: nil, text: nil)
+                basis: rule.provenance.basis)
         }
         return nil
     }
@@ -77,8 +73,8 @@ struct ReplyJudging {
         _ caseName: String, _ mismatch: Mismatch, _ cause: Outcome.UnknownCause, _ rule: String
     ) -> Judgement {
         Judgement(
-            caseName: caseName, fits: false, mismatch: mismatch.description, outcome: .unknown(cause),
-            rule: rule, row: nil, basis: .documented, code: nil, text: nil)
+            caseName: caseName, fits: false, mismatch: mismatch.description, outcome: .unknown(cause), rule: rule,
+            basis: .documented)
     }
 
     /// The venue's own words at a path, as text, up to ``Judgement/evidenceLimit``.

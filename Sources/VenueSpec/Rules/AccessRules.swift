@@ -31,8 +31,7 @@ enum InvalidCredential: DocumentRule {
                 report.add(.invalidCredential, "header '\(field)' states the body's media type", at: place)
             }
             if !fields.insert(field.lowercased()).inserted {
-                report.add(
-                    .invalidCredential, "two credentials share the header field '\(field)'", at: place)
+                report.add(.invalidCredential, "two credentials share the header field '\(field)'", at: place)
             }
         }
     }

@@ -19,8 +19,7 @@ enum InvalidBinding: DocumentRule {
             for entry in http[\HTTPKeys.headers] {
                 let name = entry.key.lowercased()
                 if name == "content-type" {
-                    report.add(
-                        .invalidBinding, "the media type is stated under 'contentType'", at: entry.keyRange)
+                    report.add(.invalidBinding, "the media type is stated under 'contentType'", at: entry.keyRange)
                 } else if HeaderText.transportFields.contains(name) {
                     report.add(.invalidBinding, "header '\(entry.key)' belongs to the transport", at: entry.keyRange)
                 } else if credentialFields.contains(name) {

@@ -36,7 +36,7 @@ enum InvalidCondition: DocumentRule {
             report.add(.invalidCondition, "'by' reads one field, so '[*]' cannot stand in its path", at: by.range)
         }
         let types = resolver.types(at: path)
-        let values = types.compactMap { enumeration($0, document) }
+        let values = types.compactMap { $0.enumeration(in: document) }
         if values.count < types.count {
             return report.add(
                 .invalidCondition, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
@@ -46,8 +46,7 @@ enum InvalidCondition: DocumentRule {
         for case (let value?, _) in outcome.outcomes where !declared.isEmpty && !names.contains(value.key) {
             report.addUnknown(
                 .invalidCondition, "'\(value.key)' is not a declared value of '\(path)'", name: value.key,
-                known: declared,
-                at: value.keyRange)
+                known: declared, at: value.keyRange)
         }
     }
 
@@ -59,72 +58,74 @@ enum InvalidCondition: DocumentRule {
         guard let path = try? FieldPath(parsing: entry.key) else { return }
         var refusals: [Report] = []
         for type in resolver.types(at: path) {
-            var attempt = Report(document.file)
-            check(entry, of: type, at: path, operation, document, &attempt)
-            if attempt.diagnostics.isEmpty { return }
-            refusals.append(attempt)
+            var attempt = ConditionCheck(
+                document: document, operation: operation, path: path, type: type, report: Report(document.file))
+            attempt.check(entry)
+            if attempt.report.diagnostics.isEmpty { return }
+            refusals.append(attempt.report)
         }
         if let first = refusals.first { report.add(first) }
     }
+}
 
-    private static func check(
-        _ entry: Node.Entry, of type: ValueType, at path: FieldPath, _ operation: OperationDeclaration,
-        _ document: SpecDocument, _ report: inout Report
-    ) {
+/// Holds a condition against one type of the field it tests.
+private struct ConditionCheck {
+    let document: SpecDocument
+    let operation: OperationDeclaration
+    let path: FieldPath
+    let type: ValueType
+    var report: Report
+
+    private var isTextual: Bool { type == .string || type == .textOrNumber }
+
+    mutating func check(_ entry: Node.Entry) {
         switch entry.value.content {
-        case .scalar: checkEquality(entry.value, type, path, operation, document, &report)
-        case .sequence: checkConstants(entry.value, type, path, operation, document, &report)
+        case .scalar: checkEquality(entry.value)
+        case .sequence: checkConstants(entry.value)
         case .mapping(let tests):
             if tests.isEmpty { report.add(.invalidCondition, "a test without a comparison", at: entry.value.range) }
             let test = entry.value
-            test[\TestKeys.equals].map { checkEquality($0, type, path, operation, document, &report) }
-            test[\TestKeys.oneOf].map { checkConstants($0, type, path, operation, document, &report) }
+            if let constant = test[\TestKeys.equals] { checkEquality(constant) }
+            if let constants = test[\TestKeys.oneOf] { checkConstants(constants) }
             if let contains = test.entry(\TestKeys.contains) {
-                if !isTextual(type), type != .array(.string) {
+                if !isTextual, type != .array(.string) {
                     report.add(
                         .invalidCondition,
                         "'\(contains.key)' tests text or a list of strings, but '\(path)' is \(type.phrase)",
                         at: contains.keyRange)
                 }
-                checkParameters(of: contains.value, operation, &report)
+                checkParameters(of: contains.value)
             }
             let (prefix, matches) = (test.entry(\TestKeys.prefix), test.entry(\TestKeys.matches))
             for written in [prefix, matches].compactMap(\.self) {
-                if !isTextual(type) {
+                if !isTextual {
                     report.add(
                         .invalidCondition, "'\(written.key)' tests text, but '\(path)' is \(type.phrase)",
                         at: written.keyRange)
                 }
-                checkParameters(of: written.value, isPattern: written == matches, operation, &report)
+                checkParameters(of: written.value, isPattern: written == matches)
             }
         }
     }
 
-    private static func checkEquality(
-        _ node: Node, _ type: ValueType, _ path: FieldPath, _ operation: OperationDeclaration, _ document: SpecDocument,
-        _ report: inout Report
-    ) {
+    private mutating func checkEquality(_ node: Node) {
         guard let text = node.scalar?.text, let template = try? TextTemplate(parsing: text),
             !template.parameters.isEmpty
-        else { return checkConstant(node, type, path, document, &report) }
-        if template.bareParameter == nil, !isTextual(type) {
+        else { return checkConstant(node) }
+        if template.bareParameter == nil, !isTextual {
             report.add(
                 .invalidCondition,
-                "text with a parameter inside is compared with text, but '\(path)' is \(type.phrase)",
-                at: node.range)
-        } else if !isTextual(type), type != .integer {
+                "text with a parameter inside is compared with text, but '\(path)' is \(type.phrase)", at: node.range)
+        } else if !isTextual, type != .integer {
             report.add(
                 .invalidCondition,
-                "a parameter can be compared with text or an integer, but '\(path)' is \(type.phrase)",
-                at: node.range)
+                "a parameter can be compared with text or an integer, but '\(path)' is \(type.phrase)", at: node.range)
         }
-        checkParameters(of: node, operation, &report)
+        checkParameters(of: node)
     }
 
     /// A parameter in a condition must be part of every call and have a text of its own.
-    private static func checkParameters(
-        of node: Node, isPattern: Bool = false, _ operation: OperationDeclaration, _ report: inout Report
-    ) {
+    private mutating func checkParameters(of node: Node, isPattern: Bool = false) {
         guard let text = node.scalar?.text else { return }
         let template = isPattern ? nil : try? TextTemplate(parsing: text)
         if template?.explodes == true {
@@ -145,24 +146,19 @@ enum InvalidCondition: DocumentRule {
         }
     }
 
-    private static func checkConstants(
-        _ list: Node, _ type: ValueType, _ path: FieldPath, _ operation: OperationDeclaration, _ document: SpecDocument,
-        _ report: inout Report
-    ) {
+    private mutating func checkConstants(_ list: Node) {
         if list.elements.isEmpty {
             report.add(.invalidCondition, "the values for '\(path)' are none, so the test never holds", at: list.range)
         }
-        for element in list.elements { checkEquality(element, type, path, operation, document, &report) }
+        for element in list.elements { checkEquality(element) }
     }
 
-    private static func checkConstant(
-        _ node: Node, _ type: ValueType, _ path: FieldPath, _ document: SpecDocument, _ report: inout Report
-    ) {
+    private mutating func checkConstant(_ node: Node) {
         // What is no template is reported as one.
         guard let written = node.scalar?.text, let text = (try? TextTemplate(parsing: written))?.fixedText else {
             return
         }
-        if let values = enumeration(type, document) {
+        if let values = type.enumeration(in: document) {
             if !values.contains(text) {
                 report.addUnknown(
                     .invalidCondition, "'\(text)' is not a declared value of '\(path)'", name: text, known: values,
@@ -182,16 +178,15 @@ enum InvalidCondition: DocumentRule {
         default: break
         }
     }
-
-    private static func enumeration(_ type: ValueType, _ document: SpecDocument) -> [String]? {
-        guard case .named(let name) = type else { return nil }
-        return document.type(named: name.text)?.enumeration?.values.map(\.text)
-    }
-
-    private static func isTextual(_ type: ValueType) -> Bool { type == .string || type == .textOrNumber }
 }
 
 extension ValueType {
+    /// The values of the enumeration it names; `nil` for any other type.
+    fileprivate func enumeration(in document: SpecDocument) -> [String]? {
+        guard case .named(let name) = self else { return nil }
+        return document.type(named: name.text)?.enumeration?.values.map(\.text)
+    }
+
     /// What a value of the type is, with its article.
     var phrase: String {
         switch self {

@@ -55,8 +55,8 @@ enum ImpossibleBounds: DocumentRule {
                     report.add(
                         .impossibleBounds,
                         "'\(least.key)' \(lowValue) of '\(parameter.name)' is greater than its '\(greatest.key)' "
-                            + "\(highValue), so no value is possible",
-                        at: low.range, notes: [("'\(greatest.key)' is here", high.range)])
+                            + "\(highValue), so no value is possible", at: low.range,
+                        notes: [("'\(greatest.key)' is here", high.range)])
                 }
             }
         }

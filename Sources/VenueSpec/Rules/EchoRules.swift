@@ -151,9 +151,7 @@ enum InvalidEcho: DocumentRule {
         }
         report.add(
             .invalidEcho, "a parameter stands in braces: '{\(text)}'", at: echo.range,
-            fixIts: [
-                Diagnostic.FixIt(message: "put it in braces", range: echo.range, replacement: "'{\(text)}'")
-            ])
+            fixIts: [Diagnostic.FixIt(message: "put it in braces", range: echo.range, replacement: "'{\(text)}'")])
     }
 
     /// Whether a field of a type can hold the text of a parameter, or text around it.

@@ -66,8 +66,7 @@ enum InvalidConditionalGroup: DocumentRule {
                     guard let parameter = operation.parameter(named: name) else {
                         report.addUnknown(
                             .invalidConditionalGroup, "unknown parameter '\(name)' in a conditional group", name: name,
-                            known: known,
-                            at: member.range)
+                            known: known, at: member.range)
                         continue
                     }
                     if !parameter.isRequired {
@@ -113,8 +112,7 @@ enum InvalidConditionalGroup: DocumentRule {
         guard let parameter = operation.parameter(named: condition.key) else {
             return report.addUnknown(
                 .invalidConditionalGroup, "unknown parameter '\(condition.key)' in a conditional group",
-                name: condition.key,
-                known: operation.parameters.map(\.name), at: condition.keyRange)
+                name: condition.key, known: operation.parameters.map(\.name), at: condition.keyRange)
         }
         guard let enumeration = parameter.enumeration else {
             return report.add(

@@ -26,8 +26,7 @@ enum MisspeltDeclaration {
             guard NearestName.nearest(to: name, in: undeclared) != nil else { continue }
             report.addUnknown(
                 .misspeltDeclaration, "no example shows '\(name)', but one shows an undeclared name like it",
-                name: name,
-                known: undeclared, at: range)
+                name: name, known: undeclared, at: range)
         }
     }
 }

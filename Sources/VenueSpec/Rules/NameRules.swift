@@ -9,7 +9,8 @@ enum DuplicateName: DocumentRule {
             for parameter in operation.parameters { parameter.enumeration.map { check($0, &report) } }
             for response in operation.responses {
                 check(response.bodies, of: "alternative", &report)
-                check(headers: response.node[\ResponseKeys.headers], &report)
+                let headers = response.node[\ResponseKeys.headers]
+                check(headers.map { ($0.key, $0.keyRange) }, of: "header field", key: { $0.lowercased() }, &report)
             }
             check(operation.examples.compactMap { $0.node(\ExampleKeys.name) }, of: "example", &report)
             let replies = operation.examples.flatMap { $0[\ExampleKeys.replies] }
@@ -17,42 +18,27 @@ enum DuplicateName: DocumentRule {
         }
     }
 
-    private static func check(_ names: [Node], of kind: String, _ report: inout Report) {
-        var first: [String: SourceRange] = [:]
-        for node in names {
-            guard let name = node.text else { continue }
-            if let earlier = first[name] {
-                report.add(
-                    .duplicateName, "\(kind) '\(name)' is declared twice", at: node.range,
-                    notes: [("first declared here", earlier)])
-            } else {
-                first[name] = node.range
-            }
-        }
-    }
-
-    private static func check(headers: [Node.Entry], _ report: inout Report) {
-        var first: [String: SourceRange] = [:]
-        for header in headers {
-            if let earlier = first[header.key.lowercased()] {
-                report.add(
-                    .duplicateName, "header field '\(header.key)' is declared twice", at: header.keyRange,
-                    notes: [("first declared here", earlier)])
-            } else {
-                first[header.key.lowercased()] = header.keyRange
-            }
-        }
-    }
-
     private static func check(_ enumeration: EnumerationDeclaration, _ report: inout Report) {
+        check(enumeration.values.map { ($0.text, $0.range) }, of: "value", &report)
+    }
+
+    private static func check(_ nodes: [Node], of kind: String, _ report: inout Report) {
+        check(nodes.compactMap { node in node.text.map { ($0, node.range) } }, of: kind, &report)
+    }
+
+    /// Reports each name whose key an earlier one has.
+    private static func check(
+        _ names: [(text: String, range: SourceRange)], of kind: String, key: (String) -> String = { $0 },
+        _ report: inout Report
+    ) {
         var first: [String: SourceRange] = [:]
-        for value in enumeration.values {
-            if let earlier = first[value.text] {
+        for name in names {
+            if let earlier = first[key(name.text)] {
                 report.add(
-                    .duplicateName, "value '\(value.text)' is declared twice", at: value.range,
+                    .duplicateName, "\(kind) '\(name.text)' is declared twice", at: name.range,
                     notes: [("first declared here", earlier)])
             } else {
-                first[value.text] = value.range
+                first[key(name.text)] = name.range
             }
         }
     }
@@ -66,16 +52,12 @@ enum DuplicateVenue {
         for document in documents {
             guard let node = document.venue, let name = node.text else { continue }
             if let earlier = first[name.lowercased()] {
+                let note = Diagnostic.Note(
+                    message: "'\(earlier.name)' is described here", path: earlier.path, range: earlier.range)
                 found.append(
-                    Diagnostic(
-                        rule: LanguageRule.duplicateVenue.id,
-                        message: "venue '\(name)' is described twice; each venue has one spec",
-                        path: document.file.path, range: node.range,
-                        notes: [
-                            Diagnostic.Note(
-                                message: "'\(earlier.name)' is described here", path: earlier.path,
-                                range: earlier.range)
-                        ]))
+                    LanguageRule.duplicateVenue.finding(
+                        "venue '\(name)' is described twice; each venue has one spec", in: document.file.path,
+                        at: node.range, notes: [note]))
             } else {
                 first[name.lowercased()] = (name, document.file.path, node.range)
             }
@@ -94,8 +76,7 @@ enum SwiftNameClash: DocumentRule {
             if let earlier = typeNames[name] {
                 report.add(
                     .swiftNameClash, "operation '\(operation.name)' becomes '\(name)', which is a type",
-                    at: operation.nameRange,
-                    notes: [("the type is here", earlier)])
+                    at: operation.nameRange, notes: [("the type is here", earlier)])
             }
             typeNames[name] = operation.nameRange
         }
@@ -134,8 +115,7 @@ enum SwiftNameClash: DocumentRule {
                     at: range)
             } else if let earlier = first[swift], earlier.wire != name.wire {
                 report.add(
-                    .swiftNameClash,
-                    "'\(earlier.wire)' and '\(name.wire)' both become '\(swift)' in Swift; \(cure)",
+                    .swiftNameClash, "'\(earlier.wire)' and '\(name.wire)' both become '\(swift)' in Swift; \(cure)",
                     at: range, notes: [("'\(earlier.wire)' is here", earlier.range)])
             } else {
                 first[swift] = (name.wire, name.range)

@@ -23,8 +23,8 @@ enum MixedRows: DocumentRule {
                 report.add(
                     .mixedRows,
                     "\(subject) can be met by two rows of '\(array)', so that another order's row proves something of this "
-                        + "one; test one field of one row alone",
-                    at: later.range, notes: [("the other one is here", earlier.range)])
+                        + "one; test one field of one row alone", at: later.range,
+                    notes: [("the other one is here", earlier.range)])
             }
         }
     }
@@ -84,9 +84,7 @@ enum InvalidOutcome: DocumentRule {
         if let outcome = Outcome(word: text) {
             if allowsBuiltIn || !outcome.isBuiltIn { return }
             return report.add(
-                .invalidOutcome,
-                "'\(text)' is built in; a rule says 'unknown(inconclusive)'",
-                at: node.range)
+                .invalidOutcome, "'\(text)' is built in; a rule says 'unknown(inconclusive)'", at: node.range)
         }
         report.addUnknown(
             .invalidOutcome, "unknown outcome '\(text)'", name: text,

@@ -19,8 +19,7 @@ enum UnknownParameter: DocumentRule {
                 for entry in example[\ExampleKeys.input] where !names.contains(entry.key) {
                     report.addUnknown(
                         .unknownParameter, "unknown parameter '\(entry.key)' in the input of an example",
-                        name: entry.key,
-                        known: known, at: entry.keyRange)
+                        name: entry.key, known: known, at: entry.keyRange)
                 }
             }
         }

@@ -30,9 +30,9 @@ struct OutcomeCoverageTests {
                     outcomes:
                 \(rules.split(separator: "\n").map { "      " + $0 }.joined(separator: "\n"))\(total ? end : "")
                 """)
-        return OutcomeCoverage.findings(for: test.operation, venue: test.venue).map {
-            "\($0.rule.id): \($0.message)"
-        }
+        var report = Report(test.venue.file)
+        OutcomeCoverage.check(test.operation, of: test.venue, &report)
+        return report.diagnostics.map { "\($0.rule): \($0.message)" }
     }
 
     @Test("a table that is total and alive has no findings")
