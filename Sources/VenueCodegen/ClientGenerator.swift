@@ -18,7 +18,6 @@ package struct GeneratedFile: Sendable, Hashable {
 package struct ClientGenerator: Sendable {
     package var access: AccessLevel
 
-    /// A generator.
     package init(access: AccessLevel = .public) { self.access = access }
 
     /// The first line of every generated file starts with this text; files without it are never touched.

@@ -89,63 +89,45 @@ struct NameAnalysis {
     /// The venue with a neutral name for each of its own.
     private mutating func neutralVenue() -> Venue {
         var result = venue
-        let place = venue.outline.range(of: ["venue"])
-        result.name = neutral(venue.name, "venue", place, cure: "rename it")
-        for index in result.servers.indices {
-            let server = result.servers[index]
-            result.servers[index].name = neutral(server.name, "server", server.provenance.range, cure: "rename it")
-        }
-        for index in result.credentials.indices {
-            let name = result.credentials[index].name
-            result.credentials[index].name = neutral(
-                name, "credential", result.credentials[index].provenance.range, cure: "rename it")
-        }
+        result.name = neutral(venue.name, "venue", venue.outline.range(of: ["venue"]), cure: "rename it")
+        result.servers = venue.servers.map { neutral($0, "server", cure: "rename it") }
+        result.credentials = venue.credentials.map { neutral($0, "credential", cure: "rename it") }
+        result.types = venue.types.map { neutral($0, "type", cure: "rename it") }
         var types: [String: SwiftIdentifier] = [:]
-        for index in result.types.indices {
-            let type = result.types[index]
-            result.types[index].name = neutral(type.name, "type", type.provenance.range, cure: "rename it")
-            types[type.name.text] = result.types[index].name
-        }
+        for type in result.types { types[type.name.text] = type.name }
         for index in result.types.indices {
             switch result.types[index].definition {
-            case .object(var properties):
-                for index in properties.indices {
-                    let property = properties[index]
-                    properties[index].name = neutral(property.name, "property", property.provenance.range)
-                    properties[index].type = property.type.renaming(types)
-                }
-                result.types[index].definition = .object(properties)
+            case .object(let properties):
+                result.types[index].definition = .object(
+                    properties.map { property in
+                        var result = neutral(property, "property")
+                        result.type = property.type.renaming(types)
+                        return result
+                    })
             case .enumeration(let enumeration):
                 result.types[index].definition = .enumeration(neutral(enumeration))
             }
         }
-        for index in result.operations.indices {
-            result.operations[index] = neutral(result.operations[index], types)
-        }
+        result.operations = venue.operations.map { neutral($0, types) }
         return result
     }
 
     private mutating func neutral(
         _ operation: CancelDescription, _ types: [String: SwiftIdentifier]
     ) -> CancelDescription {
-        var result = operation
-        result.name = neutral(operation.name, "operation", operation.provenance.range, cure: "rename it")
+        var result = neutral(operation, "operation", cure: "rename it")
         // The namespace is a name of its own.
         stated.append(
             Stated(
                 kind: "operation", text: operation.name.text, swift: Scope.namespace(of: operation),
                 range: operation.provenance.range, cure: "rename it"))
-        for index in result.parameters.indices {
-            let parameter = result.parameters[index]
-            result.parameters[index].name = neutral(parameter.name, "parameter", parameter.provenance.range)
-            result.parameters[index].type = neutral(parameter.type, of: parameter)
+        result.parameters = operation.parameters.map { parameter in
+            var result = neutral(parameter, "parameter")
+            result.type = neutral(parameter.type, of: parameter)
+            return result
         }
-        if case .alternatives(var sets) = result.identity {
-            for index in sets.indices {
-                sets[index].name = neutral(
-                    sets[index].name, "identity", sets[index].provenance.range, cure: "rename it")
-            }
-            result.identity = .alternatives(sets)
+        if case .alternatives(let sets) = result.identity {
+            result.identity = .alternatives(sets.map { neutral($0, "identity", cure: "rename it") })
         }
         for index in result.responses.indices {
             if case .json(let type) = result.responses[index].content {
@@ -168,10 +150,15 @@ struct NameAnalysis {
 
     private mutating func neutral(_ enumeration: Enumeration) -> Enumeration {
         var result = enumeration
-        for index in result.values.indices {
-            let value = result.values[index]
-            result.values[index].name = neutral(value.name, "value", value.provenance.range)
-        }
+        result.values = enumeration.values.map { neutral($0, "value") }
+        return result
+    }
+
+    private mutating func neutral<Part: NamedPart>(
+        _ part: Part, _ kind: String, cure: String = "choose another with 'name'"
+    ) -> Part {
+        var result = part
+        result.name = neutral(part.name, kind, part.provenance.range, cure: cure)
         return result
     }
 
@@ -198,6 +185,21 @@ struct NameAnalysis {
         return parts[0].dropLast() + (parts[0].last == "N" ? swift.capitalized : swift) + parts[2]
     }
 }
+
+/// A part of a spec whose name becomes one in Swift.
+private protocol NamedPart {
+    var name: SwiftIdentifier { get set }
+    var provenance: Provenance { get }
+}
+
+extension Server: NamedPart {}
+extension Credential: NamedPart {}
+extension NamedType: NamedPart {}
+extension Property: NamedPart {}
+extension CancelDescription: NamedPart {}
+extension Parameter: NamedPart {}
+extension IdentityAlternative: NamedPart {}
+extension Enumeration.Value: NamedPart {}
 
 extension ValueType {
     /// The type with other Swift names for the venue's types.

@@ -53,6 +53,15 @@ struct Scope {
     }
 }
 
+/// Makes Swift of a part of a venue, for a place in the generated file.
+protocol Translator {
+    var scope: Scope { get }
+}
+
+extension Translator {
+    var runtime: RuntimeSymbols { scope.runtime }
+}
+
 extension String {
     /// The text with a capital first letter.
     var capitalized: String { prefix(1).uppercased() + dropFirst() }

@@ -2,7 +2,7 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Makes the function that holds an input against the documented constraints before anything is sent.
-struct InputCheckTranslator {
+struct InputCheckTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
@@ -12,17 +12,16 @@ struct InputCheckTranslator {
         for member in plan.members { checks.append(check(member, by: variable)) }
         var body = Code()
         if !checks.isEmpty {
-            body.line("var \(variable) = \(scope.runtime.inputCheck)()")
+            body.line("var \(variable) = \(runtime.inputCheck)()")
             body.append(checks)
             body.line("try \(variable).finish()")
         }
         return .function(
-            "validate", access: scope.access, throws: scope.runtime.invalidInput,
+            "validate", access: scope.access, throws: runtime.invalidInput,
             documentation: "Reports every value the venue's documentation rules out.", body: body)
     }
 
     private func check(_ member: InputPlan.Member, by check: String) -> Code {
-        let runtime = scope.runtime
         let value = member.name
         let field = StringLiteral.of(member.wireName)
         var code = Code()
@@ -50,7 +49,7 @@ struct InputCheckTranslator {
     }
 
     private func textArguments(_ member: InputPlan.Member) -> [String] {
-        scope.runtime.textArguments(member.parameter, uses: uses(of: member.wireName))
+        runtime.textArguments(member.parameter, uses: uses(of: member.wireName))
     }
 
     /// The places of a parameter that ask for more than a body or a query does.
@@ -69,15 +68,15 @@ struct InputCheckTranslator {
 }
 
 /// Turns the parameters of an operation into data, for code that learns at run time what a venue takes.
-struct ParametersTranslator {
+struct ParametersTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
     func property() -> Declaration {
-        let type = "[\(scope.runtime.inputParameter)]"
+        let type = "[\(runtime.inputParameter)]"
         var items = Code()
         for member in plan.members {
-            items.append(.list("\(scope.runtime.inputParameter)(", fact(member), closing: "),"))
+            items.append(.list("\(runtime.inputParameter)(", fact(member), closing: "),"))
         }
         let code = Code.block("[", items, closing: "]")
         return .property(

@@ -2,11 +2,10 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Makes an input read and write itself as a flat JSON object of its parameters' wire names.
-struct InputCodingTranslator {
+struct InputCodingTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
-    private var runtime: RuntimeSymbols { scope.runtime }
     private var swiftNames: [String] { plan.members.map(\.parameter.name.swift) }
 
     // MARK: Reading

@@ -2,7 +2,7 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns several sets of identifying parameters into an enumeration, so that a wrong combination does not compile.
-struct IdentityTranslator {
+struct IdentityTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
@@ -15,7 +15,7 @@ struct IdentityTranslator {
                 documentation: scope.documentation(nil, fallback: fallback(alternative), alternative.provenance))
         }
         return .type(
-            .enum, plan.identityType, inherits: [scope.runtime.hashable, scope.runtime.sendable], access: scope.access,
+            .enum, plan.identityType, inherits: [runtime.hashable, runtime.sendable], access: scope.access,
             documentation: "The ways to identify an order.", members: cases)
     }
 
@@ -27,7 +27,7 @@ struct IdentityTranslator {
 
     private func payload(_ alternative: IdentityAlternative) -> [EnumCaseDeclaration.Payload] {
         alternative.parameters.compactMap { plan.member($0) }.map { member in
-            .init(label: alternative.label(of: member), scope.runtime.swiftType(member.wire))
+            .init(label: alternative.label(of: member), runtime.swiftType(member.wire))
         }
     }
 }
@@ -49,7 +49,7 @@ extension IdentityAlternative {
 /// Turns the documented values of a parameter into a closed enumeration.
 ///
 /// Where a value requires further parameters, its case carries them, so that a wrong combination does not compile.
-struct RequestEnumerationTranslator {
+struct RequestEnumerationTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
@@ -67,16 +67,16 @@ struct RequestEnumerationTranslator {
         }
     }
 
-    private var payloadConformances: [String] { [scope.runtime.hashable, scope.runtime.sendable] }
+    private var payloadConformances: [String] { [runtime.hashable, runtime.sendable] }
     /// What an enumeration of bare values conforms to.
-    private var plainConformances: [String] { [scope.runtime.string, scope.runtime.closedEnumeration] }
+    private var plainConformances: [String] { [runtime.string, runtime.closedEnumeration] }
 
     /// The cases with what each requires, and the value on the wire.
     private func payloadMembers(_ enumeration: Enumeration, _ parameter: Parameter) -> [Declaration] {
         let cases = enumeration.values.map { value in
             let payload = plan.payload(of: parameter.name.text, value: value.name.text).compactMap { plan.member($0) }
             return scope.enumCase(
-                value, payload.map { .init(label: $0.parameter.name.swift, scope.runtime.swiftType($0.wire)) })
+                value, payload.map { .init(label: $0.parameter.name.swift, runtime.swiftType($0.wire)) })
         }
         var body: Code = ["switch self {"]
         for value in enumeration.values {
@@ -85,7 +85,7 @@ struct RequestEnumerationTranslator {
         body.line("}")
         return cases + [
             .property(
-                "rawValue", scope.runtime.string, .computed(body), access: scope.access,
+                "rawValue", runtime.string, .computed(body), access: scope.access,
                 documentation: "The value on the wire.")
         ]
     }

@@ -2,7 +2,7 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns the parameters of an operation into its `Input` structure.
-struct InputTranslator {
+struct InputTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
@@ -17,7 +17,7 @@ struct InputTranslator {
         members.append(InputCodingTranslator(scope: scope, plan: plan).writer())
         members.append(InputCheckTranslator(scope: scope, plan: plan).function())
         return .type(
-            .struct, "Input", inherits: [scope.runtime.jsonModel], access: scope.access,
+            .struct, "Input", inherits: [runtime.jsonModel], access: scope.access,
             documentation: "What the caller supplies.", members: members)
     }
 
@@ -50,7 +50,7 @@ struct InputTranslator {
         for member in plan.members {
             switch member.storage {
             case .property(let isOptional):
-                let type = scope.runtime.swiftType(member.wire) + (isOptional ? "?" : "")
+                let type = runtime.swiftType(member.wire) + (isOptional ? "?" : "")
                 fields.append(
                     Field(
                         name: member.parameter.name.swift, type: type, isOptional: isOptional,
@@ -103,7 +103,7 @@ struct InputTranslator {
             body.line("}")
         }
         return .property(
-            member.parameter.name.swift, scope.runtime.swiftType(member.wire) + "?", .computed(body),
+            member.parameter.name.swift, runtime.swiftType(member.wire) + "?", .computed(body),
             access: scope.access, documentation: documentation(member))
     }
 }

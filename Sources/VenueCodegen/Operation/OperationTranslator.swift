@@ -2,7 +2,7 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns one cancel call into the namespace that holds its types and functions.
-struct OperationTranslator {
+struct OperationTranslator: Translator {
     /// The place: inside the operation.
     let scope: Scope
     let plan: InputPlan
@@ -27,8 +27,8 @@ struct OperationTranslator {
         return .type(
             .enum, Scope.namespace(of: operation),
             inherits: [
-                operation.webSocket == nil ? scope.runtime.cancelOperation : scope.runtime.framedCancelOperation
-            ], implied: operation.webSocket == nil ? [] : [scope.runtime.cancelOperation], access: scope.access,
+                operation.webSocket == nil ? runtime.cancelOperation : runtime.framedCancelOperation
+            ], implied: operation.webSocket == nil ? [] : [runtime.cancelOperation], access: scope.access,
             documentation: scope.documentation(
                 operation.description, fallback: "The call \(Scope.code(operation.name.text)).",
                 facts: ["\(operation.http.method) \(operation.http.path.map(\.text).joined())."], operation.provenance),
@@ -37,11 +37,10 @@ struct OperationTranslator {
 }
 
 /// Makes the function that turns an input into an HTTP request.
-struct RequestTranslator {
+struct RequestTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
-    private var runtime: RuntimeSymbols { scope.runtime }
     private var http: HTTPBinding { plan.operation.http }
     private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
 

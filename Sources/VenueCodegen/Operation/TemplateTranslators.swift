@@ -2,7 +2,7 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns text templates into expressions of the type `String`, or `String?` where the value may be left out.
-struct TextTemplateTranslator {
+struct TextTemplateTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
@@ -29,7 +29,7 @@ struct TextTemplateTranslator {
         let expression = expression ?? "input.\(member.name)"
         let chain = expression + (member.isOptional ? "?" : "")
         if case .enumeration = member.wire { return "\(chain).rawValue" }
-        return scope.runtime.text(expression, chain: chain, member.wire) ?? expression
+        return runtime.text(expression, chain: chain, member.wire) ?? expression
     }
 
     /// The elements of a list parameter as an array of texts.
@@ -37,7 +37,7 @@ struct TextTemplateTranslator {
         let list = "input.\(member.name)"
         let text: String? =
             if case .enumeration = element { "$0.rawValue" } else {
-                scope.runtime.text("$0", chain: "$0", element)
+                runtime.text("$0", chain: "$0", element)
             }
         guard element != .string, let text else { return list }
         return "\(list)\(member.isOptional ? "?" : "").map({ \(text) })"
@@ -45,7 +45,7 @@ struct TextTemplateTranslator {
 }
 
 /// Turns a JSON template into statements that write it.
-struct JSONTemplateTranslator {
+struct JSONTemplateTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
     private var writer = "json"
@@ -101,7 +101,7 @@ struct JSONTemplateTranslator {
     /// A parameter's value, or the correlation id of a frame.
     private func parameter(_ name: String) -> (value: String, isOptional: Bool) {
         guard let member = plan.member(name) else { return ("id", false) }
-        return (plan.writable(member, in: scope.runtime, of: "input"), member.isOptional)
+        return (plan.writable(member, in: runtime, of: "input"), member.isOptional)
     }
 
     /// Statements that write the inner template with a writer of its own, and that writer's name.
@@ -109,7 +109,7 @@ struct JSONTemplateTranslator {
         encodedCount += 1
         var nested = self
         nested.writer = encodedCount == 1 ? "inner" : "inner\(encodedCount)"
-        let code: Code = ["var \(nested.writer) = \(scope.runtime.jsonWriter)()"]
+        let code: Code = ["var \(nested.writer) = \(runtime.jsonWriter)()"]
         let statements = nested.write(inner)
         encodedCount = nested.encodedCount
         return (code + statements, nested.writer)
@@ -117,14 +117,13 @@ struct JSONTemplateTranslator {
 }
 
 /// Makes the function that turns an input into a WebSocket request frame.
-struct FrameTranslator {
+struct FrameTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
     /// The function; `nil` where the venue takes no cancels over WebSocket.
     func function() -> Declaration? {
         guard let webSocket = plan.operation.webSocket else { return nil }
-        let runtime = scope.runtime
         let idType = webSocket.idKind == .string ? runtime.string : runtime.int64
         var body: Code = ["try input.validate()", "var json = \(runtime.jsonWriter)()"]
         var translator = JSONTemplateTranslator(scope: scope, plan: plan)

@@ -17,12 +17,10 @@ enum Truth: Hashable {
 }
 
 /// Turns conditions of outcome rules into boolean expressions.
-struct ConditionTranslator {
+struct ConditionTranslator: Translator {
     let scope: Scope
     /// The plan of the input, for conditions that compare with a parameter.
     let plan: InputPlan
-
-    private var runtime: RuntimeSymbols { scope.runtime }
 
     /// The condition for a body; `nil` stands for a body without declared fields.
     ///

@@ -2,12 +2,11 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns the ordered outcome rules into one total function from reply to verdict.
-struct JudgeTranslator {
+struct JudgeTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
     private var operation: CancelDescription { plan.operation }
-    private var runtime: RuntimeSymbols { scope.runtime }
 
     func function() -> Declaration {
         var body: Code = ["switch response {"]
@@ -79,12 +78,10 @@ extension ResponseShape.Content {
 }
 
 /// Turns the outcome rules that concern one shape of reply into statements.
-struct RuleTranslator {
+struct RuleTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
     let shape: ResponseShape
-
-    private var runtime: RuntimeSymbols { scope.runtime }
 
     /// A rule as statements under tests.
     fileprivate struct Row {

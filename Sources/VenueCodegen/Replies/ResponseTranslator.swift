@@ -2,14 +2,12 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns the documented replies into the `Response` enumeration and the function that reads it.
-struct ResponseTranslator {
+struct ResponseTranslator: Translator {
     let scope: Scope
     let operation: CancelDescription
 
     /// The case for replies outside the documentation.
     static let undocumentedCase = "undocumented"
-
-    private var runtime: RuntimeSymbols { scope.runtime }
 
     func enumeration() -> Declaration {
         let cases = operation.responses.map { shape in

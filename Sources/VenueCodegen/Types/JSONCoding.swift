@@ -2,11 +2,8 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Makes the functions that read and write an object's members one by one.
-struct JSONCoding {
+struct JSONCoding: Translator {
     let scope: Scope
-    private var runtime: RuntimeSymbols { scope.runtime }
-
-    init(scope: Scope) { self.scope = scope }
 
     func reader(_ members: [ModelMember]) -> Declaration {
         let json = Scope.fresh("json", avoiding: members.map(\.property.name.swift))

@@ -2,14 +2,14 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns the shape of a JSON object into a structure that reads and writes itself.
-struct ModelTranslator {
+struct ModelTranslator: Translator {
     let scope: Scope
 
     func structure(_ type: NamedType, _ properties: [Property]) -> Declaration {
         let members = properties.map { ModelMember($0, in: scope) }
         let fallback = "A JSON object of the venue's replies."
         return .type(
-            .struct, type.name.swift, inherits: [scope.runtime.jsonModel], access: scope.access,
+            .struct, type.name.swift, inherits: [runtime.jsonModel], access: scope.access,
             documentation: scope.documentation(type.description, fallback: fallback, type.provenance),
             members: members.map(stored) + [
                 memberwise(members), JSONCoding(scope: scope).reader(members), JSONCoding(scope: scope).writer(members),
@@ -89,7 +89,7 @@ struct ModelMember {
 }
 
 /// Turns the documented values of a reply's field into an enumeration that keeps any other value too.
-struct OpenEnumerationTranslator {
+struct OpenEnumerationTranslator: Translator {
     let scope: Scope
     let enumeration: Enumeration
 
@@ -100,14 +100,14 @@ struct OpenEnumerationTranslator {
         let undocumented = Declaration.enumCase(
             Self.undocumentedCase, [.init(rawType)], documentation: "A value the venue does not document, as received.")
         return .type(
-            .enum, type.name.swift, inherits: [scope.runtime.openEnumeration], access: scope.access,
+            .enum, type.name.swift, inherits: [runtime.openEnumeration], access: scope.access,
             documentation: scope.documentation(
                 type.description, fallback: "A value in the venue's replies.", type.provenance),
             members: enumeration.values.map { scope.enumCase($0) } + [undocumented, documented(type), wireValue()])
     }
 
     /// The type of the values on the wire.
-    private var rawType: String { enumeration.kind == .string ? scope.runtime.string : scope.runtime.int64 }
+    private var rawType: String { enumeration.kind == .string ? runtime.string : runtime.int64 }
 
     private func documented(_ type: NamedType) -> Declaration {
         let value = Code.list("[", enumeration.values.map { ".\(ReservedWords.quoted($0.name.swift))" }, closing: "]")

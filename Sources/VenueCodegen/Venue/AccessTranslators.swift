@@ -2,10 +2,8 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns a venue's hosts into a type of server: constants, or functions where each operator has a host of its own.
-struct ServersTranslator {
+struct ServersTranslator: Translator {
     let scope: Scope
-
-    private var runtime: RuntimeSymbols { scope.runtime }
 
     func structure() -> Declaration {
         let address = [
@@ -62,10 +60,8 @@ extension Server {
 }
 
 /// Turns a venue's credentials into a structure of secrets.
-struct CredentialsTranslator {
+struct CredentialsTranslator: Translator {
     let scope: Scope
-
-    private var runtime: RuntimeSymbols { scope.runtime }
 
     /// The structure, or another name for the runtime's credentials of those who ask for none.
     func declaration() -> Declaration {

@@ -2,10 +2,8 @@ internal import SwiftSource
 internal import VenueSpec
 
 /// Turns what a venue promises about its calls into constants: limits, repeats, ways to confirm.
-struct FactsTranslator {
+struct FactsTranslator: Translator {
     let scope: Scope
-
-    private var runtime: RuntimeSymbols { scope.runtime }
 
     // MARK: The venue's
 

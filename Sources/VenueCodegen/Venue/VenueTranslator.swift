@@ -2,7 +2,7 @@ internal import SourceText
 internal import SwiftSource
 internal import VenueSpec
 
-struct VenueTranslator {
+struct VenueTranslator: Translator {
     let scope: Scope
 
     func file() -> SwiftFile {
@@ -11,7 +11,7 @@ struct VenueTranslator {
         return SwiftFile(
             header: GeneratedHeader.lines(source: "\(file.name) (fnv1a64:\(FNV1a.hexDigits(of: file.foldedBytes)))"),
             imports: [Import(scope.access, RuntimeSymbols.module)],
-            declarations: [GeneratedHeader.versionCheck(scope.runtime), namespace()] + client.functions())
+            declarations: [GeneratedHeader.versionCheck(runtime), namespace()] + client.functions())
     }
 
     private func namespace() -> Declaration {
@@ -57,10 +57,9 @@ struct VenueTranslator {
 /// Gives the runtime's client a name in the venue, and for each call a function that takes its parameters.
 ///
 /// The client is that of the venue's first call; the functions of further ones share its connection.
-struct ClientTranslator {
+struct ClientTranslator: Translator {
     let scope: Scope
 
-    private var runtime: RuntimeSymbols { scope.runtime }
     private var venue: String { ReservedWords.quoted(scope.venue.name.swift) }
 
     /// The client's name in the venue; none for a venue without calls.
@@ -88,12 +87,12 @@ struct ClientTranslator {
             + [.init(deadline, runtime.duration + "?", defaultValue: "nil")]
         let labels = fields.map { "\(ReservedWords.quotedArgument($0.name)): \(ReservedWords.quoted($0.name))" }
         /// A call with the input and the deadline.
-        func call(_ words: String, _ client: String, _ function: String) -> Code {
+        func call(_ keywords: String, _ client: String, _ function: String) -> Code {
             // A parameter hides the client's function of that name.
             let first = client.isEmpty ? function : "client"
             let receiver = fields.contains { $0.name == first } || deadline == first ? "self." : ""
             return .list(
-                "\(words) \(receiver)\(client)\(function)(.init(", labels, closing: "), deadline: \(deadline))")
+                "\(keywords) \(receiver)\(client)\(function)(.init(", labels, closing: "), deadline: \(deadline))")
         }
         let namespace = "\(venue).\(Scope.namespace(of: operation))"
         let client = isFirst ? "" : "client(for: \(namespace).self)."
