@@ -1,4 +1,4 @@
-internal import CommandArguments
+package import CommandArguments
 package import VenueSpec
 
 #if canImport(Glibc)
@@ -11,11 +11,6 @@ package import VenueSpec
 
 /// The process's output streams and what is known about the terminal behind them.
 package struct Console {
-    package enum Stream: Int32 {
-        case output = 1
-        case error = 2
-    }
-
     package enum ColorMode: String, CaseIterable {
         /// On a terminal that knows colours, unless `NO_COLOR` is set.
         case auto
@@ -49,26 +44,17 @@ package struct Console {
     }
 
     /// Whether to colour what goes to a stream.
-    package func usesColor(_ mode: ColorMode, on stream: Stream) -> Bool {
+    package func usesColor(_ mode: ColorMode, on stream: StandardStream) -> Bool {
         switch mode {
         case .always: true
         case .never: false
         case .auto:
-            isatty(stream.rawValue) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+            stream.isTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
         }
     }
 
     /// The columns to set text to: `COLUMNS` if set, the terminal's own width, 80 without a terminal.
-    package var width: Int {
-        max(40, environment("COLUMNS").flatMap(Int.init) ?? terminalWidth(of: .output) ?? 80)
-    }
-
-    /// The columns of the terminal a stream goes to, or `nil` if it goes elsewhere.
-    package func terminalWidth(of stream: Stream) -> Int? {
-        var size = winsize()
-        guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
-    }
+    package var width: Int { StandardStream.output.columns ?? 80 }
 
     package func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }

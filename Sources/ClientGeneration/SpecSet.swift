@@ -65,10 +65,6 @@ package struct SpecSet {
 
     /// How many findings there are, such as `2 errors, 1 warning`.
     package var tally: String {
-        let counts = Diagnostic.Severity.allCases.compactMap { severity -> String? in
-            let number = count(of: severity)
-            return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
-        }
-        return counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
+        diagnostics.isEmpty ? "no findings" : DiagnosticFormatter.counts(of: diagnostics)
     }
 }

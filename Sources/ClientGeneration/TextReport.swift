@@ -25,7 +25,7 @@ package struct TextReport {
         let paths = Set(diagnostics.flatMap { [$0.path] + $0.notes.map(\.path) })
         let formatter = DiagnosticFormatter(
             colour: console.usesColor(color, on: .error), files: files.filter { paths.contains($0.path) },
-            width: console.terminalWidth(of: .error))
+            width: StandardStream.error.terminalColumns)
         console.writeDiagnostic(formatter.format(diagnostics))
     }
 }

@@ -31,9 +31,9 @@ package struct Tool: Sendable {
         console.exit(run(Array(CommandLine.arguments.dropFirst()), console))
     }
 
-    private func run(_ words: [String], _ console: Console) -> ExitStatus {
+    private func run(_ commandLine: [String], _ console: Console) -> ExitStatus {
         do {
-            return try dispatch(words, console)
+            return try dispatch(commandLine, console)
         } catch let error as UsageError {
             console.writeDiagnostic(error.within(root).text)
             return .usage
@@ -47,8 +47,8 @@ package struct Tool: Sendable {
     }
 
     /// Finds the verb and lets it run.
-    private func dispatch(_ words: [String], _ console: Console) throws -> ExitStatus {
-        guard let first = words.first else { throw UsageError("expected a verb", command: root) }
+    private func dispatch(_ commandLine: [String], _ console: Console) throws -> ExitStatus {
+        guard let first = commandLine.first else { throw UsageError("expected a verb", command: root) }
         switch first {
         case "--help", "-h": return show(help(width: console.width), console)
         case "--version": return show(ClientGenerator.version + "\n", console)
@@ -58,7 +58,7 @@ package struct Tool: Sendable {
         default: break
         }
         let description = try description(ofVerb: first)
-        switch try description.parse(Array(words.dropFirst())) {
+        switch try description.parse(Array(commandLine.dropFirst())) {
         case .help: return show(HelpText(command: description.within(root)).render(width: console.width), console)
         case .version: return show(ClientGenerator.version + "\n", console)
         case .arguments(let arguments):

@@ -145,12 +145,14 @@ extension StandardStream {
     /// The columns that lines of the stream have to fit, at least 40: `COLUMNS` if it is set, else the terminal's own
     /// width; `nil` for what goes elsewhere, where lines may be as long as they are.
     package var columns: Int? {
-        var columns = getenv("COLUMNS").flatMap { Int(String(cString: $0)) }
-        var size = winsize()
-        if columns == nil, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-            columns = Int(size.ws_col)
-        }
+        let columns = getenv("COLUMNS").flatMap { Int(String(cString: $0)) } ?? terminalColumns
         return columns.map { max(40, $0) }
+    }
+
+    /// The columns of the terminal it goes to; `nil` for what goes elsewhere.
+    package var terminalColumns: Int? {
+        var size = winsize()
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     }
 }
 

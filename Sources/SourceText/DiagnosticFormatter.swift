@@ -24,13 +24,10 @@ package struct DiagnosticFormatter: Sendable {
     ///   - colour: Whether escape sequences for colours are written.
     ///   - files: The files excerpts are taken from; a diagnostic about another file has none.
     ///   - width: The terminal's width in columns; longer lines of source are cut around the place they are shown for.
-    ///   - snippets: Whether excerpts of the source are shown at all.
-    package init(colour: Bool = false, files: [SourceFile] = [], width: Int? = nil, snippets: Bool = true) {
+    package init(colour: Bool = false, files: [SourceFile] = [], width: Int? = nil) {
         self.colour = colour
         self.width = width
-        lines =
-            snippets
-            ? Dictionary(files.map { ($0.path, SourceLines($0)) }, uniquingKeysWith: { first, _ in first }) : [:]
+        lines = Dictionary(files.map { ($0.path, SourceLines($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The diagnostics one after another in the order given; every line ends with a line break.
@@ -38,17 +35,11 @@ package struct DiagnosticFormatter: Sendable {
         diagnostics.flatMap(lines(for:)).map { $0 + "\n" }.joined()
     }
 
-    /// The number of findings, such as `2 errors, 1 warning in 2 files`, without a line break.
-    package static func summary(of diagnostics: [Diagnostic]) -> String {
-        guard !diagnostics.isEmpty else { return "no problems" }
-        return "\(counts(of: diagnostics)) in \(counted(Set(diagnostics.map(\.path)).count, "file"))"
-    }
-
     /// The number of findings by severity, such as `2 errors, 1 warning`; empty for none.
     package static func counts(of diagnostics: [Diagnostic]) -> String {
-        Diagnostic.Severity.allCases.sorted().compactMap { severity in
+        Diagnostic.Severity.allCases.compactMap { severity in
             let count = diagnostics.count { $0.severity == severity }
-            return count == 0 ? nil : counted(count, severity.rawValue)
+            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }.joined(separator: ", ")
     }
 
@@ -94,11 +85,6 @@ package struct DiagnosticFormatter: Sendable {
     /// Text in a style, where colours are wanted.
     private func styled(_ text: String, _ style: TerminalStyle) -> String {
         colour ? style.apply(to: text) : text
-    }
-
-    /// A number with a noun in the right form.
-    private static func counted(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 }
 

@@ -134,7 +134,6 @@ package struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConve
     /// The position as `line:column`.
     package var description: String { "\(line):\(column)" }
 
-    /// The first position of a file.
     package static let start = SourcePosition(line: 1, column: 1)
 
     /// Orders positions as they stand in the text.

@@ -107,6 +107,8 @@ package enum TerminalStyle: String {
     case green = "1;32"
     case magenta = "1;35"
     case cyan = "1;36"
+    /// Where in a file lines differ.
+    case position = "36"
     case removal = "31"
     case insertion = "32"
 

@@ -128,7 +128,6 @@ package struct FunctionDeclaration: Sendable, Hashable {
     /// Its generic parameters with their constraints, as written.
     package var genericParameters: String?
     package var parameters: [Parameter]
-    /// Whether it is `async`.
     package var isAsync: Bool
     /// The error type it throws, if it throws.
     package var errorType: String?

@@ -49,10 +49,10 @@ struct DiagnosticFormatterTests {
         #expect(DiagnosticFormatter().format([]) == "")
     }
 
-    @Test("without snippets only the messages remain")
-    func withoutSnippets() {
+    @Test("without the file only the messages remain")
+    func withoutTheFile() {
         #expect(
-            DiagnosticFormatter(files: [file], snippets: false).format([finding]) == """
+            DiagnosticFormatter().format([finding]) == """
                 Specs/a.yaml:3:3: error: unknown key 'mehtod'; did you mean 'method'? [unknown-key]
                 Specs/a.yaml:1:1: note: the mapping begins here
                 help: replace with 'method'
@@ -157,20 +157,15 @@ struct DiagnosticFormatterTests {
                 """)
     }
 
-    @Test("the summary counts findings and files")
-    func summary() {
-        func diagnostic(_ severity: Diagnostic.Severity, _ path: String) -> Diagnostic {
-            Diagnostic(rule: "r", severity: severity, message: "m", path: path, range: .fileStart)
+    @Test("findings are counted by severity")
+    func counts() {
+        func counts(_ severities: Diagnostic.Severity...) -> String {
+            DiagnosticFormatter.counts(
+                of: severities.map { Diagnostic(rule: "r", severity: $0, message: "m", path: "a", range: .fileStart) })
         }
-        #expect(DiagnosticFormatter.summary(of: []) == "no problems")
-        #expect(DiagnosticFormatter.summary(of: [diagnostic(.error, "a")]) == "1 error in 1 file")
-        #expect(
-            DiagnosticFormatter.summary(of: [
-                diagnostic(.warning, "a"), diagnostic(.error, "b"), diagnostic(.error, "a"),
-            ])
-                == "2 errors, 1 warning in 2 files")
-        #expect(
-            DiagnosticFormatter.summary(of: [diagnostic(.warning, "a"), diagnostic(.warning, "a")])
-                == "2 warnings in 1 file")
+        #expect(counts() == "")
+        #expect(counts(.error) == "1 error")
+        #expect(counts(.warning, .error, .error) == "2 errors, 1 warning")
+        #expect(counts(.warning, .warning) == "2 warnings")
     }
 }

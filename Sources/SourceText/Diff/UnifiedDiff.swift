@@ -22,8 +22,8 @@ package struct UnifiedDiff: Sendable {
         let hunks = Hunk.all(of: EditScript(old: oldLines, new: newLines).edits)
         guard !hunks.isEmpty || (old == nil) != (new == nil) else { return [] }
         var output = Painter(isColoured: colour)
-        output.write("--- \(label("a", exists: old != nil))\n", .header)
-        output.write("+++ \(label("b", exists: new != nil))\n", .header)
+        output.write("--- \(label("a", exists: old != nil))\n", .bold)
+        output.write("+++ \(label("b", exists: new != nil))\n", .bold)
         for hunk in hunks {
             output.write("\(hunk.header)\n", .position)
             for edit in hunk.edits { output.write(edit) }
@@ -136,14 +136,6 @@ private struct Hunk {
 
 /// Collects a diff's lines, coloured or not.
 private struct Painter {
-    /// The parts of a diff that have a look of their own, by terminal attribute.
-    enum Part: String {
-        case header = "1"
-        case position = "36"
-        case removal = "31"
-        case insertion = "32"
-    }
-
     let isColoured: Bool
     private(set) var bytes: [UInt8] = []
 
@@ -151,20 +143,20 @@ private struct Painter {
         self.isColoured = isColoured
     }
 
-    mutating func write(_ line: String, _ part: Part) {
-        write(Array(line.utf8)[...], part)
+    mutating func write(_ line: String, _ style: TerminalStyle) {
+        write(Array(line.utf8)[...], style)
     }
 
     /// Writes a line of a file after its mark, and says so if it does not end.
     mutating func write(_ edit: Edit) {
-        let part: Part? =
+        let style: TerminalStyle? =
             switch edit.kind {
             case .context: nil
             case .removal: .removal
             case .insertion: .insertion
             }
         let hasEnd = edit.line.last == 0x0A
-        write((Array(edit.kind.rawValue.utf8) + shown(edit.line) + (hasEnd ? [] : [0x0A]))[...], part)
+        write((Array(edit.kind.rawValue.utf8) + shown(edit.line) + (hasEnd ? [] : [0x0A]))[...], style)
         if !hasEnd { bytes += Array("\\ No newline at end of file\n".utf8) }
     }
 
@@ -178,80 +170,11 @@ private struct Painter {
     }
 
     /// Writes a line that ends with a line feed; the colour ends before it.
-    private mutating func write(_ line: ArraySlice<UInt8>, _ part: Part?) {
-        guard isColoured, let part else {
+    private mutating func write(_ line: ArraySlice<UInt8>, _ style: TerminalStyle?) {
+        guard isColoured, let style else {
             bytes += line
             return
         }
-        bytes += Array("\u{1B}[\(part.rawValue)m".utf8) + line.dropLast() + Array("\u{1B}[0m\n".utf8)
-    }
-}
-
-/// What changed between two texts, word by word.
-package struct WordDiff: Sendable, Hashable {
-    package struct Piece: Sendable, Hashable {
-        package var text: String
-        /// Whether the other text lacks it.
-        package var isChanged: Bool
-    }
-
-    package private(set) var old: [Piece]
-    package private(set) var new: [Piece]
-
-    /// Compares two texts; texts with little in common are taken for changed as a whole.
-    package init(old: String, new: String) {
-        let (oldWords, newWords) = (Self.words(of: old), Self.words(of: new))
-        let difference = LineDiff(old: oldWords.map { Array($0.utf8)[...] }, new: newWords.map { Array($0.utf8)[...] })
-        self.old = Self.pieces(oldWords, difference.isRemoved)
-        self.new = Self.pieces(newWords, difference.isInserted)
-        let common = self.old.filter { !$0.isChanged }.reduce(0) { $0 + $1.text.count { !$0.isWhitespace } }
-        if common * 3 < min(old.count, new.count) {
-            self.old = old.isEmpty ? [] : [Piece(text: old, isChanged: true)]
-            self.new = new.isEmpty ? [] : [Piece(text: new, isChanged: true)]
-        }
-    }
-
-    /// Runs of letters and digits, runs of spaces, and every other character by itself.
-    private static func words(of text: String) -> [Substring] {
-        var words: [Substring] = []
-        var start = text.startIndex
-        var previous: Kind?
-        for index in text.indices {
-            let kind = Kind(text[index])
-            if let previous, previous != kind || kind == .other {
-                words.append(text[start..<index])
-                start = index
-            }
-            previous = kind
-        }
-        if start < text.endIndex { words.append(text[start...]) }
-        return words
-    }
-
-    private enum Kind {
-        case word, space, other
-
-        init(_ character: Character) {
-            self =
-                character.isLetter || character.isNumber || character == "_"
-                ? .word : character.isWhitespace ? .space : .other
-        }
-    }
-
-    /// Neighbours of one kind in one piece; a space between two changed words changes with them.
-    private static func pieces(_ words: [Substring], _ isChanged: [Bool]) -> [Piece] {
-        var pieces: [Piece] = []
-        for (index, word) in words.enumerated() {
-            let isBetween =
-                word.allSatisfy(\.isWhitespace) && index > 0 && index + 1 < words.count && isChanged[index - 1]
-                && isChanged[index + 1]
-            let isChanged = isChanged[index] || isBetween
-            if let last = pieces.last, last.isChanged == isChanged {
-                pieces[pieces.count - 1].text += word
-            } else {
-                pieces.append(Piece(text: String(word), isChanged: isChanged))
-            }
-        }
-        return pieces
+        bytes += Array("\u{1B}[\(style.rawValue)m".utf8) + line.dropLast() + Array("\u{1B}[0m\n".utf8)
     }
 }

@@ -1,7 +1,7 @@
 import TestScheduling
 import Testing
 
-@testable import SourceText
+@testable import SpecDiff
 
 /// Words that differ are marked, and the marks lose nothing.
 @Suite(.bounded) struct WordDiffTests {
