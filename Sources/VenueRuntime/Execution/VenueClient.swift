@@ -75,31 +75,8 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
             .report(of: Operation.self, input: .model(input))
     }
 
-    /// Cancels an order and finds out what became of it.
-    ///
-    /// Where the venue's answer does not prove the order's end, the order is read, at the pace and by the reads of the
-    /// spec, until its end is proven or the window is over. Reads take no turn from cancels: a read goes only when it can go at
-    /// once.
-    ///
-    /// - Parameters:
-    ///   - input: What to cancel.
-    ///   - deadline: How long the cancel may take, retries included; `nil` for the client's own.
-    ///   - window: How long reads may take after it.
-    /// - Returns: What is proven of the order at last; ``CancelReport/cancelOutcome`` is what the cancel itself came to.
-    public func cancel(
-        _ input: Operation.Input, deadline: Duration? = nil, confirm window: ConfirmationWindow
-    ) async -> CancelReport {
-        let ending = await run(input, deadline: deadline, tellsEarlierAttempts: true)
-        let report = ending.report(of: Operation.self, input: .model(input))
-        guard window.covers(report) else { return report }
-        let reply = ending.outcome == .unknown(.otherOrder) ? nil : ending.reply
-        let order = UnconfirmedOrder<Operation>(
-            report: report, input: input, response: reply.map { Operation.read($0) })
-        return await confirm([order], window, concurrency: 1) { _, _ in }.first ?? report
-    }
-
     /// Runs one call to its end, for a caller that can be told that an earlier attempt may have acted, or cannot.
-    private func run(
+    func run(
         _ input: Operation.Input, deadline: Duration?, tellsEarlierAttempts: Bool
     ) async -> CallEnding {
         let start = core.options.clock.now
@@ -157,11 +134,28 @@ extension VenueClient: CancelClient {
 
     /// Cancels an order given by the venue's own names.
     public func cancel(json: JSONValue, deadline: Duration?) async -> CancelReport {
+        await cancel(json: json, deadline: deadline, confirm: nil)
+    }
+
+    /// Cancels an order given by the venue's own names and, with a window, finds out what became of it.
+    public func cancel(json: JSONValue, deadline: Duration?, confirm window: ConfirmationWindow?) async -> CancelReport
+    {
         do throws(JSONError) {
-            return await cancel(try Operation.Input(jsonBytes: json.jsonBytes()), deadline: deadline)
+            let input = try Operation.Input(jsonBytes: json.jsonBytes())
+            guard let window else { return await cancel(input, deadline: deadline) }
+            return await cancel(input, deadline: deadline, confirm: window)
         } catch {
             return CallEnding(notSent: .invalidInput, at: .input, .json(error))
                 .report(of: Operation.self, input: .value(json))
+        }
+    }
+
+    /// Reads what became of an order given by the venue's own names.
+    public func orderState(json: JSONValue, deadline: Duration?) async -> OrderRead {
+        do throws(JSONError) {
+            return await orderState(try Operation.Input(jsonBytes: json.jsonBytes()), deadline: deadline)
+        } catch {
+            return OrderRead(nil, notMade: .invalidInput, .json(error), at: .zero)
         }
     }
 
@@ -198,6 +192,35 @@ public protocol CancelClient: Sendable {
     /// - Returns: What came of it, whatever that is.
     func cancel(json: JSONValue, deadline: Duration?) async -> CancelReport
 
+    /// Cancels an order and, with a window, finds out what became of it.
+    ///
+    /// - Parameters:
+    ///   - json: The input as an object, by the venue's own names.
+    ///   - deadline: How long the cancel may take; `nil` for the client's own.
+    ///   - window: How long reads may take after it; `nil` for none.
+    /// - Returns: What is proven at last, whatever that is.
+    func cancel(json: JSONValue, deadline: Duration?, confirm window: ConfirmationWindow?) async -> CancelReport
+
+    /// Reads what became of an order; cancels nothing.
+    ///
+    /// - Parameters:
+    ///   - json: The input of a cancel as an object, by the venue's own names.
+    ///   - deadline: How long it may take; `nil` for the client's own.
+    /// - Returns: The read that tells most.
+    func orderState(json: JSONValue, deadline: Duration?) async -> OrderRead
+
+    /// Finds out what became of the orders of earlier reports.
+    ///
+    /// - Parameters:
+    ///   - reports: Reports of this client's call.
+    ///   - window: How long it may take in all.
+    ///   - concurrency: How many reads are under way at most.
+    ///   - settled: Told each report's index and the report with what was read, one after the other.
+    func confirm(
+        _ reports: [CancelReport], _ window: ConfirmationWindow, concurrency: Int,
+        settled: @escaping @Sendable (_ index: Int, CancelReport) async -> Void
+    ) async
+
     /// The request as a `curl` command with every secret masked; sends nothing and asks for no credentials.
     ///
     /// - Throws: ``CallError`` for input that would not be sent.
@@ -212,6 +235,24 @@ public protocol CancelClient: Sendable {
 extension CancelClient {
     /// `nil`: the client does not know.
     public var callLimit: Int? { nil }
+
+    /// Cancels the order only: the client cannot read.
+    public func cancel(json: JSONValue, deadline: Duration?, confirm _: ConfirmationWindow?) async -> CancelReport {
+        await cancel(json: json, deadline: deadline)
+    }
+
+    /// Unknown: the client cannot read.
+    public func orderState(json: JSONValue, deadline: Duration?) async -> OrderRead {
+        OrderRead(nil, notMade: .invalidInput, .noRead, at: .zero)
+    }
+
+    /// Tells each report as it is: the client cannot read.
+    public func confirm(
+        _ reports: [CancelReport], _: ConfirmationWindow, concurrency: Int,
+        settled: @escaping @Sendable (_ index: Int, CancelReport) async -> Void
+    ) async {
+        for (index, report) in reports.enumerated() { await settled(index, report) }
+    }
 
     /// Cancels an order within the client's own deadline.
     public func cancel(json: JSONValue) async -> CancelReport { await cancel(json: json, deadline: nil) }

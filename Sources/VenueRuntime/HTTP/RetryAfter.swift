@@ -90,7 +90,7 @@ public struct HTTPDate: Hashable, Sendable, CustomStringConvertible {
 
 extension RetryAfter {
     /// What a field's value asks for; `nil` if it cannot be read.
-    fileprivate init?(_ value: String, present: HTTPDate?) {
+    init?(_ value: String, present: HTTPDate?) {
         if !value.isEmpty, value.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) {
             guard let seconds = Int64(value) else { return nil }
             self = .seconds(seconds)

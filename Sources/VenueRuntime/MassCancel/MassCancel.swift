@@ -13,6 +13,8 @@ internal import Synchronization
 ///   again: nothing of it was sent. Where the venue itself asked for a wait that a call has no time for, the orders that
 ///   follow are not sent, and told at once, until that wait is over.
 /// - A client whose credentials are refused gets no more orders; the other clients go on.
+/// - With a window, the orders whose end is not proven are read once all cancels are over; their reports are kept until
+///   then. Orders whose read makes the same request share it.
 /// - When the task is cancelled or ``MassCancelStop`` is asked for, no further order is sent, and each is still told.
 public struct MassCancel: Sendable {
     /// The clients, by the index orders name them with.
@@ -21,6 +23,8 @@ public struct MassCancel: Sendable {
     public let concurrency: Int
     /// How long each call may take; `nil` for the client's own deadline.
     public let deadline: Duration?
+    /// How long the ends of orders are looked for once all cancels are over; `nil` for not at all.
+    public let confirm: ConfirmationWindow?
     /// Stops it gently.
     public let stop: MassCancelStop
     private let clock: any CallClock
@@ -31,15 +35,18 @@ public struct MassCancel: Sendable {
     ///   - clients: The clients; they stay the caller's to shut down.
     ///   - concurrency: How many orders are under way at most; at least 1, and no more than the clients can.
     ///   - deadline: How long each call may take; `nil` for the client's own deadline.
+    ///   - confirm: How long the ends of orders are looked for once all cancels are over; `nil` for not at all.
     ///   - stop: Stops it gently.
     ///   - clock: The clock: `ContinuousClock` unless a test says otherwise.
     public init(
         clients: [any CancelClient], concurrency: Int = 16, deadline: Duration? = nil,
-        stop: MassCancelStop = MassCancelStop(), clock: any CallClock = ContinuousClock()
+        confirm: ConfirmationWindow? = nil, stop: MassCancelStop = MassCancelStop(),
+        clock: any CallClock = ContinuousClock()
     ) {
         self.clients = clients
         self.concurrency = max(1, clients.compactMap(\.callLimit).reduce(concurrency, min))
         self.deadline = deadline
+        self.confirm = confirm
         self.stop = stop
         self.clock = clock
     }
@@ -49,12 +56,12 @@ public struct MassCancel: Sendable {
         _ orders: some Sequence<MassCancelOrder>, total: Int? = nil,
         onEvent: @escaping @Sendable (MassCancelEvent) -> Void
     ) async -> MassCancelSummary {
-        let desk = MassCancelDesk(clients: clients, total: total, stop: stop, clock: clock, tell: onEvent)
+        let desk = desk(total: total, onEvent)
         await withTaskGroup(of: Void.self) { group in
             var slots = Slots(concurrency)
             for order in orders { await start(order, &slots, desk, &group) }
         }
-        return await desk.summary()
+        return await end(desk)
     }
 
     /// Cancels orders as they come.
@@ -68,10 +75,41 @@ public struct MassCancel: Sendable {
     public func run<Orders: AsyncSequence>(
         _ orders: Orders, total: Int? = nil, onEvent: @escaping @Sendable (MassCancelEvent) -> Void
     ) async -> MassCancelSummary where Orders.Element == MassCancelOrder, Orders.Failure == Never {
-        let desk = MassCancelDesk(clients: clients, total: total, stop: stop, clock: clock, tell: onEvent)
+        let desk = desk(total: total, onEvent)
         await withTaskGroup(of: Void.self) { group in
             var slots = Slots(concurrency)
             for await order in orders { await start(order, &slots, desk, &group) }
+        }
+        return await end(desk)
+    }
+
+    private func desk(total: Int?, _ onEvent: @escaping @Sendable (MassCancelEvent) -> Void) -> MassCancelDesk {
+        MassCancelDesk(
+            clients: clients, total: total, confirm: confirm, stop: stop, clock: clock, tell: onEvent)
+    }
+
+    /// Finds out what became of the orders whose end is not proven; a stop ends it with what is known.
+    private func end(_ desk: MassCancelDesk) async -> MassCancelSummary {
+        let unconfirmed = await desk.takeUnconfirmed()
+        guard let confirm, !unconfirmed.isEmpty else { return await desk.summary() }
+        let share = max(1, concurrency / unconfirmed.count)
+        let work = Task {
+            await withTaskGroup(of: Void.self) { group in
+                for (client, orders) in unconfirmed {
+                    group.addTask {
+                        await clients[client].confirm(orders.map(\.report), confirm, concurrency: share) {
+                            index, report in
+                            await desk.settle(orders[index], report)
+                        }
+                    }
+                }
+            }
+        }
+        stop.whenRequested { work.cancel() }
+        await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            work.cancel()
         }
         return await desk.summary()
     }
@@ -156,14 +194,34 @@ public struct MassCancelOrder: Hashable, Sendable {
 ///
 /// A class because who stops and what is stopped share it.
 public final class MassCancelStop: Sendable {
-    private let flag = Atomic(false)
+    private struct State {
+        var isRequested = false
+        var actions: [@Sendable () -> Void] = []
+    }
+
+    private let state = Mutex(State())
 
     /// Makes a stop nobody has asked for yet.
     public init() {}
 
     /// Whether it was asked for.
-    public var isRequested: Bool { flag.load(ordering: .relaxed) }
+    public var isRequested: Bool { state.withLock(\.isRequested) }
 
     /// Asks for it.
-    public func request() { flag.store(true, ordering: .relaxed) }
+    public func request() {
+        let actions = state.withLock { state in
+            defer { state = State(isRequested: true) }
+            return state.actions
+        }
+        for action in actions { action() }
+    }
+
+    /// Records what to do when it is asked for; done at once if it has been.
+    func whenRequested(_ action: @escaping @Sendable () -> Void) {
+        let isRequested = state.withLock { state in
+            if !state.isRequested { state.actions.append(action) }
+            return state.isRequested
+        }
+        if isRequested { action() }
+    }
 }

@@ -8,8 +8,16 @@ actor MassCancelDesk {
         case done
     }
 
+    /// An order whose cancel is over and whose end is not proven.
+    struct Unconfirmed: Sendable {
+        let order: MassCancelOrder
+        let position: Int
+        let report: CancelReport
+    }
+
     private let clients: [any CancelClient]
     private let total: Int?
+    private let confirm: ConfirmationWindow?
     private let stop: MassCancelStop
     private let clock: any CallClock
     private let tell: @Sendable (MassCancelEvent) -> Void
@@ -21,15 +29,20 @@ actor MassCancelDesk {
     private var wasStopped = false
     private var tally = OutcomeTally()
     private var fills = FillTally()
+    private var unconfirmed: [Int: [Unconfirmed]] = [:]
+    private var unconfirmedCount = 0
+    private var proven = (count: 0, byReads: 0)
     private var duplicates = 0
     private var window: RateWindow
 
     init(
-        clients: [any CancelClient], total: Int?, stop: MassCancelStop, clock: any CallClock,
+        clients: [any CancelClient], total: Int?, confirm: ConfirmationWindow?, stop: MassCancelStop,
+        clock: any CallClock,
         tell: @escaping @Sendable (MassCancelEvent) -> Void
     ) {
         self.clients = clients
         self.total = total
+        self.confirm = confirm
         self.stop = stop
         self.clock = clock
         self.tell = tell
@@ -60,12 +73,30 @@ actor MassCancelDesk {
             tell(.clientStopped(order.client))
         }
         let report = order.earlier.map(report.following) ?? report
+        if let confirm, confirm.covers(report), !stop.isRequested, !stoppedClients.contains(order.client) {
+            let open = Unconfirmed(order: order, position: position, report: report)
+            unconfirmed[order.client, default: []].append(open)
+            unconfirmedCount += 1
+            return tell(.unconfirmed(position: position, report, progress()))
+        }
         add(MassCancelResult(position: position, order: order, fate: .reported(report)))
+    }
+
+    /// Takes the orders whose ends are to be looked for, by their clients.
+    func takeUnconfirmed() -> [Int: [Unconfirmed]] {
+        defer { unconfirmed = [:] }
+        return unconfirmed
+    }
+
+    func settle(_ open: Unconfirmed, _ report: CancelReport) {
+        unconfirmedCount -= 1
+        add(MassCancelResult(position: open.position, order: open.order, fate: .reported(report)))
     }
 
     func summary() -> MassCancelSummary {
         MassCancelSummary(
-            tally: tally, fills: fills, duplicates: duplicates, stoppedClients: stoppedClients, wasStopped: wasStopped,
+            tally: tally, proven: proven.count, provenByReads: proven.byReads, fills: fills, duplicates: duplicates,
+            stoppedClients: stoppedClients, wasStopped: wasStopped,
             elapsed: start.duration(to: clock.now))
     }
 
@@ -76,14 +107,19 @@ actor MassCancelDesk {
 
     private func add(_ result: MassCancelResult) {
         tally.add(result.outcome.outcomeClass)
-        if case .reported(let report) = result.fate { fills.add(report.quantities) }
+        if case .reported(let report) = result.fate {
+            fills.add(report.quantities)
+            if report.outcome.isProven { proven.count += 1 }
+            if report.outcome.isProven, !report.cancelOutcome.isProven { proven.byReads += 1 }
+        }
         tell(.finished(result, progress()))
     }
 
     private func progress() -> MassCancelProgress {
         let now = clock.now
         return MassCancelProgress(
-            tally: tally, duplicates: duplicates, total: total, elapsed: start.duration(to: now),
+            tally: tally, unconfirmed: unconfirmedCount, duplicates: duplicates, total: total,
+            elapsed: start.duration(to: now),
             rate: window.rate(at: now, count: tally.total + duplicates))
     }
 }

@@ -2,6 +2,8 @@
 public enum MassCancelEvent: Hashable, Sendable {
     /// An order is done; each order of the input is told once.
     case finished(MassCancelResult, MassCancelProgress)
+    /// The cancel of an order is over and its end is not proven: it is read once all cancels are over.
+    case unconfirmed(position: Int, CancelReport, MassCancelProgress)
     /// An entry of the input names an order that an earlier one names; it was not sent again.
     case duplicate(position: Int, of: Int, MassCancelProgress)
     /// A client is given no more orders, because its credentials were refused or could not be had.
@@ -58,6 +60,8 @@ extension MassCancelResult.Skip {
 public struct MassCancelProgress: Hashable, Sendable {
     /// The orders that are done, by class; duplicates are not among them.
     public let tally: OutcomeTally
+    /// The orders whose cancels are over and whose ends are still looked for; they are not among those that are done.
+    public let unconfirmed: Int
     /// Entries of the input that repeat an order.
     public let duplicates: Int
     /// Entries of the input, if their number is known.
@@ -84,6 +88,10 @@ public struct MassCancelProgress: Hashable, Sendable {
 public struct MassCancelSummary: Hashable, Sendable {
     /// The orders by class of outcome, each order once.
     public let tally: OutcomeTally
+    /// The orders whose end is proven, whichever it is.
+    public let proven: Int
+    /// Those of them whose end was proven by a read after the cancel.
+    public let provenByReads: Int
     /// How much of the orders was executed, as far as the venue told.
     public let fills: FillTally
     /// Entries of the input that repeated an order and were not sent again.

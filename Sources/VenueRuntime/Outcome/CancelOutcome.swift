@@ -125,6 +125,19 @@ extension CancelOutcome: CustomStringConvertible {
     }
 }
 
+extension CancelOutcome {
+    /// The outcome of a ``description``, without the wait a throttling venue asked for; `nil` for other words.
+    public init?(_ description: String) {
+        let plain: [CancelOutcome] = [.canceled, .pendingCancel, .unknownOrder, .gone, .alreadyPending]
+        let all =
+            plain + TerminalStatus.allCases.map { .tooLate($0) } + RejectionReason.allCases.map { .rejected($0) }
+            + Processing.allCases.map { .throttled(retryAfter: nil, processing: $0) }
+            + NotSentCause.allCases.map { .notSent($0) } + UnknownCause.allCases.map { .unknown($0) }
+        guard let outcome = all.first(where: { $0.description == description }) else { return nil }
+        self = outcome
+    }
+}
+
 /// Outcomes by what is left to do about the order, from nothing to most.
 public enum OutcomeClass: Int, Hashable, Sendable, CaseIterable, Comparable {
     /// The order is proven cancelled; nothing is left to do.

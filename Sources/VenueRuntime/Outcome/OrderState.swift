@@ -30,7 +30,15 @@ public enum OrderState: Hashable, Sendable {
     public var isAlive: Bool { self == .working || self == .pendingCancel }
 }
 
-extension OrderState: CustomStringConvertible {
+extension OrderState: LosslessStringConvertible {
+    /// The state of a ``description``; `nil` for other words.
+    public init?(_ description: String) {
+        let plain: [OrderState] = [.working, .pendingCancel, .canceled, .unknownOrder, .gone]
+        let all = plain + TerminalStatus.allCases.map { .tooLate($0) } + UnknownCause.allCases.map { .unknown($0) }
+        guard let state = all.first(where: { $0.description == description }) else { return nil }
+        self = state
+    }
+
     /// The state in the words specs use, such as `tooLate(filled)`.
     ///
     /// Stable; fit to be stored and searched.

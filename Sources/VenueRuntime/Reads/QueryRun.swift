@@ -51,7 +51,9 @@ struct QueryRun: Sendable {
                 }
                 let evidence = verdict.evidence(without: result.secrets, sharing: shared)
                 shared = evidence
-                reads[index] = effort.read(deciding, verdict.state, evidence, core.options.clock)
+                // Many orders share what was sent; one order's own verdict is that of the attempt.
+                reads[index] = effort.read(
+                    queries.count == 1 ? deciding : nil, verdict.state, evidence, core.options.clock)
             }
             if isEnd || !reads.contains(nil) { break }
             page = next
@@ -124,7 +126,7 @@ private struct Effort {
         _ deciding: Int?, _ state: OrderState, _ evidence: Evidence, _ clock: any CallClock
     ) -> OrderRead {
         var attempts = attempts
-        for index in attempts.indices where attempts[index].number == deciding {
+        if let deciding, let index = attempts.firstIndex(where: { $0.number == deciding }) {
             attempts[index].state = state
             attempts[index].evidence = evidence
         }

@@ -34,7 +34,9 @@ extension VenueClient {
     ///   - length: How long it may take.
     /// - Returns: The report with what was read; the same where the order's end is proven already, or nothing was sent.
     public func confirm(_ report: CancelReport, within length: Duration) async -> CancelReport {
-        await confirm([report], .within(length), concurrency: 1) { _, _ in }.first ?? report
+        let confirmed = ConfirmedReports([report])
+        await confirm([report], .within(length), concurrency: 1) { index, report in confirmed.set(report, at: index) }
+        return confirmed.all.first ?? report
     }
 
     /// Finds out what became of the orders of earlier reports, a bounded number of reads at a time.
@@ -45,54 +47,70 @@ extension VenueClient {
     ///   - reports: Reports of calls of this operation.
     ///   - window: How long it may take in all.
     ///   - concurrency: How many reads are under way at most.
-    ///   - settled: Told each order's index and its report, one after the other, when nothing more is read of it.
-    /// - Returns: The reports in the same order, each with what was read.
+    ///   - settled: Told each report's index and the report with what was read, one after the other, when nothing more is
+    ///     read of its order.
     public func confirm(
         _ reports: [CancelReport], _ window: ConfirmationWindow, concurrency: Int,
         settled: @escaping @Sendable (_ index: Int, CancelReport) async -> Void
-    ) async -> [CancelReport] {
-        var confirmed = reports
+    ) async {
         var orders: [UnconfirmedOrder<Operation>] = []
         var indices: [Int] = []
         for (index, report) in reports.enumerated() {
-            if window.covers(report) {
-                do throws(UnreadableReport) {
-                    orders.append(try Self.order(of: report))
-                    indices.append(index)
-                    continue
-                } catch {
-                    confirmed[index].reads.append(
-                        OrderRead(nil, notMade: .invalidInput, error.problem, at: report.duration))
-                }
+            guard window.covers(report) else {
+                await settled(index, report)
+                continue
             }
-            await settled(index, confirmed[index])
+            do throws(UnreadableReport) {
+                orders.append(try Self.order(of: report))
+                indices.append(index)
+            } catch {
+                let read = OrderRead(nil, notMade: .invalidInput, error.problem, at: report.duration)
+                await settled(index, report.adding(read))
+            }
         }
         let places = indices
-        let results = await confirm(orders, window, concurrency: concurrency) { order, report in
+        await confirm(orders, window, concurrency: concurrency) { order, report in
             await settled(places[order], report)
         }
-        for (index, report) in zip(indices, results) { confirmed[index] = report }
-        return confirmed
     }
 
-    func confirm(
+    /// Cancels an order and finds out what became of it.
+    ///
+    /// Where the venue's answer does not prove the order's end, the order is read, at the pace and by the reads of the
+    /// spec, until its end is proven or the window is over. Reads take no turn from cancels: a read goes only when it can go at
+    /// once.
+    ///
+    /// - Parameters:
+    ///   - input: What to cancel.
+    ///   - deadline: How long the cancel may take, retries included; `nil` for the client's own.
+    ///   - window: How long reads may take after it.
+    /// - Returns: What is proven of the order at last; ``CancelReport/cancelOutcome`` is what the cancel itself came to.
+    public func cancel(
+        _ input: Operation.Input, deadline: Duration? = nil, confirm window: ConfirmationWindow
+    ) async -> CancelReport {
+        let ending = await run(input, deadline: deadline, tellsEarlierAttempts: true)
+        let report = ending.report(of: Operation.self, input: .model(input))
+        guard window.covers(report) else { return report }
+        let reply = ending.outcome == .unknown(.otherOrder) ? nil : ending.reply
+        let order = UnconfirmedOrder<Operation>(
+            report: report, input: input, response: reply.map { Operation.read($0) })
+        let confirmed = ConfirmedReports([report])
+        await confirm([order], window, concurrency: 1) { index, report in confirmed.set(report, at: index) }
+        return confirmed.all.first ?? report
+    }
+
+    private func confirm(
         _ orders: [UnconfirmedOrder<Operation>], _ window: ConfirmationWindow, concurrency: Int,
         settled: @escaping @Sendable (_ index: Int, CancelReport) async -> Void
-    ) async -> [CancelReport] {
-        let reports = ConfirmedReports(orders.map(\.report))
+    ) async {
         guard !orders.isEmpty, !Task.isCancelled, let interruption = core.calls.begin() else {
             for (index, order) in orders.enumerated() { await settled(index, order.report) }
-            return reports.all
+            return
         }
         defer { core.calls.end(interruption) }
         let run = ConfirmationRun<Operation>(
-            core: core, window: window, concurrency: max(1, concurrency),
-            settle: { index, report in
-                reports.set(report, at: index)
-                await settled(index, report)
-            })
+            core: core, window: window, concurrency: max(1, concurrency), settle: settled)
         await interruption.run { await run.run(orders) }
-        return reports.all
     }
 
     private struct UnreadableReport: Error {

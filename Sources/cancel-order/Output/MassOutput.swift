@@ -56,6 +56,7 @@ final class MassOutput: Sendable {
             case .duplicate(let position, let first, let progress):
                 warn("order \(position) repeats order \(first); it is not sent again", &state)
                 tell(progress, &state)
+            case .unconfirmed(_, _, let progress): tell(progress, &state)
             case .clientStopped: warn("\(venue) refuses the credentials; no further order is sent", &state)
             }
         }

@@ -55,7 +55,7 @@ final class MassCancelLog: Sendable {
     var progress: [MassCancelProgress] {
         events.compactMap { event in
             switch event {
-            case .finished(_, let progress), .duplicate(_, _, let progress): progress
+            case .finished(_, let progress), .duplicate(_, _, let progress), .unconfirmed(_, _, let progress): progress
             case .clientStopped: nil
             }
         }

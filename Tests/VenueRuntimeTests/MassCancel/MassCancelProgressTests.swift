@@ -7,7 +7,8 @@ import Testing
     private func progress(done: Int, duplicates: Int = 0, total: Int?, rate: Double) -> MassCancelProgress {
         var tally = OutcomeTally()
         for _ in 0..<done { tally.add(.pending) }
-        return MassCancelProgress(tally: tally, duplicates: duplicates, total: total, elapsed: .seconds(1), rate: rate)
+        return MassCancelProgress(
+            tally: tally, unconfirmed: 0, duplicates: duplicates, total: total, elapsed: .seconds(1), rate: rate)
     }
 
     @Test func theTimeThatRemainsIsTheRestAtThePresentRate() {

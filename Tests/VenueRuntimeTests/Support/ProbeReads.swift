@@ -104,7 +104,7 @@ extension Probe {
 
     static func verdict(_ row: some Collection<String>, _ http: HTTPResponse) -> StateVerdict {
         let quantities = row.dropFirst().first.map { $0.split(separator: "/").map { ExactDecimal(String($0)) } }
-        let state = row.first.flatMap { OrderState(word: $0) }
+        let state = row.first.flatMap { OrderState($0) }
         return JudgedReply(http, ordered: quantities?.last ?? nil, filled: quantities?.first ?? nil)
             .verdict(state ?? .unknown(.inconclusive), row.first ?? "no state")
     }
@@ -137,19 +137,6 @@ extension ProbeRead {
         case 410: JudgedReply(http).verdict(.gone, "410")
         default: .undocumented(http)
         }
-    }
-}
-
-extension OrderState {
-    /// Every state there is.
-    static let all: [OrderState] =
-        [.working, .pendingCancel, .canceled, .unknownOrder, .gone] + TerminalStatus.allCases.map { .tooLate($0) }
-        + UnknownCause.allCases.map { .unknown($0) }
-
-    /// The state of a word.
-    init?(word: String) {
-        guard let state = Self.all.first(where: { $0.description == word }) else { return nil }
-        self = state
     }
 }
 
