@@ -74,6 +74,8 @@ enum OutcomeStatus: Int32, CaseIterable, Comparable {
     case usage = 2
     /// A file could not be read, or its orders or credentials are malformed; nothing was sent.
     case unreadable = 3
+    /// The order is alive and no cancel is under way; of `--state` alone.
+    case working = 9
     /// Accepted; the order's end is to be confirmed.
     case pending = 10
     case ended = 11
@@ -105,6 +107,7 @@ enum OutcomeStatus: Int32, CaseIterable, Comparable {
         case .canceled: "cancelled: the venue proved it (or --dry-run)"
         case .usage: "wrong usage"
         case .unreadable: "a file could not be read or is malformed; nothing was sent"
+        case .working: "working: the order is alive (--state)"
         case .pending: "pending: accepted, the end is to be confirmed"
         case .ended: "gone, unknown order, or too late"
         case .rejected: "rejected by the venue"

@@ -16,7 +16,8 @@ struct MassRun {
         let total = try file.check(with: client)
         let stop = MassCancelStop()
         let mass = MassCancel(
-            clients: [client], concurrency: concurrency, deadline: request.deadline, stop: stop)
+            clients: [client], concurrency: concurrency, deadline: request.deadline, confirm: request.confirm,
+            stop: stop)
         let orders = OrderFeed(try file.rows())
         let output = MassOutput(venue: request.call.venue, isJSON: request.isJSON)
         if mass.concurrency < request.concurrency {
@@ -54,7 +55,7 @@ struct MassRun {
 /// The orders of a checked file, read as they are needed.
 ///
 /// A class because the mass cancel takes the orders and who started it asks afterwards whether all could be read.
-private final class OrderFeed: Sequence, IteratorProtocol, Sendable {
+final class OrderFeed: Sequence, IteratorProtocol, Sendable {
     private struct State {
         var rows: OrderRows
         var obstacle: Obstacle?

@@ -18,6 +18,10 @@ struct Run {
                 throw Obstacle("too little memory for \(request.concurrency) orders at a time; see 'ulimit -a'")
             }
         }
+        if request.confirm != nil, request.call.reads.isEmpty {
+            StandardStream.error.write(
+                "warning: \(request.call.venue) has no call that reads an order; '--confirm' adds nothing\n")
+        }
         let secrets = try request.secretSource.secrets(request.call.secrets)
         for variable in request.call.secrets where secrets[variable.secret]?.isShort ?? false {
             StandardStream.error.write(
@@ -37,9 +41,15 @@ struct Run {
         let status: OutcomeStatus
         do {
             if let orders {
-                status = try await MassRun(
-                    request: request, client: client, concurrency: concurrency
-                ).run(orders)
+                if request.isStateRead {
+                    let run = StateRun(request: request, client: client, concurrency: concurrency)
+                    status = try await run.run(orders)
+                } else {
+                    let run = MassRun(request: request, client: client, concurrency: concurrency)
+                    status = try await run.run(orders)
+                }
+            } else if request.isStateRead {
+                status = await StateRun(request: request, client: client, concurrency: 1).run()
             } else {
                 status = await cancelOne(client)
             }
@@ -56,7 +66,7 @@ struct Run {
     private func cancelOne(_ client: any CancelClient) async -> OutcomeStatus {
         let input = JSONValue.object(request.values)
         let work = Interrupts.listen {
-            let work = Task { await client.cancel(json: input) }
+            let work = Task { await client.cancel(json: input, deadline: nil, confirm: request.confirm) }
             return (
                 work,
                 { number in

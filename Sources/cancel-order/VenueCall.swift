@@ -11,6 +11,8 @@ struct VenueCall {
     let parameters: [ParameterOption]
     let secrets: [SecretVariable]
     let servers: [NamedServer]
+    /// The venue's calls that read an order, best first.
+    let reads: [String]
 
     static let all: [VenueCall] = VenueIndex.operations.map { operation in
         let isOnly = VenueIndex.operations.count { $0.venue == operation.venue } == 1
@@ -25,6 +27,7 @@ struct VenueCall {
         parameters = operation.parameters.map { ParameterOption($0, avoiding: CommonOptions.names) }
         secrets = Self.secretNames(operation).map { SecretVariable(venue: operation.venue, secret: $0) }
         servers = Self.servers(operation)
+        reads = Self.reads(operation)
     }
 
     func parameter(_ wireName: String) -> ParameterOption? { parameters.first { $0.wireName == wireName } }
@@ -47,6 +50,10 @@ struct VenueCall {
             return Secret("-")
         })
         return names
+    }
+
+    private static func reads<Operation: CancelOperation>(_: Operation.Type) -> [String] {
+        Operation.readers.map(\.name)
     }
 
     private static func servers<Operation: CancelOperation>(_: Operation.Type) -> [NamedServer] {
@@ -86,6 +93,12 @@ extension VenueCall {
             usage: (["cancel-order", name] + parameters.map(\.usage) + ["[options]"]).joined(separator: " "))
     }
 
+    private var readHelp: String {
+        reads.isEmpty
+            ? "No call of the venue reads an order: there is no --state, and --confirm adds nothing."
+            : "--confirm and --state read orders by \(reads.joined(separator: ", then "))."
+    }
+
     private var discussion: String {
         let names = servers.map { server in
             switch server.address {
@@ -107,6 +120,8 @@ extension VenueCall {
             A file of orders is CSV with the parameters' own names in its first row, or one JSON object to a line, also \
             those that an earlier run printed: what it left unknown is not forgotten. A value given as an option holds for \
             every order. The whole file is checked before anything is sent; one malformed order stops all.
+
+            \(readHelp)
 
             Exit status, for several orders that of the most severe outcome, which is the last of these:
 

@@ -60,6 +60,12 @@ extension CancelReport: JSONModel {
 extension OrderRead {
     fileprivate func write(to json: inout JSONWriter) {
         json.beginObject()
+        writeMembers(to: &json)
+        json.endObject()
+    }
+
+    /// Writes the members of the read's object, for objects that hold others too.
+    package func writeMembers(to json: inout JSONWriter) {
         json.member("name", orNull: name)
         json.member("startedMs", JSONNumber(milliseconds: started))
         json.member("durationMs", JSONNumber(milliseconds: duration))
@@ -70,7 +76,6 @@ extension OrderRead {
         json.beginArray("attempts")
         for attempt in attempts { attempt.write(to: &json) }
         json.endArray()
-        json.endObject()
     }
 }
 

@@ -33,6 +33,15 @@ enum CommonOptions {
         .init(
             name: "deadline", value: "time", help: "How long each call may take, such as 10s or 800ms. (default: 10s)"),
         .init(
+            name: "confirm", value: "time",
+            help: """
+                Where a reply does not prove the order's end, read the order for this long, such as 30s; many orders once all \
+                cancels are over.
+                """),
+        .init(
+            name: "state", value: nil,
+            help: "Tell what became of the orders, by reading them; cancel nothing."),
+        .init(
             name: "dry-run", value: nil,
             help: """
                 Print each request as a curl command with secrets masked, and send nothing; where a secret is missing, end \

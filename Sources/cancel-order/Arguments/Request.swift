@@ -12,6 +12,10 @@ struct Request {
     let orders: String?
     let concurrency: Int
     let deadline: Duration
+    /// How long the ends of orders are looked for; `nil` for not at all.
+    let confirm: ConfirmationWindow?
+    /// Whether orders are only read.
+    let isStateRead: Bool
     let secretSource: SecretSource
     let isDryRun: Bool
     let isJSON: Bool
@@ -36,6 +40,22 @@ struct Request {
                 command: command)
         }
         self.deadline = deadline
+        let window = arguments.options["confirm"].map { Duration(word: $0) } ?? .zero
+        guard let window, arguments.options["confirm"] == nil || window > .zero else {
+            throw UsageError(
+                "'--confirm' is no time", help: "expected a whole number with ms, s, m or h, such as 30s, up to 1 day",
+                command: command)
+        }
+        confirm = window > .zero ? .within(window) : nil
+        isStateRead = arguments.options["state"] != nil
+        if isStateRead {
+            if let other = ["confirm", "dry-run"].first(where: { arguments.options[$0] != nil }) {
+                throw UsageError("give '--state' or '--\(other)', not both", command: command)
+            }
+            if call.reads.isEmpty {
+                throw UsageError("\(call.venue) has no call that reads an order", command: command)
+            }
+        }
         server = try ServerChoice(call: call).server(
             baseURL: arguments.options["base-url"], name: arguments.options["server"],
             host: arguments.options["host"])

@@ -159,6 +159,7 @@ enum ProgressText {
         if let total = progress.total, total > 0 { text += "/\(total) (\(progress.done * 100 / total) %)" }
         text += ", \(DisplayText.tenths(progress.rate))/s"
         if let remaining = progress.remaining, remaining > .zero { text += ", \(DisplayText.clock(remaining)) left" }
+        if progress.unconfirmed > 0 { text += ", \(progress.unconfirmed) to confirm" }
         return text + ": " + counts(progress.tally)
     }
 
@@ -172,6 +173,9 @@ enum ProgressText {
         }
         if summary.tally[.pending] > 0 {
             lines.append("  \(summary.tally[.pending]) pending: accepted, not yet proven cancelled; confirm them")
+        }
+        if summary.provenByReads > 0 {
+            lines.append("  \(summary.proven) proven, \(summary.provenByReads) of them by reading the order")
         }
         if summary.fills.filled > 0 {
             let (filled, known) = (summary.fills.filled, summary.fills.known)

@@ -16,6 +16,17 @@ enum ReportJSON {
         return VisibleText.json(json.text) + "\n"
     }
 
+    /// What was read of an order, as one line.
+    static func line(_ read: OrderRead, of input: JSONValue, venue: String, position: Int?) -> String {
+        var json = JSONWriter()
+        json.beginObject()
+        begin(&json, venue, position)
+        json.member("input", input)
+        read.writeMembers(to: &json)
+        json.endObject()
+        return VisibleText.json(json.text) + "\n"
+    }
+
     static func line(_ result: MassCancelResult, venue: String, skip: MassCancelResult.Skip) -> String {
         var json = JSONWriter()
         json.beginObject()

@@ -6,18 +6,14 @@ struct ReportText {
     let report: CancelReport
 
     var text: String {
-        var rows: [(String, String)] = [("order", DisplayText.order(report.input))]
-        if let evidence = report.evidence {
-            rows.append(("status", "\(evidence.status)"))
-            rows.append(("rule", VisibleText.of("\(evidence.rule) (\(evidence.basis))")))
-            if let code = evidence.code { rows.append(("code", VisibleText.of(code))) }
-            if let text = evidence.text { rows.append(("text", VisibleText.of(text))) }
-            if let quantities = evidence.quantities { rows.append(("quantity", "\(quantities)")) }
-            if let other = evidence.otherOrder {
-                rows.append(("asked", VisibleText.of(other.asked)))
-                rows.append(("named", VisibleText.of("\(other.named) (\(other.path))")))
-            }
+        var rows = [("order", DisplayText.order(report.input))]
+        if let evidence = report.evidence { rows += DisplayText.rows(evidence) }
+        if let quantities = report.quantities { rows.append(("quantity", "\(quantities)")) }
+        if let state = report.lastState {
+            let count = report.reads.count == 1 ? "1 read" : "\(report.reads.count) reads"
+            rows += [("cancel", "\(report.cancelOutcome)"), ("state", "\(state), \(count)")]
         }
+        if let contradiction = report.contradiction { rows.append(("against", "the venue said \(contradiction)")) }
         if let problem = report.problem.map({ "\($0)" }) ?? report.evidence?.problem?.description {
             rows.append(("problem", VisibleText.of(problem)))
         }
@@ -30,8 +26,7 @@ struct ReportText {
         if needsConfirmation, !report.confirmations.isEmpty {
             rows.append(("confirm", report.confirmations.map { VisibleText.of($0.call) }.joined(separator: ", or ")))
         }
-        let lines = rows.map { "  " + $0.0 + String(repeating: " ", count: 9 - $0.0.count) + $0.1 }
-        return (["\(report.venue) \(report.operation): \(report.outcome)"] + lines).joined(separator: "\n") + "\n"
+        return DisplayText.block("\(report.venue) \(report.operation): \(report.outcome)", rows)
     }
 
     /// Whether the reply itself tells more than what was made of it.
@@ -51,6 +46,28 @@ struct ReportText {
     }
 }
 
+/// What was read of one order, for a person.
+struct StateText {
+    let venue: String
+    let input: JSONValue
+    let read: OrderRead
+
+    var text: String {
+        var rows = [("order", DisplayText.order(input))]
+        if let evidence = read.evidence { rows += DisplayText.rows(evidence) }
+        if let quantities = read.quantities { rows.append(("quantity", "\(quantities)")) }
+        if let problem = read.problem.map({ "\($0)" }) ?? read.evidence?.problem?.description {
+            rows.append(("problem", VisibleText.of(problem)))
+        }
+        if let evidence = read.evidence, !read.state.isFinal, !read.state.isAlive {
+            rows.append(("reply", DisplayText.reply(evidence, atMost: 400)))
+        }
+        let attempts = "\(read.attempts.count) \(read.attempts.count == 1 ? "attempt" : "attempts")"
+        rows.append(("effort", "\(attempts) in \(read.duration.brief)"))
+        return DisplayText.block("\(venue) \(read.name ?? "no read"): \(read.state)", rows)
+    }
+}
+
 /// What came of one of many orders, as a row of a table.
 struct TableRow {
     let text: String
@@ -64,6 +81,8 @@ struct TableRow {
             if let evidence = report.evidence { status = "\(evidence.status)" }
             time = report.duration.brief
             if let quantities = report.quantities { order += "  \(quantities)" }
+            if let state = report.lastState, !state.isFinal { order += "  (read: \(state))" }
+            if let contradiction = report.contradiction { order += "  (the venue said \(contradiction))" }
             if let text = report.evidence?.text ?? report.problem.map({ "\($0)" }) {
                 order += "  \(VisibleText.of(text))"
             } else if let evidence = report.evidence, [.rejected, .unknown].contains(report.outcome.outcomeClass) {
@@ -76,6 +95,17 @@ struct TableRow {
                 "  (\(skip.phrase)\(result.order.earlier == nil ? "" : "; an earlier attempt may have cancelled it"))"
         }
         text = Self.line("\(result.position)", "\(result.outcome)", status, time, order)
+    }
+
+    static let stateHead = line("#", "state", "status", "time", "order")
+
+    /// What was read of an order.
+    init(_ read: OrderRead, of input: JSONValue, at position: Int) {
+        var order = DisplayText.order(input)
+        if let quantities = read.quantities { order += "  \(quantities)" }
+        if let text = read.evidence?.text ?? read.problem.map({ "\($0)" }) { order += "  \(VisibleText.of(text))" }
+        text = Self.line(
+            "\(position)", "\(read.state)", read.evidence.map { "\($0.status)" } ?? "-", read.duration.brief, order)
     }
 
     private static func line(_ position: String, _ outcome: String, _ status: String, _ time: String, _ order: String)
@@ -108,6 +138,26 @@ enum DisplayText {
     static func cut(_ line: String, to width: Int?) -> String {
         guard let width, line.count > width else { return line }
         return line.prefix(max(0, width - 1)) + "…"
+    }
+
+    /// What a reply showed, each with its name.
+    static func rows(_ evidence: Evidence) -> [(String, String)] {
+        var rows = [
+            ("status", "\(evidence.status)"), ("rule", VisibleText.of("\(evidence.rule) (\(evidence.basis))")),
+        ]
+        if let code = evidence.code { rows.append(("code", VisibleText.of(code))) }
+        if let text = evidence.text { rows.append(("text", VisibleText.of(text))) }
+        if let other = evidence.otherOrder {
+            rows.append(("asked", VisibleText.of(other.asked)))
+            rows.append(("named", VisibleText.of("\(other.named) (\(other.path))")))
+        }
+        return rows
+    }
+
+    /// A head and what belongs to it, each with its name.
+    static func block(_ head: String, _ rows: [(String, String)]) -> String {
+        let lines = rows.map { "  " + $0.0 + String(repeating: " ", count: 9 - $0.0.count) + $0.1 }
+        return ([head] + lines).joined(separator: "\n") + "\n"
     }
 
     /// The members of an input, such as `account=Sim101 orderId=1`.
