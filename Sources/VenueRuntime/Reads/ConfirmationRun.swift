@@ -43,7 +43,8 @@ struct UnconfirmedOrder<Operation: CancelOperation>: Sendable {
 ///   first as the others.
 /// - A read that shows its order alive is repeated at its pace. One that does not show it gives way to the next at once;
 ///   after the last of them the first is made again, at its pace.
-/// - A read that fails is repeated at its pace, and gives way once its reads are used up.
+/// - A read that fails is repeated at its pace, and gives way once its reads are used up. One that the rate limit or the
+///   venue's wish holds back is made when that is over, and does not count.
 struct ConfirmationRun<Operation: CancelOperation>: Sendable {
     let core: ClientCore
     let window: ConfirmationWindow
@@ -110,7 +111,8 @@ struct ConfirmationRun<Operation: CancelOperation>: Sendable {
         // One read that hangs leaves time for others.
         let end = min(round.end, core.options.clock.now + core.options.deadline)
         return await QueryRun(
-            core: core, venue: Operation.venue, queries: round.queries, origin: round.origin, end: end
+            core: core, venue: Operation.venue, queries: round.queries, origin: round.origin, end: end,
+            isPaced: true
         ).run()
     }
 }

@@ -54,6 +54,7 @@ struct ConfirmationState: Sendable {
         self.end = end
         self.jitter = jitter
         open = Set(orders.indices)
+        for index in orders.indices { self.orders[index].readers.removeAll(where: \.isUsedUp) }
         if orders.count > 1 { preferShared() }
         for index in orders.indices {
             guard let first = self.orders[index].readers.first else {
@@ -69,7 +70,7 @@ struct ConfirmationState: Sendable {
     /// Puts those reads of each order first that it shares with another.
     private mutating func preferShared() {
         var counts: [ConfirmationRound.Key: Int] = [:]
-        let keys = orders.map { order in order.readers.map { Self.key($0.query) } }
+        let keys = orders.map { $0.readers.map { Self.key($0.query) } }
         for key in keys.joined() { if let key { counts[key, default: 0] += 1 } }
         for index in orders.indices {
             let shared = keys[index].map { key in key.flatMap { counts[$0] } ?? 0 > 1 }
@@ -119,7 +120,7 @@ struct ConfirmationState: Sendable {
             var read = read
             read.started += orders[index].report.duration
             orders[index].report.reads.append(read)
-            orders[index].readers[orders[index].current].count += 1
+            if read.notSent != .localThrottle { orders[index].readers[orders[index].current].count += 1 }
             if orders[index].report.outcome.isProven { settle(index) } else { advance(index, after: read, now, chance) }
         }
     }
@@ -135,7 +136,7 @@ struct ConfirmationState: Sendable {
         orders[index].current = next
         // Within a lap each read follows the other at once; the next lap, and a repeat, keep the pace.
         let isSameLap = read.isBlank && next > current
-        let due = isSameLap ? now : now + readers[next].wait(chance)
+        let due = isSameLap ? now : now + max(readers[next].wait(chance), read.holdback)
         enqueue(index, at: due)
     }
 
@@ -165,6 +166,16 @@ struct ConfirmationState: Sendable {
             range = queue[middle].due > due ? middle + 1..<range.upperBound : range.lowerBound..<middle
         }
         queue.insert((due, key), at: range.lowerBound)
+    }
+}
+
+extension OrderRead {
+    /// How long the rate limit, or the venue's wish, was still in the read's way.
+    fileprivate var holdback: Duration {
+        switch problem {
+        case .rateLimited(let wait), .heldBack(let wait): wait
+        default: .zero
+        }
     }
 }
 

@@ -9,6 +9,8 @@ struct QueryRun: Sendable {
     /// What reads count their time from.
     let origin: ContinuousClock.Instant
     let end: ContinuousClock.Instant
+    /// Whether it is made again at a pace, which takes the place of further attempts.
+    let isPaced: Bool
 
     /// What came of one page.
     private struct Page {
@@ -67,7 +69,7 @@ struct QueryRun: Sendable {
     private func call(_ request: PreparedRequest, _ query: any OrderQuery) async -> Page {
         let isSingle = isSingle
         let plan = CallPlan(
-            venue: venue, operation: query.operation, request: request, rules: .read,
+            venue: venue, operation: query.operation, request: request, rules: .read(isPaced: isPaced),
             judge: { http in
                 if isSingle { return .read(query.judge(query.read(http), http: http)) }
                 let cause: UnknownCause =

@@ -19,7 +19,8 @@ extension VenueClient {
         var best: OrderRead?
         for reader in Operation.readers {
             guard let query = reader.bind(input, nil) else { continue }
-            let run = QueryRun(core: core, venue: Operation.venue, queries: [query], origin: start, end: end)
+            let run = QueryRun(
+                core: core, venue: Operation.venue, queries: [query], origin: start, end: end, isPaced: false)
             guard let read = await run.run().first else { continue }
             if read.weight > best?.weight ?? -1 { best = read }
             if read.weight > 1 || Task.isCancelled { break }

@@ -66,20 +66,24 @@ struct RetryRules {
     /// Whether the caller can be told that an earlier attempt may have acted; a bare response cannot.
     let tellsEarlierAttempts: Bool
     /// Whether the request only reads.
-    let isRead: Bool
+    var isRead = false
+    /// Whether it is made again at a pace of its own, which further attempts would break.
+    var isPaced = false
 
     init(repeatability: Repeatability, tellsEarlierAttempts: Bool) {
         self.repeatability = repeatability
         self.tellsEarlierAttempts = tellsEarlierAttempts
-        isRead = false
     }
 
-    private init(read: Void) { (repeatability, tellsEarlierAttempts, isRead) = (.safe, true, true) }
-
     /// The rules of a call that only reads.
-    static let read = RetryRules(read: ())
+    static func read(isPaced: Bool) -> RetryRules {
+        var rules = RetryRules(repeatability: .safe, tellsEarlierAttempts: true)
+        (rules.isRead, rules.isPaced) = (true, isPaced)
+        return rules
+    }
 
     func step(after outcome: CancelOutcome) -> Step {
+        if isPaced { return .stop }
         let isRepeatable = repeatability == .safe && tellsEarlierAttempts
         switch outcome {
         case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .alreadyPending, .rejected: return .stop

@@ -80,6 +80,28 @@ import VenueRuntime
         #expect(report.duration == .seconds(10))
     }
 
+    @Test func aRequestedWaitBeyondAReadsTimeDoesNotUseReadsUp() async throws {
+        let (report, transport, _) = try await confirm(
+            [.answer(202), .answer(429, headers: [("Retry-After", "60")]), .answer(200, body: "canceled")],
+            within: .within(.seconds(120)))
+        #expect(report.outcome == .canceled)
+        #expect(report.reads.map(\.notSent) == [nil, .localThrottle, nil])
+        #expect(report.reads.map(\.started) == [1, 3, 61].map { .seconds($0) })
+        #expect(transport.count == 3)
+    }
+
+    @Test func thePaceIsAllThatSendsAReadAgain() async throws {
+        let clock = ManualClock(skipping: .seconds(100))
+        let transport = ScriptedTransport(
+            [.answer(202), .answer(500), .unknown(.connectionLost), .answer(429), .answer(200, body: "canceled")],
+            clock: clock)
+        // Its three attempts are for calls that nobody repeats.
+        let client = try probe(Probe.Readable.self, transport, clock: clock)
+        let report = await client.cancel(order, confirm: .within(.seconds(60)))
+        #expect(report.outcome == .canceled)
+        #expect(report.reads.map(\.attempts.count) == [1, 1, 1, 1])
+    }
+
     @Test func aReadThatFailsIsMadeAgainAtThePace() async throws {
         let (report, transport, _) = try await confirm([
             .answer(202), .unknown(.connectionLost), .answer(500), .answer(401), .answer(200, body: "canceled"),
