@@ -100,8 +100,8 @@ let package = Package(
         .executableTarget(
             name: "demo",
             dependencies: [
-                "CompiledExamples", "CurlTransport", "VenueSimulator", "SourceText", "VenueClients", "VenueCodegen",
-                "VenueRuntime", "VenueSpec",
+                "CommandArguments", "CompiledExamples", "CurlTransport", "SourceText", "VenueClients", "VenueCodegen",
+                "VenueRuntime", "VenueSimulator", "VenueSpec",
             ]
         ),
 

@@ -29,13 +29,13 @@ extension CommandDescription {
     /// Takes a command's arguments apart.
     ///
     /// A request for help wins over everything else, also over mistakes: whoever adds `--help` is asking what is right.
-    package func parse(_ words: [String]) throws(UsageError) -> ParsedCommandLine {
-        let beforeTerminator = words.prefix { $0 != "--" }
+    package func parse(_ commandLine: [String]) throws(UsageError) -> ParsedCommandLine {
+        let beforeTerminator = commandLine.prefix { $0 != "--" }
         if beforeTerminator.contains("--help") || beforeTerminator.contains("-h") { return .help }
         if beforeTerminator.contains("--version") { return .version }
 
         var arguments = ParsedCommandLine.Arguments()
-        var rest = words[...]
+        var rest = commandLine[...]
         while let word = rest.popFirst() {
             if word == "--" {
                 arguments.operands += rest

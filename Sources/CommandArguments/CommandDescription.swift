@@ -88,10 +88,10 @@ package struct CommandDescription: Sendable {
     /// The arguments as one line, such as `venuegen explain [<rule>]`.
     package var usage: String {
         if let ownUsage { return ownUsage }
-        var words = [invocation]
-        words += operands.map(\.label)
-        words += options.map { "[\($0.label)\($0.isRepeating ? " ..." : "")]" }
-        return words.joined(separator: " ")
+        var parts = [invocation]
+        parts += operands.map(\.label)
+        parts += options.map { "[\($0.label)\($0.isRepeating ? " ..." : "")]" }
+        return parts.joined(separator: " ")
     }
 }
 

@@ -9,12 +9,6 @@ internal import Synchronization
     internal import Musl
 #endif
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
 /// A thread that runs one closure.
 ///
 /// The event loop needs a thread of its own: waiting for sockets blocks, which no thread of Swift's pool may.
@@ -34,11 +28,10 @@ struct LoopThread: ~Copyable, Sendable {
         let body = Unmanaged.passRetained(Body(run))
         #if canImport(Darwin)
             var created: pthread_t?
-            let code = pthread_create(&created, nil, { LoopThread.main($0) }, body.toOpaque())
         #else
             var created = pthread_t()
-            let code = pthread_create(&created, nil, { LoopThread.main($0) }, body.toOpaque())
         #endif
+        let code = pthread_create(&created, nil, { LoopThread.main($0) }, body.toOpaque())
         guard code == 0 else {
             body.release()
             throw CurlTransportError(.outOfResources)

@@ -222,12 +222,9 @@ final class Transfer {
 struct CallSetupError: Error {
     let cause: NotSentCause
     let detail: String
+}
 
-    init(cause: NotSentCause, detail: String) {
-        self.cause = cause
-        self.detail = detail
-    }
-
+extension CallSetupError {
     init(_ failure: CurlFailure) { self.init(cause: .connectionFailed, detail: failure.text) }
 }
 

@@ -4,8 +4,8 @@ package import VenueSpec
 
 /// Compares two versions of a set of specs and tells what changes for the caller.
 ///
-/// The stages: two sets of venues → venues matched by name (``VenueMatching``) → parts of each pair matched
-/// (`VenueChange`) → every rule applied → findings. Pure: reading versions from files or commits is the command's.
+/// The stages: two sets of venues → venues matched by name → parts of each pair matched (`VenueChange`) → every rule
+/// applied → findings. Pure: reading versions from files or commits is the command's.
 package enum SpecDiff {
     /// Compares two sets of venues.
     ///
@@ -19,7 +19,7 @@ package enum SpecDiff {
     package static func compare(
         old: [Venue], new: [Venue], faulty: [FaultySpec] = [], declarations: @Sendable (Venue) -> [Declaration]
     ) -> SpecSetDifference {
-        let matching = VenueMatching(old, new)
+        let matching = Pairing<Venue>(old, new)
         let faults = Dictionary(faulty.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
         let changed = matching.pairs.filter { $0.old.file.bytes != $0.new.file.bytes || $0.old.name != $0.new.name }
         var venues = changed.concurrentMap { pair in
@@ -35,7 +35,7 @@ package enum SpecDiff {
         venues.removeAll { $0.findings.isEmpty }
         let differing = venues.count
         var lost = faulty.filter { fault in !old.contains { $0.file.path == fault.file.path } }
-        venues += matching.added.map { venue in
+        venues += matching.added.map(\.value).map { venue in
             let fault = lost.firstIndex { $0.file.name == venue.file.name }.map { lost.remove(at: $0) }
             let finding = fault.map { Finding.faulty($0, venue: venue, isCompared: false) }
             return VenueDifference(name: venue.name.text, new: venue, findings: [finding ?? .added(venue)])
@@ -44,7 +44,7 @@ package enum SpecDiff {
             VenueDifference(
                 name: fault.file.name, findings: [Finding.faulty(fault, venue: nil, isCompared: false)])
         }
-        venues += matching.removed.map {
+        venues += matching.removed.map(\.value).map {
             VenueDifference(name: $0.name.text, old: $0, findings: [.removed($0)])
         }
         return SpecSetDifference(

@@ -29,7 +29,7 @@ public final class SimulatedTransport: Transport {
         let start = ContinuousClock.now
         if Task.isCancelled { return TransportReport(.notSent(.interrupted)) }
         guard start < deadline else { return TransportReport(.notSent(.deadline)) }
-        guard calls.withLock({ $0.enter() }) else {
+        guard calls.withLock({ $0.begin() }) else {
             return TransportReport(.notSent(.interrupted), detail: "the transport is shut down")
         }
         var timings = TransportTimings(resolved: .zero, connected: .zero, sent: start.duration(to: .now))
@@ -43,7 +43,7 @@ public final class SimulatedTransport: Transport {
             observer(.firstByte)
         }
         timings.total = start.duration(to: .now)
-        for waiting in calls.withLock({ $0.leave() }) { waiting.resume() }
+        for waiting in calls.withLock({ $0.end() }) { waiting.resume() }
         return TransportReport(result, timings: timings)
     }
 
@@ -100,14 +100,14 @@ private struct WaitingCalls {
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// Counts a call in, unless the transport is shut down.
-    mutating func enter() -> Bool {
+    mutating func begin() -> Bool {
         guard !isClosed else { return false }
         count += 1
         return true
     }
 
     /// Counts a call out; those who waited for the last one are returned once.
-    mutating func leave() -> [CheckedContinuation<Void, Never>] {
+    mutating func end() -> [CheckedContinuation<Void, Never>] {
         count -= 1
         guard count == 0 else { return [] }
         defer { waiting = [] }

@@ -20,14 +20,14 @@ enum BenchmarkCommand {
     /// Runs the command off the main actor, where a wait costs a switch of threads.
     static func main() async {
         let start = ContinuousClock.now
-        let words = Array(CommandLine.arguments.dropFirst())
-        exit(await Task.detached { await run(words, since: start) }.value)
+        let commandLine = Array(CommandLine.arguments.dropFirst())
+        exit(await Task.detached { await run(commandLine, since: start) }.value)
     }
 
-    private static func run(_ words: [String], since start: ContinuousClock.Instant) async -> Int32 {
+    private static func run(_ commandLine: [String], since start: ContinuousClock.Instant) async -> Int32 {
         do {
-            if let status = try await Helper.run(words, since: start) { return status }
-            switch try description.parse(words) {
+            if let status = try await Helper.run(commandLine, since: start) { return status }
+            switch try description.parse(commandLine) {
             case .help:
                 print(HelpText(command: description).render(width: 100), terminator: "")
                 return 0

@@ -58,9 +58,8 @@ struct Stopwatch: Sendable {
         for _ in 0..<sampleCount {
             samples.append(try Self.time(repetitions, work).nanoseconds / Double(repetitions))
         }
-        let blocks = allocation_count() - before
         return Measurement(
-            name: name, samples: samples, allocations: Self.share(blocks, repetitions * sampleCount),
+            name: name, samples: samples, allocations: Self.blocks(since: before, repetitions * sampleCount),
             baseline: baseline)
     }
 
@@ -74,15 +73,15 @@ struct Stopwatch: Sendable {
         for _ in 0..<sampleCount {
             samples.append(try await Self.time(repetitions, work).nanoseconds / Double(repetitions))
         }
-        let blocks = allocation_count() - before
         return Measurement(
-            name: name, samples: samples, allocations: Self.share(blocks, repetitions * sampleCount),
+            name: name, samples: samples, allocations: Self.blocks(since: before, repetitions * sampleCount),
             baseline: baseline)
     }
 
     /// Blocks for each repetition; the few of the measurement itself are lost in the many repetitions.
-    private static func share(_ blocks: Int64, _ repetitions: Int) -> Double? {
-        blocks < 0 ? nil : Double(blocks) / Double(repetitions)
+    private static func blocks(since before: Int64, _ repetitions: Int) -> Double? {
+        let blocks = allocation_count() - before
+        return blocks < 0 ? nil : Double(blocks) / Double(repetitions)
     }
 
     /// The time of work that does not wait, repeated.

@@ -10,15 +10,15 @@ enum CancelOrderCommand {
         SystemResources.require(orExit: OutcomeStatus.unreadable.rawValue)
         StandardStream.prepare()
         let signals = Interrupts.prepare()
-        let words = Array(CommandLine.arguments.dropFirst())
-        Task.detached { exit(end(await run(words)).rawValue) }
+        let commandLine = Array(CommandLine.arguments.dropFirst())
+        Task.detached { exit(end(await run(commandLine)).rawValue) }
         Interrupts.serve(signals)
     }
 
-    private static func run(_ words: [String]) async -> OutcomeStatus {
+    private static func run(_ commandLine: [String]) async -> OutcomeStatus {
         let columns = StandardStream.output.columns ?? 80
         do {
-            guard let word = words.first else { throw UsageError("missing a venue", command: VenueList.command) }
+            guard let word = commandLine.first else { throw UsageError("missing a venue", command: VenueList.command) }
             if word == "--version" {
                 StandardStream.output.write("1.0.0\n")
                 return .canceled
@@ -28,7 +28,7 @@ enum CancelOrderCommand {
                 return .canceled
             }
             let call = try call(word)
-            let rest = Array(words.dropFirst())
+            let rest = Array(commandLine.dropFirst())
             try SecretArguments.check(rest, of: call)
             switch try call.command.parse(rest) {
             case .help: StandardStream.output.write(HelpText(command: call.command).render(width: columns))

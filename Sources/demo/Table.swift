@@ -1,9 +1,6 @@
+internal import CommandArguments
 import Foundation
 internal import SourceText
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Lays rows out in columns that fill the terminal's width; what does not fit is cut in the middle.
 struct Table {
@@ -106,10 +103,8 @@ struct Terminal {
     /// The terminal standard output is, or generous defaults where it is a file or a pipe.
     static func standardOutput() -> Terminal {
         let environment = ProcessInfo.processInfo.environment
-        guard isatty(STDOUT_FILENO) == 1 else { return Terminal(width: 160, hasColour: false) }
-        var size = winsize()
-        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        guard StandardStream.output.isTerminal else { return Terminal(width: 160, hasColour: false) }
         let hasColour = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
-        return Terminal(width: known ? max(60, Int(size.ws_col)) : 80, hasColour: hasColour)
+        return Terminal(width: max(60, StandardStream.output.columns ?? 80), hasColour: hasColour)
     }
 }

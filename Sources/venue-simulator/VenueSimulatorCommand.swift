@@ -16,9 +16,9 @@ enum VenueSimulatorCommand {
         exit(3)
     }
 
-    private static func run(_ words: [String]) async -> Int32 {
+    private static func run(_ commandLine: [String]) async -> Int32 {
         do {
-            switch try SimulatorOptions.description.parse(words) {
+            switch try SimulatorOptions.description.parse(commandLine) {
             case .help: show(SimulatorOptions.help(width: StandardStream.output.columns ?? 80), terminator: "")
             case .version: show("1.0.0")
             case .arguments(let arguments): try await serve(SimulatorOptions(arguments))

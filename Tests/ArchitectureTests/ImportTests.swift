@@ -20,7 +20,7 @@ import Testing
         "VenueSimulator": ["Synchronization"],
         "benchmark": ["Foundation", "FoundationNetworking"],
         "cancel-order": ["Foundation", "Synchronization"],
-        "demo": ["C library", "Foundation"],
+        "demo": ["Foundation"],
         "venue-simulator": ["Foundation"],
         "venuegen": ["C library"],
     ]

@@ -63,7 +63,7 @@ struct DiffReport {
 
 extension [String] {
     /// Each text once, where it stands first.
-    fileprivate var uniqued: [String] {
+    var uniqued: [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }
     }

@@ -23,13 +23,7 @@ package struct Finding: Sendable, Hashable {
         /// Errors come first.
         package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
 
-        private var rank: Int {
-            switch self {
-            case .error: 0
-            case .warning: 1
-            case .info: 2
-            }
-        }
+        var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 
     /// What may become of orders, or of the credentials that cancel them, where nobody acts on a change.

@@ -35,8 +35,9 @@ struct SwiftSymbols {
 
     /// The case of a value that a parameter may have; nothing where the parameter is no enumeration.
     func values(_ values: [String], of parameter: Parameter?, of operation: CancelDescription) -> [String] {
-        guard let type = parameter?.type.swiftType, let all = parameter?.type.enumeration?.values else { return [] }
-        return all.filter { values.contains($0.name.text) }.map { member("\(type).\($0.name.swift)", of: operation) }
+        guard let (enumeration, type) = parameter?.type.declared else { return [] }
+        return enumeration.values.filter { values.contains($0.name.text) }
+            .map { member("\(type).\($0.name.swift)", of: operation) }
     }
 
     /// The case of a set that identifies the order; where there is one set, the properties of its parameters.
@@ -44,7 +45,7 @@ struct SwiftSymbols {
         guard let name = set.name else {
             return set.parameters.compactMap(operation.parameter).map { parameter($0, of: operation) }
         }
-        let taken = Set(operation.parameters.compactMap(\.type.swiftType))
+        let taken = Set(operation.parameters.compactMap(\.type.declared?.swiftType))
         var type = "Identity"
         while taken.contains(type) { type += "_" }
         return [member("\(type).\(name.swift)", of: operation)]
@@ -59,17 +60,6 @@ struct SwiftSymbols {
     /// The case of a documented reply.
     func response(_ shape: ResponseShape, of operation: CancelDescription) -> String {
         member("Response.\(shape.caseName)", of: operation)
-    }
-}
-
-extension ParameterType {
-    /// The Swift type of its documented values, if it has some.
-    fileprivate var swiftType: String? {
-        switch self {
-        case .enumeration(_, let name): name
-        case .array(let element): element.swiftType
-        default: nil
-        }
     }
 }
 

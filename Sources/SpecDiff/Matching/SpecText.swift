@@ -33,13 +33,16 @@ extension ParameterType {
         }
     }
 
-    var enumeration: Enumeration? {
+    /// The documented values, also those of a list's elements, and the Swift type they become.
+    var declared: (enumeration: Enumeration, swiftType: String)? {
         switch self {
-        case .enumeration(let enumeration, _): enumeration
-        case .array(let element): element.enumeration
+        case .enumeration(let enumeration, let swiftType): (enumeration, swiftType)
+        case .array(let element): element.declared
         default: nil
         }
     }
+
+    var enumeration: Enumeration? { declared?.enumeration }
 }
 
 extension Duration {

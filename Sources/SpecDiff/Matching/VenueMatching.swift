@@ -1,19 +1,11 @@
 package import SourceText
 internal import VenueSpec
 
-/// The venues of two versions of a set: by name, and what is left over by file name.
-struct VenueMatching {
-    private(set) var pairs: [(old: Venue, new: Venue)] = []
-    private(set) var added: [Venue] = []
-    private(set) var removed: [Venue] = []
-
+extension Pairing<Venue> {
+    /// The venues of two versions of a set: by name, and what is left over by file name, or by hosts and request lines.
     init(_ old: [Venue], _ new: [Venue]) {
-        let oldOf = matches(old, new, [{ $0.name.text == $1.name.text }, Self.isRenamed])
-        for (index, venue) in new.enumerated() {
-            if let found = oldOf[index] { pairs.append((old[found], venue)) } else { added.append(venue) }
-        }
-        let kept = Set(oldOf.values)
-        removed = old.indices.filter { !kept.contains($0) }.map { old[$0] }
+        let tests = [{ $0.name.text == $1.name.text }, Self.isRenamed]
+        self.init(old, new, in: .root, by: \.name.text, tests: tests) { root, _, _, _ in root }
     }
 
     /// Whether a venue is another under a new name: the same file, or the same hosts and request lines.

@@ -13,13 +13,13 @@ struct HTMLComparisonTable {
     let findings: [(finding: Finding, id: String)]
 
     var title: String {
-        guard isTitledByCall, let operation = table.operation else { return table.kind.title }
-        return "\(table.kind.title) of \(operation)"
+        guard isTitledByCall, let operation = table.operation else { return table.kind.words.title }
+        return "\(table.kind.words.title) of \(operation)"
     }
 
     func links(about finding: Finding) -> [String] {
         table.rows.enumerated().filter { $0.element.isSubject(of: finding) }.map { index, row in
-            let name = "\(table.kind.title): \(row.newName ?? row.oldName ?? "")"
+            let name = "\(table.kind.words.title): \(row.newName ?? row.oldName ?? "")"
             return HTMLText.element("a", [("href", "#\(id)-\(index + 1)")], HTMLText.escaped(name))
         }
     }
@@ -37,7 +37,7 @@ struct HTMLComparisonTable {
         return """
             <h3 id="\(id)">\(HTMLText.escaped(title))\(note)</h3>
             <table class="compared" aria-labelledby="\(id)">
-            <thead><tr><th scope="col" class="entry">\(table.kind.entry)</th>\(columns)</tr></thead>
+            <thead><tr><th scope="col" class="entry">\(table.kind.words.entry)</th>\(columns)</tr></thead>
             \(table.rows.enumerated().map { body($1, id: "\(id)-\($0 + 1)") }.joined(separator: "\n"))
             </table>
             """
@@ -127,27 +127,16 @@ struct HTMLComparisonTable {
 }
 
 extension ComparisonTable.Kind {
-    fileprivate var title: String {
+    /// The title of a table, and what its entries are called.
+    fileprivate var words: (title: String, entry: String) {
         switch self {
-        case .access: "Servers, credentials, limits"
-        case .request: "Request"
-        case .parameters: "Parameters"
-        case .replies: "Replies"
-        case .fields: "Reply fields"
-        case .outcomes: "Outcomes"
-        case .afterwards: "Afterwards"
-        }
-    }
-
-    fileprivate var entry: String {
-        switch self {
-        case .access: "Entry"
-        case .request: "Part"
-        case .parameters: "Parameter"
-        case .replies: "Status"
-        case .fields: "Field"
-        case .outcomes: "Reply"
-        case .afterwards: "Step"
+        case .access: ("Servers, credentials, limits", "Entry")
+        case .request: ("Request", "Part")
+        case .parameters: ("Parameters", "Parameter")
+        case .replies: ("Replies", "Status")
+        case .fields: ("Reply fields", "Field")
+        case .outcomes: ("Outcomes", "Reply")
+        case .afterwards: ("Afterwards", "Step")
         }
     }
 }

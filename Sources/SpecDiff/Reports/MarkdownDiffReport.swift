@@ -104,7 +104,7 @@ package struct MarkdownDiffReport: Sendable {
 
     /// The row and the details of a finding; one that is worth knowing only has no row.
     private func parts(of finding: Finding, venue: Int) -> [Part] {
-        let level = Finding.Level.allCases.firstIndex(of: finding.level) ?? 0
+        let level = finding.level.rank
         let acceptance = review.acceptance.acceptance(of: finding)
         let details = Part(venue: venue, rank: 10 + level, isRow: false, text: details(of: finding, acceptance))
         guard finding.level != .info else { return [details] }

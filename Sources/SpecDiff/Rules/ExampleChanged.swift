@@ -11,32 +11,25 @@ extension DiffRule {
         each: \.examples.pairs
     ) { pair, operation, change in
         let parts = operation.changedParts(pair.old, pair.new, in: change)
-        guard !parts.isEmpty else { return nil }
-        let texts = parts.count == 1 ? parts.first.map { ($0.old, $0.new) } : nil
-        return Change(
+        guard let first = parts.first else { return nil }
+        let isOne = parts.count == 1
+        return pair.told(
             "the example '\(pair.new.name)' has \(parts.map(\.words).joined(separator: ", "))",
-            at: pair.places.at(parts.count == 1 ? parts[0].key : "name"), old: texts?.0 ?? pair.old.name,
-            new: texts?.1 ?? pair.new.name)
+            at: isOne ? first.key : "name", old: isOne ? first.old : pair.old.name,
+            new: isOne ? first.new : pair.new.name)
     }
 }
 
 extension OperationChange {
-    fileprivate struct ExamplePart {
-        let key: String
-        let words: String
-        let old: String
-        let new: String
-    }
+    fileprivate typealias ExamplePart = (key: String, words: String, old: String, new: String)
 
     /// The parts of an example that differ for no other reason than that the example does.
     fileprivate func changedParts(_ before: Example, _ after: Example, in change: VenueChange) -> [ExamplePart] {
         var parts: [ExamplePart] = []
-        let (oldInput, newInput) = (before.input.map(\.text), after.input.map(\.text))
-        if oldInput.sorted() != newInput.sorted() {
+        let inputs = (before.input.map(\.text), after.input.map(\.text))
+        if inputs.0.sorted() != inputs.1.sorted() {
             parts.append(
-                ExamplePart(
-                    key: "input", words: "another input", old: oldInput.joined(separator: ", "),
-                    new: newInput.joined(separator: ", ")))
+                ("input", "another input", inputs.0.joined(separator: ", "), inputs.1.joined(separator: ", ")))
         }
         let requests = (before.request.text, after.request.text)
         if requests.0 != requests.1 {
@@ -44,24 +37,17 @@ extension OperationChange {
                 try? Interpreter.request(before.input, operation: old, venue: change.old),
                 try? Interpreter.request(after.input, operation: new, venue: change.new)
             )
-            if made.0 == made.1 {
-                parts.append(
-                    ExamplePart(
-                        key: "request", words: "another request", old: requests.0, new: requests.1))
-            }
+            if made.0 == made.1 { parts.append(("request", "another request", requests.0, requests.1)) }
         }
         let frames = (before.frame.map { "\($0.id): \($0.text)" }, after.frame.map { "\($0.id): \($0.text)" })
         if frames.0 != frames.1, before.frame?.id != after.frame?.id || madeFrame(before, old) == madeFrame(after, new)
         {
-            parts.append(ExamplePart(key: "frame", words: "another frame", old: frames.0 ?? "", new: frames.1 ?? ""))
+            parts.append(("frame", "another frame", frames.0 ?? "", frames.1 ?? ""))
         }
         let replies = (before.replies.map(\.text), after.replies.map(\.text))
         if replies.0 != replies.1 {
-            parts.append(
-                ExamplePart(
-                    key: "replies", words: "other replies",
-                    old: replies.0.filter { !replies.1.contains($0) }.joined(separator: "; "),
-                    new: replies.1.filter { !replies.0.contains($0) }.joined(separator: "; ")))
+            let lost = replies.0.filter { !replies.1.contains($0) }, come = replies.1.filter { !replies.0.contains($0) }
+            parts.append(("replies", "other replies", lost.joined(separator: "; "), come.joined(separator: "; ")))
         }
         return parts
     }

@@ -33,8 +33,7 @@ struct DeclarationChange: Sendable {
     var summary: String {
         /// The names of some declarations after a word.
         func part(_ word: String, _ symbols: [APISymbol]) -> [String] {
-            var seen: Set<String> = []
-            let names = symbols.map(\.path).filter { seen.insert($0).inserted }
+            let names = symbols.map(\.path).uniqued
             return names.isEmpty ? [] : ["\(word): \(names.map(short).joined(separator: ", "))"]
         }
         let parts =
@@ -47,9 +46,7 @@ struct DeclarationChange: Sendable {
     var symbols: [String] {
         let venue = name.prefix { $0 != "." }
         let all = difference.removed + (difference.changed + difference.extended).map(\.new) + difference.added
-        var seen: Set<String> = []
-        let names = (isRenamed ? [oldName, name] : []) + all.map { "\(venue).\($0.path)" }
-        return names.filter { seen.insert($0).inserted }
+        return ((isRenamed ? [oldName, name] : []) + all.map { "\(venue).\($0.path)" }).uniqued
     }
 
     private func short(_ path: String) -> String {

@@ -79,13 +79,3 @@ struct DeclarationOrigins {
         for single in pairing.added + pairing.removed { members["\(scope).\(name(single.value))"] = single.places }
     }
 }
-
-extension ParameterType {
-    fileprivate var declared: (Enumeration, String)? {
-        switch self {
-        case .enumeration(let enumeration, let swiftType): (enumeration, swiftType)
-        case .array(let element): element.declared
-        default: nil
-        }
-    }
-}

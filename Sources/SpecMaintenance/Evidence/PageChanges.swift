@@ -57,7 +57,7 @@ struct PageChanges {
     private func stretches() -> [Stretch] {
         func text(_ page: PageText, _ line: Range<Int>) -> ArraySlice<UInt8> {
             let trimmed = page.scalars[line].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-            return Array(String(String.UnicodeScalarView(trimmed)).utf8)[...]
+            return Array(trimmed.text.utf8)[...]
         }
         let diff = LineDiff(
             old: lines.old.map { text(pages.old, $0) }, new: lines.new.map { text(pages.new, $0) })

@@ -58,7 +58,7 @@ struct PageToken {
             let start = index
             func run(_ isPart: (Unicode.Scalar) -> Bool) -> String {
                 while index < range.upperBound, isPart(scalars[index]) { index += 1 }
-                return String(String.UnicodeScalarView(scalars[start..<index]))
+                return scalars[start..<index].text
             }
             switch scalars[start] {
             case " ", "\n": index += 1

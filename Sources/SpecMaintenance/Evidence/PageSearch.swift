@@ -89,8 +89,8 @@ struct PageNames {
 
     init(_ page: PageText, spec: [Unicode.Scalar], values: [String]) {
         scalars = page.scalars
-        known = Set(Self.words(in: spec) { $0.isWordPart }.map { Self.text(spec, $0) })
-            .union(Self.words(in: spec) { $0.isWordPart || $0 == "-" }.map { Self.text(spec, $0) })
+        known = Set(Self.words(in: spec) { $0.isWordPart }.map { spec[$0].text })
+            .union(Self.words(in: spec) { $0.isWordPart || $0 == "-" }.map { spec[$0].text })
         self.values = values.sorted { $0.count > $1.count }
     }
 
@@ -107,7 +107,7 @@ struct PageNames {
     /// Words in camel case or with underscores.
     private func names() -> [Finding] {
         Self.words(in: scalars) { $0.isWordPart }.compactMap { range in
-            let word = Self.text(scalars, range)
+            let word = scalars[range].text
             guard !known.contains(word), !Self.common.contains(word), Self.isName(word),
                 let rest = withoutKnownParts(word)
             else { return nil }
@@ -156,7 +156,7 @@ struct PageNames {
     /// Header fields: `X-…`, and other capitalised words with hyphens where a value follows.
     private func headers() -> [Finding] {
         Self.words(in: scalars) { $0.isWordPart || $0 == "-" }.compactMap { range in
-            let word = Self.text(scalars, range)
+            let word = scalars[range].text
             let parts = word.split(separator: "-", omittingEmptySubsequences: false)
             guard parts.count > 1, parts.allSatisfy({ $0.first?.isUppercase == true }),
                 !Self.standardHeaders.contains(word)
@@ -173,13 +173,13 @@ struct PageNames {
         let words = Self.words(in: scalars) { $0.isWordPart }
         return words.indices.compactMap { index in
             let range = words[index]
-            let text = Self.text(scalars, range)
+            let text = scalars[range].text
             guard text.allSatisfy({ $0.isASCII && $0.isNumber }), (2...6).contains(text.count) else { return nil }
             let before = words[..<index].suffix(1).first.flatMap { other in
-                range.lowerBound - other.upperBound <= 3 ? Self.text(scalars, other).lowercased() : nil
+                range.lowerBound - other.upperBound <= 3 ? scalars[other].text.lowercased() : nil
             }
             let after = words[(index + 1)...].first.flatMap { other in
-                other.lowerBound - range.upperBound <= 2 ? Self.text(scalars, other).lowercased() : nil
+                other.lowerBound - range.upperBound <= 2 ? scalars[other].text.lowercased() : nil
             }
             let isStatus = text.count == 3 && ("1"..."5").contains(text.first ?? " ")
             if let before, before.hasSuffix("code") { return Finding(word: text, kind: "code", range: range) }
@@ -217,11 +217,7 @@ struct PageNames {
 
     private static func addresses(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
         words(in: scalars) { $0 != " " && $0 != "\n" && $0 != "\"" && $0 != "'" && $0 != "`" && $0 != ")" }
-            .filter { text(scalars, $0).contains("://") }
-    }
-
-    private static func text(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> String {
-        String(String.UnicodeScalarView(scalars[range]))
+            .filter { scalars[$0].text.contains("://") }
     }
 }
 

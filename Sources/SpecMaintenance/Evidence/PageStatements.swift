@@ -104,7 +104,7 @@ struct PageStatements {
     /// The name a line begins with, after bullets and quotes, and where what is said of it begins.
     private func head(of line: Range<Int>) -> (name: String, end: Int)? {
         guard let word = firstWord(of: line) else { return nil }
-        let text = Self.text(scalars, word)
+        let text = scalars[word].text
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         if let name = known.contains(text) ? text : parts.last.flatMap({ known.contains($0) ? $0 : nil }) {
             let next = PageToken.all(in: scalars, word.upperBound..<line.upperBound).first
@@ -169,9 +169,9 @@ struct PageStatements {
     /// Whether a line begins with what looks like a name that the spec does not have, or with the titles of a table.
     private func beginsAnotherName(_ line: Range<Int>) -> Bool {
         guard let word = firstWord(of: line) else { return false }
-        if PageNames.isName(Self.text(scalars, word)) { return true }
+        if PageNames.isName(scalars[word].text) { return true }
         let next = scalars[word.upperBound..<line.upperBound].first { $0 != " " } ?? "|"
-        return next == "|" && Self.columnTitles.contains(Self.text(scalars, word).lowercased())
+        return next == "|" && Self.columnTitles.contains(scalars[word].text.lowercased())
     }
 
     /// Notes a column of a table that says whether values must be given.
@@ -267,9 +267,5 @@ struct PageStatements {
         let between = PageToken.all(in: scalars, limit.range.upperBound..<found.start)
         return PageLimit.all(in: between).contains { $0.measure != nil || $0.least != nil && $0.greatest != nil }
             ? nil : found.name
-    }
-
-    private static func text(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> String {
-        String(String.UnicodeScalarView(scalars[range]))
     }
 }

@@ -53,7 +53,7 @@ package struct PageText: Sendable {
 
     /// Some of the characters, on one line and not too long to be read in a message.
     func excerpt(_ range: Range<Int>) -> String {
-        let text = String(String.UnicodeScalarView(scalars[range].prefix(100)))
+        let text = scalars[range].prefix(100).text
         return (range.count > 100 ? text + "…" : text).replacing("\n", with: " ")
     }
 
@@ -189,7 +189,7 @@ enum Markup {
                 end += 1
             }
             guard end < scalars.count else { return nil }
-            self.name = String(String.UnicodeScalarView(name)).lowercased()
+            self.name = name.text.lowercased()
             self.end = end + 1
         }
     }
@@ -208,7 +208,7 @@ enum Markup {
     private static func entity(in scalars: [Unicode.Scalar], at start: Int) -> (Unicode.Scalar, Int)? {
         let name = scalars[(start + 1)...].prefix(10).prefix { $0 != ";" }
         guard name.endIndex < scalars.count, scalars[name.endIndex] == ";" else { return nil }
-        let text = String(String.UnicodeScalarView(name))
+        let text = name.text
         let scalar: Unicode.Scalar? =
             if text.hasPrefix("#x") || text.hasPrefix("#X") {
                 UInt32(text.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
@@ -219,4 +219,8 @@ enum Markup {
             }
         return scalar.map { ($0, name.endIndex + 1) }
     }
+}
+
+extension Sequence<Unicode.Scalar> {
+    var text: String { String(String.UnicodeScalarView(self)) }
 }

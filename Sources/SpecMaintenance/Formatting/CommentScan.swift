@@ -75,9 +75,7 @@ extension SourceLines {
     }
 
     func text(_ range: Range<Int>) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[range.clamped(to: scalars.indices)])
-        return String(text)
+        scalars[range.clamped(to: scalars.indices)].text
     }
 
     /// Whether there is only white space between two offsets.

@@ -61,44 +61,28 @@ public enum Fault: Hashable, Sendable {
 
 extension Fault: CustomStringConvertible {
     /// The fault's name on the command line and in the programming interface, such as `drop-after-read`.
-    public var name: String {
-        switch self {
-        case .dropAfterRead: "drop-after-read"
-        case .dropAfterApply: "drop-after-apply"
-        case .dropMidBody: "drop-mid-body"
-        case .delayBefore: "delay-before"
-        case .delayAfter: "delay-after"
-        case .duplicate: "duplicate"
-        case .serverError: "5xx"
-        case .serverErrorApplied: "5xx-applied"
-        case .htmlPage: "html"
-        case .refusal: "refusal"
-        case .malformedJSON: "malformed-json"
-        case .slowDrip: "slow-drip"
-        case .redirect: "redirect"
-        case .oversized: "oversized"
-        case .otherOrder: "other-order"
-        }
-    }
-
+    public var name: String { words.name }
     /// What happens, in one line.
-    public var summary: String {
+    public var summary: String { words.summary }
+
+    private var words: (name: String, summary: String) {
         switch self {
-        case .dropAfterRead: "the connection ends unanswered; the order stays open"
-        case .dropAfterApply: "the connection ends unanswered; the order is cancelled"
-        case .dropMidBody: "the connection ends in the middle of the body; the order is cancelled"
-        case .delayBefore: "waits, then works on the request (:TIME, 5s by default)"
-        case .delayAfter: "cancels the order, then waits before it answers (:TIME, 5s by default)"
-        case .duplicate: "the request arrives twice; the second one is answered"
-        case .serverError: "a server error; the order stays open"
-        case .serverErrorApplied: "a server error; the order is cancelled"
-        case .htmlPage: "200 with a page of HTML; the order stays open"
-        case .refusal: "the documented refusal, inside a 200 where there is one; the order stays open"
-        case .malformedJSON: "the body breaks off; the order is cancelled"
-        case .slowDrip: "the body comes byte by byte (:TIME between them, 200ms by default)"
-        case .redirect: "307 to another host (:URL for a certain one); the order stays open"
-        case .oversized: "a body of 2 MiB (:BYTES for another size); the order is cancelled"
-        case .otherOrder: "the answer names another order where answers name one; the order is cancelled"
+        case .dropAfterRead: ("drop-after-read", "the connection ends unanswered; the order stays open")
+        case .dropAfterApply: ("drop-after-apply", "the connection ends unanswered; the order is cancelled")
+        case .dropMidBody: ("drop-mid-body", "the connection ends in the middle of the body; the order is cancelled")
+        case .delayBefore: ("delay-before", "waits, then works on the request (:TIME, 5s by default)")
+        case .delayAfter: ("delay-after", "cancels the order, then waits before it answers (:TIME, 5s by default)")
+        case .duplicate: ("duplicate", "the request arrives twice; the second one is answered")
+        case .serverError: ("5xx", "a server error; the order stays open")
+        case .serverErrorApplied: ("5xx-applied", "a server error; the order is cancelled")
+        case .htmlPage: ("html", "200 with a page of HTML; the order stays open")
+        case .refusal: ("refusal", "the documented refusal, inside a 200 where there is one; the order stays open")
+        case .malformedJSON: ("malformed-json", "the body breaks off; the order is cancelled")
+        case .slowDrip: ("slow-drip", "the body comes byte by byte (:TIME between them, 200ms by default)")
+        case .redirect: ("redirect", "307 to another host (:URL for a certain one); the order stays open")
+        case .oversized: ("oversized", "a body of 2 MiB (:BYTES for another size); the order is cancelled")
+        case .otherOrder:
+            ("other-order", "the answer names another order where answers name one; the order is cancelled")
         }
     }
 
@@ -121,20 +105,14 @@ extension Fault: CustomStringConvertible {
             self = fault
             return
         }
-        switch fault {
-        case .delayBefore:
-            guard let time = Duration(word: argument) else { return nil }
-            self = .delayBefore(time)
-        case .delayAfter:
-            guard let time = Duration(word: argument) else { return nil }
-            self = .delayAfter(time)
-        case .slowDrip:
-            guard let time = Duration(word: argument) else { return nil }
-            self = .slowDrip(time)
-        case .oversized:
+        switch (fault, Duration(word: argument)) {
+        case (.delayBefore, let time?): self = .delayBefore(time)
+        case (.delayAfter, let time?): self = .delayAfter(time)
+        case (.slowDrip, let time?): self = .slowDrip(time)
+        case (.oversized, _):
             guard let size = Int(argument), (1...(1 << 30)).contains(size) else { return nil }
             self = .oversized(size)
-        case .redirect:
+        case (.redirect, _):
             guard !argument.isEmpty, argument.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return nil }
             self = .redirect(argument)
         default: return nil

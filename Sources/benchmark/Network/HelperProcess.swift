@@ -9,10 +9,10 @@ enum Helper: String, Sendable {
     /// Cancels many orders with a memory of its own.
     case manyOrders = "helper-many-orders"
 
-    /// Plays the part the words ask for, and gives the exit status; `nil` if they ask for none.
-    static func run(_ words: [String], since start: ContinuousClock.Instant) async throws -> Int32? {
-        guard let helper = words.first.flatMap(Helper.init) else { return nil }
-        let rest = Array(words.dropFirst())
+    /// Plays the part the command line asks for, and gives the exit status; `nil` if it asks for none.
+    static func run(_ commandLine: [String], since start: ContinuousClock.Instant) async throws -> Int32? {
+        guard let helper = commandLine.first.flatMap(Helper.init) else { return nil }
+        let rest = Array(commandLine.dropFirst())
         // Whatever happens to the process that started it.
         machine_limit_lifetime(600)
         switch helper {

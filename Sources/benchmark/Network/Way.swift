@@ -37,14 +37,24 @@ enum Way: String, Sendable {
     func driver(of call: LoopbackCall, _ load: Load) throws -> CallDriver {
         switch self {
         case .libcurl:
-            let request = try ReferenceRequest(call.request, to: call.server)
+            let request = try ReferenceHandle(call.request, to: call.server)
             switch load {
             case .sequential:
-                let easy = try ReferenceEasy(request, status: call.status)
-                return CallDriver { try easy.run($0) }
+                let easy = try ReferenceHandle(
+                    reference_easy_make(request.pointer, call.status), of: request, free: reference_easy_free)
+                return CallDriver { count in
+                    var times = [Double](repeating: 0, count: count)
+                    try ReferenceHandle.check(reference_easy_run(easy.pointer, count, &times))
+                    return times
+                }
             case .inFlight(let width):
-                let multi = try ReferenceMulti(request, status: call.status, inFlight: width)
-                return CallDriver { [try multi.run($0)] }
+                let multi = try ReferenceHandle(
+                    reference_multi_make(request.pointer, call.status, width), of: request, free: reference_multi_free)
+                return CallDriver { count in
+                    let elapsed = reference_multi_run(multi.pointer, count)
+                    try ReferenceHandle.check(elapsed >= 0)
+                    return [elapsed]
+                }
             }
         case .curlTransport:
             let transport = try CurlTransport()
@@ -107,88 +117,44 @@ enum Way: String, Sendable {
 struct CallDriver {
     /// Makes a number of calls; what ``Load`` says of their times in nanoseconds.
     let run: (Int) async throws -> [Double]
-    var close: () async -> Void = {}
+    let close: () async -> Void
 
-    init(run: @escaping (Int) async throws -> [Double]) { self.run = run }
-
-    init(run: @escaping (Int) async throws -> [Double], close: @escaping () async -> Void) {
+    init(run: @escaping (Int) async throws -> [Double], close: @escaping () async -> Void = {}) {
         (self.run, self.close) = (run, close)
     }
 }
 
-/// A request of a generated client as C gives it to libcurl, byte for byte what `CurlTransport` sends.
+/// A structure of C's for libcurl: a request, or an easy or multi handle that sends one.
 ///
-/// A class, because C's structure is freed once.
-final class ReferenceRequest {
+/// A class, because the structure is freed once.
+final class ReferenceHandle {
     let pointer: OpaquePointer
+    private let free: (OpaquePointer) -> Void
+    /// The request a handle sends, which has to live as long.
+    private let request: ReferenceHandle?
 
-    init(_ request: AuthorizedRequest, to server: BaseURL) throws {
+    init(_ pointer: OpaquePointer?, of request: ReferenceHandle? = nil, free: @escaping (OpaquePointer) -> Void) throws
+    {
+        guard let pointer else { throw BenchmarkFailure.reply("libcurl") }
+        (self.pointer, self.request, self.free) = (pointer, request, free)
+    }
+
+    deinit { free(pointer) }
+
+    static func check(_ isDone: Bool) throws { if !isDone { throw BenchmarkFailure.reply("libcurl") } }
+
+    /// A request of a generated client, byte for byte what `CurlTransport` sends.
+    convenience init(_ request: AuthorizedRequest, to server: BaseURL) throws {
         let url = try server.url(for: request)
-        guard let pointer = reference_request_make(request.method, url, "venue-clients") else {
-            throw BenchmarkFailure.reply("libcurl")
-        }
-        self.pointer = pointer
+        try self.init(reference_request_make(request.method, url, "venue-clients"), free: reference_request_free)
         let fields = request.exposedHeaders().fields
         let names = Set(fields.map { $0.name.lowercased() })
         let absent = ["Accept", "Content-Type", "Expect"].filter { !names.contains($0.lowercased()) }.map { $0 + ":" }
         for line in fields.map({ $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }) + absent {
-            guard reference_request_add_header(pointer, line) else { throw BenchmarkFailure.reply("libcurl") }
+            try Self.check(reference_request_add_header(pointer, line))
         }
-        let body = request.body ?? (["POST", "PUT", "PATCH"].contains(request.method) ? [] : nil)
-        guard body.map({ reference_request_set_body(pointer, $0, $0.count) }) ?? true else {
-            throw BenchmarkFailure.reply("libcurl")
+        if let body = request.body ?? (["POST", "PUT", "PATCH"].contains(request.method) ? [] : nil) {
+            try Self.check(reference_request_set_body(pointer, body, body.count))
         }
-    }
-
-    deinit { reference_request_free(pointer) }
-}
-
-/// One easy handle of libcurl's, driven from C.
-///
-/// A class, because C's structure is freed once.
-final class ReferenceEasy {
-    private let pointer: OpaquePointer
-    private let request: ReferenceRequest
-
-    init(_ request: ReferenceRequest, status: Int) throws {
-        guard let pointer = reference_easy_make(request.pointer, status) else {
-            throw BenchmarkFailure.reply("libcurl")
-        }
-        self.pointer = pointer
-        self.request = request
-    }
-
-    deinit { reference_easy_free(pointer) }
-
-    /// Sends the request again and again; the nanoseconds of each time.
-    func run(_ count: Int) throws -> [Double] {
-        var latencies = [Double](repeating: 0, count: count)
-        guard reference_easy_run(pointer, count, &latencies) else { throw BenchmarkFailure.reply("libcurl") }
-        return latencies
-    }
-}
-
-/// A multi handle of libcurl's with requests in flight, driven from C.
-///
-/// A class, because C's structure is freed once.
-final class ReferenceMulti {
-    private let pointer: OpaquePointer
-    private let request: ReferenceRequest
-
-    init(_ request: ReferenceRequest, status: Int, inFlight: Int) throws {
-        guard let pointer = reference_multi_make(request.pointer, status, inFlight) else {
-            throw BenchmarkFailure.reply("libcurl")
-        }
-        self.pointer = pointer
-        self.request = request
-    }
-
-    deinit { reference_multi_free(pointer) }
-
-    /// Sends the request a number of times; the nanoseconds that took.
-    func run(_ total: Int) throws -> Double {
-        let elapsed = reference_multi_run(pointer, total)
-        guard elapsed >= 0 else { throw BenchmarkFailure.reply("libcurl") }
-        return elapsed
     }
 }

@@ -80,13 +80,13 @@ enum FirstCallSuite {
     }
 
     /// Makes the one call of a helper process and prints its nanoseconds.
-    static func help(_ words: [String], since start: ContinuousClock.Instant) async throws {
-        guard words.count == 5, let way = Way(rawValue: words[0]), let status = Int(words[3]),
-            let client = VenueIndex.operations.first(where: { "\($0.venue).\($0.name)" == words[1] })
+    static func help(_ arguments: [String], since start: ContinuousClock.Instant) async throws {
+        guard arguments.count == 5, let way = Way(rawValue: arguments[0]), let status = Int(arguments[3]),
+            let client = VenueIndex.operations.first(where: { "\($0.venue).\($0.name)" == arguments[1] })
         else { throw BenchmarkFailure.helper(.firstCall) }
         let recorded = RecordedCall(
-            name: words[1], client: client, input: Array(words[2].utf8), reply: HTTPResponse(status: status))
-        let call = try LoopbackCall(recorded, server: try BaseURL(words[4]))
+            name: arguments[1], client: client, input: Array(arguments[2].utf8), reply: HTTPResponse(status: status))
+        let call = try LoopbackCall(recorded, server: try BaseURL(arguments[4]))
         let driver = try way.driver(of: call, .sequential)
         _ = try await driver.run(1)
         print(start.duration(to: .now).nanoseconds)

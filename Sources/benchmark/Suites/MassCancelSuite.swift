@@ -35,12 +35,12 @@ enum MassCancelSuite {
 
     /// Cancels the orders in a helper process and prints the nanoseconds and the processor's microseconds of each, and
     /// the growth of the memory.
-    static func help(_ words: [String]) async throws {
-        guard words.count == 5, let way = Way(rawValue: words[0]), let status = Int(words[3]),
-            let operation = VenueIndex.operations.first(where: { "\($0.venue).\($0.name)" == words[1] })
+    static func help(_ arguments: [String]) async throws {
+        guard arguments.count == 5, let way = Way(rawValue: arguments[0]), let status = Int(arguments[3]),
+            let operation = VenueIndex.operations.first(where: { "\($0.venue).\($0.name)" == arguments[1] })
         else { throw BenchmarkFailure.helper(.manyOrders) }
-        let client = try client(operation, HTTPResponse(status: status, body: Array(words[4].utf8)))
-        let input = try JSONValue(jsonBytes: Array(words[2].utf8))
+        let client = try client(operation, HTTPResponse(status: status, body: Array(arguments[4].utf8)))
+        let input = try JSONValue(jsonBytes: Array(arguments[2].utf8))
         // What the first call prepares is not the orders' doing.
         keep(await client.cancel(json: input))
         let (memory, processor) = (machine_peak_memory(), machine_processor_time())

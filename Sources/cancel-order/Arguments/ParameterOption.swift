@@ -67,28 +67,20 @@ struct ParameterOption {
 }
 
 extension InputParameter.Kind {
-    var placeholder: String {
-        switch self {
-        case .text: "text"
-        case .decimalText, .decimal: "decimal"
-        case .integer: "integer"
-        case .boolean: "true|false"
-        case .timestamp: "timestamp"
-        case .choice(let values), .integerChoice(let values):
-            values.count <= 4 ? values.joined(separator: "|") : "value"
-        case .list(let element): element.placeholder
-        }
-    }
+    var placeholder: String { words.placeholder }
+    var phrase: String { words.phrase }
 
-    var phrase: String {
+    /// What stands for a value in a usage line, and in a sentence.
+    private var words: (placeholder: String, phrase: String) {
         switch self {
-        case .text: "text"
-        case .decimalText, .decimal: "a decimal number"
-        case .integer: "a whole number"
-        case .boolean: "true or false"
-        case .timestamp: "an RFC 3339 timestamp"
-        case .choice(let values), .integerChoice(let values): "one of \(values.joined(separator: ", "))"
-        case .list(let element): "\(element.phrase), repeated for a list"
+        case .text: ("text", "text")
+        case .decimalText, .decimal: ("decimal", "a decimal number")
+        case .integer: ("integer", "a whole number")
+        case .boolean: ("true|false", "true or false")
+        case .timestamp: ("timestamp", "an RFC 3339 timestamp")
+        case .choice(let values), .integerChoice(let values):
+            (values.count <= 4 ? values.joined(separator: "|") : "value", "one of \(values.joined(separator: ", "))")
+        case .list(let element): (element.placeholder, "\(element.phrase), repeated for a list")
         }
     }
 

@@ -93,10 +93,10 @@ enum SecretArguments {
     ]
 
     /// Refuses options that would hold a secret, without showing what they hold.
-    static func check(_ words: [String], of call: VenueCall) throws(UsageError) {
+    static func check(_ commandLine: [String], of call: VenueCall) throws(UsageError) {
         let known = CommonOptions.names.union(call.parameters.map(\.name))
         let secrets = Set(call.secrets.map { WireName.kebabCase($0.secret) })
-        for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("-") {
+        for word in commandLine.prefix(while: { $0 != "--" }) where word.hasPrefix("-") {
             let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" }).lowercased()
             let isSuspicious =
                 secrets.contains(name) || name.split(separator: "-").contains { suspicious.contains(String($0)) }

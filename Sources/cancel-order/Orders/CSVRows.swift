@@ -3,7 +3,7 @@ internal import VenueRuntime
 /// The orders of a CSV file (RFC 4180), whose first row names the parameters.
 ///
 /// An empty cell is a value left out. A list is not to be had in CSV.
-struct CSVRows {
+struct CSVRows: RowSequence {
     private let maker: RowMaker
     private var records: CSVRecords
     private var columns: [ParameterOption] = []
@@ -13,7 +13,6 @@ struct CSVRows {
         records = CSVRecords(bytes)
     }
 
-    /// The next order; a failure for a row that is none, after which rows can be read; `nil` at the end.
     mutating func next() throws(Obstacle) -> Result<OrderRow, BadRow>? {
         if columns.isEmpty {
             guard let header = try records.next() else { return nil }

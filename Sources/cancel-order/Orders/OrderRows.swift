@@ -4,14 +4,8 @@ internal import VenueRuntime
 
 /// The orders of a file of either form.
 struct OrderRows {
-    private enum Form {
-        case csv(CSVRows)
-        case json(JSONRows)
-    }
-
     private let name: String
-    /// The form and the place in the file.
-    private var form: Form
+    private var rows: any RowSequence
 
     /// The orders of a file; it is JSON lines if its first character is a brace.
     init(_ snapshot: Snapshot, maker: RowMaker) throws(Obstacle) {
@@ -22,21 +16,10 @@ struct OrderRows {
         var ahead = bytes
         while let byte = try ahead.peek(), " \t\r\n".utf8.contains(byte) { _ = try ahead.next() }
         let isJSON = try ahead.peek() == UInt8(ascii: "{")
-        form = isJSON ? .json(JSONRows(bytes, maker: maker)) : .csv(CSVRows(bytes, maker: maker))
+        rows = isJSON ? JSONRows(bytes, maker: maker) : CSVRows(bytes, maker: maker)
     }
 
-    mutating func nextResult() throws(Obstacle) -> Result<OrderRow, BadRow>? {
-        switch form {
-        case .csv(var rows):
-            let result = try rows.next()
-            form = .csv(rows)
-            return result
-        case .json(var rows):
-            let result = try rows.next()
-            form = .json(rows)
-            return result
-        }
-    }
+    mutating func nextResult() throws(Obstacle) -> Result<OrderRow, BadRow>? { try rows.next() }
 
     mutating func next() throws(Obstacle) -> OrderRow? {
         switch try nextResult() {
@@ -46,6 +29,12 @@ struct OrderRows {
         case nil: return nil
         }
     }
+}
+
+/// The orders of a file of one form, from its beginning.
+protocol RowSequence: Sendable {
+    /// The next order; a failure for a row that is none, after which rows can be read; `nil` at the end.
+    mutating func next() throws(Obstacle) -> Result<OrderRow, BadRow>?
 }
 
 struct OrderRow {
@@ -65,7 +54,7 @@ struct BadRow: Error {
 
 /// The orders of a file with one JSON object to a line: its members are named as the parameters are, or it is the line an
 /// earlier run told of an order.
-struct JSONRows {
+struct JSONRows: RowSequence {
     private let maker: RowMaker
     private var bytes: ByteReader
     private var line = 1
@@ -75,7 +64,6 @@ struct JSONRows {
         self.bytes = bytes
     }
 
-    /// The next order; a failure for a line that is none, after which lines can be read; `nil` at the end.
     mutating func next() throws(Obstacle) -> Result<OrderRow, BadRow>? {
         while try bytes.peek() != nil {
             let number = line

@@ -7,13 +7,6 @@ internal import ClientGeneration
 #else
     @preconcurrency internal import Darwin
 #endif
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// A program that was run to its end, never through a shell.
 struct Subprocess {
@@ -70,7 +63,7 @@ struct Subprocess {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
 
-        var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = []
         var entry = environ
         while let variable = entry.pointee {
@@ -78,8 +71,8 @@ struct Subprocess {
             entry += 1
         }
         variables += [strdup("LC_ALL=C"), nil]
-        defer { for text in words + variables { free(text) } }
-        return posix_spawnp(&process, program, &actions, &attributes, &words, &variables)
+        defer { for text in argv + variables { free(text) } }
+        return posix_spawnp(&process, program, &actions, &attributes, &argv, &variables)
     }
 }
 

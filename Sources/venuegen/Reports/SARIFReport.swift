@@ -80,11 +80,6 @@ struct SARIFLog {
         let details: String
         /// The level of its findings unless they say otherwise: `error`, `warning` or `note`.
         let level: String
-
-        init(id: String, summary: String, explanation: String, details: String, level: String) {
-            (self.id, self.summary, self.explanation) = (id, summary, explanation)
-            (self.details, self.level) = (details, level)
-        }
     }
 
     let rules: [Rule]

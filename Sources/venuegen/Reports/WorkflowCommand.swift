@@ -24,10 +24,6 @@ struct WorkflowCommand {
     let title: String
     let message: String
 
-    init(name: String, path: String, range: SourceRange, title: String, message: String) {
-        (self.name, self.path, self.range, self.title, self.message) = (name, path, range, title, message)
-    }
-
     /// The command without a line break.
     func render() -> String {
         let properties = [("file", path)] + place + [("title", title)]

@@ -140,7 +140,7 @@ struct EvidenceVerb: Verb {
             let digest = try SHA256Tool.digest(of: page.foldedText)
             if let day = acceptedDay, let accepted = read.accepting(digest: digest, read: day) {
                 let isChange = Array(accepted.utf8) != file.bytes
-                if isChange { try SpecRewriter.write([(file, accepted)]) }
+                if isChange { try SpecRewriter.write([(file.path, file.bytes, accepted)]) }
                 file = SourceFile(path: pair.spec, text: accepted)
                 evidence = SpecEvidence.read(file).evidence
                 review.isAccepted = isChange

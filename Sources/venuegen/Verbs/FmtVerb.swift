@@ -61,7 +61,7 @@ struct FmtVerb: Verb {
             }
             let isInput = { (file: SourceFile) in file.path == SpecPaths.standardInput.name }
             let rewrites = canonical.filter { changed.contains($0.file.path) && !isInput($0.file) }
-            try SpecRewriter.write(rewrites.map { ($0.file, written($0.file, $0.text)) })
+            try SpecRewriter.write(rewrites.map { ($0.file.path, $0.file.bytes, written($0.file, $0.text)) })
             for (file, text) in canonical {
                 if isInput(file) {
                     console.writeResult(written(file, text))
@@ -101,26 +101,30 @@ struct FmtVerb: Verb {
     }
 }
 
-/// Gives specs a new text in place: each of them has the old text or the new one at any moment.
+/// Gives files a new text in place: each of them has the old text or the new one at any moment.
 enum SpecRewriter {
+    /// A file, its text as it was read, and the new one; the old one is `nil` for a file that is not there.
+    typealias Rewrite = (path: String, old: [UInt8]?, new: String)
+
     /// Writes the new texts.
     ///
-    /// A symbolic link stays one; the file it leads to is written. Of the specs in one directory all are written or none.
-    static func write(_ rewrites: [(file: SourceFile, text: String)]) throws(FileError) {
+    /// A symbolic link stays one; the file it leads to is written. Of the files in one directory all are written or none.
+    static func write(_ rewrites: [Rewrite]) throws(FileError) {
         var steps: [String: [OutputPlan.Step]] = [:]
         for rewrite in rewrites {
-            let path = try FileSystem.resolve(rewrite.file.path)
-            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
-            let directory = slash == path.startIndex ? "/" : String(path[..<slash])
-            let action = OutputPlan.Step.Action.write(old: rewrite.file.bytes, new: Array(rewrite.text.utf8))
+            let path = rewrite.old == nil ? rewrite.path : try FileSystem.resolve(rewrite.path)
+            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+            let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            let action = OutputPlan.Step.Action.write(old: rewrite.old, new: Array(rewrite.new.utf8))
             let name = SourceFile(path: path, bytes: []).name
             steps[directory, default: []].append(OutputPlan.Step(name: name, action: action))
         }
         for (directory, steps) in steps.sorted(by: { $0.key < $1.key }) {
             try OutputWriter.withLock(on: directory) { (writer) throws(FileError) in
-                for case (let name, .write(let old?, _)) in steps.map({ ($0.name, $0.action) }) {
-                    let path = directory.appending(name: name)
-                    guard try FileSystem.read(path, limit: SpecFiles.sizeLimit) == old else {
+                for case (let name, .write(let old, _)) in steps.map({ ($0.name, $0.action) }) {
+                    let path = directory == "." ? name : directory.appending(name: name)
+                    let isThere = try FileSystem.info(path) != nil
+                    guard try (isThere ? FileSystem.read(path, limit: SpecFiles.sizeLimit) : nil) == old else {
                         throw FileError("cannot write '\(path)': it was changed in the meantime; run this again")
                     }
                 }

@@ -34,20 +34,7 @@ struct AcceptanceSource {
         } catch {
             throw FileError(error.message)
         }
-        if let file {
-            try SpecRewriter.write([(file, text)])
-        } else {
-            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-            let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-            try OutputWriter.withLock(on: directory) { (writer) throws(FileError) in
-                guard try FileSystem.info(path) == nil else {
-                    throw FileError("cannot write '\(path)': it was changed in the meantime; run this again")
-                }
-                let step = OutputPlan.Step(
-                    name: SourceFile(path: path, bytes: []).name, action: .write(old: nil, new: Array(text.utf8)))
-                try writer.carryOut(OutputPlan(steps: [step]))
-            }
-        }
+        try SpecRewriter.write([(path, file?.bytes, text)])
         return SourceFile(path: path, text: text)
     }
 
