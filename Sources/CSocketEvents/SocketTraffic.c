@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <netinet/in.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -22,15 +23,22 @@ int socket_limit(void) {
     return limit.rlim_cur < INT_MAX ? (int)limit.rlim_cur : INT_MAX;
 }
 
-int socket_make(int family, int type, int protocol) {
+int socket_make(int family, int type, int protocol, int below) {
 #ifdef SOCK_CLOEXEC
-    return socket(family, type | SOCK_CLOEXEC, protocol);
+    int made = socket(family, type | SOCK_CLOEXEC, protocol);
 #else
     int made = socket(family, type, protocol);
     if (made >= 0) fcntl(made, F_SETFD, FD_CLOEXEC);
-    return made;
 #endif
+    if (made < below) return made;
+    close(made);
+    errno = EMFILE;
+    return -1;
 }
+
+int socket_close(int socket) { return close(socket); }
+
+const char *socket_problem(void) { return strerror(errno); }
 
 int socket_port(int socket) {
     struct sockaddr_storage address;

@@ -1,14 +1,6 @@
 internal import CLibCurl
 internal import CSocketEvents
 
-#if canImport(Darwin)
-    internal import Darwin
-#elseif canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
 /// One connection of libcurl's that a request went over.
 ///
 /// A class, because the table and the calls that use the connection share what is known of it.
@@ -108,13 +100,9 @@ final class ConnectionTable {
         guard capacity > 0 else { throw CurlTransportError(.outOfResources) }
     }
 
-    /// Makes a socket for a connection; -1, and the reason in `errno`, if there is none.
+    /// Makes a socket for a connection; -1 if there is none.
     func makeSocket(_ address: curl_sockaddr) -> Int32 {
-        let socket = socket_make(address.family, address.socktype, address.protocol)
-        guard socket >= firstReserved else { return socket }
-        _ = close(socket)
-        errno = EMFILE
-        return -1
+        socket_make(address.family, address.socktype, address.protocol, firstReserved)
     }
 
     /// The connection between two ends, made for the call with these sockets or before; `nil` if neither is known.
@@ -137,12 +125,6 @@ final class ConnectionTable {
             connection.willClose()
             if open[connection.endpoints] === connection { open[connection.endpoints] = nil }
         }
-        #if canImport(Darwin)
-            return Darwin.close(socket)
-        #elseif canImport(Glibc)
-            return Glibc.close(socket)
-        #else
-            return Musl.close(socket)
-        #endif
+        return socket_close(socket)
     }
 }

@@ -2,14 +2,6 @@ internal import CLibCurl
 internal import CSocketEvents
 internal import VenueRuntime
 
-#if canImport(Darwin)
-    internal import Darwin
-#elseif canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
 /// Why a reply is not taken.
 enum ReplyFault {
     /// It was there before the request had reached the server.
@@ -86,7 +78,7 @@ final class Transfer {
 
     func makeSocket(_ address: curl_sockaddr) -> Int32 {
         let socket = connections.makeSocket(address)
-        if socket < 0 { socketProblem = String(cString: strerror(errno)) } else { sockets.append(socket) }
+        if socket < 0 { socketProblem = String(cString: socket_problem()) } else { sockets.append(socket) }
         return socket
     }
 

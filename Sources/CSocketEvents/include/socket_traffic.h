@@ -21,8 +21,14 @@ struct socket_traffic {
 // How many descriptors the process may have; INT_MAX for as many as it likes. Their numbers are below it.
 int socket_limit(void);
 
-// A socket that programs started by this one do not get; -1, and the reason in errno, if the system has none to give.
-int socket_make(int family, int type, int protocol);
+// A socket that programs started by this one do not get; -1 if the system has none to give whose number is below that.
+int socket_make(int family, int type, int protocol, int below);
+
+// Why the last call on this thread that failed did, such as socket_make; in the system's words.
+const char *socket_problem(void);
+
+// What the system's close returns.
+int socket_close(int socket);
 
 // The number of the port at this end; -1 if it has none.
 int socket_port(int socket);
