@@ -28,21 +28,34 @@ package enum SystemResources {
     /// starts with.
     private static var shortage: String? {
         if !hasRoom(64 << 20) { return "the system gives this process too little memory to work with; see 'ulimit -a'" }
-        if !hasDescriptors(8) {
-            return "the process may have \(descriptorLimit) files open, which is too few; raise 'ulimit -n'"
-        }
+        if !hasDescriptors(8) { return tooFewDescriptors }
         return hasThread() ? nil : "the system gives this process no thread to work with; see 'ulimit -a'"
     }
 
-    private static var descriptorLimit: String {
-        var limit = rlimit()
-        #if canImport(Darwin)
-            let resource = RLIMIT_NOFILE
-        #else
-            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        #endif
-        return getrlimit(resource, &limit) == 0 ? String(limit.rlim_cur) : "no further"
+    /// What to say where the process may have too few files open, and the cure.
+    package static var tooFewDescriptors: String {
+        let count = descriptorLimit.map { String($0.now) } ?? "no further"
+        return "the process may have \(count) files open, which is too few; raise 'ulimit -n'"
     }
+
+    /// How many files the process may have open, and how many it may let itself have; `nil` where the system does not say.
+    package static var descriptorLimit: (now: UInt64, most: UInt64)? {
+        var limit = rlimit()
+        return getrlimit(descriptors, &limit) == 0 ? (UInt64(limit.rlim_cur), UInt64(limit.rlim_max)) : nil
+    }
+
+    /// Lets the process have more files open, up to what it may let itself have; how many that are then.
+    package static func raiseDescriptorLimit(to count: UInt64) -> UInt64? {
+        guard let (now, most) = descriptorLimit else { return nil }
+        let raised = rlimit(rlim_cur: rlim_t(min(most, max(now, count))), rlim_max: rlim_t(most))
+        return withUnsafePointer(to: raised, { setrlimit(descriptors, $0) }) == 0 ? UInt64(raised.rlim_cur) : now
+    }
+
+    #if canImport(Darwin)
+        private static let descriptors = RLIMIT_NOFILE
+    #else
+        private static let descriptors = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #endif
 
     /// Whether the process may open so many further files; they are opened and closed.
     private static func hasDescriptors(_ count: Int) -> Bool {

@@ -142,24 +142,13 @@ enum DescriptorLimit {
     /// Makes room for calls, as far as the system lets the process: for as many of them as there is room for, at least
     /// one.
     static func makeRoom(for calls: Int) throws(Obstacle) -> Int {
-        var limit = rlimit()
-        #if canImport(Darwin)
-            let resource = RLIMIT_NOFILE
-        #else
-            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        #endif
-        guard getrlimit(resource, &limit) == 0 else { return calls }
-        let open = openDescriptors(below: UInt64(limit.rlim_cur))
+        guard let now = SystemResources.descriptorLimit?.now else { return calls }
+        let open = openDescriptors(below: now)
         let needed = open + reserve + perCall * UInt64(calls)
-        if UInt64(limit.rlim_cur) < needed {
-            let raised = rlimit(rlim_cur: min(limit.rlim_max, rlim_t(needed)), rlim_max: limit.rlim_max)
-            if withUnsafePointer(to: raised, { setrlimit(resource, $0) }) == 0 { limit = raised }
-        }
-        let free = UInt64(limit.rlim_cur) - min(UInt64(limit.rlim_cur), open)
-        guard free >= least else {
-            throw Obstacle("the process may have \(limit.rlim_cur) files open, which is too few; raise 'ulimit -n'")
-        }
-        return UInt64(limit.rlim_cur) < needed ? max(1, Int((free - min(free, reserve)) / perCall)) : calls
+        let limit = SystemResources.raiseDescriptorLimit(to: needed) ?? now
+        let free = limit - min(limit, open)
+        guard free >= least else { throw Obstacle(SystemResources.tooFewDescriptors) }
+        return limit < needed ? max(1, Int((free - min(free, reserve)) / perCall)) : calls
     }
 
     private static func openDescriptors(below limit: UInt64) -> UInt64 {
