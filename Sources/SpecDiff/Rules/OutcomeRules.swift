@@ -123,12 +123,7 @@ extension DiffRule {
             before: "- { status: 400, when: { message: { equals: order already final } }, then: gone }",
             after: "- { status: 400, when: { message: { contains: final } }, then: gone }", of: \.operations,
             each: { $0.lines.retestedRows.filter { $0.first?.retest == .widened } }
-        ) { pairs, operation, _ in
-            let meanings = pairs.meanings
-            return Change(
-                retested: pairs, of: operation, "now also fits other replies", meaning: "mean \(meanings)",
-                orAsBefore: "meant \(meanings) before")
-        },
+        ) { pairs, operation, _ in Change(retested: pairs, of: operation) },
         DiffRule(
             "match-narrowed", .meaning, .warning, .info, risk: .wrongOutcome,
             summary: "a row of the outcome table fits fewer replies",
@@ -140,12 +135,7 @@ extension DiffRule {
             before: "- { status: 400, when: { message: { contains: final } }, then: gone }",
             after: "- { status: 400, when: { message: { contains: already final } }, then: gone }", of: \.operations,
             each: { $0.lines.retestedRows.filter { $0.first?.retest == .narrowed } }
-        ) { pairs, operation, _ in
-            let meanings = pairs.meanings
-            return Change(
-                retested: pairs, of: operation, "no longer fits some replies", meaning: "meant \(meanings)",
-                orAsBefore: "still mean \(meanings)")
-        },
+        ) { pairs, operation, _ in Change(retested: pairs, of: operation) },
         DiffRule(
             "match-changed", .meaning, .warning, .info, risk: .wrongOutcome,
             summary: "a row of the outcome table looks for something else",
@@ -157,12 +147,7 @@ extension DiffRule {
             before: "- { status: 400, when: { message: { contains: already final } }, then: gone }",
             after: "- { status: 400, when: { message: { contains: no longer open } }, then: gone }", of: \.operations,
             each: { $0.lines.retestedRows.filter { $0.first?.retest == .changed } }
-        ) { pairs, operation, _ in
-            let meanings = pairs.meanings
-            return Change(
-                retested: pairs, of: operation, "fits other replies", meaning: "mean \(meanings)",
-                orAsBefore: "meant \(meanings) before")
-        },
+        ) { pairs, operation, _ in Change(retested: pairs, of: operation) },
         DiffRule(
             "status-proof-changed", .meaning, .error,
             summary: "a status proves the outcome whatever the body is, or no longer does",
@@ -219,14 +204,20 @@ extension DiffRule.Change {
     /// A row of the outcome table whose tests are others.
     ///
     /// Where the rest of the table says the same of every reply that is now judged by another row, it is worth knowing only.
-    fileprivate init?(
-        retested pairs: [OutcomeLines.Pair], of operation: OperationChange, _ effect: String, meaning: String,
-        orAsBefore same: String
-    ) {
+    fileprivate init?(retested pairs: [OutcomeLines.Pair], of operation: OperationChange) {
         guard let pair = pairs.first else { return nil }
         let isSame = operation.lines.isSame(old: pairs.map(\.old), new: pairs.map(\.new))
+        let meanings = pairs.meanings
+        let effect =
+            switch pair.retest {
+            case .widened:
+                "now also fits other replies, which \(isSame ? "meant \(meanings) before" : "mean \(meanings)")"
+            case .narrowed: "no longer fits some replies, which \(isSame ? "still mean" : "meant") \(meanings)"
+            case .changed, .equal:
+                "fits other replies, which \(isSame ? "meant \(meanings) before" : "mean \(meanings)")"
+            }
         self.init(
-            level: isSame ? .info : nil, "'\(pair.new.rowEvidence)' \(effect), which \(isSame ? same : meaning)",
+            level: isSame ? .info : nil, "'\(pair.new.rowEvidence)' \(effect)",
             at: operation.testPlaces(of: pair), old: pair.old.rowEvidence, new: pair.new.rowEvidence,
             symbols: [operation.symbol("judge")], outcomes: pairs.texts)
     }
