@@ -63,7 +63,8 @@ package final class TextPattern: Sendable {
         known.withLock { known in
             if let found = known[pattern] { return found }
             let made = try? TextPattern(pattern)
-            if known.count < knownLimit { known[pattern] = .some(made) }
+            if known.count == knownLimit { known.removeAll(keepingCapacity: true) }
+            known[pattern] = .some(made)
             return made
         }
     }

@@ -10,7 +10,6 @@ extension DiffRule {
             should fit, is named in that finding; what is left changed for another reason, and shows it.
             """, before: "properties: { id: string }", after: "properties: { id: string, region: string }"
     ) { change, report in
-        let patterns = CompiledPatterns()
         for operation in change.operations {
             for (index, example) in operation.old.examples.enumerated() {
                 let input = example.input.map { value in
@@ -20,10 +19,10 @@ extension DiffRule {
                 for (position, reply) in example.replies.enumerated() {
                     let before = Interpreter.judge(
                         status: reply.status, body: reply.body, input: example.input, operation: operation.old,
-                        venue: change.old, patterns: patterns)
+                        venue: change.old)
                     let after = Interpreter.judge(
                         status: reply.status, body: reply.body, input: input, operation: operation.new,
-                        venue: change.new, patterns: patterns)
+                        venue: change.new)
                     guard before.outcome != after.outcome else { continue }
                     let (old, new) = (before.outcome.word, after.outcome.word)
                     let isExplained = report.mention("recorded reply '\(reply.name)': \(old) → \(new)") { finding in

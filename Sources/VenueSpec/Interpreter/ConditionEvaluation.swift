@@ -5,7 +5,6 @@ struct ConditionEvaluation {
     /// The reply's value, or `nil` where nothing was read.
     let value: FittedValue?
     let input: InputValues
-    let patterns: CompiledPatterns
 
     /// Whether the condition holds.
     ///
@@ -49,7 +48,7 @@ struct ConditionEvaluation {
 
     /// Whether a text has a match of an expression; one with a caller's value inside is not kept.
     private func matches(_ pattern: ComparedText, _ text: String) -> Bool {
-        if let fixed = pattern.fixedText { return patterns.match(fixed, in: text) }
+        if let fixed = pattern.fixedText { return text.containsMatch(of: fixed) }
         guard let filled = filled(pattern, PatternTemplate.quoted) else { return false }
         return (try? TextPattern(filled))?.matches(text) ?? false
     }
@@ -82,26 +81,6 @@ struct ConditionEvaluation {
         case .text(let text), .textOrNumber(let text): text
         default: nil
         }
-    }
-}
-
-/// Regular expressions of the language, each compiled when it is first asked for and never again.
-///
-/// A class, so that all who read replies or check inputs of one run share it.
-package final class CompiledPatterns {
-    /// The expressions by their text; `nil` for what is none of the language.
-    private var expressions: [String: TextPattern?] = [:]
-
-    package init() {}
-
-    /// Whether an expression matches somewhere in a text, in a time linear in the text.
-    ///
-    /// What is no expression of the language matches nothing; a rule of its own reports it.
-    func match(_ pattern: String, in text: String) -> Bool {
-        if let known = expressions[pattern] { return known?.matches(text) ?? false }
-        let compiled = try? TextPattern(pattern)
-        expressions.updateValue(compiled, forKey: pattern)
-        return compiled?.matches(text) ?? false
     }
 }
 
@@ -151,6 +130,8 @@ extension String {
         return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
     }
 
-    /// Whether a regular expression of the language matches somewhere in this text.
+    /// Whether a regular expression of the language matches somewhere in this text, in a time linear in the text.
+    ///
+    /// What is no expression of the language matches nothing; a rule of its own reports it.
     func containsMatch(of pattern: String) -> Bool { TextPattern.shared(pattern)?.matches(self) ?? false }
 }

@@ -40,7 +40,7 @@ struct ExampleCheck {
         let made: RenderedRequest
         do {
             made = try Interpreter.request(
-                example.input, operation: operation, venue: executed.venue, patterns: executed.patterns)
+                example.input, operation: operation, venue: executed.venue)
         } catch {
             for problem in error.all {
                 report(.exampleInput, problem.message, problem.range ?? example.provenance.range)
@@ -95,7 +95,7 @@ struct ExampleCheck {
         guard let expected = example.frame else { return }
         do {
             let frame = try Interpreter.frame(
-                example.input, id: expected.id, operation: operation, patterns: executed.patterns)
+                example.input, id: expected.id, operation: operation)
             guard let frame else {
                 return report(.exampleFrame, "the call has no 'webSocket'; remove 'frame'", expected.range)
             }

@@ -4,21 +4,17 @@ internal import SourceText
 struct ExecutedExamples {
     let operation: CancelDescription
     let venue: Venue
-    let patterns: CompiledPatterns
     /// What each reply means, by example and reply.
     let judgements: [[Judgement]]
 
     /// Judges every recorded reply of a call.
     init(of operation: CancelDescription, venue: Venue) {
-        let patterns = CompiledPatterns()
         self.operation = operation
         self.venue = venue
-        self.patterns = patterns
         judgements = operation.examples.map { example in
             example.replies.map { reply in
                 Interpreter.judge(
-                    status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue,
-                    patterns: patterns)
+                    status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
             }
         }
     }

@@ -3,7 +3,6 @@ package import SourceText
 /// Checks an input against everything the spec demands of it, and reports all of it.
 struct InputValidation {
     let operation: CancelDescription
-    let patterns: CompiledPatterns
 
     /// Throws everything that is wrong with an input.
     func check(_ input: [Example.InputValue]) throws(InputProblems) {
@@ -39,7 +38,7 @@ struct InputValidation {
             return [problem(name, .wrongKind(expected: expected))]
         }
         let check = ValueCheck(
-            constraints: parameter.constraints, use: ParameterUse(of: name, in: operation), patterns: patterns)
+            constraints: parameter.constraints, use: ParameterUse(of: name, in: operation))
         return check.problems(of: value, as: parameter.type).map { index, found in
             InputProblem(parameter: name, index: index, problem: found, range: nil)
         }

@@ -2,8 +2,7 @@ internal import SourceText
 
 /// Executes the language without generating anything: input to request, reply to outcome.
 ///
-/// A second, independent reading of what the generated clients do. Each function depends on nothing but its arguments;
-/// those who call several times pass the same ``CompiledPatterns``, which saves work and changes nothing.
+/// A second, independent reading of what the generated clients do. Each function depends on nothing but its arguments.
 package enum Interpreter {
     /// The request that a call with this input sends, with each secret shown as its credential's name.
     ///
@@ -11,14 +10,12 @@ package enum Interpreter {
     ///   - input: The parameters' values.
     ///   - operation: The call.
     ///   - venue: The venue of the call.
-    ///   - patterns: The expressions that are compiled already.
     /// - Returns: The exact request.
     /// - Throws: Everything that is wrong with the input.
     package static func request(
-        _ input: [Example.InputValue], operation: CancelDescription, venue: Venue,
-        patterns: CompiledPatterns = CompiledPatterns()
+        _ input: [Example.InputValue], operation: CancelDescription, venue: Venue
     ) throws(InputProblems) -> RenderedRequest {
-        try InputValidation(operation: operation, patterns: patterns).check(input)
+        try InputValidation(operation: operation).check(input)
         let request = RequestRendering(operation: operation, venue: venue, input: InputValues(input)).request()
         let path = request.target.prefix { $0 != "?" }
         guard !PathText.hasDotSegment(path) else {
@@ -33,14 +30,12 @@ package enum Interpreter {
     ///   - input: The parameters' values.
     ///   - id: The correlation id; an integer's digits where the binding says so.
     ///   - operation: The call.
-    ///   - patterns: The expressions that are compiled already.
     /// - Returns: The frame's exact text.
     /// - Throws: Everything that is wrong with the input.
     package static func frame(
-        _ input: [Example.InputValue], id: String, operation: CancelDescription,
-        patterns: CompiledPatterns = CompiledPatterns()
+        _ input: [Example.InputValue], id: String, operation: CancelDescription
     ) throws(InputProblems) -> String? {
-        try InputValidation(operation: operation, patterns: patterns).check(input)
+        try InputValidation(operation: operation).check(input)
         guard let webSocket = operation.webSocket else { return nil }
         if webSocket.idKind == .integer, DecimalGrammar.integer(id) == nil {
             let problem = InputProblem(parameter: "$id", problem: .wrongKind(expected: "an integer"), range: nil)
@@ -58,15 +53,12 @@ package enum Interpreter {
     ///   - input: The input of the request it answers.
     ///   - operation: The call.
     ///   - venue: The venue of the call.
-    ///   - patterns: The expressions that are compiled already.
     /// - Returns: The outcome with its evidence; every reply has one.
     package static func judge(
-        status: Int, body: [UInt8], input: [Example.InputValue], operation: CancelDescription, venue: Venue,
-        patterns: CompiledPatterns = CompiledPatterns()
+        status: Int, body: [UInt8], input: [Example.InputValue], operation: CancelDescription, venue: Venue
     ) -> Judgement {
         let reading = ReplyReading(status: status, body: body, operation: operation, venue: venue)
-        let judging = ReplyJudging(
-            status: status, operation: operation, input: InputValues(input), patterns: patterns)
+        let judging = ReplyJudging(status: status, operation: operation, input: InputValues(input))
         return judging.judge(reading)
     }
 }

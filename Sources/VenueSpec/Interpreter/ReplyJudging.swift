@@ -3,7 +3,6 @@ struct ReplyJudging {
     let status: Int
     let operation: CancelDescription
     let input: InputValues
-    let patterns: CompiledPatterns
 
     func judge(_ reading: ReplyReading) -> Judgement {
         switch reading {
@@ -33,7 +32,7 @@ struct ReplyJudging {
             return judgement
         }
         judgement.quantities = shape.quantities.compactMap { quantity(at: $0, in: value) }
-        let evaluation = ConditionEvaluation(value: value, input: input, patterns: patterns)
+        let evaluation = ConditionEvaluation(value: value, input: input)
         for (index, rule) in operation.outcomes.enumerated()
         where rule.statuses.contains(status) && rule.conditions.allSatisfy(evaluation.holds) {
             switch rule.decision {

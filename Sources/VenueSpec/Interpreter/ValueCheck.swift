@@ -2,7 +2,6 @@
 struct ValueCheck {
     let constraints: Constraints
     let use: ParameterUse
-    let patterns: CompiledPatterns
 
     /// A problem, and the element of a list it is about.
     typealias Found = (index: Int?, problem: InputProblem.Problem)
@@ -58,7 +57,7 @@ struct ValueCheck {
         if let limit = constraints.minLength, length < limit { problems.append(.tooShort(limit)) }
         if let limit = constraints.maxLength, length > limit { problems.append(.tooLong(limit)) }
         if let limit = constraints.maxBytes, text.utf8.count > limit { problems.append(.tooManyBytes(limit)) }
-        if let pattern = constraints.pattern, !patterns.match(pattern, in: text) { problems.append(.pattern(pattern)) }
+        if let pattern = constraints.pattern, !text.containsMatch(of: pattern) { problems.append(.pattern(pattern)) }
         switch constraints.format {
         case .uuid? where !UUIDGrammar.isUUID(text): problems.append(.format(.uuid))
         case .date? where CalendarDate(text) == nil: problems.append(.format(.date))
