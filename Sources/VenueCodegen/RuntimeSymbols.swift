@@ -20,6 +20,7 @@ struct RuntimeSymbols {
 
     // Types of the standard library.
     var string: String { standard("String") }
+    var int: String { standard("Int") }
     var int64: String { standard("Int64") }
     var bool: String { standard("Bool") }
     var hashable: String { standard("Hashable") }
@@ -73,6 +74,8 @@ struct RuntimeSymbols {
     var httpResponse: String { type("HTTPResponse") }
     var body: String { type("Body") }
     var verdict: String { type("Verdict") }
+    var stateVerdict: String { type("StateVerdict") }
+    var readPages: String { type("ReadPages") }
     var fieldMatch: String { type("FieldMatch") }
 
     // Operations and facts.
@@ -80,6 +83,9 @@ struct RuntimeSymbols {
     var duration: String { standard("Duration") }
     /// It refines ``cancelOperation``.
     var framedCancelOperation: String { type("FramedCancelOperation") }
+    var readOperation: String { type("ReadOperation") }
+    var orderReader: String { type("OrderReader") }
+    var readPace: String { type("ReadPace") }
     var inputParameter: String { type("InputParameter") }
     var repeatability: String { type("Repeatability") }
     var rateLimit: String { type("RateLimit") }
@@ -311,6 +317,7 @@ extension RuntimeSymbols {
         case .throttled(let processing):
             ".throttled(retryAfter: \(retryAfter), processing: .\(processing.rawValue))"
         case .unknown(let cause): ".unknown(.\(cause.rawValue))"
+        case .working: ".working"
         }
     }
 
@@ -346,7 +353,9 @@ extension RuntimeSymbols {
     }
 
     /// A statement that returns where a field of a judged reply names another order.
-    func returnOtherOrder(on reply: String, _ echo: Echo, field: String, repeats parts: [EchoPart]) -> Code {
+    func returnOtherOrder(
+        on reply: String, _ echo: Echo, field: String, repeats parts: [EchoPart], isRead: Bool
+    ) -> Code {
         let repeated: String =
             if parts.count == 1, case .asked(let text)? = parts.first { text } else {
                 "["
@@ -362,12 +371,18 @@ extension RuntimeSymbols {
         if let only = ignored.first, ignored.count == 1 { arguments.append("ignoring: \(only)") }
         if ignored.count > 1 { arguments.append("ignoring: [\(ignored.joined(separator: ", "))]") }
         arguments += basis(echo.provenance)
-        return .list("if let other = \(reply).otherOrder(", arguments, closing: ") { return other }")
+        let type = isRead ? ": \(stateVerdict)" : ""
+        return .list("if let other\(type) = \(reply).otherOrder(", arguments, closing: ") { return other }")
     }
 
+    /// The verdict of a call on a reply.
+    func verdict(isRead: Bool) -> String { isRead ? stateVerdict : verdict }
+
     /// The verdict on a body that does not fit.
-    func unreadableVerdict(problem: String) -> String { "\(verdict).unreadable(http, \(problem))" }
+    func unreadableVerdict(problem: String, isRead: Bool) -> String {
+        "\(verdict(isRead: isRead)).unreadable(http, \(problem))"
+    }
 
     /// The verdict on a status nobody documented.
-    var undocumentedVerdict: String { "\(verdict).undocumented(http)" }
+    func undocumentedVerdict(isRead: Bool) -> String { "\(verdict(isRead: isRead)).undocumented(http)" }
 }

@@ -17,7 +17,7 @@ struct Scope {
         self.access = access
         var declared = venueNames
         declared.formUnion(venue.types.map(\.name.swift))
-        for operation in venue.operations {
+        for operation in venue.calls {
             declared.insert(Self.namespace(of: operation))
             declared.formUnion(operation.requestEnumerations.map(\.name))
         }

@@ -79,18 +79,20 @@ package struct SpecAnalysis: Sendable {
     }
 
     private static func check(outcomesOf venue: Venue, _ report: inout Report) {
-        for operation in venue.operations { OutcomeCoverage.check(operation, of: venue, &report) }
+        for operation in venue.calls { OutcomeCoverage.check(operation, of: venue, &report) }
     }
 
     /// Executes the examples of every operation whose outcome table is sound.
     private static func check(examplesOf venue: Venue, of document: SpecDocument, _ report: inout Report) {
         let errors = report.diagnostics.filter { $0.severity == .error }.map(\.range.start)
         var sound = venue
-        sound.operations.removeAll { operation in
+        func isFaulty(_ operation: CancelDescription) -> Bool {
             operation.outcomes.contains { row in errors.contains(where: row.provenance.range.holds) }
                 || operation.responses.contains { shape in errors.contains(where: shape.provenance.range.holds) }
         }
-        let executed = sound.operations.map { ExecutedExamples(of: $0, venue: sound) }
+        sound.operations.removeAll(where: isFaulty)
+        sound.reads.removeAll(where: isFaulty)
+        let executed = sound.calls.map { ExecutedExamples(of: $0, venue: sound) }
         for call in executed { ExampleCheck.check(call, &report) }
         // Another call may show what this one does not.
         if executed.count == document.operations.count { MisspeltDeclaration.check(sound, executed, &report) }
@@ -112,6 +114,7 @@ extension Venue {
     ) -> (judgeable: Venue, executable: Venue) {
         var (judgeable, executable) = (self, self)
         (judgeable.operations, executable.operations) = ([], [])
+        (judgeable.reads, executable.reads) = ([], [])
         let shared = [
             document.root.node(\SpecKeys.types), document.root.node(\SpecKeys.security), document.venue,
         ].compactMap(\.self)
@@ -119,9 +122,12 @@ extension Venue {
             return (judgeable, executable)
         }
         for declaration in document.operations {
-            guard var operation = operations.first(where: { $0.name.text == declaration.name }) else { continue }
+            let calls: WritableKeyPath<Venue, [CancelDescription]> = declaration.isRead ? \.reads : \.operations
+            guard var operation = self[keyPath: calls].first(where: { $0.name.text == declaration.name }) else {
+                continue
+            }
             let own = errors.filter { declaration.node.range.holds($0) || declaration.nameRange.holds($0) }
-            if own.isEmpty { executable.operations.append(operation) }
+            if own.isEmpty { executable[keyPath: calls].append(operation) }
             let replies = declaration.node.node(\OperationKeys.responses)?.range
             guard !own.contains(where: { replies?.holds($0) ?? true }) else { continue }
             let wrong = declaration.outcomes.filter { row in own.contains(where: row.node.range.holds) }
@@ -129,7 +135,7 @@ extension Venue {
             let isOpen = wrong.contains { $0.statuses.isEmpty }
             operation.outcomes.removeAll { row in own.contains(where: row.provenance.range.holds) }
             operation.responses.removeAll { isOpen || statuses.contains($0.status) }
-            judgeable.operations.append(operation)
+            judgeable[keyPath: calls].append(operation)
         }
         return (judgeable, executable)
     }

@@ -132,9 +132,11 @@ import VenueSpec
 
     /// The largest reply has 18 members and five enumerations.
     @Test func noVenueTakesMoreCodeThanAPersonReads() throws {
-        for file in ClientGenerator().files(for: try venues(in: "Specs")) {
+        let venues = try venues(in: "Specs")
+        for file in ClientGenerator().files(for: venues) {
+            let venue = venues.first { ClientGenerator.outputName(forSpecNamed: $0.file.name) == file.name }
             let code = file.text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
-            #expect(code.count <= 380, "\(file.name)")
+            #expect(code.count <= 380 + 150 * (venue?.reads.count ?? 0), "\(file.name)")
         }
     }
 }

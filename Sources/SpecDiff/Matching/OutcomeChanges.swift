@@ -159,6 +159,8 @@ enum Proof: Hashable {
     /// An earlier cancel is under way.
     case alreadyPending
     case untouched
+    /// It is alive, and no cancel is under way.
+    case alive
     case none
 }
 
@@ -173,6 +175,7 @@ extension Outcome {
         case .gone: .gone
         case .alreadyPending: .alreadyPending
         case .rejected, .throttled(.notProcessed): .untouched
+        case .working: .alive
         case .throttled(.unknown), .unknown: .none
         }
     }
@@ -181,7 +184,7 @@ extension Outcome {
     var isSettled: Bool {
         switch proof {
         case .canceled, .over, .notKnown, .gone, .untouched: true
-        case .pending, .alreadyPending, .none: false
+        case .pending, .alreadyPending, .alive, .none: false
         }
     }
 

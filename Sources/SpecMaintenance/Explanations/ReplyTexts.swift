@@ -46,19 +46,48 @@ extension RuleCatalog {
         LanguageRule.invalidFieldPath.describe(
             "every field path is well formed",
             """
-            Paths are member names joined by dots, with '[0]' for an element, '[*]' for any element, and '$' for the
-            body itself.
+            Paths are member names joined by dots, with '[0]' for an element, '[*]' for any element, '[id={orderId}]' for
+            the row that has a parameter's value, and '$' for the body itself.
             """,
             bad: "when: { 'results[first].code': 0 }",
             good: "when: { 'results[0].code': 0 }"),
         LanguageRule.invalidOutcome.describe(
-            "every outcome is a word of the vocabulary",
+            "every outcome and every state is a word of its vocabulary",
             """
-            An outcome says what a reply proves about the order. The words and their reasons are closed, so that two
-            venues never mean different things by one word.
+            An outcome says what a reply proves about the order, and a state what a read does. The words and their reasons
+            are closed, so that two venues never mean different things by one word.
             """,
             bad: "- { status: 200, then: cancelled }",
             good: "- { status: 200, then: canceled }"),
+        LanguageRule.invalidConfirmation.describe(
+            "every way to confirm a cancel is a read whose parameters are known, or prose",
+            """
+            A confirmation that names a read is made by clients after a cancel. Each parameter of the read comes from the
+            cancel's parameter of the same name, or from where 'with' says: another parameter, or a field of the cancel's
+            reply. What no read describes is named under 'call' for people.
+            """,
+            bad: "confirm: [{ read: getOrder }]   # whose parameter 'id' the cancel does not have",
+            good: "confirm: [{ read: getOrder, with: { id: orderId } }]"),
+        LanguageRule.invalidRead.describe(
+            "every read names one order, and its pages follow one another",
+            """
+            A read tells what became of one order, by one set of parameters. A list that comes in pages says where the next
+            page's '{$page}' comes from: a field of the reply ('next'), or the number of rows so far ('rows' and 'size').
+            The order is looked for in each page, so a rule of its states names a row.
+            """,
+            bad: "pages: { next: nextCursor, rows: orders }",
+            good: """
+                http: { request: 'GET /orders', query: { cursor: '{$page}' } }
+                pages: { next: nextCursor }
+                """),
+        LanguageRule.unconfirmedCancel.describe(
+            "a cancel that is only acknowledged has a read that tells what became of the order",
+            """
+            Where every good reply is 'pendingCancel', nobody ever knows that an order is cancelled. Describe the call that
+            tells under 'reads', and name it under 'confirm'.
+            """,
+            bad: "- { status: 200, then: pendingCancel }   # and no read under 'confirm'",
+            good: "confirm: [{ read: getOrder }]"),
         LanguageRule.invalidQuantity.describe(
             "every field said to tell a quantity of the order does",
             """
@@ -73,12 +102,12 @@ extension RuleCatalog {
             """
             A test with '[*]' holds if it holds for one row, whichever that is. Two tests over one array can be met by two
             rows, so that the row of another order proves what became of this one. The same goes for a test with '[*]'
-            beside one, or a deciding field, of a row by its number. A row cannot be named yet: test one field alone, or
-            leave the reply 'unknown(inconclusive)'. Where the array has one row only, say '[0]' throughout.
+            beside one, or a deciding field, of a row by its number or by what it holds. Name the row by the order's
+            identifier; where the array has one row only, say '[0]' throughout.
             'present: false' holds for all rows together and may stand beside others.
             """,
             bad: "- { status: 200, when: { 'rows[*].id': '{orderId}', 'rows[*].ok': true }, then: canceled }",
-            good: "- { status: 200, when: { 'rows[0].id': '{orderId}', 'rows[0].ok': true }, then: canceled }"),
+            good: "- { status: 200, when: { 'rows[id={orderId}].ok': true }, then: canceled }"),
         LanguageRule.quantityWithoutExample.describe(
             "of every field with a quantity, a reply records what it tells",
             """

@@ -48,6 +48,7 @@ package enum LanguageSchema {
         let pattern = text.schemaPattern.map(JSONTree.string)
         return switch text {
         case .outcome: .values(Outcome.ruleWords)
+        case .state: .values(Outcome.stateWords)
         case .recordedOutcome: .values(Outcome.replyWords)
         case .any, .content, .wireName, .constant, .fieldPath, .pattern:
             .type(["string", "number", "boolean"] + (text.admitsEmpty ? ["null"] : [])).with("pattern", pattern)

@@ -1,7 +1,7 @@
 internal import SwiftSource
 internal import VenueSpec
 
-/// Turns one cancel call into the namespace that holds its types and functions.
+/// Turns one call into the namespace that holds its types and functions.
 struct OperationTranslator: Translator {
     /// The place: inside the operation.
     let scope: Scope
@@ -24,10 +24,17 @@ struct OperationTranslator: Translator {
         members += [response.enumeration(), RequestTranslator(scope: scope, plan: plan).function()]
         if let frame = FrameTranslator(scope: scope, plan: plan).function() { members.append(frame) }
         members += [response.reader(), JudgeTranslator(scope: scope, plan: plan).function()]
+        if let read = operation.read {
+            members += ReadTranslator(scope: scope, plan: plan).functions(read.pages)
+        } else if let readers = ReadersTranslator(scope: scope, plan: plan).property() {
+            members.append(readers)
+        }
         return .type(
             .enum, Scope.namespace(of: operation),
             inherits: [
-                operation.webSocket == nil ? runtime.cancelOperation : runtime.framedCancelOperation
+                operation.read != nil
+                    ? runtime.readOperation
+                    : operation.webSocket == nil ? runtime.cancelOperation : runtime.framedCancelOperation
             ], implied: operation.webSocket == nil ? [] : [runtime.cancelOperation], access: scope.access,
             documentation: scope.documentation(
                 operation.description, fallback: "The call \(Scope.code(operation.name.text)).",
@@ -61,8 +68,10 @@ struct RequestTranslator: Translator {
         }
         body.append(.list("return try \(runtime.preparedRequest)(", arguments, closing: ")"))
         return .function(
-            "prepare", [.init(label: "_", "input", "Input")], access: scope.access, isStatic: true,
-            throws: runtime.invalidInput, returns: runtime.preparedRequest,
+            "prepare",
+            [.init(label: "_", "input", "Input")]
+                + (plan.operation.read?.pages == nil ? [] : [.init(ReadTranslator.page, "\(runtime.string)?")]),
+            access: scope.access, isStatic: true, throws: runtime.invalidInput, returns: runtime.preparedRequest,
             documentation: "The request for an input that keeps to the documented constraints.", body: body)
     }
 

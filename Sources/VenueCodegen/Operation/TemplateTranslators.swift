@@ -6,7 +6,15 @@ struct TextTemplateTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
+    /// What a page is asked for with; `nil` for any other name.
+    private func page(_ name: String) -> (text: String, isOptional: Bool)? {
+        guard name == PageDescription.placeholder else { return nil }
+        let first = plan.operation.read?.pages?.first
+        return (ReadTranslator.page + (first.map { " ?? \(StringLiteral.of($0))" } ?? ""), first == nil)
+    }
+
     func expression(_ parts: [TemplatePart]) -> (text: String, isOptional: Bool) {
+        if case .parameter(let name)? = parts.first, parts.count == 1, let page = page(name) { return page }
         if case .parameter(let name)? = parts.first, parts.count == 1, let member = plan.member(name) {
             return (text(of: member), member.isOptional)
         }
@@ -18,7 +26,10 @@ struct TextTemplateTranslator: Translator {
             switch part {
             case .literal(let text): literal += StringLiteral.interior(of: text)
             case .parameter(let name):
-                guard let member = plan.member(name) else { continue }
+                guard let member = plan.member(name) else {
+                    if let page = page(name) { literal += "\\(\(page.text))" }
+                    continue
+                }
                 literal += "\\(\(text(of: member)))"
             }
         }
@@ -100,7 +111,9 @@ struct JSONTemplateTranslator: Translator {
 
     /// A parameter's value, or the correlation id of a frame.
     private func parameter(_ name: String) -> (value: String, isOptional: Bool) {
-        guard let member = plan.member(name) else { return ("id", false) }
+        guard let member = plan.member(name) else {
+            return name == PageDescription.placeholder ? texts.expression([.parameter(name)]) : ("id", false)
+        }
         return (plan.writable(member, in: runtime, of: "input"), member.isOptional)
     }
 

@@ -21,6 +21,8 @@ struct ConditionTranslator: Translator {
     let scope: Scope
     /// The plan of the input, for conditions that compare with a parameter.
     let plan: InputPlan
+    /// Rows that have a name of their own in the code around.
+    var rows: [FieldPath: FieldExpression] = [:]
 
     /// The condition for a body; `nil` stands for a body without declared fields.
     ///
@@ -33,7 +35,17 @@ struct ConditionTranslator: Translator {
             case .test(let present): .test(Self.negation(of: present))
             }
         }
-        return body.map { truth(of: condition.test, at: condition.path.steps[...], from: $0) } ?? .never
+        guard let body else { return .never }
+        let (field, steps) = start(of: condition.path, from: body)
+        return truth(of: condition.test, at: steps, from: field)
+    }
+
+    /// Where a path begins: at the row it names, if that has a name, or at the body.
+    private func start(
+        of path: FieldPath, from body: FieldExpression
+    ) -> (field: FieldExpression, steps: ArraySlice<FieldPath.Step>) {
+        guard let row = path.row, let named = rows[row] else { return (body, path.steps[...]) }
+        return (named, path.steps.dropFirst(row.steps.count))
     }
 
     private static func negation(of expression: String) -> String {
@@ -59,6 +71,41 @@ struct ConditionTranslator: Translator {
                 return with(text) { containment(field, $0) }
             }
             return any(of: field) { truth(of: test, at: rest, from: $0) }
+        case .row(let tests):
+            return row(of: field, tests).map { truth(of: test, at: rest, from: $0) } ?? .never
+        }
+    }
+
+    /// The first element of an array that meets all tests; `nil` where none can.
+    func row(of field: FieldExpression, _ tests: [FieldPath.RowTest]) -> FieldExpression? {
+        guard case .list(let type) = field.type else { return nil }
+        let element = FieldExpression(root: "$0", type: type)
+        let truths = tests.map { test in
+            truth(of: .equals(.template(test.value)), at: test.field.steps[...], from: element).expression
+        }
+        let expressions = truths.compactMap(\.self)
+        return expressions.count == truths.count ? field.element(where: expressions) : nil
+    }
+
+    /// The field a path leads to; `nil` where the type does not declare it.
+    ///
+    /// A step over every element leads to the first of the values it finds.
+    func first(at path: FieldPath, from body: FieldExpression) -> FieldExpression? {
+        let (field, steps) = start(of: path, from: body)
+        return first(at: steps, from: field)
+    }
+
+    private func first(at steps: ArraySlice<FieldPath.Step>, from field: FieldExpression) -> FieldExpression? {
+        guard let step = steps.first else { return field }
+        let rest = steps.dropFirst()
+        switch step {
+        case .member(let name): return field.member(name, in: scope).flatMap { first(at: rest, from: $0) }
+        case .index(let index): return field.element(at: index).flatMap { first(at: rest, from: $0) }
+        case .row(let tests): return row(of: field, tests).flatMap { first(at: rest, from: $0) }
+        case .anyElement:
+            guard case .list(let type) = field.type else { return nil }
+            guard !rest.isEmpty else { return field.element(at: 0) }
+            return first(at: rest, from: FieldExpression(root: "$0", type: type)).map(field.firstElement)
         }
     }
 
@@ -90,6 +137,8 @@ struct ConditionTranslator: Translator {
 
     private func equality(_ field: FieldExpression, _ constant: Condition.Constant) -> Truth {
         switch (field.type, constant) {
+        case (.integer, .template(let text)) where integer(text) != nil:
+            integer(text).map { .test("\(field.text) == input.\($0.name)") } ?? .never
         case (_, .template(let text)): with(text) { comparison(.equals, field.asText(in: scope), $0) }
         case (.enumeration(let type, let enumeration), .string(let text)) where enumeration.kind == .string:
             .test("\(field.text) == \(type).\(enumeration.caseExpression(text))")
@@ -105,6 +154,11 @@ struct ConditionTranslator: Translator {
             field.isOptional ? .test("\(field.text) == \(flag)") : .test(flag ? field.text : "!\(field.text)")
         default: .never
         }
+    }
+
+    /// The parameter a text is, if it is a whole number that every call has.
+    private func integer(_ text: ComparedText) -> InputPlan.Member? {
+        text.bareParameter.flatMap(plan.member).flatMap { $0.wire == .integer && !$0.isOptional ? $0 : nil }
     }
 
     /// Whether a text has a part, or a list an element of that text.
@@ -231,28 +285,31 @@ struct FieldExpression {
         return "\(chain).contains(where: { \(test) })" + (isOptional ? " == true" : "")
     }
 
+    /// The same value under a name of its own.
+    func named(_ name: String) -> FieldExpression {
+        FieldExpression(text: name, type: type, isOptional: isOptional, isLastOptional: isOptional)
+    }
+
+    /// How many elements the array has; none where it is missing.
+    var count: String { isOptional || chain.hasSuffix("?") ? "\(chain).count ?? 0" : "\(chain).count" }
+
     var hasElements: String { "\(chain).isEmpty == false" }
 
     func property(_ name: String) -> String { "\(chain).\(name)" }
 
-    /// The field a path leads to; `nil` where the type does not declare it.
-    ///
-    /// A step over every element leads to the first of the values it finds.
-    func first(at steps: ArraySlice<FieldPath.Step>, in scope: Scope) -> FieldExpression? {
-        guard let step = steps.first else { return self }
-        let rest = steps.dropFirst()
-        switch step {
-        case .member(let name): return member(name, in: scope)?.first(at: rest, in: scope)
-        case .index(let index): return element(at: index)?.first(at: rest, in: scope)
-        case .anyElement:
-            guard case .list(let type) = self.type else { return nil }
-            let element = FieldExpression(root: "$0", type: type)
-            guard let inner = element.first(at: rest, in: scope) else { return nil }
-            guard !rest.isEmpty else { return self.element(at: 0) }
-            return FieldExpression(
-                text: "\(chain).compactMap({ \(inner.text) }).first", type: inner.type,
-                isOptional: true, isLastOptional: true)
-        }
+    /// The first element that passes all tests of the element `$0`, if the field is an array.
+    func element(where tests: [String]) -> FieldExpression? {
+        guard case .list(let element) = type else { return nil }
+        return FieldExpression(
+            text: "\(chain).first(where: { \(tests.joined(separator: " && ")) })", type: element, isOptional: true,
+            isLastOptional: true)
+    }
+
+    /// The first of the values that its elements have, each `$0` in the value.
+    func firstElement(_ value: FieldExpression) -> FieldExpression {
+        FieldExpression(
+            text: "\(chain).compactMap({ \(value.text) }).first", type: value.type, isOptional: true,
+            isLastOptional: true)
     }
 
     /// The value as text, `String` or `String?`; `nil` for objects and arrays.

@@ -7,6 +7,7 @@ struct JudgeTranslator: Translator {
     let plan: InputPlan
 
     private var operation: CancelDescription { plan.operation }
+    private var isRead: Bool { operation.read != nil }
 
     func function() -> Declaration {
         var body: Code = ["switch response {"]
@@ -21,8 +22,10 @@ struct JudgeTranslator: Translator {
             [
                 .init(label: "_", "response", "Response"), .init(label: "to", "input", "Input"),
                 .init("http", runtime.httpResponse),
-            ], access: scope.access, isStatic: true, returns: runtime.verdict,
-            documentation: "What a reply means for the order: the first rule that holds decides.", body: body)
+            ], access: scope.access, isStatic: true, returns: runtime.verdict(isRead: isRead),
+            documentation:
+                "What a reply \(isRead ? "proves of" : "means for") the order: the first rule that holds decides.",
+            body: body)
     }
 
     /// Bodies that do not fit: unknown, unless the status alone is proof.
@@ -38,7 +41,7 @@ struct JudgeTranslator: Translator {
             }
         }
         if !others.isEmpty {
-            code.append(.switchCase(others, ["return \(runtime.unreadableVerdict(problem: "error"))"]))
+            code.append(.switchCase(others, ["return \(runtime.unreadableVerdict(problem: "error", isRead: isRead))"]))
         }
         return code
     }
@@ -51,7 +54,7 @@ struct JudgeTranslator: Translator {
                 statements.append(.when(["http.status == \(status)"], proof))
             }
         }
-        statements.line("return \(runtime.undocumentedVerdict)")
+        statements.line("return \(runtime.undocumentedVerdict(isRead: isRead))")
         return .switchCase([".\(ResponseTranslator.undocumentedCase)"], statements)
     }
 
@@ -64,6 +67,17 @@ struct JudgeTranslator: Translator {
             return runtime.returnVerdict(on: reply, outcome, rule: text, rule.provenance)
         }
         return nil
+    }
+}
+
+extension CancelDescription {
+    /// Every path that leads into a reply of a shape, as often as it is read.
+    fileprivate func fieldPaths(for shape: ResponseShape) -> [FieldPath] {
+        var paths = [shape.code, shape.text].compactMap(\.self)
+        paths += shape.quantities.all.map(\.value)
+        paths += shape.echoes.map(\.path)
+        for rule in outcomes where rule.statuses.contains(shape.status) { paths += rule.fieldPaths }
+        return paths
     }
 }
 
@@ -82,6 +96,27 @@ struct RuleTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
     let shape: ResponseShape
+    private let conditions: ConditionTranslator
+    /// The rows that are read more than once, each under a name.
+    private let rowNames: [(name: String, value: FieldExpression)]
+
+    init(scope: Scope, plan: InputPlan, shape: ResponseShape) {
+        (self.scope, self.plan, self.shape) = (scope, plan, shape)
+        var conditions = ConditionTranslator(scope: scope, plan: plan)
+        var names: [(name: String, value: FieldExpression)] = []
+        if case .json(let type) = shape.content {
+            let body = FieldExpression(root: "body", type: WireType(type, in: scope))
+            let rows = plan.operation.fieldPaths(for: shape).compactMap(\.row)
+            for row in rows where conditions.rows[row] == nil && rows.count(where: { $0 == row }) > 1 {
+                guard let value = conditions.first(at: row, from: body) else { continue }
+                let name = names.isEmpty ? "row" : "row\(names.count + 1)"
+                names.append((name, value))
+                conditions.rows[row] = value.named(name)
+            }
+        }
+        self.conditions = conditions
+        rowNames = names
+    }
 
     /// A rule as statements under tests.
     fileprivate struct Row {
@@ -96,6 +131,7 @@ struct RuleTranslator: Translator {
         let needsName = !evidence.isEmpty || !echoes.isEmpty || !rows(on: "reply").isOneVerdict
         let rows = rows(on: needsName ? "reply" : runtime.judgedReply([]))
         var statements = Code()
+        for row in rowNames { statements.line("let \(row.name) = \(row.value.text)") }
         if needsName { statements.append(runtime.nameJudgedReply("reply", evidence)) }
         for echo in echoes { statements.append(echo) }
         for row in rows {
@@ -136,7 +172,7 @@ struct RuleTranslator: Translator {
         return texts + quantities
     }
 
-    private func field(at path: FieldPath) -> FieldExpression? { root?.first(at: path.steps[...], in: scope) }
+    private func field(at path: FieldPath) -> FieldExpression? { root.flatMap { conditions.first(at: path, from: $0) } }
 
     /// The statements that return where a field names another order than was asked about.
     private func echoes() -> [Code] {
@@ -149,14 +185,14 @@ struct RuleTranslator: Translator {
                 case .parameter(let name): plan.member(name).map { .asked(texts.text(of: $0)) }
                 }
             }
-            return runtime.returnOtherOrder(on: "reply", echo, field: field, repeats: parts)
+            return runtime.returnOtherOrder(
+                on: "reply", echo, field: field, repeats: parts, isRead: plan.operation.read != nil)
         }
     }
 
     /// The rules that can hold of the shape, up to the first that always does.
     private func rows(on reply: String) -> [Row] {
         var rows: [Row] = []
-        let conditions = ConditionTranslator(scope: scope, plan: plan)
         for rule in plan.operation.outcomes where rule.statuses.contains(shape.status) {
             let truths = rule.conditions.map { conditions.truth(of: $0, for: root) }
             let decision = decision(rule, on: reply)

@@ -46,8 +46,8 @@ struct FactsTranslator: Translator {
             .typeAlias("Server", "\(venue).Server", access: scope.access, documentation: "Where the request may go."),
             fact("venue", runtime.string, [StringLiteral.of(scope.venue.name.text)], "The venue's name."),
             fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
-            repeatability(operation.repeatability),
         ]
+        if operation.read == nil { facts.append(repeatability(operation.repeatability)) }
         if !scope.venue.rateLimits.isEmpty {
             facts.append(
                 .property(

@@ -22,7 +22,7 @@ struct VenueTranslator: Translator {
         ]
         if let limits = facts.rateLimits() { members.append(limits) }
         members += ClientTranslator(scope: scope).alias()
-        members += venue.operations.map { OperationTranslator($0, in: scope).declaration() }
+        members += venue.calls.map { OperationTranslator($0, in: scope).declaration() }
         members += venue.types.map(declaration)
         return .type(.enum, venue.name.swift, access: scope.access, documentation: documentation(), members: members)
     }

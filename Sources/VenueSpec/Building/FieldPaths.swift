@@ -1,7 +1,7 @@
 internal import YAMLDocument
 
 extension FieldPath {
-    /// Parses `order.status`, `results[0].code`, `ids[*]`, `$` or `$[0].x`.
+    /// Parses `order.status`, `results[0].code`, `ids[*]`, `orders[id={orderId}].status`, `$` or `$[0].x`.
     init(parsing text: String) throws(SyntaxError) {
         var steps: [Step] = []
         // Marks count whatever combines with them.
@@ -18,17 +18,7 @@ extension FieldPath {
         }
         while !rest.isEmpty {
             if rest.first == "[" {
-                guard let end = rest.firstIndex(of: "]") else { throw SyntaxError("'[' without a closing ']'") }
-                let index = String(rest[rest.index(after: rest.startIndex)..<end])
-                rest = rest[rest.index(after: end)...]
-                if index == "*" {
-                    steps.append(.anyElement)
-                } else if let number = Int(index), number >= 0, number <= 1000, String(number) == index {
-                    steps.append(.index(number))
-                } else {
-                    let filter = index.contains { "?=@{".contains($0) } ? "; filters are out of reach in format 1" : ""
-                    throw SyntaxError("invalid index '[\(index)]'; expected '[0]' to '[1000]' or '[*]'\(filter)")
-                }
+                steps.append(try Self.takeBrackets(from: &rest))
             } else {
                 let name = rest.prefix { $0 != "." && $0 != "[" }
                 if name.first == "{", name.last == "}" {
@@ -47,6 +37,50 @@ extension FieldPath {
             }
         }
         self.init(steps: steps)
+    }
+
+    /// Takes an index, `[*]`, or what names a row: `[id={orderId}]`, `[account={account},id={orderId}]`.
+    private static func takeBrackets(from rest: inout Substring.UnicodeScalarView) throws(SyntaxError) -> Step {
+        var depth = 0
+        let end = rest.firstIndex { scalar in
+            if scalar == "{" { depth += 1 } else if scalar == "}" { depth -= 1 }
+            return scalar == "]" && depth <= 0
+        }
+        guard let end else { throw SyntaxError("'[' without a closing ']'") }
+        let content = String(rest[rest.index(after: rest.startIndex)..<end])
+        rest = rest[rest.index(after: end)...]
+        if content == "*" { return .anyElement }
+        if let number = Int(content), number >= 0, number <= 1000, String(number) == content { return .index(number) }
+        if content.contains(where: { "?@".contains($0) }) {
+            throw SyntaxError("invalid index '[\(content)]'; a row is named as in 'orders[id={orderId}]'")
+        }
+        guard content.unicodeScalars.contains("=") else {
+            throw SyntaxError(
+                "invalid index '[\(content)]'; expected '[0]' to '[1000]', '[*]', or a row such as '[id={orderId}]'")
+        }
+        return .row(try rowTests(content))
+    }
+
+    private static func rowTests(_ text: String) throws(SyntaxError) -> [RowTest] {
+        var tests: [RowTest] = []
+        var depth = 0
+        let pieces = text.unicodeScalars.split(omittingEmptySubsequences: false) { scalar in
+            if scalar == "{" { depth += 1 } else if scalar == "}" { depth -= 1 }
+            return scalar == "," && depth == 0
+        }
+        for piece in pieces {
+            guard let sign = piece.firstIndex(of: "="), sign > piece.startIndex,
+                piece.index(after: sign) < piece.endIndex
+            else { throw SyntaxError("'\(String(Substring(piece)))' names no row; write 'member={parameter}'") }
+            let field = try FieldPath(parsing: String(Substring(piece[..<sign])))
+            guard field.steps.allSatisfy({ if case .member = $0 { true } else { false } }), !field.steps.isEmpty else {
+                throw SyntaxError("'\(field)' names no row; a row is told by its members alone")
+            }
+            let template = try TextTemplate(parsing: String(Substring(piece[piece.index(after: sign)...])))
+            if template.explodes { throw SyntaxError("a row is told by one text, so '*' has nothing to repeat") }
+            tests.append(RowTest(field: field, value: ComparedText(template.parts)))
+        }
+        return tests
     }
 
     /// Takes a dot, after which a member's name must follow.
@@ -72,12 +106,15 @@ struct FieldResolver {
         let builder = VenueBuilder(document: document)
         switch builder.content(body) {
         case .text: return path.steps.isEmpty ? .string : nil
-        case .json(let root):
-            return path.steps.reduce(ValueType?.some(root)) { type, next in
-                type.flatMap { step(next, from: $0, builder) }
-            }
+        case .json(let root): return type(at: path, from: root, builder)
         case .none?, .any, nil: return nil
         }
+    }
+
+    private func type(at path: FieldPath, from root: ValueType, _ builder: VenueBuilder) -> ValueType? {
+        var type: ValueType? = root
+        for next in path.steps { type = type.flatMap { step(next, from: $0, builder) } }
+        return type
     }
 
     private func step(_ step: FieldPath.Step, from type: ValueType, _ builder: VenueBuilder) -> ValueType? {
@@ -86,6 +123,8 @@ struct FieldResolver {
             document.type(named: typeName.text)?.properties?.first { $0.name == name }
                 .flatMap { builder.valueType($0.type) }
         case (.index, .array(let element)), (.anyElement, .array(let element)): element
+        case (.row(let tests), .array(let element)):
+            tests.allSatisfy { self.type(at: $0.field, from: element, builder) != nil } ? element : nil
         default: nil
         }
     }
@@ -94,7 +133,13 @@ struct FieldResolver {
     /// where the path fails at something else.
     func unknownMember(of path: FieldPath) -> (name: String, known: [String])? {
         let failing = path.steps.indices.first { types(at: path.prefix($0 + 1)).isEmpty }
-        guard let failing, case .member(let name) = path.steps[failing] else { return nil }
+        guard let failing else { return nil }
+        if case .row(let tests) = path.steps[failing] {
+            let element = path.prefix(failing).steps + [.anyElement]
+            let test = tests.first { types(at: FieldPath(steps: element + $0.field.steps)).isEmpty }
+            return test.flatMap { unknownMember(of: FieldPath(steps: element + $0.field.steps)) }
+        }
+        guard case .member(let name) = path.steps[failing] else { return nil }
         let known = types(at: path.prefix(failing)).flatMap(members).filter { candidate in
             var steps = path.steps
             steps[failing] = .member(candidate)

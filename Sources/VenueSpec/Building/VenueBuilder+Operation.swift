@@ -20,6 +20,12 @@ extension VenueBuilder {
             outcomes: declaration.outcomes.compactMap { outcomeRule($0, in: declaration) },
             confirmations: node[\OperationKeys.confirm].map(confirmation),
             examples: node[\OperationKeys.examples].map { example($0, of: declaration) },
+            read: declaration.isRead
+                ? ReadDescription(
+                    docs: node[\ReadKeys.docs].map { Self.landed($0, DocsKeys.self, DocumentationPage()) },
+                    pages: declaration.pages.map {
+                        Self.landed($0, PageKeys.self, PageDescription(provenance: place($0)))
+                    }) : nil,
             provenance: place(node, at: declaration.nameRange))
         return Self.landed(node, OperationKeys.self, operation)
     }
@@ -99,7 +105,25 @@ extension VenueBuilder {
                 ConfirmationAdvice.Pair(status: entry.key, outcome: $0)
             }
         }
-        return Self.landed(node, ConfirmationKeys.self, ConfirmationAdvice(statuses: pairs, provenance: place(node)))
+        let read = node[\ConfirmationKeys.read].map { name in
+            RunnableRead(
+                name: name, arguments: node[\ConfirmationKeys.with].compactMap(argument),
+                after: node[\ConfirmationKeys.after], every: node[\ConfirmationKeys.every],
+                atMost: node[\ConfirmationKeys.atMost])
+        }
+        let advice = ConfirmationAdvice(
+            call: node[\ConfirmationKeys.call] ?? read?.name ?? "", read: read, statuses: pairs, provenance: place(node)
+        )
+        return Self.landed(node, ConfirmationKeys.self, advice)
+    }
+
+    private func argument(_ entry: Node.Entry) -> RunnableRead.Argument? {
+        if let path = entry.value[\ReadArgumentKeys.reply] {
+            return RunnableRead.Argument(name: entry.key, origin: .reply(path))
+        }
+        return entry.value[\ReadArgumentKeys.parameter].map {
+            RunnableRead.Argument(name: entry.key, origin: .parameter($0))
+        }
     }
 }
 

@@ -16,7 +16,9 @@ struct VenueBuilder {
             sources: root[\SpecKeys.sources].map(source), servers: document.servers.compactMap(server),
             credentials: document.credentials.compactMap(credential),
             rateLimits: root[\SpecKeys.rateLimits].compactMap(rateLimit),
-            types: document.types.compactMap(namedType), operations: document.operations.compactMap(operation),
+            types: document.types.compactMap(namedType),
+            operations: document.operations.filter { !$0.isRead }.compactMap(operation),
+            reads: document.operations.filter(\.isRead).compactMap(operation),
             quirks: root[\SpecKeys.quirks].map { Self.landed($0, QuirkKeys.self, Quirk(provenance: place($0))) },
             file: document.file, outline: SpecOutline(root))
         SpecKeys.land(root, in: &venue)

@@ -65,7 +65,8 @@ package struct ClaimReader {
         }
         for confirmation in operation[\OperationKeys.confirm] where confirmation.isDocumented {
             for status in confirmation[\ConfirmationKeys.statuses] {
-                add(.name, status.key, "order statuses of '\(confirmation[\ConfirmationKeys.call])'", status.keyRange)
+                let call = confirmation[\ConfirmationKeys.call] ?? name
+                add(.name, status.key, "order statuses of '\(call)'", status.keyRange)
             }
         }
     }

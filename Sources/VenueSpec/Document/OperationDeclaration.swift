@@ -3,12 +3,15 @@ internal import YAMLDocument
 
 struct OperationDeclaration: NamedDeclaration {
     let entry: Node.Entry
+    /// Whether it only reads what became of an order.
+    let isRead: Bool
     let parameters: [ParameterDeclaration]
-    /// Every placeholder of the bindings, the conditions and the echoes.
+    /// Every placeholder of the bindings, the conditions, the echoes and the paths.
     private(set) var placeholders: [Placeholder] = []
 
-    init(entry: Node.Entry) {
+    init(entry: Node.Entry, isRead: Bool) {
         self.entry = entry
+        self.isRead = isRead
         parameters = entry.value[\OperationKeys.parameters].map(ParameterDeclaration.init)
         placeholders = allPlaceholders()
     }
@@ -40,7 +43,12 @@ struct OperationDeclaration: NamedDeclaration {
 
     var responses: [ResponseDeclaration] { node[\OperationKeys.responses].map(ResponseDeclaration.init) }
 
-    var outcomes: [OutcomeDeclaration] { node[\OperationKeys.outcomes].map(OutcomeDeclaration.init) }
+    /// The rows of the table, whether they say outcomes or states.
+    var outcomes: [OutcomeDeclaration] {
+        (isRead ? node[\ReadKeys.states] : node[\OperationKeys.outcomes]).map(OutcomeDeclaration.init)
+    }
+
+    var pages: Node? { isRead ? node[\ReadKeys.pages] : nil }
 
     var confirmations: [Node] { node[\OperationKeys.confirm] }
 
@@ -88,12 +96,12 @@ struct ParameterDeclaration: NamedDeclaration {
 /// A parameter's place in a request, a frame, a condition or an echo, as written.
 struct Placeholder {
     enum Place: Sendable {
-        case path, query, headers, json, form, frame, condition, echo
+        case path, query, headers, json, form, frame, condition, echo, row
 
         var isHTTP: Bool { self != .frame && isRequest }
 
         /// Whether it is a part of what is sent.
-        var isRequest: Bool { self != .condition && self != .echo }
+        var isRequest: Bool { self != .condition && self != .echo && self != .row }
 
         var title: String {
             switch self {
@@ -105,6 +113,7 @@ struct Placeholder {
             case .frame: "the frame"
             case .condition: "a condition"
             case .echo: "an echo"
+            case .row: "a field path"
             }
         }
     }
@@ -158,7 +167,30 @@ extension OperationDeclaration {
             }
         }
         for entry in outcomes.flatMap(\.conditions) { found += conditionPlaceholders(entry.value) }
+        for path in fieldPaths {
+            let tests = (try? FieldPath(parsing: path.text))?.rowTests ?? []
+            found += tests.flatMap(\.value.parameters).map { name in
+                Placeholder(name: name, place: .row, isBareField: false, takesLists: false, range: path.range)
+            }
+        }
         return found
+    }
+
+    /// Every field path as written, with its place.
+    var fieldPaths: [(text: String, range: SourceRange)] {
+        let replies = responses.flatMap { response in
+            (response.evidenceFields + response.quantities.map(\.field)).compactMap { node in
+                node.text.map { ($0, node.range) }
+            } + response.echoes.map { ($0.name, $0.nameRange) }
+        }
+        return replies
+            + [pages?.node(\PageKeys.next), pages?.node(\PageKeys.rows)].compactMap { node in
+                node.flatMap { node in node.text.map { ($0, node.range) } }
+            }
+            + outcomes.flatMap { outcome in
+                (outcome.by.flatMap { by in by.text.map { [($0, by.range)] } } ?? [])
+                    + outcome.conditions.map { ($0.key, $0.keyRange) }
+            }
     }
 
     /// The placeholders of a query, header or form field.

@@ -10,6 +10,7 @@ struct SpecDocument {
     let types: [TypeDefinition]
     /// The index of each type by its name.
     private let typeIndices: [String: Int]
+    /// The cancels, then the reads.
     let operations: [OperationDeclaration]
     let facts: [Node]
 
@@ -19,7 +20,9 @@ struct SpecDocument {
         types = root[\SpecKeys.types].map(TypeDefinition.init)
         typeIndices = Dictionary(
             types.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { a, _ in a })
-        operations = root[\SpecKeys.operations].map(OperationDeclaration.init)
+        operations =
+            root[\SpecKeys.operations].map { OperationDeclaration(entry: $0, isRead: false) }
+            + root[\SpecKeys.reads].map { OperationDeclaration(entry: $0, isRead: true) }
         facts = Grammar.facts(in: root)
     }
 

@@ -11,7 +11,7 @@ struct ConditionEvaluation {
     /// A path with `[*]` leads to several values; one that passes is enough. A field that is missing, null or not
     /// declared by the shape in hand passes only ``Condition/Test/absent``.
     func holds(_ condition: Condition) -> Bool {
-        let values = value?.values(at: condition.path) ?? []
+        let values = value?.values(at: condition.path, asked: input) ?? []
         return switch condition.test {
         case .present: !values.isEmpty
         case .absent: values.isEmpty
@@ -23,33 +23,19 @@ struct ConditionEvaluation {
         switch test {
         case .equals(let constant): isEqual(value, constant)
         case .oneOf(let constants): constants.contains { isEqual(value, $0) }
-        case .contains(let part): filled(part).map { Self.contains(value, $0) } ?? false
+        case .contains(let part): input.filled(part).map { Self.contains(value, $0) } ?? false
         case .hasPrefix(let prefix):
-            filled(prefix).map { Self.string(of: value)?.startsExactly(with: $0) == true } ?? false
+            input.filled(prefix).map { Self.string(of: value)?.startsExactly(with: $0) == true } ?? false
         case .matches(let pattern): Self.string(of: value).map { matches(pattern, $0) } ?? false
         case .present: true
         case .absent: false
         }
     }
 
-    /// A text with the parameters' values; `nil` if one was not given or is a list.
-    private func filled(_ text: ComparedText, _ transform: (String) -> String = { $0 }) -> String? {
-        var filled = ""
-        for part in text.parts {
-            switch part {
-            case .literal(let text): filled += text
-            case .parameter(let name):
-                guard let value = input[name]?.text else { return nil }
-                filled += transform(value)
-            }
-        }
-        return filled
-    }
-
     /// Whether a text has a match of an expression; one with a caller's value inside is not kept.
     private func matches(_ pattern: ComparedText, _ text: String) -> Bool {
         if let fixed = pattern.fixedText { return text.containsMatch(of: fixed) }
-        guard let filled = filled(pattern, PatternTemplate.quoted) else { return false }
+        guard let filled = input.filled(pattern, PatternTemplate.quoted) else { return false }
         return (try? TextPattern(filled))?.matches(text) ?? false
     }
 
@@ -58,7 +44,7 @@ struct ConditionEvaluation {
     /// Text never equals a number, except in a field that may be either, and where a parameter stands for it.
     private func isEqual(_ value: FittedValue, _ constant: Condition.Constant) -> Bool {
         switch (value, constant) {
-        case (_, .template(let text)): filled(text).map { value.text?.isExactly($0) == true } ?? false
+        case (_, .template(let text)): input.filled(text).map { value.text?.isExactly($0) == true } ?? false
         case (.text(let text), .string(let expected)), (.textOrNumber(let text), .string(let expected)):
             text.isExactly(expected)
         case (.integer(let number), .integer(let expected)): number == expected

@@ -17,8 +17,11 @@ struct EchoEvaluation {
         var isFixed: Bool { if case .fixed = self { true } else { false } }
     }
 
+    private let input: InputValues
+
     init(_ echo: Echo, input: InputValues) {
         self.echo = echo
+        self.input = input
         let pieces = echo.template.map { part -> Piece? in
             switch part {
             case .literal(let text): .fixed(text)
@@ -32,7 +35,9 @@ struct EchoEvaluation {
     ///
     /// A field that is missing, null or empty names nothing, and neither does a text without the fixed parts.
     func otherOrder(in value: FittedValue) -> Judgement.OtherOrder? {
-        guard let text = value.values(at: echo.path).first?.text, !text.isEmpty, let pieces else { return nil }
+        guard let text = value.values(at: echo.path, asked: input).first?.text, !text.isEmpty, let pieces else {
+            return nil
+        }
         let found = folded(text)
         if agrees(found.bytes, pieces) { return nil }
         var pairs: [(asked: String, named: String)] = []

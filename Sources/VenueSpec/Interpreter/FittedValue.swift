@@ -34,18 +34,25 @@ indirect enum FittedValue: Sendable, Hashable {
         }
     }
 
-    /// Every value but null that the path leads to; none where a step is missing.
-    func values(at path: FieldPath) -> [FittedValue] {
-        path.steps.reduce([self]) { values, step in values.flatMap { $0.values(after: step) } }
+    /// Every value but null that the path leads to, rows named by what was asked; none where a step is missing.
+    func values(at path: FieldPath, asked input: InputValues) -> [FittedValue] {
+        path.steps.reduce([self]) { values, step in values.flatMap { $0.values(after: step, input) } }
             .filter { $0 != .any(.null) }
     }
 
-    private func values(after step: FieldPath.Step) -> [FittedValue] {
+    private func values(after step: FieldPath.Step, _ input: InputValues) -> [FittedValue] {
         switch (step, self) {
         case (.member(let name), .object(let members)):
             members.filter { $0.name.isExactly(name) }.map(\.value)
         case (.index(let index), .array(let elements)): elements.indices.contains(index) ? [elements[index]] : []
         case (.anyElement, .array(let elements)): elements
+        case (.row(let tests), .array(let elements)):
+            elements.first { row in
+                tests.allSatisfy { test in
+                    guard let expected = input.filled(test.value) else { return false }
+                    return row.values(at: test.field, asked: input).first?.text?.isExactly(expected) == true
+                }
+            }.map { [$0] } ?? []
         default: []
         }
     }
@@ -95,7 +102,8 @@ extension ValueType {
         case (.member(let member), .named(let name)):
             guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return nil }
             return properties.first { $0.name.text.isExactly(member) }?.type
-        case (.index, .array(let element)), (.anyElement, .array(let element)): return element
+        case (.index, .array(let element)), (.anyElement, .array(let element)), (.row, .array(let element)):
+            return element
         default: return nil
         }
     }

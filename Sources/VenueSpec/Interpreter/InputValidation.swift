@@ -111,13 +111,20 @@ extension ParameterType {
 ///
 /// The first of a repeated name counts.
 struct InputValues {
-    private let values: [String: Example.InputScalar]
+    private var values: [String: Example.InputScalar]
 
     init(_ input: [Example.InputValue]) {
         values = Dictionary(input.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
     subscript(name: String) -> Example.InputScalar? { values[name] }
+
+    /// The same with a value for a further name, if there is one.
+    func with(_ value: Example.InputScalar?, for name: String) -> InputValues {
+        var result = self
+        if let value { result.values[name] = value }
+        return result
+    }
 }
 
 extension Example.InputScalar {

@@ -42,7 +42,7 @@ struct ReplyJudging {
                 judgement.row = Judgement.Row(rule: index)
                 return judgement
             case .byValue(let path, let cases):
-                guard let decider = value?.values(at: path).first?.text,
+                guard let decider = value?.values(at: path, asked: input).first?.text,
                     let (position, row) = cases.enumerated().first(where: { $0.element.value.isExactly(decider) })
                 else { continue }
                 (judgement.outcome, judgement.basis) = (row.outcome, row.provenance.basis)
@@ -78,13 +78,14 @@ struct ReplyJudging {
 
     /// The venue's own words at a path, as text, up to ``Judgement/evidenceLimit``.
     private func evidence(_ path: FieldPath?, in value: FittedValue?) -> String? {
-        guard let path, let text = value?.values(at: path).first?.text else { return nil }
+        guard let path, let text = value?.values(at: path, asked: input).first?.text else { return nil }
         return bounded(text)
     }
 
     /// A quantity as it is written; one of more than ``Judgement/evidenceLimit`` bytes is none.
     private func quantity(at path: FieldPath, in value: FittedValue?) -> String? {
-        guard let text = value?.values(at: path).first?.text, text.utf8.count <= Judgement.evidenceLimit else {
+        guard let text = value?.values(at: path, asked: input).first?.text, text.utf8.count <= Judgement.evidenceLimit
+        else {
             return nil
         }
         return text

@@ -19,6 +19,14 @@ struct RequestRendering {
     let venue: Venue
     let input: InputValues
 
+    init(operation: CancelDescription, venue: Venue, input: InputValues) {
+        self.operation = operation
+        self.venue = venue
+        let first = operation.read?.pages?.first.map { Example.InputScalar.text($0) }
+        self.input = input.with(first, for: PageDescription.placeholder)
+    }
+
+    /// The request; of a list in pages that for the first.
     func request() -> RenderedRequest {
         let binding = operation.http
         var headers = venue.credentials.map { credential in
@@ -71,6 +79,20 @@ struct RequestRendering {
 }
 
 extension InputValues {
+    /// A text with the parameters' values; `nil` if one was not given or is a list.
+    func filled(_ text: ComparedText, _ transform: (String) -> String = { $0 }) -> String? {
+        var filled = ""
+        for part in text.parts {
+            switch part {
+            case .literal(let text): filled += text
+            case .parameter(let name):
+                guard let value = self[name]?.text else { return nil }
+                filled += transform(value)
+            }
+        }
+        return filled
+    }
+
     /// The text of a template; `nil` where a parameter in it is not given.
     ///
     /// A list is joined by commas.

@@ -223,6 +223,9 @@ extension Kind where Value == Outcome {
         Kind(form: .text(.outcome), read: { $0.text.flatMap(Outcome.init(word:)) }, text: { $0.word })
     }
 
+    /// What a read proves of an order.
+    static var state: Kind { Kind(form: .text(.state), read: outcome.read, text: outcome.text) }
+
     /// An outcome of a reply, those included that the language itself decides.
     static var recordedOutcome: Kind { Kind(form: .text(.recordedOutcome), read: outcome.read, text: outcome.text) }
 }

@@ -28,6 +28,8 @@ package enum TextForm: Sendable {
     case fieldPath
     /// A word of the outcome vocabulary that a rule may say.
     case outcome
+    /// A word of the outcome vocabulary that a rule of a read may say.
+    case state
     /// A word of the outcome vocabulary, those included that the language itself decides.
     case recordedOutcome
     case pattern
@@ -52,6 +54,7 @@ package enum TextForm: Sendable {
         case .status: "an HTTP status from 200 to 599"
         case .fieldPath: "a field path such as 'order.status', 'results[0].code' or '$'"
         case .outcome, .recordedOutcome: "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
+        case .state: "a state such as 'working', 'pendingCancel' or 'tooLate(filled)'"
         case .pattern: "a regular expression"
         case .headerName: "the name of a header field"
         }
@@ -80,7 +83,8 @@ package enum TextForm: Sendable {
         case .requestLine: "^[A-Z]+ /"
         case .status: "^[2-5][0-9][0-9]$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
-        case .any, .content, .constant, .wireName, .fieldPath, .outcome, .recordedOutcome, .pattern: nil
+        case .any, .content, .constant, .wireName, .fieldPath, .outcome, .state, .recordedOutcome, .pattern:
+            nil
         }
     }
 
@@ -92,7 +96,7 @@ package enum TextForm: Sendable {
         let bytes = text.utf8
         switch self {
         case .content, .constant: return true
-        case .any, .wireName, .requestLine, .serverURL, .fieldPath, .outcome, .recordedOutcome, .pattern:
+        case .any, .wireName, .requestLine, .serverURL, .fieldPath, .outcome, .state, .recordedOutcome, .pattern:
             return !bytes.isEmpty
         case .typeName: return isIdentifier(bytes, first: isUpper)
         case .memberName, .swiftName: return isIdentifier(bytes, first: isLower)

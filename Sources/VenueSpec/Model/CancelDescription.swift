@@ -1,3 +1,6 @@
+internal import YAMLDocument
+
+/// A call that cancels an order, or one that reads what became of it.
 package struct CancelDescription: Sendable, Hashable {
     /// The name in the spec, such as `cancelOrder`; lower camel case.
     ///
@@ -24,6 +27,8 @@ package struct CancelDescription: Sendable, Hashable {
     /// How to learn the final state after an acknowledgement, best first.
     package var confirmations: [ConfirmationAdvice]
     package var examples: [Example]
+    /// What it has as a call that only reads what became of an order; `nil` for a cancel.
+    package var read: ReadDescription?
     /// Where the operation stands in the spec.
     package var provenance: Provenance
 
@@ -45,34 +50,58 @@ struct OperationKeys: Mapping {
     static let keys = KeyTable<OperationKeys>("operation", "an operation")
 
     let description = Field.description(\.description)
-    let parameters = Field(
-        required: "parameters",
-        .entries(.parameterName, .oneOf([.words(TypeWord.parameters), .record(ParameterKeys.self)])),
-        "What the caller supplies.")
-    let identity = Field(
-        required: "identity",
-        .node(
-            .oneOf([.list(.text(.wireName)), .map(.memberName, .mappingOrAlone(IdentityAlternativeKeys.self))])),
-        "The set or sets of parameters that identify the order.")
+    let parameters = Field.parameters
+    let identity = Field.identity
     let conditional = Field(
         "conditional", .elements(.record(ConditionalGroupKeys.self)), default: [], "Parameters that travel together.")
     let repeatable = Field(
         required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
         "Whether the same cancel may be sent again.")
-    let http = Field(
-        required: "http", .mapping(HTTPKeys.self), "Where the parameters go in an HTTP request.")
+    let http = Field.http
     let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")
-    let responses = Field(
-        required: "responses", .entries(.status, .oneOf(ResponseKeys.bodyForms + [.record(ResponseKeys.self)])),
-        "The documented replies by status.")
+    let responses = Field.responses
     let outcomes = Field(
         required: "outcomes", .elements(.record(OutcomeRuleKeys.self)),
         "What replies mean; the first match decides.")
     let confirm = Field(
         "confirm", .elements(.record(ConfirmationKeys.self)), default: [], "How to learn the final state.")
-    let examples = Field(
-        required: "examples", .elements(.record(ExampleKeys.self)), "Executed examples."
-    ).settingOff
+    let examples = Field.examples
+}
+
+// The keys of every call, whatever it is for.
+extension Key where Keys.Model == CancelDescription, Value == [Node.Entry] {
+    static var parameters: Key {
+        Key(
+            required: "parameters",
+            .entries(.parameterName, .oneOf([.words(TypeWord.parameters), .record(ParameterKeys.self)])),
+            "What the caller supplies.")
+    }
+
+    static var responses: Key {
+        Key(
+            required: "responses", .entries(.status, .oneOf(ResponseKeys.bodyForms + [.record(ResponseKeys.self)])),
+            "The documented replies by status.")
+    }
+}
+
+extension Key where Keys.Model == CancelDescription, Value == Node? {
+    static var identity: Key {
+        Key(
+            required: "identity",
+            .node(
+                .oneOf([.list(.text(.wireName)), .map(.memberName, .mappingOrAlone(IdentityAlternativeKeys.self))])),
+            "The set or sets of parameters that identify the order.")
+    }
+
+    static var http: Key {
+        Key(required: "http", .mapping(HTTPKeys.self), "Where the parameters go in an HTTP request.")
+    }
+}
+
+extension Key where Keys.Model == CancelDescription, Value == [Node] {
+    static var examples: Key {
+        Key(required: "examples", .elements(.record(ExampleKeys.self)), "Executed examples.").settingOff
+    }
 }
 
 /// The sets of parameters that identify an order.
@@ -151,8 +180,10 @@ struct RepeatabilityKeys: Mapping {
 
 /// How to learn the final state of the order.
 package struct ConfirmationAdvice: Sendable, Hashable {
-    /// The venue's name for the call or stream, such as `GetOrderStatus`.
-    package var call: String = ConfirmationKeys.absent(\.call)
+    /// The venue's name for the call or stream, such as `GetOrderStatus`; for a read its name in the spec unless stated.
+    package var call: String
+    /// The read that clients make, where one of the spec's is named.
+    package var read: RunnableRead?
     /// How it is used and what to look for.
     package var description: String?
     /// Order statuses it reports, each with what it proves, in spec order.
@@ -170,7 +201,14 @@ struct ConfirmationKeys: Mapping {
     typealias Model = ConfirmationAdvice
     static let keys = KeyTable<ConfirmationKeys>("confirmation", "a confirmation")
 
-    let call = Field(required: "call", .text(.any), "The venue's name for the call or stream.", to: \.call)
+    let read = Field("read", .text(.wireName), "The read of 'reads' that tells.")
+    let with = Field(
+        "with", .entries(.wireName, .mappingOrAlone(ReadArgumentKeys.self)), default: [],
+        "The read's parameters that are not the cancel's of the same name.")
+    let after = Field("after", .duration, default: .seconds(1), "When the first read is made; 1s unless stated.")
+    let every = Field("every", .duration, default: .seconds(1), "The time between reads; 1s unless stated.")
+    let atMost = Field("atMost", .count(1...1000), default: 30, "How many reads are made; 30 unless stated.")
+    let call = Field("call", .text(.any), "The venue's name for the call or stream, where no read is described.")
     let description = Field.description(\.description)
     let statuses = Field(
         "statuses", .entries(.wireName, .text(.outcome)), default: [], "Order statuses and what each proves.")

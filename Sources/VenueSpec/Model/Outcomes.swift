@@ -1,3 +1,5 @@
+internal import YAMLDocument
+
 /// One row of the table that gives replies their meaning.
 package struct OutcomeRule: Sendable, Hashable {
     /// The statuses it applies to, ascending; all are documented.
@@ -19,6 +21,12 @@ package struct OutcomeRule: Sendable, Hashable {
         ///
         /// Only rules without conditions and with a fixed decision can say so.
         case status
+    }
+
+    /// The fields it reads.
+    package var fieldPaths: [FieldPath] {
+        let by: [FieldPath] = if case .byValue(let path, _) = decision { [path] } else { [] }
+        return conditions.map(\.path) + by
     }
 
     /// Whether it also holds for a reply of that status whose body does not fit.
@@ -46,22 +54,44 @@ struct OutcomeRuleKeys: Mapping {
     typealias Model = OutcomeRule
     static let keys = KeyTable<OutcomeRuleKeys>("outcomeRule", "an outcome rule")
 
-    let status = Field(
-        required: "status", .node(.oneOf([.text(.status), .list(.text(.status))])),
-        "The status or statuses it applies to.")
-    let when = Field(
-        "when", .entries(.fieldPath, .oneOf([.text(.constant), .list(.text(.constant)), .record(TestKeys.self)])),
-        default: [], "What must hold of the body.")
-    let by = Field("by", .fieldPath, "The enumeration field that decides.")
+    let status = Field.status
+    let when = Field.when
+    let by = Field.by
     let then = Field(
         required: "then",
         .node(.oneOf([.text(.outcome), .map(.wireName, .mappingOrAlone(OutcomeCaseKeys.self))])),
         "The outcome, or with 'by' an outcome for each value."
     ).entries(upTo: 5000)
-    let proof = Field(
-        "proof", .words(OutcomeRule.Proof.self), "Whether the status proves it whatever the body is.", to: \.proof)
+    let proof = Field.proof
     let description = Field.description(\.description)
     let provenance = Included<OutcomeRuleKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+// The keys of the rows of both tables: outcomes of cancels, and states that reads tell.
+extension Key where Keys.Model == OutcomeRule, Value == Node? {
+    static var status: Key {
+        Key(
+            required: "status", .node(.oneOf([.text(.status), .list(.text(.status))])),
+            "The status or statuses it applies to.")
+    }
+}
+
+extension Key where Keys.Model == OutcomeRule, Value == [Node.Entry] {
+    static var when: Key {
+        Key(
+            "when", .entries(.fieldPath, .oneOf([.text(.constant), .list(.text(.constant)), .record(TestKeys.self)])),
+            default: [], "What must hold of the body.")
+    }
+}
+
+extension Key where Keys.Model == OutcomeRule, Value == FieldPath? {
+    static var by: Key { Key("by", .fieldPath, "The enumeration field that decides.") }
+}
+
+extension Key where Keys.Model == OutcomeRule, Value == OutcomeRule.Proof? {
+    static var proof: Key {
+        Key("proof", .words(OutcomeRule.Proof.self), "Whether the status proves it whatever the body is.", to: \.proof)
+    }
 }
 
 struct OutcomeCaseKeys: Mapping {
@@ -161,6 +191,8 @@ package enum Outcome: Sendable, Hashable {
     case rejected(RejectionReason)
     case throttled(Processing)
     case unknown(UnknownCause)
+    /// The order is alive and no cancel is under way (OrdStatus 0 or 1). Only a read tells it.
+    case working
 
     /// How an order ended when it was not cancelled.
     package enum TerminalStatus: String, Sendable, Hashable, CaseIterable {
@@ -215,6 +247,7 @@ extension Outcome {
         case .rejected(let reason): "rejected(\(reason.rawValue))"
         case .throttled(let processing): "throttled(\(processing.rawValue))"
         case .unknown(let cause): "unknown(\(cause.rawValue))"
+        case .working: "working"
         }
     }
 
@@ -233,10 +266,24 @@ extension Outcome {
         + [.unknownOrder, .gone, .alreadyPending]
         + RejectionReason.allCases.map(rejected)
         + Processing.allCases.map(throttled)
-        + UnknownCause.allCases.map(unknown)
+        + UnknownCause.allCases.map(unknown) + [.working]
 
-    /// Every word a rule may use, abbreviations included, for suggestions.
-    package static let ruleWords: [String] = all.filter { !$0.isBuiltIn }.map(\.word) + abbreviations.map(\.word)
+    /// Every word a rule of a cancel may use, abbreviations included, for suggestions.
+    package static let ruleWords: [String] =
+        all.filter { !$0.isBuiltIn && $0 != .working }.map(\.word) + abbreviations.map(\.word)
+
+    /// Whether a rule of a read may say it.
+    package var isState: Bool {
+        switch self {
+        case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .working: true
+        case .unknown: !isBuiltIn
+        case .alreadyPending, .rejected, .throttled: false
+        }
+    }
+
+    /// Every word a rule of a read may use, abbreviations included, for suggestions.
+    package static let stateWords: [String] =
+        all.filter(\.isState).map(\.word) + abbreviations.filter { $0.outcome.isState }.map(\.word)
 
     /// Every word a reply of an example may use: those of rules and the built-in ones.
     package static let replyWords: [String] = all.map(\.word) + abbreviations.map(\.word)

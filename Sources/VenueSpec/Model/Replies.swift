@@ -34,7 +34,8 @@ struct ResponseKeys: Mapping {
 
     /// A word or a type for a body, and a list of alternatives.
     static let bodyForms: [Form] = [
-        .words(BodyWord.allCases), .text(.typeName), .list(.oneOf([.words(BodyWord.allCases), .text(.typeName)])),
+        .words(BodyWord.allCases), .text(.typeName),
+        .list(.oneOf([.words(BodyWord.allCases), .text(.typeName), .record(TypeExpressionKeys.self)])),
     ]
 
     let body = Field(
@@ -84,13 +85,24 @@ struct ResponseHeaderKeys: Mapping {
     let provenance = Included<ResponseHeaderKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 
-/// A path to a field of a reply: RFC 9535 (JSONPath) names and indices without filters.
+/// A path to a field of a reply: RFC 9535 (JSONPath) names and indices, and rows named by what they hold.
 package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
     package enum Step: Sendable, Hashable {
         case member(String)
         case index(Int)
         /// Every element; a condition holds when it holds for one of them.
         case anyElement
+        /// The first element that meets all of the tests.
+        case row([RowTest])
+    }
+
+    /// What tells a row of an array from the others: a field of it has a text.
+    package struct RowTest: Sendable, Hashable {
+        /// The path from the row to the field; members alone.
+        package var field: FieldPath
+        package var value: ComparedText
+
+        package init(field: FieldPath, value: ComparedText) { (self.field, self.value) = (field, value) }
     }
 
     /// The steps from the body's root; empty for the root itself, written `$`.
@@ -106,9 +118,23 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
             case .member(let name): text += text.isEmpty ? name : "." + name
             case .index(let index): text += (text.isEmpty ? "$" : "") + "[\(index)]"
             case .anyElement: text += (text.isEmpty ? "$" : "") + "[*]"
+            case .row(let tests):
+                let tests = tests.map { "\($0.field)=\($0.value.parts.map(\.text).joined())" }
+                text += (text.isEmpty ? "$" : "") + "[\(tests.joined(separator: ","))]"
             }
         }
         return text.isEmpty ? "$" : text
+    }
+
+    /// The tests of the rows it names.
+    package var rowTests: [RowTest] {
+        steps.flatMap { step -> [RowTest] in if case .row(let tests) = step { tests } else { [] } }
+    }
+
+    /// The path to the last row it names; `nil` if it names none.
+    package var row: FieldPath? {
+        steps.lastIndex { if case .row = $0 { true } else { false } }
+            .map { FieldPath(steps: Array(steps[...$0])) }
     }
 }
 

@@ -23,11 +23,16 @@ package struct Venue: Sendable, Hashable {
     package var types: [NamedType]
     /// The cancel calls of the venue, in spec order.
     package var operations: [CancelDescription]
+    /// The calls that read what became of an order, in spec order.
+    package var reads: [CancelDescription]
     /// Contradictions and oddities of the page, each with the decision taken.
     package var quirks: [Quirk]
     package var file: SourceFile
     /// Where the parts of the file stand.
     package var outline: SpecOutline
+
+    /// Every call of the venue: the cancels, then the reads.
+    package var calls: [CancelDescription] { operations + reads }
 
     /// The type of that name, if the venue declares one.
     package func type(named name: String) -> NamedType? {
@@ -67,6 +72,10 @@ struct SpecKeys: Mapping {
     ).settingOff
     let operations = Field(
         required: "operations", .entries(.memberName, .record(OperationKeys.self)), "The cancel calls."
+    ).settingOff
+    let reads = Field(
+        "reads", .entries(.memberName, .record(ReadKeys.self)), default: [],
+        "The calls that read what became of an order."
     ).settingOff
     let quirks = Field(
         "quirks", .elements(.record(QuirkKeys.self)), default: [],
@@ -192,6 +201,9 @@ extension OAuthTokenEndpoint: SpecPart {
 }
 extension RateLimitPolicy: SpecPart {
     package static let plainFacts: [PlainFact<RateLimitPolicy>] = RateLimitKeys.keys.facts
+}
+extension PageDescription: SpecPart {
+    package static let plainFacts: [PlainFact<PageDescription>] = PageKeys.keys.facts
 }
 extension Quirk: SpecPart { package static let plainFacts: [PlainFact<Quirk>] = QuirkKeys.keys.facts }
 extension NamedType: SpecPart { package static let plainFacts: [PlainFact<NamedType>] = TypeDefinitionKeys.keys.facts }

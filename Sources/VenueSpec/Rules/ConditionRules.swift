@@ -4,6 +4,7 @@ internal import YAMLDocument
 enum InvalidCondition: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
+            for path in operation.fieldPaths { checkRows(path, operation, document, &report) }
             for outcome in operation.outcomes {
                 let statuses = outcome.statuses.compactMap { $0.text.flatMap(Int.init) }
                 let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
@@ -65,6 +66,49 @@ enum InvalidCondition: DocumentRule {
             refusals.append(attempt.report)
         }
         if let first = refusals.first { report.add(first) }
+    }
+
+    fileprivate static func check(
+        parameter name: String, at range: SourceRange, _ operation: OperationDeclaration, _ report: inout Report
+    ) {
+        guard let parameter = operation.parameter(named: name) else { return }
+        if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
+            report.add(
+                .invalidCondition, "'\(name)' is not part of every call, so a condition cannot rely on it", at: range)
+        } else if parameter.type != .string, parameter.type != .integer {
+            report.add(.invalidCondition, "'\(name)' is neither text nor an integer, so no field equals it", at: range)
+        }
+    }
+
+    /// Checks what tells rows apart in a path.
+    private static func checkRows(
+        _ path: (text: String, range: SourceRange), _ operation: OperationDeclaration, _ document: SpecDocument,
+        _ report: inout Report
+    ) {
+        guard let parsed = try? FieldPath(parsing: path.text) else { return }
+        let resolver = FieldResolver(document: document, bodies: operation.responses.flatMap(\.bodies))
+        for (index, step) in parsed.steps.enumerated() {
+            guard case .row(let tests) = step else { continue }
+            for test in tests {
+                for name in test.value.parameters {
+                    check(parameter: name, at: path.range, operation, &report)
+                }
+                let field = FieldPath(steps: Array(parsed.steps[...index]) + test.field.steps)
+                let types = resolver.types(at: field)
+                if let type = types.first, !types.contains(where: { $0.tellsRows(in: document) }) {
+                    report.add(
+                        .invalidCondition, "a row is told by text or an integer, but '\(field)' is \(type.phrase)",
+                        at: path.range)
+                }
+            }
+        }
+    }
+}
+
+extension ValueType {
+    /// Whether values of the type can tell one row from another.
+    fileprivate func tellsRows(in document: SpecDocument) -> Bool {
+        self == .string || self == .textOrNumber || self == .integer || enumeration(in: document) != nil
     }
 }
 
@@ -133,16 +177,7 @@ private struct ConditionCheck {
         }
         let parts = isPattern ? (try? PatternTemplate(parsing: text))?.parts : template?.parts
         for name in ComparedText(parts ?? []).parameters {
-            guard let parameter = operation.parameter(named: name) else { continue }
-            if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
-                report.add(
-                    .invalidCondition, "'\(name)' is not part of every call, so a condition cannot rely on it",
-                    at: node.range)
-            } else if parameter.type != .string, parameter.type != .integer {
-                report.add(
-                    .invalidCondition, "'\(name)' is neither text nor an integer, so no field equals it", at: node.range
-                )
-            }
+            InvalidCondition.check(parameter: name, at: node.range, operation, &report)
         }
     }
 
@@ -205,26 +240,12 @@ extension ValueType {
 
 enum InvalidFieldPath: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations {
-            for response in operation.responses {
-                for node in response.evidenceFields + response.quantities.map(\.field) {
-                    check(node.text, node.range, &report)
-                }
+        for path in document.operations.flatMap(\.fieldPaths) {
+            do throws(SyntaxError) {
+                _ = try FieldPath(parsing: path.text)
+            } catch {
+                report.add(.invalidFieldPath, "invalid field path '\(path.text)': \(error.message)", at: path.range)
             }
-            for echo in operation.responses.flatMap(\.echoes) { check(echo.name, echo.nameRange, &report) }
-            for outcome in operation.outcomes {
-                check(outcome.by?.text, outcome.by?.range, &report)
-                for condition in outcome.conditions { check(condition.key, condition.keyRange, &report) }
-            }
-        }
-    }
-
-    private static func check(_ text: String?, _ range: SourceRange?, _ report: inout Report) {
-        guard let text, let range else { return }
-        do throws(SyntaxError) {
-            _ = try FieldPath(parsing: text)
-        } catch {
-            report.add(.invalidFieldPath, "invalid field path '\(text)': \(error.message)", at: range)
         }
     }
 }

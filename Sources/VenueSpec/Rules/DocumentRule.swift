@@ -8,11 +8,14 @@ extension SpecDocument {
     /// The rules that a document as written is held against.
     static let rules: [any DocumentRule.Type] = [
         ConstraintMismatch.self, DuplicateName.self, EchoUndeclared.self, ImpossibleBounds.self, InvalidBinding.self,
-        InvalidCondition.self, InvalidConditionalGroup.self, InvalidCredential.self, InvalidEcho.self,
+        InvalidCondition.self, InvalidConditionalGroup.self, InvalidConfirmation.self, InvalidCredential.self,
+        InvalidEcho.self,
         InvalidFieldPath.self, InvalidIdentity.self, InvalidOutcome.self, InvalidPattern.self, InvalidQuantity.self,
+        InvalidRead.self,
         InvalidRequestLine.self, InvalidServer.self, InvalidTemplate.self, InvalidTypeDefinition.self, MixedRows.self,
         PathParameterTwice.self, PlaceholderMismatch.self, RecursiveType.self, SwiftNameClash.self,
-        UnboundParameter.self, UndeclaredField.self, UndeclaredStatus.self, UnknownParameter.self, UnknownServer.self,
+        UnboundParameter.self, UnconfirmedCancel.self, UndeclaredField.self, UndeclaredStatus.self,
+        UnknownParameter.self, UnknownServer.self,
         UnknownType.self, UnsourcedFact.self, UnusedDeclaration.self,
     ]
 }

@@ -17,6 +17,7 @@ package enum LanguageRule: String, CaseIterable, DiagnosticRule {
     case invalidBinding = "invalid-binding"
     case invalidCondition = "invalid-condition"
     case invalidConditionalGroup = "invalid-conditional-group"
+    case invalidConfirmation = "invalid-confirmation"
     case invalidCredential = "invalid-credential"
     case invalidEcho = "invalid-echo"
     case invalidFieldPath = "invalid-field-path"
@@ -24,6 +25,7 @@ package enum LanguageRule: String, CaseIterable, DiagnosticRule {
     case invalidOutcome = "invalid-outcome"
     case invalidPattern = "invalid-pattern"
     case invalidQuantity = "invalid-quantity"
+    case invalidRead = "invalid-read"
     case invalidRequestLine = "invalid-request-line"
     case invalidServer = "invalid-server"
     case invalidTemplate = "invalid-template"
@@ -45,6 +47,7 @@ package enum LanguageRule: String, CaseIterable, DiagnosticRule {
     case swiftNameClash = "swift-name-clash"
     case tooManyEntries = "too-many-entries"
     case unboundParameter = "unbound-parameter"
+    case unconfirmedCancel = "unconfirmed-cancel"
     case undeclaredField = "undeclared-field"
     case undeclaredStatus = "undeclared-status"
     case unknownKey = "unknown-key"
@@ -60,7 +63,7 @@ package enum LanguageRule: String, CaseIterable, DiagnosticRule {
     package var severity: Diagnostic.Severity {
         switch self {
         case .echoWithoutExample, .outcomeWithoutExample, .quantityWithoutExample, .responseWithoutExample,
-            .serverErrorInferred, .unusedDeclaration:
+            .serverErrorInferred, .unconfirmedCancel, .unusedDeclaration:
             .warning
         default: .error
         }

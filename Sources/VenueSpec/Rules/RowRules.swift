@@ -23,7 +23,7 @@ enum MixedRows: DocumentRule {
                 report.add(
                     .mixedRows,
                     "\(subject) can be met by two rows of '\(array)', so that another order's row proves something of this "
-                        + "one; test one field of one row alone", at: later.range,
+                        + "one; name the row, as in '\(array)[id={orderId}]'", at: later.range,
                     notes: [("the other one is here", earlier.range)])
             }
         }
@@ -53,9 +53,10 @@ enum MixedRows: DocumentRule {
     private static func array(of first: FieldPath, and second: FieldPath) -> FieldPath? {
         for (index, (left, right)) in zip(first.steps, second.steps).enumerated() {
             switch (left, right) {
-            case (.anyElement, .anyElement), (.anyElement, .index), (.index, .anyElement):
-                return FieldPath(steps: Array(first.steps[..<index]))
-            default: if left != right { return nil }
+            case (.member, _), (_, .member), (.index, .index): if left != right { return nil }
+            // Rows told by the same tests are one row.
+            case (.row, .row) where left == right: continue
+            default: return FieldPath(steps: Array(first.steps[..<index]))
             }
         }
         return nil
@@ -66,7 +67,7 @@ enum InvalidOutcome: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for outcome in operation.outcomes {
-                for (_, word) in outcome.outcomes { check(word, &report) }
+                for (_, word) in outcome.outcomes { check(word, isState: operation.isRead, &report) }
             }
             for confirmation in operation.confirmations {
                 for entry in confirmation[\ConfirmationKeys.statuses] { check(entry.value, &report) }
@@ -79,16 +80,31 @@ enum InvalidOutcome: DocumentRule {
         }
     }
 
-    private static func check(_ node: Node, _ report: inout Report, allowsBuiltIn: Bool = false) {
+    private static func check(
+        _ node: Node, isState: Bool = false, _ report: inout Report, allowsBuiltIn: Bool = false
+    ) {
         guard let text = node.text else { return }
         if let outcome = Outcome(word: text) {
-            if allowsBuiltIn || !outcome.isBuiltIn { return }
-            return report.add(
-                .invalidOutcome, "'\(text)' is built in; a rule says 'unknown(inconclusive)'", at: node.range)
+            if allowsBuiltIn { return }
+            if outcome.isBuiltIn {
+                report.add(
+                    .invalidOutcome, "'\(text)' is built in; a rule says 'unknown(inconclusive)'", at: node.range)
+            } else if isState, !outcome.isState {
+                report.add(
+                    .invalidOutcome,
+                    "'\(text)' is no state of an order; of a read that was refused say 'unknown(inconclusive)'",
+                    at: node.range)
+            } else if !isState, outcome == .working {
+                report.add(
+                    .invalidOutcome, "'\(text)' is what a read tells; a cancel that was refused is 'rejected(…)'",
+                    at: node.range)
+            }
+            return
         }
         report.addUnknown(
-            .invalidOutcome, "unknown outcome '\(text)'", name: text,
-            known: allowsBuiltIn ? Outcome.replyWords : Outcome.ruleWords, at: node.range)
+            .invalidOutcome, "unknown \(isState ? "state" : "outcome") '\(text)'", name: text,
+            known: allowsBuiltIn ? Outcome.replyWords : isState ? Outcome.stateWords : Outcome.ruleWords,
+            at: node.range)
     }
 }
 

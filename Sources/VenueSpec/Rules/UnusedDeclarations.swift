@@ -26,7 +26,9 @@ enum UnboundParameter: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations where operation.hasReadableBinding {
             let placeholders = operation.placeholders
-            let bound = Set(placeholders.filter { $0.place.isHTTP }.map(\.name))
+            // A list of many orders is asked for without any, and the order is looked for in the reply.
+            let bound = Set(
+                placeholders.filter { $0.place.isHTTP || operation.isRead && !$0.place.isRequest }.map(\.name))
             let framed = Set(placeholders.filter { $0.place == .frame }.map(\.name))
             for parameter in operation.parameters {
                 if !bound.contains(parameter.name) {

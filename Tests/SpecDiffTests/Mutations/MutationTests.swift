@@ -188,7 +188,7 @@ struct MutationTests {
                         let keys = finding.subject.split(separator: ".").map { key in
                             name.map { key == $0 + "X" ? $0 : String(key) } ?? String(key)
                         }
-                        let table = keys.firstIndex { ["confirm", "outcomes", "rateLimits"].contains($0) }
+                        let table = keys.firstIndex { ["confirm", "outcomes", "rateLimits", "states"].contains($0) }
                         return table.map { keys[...$0] }.map { $0.joined(separator: ".") }
                             ?? keys.joined(separator: ".")
                     })

@@ -159,6 +159,12 @@ struct SpecMutation {
                     "canceled", "pendingCancel", "tooLate(filled)", "unknownOrder", "gone", "alreadyPending",
                     "rejected", "rejected(permission)", "throttled(notProcessed)", "unknown(inconclusive)",
                 ].filter { $0 != text })
+        case .state:
+            return one(
+                of: [
+                    "canceled", "pendingCancel", "tooLate(filled)", "unknownOrder", "gone", "working",
+                    "unknown(inconclusive)",
+                ].filter { $0 != text })
         case .pattern: return text + "|x"
         case .headerName: return text + "-X"
         }
@@ -207,6 +213,7 @@ struct SpecMutation {
         case .status: one(of: tree.keys(under: "responses"))
         case .fieldPath: one(of: tree.fieldNames)
         case .outcome, .recordedOutcome: one(of: ["canceled", "gone", "rejected"])
+        case .state: one(of: ["canceled", "gone", "working"])
         case .pattern: "^[A-Za-z0-9-]+$"
         case .headerName: "X-Made-Up"
         }

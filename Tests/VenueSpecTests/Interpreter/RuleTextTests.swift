@@ -54,7 +54,7 @@ struct RuleTextTests {
     @Test("every outcome reads back from its word, and abbreviations mean the least")
     func words() {
         for outcome in Outcome.all { #expect(Outcome(word: outcome.word) == outcome) }
-        #expect(Set(Outcome.all).count == 22 && Set(Outcome.replyWords).count == 25)
+        #expect(Set(Outcome.all).count == 23 && Set(Outcome.replyWords).count == 26)
         #expect(Outcome(word: "tooLate") == .tooLate(.unspecified))
         #expect(Outcome(word: "rejected") == .rejected(.other))
         #expect(Outcome(word: "throttled") == .throttled(.unknown))
@@ -63,7 +63,13 @@ struct RuleTextTests {
         }
         #expect(
             Set(Outcome.replyWords).subtracting(Outcome.ruleWords) == [
-                "unknown(unreadable)", "unknown(undocumented)", "unknown(otherOrder)",
+                "unknown(unreadable)", "unknown(undocumented)", "unknown(otherOrder)", "working",
+            ])
+        #expect(
+            Set(Outcome.stateWords) == [
+                "canceled", "pendingCancel", "tooLate", "tooLate(filled)", "tooLate(expired)", "tooLate(rejected)",
+                "tooLate(unspecified)", "unknownOrder", "gone", "unknown(serverError)", "unknown(venueTimeout)",
+                "unknown(inconclusive)", "working",
             ])
     }
 }
