@@ -149,7 +149,8 @@ package enum DiffRuleCatalog {
         DiffRule.responses, DiffRule.replyFields, DiffRule.replyValues,
         DiffRule.acknowledgements, DiffRule.wireForms, DiffRule.errorCodes, DiffRule.outcomes, DiffRule.echoes,
         DiffRule.quantities,
-        DiffRule.afterwards, DiffRule.rateLimits, DiffRule.provenance, DiffRule.quirks, DiffRule.webSockets,
+        DiffRule.afterwards, DiffRule.reads, DiffRule.rateLimits, DiffRule.provenance, DiffRule.quirks,
+        DiffRule.webSockets,
         [.replyJudgedDifferently], DiffRule.declarations, DiffRule.documentation,
         [.pageChangedAlone, .generatedCodeDiffers],
     ].flatMap(\.self)

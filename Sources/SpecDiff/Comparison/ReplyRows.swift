@@ -47,6 +47,7 @@ extension OperationChange {
 
     /// Repeating, and learning the final state.
     var afterwardsRows: [ComparisonTable.Row] {
+        if old.read != nil { return pageRows }
         let repeatable = places.at("repeatable")
         let row = ComparisonTable.Row(
             old: "repeating", new: "repeating", facts: (old.repeatability.facts, new.repeatability.facts),
@@ -57,6 +58,25 @@ extension OperationChange {
                 facts: { confirmation, _ in
                     confirmation.statuses.map { ($0.status, $0.outcome.word) } + confirmation.basis
                 })
+    }
+}
+
+extension OperationChange {
+    /// How the pages of a list follow one another.
+    private var pageRows: [ComparisonTable.Row] {
+        let versions = [old, new].map { $0.read?.pages }
+        guard versions.contains(where: { $0 != nil }) else { return [] }
+        let facts = versions.map { pages -> FactList in
+            PageDescription.plainFacts.filter { $0.role == .content }.map { fact in
+                (fact.key, pages.flatMap(fact.text))
+            }
+        }
+        let pages = places.at("pages")
+        return [
+            .init(
+                old: "pages", new: "pages", facts: (facts[0], facts[1]),
+                subjects: [pages.old.subject, pages.new.subject])
+        ]
     }
 }
 

@@ -31,7 +31,8 @@ package struct VenueComparison: Sendable, Hashable {
             var table = table
             for index in table.rows.indices {
                 if isOld { table.rows[index].newName = nil } else { table.rows[index].oldName = nil }
-                table.rows[index].wholes.append(SpecPlace.root.at("operations", operation.name.text).subject)
+                table.rows[index].wholes.append(
+                    SpecPlace.root.at(operation.read == nil ? "operations" : "reads", operation.name.text).subject)
                 table.rows[index].facts = table.rows[index].facts.map { fact in
                     .init(label: fact.label, old: isOld ? fact.old : nil, new: isOld ? nil : fact.new)
                 }

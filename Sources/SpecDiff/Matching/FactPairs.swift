@@ -79,6 +79,9 @@ extension OperationChange {
             old.identity.alternatives, new.identity.alternatives, in: places.at("identity"), by: \.name.text)
         var facts = FactPair.all(identities.pairs) { "the identity '\($0.name.text)'" }
         facts += FactPair.all(groups.groups.pairs) { "the parameters required when \($0.condition)" }
+        if let before = old.read?.pages, let after = new.read?.pages {
+            facts.append(FactPair("the pages", places.at("pages"), before, after))
+        }
         facts.append(FactPair("repeatability", places.at("repeatable"), old.repeatability, new.repeatability))
         facts.append(FactPair("the HTTP request", places.at("http"), old.http, new.http))
         if let before = old.webSocket, let after = new.webSocket {

@@ -63,7 +63,7 @@ struct OperationChange: Sendable {
         ).naming(scopes) { scope, response in response.shapes.map { scope.symbols.response($0, of: scope.call) } }
         lines = OutcomeLines(
             OutcomeLine.all(of: before, in: venues.old) { names.rule($0, of: before, parameter: parameters.newName) },
-            OutcomeLine.all(of: after, in: venues.new) { $0 }, in: places.at("outcomes"))
+            OutcomeLine.all(of: after, in: venues.new) { $0 }, in: places.at(before.table))
         confirmations = Pairing(
             list: before.confirmations, after.confirmations, in: places.at("confirm"), by: \.call
         ) { before, after in
@@ -76,6 +76,11 @@ struct OperationChange: Sendable {
 
     /// The generated name of a member of the call's namespace, such as `judge`.
     func symbol(_ member: String) -> String { symbols.new.member(member, of: new) }
+}
+
+extension CancelDescription {
+    /// The key of its table: the outcomes of a cancel, the states that a read tells.
+    var table: String { read == nil ? "outcomes" : "states" }
 }
 
 struct StatusResponse: Sendable, Hashable {

@@ -50,7 +50,7 @@ extension OperationChange {
     }
 
     func rowPlaces(of pair: OutcomeLines.Pair) -> Places {
-        let table = places.at("outcomes")
+        let table = places.at(old.table)
         return Places(
             old: table.old.at(pair.old.index, named: pair.old.rowEvidence),
             new: table.new.at(pair.new.index, named: pair.new.rowEvidence))

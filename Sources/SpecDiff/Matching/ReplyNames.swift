@@ -27,13 +27,27 @@ struct ReplyNames: Sendable {
     }
 
     /// What a path into one of some old bodies is in the new version.
-    func path(_ path: FieldPath, in shapes: [ResponseShape]) -> FieldPath {
+    func path(
+        _ path: FieldPath, in shapes: [ResponseShape], parameter: (String) -> String = { $0 }
+    ) -> FieldPath {
         let trails = shapes.map { $0.trail(of: path, in: venue) }
         guard let trail = trails.max(by: { $0.count < $1.count }) else { return path }
         var steps = path.steps
         for (index, type) in trail.enumerated() {
-            guard case .named(let name)? = type, case .member(let member) = steps[index] else { continue }
-            steps[index] = .member(changes[name.text]?.properties?.newName(member) ?? member)
+            switch (steps[index], type) {
+            case (.member(let member), .named(let name)?):
+                steps[index] = .member(changes[name.text]?.properties?.newName(member) ?? member)
+            case (.row(let tests), _):
+                steps[index] = .row(
+                    tests.map { test in
+                        let row = path.steps[..<index] + [.anyElement]
+                        let field = self.path(FieldPath(steps: row + test.field.steps), in: shapes)
+                        return FieldPath.RowTest(
+                            field: FieldPath(steps: Array(field.steps.suffix(test.field.steps.count))),
+                            value: ComparedText(test.value.parts.renamed(parameter)))
+                    })
+            default: continue
+            }
         }
         return FieldPath(steps: steps)
     }
@@ -76,11 +90,11 @@ struct ReplyNames: Sendable {
                 case .matches(let text): .matches(translated(text))
                 case .present, .absent: condition.test
                 }
-            return Condition(path: path(condition.path, in: shapes), test: test)
+            return Condition(path: path(condition.path, in: shapes, parameter: parameter), test: test)
         }
         if case .byValue(let by, let cases) = rule.decision {
             result.decision = .byValue(
-                path(by, in: shapes),
+                path(by, in: shapes, parameter: parameter),
                 cases.map { row in
                     var row = row
                     row.value = value(row.value, at: by, in: shapes)

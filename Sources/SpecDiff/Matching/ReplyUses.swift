@@ -19,7 +19,7 @@ struct ReplyUses: Sendable {
     private var replies: [String: (statuses: Set<Int>, rows: [String])] = [:]
 
     init(_ venue: Venue) {
-        for operation in venue.operations {
+        for operation in venue.calls {
             let lines = OutcomeLine.all(of: operation, in: venue) { $0 }
             for shape in operation.responses {
                 for path in [shape.code, shape.text].compactMap({ $0 }) + shape.quantities.all.map(\.value) {

@@ -67,21 +67,29 @@ struct VenueChange: Sendable {
         self.names = names
         uses = (ReplyUses(old), ReplyUses(new))
         singleTypes = types.added + types.removed
-        let operations = Pairing(
-            old.operations, new.operations, in: root.at("operations"), by: \.name.text
-        ) { before, after in
-            before.http.method == after.http.method && before.http.path == after.http.path ? 1 : 0
-        }.naming(symbols) { [$0.operation($1)] }
-        let calls = operations.pairs.map { [names] in
+        let kinds = [
+            Pairing(old.operations, new.operations, in: root.at("operations")),
+            Pairing(old.reads, new.reads, in: root.at("reads")),
+        ].map { [symbols] in $0.naming(symbols) { [$0.operation($1)] } }
+        let calls = kinds.flatMap(\.pairs).map { [names] in
             OperationChange($0, in: (old, new), types: typeChanges, names: names)
         }
         self.operations = calls
         parameters = calls.flatMap { call in call.parameters.pairs.map { ParameterChange(operation: call, pair: $0) } }
-        singleOperations = operations.added + operations.removed
+        singleOperations = kinds.flatMap { $0.added + $0.removed }
         quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
         replyFields = ReplyFieldChange.all(of: self)
         declarationChanges = DeclarationChanges.all(self)
         facts = FactPair.all(of: self)
+    }
+}
+
+extension Pairing<CancelDescription> {
+    /// The calls of one kind; one of the same request under another name was renamed.
+    fileprivate init(_ old: [CancelDescription], _ new: [CancelDescription], in places: Places) {
+        self.init(old, new, in: places, by: \.name.text) { before, after in
+            before.http.method == after.http.method && before.http.path == after.http.path ? 1 : 0
+        }
     }
 }
 

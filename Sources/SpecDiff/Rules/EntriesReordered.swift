@@ -15,6 +15,7 @@ extension DiffRule {
         report.compare("sources", venue, "sources") { $0.sources.map(\.id) }
         report.compare("types", venue, "types") { $0.types.map(\.name.text) }
         report.compare("calls", venue, "operations") { $0.operations.map(\.name.text) }
+        report.compare("reads", venue, "reads") { $0.reads.map(\.name.text) }
         report.compare("quirks", venue, "quirks") { $0.quirks.map(\.id) }
         report.compare("rate limits", venue, "rateLimits") { $0.rateLimits.map(\.order) }
         for pair in change.rateLimits.pairs {

@@ -104,6 +104,8 @@ extension DiffRule {
             """, before: "# a spec", after: "# one that gives other Swift for a reason no rule knows"
     ) { change, report in
         guard !report.findings.contains(where: { $0.category != .documentation }) else { return }
+        // Evidence cites a source by its name.
+        guard !change.sources.pairs.contains(where: \.isRenamed) else { return }
         let old = change.declarations.old.map(\.withoutDocumentation)
         let new = change.declarations.new.map(\.withoutDocumentation)
         guard old != new else { return }
