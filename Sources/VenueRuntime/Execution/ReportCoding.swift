@@ -44,7 +44,7 @@ extension CancelReport: JSONModel {
     public init(json: inout JSONReader) throws(JSONError) {
         let object = ReportObject(try json.value())
         let cancel = object.object("cancel") ?? object
-        let outcome = try cancel.word("outcome", CancelOutcome.init)
+        let outcome = try cancel.word("outcome", CancelOutcome.named)
         self.init(
             venue: try object.text("venue"), operation: try object.text("operation"),
             reportedInput: .value(try object.value("input")),
@@ -251,7 +251,7 @@ private struct ReportObject {
                 CallAttempt(
                     number: object.integer("number") ?? attempts.count + 1,
                     started: try object.duration("startedMs") ?? .zero, timings: timings,
-                    outcome: try object.word("outcome", CancelOutcome.init),
+                    outcome: try object.word("outcome", CancelOutcome.named),
                     state: object.optionalText("state").flatMap(OrderState.init), evidence: try object.evidence(),
                     detail: object.optionalText("detail")))
         }

@@ -127,14 +127,13 @@ extension CancelOutcome: CustomStringConvertible {
 
 extension CancelOutcome {
     /// The outcome of a ``description``, without the wait a throttling venue asked for; `nil` for other words.
-    public init?(_ description: String) {
+    package static func named(_ description: String) -> CancelOutcome? {
         let plain: [CancelOutcome] = [.canceled, .pendingCancel, .unknownOrder, .gone, .alreadyPending]
         let all =
             plain + TerminalStatus.allCases.map { .tooLate($0) } + RejectionReason.allCases.map { .rejected($0) }
             + Processing.allCases.map { .throttled(retryAfter: nil, processing: $0) }
             + NotSentCause.allCases.map { .notSent($0) } + UnknownCause.allCases.map { .unknown($0) }
-        guard let outcome = all.first(where: { $0.description == description }) else { return nil }
-        self = outcome
+        return all.first { $0.description == description }
     }
 }
 

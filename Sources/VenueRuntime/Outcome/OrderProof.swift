@@ -26,7 +26,7 @@ struct OrderProof {
     }
 
     private mutating func add(_ state: OrderState, _ index: Int) {
-        let end = CancelOutcome(end: state)
+        let end = state.end
         if outcome.isProven {
             switch (outcome, end) {
             case (_, nil): if state.isAlive { note(state) }
@@ -54,13 +54,15 @@ extension CancelOutcome {
         case .pendingCancel, .unknownOrder, .gone, .alreadyPending, .rejected, .throttled, .notSent, .unknown: false
         }
     }
+}
 
-    /// What a state proves of a cancel; `nil` for one that is not final.
-    init?(end state: OrderState) {
-        switch state {
-        case .canceled: self = .canceled
-        case .tooLate(let status): self = .tooLate(status)
-        case .working, .pendingCancel, .unknownOrder, .gone, .unknown: return nil
+extension OrderState {
+    /// What it proves of a cancel; `nil` for one that is not final.
+    fileprivate var end: CancelOutcome? {
+        switch self {
+        case .canceled: .canceled
+        case .tooLate(let status): .tooLate(status)
+        case .working, .pendingCancel, .unknownOrder, .gone, .unknown: nil
         }
     }
 }

@@ -108,11 +108,11 @@ import VenueRuntime
             + TerminalStatus.allCases.map { .tooLate($0) } + RejectionReason.allCases.map { .rejected($0) }
             + Processing.allCases.map { .throttled(retryAfter: nil, processing: $0) }
             + NotSentCause.allCases.map { .notSent($0) } + UnknownCause.allCases.map { .unknown($0) }
-        for outcome in outcomes { #expect(CancelOutcome(outcome.description) == outcome) }
+        for outcome in outcomes { #expect(CancelOutcome.named(outcome.description) == outcome) }
         let states: [OrderState] =
             [.working, .pendingCancel, .canceled, .unknownOrder, .gone]
             + TerminalStatus.allCases.map { .tooLate($0) } + UnknownCause.allCases.map { .unknown($0) }
         for state in states { #expect(OrderState(state.description) == state) }
-        #expect(CancelOutcome("cancelled") == nil && OrderState("unknown") == nil)
+        #expect(CancelOutcome.named("cancelled") == nil && OrderState("unknown") == nil)
     }
 }
