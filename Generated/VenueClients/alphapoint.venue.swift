@@ -521,15 +521,33 @@ public enum AlphaPoint {
                 let reply = JudgedReply(http, ordered: row?.origQuantity, filled: row?.quantityExecuted)
                 switch row?.orderState {
                 case .unknown?:
-                    return reply.verdict(.unknown(.inconclusive), "200 by $[OrderId={OrderId}].OrderState = Unknown")
-                case .working?: return reply.verdict(.working, "200 by $[OrderId={OrderId}].OrderState = Working")
+                    return reply.verdict(
+                        .unknown(.inconclusive), "200 by $[OrderId={OrderId}].OrderState = Unknown",
+                        .external(source: "vendor")
+                    )
+                case .working?:
+                    return reply.verdict(
+                        .working, "200 by $[OrderId={OrderId}].OrderState = Working", .external(source: "vendor")
+                    )
                 case .rejected?:
-                    return reply.verdict(.tooLate(.rejected), "200 by $[OrderId={OrderId}].OrderState = Rejected")
-                case .canceled?: return reply.verdict(.canceled, "200 by $[OrderId={OrderId}].OrderState = Canceled")
+                    return reply.verdict(
+                        .tooLate(.rejected), "200 by $[OrderId={OrderId}].OrderState = Rejected",
+                        .external(source: "vendor")
+                    )
+                case .canceled?:
+                    return reply.verdict(
+                        .canceled, "200 by $[OrderId={OrderId}].OrderState = Canceled", .external(source: "vendor")
+                    )
                 case .expired?:
-                    return reply.verdict(.tooLate(.expired), "200 by $[OrderId={OrderId}].OrderState = Expired")
+                    return reply.verdict(
+                        .tooLate(.expired), "200 by $[OrderId={OrderId}].OrderState = Expired",
+                        .external(source: "vendor")
+                    )
                 case .fullyExecuted?:
-                    return reply.verdict(.tooLate(.filled), "200 by $[OrderId={OrderId}].OrderState = FullyExecuted")
+                    return reply.verdict(
+                        .tooLate(.filled), "200 by $[OrderId={OrderId}].OrderState = FullyExecuted",
+                        .external(source: "vendor")
+                    )
                 default: break
                 }
                 return reply.verdict(.unknown(.inconclusive), "200", .inferred)
@@ -539,12 +557,24 @@ public enum AlphaPoint {
                     "OrderId", body.orderID.description, repeats: input.orderID.description, .external(source: "vendor")
                 ) { return other }
                 switch body.orderState {
-                case .unknown: return reply.verdict(.unknown(.inconclusive), "200 by OrderState = Unknown")
-                case .working: return reply.verdict(.working, "200 by OrderState = Working")
-                case .rejected: return reply.verdict(.tooLate(.rejected), "200 by OrderState = Rejected")
-                case .canceled: return reply.verdict(.canceled, "200 by OrderState = Canceled")
-                case .expired: return reply.verdict(.tooLate(.expired), "200 by OrderState = Expired")
-                case .fullyExecuted: return reply.verdict(.tooLate(.filled), "200 by OrderState = FullyExecuted")
+                case .unknown:
+                    return reply.verdict(
+                        .unknown(.inconclusive), "200 by OrderState = Unknown", .external(source: "vendor")
+                    )
+                case .working:
+                    return reply.verdict(.working, "200 by OrderState = Working", .external(source: "vendor"))
+                case .rejected:
+                    return reply.verdict(
+                        .tooLate(.rejected), "200 by OrderState = Rejected", .external(source: "vendor")
+                    )
+                case .canceled:
+                    return reply.verdict(.canceled, "200 by OrderState = Canceled", .external(source: "vendor"))
+                case .expired:
+                    return reply.verdict(.tooLate(.expired), "200 by OrderState = Expired", .external(source: "vendor"))
+                case .fullyExecuted:
+                    return reply.verdict(
+                        .tooLate(.filled), "200 by OrderState = FullyExecuted", .external(source: "vendor")
+                    )
                 default: break
                 }
                 return reply.verdict(.unknown(.inconclusive), "200", .inferred)
@@ -690,21 +720,33 @@ public enum AlphaPoint {
                 switch row?.orderState {
                 case .unknown?:
                     return reply.verdict(
-                        .unknown(.inconclusive), "200 by $[ClientOrderId={ClOrderId}].OrderState = Unknown"
+                        .unknown(.inconclusive), "200 by $[ClientOrderId={ClOrderId}].OrderState = Unknown",
+                        .external(source: "vendor")
                     )
                 case .working?:
-                    return reply.verdict(.working, "200 by $[ClientOrderId={ClOrderId}].OrderState = Working")
+                    return reply.verdict(
+                        .working, "200 by $[ClientOrderId={ClOrderId}].OrderState = Working",
+                        .external(source: "vendor")
+                    )
                 case .rejected?:
                     return reply.verdict(
-                        .tooLate(.rejected), "200 by $[ClientOrderId={ClOrderId}].OrderState = Rejected"
+                        .tooLate(.rejected), "200 by $[ClientOrderId={ClOrderId}].OrderState = Rejected",
+                        .external(source: "vendor")
                     )
                 case .canceled?:
-                    return reply.verdict(.canceled, "200 by $[ClientOrderId={ClOrderId}].OrderState = Canceled")
+                    return reply.verdict(
+                        .canceled, "200 by $[ClientOrderId={ClOrderId}].OrderState = Canceled",
+                        .external(source: "vendor")
+                    )
                 case .expired?:
-                    return reply.verdict(.tooLate(.expired), "200 by $[ClientOrderId={ClOrderId}].OrderState = Expired")
+                    return reply.verdict(
+                        .tooLate(.expired), "200 by $[ClientOrderId={ClOrderId}].OrderState = Expired",
+                        .external(source: "vendor")
+                    )
                 case .fullyExecuted?:
                     return reply.verdict(
-                        .tooLate(.filled), "200 by $[ClientOrderId={ClOrderId}].OrderState = FullyExecuted"
+                        .tooLate(.filled), "200 by $[ClientOrderId={ClOrderId}].OrderState = FullyExecuted",
+                        .external(source: "vendor")
                     )
                 default: break
                 }

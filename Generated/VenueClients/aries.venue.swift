@@ -554,16 +554,23 @@ public enum Aries {
                     return reply.verdict(.gone, "200 when orders[clOrdId={origClOrdId}] absent", .inferred)
                 }
                 switch row?.ordStatus {
-                case .new?: return reply.verdict(.working, "200 by orders[clOrdId={origClOrdId}].ordStatus = NEW")
+                case .new?:
+                    return reply.verdict(.working, "200 by orders[clOrdId={origClOrdId}].ordStatus = NEW", .inferred)
                 case .partiallyFilled?:
-                    return reply.verdict(.working, "200 by orders[clOrdId={origClOrdId}].ordStatus = PARTIALLY_FILLED")
+                    return reply.verdict(
+                        .working, "200 by orders[clOrdId={origClOrdId}].ordStatus = PARTIALLY_FILLED", .inferred
+                    )
                 case .filled?:
-                    return reply.verdict(.tooLate(.filled), "200 by orders[clOrdId={origClOrdId}].ordStatus = FILLED")
+                    return reply.verdict(
+                        .tooLate(.filled), "200 by orders[clOrdId={origClOrdId}].ordStatus = FILLED", .inferred
+                    )
                 case .canceled?:
-                    return reply.verdict(.canceled, "200 by orders[clOrdId={origClOrdId}].ordStatus = CANCELED")
+                    return reply.verdict(
+                        .canceled, "200 by orders[clOrdId={origClOrdId}].ordStatus = CANCELED", .inferred
+                    )
                 case .replaced?:
                     return reply.verdict(
-                        .unknown(.inconclusive), "200 by orders[clOrdId={origClOrdId}].ordStatus = REPLACED"
+                        .unknown(.inconclusive), "200 by orders[clOrdId={origClOrdId}].ordStatus = REPLACED", .inferred
                     )
                 default: break
                 }
@@ -746,16 +753,23 @@ public enum Aries {
                     )
                 }
                 switch row?.ordStatus {
-                case .new?: return reply.verdict(.working, "200 by orders[clOrdId={origClOrdId}].ordStatus = NEW")
+                case .new?:
+                    return reply.verdict(.working, "200 by orders[clOrdId={origClOrdId}].ordStatus = NEW", .inferred)
                 case .partiallyFilled?:
-                    return reply.verdict(.working, "200 by orders[clOrdId={origClOrdId}].ordStatus = PARTIALLY_FILLED")
+                    return reply.verdict(
+                        .working, "200 by orders[clOrdId={origClOrdId}].ordStatus = PARTIALLY_FILLED", .inferred
+                    )
                 case .filled?:
-                    return reply.verdict(.tooLate(.filled), "200 by orders[clOrdId={origClOrdId}].ordStatus = FILLED")
+                    return reply.verdict(
+                        .tooLate(.filled), "200 by orders[clOrdId={origClOrdId}].ordStatus = FILLED", .inferred
+                    )
                 case .canceled?:
-                    return reply.verdict(.canceled, "200 by orders[clOrdId={origClOrdId}].ordStatus = CANCELED")
+                    return reply.verdict(
+                        .canceled, "200 by orders[clOrdId={origClOrdId}].ordStatus = CANCELED", .inferred
+                    )
                 case .replaced?:
                     return reply.verdict(
-                        .unknown(.inconclusive), "200 by orders[clOrdId={origClOrdId}].ordStatus = REPLACED"
+                        .unknown(.inconclusive), "200 by orders[clOrdId={origClOrdId}].ordStatus = REPLACED", .inferred
                     )
                 default: break
                 }

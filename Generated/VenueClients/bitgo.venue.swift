@@ -440,13 +440,18 @@ public enum BitGo {
                     "id", body.id, repeats: input.orderID, .external(source: "guides")
                 ) { return other }
                 switch body.status {
-                case .pendingOpen: return reply.verdict(.working, "200 by status = pending_open")
-                case .open: return reply.verdict(.working, "200 by status = open")
-                case .scheduled: return reply.verdict(.working, "200 by status = scheduled")
-                case .pendingCancel: return reply.verdict(.pendingCancel, "200 by status = pending_cancel")
-                case .canceled: return reply.verdict(.canceled, "200 by status = canceled")
-                case .completed: return reply.verdict(.tooLate(.filled), "200 by status = completed")
-                case .error: return reply.verdict(.unknown(.inconclusive), "200 by status = error")
+                case .pendingOpen:
+                    return reply.verdict(.working, "200 by status = pending_open", .external(source: "guides"))
+                case .open: return reply.verdict(.working, "200 by status = open", .external(source: "guides"))
+                case .scheduled:
+                    return reply.verdict(.working, "200 by status = scheduled", .external(source: "guides"))
+                case .pendingCancel:
+                    return reply.verdict(.pendingCancel, "200 by status = pending_cancel", .external(source: "guides"))
+                case .canceled: return reply.verdict(.canceled, "200 by status = canceled", .external(source: "guides"))
+                case .completed:
+                    return reply.verdict(.tooLate(.filled), "200 by status = completed", .external(source: "guides"))
+                case .error:
+                    return reply.verdict(.unknown(.inconclusive), "200 by status = error", .external(source: "guides"))
                 default: break
                 }
                 return reply.verdict(.unknown(.inconclusive), "200", .inferred)
@@ -580,15 +585,34 @@ public enum BitGo {
                     return reply.verdict(.unknown(.inconclusive), "200 when data[id={orderId}] absent", .inferred)
                 }
                 switch row?.status {
-                case .pendingOpen?: return reply.verdict(.working, "200 by data[id={orderId}].status = pending_open")
-                case .open?: return reply.verdict(.working, "200 by data[id={orderId}].status = open")
-                case .scheduled?: return reply.verdict(.working, "200 by data[id={orderId}].status = scheduled")
+                case .pendingOpen?:
+                    return reply.verdict(
+                        .working, "200 by data[id={orderId}].status = pending_open", .external(source: "guides")
+                    )
+                case .open?:
+                    return reply.verdict(
+                        .working, "200 by data[id={orderId}].status = open", .external(source: "guides")
+                    )
+                case .scheduled?:
+                    return reply.verdict(
+                        .working, "200 by data[id={orderId}].status = scheduled", .external(source: "guides")
+                    )
                 case .pendingCancel?:
-                    return reply.verdict(.pendingCancel, "200 by data[id={orderId}].status = pending_cancel")
-                case .canceled?: return reply.verdict(.canceled, "200 by data[id={orderId}].status = canceled")
+                    return reply.verdict(
+                        .pendingCancel, "200 by data[id={orderId}].status = pending_cancel", .external(source: "guides")
+                    )
+                case .canceled?:
+                    return reply.verdict(
+                        .canceled, "200 by data[id={orderId}].status = canceled", .external(source: "guides")
+                    )
                 case .completed?:
-                    return reply.verdict(.tooLate(.filled), "200 by data[id={orderId}].status = completed")
-                case .error?: return reply.verdict(.unknown(.inconclusive), "200 by data[id={orderId}].status = error")
+                    return reply.verdict(
+                        .tooLate(.filled), "200 by data[id={orderId}].status = completed", .external(source: "guides")
+                    )
+                case .error?:
+                    return reply.verdict(
+                        .unknown(.inconclusive), "200 by data[id={orderId}].status = error", .external(source: "guides")
+                    )
                 default: break
                 }
                 return reply.verdict(.unknown(.inconclusive), "200", .inferred)

@@ -440,20 +440,50 @@ public enum CrossTrade {
                     "orderId", body.orderID, repeats: input.orderID, ignoring: .letterCase, .external(source: "vendor")
                 ) { return other }
                 switch body.orderState {
-                case .initialized: return reply.verdict(.working, "200 by orderState = Initialized")
-                case .submitted: return reply.verdict(.working, "200 by orderState = Submitted")
-                case .accepted: return reply.verdict(.working, "200 by orderState = Accepted")
-                case .triggerPending: return reply.verdict(.working, "200 by orderState = TriggerPending")
-                case .working: return reply.verdict(.working, "200 by orderState = Working")
-                case .changePending: return reply.verdict(.working, "200 by orderState = ChangePending")
-                case .changeSubmitted: return reply.verdict(.working, "200 by orderState = ChangeSubmitted")
-                case .partFilled: return reply.verdict(.working, "200 by orderState = PartFilled")
-                case .cancelPending: return reply.verdict(.pendingCancel, "200 by orderState = CancelPending")
-                case .cancelSubmitted: return reply.verdict(.pendingCancel, "200 by orderState = CancelSubmitted")
-                case .cancelled: return reply.verdict(.canceled, "200 by orderState = Cancelled")
-                case .filled: return reply.verdict(.tooLate(.filled), "200 by orderState = Filled")
-                case .rejected: return reply.verdict(.tooLate(.rejected), "200 by orderState = Rejected")
-                case .unknown: return reply.verdict(.unknown(.inconclusive), "200 by orderState = Unknown")
+                case .initialized:
+                    return reply.verdict(.working, "200 by orderState = Initialized", .external(source: "ninjatrader"))
+                case .submitted:
+                    return reply.verdict(.working, "200 by orderState = Submitted", .external(source: "ninjatrader"))
+                case .accepted:
+                    return reply.verdict(.working, "200 by orderState = Accepted", .external(source: "ninjatrader"))
+                case .triggerPending:
+                    return reply.verdict(
+                        .working, "200 by orderState = TriggerPending", .external(source: "ninjatrader")
+                    )
+                case .working:
+                    return reply.verdict(.working, "200 by orderState = Working", .external(source: "ninjatrader"))
+                case .changePending:
+                    return reply.verdict(
+                        .working, "200 by orderState = ChangePending", .external(source: "ninjatrader")
+                    )
+                case .changeSubmitted:
+                    return reply.verdict(
+                        .working, "200 by orderState = ChangeSubmitted", .external(source: "ninjatrader")
+                    )
+                case .partFilled:
+                    return reply.verdict(.working, "200 by orderState = PartFilled", .external(source: "ninjatrader"))
+                case .cancelPending:
+                    return reply.verdict(
+                        .pendingCancel, "200 by orderState = CancelPending", .external(source: "ninjatrader")
+                    )
+                case .cancelSubmitted:
+                    return reply.verdict(
+                        .pendingCancel, "200 by orderState = CancelSubmitted", .external(source: "ninjatrader")
+                    )
+                case .cancelled:
+                    return reply.verdict(.canceled, "200 by orderState = Cancelled", .external(source: "ninjatrader"))
+                case .filled:
+                    return reply.verdict(
+                        .tooLate(.filled), "200 by orderState = Filled", .external(source: "ninjatrader")
+                    )
+                case .rejected:
+                    return reply.verdict(
+                        .tooLate(.rejected), "200 by orderState = Rejected", .external(source: "ninjatrader")
+                    )
+                case .unknown:
+                    return reply.verdict(
+                        .unknown(.inconclusive), "200 by orderState = Unknown", .external(source: "ninjatrader")
+                    )
                 default: break
                 }
                 return reply.verdict(.unknown(.inconclusive), "200", .inferred)

@@ -100,7 +100,14 @@ extension OperationChange {
                     FactPair("the row '\(pair.new.rowEvidence)'", rowPlaces(of: pair), pair.old.rule, pair.new.rule))
             }
             if let before = pair.old.value, let after = pair.new.value {
-                facts.append(FactPair("the row '\(pair.new.evidence)'", pair.places, before, after))
+                // What a value does not say itself is told of its row.
+                let isShared = [(before, pair.old.rule), (after, pair.new.rule)].allSatisfy { value, rule in
+                    value.provenance.basis == rule.provenance.basis && value.provenance.source == rule.provenance.source
+                }
+                facts.append(
+                    FactPair(
+                        "the row '\(pair.new.evidence)'", pair.places, before, after,
+                        leavingOut: isShared ? [.basis, .source] : []))
             }
         }
         return facts + FactPair.all(confirmations.pairs) { "the confirmation by '\($0.call)'" }

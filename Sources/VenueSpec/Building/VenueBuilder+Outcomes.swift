@@ -68,9 +68,14 @@ extension VenueBuilder {
                 by,
                 declaration.outcomes.compactMap { value, word in
                     guard let value, let outcome = word.text.flatMap(Outcome.init(word:)) else { return nil }
-                    let row = OutcomeRule.Case(
+                    let bare = OutcomeRule.Case(
                         value: value.key, outcome: outcome, provenance: place(value.value, at: value.keyRange))
-                    return Self.landed(value.value, OutcomeCaseKeys.self, row)
+                    var row = Self.landed(value.value, OutcomeCaseKeys.self, bare)
+                    // Known as the row is, unless it says otherwise.
+                    if value.value.node(\ProvenanceKeys.basis) == nil {
+                        ProvenanceKeys.land(node, in: &row.provenance)
+                    }
+                    return row
                 })
         } else if let outcome = (node[\OutcomeRuleKeys.then]?.text).flatMap(Outcome.init(word:)) {
             decision = .fixed(outcome)
