@@ -1,6 +1,7 @@
 import CurlTransport
 import Foundation
 import LoopbackServer
+import Synchronization
 import TestScheduling
 import Testing
 import VenueRuntime
@@ -26,8 +27,15 @@ import VenueRuntime
     }
 
     @Test func connectionsOfABurstStayWarmForTheNext() async throws {
+        let arrived = Mutex(0)
         let server = try LoopbackServer { _, peer in
-            Pause.briefly()
+            let number = arrived.withLock {
+                $0 += 1
+                return $0
+            }
+            // None is answered before all of its burst have come.
+            let last = (number + 31) / 32 * 32
+            for _ in 1...6000 where arrived.withLock({ $0 < last }) { Pause.briefly() }
             peer.reply()
             return .keep
         }
