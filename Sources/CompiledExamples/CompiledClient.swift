@@ -2,7 +2,7 @@ internal import VenueRuntime
 package import VenueSpec
 
 /// One generated operation, whatever its types: requests, frames and judgements as text.
-struct CompiledClient<Operation: CancelOperation> {
+struct CompiledClient<Operation: VenueOperation> {
     static func input(_ json: String) throws(JSONError) -> Operation.Input {
         try Operation.Input(jsonBytes: Array(json.utf8))
     }
@@ -88,11 +88,11 @@ package struct CompiledJudgement: Hashable, Sendable {
     /// The order the reply names and the one that was asked about, where they are not the same.
     package var otherOrder: String?
 
-    init(response: any Hashable & Sendable, verdict: Verdict) {
+    init<Meaning>(response: any Hashable & Sendable, verdict: ReplyVerdict<Meaning>) {
         let mirror = Mirror(reflecting: response)
         caseName = mirror.children.first?.label ?? "\(response)"
         fits = verdict.evidence.problem == nil && caseName != Judgement.undocumentedCase
-        outcome = Self.word(verdict.outcome)
+        outcome = Self.word(verdict.meaning)
         rule = verdict.evidence.rule
         basis =
             switch verdict.evidence.basis {
@@ -125,12 +125,12 @@ package struct CompiledJudgement: Hashable, Sendable {
         quantities.all.map { "\($0.quantity.rawValue) \($0.value)" }
     }
 
-    /// The word of an outcome; how long to wait is not part of it.
-    private static func word(_ outcome: CancelOutcome) -> String {
-        if case .throttled(_, let processing) = outcome {
+    /// The word of an outcome or a state; how long to wait is not part of it.
+    private static func word<Meaning: ReplyMeaning>(_ meaning: Meaning) -> String {
+        if case .throttled(_, let processing)? = meaning as? CancelOutcome {
             return CancelOutcome.throttled(retryAfter: nil, processing: processing).description
         }
-        return outcome.description
+        return "\(meaning)"
     }
 
     /// What differs from another judgement, such as `outcome: gone, not canceled`.

@@ -26,7 +26,7 @@ package enum ExampleRun {
     ///   - client: The generated operation.
     /// - Returns: A row for each reply, and one for each example without replies.
     package static func rows(
-        _ operation: CancelDescription, of venue: Venue, with client: any CancelOperation.Type
+        _ operation: CancelDescription, of venue: Venue, with client: any VenueOperation.Type
     ) -> [ExampleRow] {
         operation.examples.flatMap { rows($0, operation, venue, client) }
     }
@@ -40,7 +40,7 @@ package enum ExampleRun {
     /// - Returns: The request, and the frame if the venue takes frames.
     /// - Throws: `JSONError` if the text is no input, `InvalidInput` if the client refuses it.
     package static func request(
-        inputJSON json: String, frameID: String? = nil, with client: any CancelOperation.Type
+        inputJSON json: String, frameID: String? = nil, with client: any VenueOperation.Type
     ) throws -> CompiledRequest {
         try request(client, json, frameID)
     }
@@ -49,25 +49,25 @@ package enum ExampleRun {
     ///
     /// - Throws: `JSONError` if the text is no input.
     package static func judge(
-        inputJSON json: String, with client: any CancelOperation.Type
+        inputJSON json: String, with client: any VenueOperation.Type
     ) throws -> (HTTPResponse) -> CompiledJudgement {
         try judge(client, json)
     }
 
-    private static func request<Operation: CancelOperation>(
+    private static func request<Operation: VenueOperation>(
         _ client: Operation.Type, _ json: String, _ frameID: String?
     ) throws -> CompiledRequest {
         try CompiledClient<Operation>.request(CompiledClient<Operation>.input(json), frameID: frameID)
     }
 
-    private static func judge<Operation: CancelOperation>(
+    private static func judge<Operation: VenueOperation>(
         _ client: Operation.Type, _ json: String
     ) throws -> (HTTPResponse) -> CompiledJudgement {
         let input = try CompiledClient<Operation>.input(json)
         return { CompiledClient<Operation>.judgement($0, input: input) }
     }
 
-    private static func rows<Operation: CancelOperation>(
+    private static func rows<Operation: VenueOperation>(
         _ example: Example, _ operation: CancelDescription, _ venue: Venue, _ client: Operation.Type
     ) -> [ExampleRow] {
         let input: Operation.Input

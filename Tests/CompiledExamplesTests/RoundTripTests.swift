@@ -31,7 +31,7 @@ struct RoundTripTests {
         #expect(Set(without) == ["Palisade", "PlainWords"])
     }
 
-    private func expectSameInput<Operation: CancelOperation>(
+    private func expectSameInput<Operation: VenueOperation>(
         _: Operation.Type, _ json: [UInt8], _ name: String
     ) throws {
         let input = try Operation.Input(jsonBytes: json)

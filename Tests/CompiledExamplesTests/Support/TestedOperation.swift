@@ -14,15 +14,22 @@ struct TestedOperation: CustomTestStringConvertible {
     /// The operation as the interpreter knows it.
     let operation: CancelDescription
     /// The compiled operation.
-    let client: any CancelOperation.Type
+    let client: any VenueOperation.Type
 
     var testDescription: String { "\(venue.name).\(operation.name.text)" }
 
     /// The operations of the documented venues, whose clients are committed.
-    static let documented = operations(in: documentedSpecs, VenueClients.VenueIndex.operations)
+    static let documented = operations(
+        in: documentedSpecs,
+        VenueClients.VenueIndex.operations + [
+            AlphaPoint.GetOrderStatus.self, AlphaPoint.GetOpenOrders.self, Aries.ListOpenOrders.self,
+            Aries.ListPastOrders.self, BitGo.GetOrder.self, BitGo.ListOrders.self, CrossTrade.GetOrder.self,
+        ])
 
     /// The operations of the fictional venues, whose clients the plugin makes in the build.
-    static let fictional = operations(in: FixtureSpecs.folder, FixtureClients.VenueIndex.operations)
+    static let fictional = operations(
+        in: FixtureSpecs.folder,
+        FixtureClients.VenueIndex.operations + [Rowan.GetOrder.self, Rowan.ListOrders.self])
 
     /// All of them.
     static let all = documented + fictional
@@ -36,15 +43,18 @@ struct TestedOperation: CustomTestStringConvertible {
     ///
     /// What has no counterpart is left out, which a test of the counts finds.
     private static func operations(
-        in folder: String, _ clients: [any CancelOperation.Type]
+        in folder: String, _ clients: [any VenueOperation.Type]
     ) -> [TestedOperation] {
         SpecAnalysis(files(in: folder)).venues.flatMap { venue in
-            venue.operations.compactMap { operation in
+            venue.calls.compactMap { operation in
                 clients.first { $0.venue == venue.name.text && $0.name == operation.name.text }
                     .map { TestedOperation(venue: venue, operation: operation, client: $0) }
             }
         }
     }
+
+    /// How many calls the specs of a folder describe.
+    static func count(in folder: String) -> Int { SpecAnalysis(files(in: folder)).venues.flatMap(\.calls).count }
 
     /// The spec files of a folder by name; none where it cannot be read, which the counts show.
     private static func files(in folder: String) -> [SourceFile] {
