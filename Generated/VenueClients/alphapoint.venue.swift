@@ -982,10 +982,11 @@ extension VenueClient where Operation == AlphaPoint.CancelOrder {
     /// Cancels an open order that is not fully executed. A synchronous call of the User category. The Trading
     /// permission covers the user's own accounts, the Operator permission every account.
     ///
-    /// Tells what came of it.
+    /// Tells what came of it, and within a window what became of the order.
     public func cancel(
-        omsID: Int64, identity: AlphaPoint.CancelOrder.Identity, deadline: Duration? = nil
+        omsID: Int64, identity: AlphaPoint.CancelOrder.Identity, deadline: Duration? = nil,
+        confirm: ConfirmationWindow? = nil
     ) async -> CancelReport {
-        await cancel(.init(omsID: omsID, identity: identity), deadline: deadline)
+        await cancel(.init(omsID: omsID, identity: identity), deadline: deadline, confirm: confirm)
     }
 }

@@ -1050,13 +1050,14 @@ extension VenueClient where Operation == Aries.CancelOrder {
 
     /// Asks for the cancel of an open or partially filled order; what was already filled stays filled.
     ///
-    /// Tells what came of it.
+    /// Tells what came of it, and within a window what became of the order.
     public func cancel(
         origClOrdID: String, accountID: String, symbol: String, side: Aries.CancelOrder.Side? = nil,
-        securityType: Aries.CancelOrder.SecurityType? = nil, deadline: Duration? = nil
+        securityType: Aries.CancelOrder.SecurityType? = nil, deadline: Duration? = nil,
+        confirm: ConfirmationWindow? = nil
     ) async -> CancelReport {
         await cancel(.init(
             origClOrdID: origClOrdID, accountID: accountID, symbol: symbol, side: side, securityType: securityType
-        ), deadline: deadline)
+        ), deadline: deadline, confirm: confirm)
     }
 }

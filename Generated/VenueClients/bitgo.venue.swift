@@ -920,8 +920,10 @@ extension VenueClient where Operation == BitGo.CancelOrder {
 
     /// Asks BitGo to cancel an order placed before. An acknowledgement is not a cancelled order.
     ///
-    /// Tells what came of it.
-    public func cancel(accountID: String, orderID: String, deadline: Duration? = nil) async -> CancelReport {
-        await cancel(.init(accountID: accountID, orderID: orderID), deadline: deadline)
+    /// Tells what came of it, and within a window what became of the order.
+    public func cancel(
+        accountID: String, orderID: String, deadline: Duration? = nil, confirm: ConfirmationWindow? = nil
+    ) async -> CancelReport {
+        await cancel(.init(accountID: accountID, orderID: orderID), deadline: deadline, confirm: confirm)
     }
 }

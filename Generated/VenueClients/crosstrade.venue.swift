@@ -727,8 +727,10 @@ extension VenueClient where Operation == CrossTrade.CancelOrder {
 
     /// Cancels one order of an account.
     ///
-    /// Tells what came of it.
-    public func cancel(account: String, orderID: String, deadline: Duration? = nil) async -> CancelReport {
-        await cancel(.init(account: account, orderID: orderID), deadline: deadline)
+    /// Tells what came of it, and within a window what became of the order.
+    public func cancel(
+        account: String, orderID: String, deadline: Duration? = nil, confirm: ConfirmationWindow? = nil
+    ) async -> CancelReport {
+        await cancel(.init(account: account, orderID: orderID), deadline: deadline, confirm: confirm)
     }
 }

@@ -69,6 +69,7 @@ struct RuntimeSymbols {
     var namedServer: String { type("NamedServer") }
     var callError: String { type("CallError") }
     var cancelReport: String { type("CancelReport") }
+    var confirmationWindow: String { type("ConfirmationWindow") }
 
     // Replies and outcomes.
     var httpResponse: String { type("HTTPResponse") }

@@ -82,17 +82,20 @@ struct ClientTranslator: Translator {
     private func functions(of operation: CancelDescription, isFirst: Bool) -> [Declaration] {
         let fields = InputTranslator(scope: scope, plan: InputPlan(operation)).arguments()
         let deadline = Scope.fresh("deadline", avoiding: fields.map(\.name))
+        let confirm = Scope.fresh("confirm", avoiding: fields.map(\.name) + [deadline])
+        let isConfirmed = operation.confirmations.contains { $0.read != nil }
         let parameters =
             fields.map { FunctionDeclaration.Parameter($0.name, $0.type, defaultValue: $0.isOptional ? "nil" : nil) }
             + [.init(deadline, runtime.duration + "?", defaultValue: "nil")]
         let labels = fields.map { "\(ReservedWords.quotedArgument($0.name)): \(ReservedWords.quoted($0.name))" }
-        /// A call with the input and the deadline.
-        func call(_ keywords: String, _ client: String, _ function: String) -> Code {
+        /// A call with the input, the deadline and what else there is.
+        func call(_ keywords: String, _ client: String, _ function: String, _ more: String = "") -> Code {
             // A parameter hides the client's function of that name.
             let first = client.isEmpty ? function : "client"
             let receiver = fields.contains { $0.name == first } || deadline == first ? "self." : ""
             return .list(
-                "\(keywords) \(receiver)\(client)\(function)(.init(", labels, closing: "), deadline: \(deadline))")
+                "\(keywords) \(receiver)\(client)\(function)(.init(", labels,
+                closing: "), deadline: \(deadline)\(more))")
         }
         let namespace = "\(venue).\(Scope.namespace(of: operation))"
         let client = isFirst ? "" : "client(for: \(namespace).self)."
@@ -105,9 +108,16 @@ struct ClientTranslator: Translator {
                 documentation: documentation(operation, "Gives the venue's own answer, or throws where there is none."),
                 body: call("try await", client, "send")),
             .function(
-                isFirst ? firstReport : name + "Report", parameters, access: scope.access, async: true,
-                returns: runtime.cancelReport, documentation: documentation(operation, "Tells what came of it."),
-                body: call("await", client, "cancel")),
+                isFirst ? firstReport : name + "Report",
+                parameters
+                    + (isConfirmed ? [.init(confirm, runtime.confirmationWindow + "?", defaultValue: "nil")] : []),
+                access: scope.access, async: true, returns: runtime.cancelReport,
+                documentation: documentation(
+                    operation,
+                    isConfirmed
+                        ? "Tells what came of it, and within a window what became of the order."
+                        : "Tells what came of it."),
+                body: call("await", client, "cancel", isConfirmed ? ", confirm: \(confirm)" : "")),
         ]
     }
 

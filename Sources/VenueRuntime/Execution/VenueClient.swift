@@ -142,7 +142,6 @@ extension VenueClient: CancelClient {
     {
         do throws(JSONError) {
             let input = try Operation.Input(jsonBytes: json.jsonBytes())
-            guard let window else { return await cancel(input, deadline: deadline) }
             return await cancel(input, deadline: deadline, confirm: window)
         } catch {
             return CallEnding(notSent: .invalidInput, at: .input, .json(error))

@@ -84,11 +84,12 @@ extension VenueClient {
     /// - Parameters:
     ///   - input: What to cancel.
     ///   - deadline: How long the cancel may take, retries included; `nil` for the client's own.
-    ///   - window: How long reads may take after it.
+    ///   - window: How long reads may take after it; `nil` for none.
     /// - Returns: What is proven of the order at last; ``CancelReport/cancelOutcome`` is what the cancel itself came to.
     public func cancel(
-        _ input: Operation.Input, deadline: Duration? = nil, confirm window: ConfirmationWindow
+        _ input: Operation.Input, deadline: Duration? = nil, confirm window: ConfirmationWindow?
     ) async -> CancelReport {
+        guard let window else { return await cancel(input, deadline: deadline) }
         let ending = await run(input, deadline: deadline, tellsEarlierAttempts: true)
         let report = ending.report(of: Operation.self, input: .model(input))
         guard window.covers(report) else { return report }

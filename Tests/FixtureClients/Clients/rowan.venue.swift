@@ -883,10 +883,11 @@ extension VenueClient where Operation == Rowan.CancelOrder {
 
     /// The call `cancelOrder`.
     ///
-    /// Tells what came of it.
+    /// Tells what came of it, and within a window what became of the order.
     public func cancel(
-        account: String, number: Int64, desk: String? = nil, deadline: Duration? = nil
+        account: String, number: Int64, desk: String? = nil, deadline: Duration? = nil,
+        confirm: ConfirmationWindow? = nil
     ) async -> CancelReport {
-        await cancel(.init(account: account, number: number, desk: desk), deadline: deadline)
+        await cancel(.init(account: account, number: number, desk: desk), deadline: deadline, confirm: confirm)
     }
 }
