@@ -7,7 +7,7 @@ public enum ReadPages {
     ///   - last: What it names besides on the last page.
     /// - Returns: `nil` on the last page.
     public static func next(_ cursor: String?, last: String? = nil) -> String? {
-        guard let cursor, !cursor.isEmpty, cursor != last else { return nil }
+        guard let cursor, !cursor.isEmpty, !FieldMatch.equals(cursor, last ?? "") else { return nil }
         return cursor
     }
 

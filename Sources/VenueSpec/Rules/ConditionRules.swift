@@ -100,6 +100,16 @@ enum InvalidCondition: DocumentRule {
                         .invalidCondition, "a row is told by text or an integer, but '\(field)' is \(type.phrase)",
                         at: path.range)
                 }
+                guard let text = test.value.fixedText, !types.isEmpty else { continue }
+                let known = types.compactMap { $0.enumeration(in: document) }
+                if known.count == types.count, !known.contains(where: { $0.contains(text) }) {
+                    report.addUnknown(
+                        .invalidCondition, "'\(text)' is not a declared value of '\(field)'", name: text,
+                        known: known.flatMap(\.self), at: path.range)
+                } else if types.allSatisfy({ $0 == .integer }), Int64(text) == nil {
+                    report.add(
+                        .invalidCondition, "'\(field)' is an integer; expected a whole number", at: path.range)
+                }
             }
         }
     }

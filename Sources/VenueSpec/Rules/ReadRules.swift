@@ -52,6 +52,12 @@ enum InvalidRead: DocumentRule {
             report.add(
                 .invalidRead, "no field of the request is '{$page}', so every page is the first", at: pages.range)
         }
+        for place in places where place.place == .path || place.place == .headers {
+            report.add(
+                .invalidRead,
+                "\(place.place.title) cannot hold '{$page}', which the venue's reply chooses; use the query or the "
+                    + "body", at: place.range)
+        }
         if pages.node(\PageKeys.first) == nil {
             for place in places where !place.isBareField {
                 report.add(
