@@ -26,7 +26,7 @@ package enum ExampleRun {
     ///   - client: The generated operation.
     /// - Returns: A row for each reply, and one for each example without replies.
     package static func rows(
-        _ operation: CancelDescription, of venue: Venue, with client: any VenueOperation.Type
+        _ operation: CallDescription, of venue: Venue, with client: any VenueOperation.Type
     ) -> [ExampleRow] {
         operation.examples.flatMap { rows($0, operation, venue, client) }
     }
@@ -68,7 +68,7 @@ package enum ExampleRun {
     }
 
     private static func rows<Operation: VenueOperation>(
-        _ example: Example, _ operation: CancelDescription, _ venue: Venue, _ client: Operation.Type
+        _ example: Example, _ operation: CallDescription, _ venue: Venue, _ client: Operation.Type
     ) -> [ExampleRow] {
         let input: Operation.Input
         let request: CompiledRequest

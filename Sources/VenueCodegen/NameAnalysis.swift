@@ -114,8 +114,8 @@ struct NameAnalysis {
     }
 
     private mutating func neutral(
-        _ operation: CancelDescription, _ types: [String: SwiftIdentifier]
-    ) -> CancelDescription {
+        _ operation: CallDescription, _ types: [String: SwiftIdentifier]
+    ) -> CallDescription {
         var result = neutral(operation, "operation", cure: "rename it")
         // The namespace is a name of its own.
         stated.append(
@@ -197,7 +197,7 @@ extension Server: NamedPart {}
 extension Credential: NamedPart {}
 extension NamedType: NamedPart {}
 extension Property: NamedPart {}
-extension CancelDescription: NamedPart {}
+extension CallDescription: NamedPart {}
 extension Parameter: NamedPart {}
 extension IdentityAlternative: NamedPart {}
 extension Enumeration.Value: NamedPart {}

@@ -36,7 +36,7 @@ struct Scope {
     }
 
     /// The Swift name of an operation's namespace: its own name with a capital.
-    static func namespace(of operation: CancelDescription) -> String { operation.name.swift.capitalized }
+    static func namespace(of operation: CallDescription) -> String { operation.name.swift.capitalized }
 
     /// A type of the venue as it is written here.
     func reference(to type: SwiftIdentifier) -> String {
@@ -67,7 +67,7 @@ extension String {
     var capitalized: String { prefix(1).uppercased() + dropFirst() }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// The enumerations its parameters declare, in spec order.
     var requestEnumerations: [(name: String, enumeration: Enumeration, parameter: Parameter)] {
         parameters.compactMap { parameter in

@@ -52,7 +52,7 @@ public struct OrderKey: Hashable, Sendable, CustomStringConvertible {
     public let values: [String]
 
     /// The key an input has; parameters that do not identify an order are left out.
-    init(_ input: [Example.InputValue], of operation: CancelDescription) {
+    init(_ input: [Example.InputValue], of operation: CallDescription) {
         let identifiers = operation.identifiers
         let parts = input.compactMap { value in
             value.value.plainText.flatMap { identifiers.contains(value.name) ? (value.name, $0) : nil }
@@ -101,7 +101,7 @@ extension SimulatedVenue {
     }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// The sets of parameters that identify an order, each whole and in the order of the call's parameters.
     fileprivate var identitySets: [[String]] {
         let sets =

@@ -17,7 +17,7 @@ public final class SimulatedVenue: Sendable {
 
     /// A call with what is needed to read its requests and answer them.
     struct ServedCall: Sendable {
-        let operation: CancelDescription
+        let operation: CallDescription
         let reading: RequestReading
         let catalog: ReplyCatalog
     }

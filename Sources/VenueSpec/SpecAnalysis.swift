@@ -86,7 +86,7 @@ package struct SpecAnalysis: Sendable {
     private static func check(examplesOf venue: Venue, of document: SpecDocument, _ report: inout Report) {
         let errors = report.diagnostics.filter { $0.severity == .error }.map(\.range.start)
         var sound = venue
-        func isFaulty(_ operation: CancelDescription) -> Bool {
+        func isFaulty(_ operation: CallDescription) -> Bool {
             operation.outcomes.contains { row in errors.contains(where: row.provenance.range.holds) }
                 || operation.responses.contains { shape in errors.contains(where: shape.provenance.range.holds) }
         }
@@ -122,7 +122,7 @@ extension Venue {
             return (judgeable, executable)
         }
         for declaration in document.operations {
-            let calls: WritableKeyPath<Venue, [CancelDescription]> = declaration.isRead ? \.reads : \.operations
+            let calls: WritableKeyPath<Venue, [CallDescription]> = declaration.isRead ? \.reads : \.operations
             guard var operation = self[keyPath: calls].first(where: { $0.name.text == declaration.name }) else {
                 continue
             }

@@ -92,7 +92,7 @@ struct WireRun {
 }
 
 extension CancelOperation {
-    static func isGenerated(from operation: CancelDescription, of spec: Venue) -> Bool {
+    static func isGenerated(from operation: CallDescription, of spec: Venue) -> Bool {
         venue == spec.name.text && name == operation.name.text
     }
 }

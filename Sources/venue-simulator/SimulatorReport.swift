@@ -72,7 +72,7 @@ enum SimulatorReport {
         ])
     }
 
-    private static func call(_ operation: CancelDescription) -> JSONValue {
+    private static func call(_ operation: CallDescription) -> JSONValue {
         .object([
             .init("name", .string(operation.name.text)), .init("method", .string(operation.http.method)),
             .init("path", .string(operation.http.path.map(\.text).joined())),

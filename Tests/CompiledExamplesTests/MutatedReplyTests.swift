@@ -74,7 +74,7 @@ struct MutatedReplyTests {
     }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// The documented statuses, and some that most venues do not document.
     fileprivate var statusesToTry: [Int] {
         Array(Set(responses.map(\.status)).union([0, 100, 200, 204, 299, 301, 404, 418, 499, 500, 503, 599, 600, 999]))

@@ -83,7 +83,7 @@ import VenueSpec
 
     /// The value that tells one order's input from another's.
     private static func identifier(
-        _ number: Int, _ spec: Venue, _ operation: CancelDescription
+        _ number: Int, _ spec: Venue, _ operation: CallDescription
     ) throws -> String {
         let json = try JSONValue(jsonBytes: spec.input(number))
         switch json[try #require(operation.lastIdentifier)] {

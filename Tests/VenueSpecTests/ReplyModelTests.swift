@@ -8,7 +8,7 @@ import Testing
     /// The spec that shows every kind of reply.
     private let venue: Venue
     /// Its call.
-    private let operation: CancelDescription
+    private let operation: CallDescription
 
     init() throws {
         venue = try Corpus.venue("replies")

@@ -23,7 +23,7 @@ extension OperationChange {
         let turns = lines.turns
         return lines.entries.map { entry in
             let lines = [entry.old, entry.new].compactMap(\.self)
-            let undocumented = { (version: CancelDescription) in
+            let undocumented = { (version: CallDescription) in
                 lines.first.map { meaning(ofUndocumented: $0.status, in: version) } ?? []
             }
             let turn = entry.old == nil ? nil : entry.new.flatMap { turns[$0.evidence] }
@@ -40,7 +40,7 @@ extension OperationChange {
     }
 
     /// What a version says of replies whose status it does not document.
-    private func meaning(ofUndocumented status: Int, in version: CancelDescription) -> FactList {
+    private func meaning(ofUndocumented status: Int, in version: CallDescription) -> FactList {
         version.responses.contains { $0.status == status }
             ? [] : [("means", StatusResponse.undocumented(status).word)]
     }

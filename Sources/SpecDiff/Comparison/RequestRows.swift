@@ -92,7 +92,7 @@ extension WebSocketBinding {
     }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// Which parameters identify the order, each set under its name.
     fileprivate var identityFacts: FactList {
         switch identity {

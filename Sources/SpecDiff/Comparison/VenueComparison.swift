@@ -24,7 +24,7 @@ package struct VenueComparison: Sendable, Hashable {
     }
 
     /// The tables of a call that one version has: those of the call beside itself with the other side taken away.
-    private static func tables(of operation: CancelDescription, in venue: Venue, isOld: Bool) -> [ComparisonTable] {
+    private static func tables(of operation: CallDescription, in venue: Venue, isOld: Bool) -> [ComparisonTable] {
         let change = VenueChange(old: venue, new: venue, declarations: ([], []))
         let tables = change.operations.first { $0.new.name == operation.name }?.tables(change) ?? []
         return tables.map { table in

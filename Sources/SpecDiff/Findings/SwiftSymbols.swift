@@ -21,27 +21,27 @@ struct SwiftSymbols {
 
     func value(_ value: Enumeration.Value, of type: NamedType) -> String { "\(self.type(type)).\(value.name.swift)" }
 
-    func operation(_ operation: CancelDescription) -> String { "\(venue).\(operation.namespace)" }
+    func operation(_ operation: CallDescription) -> String { "\(venue).\(operation.namespace)" }
 
     /// A member of an operation's namespace, such as `prepare`, `judge` or `Response`.
-    func member(_ member: String, of operation: CancelDescription) -> String {
+    func member(_ member: String, of operation: CallDescription) -> String {
         "\(self.operation(operation)).\(member)"
     }
 
     /// A parameter's property of the input, or the case of the identity that holds it.
-    func parameter(_ parameter: Parameter, of operation: CancelDescription) -> String {
+    func parameter(_ parameter: Parameter, of operation: CallDescription) -> String {
         member("Input.\(parameter.name.swift)", of: operation)
     }
 
     /// The case of a value that a parameter may have; nothing where the parameter is no enumeration.
-    func values(_ values: [String], of parameter: Parameter?, of operation: CancelDescription) -> [String] {
+    func values(_ values: [String], of parameter: Parameter?, of operation: CallDescription) -> [String] {
         guard let (enumeration, type) = parameter?.type.declared else { return [] }
         return enumeration.values.filter { values.contains($0.name.text) }
             .map { member("\(type).\($0.name.swift)", of: operation) }
     }
 
     /// The case of a set that identifies the order; where there is one set, the properties of its parameters.
-    func identity(_ set: IdentitySet, of operation: CancelDescription) -> [String] {
+    func identity(_ set: IdentitySet, of operation: CallDescription) -> [String] {
         guard let name = set.name else {
             return set.parameters.compactMap(operation.parameter).map { parameter($0, of: operation) }
         }
@@ -52,13 +52,13 @@ struct SwiftSymbols {
     }
 
     /// The case that carries a conditional group, and the properties of its parameters.
-    func group(_ group: ConditionalGroup, of operation: CancelDescription) -> [String] {
+    func group(_ group: ConditionalGroup, of operation: CallDescription) -> [String] {
         values([group.value], of: operation.parameter(named: group.discriminator), of: operation)
             + group.parameters.compactMap(operation.parameter).map { parameter($0, of: operation) }
     }
 
     /// The case of a documented reply.
-    func response(_ shape: ResponseShape, of operation: CancelDescription) -> String {
+    func response(_ shape: ResponseShape, of operation: CallDescription) -> String {
         member("Response.\(shape.caseName)", of: operation)
     }
 }

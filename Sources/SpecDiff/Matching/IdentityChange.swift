@@ -11,7 +11,7 @@ struct IdentitySet: Sendable, Hashable {
     var text: String { parameters.joined(separator: " and ") }
 
     /// The sets of an operation, in spec order.
-    static func all(of operation: CancelDescription) -> [IdentitySet] {
+    static func all(of operation: CallDescription) -> [IdentitySet] {
         switch operation.identity {
         case .single(let names): [IdentitySet(name: nil, parameters: names)]
         case .alternatives(let sets):

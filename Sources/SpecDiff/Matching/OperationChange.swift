@@ -1,12 +1,12 @@
 internal import VenueSpec
 
 /// A call with the names of what is generated from it.
-typealias CallScope = (symbols: SwiftSymbols, call: CancelDescription)
+typealias CallScope = (symbols: SwiftSymbols, call: CallDescription)
 
 struct OperationChange: Sendable {
-    let pair: Pairing<CancelDescription>.Pair
-    var old: CancelDescription { pair.old }
-    var new: CancelDescription { pair.new }
+    let pair: Pairing<CallDescription>.Pair
+    var old: CallDescription { pair.old }
+    var new: CallDescription { pair.new }
     var places: Places { pair.places }
     let parameters: Pairing<Parameter>
     /// The sets of parameters that identify the order.
@@ -29,7 +29,7 @@ struct OperationChange: Sendable {
     let symbols: (old: SwiftSymbols, new: SwiftSymbols)
 
     init(
-        _ pair: Pairing<CancelDescription>.Pair, in venues: (old: Venue, new: Venue), types: [TypeChange],
+        _ pair: Pairing<CallDescription>.Pair, in venues: (old: Venue, new: Venue), types: [TypeChange],
         names: ReplyNames
     ) {
         newValues = types.flatMap { type in
@@ -78,7 +78,7 @@ struct OperationChange: Sendable {
     func symbol(_ member: String) -> String { symbols.new.member(member, of: new) }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// The key of its table: the outcomes of a cancel, the states that a read tells.
     var table: String { read == nil ? "outcomes" : "states" }
 }
@@ -104,7 +104,7 @@ struct StatusResponse: Sendable, Hashable {
     var isSuccess: Bool { (200..<300).contains(status) }
 
     /// The replies of a call by ascending status.
-    static func all(of operation: CancelDescription) -> [StatusResponse] {
+    static func all(of operation: CallDescription) -> [StatusResponse] {
         Dictionary(grouping: operation.responses, by: \.status).sorted { $0.key < $1.key }
             .map { StatusResponse(status: $0.key, shapes: $0.value) }
     }

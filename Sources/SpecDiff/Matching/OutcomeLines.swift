@@ -34,7 +34,7 @@ struct OutcomeLine: Sendable, Hashable {
     ///   - translated: A rule in the names of the new version.
     /// - Returns: The lines.
     static func all(
-        of operation: CancelDescription, in venue: Venue, translated: (OutcomeRule) -> OutcomeRule
+        of operation: CallDescription, in venue: Venue, translated: (OutcomeRule) -> OutcomeRule
     ) -> [OutcomeLine] {
         operation.outcomes.enumerated().flatMap { index, rule in
             let new = translated(rule)

@@ -42,7 +42,7 @@ extension ParameterChange {
     }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// How a call comes to give a parameter.
     func need(of parameter: Parameter) -> ParameterChange.Need {
         let name = parameter.name.text

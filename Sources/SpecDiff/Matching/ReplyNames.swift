@@ -66,7 +66,7 @@ struct ReplyNames: Sendable {
     ///   - parameter: What a parameter is called in the new version.
     /// - Returns: The row in the new names.
     func rule(
-        _ rule: OutcomeRule, of operation: CancelDescription, parameter: (String) -> String
+        _ rule: OutcomeRule, of operation: CallDescription, parameter: (String) -> String
     ) -> OutcomeRule {
         let shapes = operation.responses.filter { rule.statuses.contains($0.status) }
         /// A constant of a field in the new version.

@@ -87,7 +87,7 @@ extension Enumeration.Kind {
     var text: String { self == .string ? "string" : "integer" }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// A parameter in one line, such as `integer, optional`.
     func text(of parameter: Parameter) -> String {
         need(of: parameter) == .optional ? "\(parameter.type.text), optional" : parameter.type.text

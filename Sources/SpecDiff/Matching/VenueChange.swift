@@ -20,7 +20,7 @@ struct VenueChange: Sendable {
     let uses: (old: ReplyUses, new: ReplyUses)
     let singleTypes: [Pairing<NamedType>.Single]
     let operations: [OperationChange]
-    let singleOperations: [Pairing<CancelDescription>.Single]
+    let singleOperations: [Pairing<CallDescription>.Single]
     /// The parameters both versions have, of every call.
     let parameters: [ParameterChange]
     /// The members of objects that both versions have.
@@ -84,9 +84,9 @@ struct VenueChange: Sendable {
     }
 }
 
-extension Pairing<CancelDescription> {
+extension Pairing<CallDescription> {
     /// The calls of one kind; one of the same request under another name was renamed.
-    fileprivate init(_ old: [CancelDescription], _ new: [CancelDescription], in places: Places) {
+    fileprivate init(_ old: [CallDescription], _ new: [CallDescription], in places: Places) {
         self.init(old, new, in: places, by: \.name.text) { before, after in
             before.http.method == after.http.method && before.http.path == after.http.path ? 1 : 0
         }

@@ -53,7 +53,7 @@ extension OperationChange {
     }
 
     /// The frame a version of the spec makes of an example's input.
-    private func madeFrame(_ example: Example, _ operation: CancelDescription) -> String? {
+    private func madeFrame(_ example: Example, _ operation: CallDescription) -> String? {
         guard let frame = example.frame else { return nil }
         return (try? Interpreter.frame(example.input, id: frame.id, operation: operation)) ?? nil
     }

@@ -131,7 +131,7 @@ struct DeclarationChanges {
     }
 }
 
-extension CancelDescription {
+extension CallDescription {
     var namespace: String { name.swift.prefix(1).uppercased() + name.swift.dropFirst() }
 }
 

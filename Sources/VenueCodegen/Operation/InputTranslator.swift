@@ -137,14 +137,14 @@ struct InputPlan {
         var isOptional: Bool { storage != .property(isOptional: false) }
     }
 
-    let operation: CancelDescription
+    let operation: CallDescription
     let members: [Member]
     /// The property that holds the identity, where there are several sets.
     let identityName: String
     /// The type of the identity, where there are several sets.
     let identityType: String
 
-    init(_ operation: CancelDescription) {
+    init(_ operation: CallDescription) {
         self.operation = operation
         let alternatives: Set<String> =
             if case .alternatives(let sets) = operation.identity { Set(sets.flatMap(\.parameters)) } else { [] }

@@ -8,7 +8,7 @@ struct OperationTranslator: Translator {
     let plan: InputPlan
 
     /// The operation of a venue, in the venue's scope.
-    init(_ operation: CancelDescription, in scope: Scope) {
+    init(_ operation: CallDescription, in scope: Scope) {
         plan = InputPlan(operation)
         self.scope = scope.inside(plan)
     }

@@ -6,7 +6,7 @@ struct ReadTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
-    private var operation: CancelDescription { plan.operation }
+    private var operation: CallDescription { plan.operation }
 
     /// The variable that holds what a page is asked for with.
     static let page = "page"
@@ -89,7 +89,7 @@ struct ReadersTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
-    private var operation: CancelDescription { plan.operation }
+    private var operation: CallDescription { plan.operation }
 
     /// The property; `nil` where no read is named.
     func property() -> Declaration? {
@@ -107,7 +107,7 @@ struct ReadersTranslator: Translator {
             documentation: "The reads that tell what became of an order, best first.")
     }
 
-    private func reader(_ run: RunnableRead, of read: CancelDescription) -> Code {
+    private func reader(_ run: RunnableRead, of read: CallDescription) -> Code {
         let pace = [
             "after: \(run.after.expression)", "every: \(run.every.expression)", "atMost: \(run.atMost)",
         ].joined(separator: ", ")

@@ -6,7 +6,7 @@ struct JudgeTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
-    private var operation: CancelDescription { plan.operation }
+    private var operation: CallDescription { plan.operation }
     private var isRead: Bool { operation.read != nil }
 
     func function() -> Declaration {
@@ -70,7 +70,7 @@ struct JudgeTranslator: Translator {
     }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// Every path that leads into a reply of a shape, as often as it is read.
     fileprivate func fieldPaths(for shape: ResponseShape) -> [FieldPath] {
         var paths = [shape.code, shape.text].compactMap(\.self)

@@ -4,7 +4,7 @@ internal import VenueSpec
 /// Turns the documented replies into the `Response` enumeration and the function that reads it.
 struct ResponseTranslator: Translator {
     let scope: Scope
-    let operation: CancelDescription
+    let operation: CallDescription
 
     /// The case for replies outside the documentation.
     static let undocumentedCase = "undocumented"
@@ -90,7 +90,7 @@ struct ResponseTranslator: Translator {
     }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// The documented shapes of each status, by ascending status.
     var shapesByStatus: [(status: Int, shapes: [ResponseShape])] {
         Set(responses.map(\.status)).sorted().map { status in (status, responses.filter { $0.status == status }) }

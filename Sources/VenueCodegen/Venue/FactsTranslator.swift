@@ -37,7 +37,7 @@ struct FactsTranslator: Translator {
     // MARK: An operation's
 
     /// What the operation says about itself.
-    func operationFacts(_ operation: CancelDescription) -> [Declaration] {
+    func operationFacts(_ operation: CallDescription) -> [Declaration] {
         let venue = ReservedWords.quoted(scope.venue.name.swift)
         var facts: [Declaration] = [
             .typeAlias(

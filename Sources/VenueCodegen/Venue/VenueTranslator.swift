@@ -79,7 +79,7 @@ struct ClientTranslator: Translator {
         }
     }
 
-    private func functions(of operation: CancelDescription, isFirst: Bool) -> [Declaration] {
+    private func functions(of operation: CallDescription, isFirst: Bool) -> [Declaration] {
         let fields = InputTranslator(scope: scope, plan: InputPlan(operation)).arguments()
         let deadline = Scope.fresh("deadline", avoiding: fields.map(\.name))
         let confirm = Scope.fresh("confirm", avoiding: fields.map(\.name) + [deadline])
@@ -121,7 +121,7 @@ struct ClientTranslator: Translator {
         ]
     }
 
-    private func documentation(_ operation: CancelDescription, _ result: String) -> Documentation {
+    private func documentation(_ operation: CallDescription, _ result: String) -> Documentation {
         Documentation(operation.description ?? "The call \(Scope.code(operation.name.text)).", result)
     }
 }

@@ -27,7 +27,7 @@ struct RecordedReply {
     ///   - other: The input of the request the reply is for.
     ///   - operation: The call.
     /// - Returns: The reply, which may no longer mean what it meant; the caller checks.
-    func adapted(to other: [Example.InputValue], of operation: CancelDescription) -> HTTPResponse {
+    func adapted(to other: [Example.InputValue], of operation: CallDescription) -> HTTPResponse {
         guard let json else { return asRecorded }
         let texts = Dictionary(
             other.compactMap { value in value.value.plainText.map { (value.name, $0) } },

@@ -3,12 +3,12 @@ internal import VenueSpec
 
 /// The replies of one call by what they mean, chosen from the examples of its spec.
 struct ReplyCatalog {
-    private let operation: CancelDescription
+    private let operation: CallDescription
     private let venue: Venue
     private let replies: [Meaning: [RecordedReply]]
 
     /// Chooses replies; whatever an example records wrongly is not chosen.
-    init(operation: CancelDescription, venue: Venue) {
+    init(operation: CallDescription, venue: Venue) {
         self.operation = operation
         self.venue = venue
         let recorded = operation.examples.flatMap { example in

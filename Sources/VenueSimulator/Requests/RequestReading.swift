@@ -4,7 +4,7 @@ internal import VenueSpec
 
 /// Reads a request back into the input that made it, by the templates of a binding.
 struct RequestReading {
-    let operation: CancelDescription
+    let operation: CallDescription
     /// The paths a request's path may start with before the binding's; the empty one among them.
     let basePaths: [String]
 
@@ -87,12 +87,12 @@ struct RequestMismatch: Error, Hashable {
 
 /// Collects the values of parameters as they are found in the places of a request.
 struct InputCollector {
-    let operation: CancelDescription
+    let operation: CallDescription
     private var values: [String: Example.InputScalar] = [:]
     /// How many places of parameters and constants were found as the binding has them.
     private(set) var matches = 0
 
-    init(operation: CancelDescription) { self.operation = operation }
+    init(operation: CallDescription) { self.operation = operation }
 
     var input: [Example.InputValue] {
         operation.parameters.compactMap { parameter in

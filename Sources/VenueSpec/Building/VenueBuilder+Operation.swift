@@ -2,13 +2,13 @@ internal import SourceText
 internal import YAMLDocument
 
 extension VenueBuilder {
-    func operation(_ declaration: OperationDeclaration) -> CancelDescription? {
+    func operation(_ declaration: OperationDeclaration) -> CallDescription? {
         let node = declaration.node
         guard let http = node[\OperationKeys.http].flatMap(httpBinding) else { return nil }
         let partial = declaration.parametersOfSomeCalls
         let responses = declaration.responses.flatMap(responseShapes).enumerated()
             .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)
-        let operation = CancelDescription(
+        let operation = CallDescription(
             name: SwiftIdentifier(text: declaration.name, swift: declaration.name),
             parameters: declaration.parameters.map {
                 parameter($0, isRequired: $0.isRequired && !partial.contains($0.name))

@@ -29,7 +29,7 @@ struct ExampleCheck {
 
     private init(_ executed: ExecutedExamples, _ report: Report) { (self.executed, self.report) = (executed, report) }
 
-    private var operation: CancelDescription { executed.operation }
+    private var operation: CallDescription { executed.operation }
 
     private mutating func report(_ rule: LanguageRule, _ message: String, _ range: SourceRange) {
         report.add(rule, message, at: range)

@@ -2,13 +2,13 @@ internal import SourceText
 
 /// The examples of one call, executed once for all rules that look at what comes out.
 struct ExecutedExamples {
-    let operation: CancelDescription
+    let operation: CallDescription
     let venue: Venue
     /// What each reply means, by example and reply.
     let judgements: [[Judgement]]
 
     /// Judges every recorded reply of a call.
-    init(of operation: CancelDescription, venue: Venue) {
+    init(of operation: CallDescription, venue: Venue) {
         self.operation = operation
         self.venue = venue
         judgements = operation.examples.map { example in

@@ -2,7 +2,7 @@ package import SourceText
 
 /// Checks an input against everything the spec demands of it, and reports all of it.
 struct InputValidation {
-    let operation: CancelDescription
+    let operation: CallDescription
 
     /// Throws everything that is wrong with an input.
     func check(_ input: [Example.InputValue]) throws(InputProblems) {

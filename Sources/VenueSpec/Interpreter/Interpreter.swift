@@ -13,7 +13,7 @@ package enum Interpreter {
     /// - Returns: The exact request.
     /// - Throws: Everything that is wrong with the input.
     package static func request(
-        _ input: [Example.InputValue], operation: CancelDescription, venue: Venue
+        _ input: [Example.InputValue], operation: CallDescription, venue: Venue
     ) throws(InputProblems) -> RenderedRequest {
         try InputValidation(operation: operation).check(input)
         let request = RequestRendering(operation: operation, venue: venue, input: InputValues(input)).request()
@@ -33,7 +33,7 @@ package enum Interpreter {
     /// - Returns: The frame's exact text.
     /// - Throws: Everything that is wrong with the input.
     package static func frame(
-        _ input: [Example.InputValue], id: String, operation: CancelDescription
+        _ input: [Example.InputValue], id: String, operation: CallDescription
     ) throws(InputProblems) -> String? {
         try InputValidation(operation: operation).check(input)
         guard let webSocket = operation.webSocket else { return nil }
@@ -55,7 +55,7 @@ package enum Interpreter {
     ///   - venue: The venue of the call.
     /// - Returns: The outcome with its evidence; every reply has one.
     package static func judge(
-        status: Int, body: [UInt8], input: [Example.InputValue], operation: CancelDescription, venue: Venue
+        status: Int, body: [UInt8], input: [Example.InputValue], operation: CallDescription, venue: Venue
     ) -> Judgement {
         let reading = ReplyReading(status: status, body: body, operation: operation, venue: venue)
         let judging = ReplyJudging(status: status, operation: operation, input: InputValues(input))
@@ -102,7 +102,7 @@ package struct Judgement: Sendable, Hashable {
 
     /// A row of the outcome table, down to the value that decided.
     package struct Row: Sendable, Hashable {
-        /// The rule, by its index in ``CancelDescription/outcomes``.
+        /// The rule, by its index in ``CallDescription/outcomes``.
         package var rule: Int
         /// The case, by its index in the rule's cases, where the rule decides by a field.
         package var valueCase: Int?

@@ -2,7 +2,7 @@ internal import SourceText
 
 /// Whether the outcome table is total, has no dead rows and takes no server error for proof.
 struct OutcomeCoverage {
-    private let operation: CancelDescription
+    private let operation: CallDescription
     private let venue: Venue
     private let table: OutcomeTable
 
@@ -10,7 +10,7 @@ struct OutcomeCoverage {
     ///
     /// Known limits: rules that together cover every value of a boolean are not seen to shadow a later rule, and
     /// regular expressions are compared with constants only.
-    static func check(_ operation: CancelDescription, of venue: Venue, _ report: inout Report) {
+    static func check(_ operation: CallDescription, of venue: Venue, _ report: inout Report) {
         let coverage = OutcomeCoverage(
             operation: operation, venue: venue, table: OutcomeTable(operation, venue: venue))
         coverage.checkStatuses(&report)

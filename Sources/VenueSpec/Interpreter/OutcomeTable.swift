@@ -10,7 +10,7 @@ struct OutcomeTable {
     /// The field each rule decides by, with the positions of its rows by value; `nil` for a rule of one row.
     private let deciders: [(path: FieldPath, positions: [String: Int])?]
 
-    init(_ operation: CancelDescription, venue: Venue) {
+    init(_ operation: CallDescription, venue: Venue) {
         rules = operation.outcomes
         shared = rules.map { rule in
             OutcomeRow(rule) { path in

@@ -1,7 +1,7 @@
 /// Decides what a reply that has been read means: the first row of the table that holds, unless it names another order.
 struct ReplyJudging {
     let status: Int
-    let operation: CancelDescription
+    let operation: CallDescription
     let input: InputValues
 
     func judge(_ reading: ReplyReading) -> Judgement {
@@ -115,7 +115,7 @@ enum ReplyReading {
     ///
     /// A body that fits none is an unreadable one of the first shape with readable content. Where the status has only
     /// shapes without content, a body cannot be held by any and the reply is undocumented.
-    init(status: Int, body: [UInt8], operation: CancelDescription, venue: Venue) {
+    init(status: Int, body: [UInt8], operation: CallDescription, venue: Venue) {
         var firstUnreadable: ReplyReading?
         var unexpectedContent: Mismatch?
         for shape in operation.responses where shape.status == status {

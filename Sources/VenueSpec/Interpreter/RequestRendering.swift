@@ -15,11 +15,11 @@ package struct RenderedRequest: Sendable, Hashable {
 
 /// Fills the templates of an HTTP binding with an input that has been checked.
 struct RequestRendering {
-    let operation: CancelDescription
+    let operation: CallDescription
     let venue: Venue
     let input: InputValues
 
-    init(operation: CancelDescription, venue: Venue, input: InputValues) {
+    init(operation: CallDescription, venue: Venue, input: InputValues) {
         self.operation = operation
         self.venue = venue
         let first = operation.read?.pages?.first.map { Example.InputScalar.text($0) }

@@ -88,7 +88,7 @@ struct ParameterUse {
     /// Whether empty text would name nothing, or every order.
     var refusesEmpty: Bool { isInPath || isInHeader || isIdentity }
 
-    init(of parameter: String, in operation: CancelDescription) {
+    init(of parameter: String, in operation: CallDescription) {
         let path = operation.http.path
         isInPath = path.contains(.parameter(parameter))
         isWholeSegment = path.indices.contains { index in

@@ -1,7 +1,7 @@
 internal import YAMLDocument
 
 /// A call that cancels an order, or one that reads what became of it.
-package struct CancelDescription: Sendable, Hashable {
+package struct CallDescription: Sendable, Hashable {
     /// The name in the spec, such as `cancelOrder`; lower camel case.
     ///
     /// The Swift namespace is its upper camel form.
@@ -46,7 +46,7 @@ package struct CancelDescription: Sendable, Hashable {
 }
 
 struct OperationKeys: Mapping {
-    typealias Model = CancelDescription
+    typealias Model = CallDescription
     static let keys = KeyTable<OperationKeys>("operation", "an operation")
 
     let description = Field.description(\.description)
@@ -69,7 +69,7 @@ struct OperationKeys: Mapping {
 }
 
 // The keys of every call, whatever it is for.
-extension Key where Keys.Model == CancelDescription, Value == [Node.Entry] {
+extension Key where Keys.Model == CallDescription, Value == [Node.Entry] {
     static var parameters: Key {
         Key(
             required: "parameters",
@@ -84,7 +84,7 @@ extension Key where Keys.Model == CancelDescription, Value == [Node.Entry] {
     }
 }
 
-extension Key where Keys.Model == CancelDescription, Value == Node? {
+extension Key where Keys.Model == CallDescription, Value == Node? {
     static var identity: Key {
         Key(
             required: "identity",
@@ -98,7 +98,7 @@ extension Key where Keys.Model == CancelDescription, Value == Node? {
     }
 }
 
-extension Key where Keys.Model == CancelDescription, Value == [Node] {
+extension Key where Keys.Model == CallDescription, Value == [Node] {
     static var examples: Key {
         Key(required: "examples", .elements(.record(ExampleKeys.self)), "Executed examples.").settingOff
     }

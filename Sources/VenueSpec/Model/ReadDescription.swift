@@ -7,7 +7,7 @@ package struct ReadDescription: Sendable, Hashable {
 }
 
 struct ReadKeys: Mapping {
-    typealias Model = CancelDescription
+    typealias Model = CallDescription
     static let keys = KeyTable<ReadKeys>("read", "a read")
 
     let description = Field.description(\.description)

@@ -22,9 +22,9 @@ package struct Venue: Sendable, Hashable {
     /// The shapes and enumerations the venue's replies are made of, in spec order.
     package var types: [NamedType]
     /// The cancel calls of the venue, in spec order.
-    package var operations: [CancelDescription]
+    package var operations: [CallDescription]
     /// The calls that read what became of an order, in spec order.
-    package var reads: [CancelDescription]
+    package var reads: [CallDescription]
     /// Contradictions and oddities of the page, each with the decision taken.
     package var quirks: [Quirk]
     package var file: SourceFile
@@ -32,7 +32,7 @@ package struct Venue: Sendable, Hashable {
     package var outline: SpecOutline
 
     /// Every call of the venue: the cancels, then the reads.
-    package var calls: [CancelDescription] { operations + reads }
+    package var calls: [CallDescription] { operations + reads }
 
     /// The type of that name, if the venue declares one.
     package func type(named name: String) -> NamedType? {
@@ -211,8 +211,8 @@ extension Property: SpecPart { package static let plainFacts: [PlainFact<Propert
 extension Enumeration.Value: SpecPart {
     package static let plainFacts: [PlainFact<Enumeration.Value>] = EnumValueKeys.keys.facts
 }
-extension CancelDescription: SpecPart {
-    package static let plainFacts: [PlainFact<CancelDescription>] = OperationKeys.keys.facts
+extension CallDescription: SpecPart {
+    package static let plainFacts: [PlainFact<CallDescription>] = OperationKeys.keys.facts
 }
 extension Parameter: SpecPart { package static let plainFacts: [PlainFact<Parameter>] = ParameterKeys.keys.facts }
 extension IdentityAlternative: SpecPart {

@@ -4,7 +4,7 @@ import VenueSpec
 /// Makes changed copies of inputs: what a caller could pass by mistake, or a file could hold.
 struct InputMutation {
     /// The operation.
-    let operation: CancelDescription
+    let operation: CallDescription
 
     /// Texts that are empty, unsafe somewhere in a request, of another spelling, or at the edge of a constraint.
     static let texts =

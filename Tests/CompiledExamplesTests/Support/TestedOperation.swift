@@ -12,7 +12,7 @@ struct TestedOperation: CustomTestStringConvertible {
     /// The venue as the interpreter knows it.
     let venue: Venue
     /// The operation as the interpreter knows it.
-    let operation: CancelDescription
+    let operation: CallDescription
     /// The compiled operation.
     let client: any VenueOperation.Type
 

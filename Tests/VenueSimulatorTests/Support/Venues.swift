@@ -54,7 +54,7 @@ extension Venue {
     }
 }
 
-extension CancelDescription {
+extension CallDescription {
     /// The identifier that names the order itself: the one that stands first in the path or body after all accounts.
     var lastIdentifier: String? {
         let given = examples.first?.input.map(\.name).filter(identifiers.contains) ?? []

@@ -9,7 +9,7 @@ struct TestVenue {
     /// The venue of the spec, resolved without asking the rules.
     let venue: Venue
     /// Its only operation.
-    let operation: CancelDescription
+    let operation: CallDescription
 
     /// Reads a whole spec.
     init(spec: String) throws {
