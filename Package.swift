@@ -193,8 +193,8 @@ let package = Package(
         .testTarget(
             name: "VenueSimulatorTests",
             dependencies: [
-                "CurlTransport", "SourceText", "TestScheduling", "VenueClients", "VenueRuntime", "VenueSimulator",
-                "VenueSpec", "venue-simulator",
+                "CurlTransport", "FixtureClients", "SourceText", "TestScheduling", "VenueClients", "VenueRuntime",
+                "VenueSimulator", "VenueSpec", "venue-simulator",
             ]
         ),
         .testTarget(

@@ -1,16 +1,22 @@
+public import VenueRuntime
+
 /// Everything a simulated venue received and did, in order.
 public struct Ledger: Sendable, Hashable {
     /// Every request that reached the venue, in order of arrival.
     public var requests: [Request]
     /// The changes of orders' states.
     public var transitions: [Transition]
+    /// Every order as it stands: the truth that clients are held against.
+    public var orders: [SimulatedOrder]
 
     /// One request that reached the venue.
     public struct Request: Sendable, Hashable {
         /// Its number, from 0.
         public var number: Int
-        /// The order it was for, if it could be read.
+        /// The order it was for, if it could be read; `nil` for a read of many.
         public var order: OrderKey?
+        /// Whether it only reads.
+        public var isRead: Bool
         /// Its method and path; the query is left out, since some venues put secrets there.
         public var line: String
         /// The fault that was played; `nil` for none.
@@ -20,7 +26,8 @@ public struct Ledger: Sendable, Hashable {
         /// What the venue made of it; `nil` until the venue has worked on it, and for a fault that keeps it from that.
         public var effect: Effect?
         /// What the venue's answer means by its documentation, in the words of `CancelOutcome.description`, such as
-        /// `canceled`; `nil` where no answer left, or no call has the request's method and path.
+        /// `canceled`, or of `OrderState.description`; `nil` where no answer left, it tells of many orders, or no call has
+        /// the request's method and path.
         public var told: String?
     }
 
@@ -40,23 +47,29 @@ public struct Ledger: Sendable, Hashable {
         case canceled
         /// The order was in this state already.
         case tooLate(SimulatedOrderState)
+        /// The orders it asks for were told.
+        case read
     }
 
     /// One change of an order's state.
     public struct Transition: Sendable, Hashable {
-        /// The order, by the key that was used.
+        /// The order, by the first of its keys.
         public var order: OrderKey
         /// The state it left.
         public var from: SimulatedOrderState
         /// The state it took.
         public var to: SimulatedOrderState
+        /// When that was.
+        public var instant: ContinuousClock.Instant
+        /// What was executed of it by then.
+        public var filled: ExactDecimal
         /// The request that caused it; `nil` where the market did.
         public var request: Int?
     }
 
-    /// How many requests for an order a client sent; what the network doubled counts once.
+    /// How many cancels of an order a client sent; what the network doubled counts once.
     public func requestCount(for order: OrderKey) -> Int {
-        requests.count { $0.order == order && !$0.isDuplicate }
+        requests.count { $0.order == order && !$0.isDuplicate && !$0.isRead }
     }
 }
 
@@ -71,6 +84,7 @@ extension Ledger.Effect: CustomStringConvertible {
         case .unknownOrder: "unknownOrder"
         case .canceled: "canceled"
         case .tooLate(let state): "tooLate(\(state.rawValue))"
+        case .read: "read"
         }
     }
 }

@@ -1,47 +1,214 @@
+public import VenueRuntime
 internal import VenueSpec
 
-/// The orders of a simulated venue and everything that happened to them.
+/// The orders of a simulated venue: what became of each, and what will.
 struct OrderBook {
-    private typealias Number = Int
+    typealias Number = Int
 
-    private var states: [SimulatedOrderState] = []
+    /// A stretch of an order's life, up to the next one.
+    struct Moment: Sendable {
+        /// When it begins; `nil` for the first one, which holds since ever.
+        let instant: ContinuousClock.Instant?
+        let state: SimulatedOrderState
+        let filled: ExactDecimal
+        /// The request that brought it about; `nil` where the market did.
+        let request: Int?
+    }
+
+    private struct Order {
+        var keys: [OrderKey] = []
+        /// What is known of it by the names of cancels' parameters, as text.
+        var values: [String: String] = [:]
+        /// The lookups that find it.
+        var listed: Set<Int> = []
+        var size: OrderSize
+        /// In order of time; those after now are planned.
+        var course: [Moment]
+    }
+
+    /// What a read of some orders asks for: its call, and the values of ``ReadLookup/names``.
+    private struct Asked: Hashable {
+        let call: Int
+        let values: [String]
+    }
+
+    private var orders: [Order] = []
     private var numbers: [OrderKey: Number] = [:]
+    private var index: [Asked: [Number]] = [:]
     /// Whether a key nobody told the book about names an open order.
     private let opensUnknownOrders: Bool
-    private(set) var transitions: [Ledger.Transition] = []
+    private let sizes: OrderSizes
+    private let lookups: [ReadLookup]
 
-    init(opensUnknownOrders: Bool) { self.opensUnknownOrders = opensUnknownOrders }
+    init(opensUnknownOrders: Bool, sizes: OrderSizes, lookups: [ReadLookup]) {
+        (self.opensUnknownOrders, self.sizes, self.lookups) = (opensUnknownOrders, sizes, lookups)
+    }
 
     /// Puts one order with all of its keys in the book; a key that is known keeps its order, whose state is set.
-    mutating func place(_ keys: [OrderKey], state: SimulatedOrderState) {
-        let number = keys.compactMap { numbers[$0] }.first ?? states.count
-        if number == states.count { states.append(state) } else { states[number] = state }
-        for key in keys { numbers[key] = number }
+    mutating func place(
+        _ keys: [OrderKey], state: SimulatedOrderState, ordered: ExactDecimal? = nil, filled: ExactDecimal? = nil
+    ) {
+        let number = keys.compactMap { numbers[$0] }.first ?? orders.count
+        if number == orders.count {
+            orders.append(Order(size: sizes.size(of: keys.first?.description ?? ""), course: []))
+        }
+        if ordered != nil || filled != nil { orders[number].size.fills = [] }
+        if let ordered { orders[number].size.ordered = ordered }
+        let size = orders[number].size
+        let known = filled ?? (state == .filled ? size.ordered : size.fills.first ?? ExactDecimal(0))
+        orders[number].course = [Moment(instant: nil, state: state, filled: known, request: nil)]
+        for key in keys where numbers.updateValue(number, forKey: key) == nil {
+            orders[number].keys.append(key)
+            learn(Dictionary(zip(key.names, key.values)) { first, _ in first }, of: number)
+        }
     }
 
-    /// Where an order stands; `nil` for an order the venue does not know.
-    mutating func state(of key: OrderKey) -> SimulatedOrderState? {
-        if let number = numbers[key] { return states[number] }
-        guard opensUnknownOrders else { return nil }
-        place([key], state: .open)
-        return .open
+    /// The order of a key, opened where the book opens orders; `nil` for one the venue does not know.
+    mutating func number(of key: OrderKey) -> Number? {
+        if numbers[key] == nil, opensUnknownOrders { place([key], state: .open) }
+        return numbers[key]
     }
 
-    /// Where an order that has been heard of stands, without opening it.
-    func knownState(of key: OrderKey) -> SimulatedOrderState? { numbers[key].map { states[$0] } }
+    /// The order of a key that has been heard of.
+    func knownNumber(of key: OrderKey) -> Number? { numbers[key] }
 
-    /// Moves an order on.
+    /// Takes in what a cancel names of an order, so that reads find it.
+    mutating func learn(_ values: [String: String], of number: Number) {
+        orders[number].values.merge(values) { first, _ in first }
+        for (position, lookup) in lookups.enumerated() {
+            let known = lookup.names.compactMap { orders[number].values[$0] }
+            guard known.count == lookup.names.count, orders[number].listed.insert(position).inserted else { continue }
+            index[Asked(call: position, values: known), default: []].append(number)
+        }
+    }
+
+    /// The orders that a read asks for, by the index of its lookup.
+    func numbers(of lookup: Int, values: [String]) -> [Number] { index[Asked(call: lookup, values: values)] ?? [] }
+
+    /// What is known of an order by the names of cancels' parameters.
+    func values(of number: Number) -> [String: String] { orders[number].values }
+
+    /// An order as it stood, stands or will stand at an instant.
+    func order(_ number: Number, at instant: ContinuousClock.Instant) -> SimulatedOrder {
+        let order = orders[number]
+        let past = order.course.prefix { $0.instant ?? instant <= instant }
+        let last = past.last ?? order.course[0]
+        return SimulatedOrder(
+            keys: order.keys, state: last.state,
+            since: past.reversed().prefix { $0.state == last.state }.last?.instant,
+            ordered: order.size.ordered, filled: last.filled)
+    }
+
+    /// Moves an order on, now or at a later time.
     ///
-    /// Terminal orders stay as they are.
-    mutating func move(_ key: OrderKey, to state: SimulatedOrderState, request: Int?) {
-        guard let number = numbers[key], !states[number].isTerminal, states[number] != state else { return }
-        transitions.append(Ledger.Transition(order: key, from: states[number], to: state, request: request))
-        states[number] = state
+    /// What happens now takes the place of what was planned. Orders that ended stay as they are.
+    mutating func move(
+        _ number: Number, to state: SimulatedOrderState, at instant: ContinuousClock.Instant, request: Int? = nil,
+        isPlan: Bool = false, fillsPart: Bool = false
+    ) {
+        if !isPlan { orders[number].course.removeAll { $0.instant ?? instant > instant } }
+        let part = fillsPart ? orders[number].size.fills.dropFirst().last : nil
+        guard let last = orders[number].course.last, !last.state.isTerminal, part != nil || last.state != state else {
+            return
+        }
+        orders[number].course.append(
+            Moment(
+                instant: instant, state: state,
+                filled: state == .filled ? orders[number].size.ordered : part ?? last.filled, request: request))
     }
 
-    func keys(in state: SimulatedOrderState) -> [OrderKey] {
-        numbers.filter { states[$0.value] == state }.keys.sorted { $0.description < $1.description }
+    /// How often an order was moved, plans included.
+    func moveCount(of number: Number) -> Int { orders[number].course.count }
+
+    /// The keys whose order is in a state, sorted.
+    func keys(in state: SimulatedOrderState, at instant: ContinuousClock.Instant) -> [OrderKey] {
+        numbers.filter { order($0.value, at: instant).state == state }.keys.sorted { $0.description < $1.description }
     }
+
+    /// Every order as it stands.
+    func orders(at instant: ContinuousClock.Instant) -> [SimulatedOrder] {
+        orders.indices.map { order($0, at: instant) }
+    }
+
+    /// The changes of orders' states so far, in order of time.
+    func transitions(until instant: ContinuousClock.Instant) -> [Ledger.Transition] {
+        let all = orders.flatMap { order in
+            zip(order.course, order.course.dropFirst()).compactMap { from, to -> Ledger.Transition? in
+                guard let time = to.instant, time <= instant, from.state != to.state, let key = order.keys.first else {
+                    return nil
+                }
+                return Ledger.Transition(
+                    order: key, from: from.state, to: to.state, instant: time, filled: to.filled, request: to.request)
+            }
+        }
+        return all.enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }
+            .map(\.element)
+    }
+}
+
+/// How a read finds its orders where it does not name them as cancels do.
+struct ReadLookup: Sendable {
+    /// What the request names, by the names of the cancels' parameters.
+    let names: [String]
+}
+
+/// How much an order is for, and how much of it is filled.
+struct OrderSize: Sendable {
+    var ordered: ExactDecimal
+    /// What is filled in all after each partial fill: the first comes before any cancel.
+    var fills: [ExactDecimal]
+}
+
+/// Decides how much orders are for and how much of each is filled.
+struct OrderSizes: Sendable {
+    let seed: UInt64
+    let partlyFilled: Double
+    /// What recorded replies tell, which orders have in common; where they tell nothing, quantities are drawn.
+    let recorded: [Quantities]
+    /// How many places after the point drawn quantities have.
+    let places: Int
+
+    func size(of subject: String) -> OrderSize {
+        let isPartlyFilled = Draw(seed: seed, subject: "fill \(subject)", attempt: 0).share < partlyFilled
+        let known = recorded.first { $0.filled?.isZero == !isPartlyFilled && $0.remaining?.isZero == false }
+        if let known, let ordered = known.ordered, let filled = known.filled {
+            return OrderSize(ordered: ordered, fills: isPartlyFilled ? [filled] : [])
+        }
+        func draw(_ what: String, _ range: Range<Int>) -> Int {
+            let share = Draw(seed: seed, subject: "\(what) \(subject)", attempt: 0).share
+            return range.lowerBound + Int(share * Double(range.count))
+        }
+        let ordered = draw("size", 10..<1000)
+        let part = draw("part", 1..<ordered - 1)
+        let fills = isPartlyFilled ? [part, draw("more", part + 1..<ordered)] : []
+        return OrderSize(ordered: decimal(ordered), fills: fills.map(decimal))
+    }
+
+    private func decimal(_ units: Int) -> ExactDecimal {
+        let digits = String(repeating: "0", count: max(0, places + 1 - String(units).count)) + String(units)
+        let point = places == 0 ? "" : "."
+        return ExactDecimal(digits.dropLast(places) + point + digits.suffix(places)) ?? ExactDecimal(Int64(units))
+    }
+}
+
+/// An order of a simulated venue at an instant.
+public struct SimulatedOrder: Hashable, Sendable {
+    /// Every way it is identified by.
+    public let keys: [OrderKey]
+    /// Where it stands.
+    public let state: SimulatedOrderState
+    /// When it came to stand there; `nil` if it did when the venue first heard of it.
+    public let since: ContinuousClock.Instant?
+    /// What was ordered.
+    public let ordered: ExactDecimal
+    /// What was executed.
+    public let filled: ExactDecimal
+
+    /// What was ordered and not executed.
+    public var remaining: ExactDecimal { ordered.subtracting(filled) ?? ordered }
+
+    /// Whether a part of it was executed, and a part was not.
+    public var isPartlyFilled: Bool { !filled.isZero && !remaining.isZero }
 }
 
 /// The values that identify an order in one way, such as an account and an order id.
@@ -103,7 +270,7 @@ extension SimulatedVenue {
 
 extension CallDescription {
     /// The sets of parameters that identify an order, each whole and in the order of the call's parameters.
-    fileprivate var identitySets: [[String]] {
+    var identitySets: [[String]] {
         let sets =
             switch identity {
             case .single(let names): [names]

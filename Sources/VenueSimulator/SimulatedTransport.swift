@@ -10,6 +10,7 @@ public final class SimulatedTransport: Transport {
     public let venue: SimulatedVenue
     private let bodyLimit: Int
     private let calls = Mutex(WaitingCalls())
+    private var clock: any CallClock { venue.conduct.clock }
 
     /// A transport to a venue.
     ///
@@ -26,23 +27,23 @@ public final class SimulatedTransport: Transport {
         _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
         observer: @escaping @Sendable (TransportEvent) -> Void
     ) async -> TransportReport {
-        let start = ContinuousClock.now
+        let start = clock.now
         if Task.isCancelled { return TransportReport(.notSent(.interrupted)) }
         guard start < deadline else { return TransportReport(.notSent(.deadline)) }
         guard calls.withLock({ $0.begin() }) else {
             return TransportReport(.notSent(.interrupted), detail: "the transport is shut down")
         }
-        var timings = TransportTimings(resolved: .zero, connected: .zero, sent: start.duration(to: .now))
+        var timings = TransportTimings(resolved: .zero, connected: .zero, sent: start.duration(to: clock.now))
         observer(.sent)
         let delivery = venue.receive(
             ReceivedRequest(
                 method: request.method, target: server.path + request.target, headers: request.exposedHeaders(),
                 body: request.body ?? []))
         let result = await carry(delivery, until: deadline) {
-            timings.firstByte = start.duration(to: .now)
+            timings.firstByte = start.duration(to: clock.now)
             observer(.firstByte)
         }
-        timings.total = start.duration(to: .now)
+        timings.total = start.duration(to: clock.now)
         for waiting in calls.withLock({ $0.end() }) { waiting.resume() }
         return TransportReport(result, timings: timings)
     }
@@ -73,8 +74,8 @@ public final class SimulatedTransport: Transport {
     /// Waits; tells why the call must end now, if it must.
     private func wait(_ time: Duration, until deadline: ContinuousClock.Instant) async -> UnknownCause? {
         if time > .zero {
-            let end = min(ContinuousClock.now + time, deadline)
-            let sleep = Task { _ = try? await Task.sleep(until: end, clock: .continuous) }
+            let end = min(clock.now + time, deadline)
+            let sleep = Task { [clock] in _ = try? await clock.sleep(until: end, tolerance: nil) }
             guard let number = calls.withLock({ $0.add(sleep) }) else {
                 sleep.cancel()
                 return .interrupted
@@ -87,7 +88,7 @@ public final class SimulatedTransport: Transport {
             calls.withLock { $0.remove(number) }
         }
         if Task.isCancelled || calls.withLock({ $0.isClosed }) { return .interrupted }
-        return ContinuousClock.now < deadline ? nil : .timeout
+        return clock.now < deadline ? nil : .timeout
     }
 }
 

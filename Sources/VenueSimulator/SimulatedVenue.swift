@@ -1,6 +1,6 @@
 internal import SourceText
 internal import Synchronization
-internal import VenueRuntime
+public import VenueRuntime
 package import VenueSpec
 
 /// A venue made from its spec: it takes the documented requests, keeps an order book, and gives the documented replies.
@@ -20,6 +20,8 @@ public final class SimulatedVenue: Sendable {
         let operation: CallDescription
         let reading: RequestReading
         let catalog: ReplyCatalog
+        /// What a call that reads orders shows of them; `nil` for a cancel.
+        var read: ReadCatalog?
     }
 
     struct State {
@@ -27,6 +29,7 @@ public final class SimulatedVenue: Sendable {
         var requests: [Ledger.Request] = []
         /// How many requests there were for each order, by its key's text.
         var attempts: [String: Int] = [:]
+        var readCount = 0
         var budgets: [Int: [RequestBudget]] = [:]
     }
 
@@ -63,10 +66,24 @@ public final class SimulatedVenue: Sendable {
             let reading = RequestReading(operation: operation, basePaths: bases)
             calls.append(ServedCall(operation: operation, reading: reading, catalog: catalog))
         }
+        var lookups: [ReadLookup] = []
+        for call in spec.reads {
+            let reading = RequestReading(operation: call, basePaths: bases)
+            let catalog = ReplyCatalog(operation: call, venue: spec)
+            let read = ReadCatalog(
+                catalog, of: spec, reading: reading, lookup: lookups.count, pageSize: conduct.pageSize)
+            lookups.append(ReadLookup(names: read.asked.map { read.origins[$0] ?? $0 }))
+            calls.append(ServedCall(operation: call, reading: reading, catalog: catalog, read: read))
+        }
         self.spec = spec
         self.conduct = conduct
         self.calls = calls
-        state = Mutex(State(book: OrderBook(opensUnknownOrders: conduct.opensUnknownOrders)))
+        let sizes = OrderSizes(
+            seed: conduct.faults.seed, partlyFilled: conduct.partlyFilled,
+            recorded: conduct.drawsQuantities ? [] : calls.flatMap(\.catalog.recorded).compactMap(\.quantities),
+            places: spec.countsWholeUnits ? 0 : 2)
+        state = Mutex(
+            State(book: OrderBook(opensUnknownOrders: conduct.opensUnknownOrders, sizes: sizes, lookups: lookups)))
     }
 
     /// Puts an order in the book, or sets the state of one that is there.
@@ -74,38 +91,59 @@ public final class SimulatedVenue: Sendable {
     /// - Parameters:
     ///   - keys: Every way the order is identified by; they lead to one order.
     ///   - state: Where it stands.
-    public func place(_ keys: OrderKey..., state: SimulatedOrderState = .open) {
-        self.state.withLock { $0.book.place(keys, state: state) }
+    ///   - ordered: How much it is for; drawn unless stated.
+    ///   - filled: How much of it is executed; what the state says, or drawn, unless stated.
+    public func place(
+        _ keys: OrderKey..., state: SimulatedOrderState = .open, ordered: ExactDecimal? = nil,
+        filled: ExactDecimal? = nil
+    ) {
+        self.state.withLock { $0.book.place(keys, state: state, ordered: ordered, filled: filled) }
+    }
+
+    /// An order as it stands; `nil` for one the venue has not heard of.
+    public func order(_ key: OrderKey) -> SimulatedOrder? {
+        state.withLock { state in
+            state.book.knownNumber(of: key).map { state.book.order($0, at: conduct.clock.now) }
+        }
     }
 
     /// Where an order stands; `nil` for one the venue has not heard of.
-    public func state(of order: OrderKey) -> SimulatedOrderState? {
-        state.withLock { $0.book.knownState(of: order) }
-    }
-
-    /// Whether the order was filled in part before its first cancel, as ``VenueConduct/partlyFilled`` has it.
-    public func isPartlyFilled(_ order: OrderKey) -> Bool {
-        Draw(seed: conduct.faults.seed, subject: "fill \(order)", attempt: 0).share < conduct.partlyFilled
-    }
+    public func state(of order: OrderKey) -> SimulatedOrderState? { self.order(order)?.state }
 
     /// Ends an order that is not terminal, as the market or a pending cancel would.
     public func settle(_ order: OrderKey, as end: SimulatedOrderState) {
-        state.withLock { $0.book.move(order, to: end, request: nil) }
+        state.withLock { state in
+            guard let number = state.book.knownNumber(of: order) else { return }
+            state.book.move(number, to: end, at: conduct.clock.now)
+        }
     }
 
     /// The keys whose order is in a state, sorted.
     public func orders(in state: SimulatedOrderState) -> [OrderKey] {
-        self.state.withLock { $0.book.keys(in: state) }
+        self.state.withLock { $0.book.keys(in: state, at: conduct.clock.now) }
     }
 
     /// Everything the venue received and did so far.
     public var ledger: Ledger {
-        state.withLock { Ledger(requests: $0.requests, transitions: $0.book.transitions) }
+        state.withLock { state in
+            let now = conduct.clock.now
+            return Ledger(
+                requests: state.requests, transitions: state.book.transitions(until: now),
+                orders: state.book.orders(at: now))
+        }
     }
 
-    /// Whether every call of the venue can play a fault; a refusal needs one that is documented.
+    /// What its reads cannot show of orders in a state, since no recorded reply does, and what they show instead; each in
+    /// one line, lower case, no full stop.
+    public func gaps(showing states: Set<SimulatedOrderState>) -> [String] {
+        SimulatedOrderState.allCases.filter(states.contains).flatMap { state in
+            calls.compactMap { $0.read?.gap(showing: state) }.map { "\(name).\($0)" }
+        }
+    }
+
+    /// Whether every cancel of the venue can play a fault; a refusal needs one that is documented, and reads have none.
     public func plays(_ fault: Fault) -> Bool {
-        fault != .refusal || calls.allSatisfy { $0.catalog.documents(.refused) }
+        fault != .refusal || calls.allSatisfy { $0.read != nil || $0.catalog.documents(.refused) }
     }
 
     /// Takes a request in: from here on the venue has received it.
@@ -113,17 +151,22 @@ public final class SimulatedVenue: Sendable {
     /// - Returns: What the request will meet. Nothing is carried out before ``Delivery/answer()``.
     public func receive(_ request: ReceivedRequest) -> Delivery {
         let routed = route(request)
-        let order = routed?.order
         let line = "\(request.method) \(request.path)"
-        let subject = order?.description ?? line
+        let isRead = routed?.call.read != nil
+        let subject = routed?.order.map { isRead ? "read \($0)" : $0.description } ?? line
         return state.withLock { state in
             let attempt = state.attempts[subject, default: 0]
             state.attempts[subject] = attempt + 1
             let number = state.requests.count
-            var fault = conduct.faults.fault(number: number, subject: subject, attempt: attempt)
+            let arrival = isRead ? state.readCount : number - state.readCount
+            if isRead { state.readCount += 1 }
+            var fault = (isRead ? conduct.readFaults : conduct.faults)
+                .fault(number: arrival, subject: subject, attempt: attempt)
             if fault == .refusal, routed?.call.catalog.documents(.refused) != true { fault = nil }
             state.requests.append(
-                Ledger.Request(number: number, order: order, line: line, fault: fault, isDuplicate: false))
+                Ledger.Request(
+                    number: number, order: isRead ? nil : routed?.order, isRead: isRead, line: line, fault: fault,
+                    isDuplicate: false))
             return Delivery(
                 venue: self, number: number, fault: fault, headers: request.headers, routed: routed, attempt: attempt)
         }
@@ -140,6 +183,8 @@ public struct VenueConduct: Sendable {
     public enum Settlement: Sendable, Hashable {
         /// At once.
         case atOnce
+        /// After this time; until then the cancel is pending.
+        case after(Duration)
         /// When ``SimulatedVenue/settle(_:as:)`` is called; until then the cancel is pending.
         case later
     }
@@ -154,28 +199,63 @@ public struct VenueConduct: Sendable {
     public var filledFirst: Double
     /// The share of orders, from 0 to 1, that turn out to be expired when their first cancel arrives.
     public var expiredFirst: Double
-    /// The share of orders, from 0 to 1, that were filled in part before their first cancel arrives; replies tell so where
-    /// the spec records one that does.
+    /// Whether each order is for a quantity of its own; otherwise quantities are those of the spec's recorded replies.
+    public var drawsQuantities: Bool
+    /// The share of orders, from 0 to 1, that were filled in part before their first cancel arrives, and that are filled
+    /// further while a cancel that takes time is under way.
     public var partlyFilled: Double
+    /// The share of orders, from 0 to 1, that are filled in full while their cancel is under way.
+    public var filledMeanwhile: Double
+    /// The share of cancels, from 0 to 1, that are refused after they were acknowledged: the order goes on working, or,
+    /// one time in two, is filled in full once as much time has passed again.
+    public var refusedLater: Double
+    /// How old the book is that reads show.
+    public var staleReads: Duration
+    /// How many rows a page of a list has where the spec does not tell.
+    public var pageSize: Int
     /// Whether the documented request limits are kept.
     public var limitsRate: Bool
-    /// Which requests meet which faults; none unless said otherwise.
+    /// Which cancels meet which faults; none unless said otherwise.
+    ///
+    /// Its seed is also that of the draws about orders.
     public var faults: FaultPlan
+    /// Which reads meet which faults; none unless said otherwise.
+    public var readFaults: FaultPlan
+    /// What time it is: `ContinuousClock` unless a test says otherwise.
+    public var clock: any CallClock
 
     /// A venue without faults that accepts any secret, opens every order it is asked for and keeps its request limits.
     public init(
         secrets: [String: String] = [:], opensUnknownOrders: Bool = true, settlement: Settlement = .atOnce,
-        filledFirst: Double = 0, expiredFirst: Double = 0, partlyFilled: Double = 0, limitsRate: Bool = true,
-        faults: FaultPlan = FaultPlan()
+        filledFirst: Double = 0, expiredFirst: Double = 0, drawsQuantities: Bool = false, partlyFilled: Double = 0,
+        filledMeanwhile: Double = 0, refusedLater: Double = 0, staleReads: Duration = .zero, pageSize: Int = 100,
+        limitsRate: Bool = true,
+        faults: FaultPlan = FaultPlan(), readFaults: FaultPlan = FaultPlan(), clock: any CallClock = ContinuousClock()
     ) {
         self.secrets = secrets
         self.opensUnknownOrders = opensUnknownOrders
         self.settlement = settlement
         self.filledFirst = filledFirst
         self.expiredFirst = expiredFirst
+        self.drawsQuantities = drawsQuantities
         self.partlyFilled = partlyFilled
+        self.filledMeanwhile = filledMeanwhile
+        self.refusedLater = refusedLater
+        self.staleReads = staleReads
+        self.pageSize = pageSize
         self.limitsRate = limitsRate
         self.faults = faults
+        self.readFaults = readFaults
+        self.clock = clock
+    }
+}
+
+extension Venue {
+    /// Whether a field that tells a quantity holds whole numbers alone.
+    fileprivate var countsWholeUnits: Bool {
+        calls.flatMap(\.responses).contains { shape in
+            shape.quantities.all.contains { shape.type(at: $0.value, in: self) == .integer }
+        }
     }
 }
 

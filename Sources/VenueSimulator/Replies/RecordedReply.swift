@@ -5,33 +5,88 @@ internal import VenueSpec
 struct RecordedReply {
     let reply: Example.Reply
     let input: [Example.InputValue]
-    /// Whether it tells that a part of the order was executed, and a part was not.
-    let isPartlyFilled: Bool
+    /// How much of the order was executed, as far as it tells.
+    let quantities: Quantities?
+    /// Whether it holds a value that identifies the recorded order.
+    let namesAnOrder: Bool
     private let json: JSONValue?
+    private let operation: CallDescription
 
-    init(_ reply: Example.Reply, to example: Example, telling quantities: PerQuantity<String>) {
+    init(_ reply: Example.Reply, to example: Example, of operation: CallDescription, telling told: PerQuantity<String>)
+    {
         self.reply = reply
-        let told = quantities.compactMap { ExactDecimal($0) }
-        let known = Quantities(ordered: told.ordered, filled: told.filled, remaining: told.remaining)
-        isPartlyFilled = known?.filled?.isZero == false && known?.remaining?.isZero == false
+        self.operation = operation
+        let told = told.compactMap { ExactDecimal($0) }
+        quantities = Quantities(ordered: told.ordered, filled: told.filled, remaining: told.remaining)
         input = example.input
+        let identifiers = input.texts.filter { operation.identifiers.contains($0.key) }.values
+        let body = String(decoding: reply.body, as: UTF8.self)
+        namesAnOrder = identifiers.contains { !$0.isEmpty && body.contains($0) }
         json = try? JSONValue(jsonBytes: reply.body)
     }
 
+    /// Those a call records, with what they tell; what an example records wrongly is left out.
+    static func all(of operation: CallDescription, of venue: Venue) -> [RecordedReply] {
+        operation.examples.flatMap { example in
+            example.replies.compactMap { reply -> RecordedReply? in
+                let judgement = Interpreter.judge(
+                    status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
+                guard judgement.outcome == reply.outcome, judgement.fits == reply.fits else { return nil }
+                return RecordedReply(reply, to: example, of: operation, telling: judgement.quantities)
+            }
+        }
+    }
+
+    /// Whether it tells that a part of the order was executed, and a part was not.
+    var isPartlyFilled: Bool { quantities?.filled?.isZero == false && quantities?.remaining?.isZero == false }
+
     var asRecorded: HTTPResponse { response(body: reply.body) }
 
-    /// The reply for another order: what identifies the recorded order identifies that one, and what repeats the
-    /// recorded input repeats that one's.
+    /// The reply for another order: what identifies the recorded order identifies that one, what repeats the recorded
+    /// input repeats that one's, and what tells quantities tells that one's.
     ///
     /// - Parameters:
     ///   - other: The input of the request the reply is for.
-    ///   - operation: The call.
+    ///   - order: The order; `nil` for one nothing is known of.
     /// - Returns: The reply, which may no longer mean what it meant; the caller checks.
-    func adapted(to other: [Example.InputValue], of operation: CallDescription) -> HTTPResponse {
+    func adapted(to other: [Example.InputValue], of order: SimulatedOrder?) -> HTTPResponse {
         guard let json else { return asRecorded }
-        let texts = Dictionary(
-            other.compactMap { value in value.value.plainText.map { (value.name, $0) } },
-            uniquingKeysWith: { first, _ in first })
+        let adapted = adapted(json, to: other.texts, of: order)
+        return adapted == json ? asRecorded : response(body: adapted.jsonBytes())
+    }
+
+    /// The row of the order in a list, for another order; `nil` if the reply has none.
+    ///
+    /// - Parameters:
+    ///   - list: The path to the list.
+    ///   - tests: What tells rows apart.
+    ///   - texts: The values of the read's parameters that find the row.
+    ///   - order: The order.
+    /// - Returns: The row.
+    func row(
+        in list: FieldPath, by tests: [FieldPath.RowTest], for texts: [String: String], of order: SimulatedOrder
+    ) -> JSONValue? {
+        guard let json, let row = json.value(at: list.appending(.row(tests)), asked: input.texts) else { return nil }
+        // Alone in its list, no other row is taken for it.
+        let alone = tests.reduce(json.changing(list, asked: [:]) { _ in .array([row]) }) { json, test in
+            let field = FieldPath(steps: list.steps + [.index(0)] + test.field.steps)
+            return json.changing(field, asked: [:]) { $0.saying(test.value.filled(with: texts) ?? "") }
+        }
+        return adapted(alone, to: texts, of: order).value(at: list.appending(.index(0)), asked: [:])
+    }
+
+    /// The reply with another list in place of its own, on the page before another or on the last; `nil` if it has none.
+    func page(_ rows: [JSONValue], in list: FieldPath, of pages: PageDescription?, next: String?) -> HTTPResponse? {
+        guard let json, json.value(at: list, asked: [:]) != nil else { return nil }
+        var page = json.changing(list, asked: [:]) { _ in .array(rows) }
+        if let path = pages?.next {
+            guard page.value(at: path, asked: [:]) != nil else { return nil }
+            page = page.changing(path, asked: [:]) { $0.saying(next ?? pages?.last ?? "") }
+        }
+        return response(body: page.jsonBytes())
+    }
+
+    private func adapted(_ json: JSONValue, to texts: [String: String], of order: SimulatedOrder?) -> JSONValue {
         var adaptation = Adaptation()
         for value in input {
             guard let old = value.value.plainText, !old.isEmpty, let new = texts[value.name] else { continue }
@@ -40,9 +95,13 @@ struct RecordedReply {
                 adaptation.identifiers.append(Adaptation.Replacement(name: value.name, old: old, new: new))
             }
         }
-        adaptation.echoes = operation.responses.first { $0.status == reply.status }?.echoes ?? []
+        let shape = operation.responses.first { $0.status == reply.status }
+        adaptation.echoes = shape?.echoes ?? []
         let adapted = adaptation.replace(in: json, at: FieldPath(steps: []))
-        return adapted == json ? asRecorded : response(body: adapted.jsonBytes())
+        guard let order, let shape else { return adapted }
+        return shape.quantities.all.reduce(adapted) { json, told in
+            json.changing(told.value, asked: texts) { $0.saying(order[told.quantity].text) }
+        }
     }
 
     /// A response with the recording's status and header fields.
@@ -53,6 +112,85 @@ struct RecordedReply {
             headers.append(name: "Content-Type", value: json == nil ? "text/plain; charset=utf-8" : "application/json")
         }
         return HTTPResponse(status: reply.status, headers: headers, body: body)
+    }
+}
+
+extension SimulatedOrder {
+    fileprivate subscript(quantity: Quantity) -> ExactDecimal {
+        switch quantity {
+        case .ordered: ordered
+        case .filled: filled
+        case .remaining: remaining
+        }
+    }
+}
+
+extension [Example.InputValue] {
+    /// The values that have a text, by name.
+    var texts: [String: String] {
+        Dictionary(compactMap { value in value.value.plainText.map { (value.name, $0) } }) { first, _ in first }
+    }
+}
+
+extension ComparedText {
+    /// The text with the parameters' values; `nil` where one is missing.
+    func filled(with texts: [String: String]) -> String? {
+        let pieces = parts.map { part in
+            switch part {
+            case .literal(let text): text
+            case .parameter(let name): texts[name]
+            }
+        }
+        return pieces.contains(nil) ? nil : pieces.compactMap(\.self).joined()
+    }
+}
+
+extension JSONValue {
+    /// The value with what a path leads to changed; what is not there stays away.
+    func changing(
+        _ path: FieldPath, asked texts: [String: String], _ change: (JSONValue) -> JSONValue
+    ) -> JSONValue {
+        guard let step = path.steps.first else { return change(self) }
+        let rest = FieldPath(steps: Array(path.steps.dropFirst()))
+        func inner(_ value: JSONValue, _ isMeant: Bool) -> JSONValue {
+            isMeant ? value.changing(rest, asked: texts, change) : value
+        }
+        switch (step, self) {
+        case (.member(let name), .object(let members)):
+            return .object(members.map { .init($0.name, inner($0.value, FieldMatch.equals($0.name, name))) })
+        case (.index(let index), .array(let elements)):
+            return .array(elements.enumerated().map { inner($1, $0 == index) })
+        case (.anyElement, .array(let elements)): return .array(elements.map { inner($0, true) })
+        case (.row(let tests), .array(let elements)):
+            let meant = elements.firstIndex { row in
+                tests.allSatisfy { test in
+                    test.value.filled(with: texts).map {
+                        FieldMatch.equals(row.value(at: test.field, asked: [:])?.scalarText, $0)
+                    } ?? false
+                }
+            }
+            return .array(elements.enumerated().map { inner($1, $0 == meant) })
+        default: return self
+        }
+    }
+
+    /// The first value a path leads to.
+    func value(at path: FieldPath, asked texts: [String: String]) -> JSONValue? {
+        var found: JSONValue?
+        _ = changing(path, asked: texts) { value in
+            found = found ?? value
+            return value
+        }
+        return found
+    }
+
+    /// A text in the kind of this value; `null` for a number that the text is not.
+    func saying(_ text: String) -> JSONValue {
+        switch self {
+        case .string: .string(text)
+        case .number: JSONNumber(text).map(JSONValue.number) ?? .null
+        case .object, .array, .boolean, .null: self
+        }
     }
 }
 
@@ -119,7 +257,7 @@ extension String {
 }
 
 extension FieldPath {
-    fileprivate func appending(_ step: Step) -> FieldPath { FieldPath(steps: steps + [step]) }
+    func appending(_ step: Step) -> FieldPath { FieldPath(steps: steps + [step]) }
 
     /// The name of the member it leads to, or of the list it leads into.
     fileprivate var lastMember: String? {

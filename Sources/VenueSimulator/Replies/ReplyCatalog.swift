@@ -5,20 +5,15 @@ internal import VenueSpec
 struct ReplyCatalog {
     private let operation: CallDescription
     private let venue: Venue
+    let recorded: [RecordedReply]
     private let replies: [Meaning: [RecordedReply]]
 
     /// Chooses replies; whatever an example records wrongly is not chosen.
     init(operation: CallDescription, venue: Venue) {
         self.operation = operation
         self.venue = venue
-        let recorded = operation.examples.flatMap { example in
-            example.replies.compactMap { reply -> RecordedReply? in
-                let judgement = Interpreter.judge(
-                    status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
-                guard judgement.outcome == reply.outcome, judgement.fits == reply.fits else { return nil }
-                return RecordedReply(reply, to: example, telling: judgement.quantities)
-            }
-        }
+        let recorded = RecordedReply.all(of: operation, of: venue)
+        self.recorded = recorded
         var replies: [Meaning: [RecordedReply]] = [:]
         for meaning in Meaning.allCases {
             let candidates = recorded.filter { meaning.allows(status: $0.reply.status, outcome: $0.reply.outcome) }
@@ -40,11 +35,12 @@ struct ReplyCatalog {
     ///
     /// The first recorded reply that still means what it was recorded for once it is made to fit; else one outside the
     /// documentation. Of those that mean the same, one that tells whether the order was filled in part goes first.
-    func reply(_ meaning: Meaning, to input: [Example.InputValue], isPartlyFilled: Bool = false) -> Reply {
+    func reply(_ meaning: Meaning, to input: [Example.InputValue], of order: SimulatedOrder? = nil) -> Reply {
         let all = replies[meaning] ?? []
+        let isPartlyFilled = order?.isPartlyFilled ?? false
         let first = all.filter { $0.reply.outcome == all.first?.reply.outcome && $0.isPartlyFilled == isPartlyFilled }
         for recorded in first + all {
-            for response in [recorded.adapted(to: input, of: operation), recorded.asRecorded] {
+            for response in [recorded.adapted(to: input, of: order), recorded.asRecorded] {
                 let outcome = outcome(of: response, to: input)
                 if outcome == recorded.reply.outcome { return Reply(response: response, meaning: outcome) }
             }

@@ -21,6 +21,16 @@ struct RequestReading {
         return nil
     }
 
+    /// The parameters that stand in a recorded request.
+    func names(in example: Example.ExpectedRequest) -> [String] {
+        let words = example.line.split(separator: " ").map(String.init)
+        var request = ReceivedRequest(method: words.first ?? "", target: words.last ?? "")
+        for header in example.headers { request.headers.append(name: header.name, value: header.value) }
+        request.body = Array((example.body ?? "").utf8)
+        guard let pieces = pathPieces(request.path), let collector = try? read(request, path: pieces) else { return [] }
+        return collector.input.map(\.name)
+    }
+
     /// How many segments of the binding's path are fixed text.
     var fixedSegments: Int {
         let path = operation.http.path.map { part in if case .literal(let text) = part { text } else { "{}" } }
@@ -102,6 +112,9 @@ struct InputCollector {
         }
     }
 
+    /// What the page of a list is asked for with.
+    var page: String? { values[PageDescription.placeholder]?.plainText }
+
     /// Takes a value; a parameter that stands in several places must have one value.
     mutating func take(_ value: Example.InputScalar, for name: String) throws(RequestMismatch) {
         if let other = values[name], other != value {
@@ -115,8 +128,9 @@ struct InputCollector {
 
     /// Takes text that stands for a parameter's value outside JSON.
     mutating func take(text: String, for name: String) throws(RequestMismatch) {
-        guard let parameter = operation.parameter(named: name) else { return }
-        try take(Self.value(text, as: parameter.type), for: name)
+        let parameter = operation.parameter(named: name)
+        guard parameter != nil || name == PageDescription.placeholder else { return }
+        try take(parameter.map { Self.value(text, as: $0.type) } ?? .text(text), for: name)
     }
 
     /// Takes the elements of a list parameter outside JSON.

@@ -10,7 +10,15 @@ struct RoutedRequest: Sendable {
     /// Everything the documentation rules out in the request, on one line, lower case, no full stop; `nil` if it is as
     /// documented.
     let problem: String?
+    /// What the page of a list is asked for with; `nil` for the first.
+    private(set) var page: String?
     fileprivate var fit: Fit
+
+    /// Whether it reads a list that holds other orders, too.
+    var isReadOfMany: Bool { call.read?.isOfMany == true }
+
+    /// The input as text, by name.
+    var texts: [String: String] { input.texts }
 
     /// The input of a request like it for another order: identifiers of the same form that end in another character.
     var inputOfAnother: [Example.InputValue] {
@@ -68,6 +76,7 @@ struct RoutedRequest: Sendable {
             let collector = try call.reading.read(request, path: pieces)
             input = collector.input
             order = OrderKey(input, of: call.operation)
+            page = collector.page
             fit.matches = collector.matches
         } catch {
             (input, order, problem) = ([], nil, error.expectation)
@@ -75,7 +84,8 @@ struct RoutedRequest: Sendable {
             return
         }
         do throws(InputProblems) {
-            _ = try Interpreter.request(input, operation: call.operation, venue: venue)
+            _ = try Interpreter.request(
+                input + (call.read?.unasked ?? []), operation: call.operation, venue: venue)
             problem = nil
         } catch {
             problem = error.all.map(\.message).joined(separator: "; ")

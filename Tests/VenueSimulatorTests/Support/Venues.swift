@@ -1,3 +1,4 @@
+import FixtureClients
 import Foundation
 import SourceText
 import Testing
@@ -8,18 +9,28 @@ import VenueSpec
 /// The venues of this package: specs, compiled clients and an order to cancel at each.
 enum Venues {
     /// Every venue, read from its spec.
-    static let all: [Venue] = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Specs")
+    static let all = venues(
+        in: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Specs"))
+
+    /// A fictional venue with every kind of read.
+    static let rowan = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { $0.name.text == "Rowan" }
+
+    /// The venues whose cancels clients confirm.
+    static let readable = (all + rowan).filter { venue in
+        venue.operations.first?.confirmations.contains { $0.read != nil } == true
+    }
+
+    private static func venues(in folder: URL) -> [Venue] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         let files = names.filter { $0.hasSuffix(".venue.yaml") }.sorted().compactMap { name in
             (try? Data(contentsOf: folder.appending(path: name))).map { SourceFile(path: name, bytes: Array($0)) }
         }
         return SpecAnalysis(files).venues
-    }()
+    }
 
     /// The venue of a name.
-    static func named(_ name: String) throws -> Venue { try #require(all.first { $0.name.text == name }) }
+    static func named(_ name: String) throws -> Venue { try #require((all + rowan).first { $0.name.text == name }) }
 
     /// The names of all venues.
     static var names: [String] { all.map(\.name.text) }
@@ -28,7 +39,8 @@ enum Venues {
 extension Venue {
     /// The compiled client of the venue's first call.
     var client: (any CancelOperation.Type)? {
-        VenueIndex.operations.first { $0.venue == name.text && $0.name == operations.first?.name.text }
+        (VenueClients.VenueIndex.operations + FixtureClients.VenueIndex.operations)
+            .first { $0.venue == name.text && $0.name == operations.first?.name.text }
     }
 
     /// The secrets by the credential's name that tests use.
@@ -38,10 +50,31 @@ extension Venue {
 
     /// The input of the first example with its identifiers changed by a number, as JSON.
     func input(_ number: Int = 0) -> [UInt8] {
-        guard let operation = operations.first, let example = operation.examples.first else { return [] }
+        operations.first?.examples.first.map { input(number, like: $0) } ?? []
+    }
+
+    /// The same of the first example whose cancel can be followed by the read that is named first.
+    func readableInput(_ number: Int = 0) throws -> JSONValue {
+        let operation = try #require(operations.first)
+        let runnable = try #require(operation.confirmations.compactMap(\.read).first)
+        let read = try #require(reads.first { $0.name.text == runnable.name })
+        let needed = read.parameters.map(\.name.text).compactMap { name -> String? in
+            switch runnable.arguments.first(where: { $0.name == name })?.origin {
+            case .parameter(let origin)?: origin
+            case .reply?: nil
+            case nil: name
+            }
+        }
+        let example = try #require(operation.examples.first { Set($0.input.map(\.name)).isSuperset(of: needed) })
+        return try JSONValue(jsonBytes: input(number, like: example))
+    }
+
+    private func input(_ number: Int, like example: Example) -> [UInt8] {
+        guard let operation = operations.first else { return [] }
+        let identifiers = example.input.map(\.name).filter(operation.identifiers.contains)
+        let last = identifiers.first { $0.lowercased().contains("ord") } ?? identifiers.last
         var changed = example
-        for (index, value) in example.input.enumerated() where operation.identifiers.contains(value.name) {
-            guard value.name == operation.lastIdentifier else { continue }
+        for (index, value) in example.input.enumerated() where value.name == last {
             switch value.value {
             case .text(let text):
                 let digits = String(String(1_000_000 + number).dropFirst())
