@@ -71,7 +71,7 @@ extension WireType {
     var facts: [String] {
         switch self {
         case .epoch(let unit, let quoted): ["In \(unit.rawValue) since 1970 in UTC\(quoted ? ", as a string" : "")."]
-        case .list(let element): element.facts
+        case .list(let element), .map(let element): element.facts
         default: []
         }
     }

@@ -208,6 +208,7 @@ extension ValueType {
         switch self {
         case .named(let name): .named(names[name.text] ?? name)
         case .array(let element): .array(element.renaming(names))
+        case .map(let element): .map(element.renaming(names))
         default: self
         }
     }

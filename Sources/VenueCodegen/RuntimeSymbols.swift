@@ -36,6 +36,7 @@ struct RuntimeSymbols {
     var jsonWriter: String { type("JSONWriter") }
     var jsonError: String { type("JSONError") }
     var jsonValue: String { type("JSONValue") }
+    var jsonMap: String { type("JSONMap") }
     var field: String { type("Field") }
     var openEnumeration: String { type("OpenEnumeration") }
     var closedEnumeration: String { type("ClosedEnumeration") }
@@ -108,6 +109,7 @@ extension RuntimeSymbols {
         case .any: jsonValue
         case .enumeration(let name, _), .object(let name, _): name
         case .list(let element): "[\(swiftType(element))]"
+        case .map(let element): "\(jsonMap)<\(swiftType(element))>"
         }
     }
 
@@ -135,10 +137,15 @@ extension RuntimeSymbols {
         case .textOrNumber: "\(json).textOrNumber()"
         case .any: "\(json).value()"
         case .enumeration(let name, _), .object(let name, _): "\(json).decode(\(name).self)"
-        case .list(let element) where element.readsItself: "\(json).decode(\(swiftType(type)).self)"
-        case .list(let element):
-            "\(json).array({ (json: inout \(jsonReader)) throws(\(jsonError)) in try \(read(element, from: "json")) })"
+        case .list(let element) where element.readsItself, .map(let element) where element.readsItself:
+            "\(json).decode(\(swiftType(type)).self)"
+        case .list(let element): "\(json).array(\(reader(of: element)))"
+        case .map(let element): "\(json).map(\(reader(of: element)))"
         }
+    }
+
+    private func reader(of element: WireType) -> String {
+        "{ (json: inout \(jsonReader)) throws(\(jsonError)) in try \(read(element, from: "json")) }"
     }
 
     /// A value in the form that writes itself as it was received: a decimal that is a JSON number needs to say so.
@@ -146,7 +153,7 @@ extension RuntimeSymbols {
         switch type {
         case .decimalNumber:
             "\(expression)\(isOptional ? "?" : "").number"
-        case .list(let element) where element.holdsNumbers:
+        case .list(let element) where element.holdsNumbers, .map(let element) where element.holdsNumbers:
             "\(expression)\(isOptional ? "?" : "").map({ \(writable("$0", element, isOptional: false)) })"
         default: expression
         }
@@ -173,7 +180,7 @@ extension RuntimeSymbols {
         case .any: return "\(chain).scalarText"
         case .enumeration(_, let enumeration):
             return enumeration.kind == .string ? "\(chain).wireValue" : "\(chain).wireValue.description"
-        case .object, .list: return nil
+        case .object, .list, .map: return nil
         }
     }
 }
@@ -183,7 +190,7 @@ extension WireType {
     var readsItself: Bool {
         switch self {
         case .decimalNumber, .epoch: false
-        case .list(let element): element.readsItself
+        case .list(let element), .map(let element): element.readsItself
         default: true
         }
     }
@@ -191,7 +198,7 @@ extension WireType {
     fileprivate var holdsNumbers: Bool {
         switch self {
         case .decimalNumber: true
-        case .list(let element): element.holdsNumbers
+        case .list(let element), .map(let element): element.holdsNumbers
         default: false
         }
     }

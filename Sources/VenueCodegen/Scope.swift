@@ -89,6 +89,8 @@ indirect enum WireType: Hashable {
     /// A generated structure, by its name in scope.
     case object(String, [Property])
     case list(WireType)
+    /// An object whose members are named by data.
+    case map(WireType)
 
     init(_ type: ValueType, in scope: Scope) {
         switch type {
@@ -102,6 +104,7 @@ indirect enum WireType: Hashable {
         case .textOrNumber: self = .textOrNumber
         case .any: self = .any
         case .array(let element): self = .list(WireType(element, in: scope))
+        case .map(let element): self = .map(WireType(element, in: scope))
         case .named(let name):
             switch scope.venue.type(named: name.text)?.definition {
             case .enumeration(let enumeration): self = .enumeration(scope.reference(to: name), enumeration)

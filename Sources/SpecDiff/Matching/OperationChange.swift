@@ -134,6 +134,11 @@ struct ResponseChange: Sendable {
 
     var key: String { pair.newName }
 
+    /// What an old path into the reply is in the new version.
+    func newPath(of path: FieldPath) -> FieldPath {
+        names.path(path, in: pair.old.shapes, parameter: operation.parameters.newName)
+    }
+
     /// The documented header fields, with the new version's cases of the replies.
     var headers: Pairing<ResponseHeader> {
         pair.headers.naming((pair.symbols, pair.symbols)) { symbols, _ in symbols }
@@ -144,7 +149,7 @@ struct ResponseChange: Sendable {
         Pairing<Echo>(
             pair.old.echoes, pair.new.echoes, in: pair.places.at("echoes"), by: \.path.description
         ) { before, after in
-            names.path(before.path, in: pair.old.shapes) == after.path ? 1 : 0
+            newPath(of: before.path) == after.path ? 1 : 0
         }.naming((operation, operation)) { operation, _ in [operation.symbol("judge")] }
     }
 }

@@ -15,7 +15,7 @@ struct ReplyNames: Sendable {
     func isSame(_ old: ValueType, _ new: ValueType) -> Bool {
         switch (old, new) {
         case (.named(let old), .named(let new)): types.newName(old.text) == new.text
-        case (.array(let old), .array(let new)): isSame(old, new)
+        case (.array(let old), .array(let new)), (.map(let old), .map(let new)): isSame(old, new)
         default: old == new
         }
     }
@@ -27,9 +27,7 @@ struct ReplyNames: Sendable {
     }
 
     /// What a path into one of some old bodies is in the new version.
-    func path(
-        _ path: FieldPath, in shapes: [ResponseShape], parameter: (String) -> String = { $0 }
-    ) -> FieldPath {
+    func path(_ path: FieldPath, in shapes: [ResponseShape], parameter: (String) -> String) -> FieldPath {
         let trails = shapes.map { $0.trail(of: path, in: venue) }
         guard let trail = trails.max(by: { $0.count < $1.count }) else { return path }
         var steps = path.steps
@@ -41,11 +39,13 @@ struct ReplyNames: Sendable {
                 steps[index] = .row(
                     tests.map { test in
                         let row = path.steps[..<index] + [.anyElement]
-                        let field = self.path(FieldPath(steps: row + test.field.steps), in: shapes)
+                        let field = self.path(
+                            FieldPath(steps: row + test.field.steps), in: shapes, parameter: parameter)
                         return FieldPath.RowTest(
                             field: FieldPath(steps: Array(field.steps.suffix(test.field.steps.count))),
                             value: ComparedText(test.value.parts.renamed(parameter)))
                     })
+            case (.key(let key), _): steps[index] = .key(ComparedText(key.parts.renamed(parameter)))
             default: continue
             }
         }

@@ -74,7 +74,7 @@ extension ResponseShape {
         var open = [root]
         while let type = open.popLast() {
             switch type {
-            case .array(let element): open.append(element)
+            case .array(let element), .map(let element): open.append(element)
             case .named(let name):
                 guard found.insert(name.text).inserted else { continue }
                 guard case .object(let members)? = venue.type(named: name.text)?.definition else { continue }

@@ -15,6 +15,7 @@ extension ValueType {
         case .any: "any"
         case .named(let name): name.text
         case .array(let element): "array of \(element.text)"
+        case .map(let element): "map of \(element.text)"
         }
     }
 }

@@ -69,7 +69,7 @@ private struct QuantityChange: ChangedPart {
         symbols = [response.operation.symbol("judge")]
         old = response.pair.old.quantities[quantity]
         new = response.pair.new.quantities[quantity]
-        oldInNewNames = old.map { response.names.path($0, in: response.pair.old.shapes) }
+        oldInNewNames = old.map(response.newPath)
     }
 }
 

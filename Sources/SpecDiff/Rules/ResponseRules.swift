@@ -75,13 +75,14 @@ extension DiffRule {
                 alerts and tickets that look for a code see another one or none.
                 """,
             before: "400: { body: ErrorReply, code: code }", after: "400: { body: ErrorReply, code: error.code }",
-            of: { $0.operations.flatMap(\.responses.pairs) }, each: { _ in ["code", "text"] }
-        ) { key, pair, change in
+            of: \.responses, each: { _ in ["code", "text"] }
+        ) { key, response, change in
+            let pair = response.pair
             // Plain text has no other text than itself.
             let shapes = { (response: StatusResponse) in response.shapes.first { $0.content != .text } }
             let path = { (shape: ResponseShape) in key == "code" ? shape.code : shape.text }
             let (old, new) = (shapes(pair.old).flatMap(path), shapes(pair.new).flatMap(path))
-            guard old.map({ change.names.path($0, in: pair.old.shapes) }) != new else { return nil }
+            guard old.map(response.newPath) != new else { return nil }
             let (before, after) = (old?.description, new?.description)
             return Change(
                 "the venue's own \(key) of status \(pair.new.key) is read from \(after.map { "'\($0)'" } ?? "nowhere") "

@@ -43,7 +43,7 @@ struct ReadTranslator: Translator {
                 let size = pages.size
             else { return nil }
             let first = pages.first.flatMap { Int($0) } ?? 0
-            return "\(runtime.readPages).next(after: page, from: \(first), rows: \(rows.count), size: \(size))"
+            return "\(runtime.readPages).next(after: page, from: \(first), rows: \(rows.elements.count), size: \(size))"
         }
     }
 

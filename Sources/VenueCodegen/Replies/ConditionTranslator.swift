@@ -73,11 +73,13 @@ struct ConditionTranslator: Translator {
             return any(of: field) { truth(of: test, at: rest, from: $0) }
         case .row(let tests):
             return row(of: field, tests).map { truth(of: test, at: rest, from: $0) } ?? .never
+        case .key(let key): return value(of: field, key).map { truth(of: test, at: rest, from: $0) } ?? .never
         }
     }
 
     /// The first element of an array that meets all tests; `nil` where none can.
     func row(of field: FieldExpression, _ tests: [FieldPath.RowTest]) -> FieldExpression? {
+        let field = field.elements
         guard case .list(let type) = field.type else { return nil }
         let element = FieldExpression(root: "$0", type: type)
         let truths = tests.map { test in
@@ -85,6 +87,12 @@ struct ConditionTranslator: Translator {
         }
         let expressions = truths.compactMap(\.self)
         return expressions.count == truths.count ? field.element(where: expressions) : nil
+    }
+
+    /// The value of a map under a name; `nil` where the name is not part of every call.
+    private func value(of field: FieldExpression, _ key: ComparedText) -> FieldExpression? {
+        guard let (name, given) = expression(of: key), given.isEmpty else { return nil }
+        return field.value(under: name)
     }
 
     /// The field a path leads to; `nil` where the type does not declare it.
@@ -102,7 +110,9 @@ struct ConditionTranslator: Translator {
         case .member(let name): return field.member(name, in: scope).flatMap { first(at: rest, from: $0) }
         case .index(let index): return field.element(at: index).flatMap { first(at: rest, from: $0) }
         case .row(let tests): return row(of: field, tests).flatMap { first(at: rest, from: $0) }
+        case .key(let key): return value(of: field, key).flatMap { first(at: rest, from: $0) }
         case .anyElement:
+            let field = field.elements
             guard case .list(let type) = field.type else { return nil }
             guard !rest.isEmpty else { return field.element(at: 0) }
             return first(at: rest, from: FieldExpression(root: "$0", type: type)).map(field.firstElement)
@@ -111,6 +121,7 @@ struct ConditionTranslator: Translator {
 
     /// Whether an array has an element for which a condition holds.
     private func any(of field: FieldExpression, _ truth: (FieldExpression) -> Truth) -> Truth {
+        let field = field.elements
         guard case .list(let type) = field.type else { return .never }
         switch truth(FieldExpression(root: "$0", type: type)) {
         case .never: return .never
@@ -185,31 +196,31 @@ struct ConditionTranslator: Translator {
 
     /// A test with a text; a parameter that was not given fails it, and so does a list.
     private func with(_ text: ComparedText, _ truth: (String) -> Truth) -> Truth {
-        if let fixed = text.fixedText { return truth(StringLiteral.of(fixed)) }
+        guard let (expression, given) = expression(of: text) else { return .never }
+        guard !given.isEmpty, case .test(let test) = truth(expression) else { return truth(expression) }
+        return .test("{ if \(given.joined(separator: ", ")) { \(test) } else { false } }()")
+    }
+
+    /// A text with its parameters, and the bindings of those that may not be given; `nil` with a list among them.
+    private func expression(of text: ComparedText) -> (text: String, given: [String])? {
+        if let fixed = text.fixedText { return (StringLiteral.of(fixed), []) }
         var values: [String: String] = [:]
         var given: [String] = []
         for name in text.parameters where values[name] == nil {
-            guard let member = plan.member(name) else { return .never }
-            if case .list = member.wire { return .never }
+            guard let member = plan.member(name) else { return nil }
+            if case .list = member.wire { return nil }
             let value = TextTemplateTranslator(scope: scope, plan: plan).text(of: member)
             values[name] = member.isOptional ? "given\(given.count)" : value
             if member.isOptional { given.append("let given\(given.count) = \(value)") }
         }
-        let expression: String
-        if let bare = text.bareParameter, let value = values[bare] {
-            expression = value
-        } else {
-            expression =
-                "\""
-                + text.parts.map { part in
-                    switch part {
-                    case .literal(let text): StringLiteral.interior(of: text)
-                    case .parameter(let name): "\\(\(values[name] ?? ""))"
-                    }
-                }.joined() + "\""
+        if let bare = text.bareParameter, let value = values[bare] { return (value, given) }
+        let interior = text.parts.map { part in
+            switch part {
+            case .literal(let text): StringLiteral.interior(of: text)
+            case .parameter(let name): "\\(\(values[name] ?? ""))"
+            }
         }
-        guard !given.isEmpty, case .test(let test) = truth(expression) else { return truth(expression) }
-        return .test("{ if \(given.joined(separator: ", ")) { \(test) } else { false } }()")
+        return ("\"\(interior.joined())\"", given)
     }
 
     /// A test of a regular expression, in which parameters stand for themselves.
@@ -261,6 +272,7 @@ struct FieldExpression {
 
     /// The member of that wire name, if the field is an object that declares it.
     func member(_ name: String, in scope: Scope) -> FieldExpression? {
+        if case .map = type { return value(under: StringLiteral.of(name)) }
         guard case .object(_, let properties) = type,
             let property = properties.first(where: { $0.name.text.utf8.elementsEqual(name.utf8) })
         else { return nil }
@@ -270,6 +282,19 @@ struct FieldExpression {
         return FieldExpression(
             text: "\(chain).\(member.name)\(tail)", type: member.wire, isOptional: isOptional || canBeMissing,
             isLastOptional: canBeMissing)
+    }
+
+    /// The value under a name, an expression, if the field is a map.
+    func value(under name: String) -> FieldExpression? {
+        guard case .map(let value) = type else { return nil }
+        return FieldExpression(text: "\(chain)[\(name)]", type: value, isOptional: true, isLastOptional: true)
+    }
+
+    /// The values of a map as an array; any other field as it is.
+    var elements: FieldExpression {
+        guard case .map(let value) = type else { return self }
+        return FieldExpression(
+            text: "\(chain).values", type: .list(value), isOptional: isOptional, isLastOptional: false)
     }
 
     /// The element at an index, if the field is an array.

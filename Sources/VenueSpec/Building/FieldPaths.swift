@@ -23,8 +23,8 @@ extension FieldPath {
                 let name = rest.prefix { $0 != "." && $0 != "[" }
                 if name.first == "{", name.last == "}" {
                     throw SyntaxError(
-                        "'\(Substring(name))' would be a member named like a value; maps keyed by ids are out of reach "
-                            + "in format 1")
+                        "'\(Substring(name))' would be a member named like a value; the value of a map stands in brackets, "
+                            + "as in 'orders[\(Substring(name))]'")
                 }
                 if name.isEmpty { throw SyntaxError("empty member name; a path has one dot between members") }
                 steps.append(.member(String(name)))
@@ -39,7 +39,7 @@ extension FieldPath {
         self.init(steps: steps)
     }
 
-    /// Takes an index, `[*]`, or what names a row: `[id={orderId}]`, `[account={account},id={orderId}]`.
+    /// Takes an index, `[*]`, what names a row, `[account={account},id={orderId}]`, or a map's member, `[{orderId}]`.
     private static func takeBrackets(from rest: inout Substring.UnicodeScalarView) throws(SyntaxError) -> Step {
         var depth = 0
         let end = rest.firstIndex { scalar in
@@ -55,8 +55,14 @@ extension FieldPath {
             throw SyntaxError("invalid index '[\(content)]'; a row is named as in 'orders[id={orderId}]'")
         }
         guard content.unicodeScalars.contains("=") else {
-            throw SyntaxError(
-                "invalid index '[\(content)]'; expected '[0]' to '[1000]', '[*]', or a row such as '[id={orderId}]'")
+            guard content.unicodeScalars.contains("{") else {
+                throw SyntaxError(
+                    "invalid index '[\(content)]'; expected '[0]' to '[1000]', '[*]', a row such as '[id={orderId}]', or "
+                        + "the name of a map's member such as '[{orderId}]'")
+            }
+            let template = try TextTemplate(parsing: content)
+            if template.explodes { throw SyntaxError("a member has one name, so '*' has nothing to repeat") }
+            return .key(ComparedText(template.parts))
         }
         return .row(try rowTests(content))
     }
@@ -123,7 +129,8 @@ struct FieldResolver {
             document.type(named: typeName.text)?.properties?.first { $0.name == name }
                 .flatMap { builder.valueType($0.type) }
         case (.index, .array(let element)), (.anyElement, .array(let element)): element
-        case (.row(let tests), .array(let element)):
+        case (.member, .map(let element)), (.key, .map(let element)), (.anyElement, .map(let element)): element
+        case (.row(let tests), .array(let element)), (.row(let tests), .map(let element)):
             tests.allSatisfy { self.type(at: $0.field, from: element, builder) != nil } ? element : nil
         default: nil
         }

@@ -168,8 +168,8 @@ extension OperationDeclaration {
         }
         for entry in outcomes.flatMap(\.conditions) { found += conditionPlaceholders(entry.value) }
         for path in fieldPaths {
-            let tests = (try? FieldPath(parsing: path.text))?.rowTests ?? []
-            found += tests.flatMap(\.value.parameters).map { name in
+            let names = (try? FieldPath(parsing: path.text))?.names ?? []
+            found += names.flatMap(\.parameters).map { name in
                 Placeholder(name: name, place: .row, isBareField: false, takesLists: false, range: path.range)
             }
         }

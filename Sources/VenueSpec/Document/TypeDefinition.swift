@@ -31,13 +31,14 @@ struct TypeExpression {
 
     var name: String? { nameNode?.text }
 
-    var isArray: Bool { name == TypeWord.array.rawValue }
+    /// Whether it is an array or a map, which hold values of another type.
+    var holdsItems: Bool { name == TypeWord.array.rawValue || name == TypeWord.map.rawValue }
 
     var items: TypeExpression? { node[\TypeExpressionKeys.items].map(TypeExpression.init) }
 
     var innermost: TypeExpression {
         var expression = self
-        while expression.isArray, let items = expression.items { expression = items }
+        while expression.holdsItems, let items = expression.items { expression = items }
         return expression
     }
 }

@@ -11,7 +11,7 @@ indirect enum FittedValue: Sendable, Hashable {
     case textOrNumber(String)
     /// `true` or `false`.
     case boolean(Bool)
-    /// An object's declared members that are there and not null.
+    /// An object's declared members that are there and not null, or all of a map's.
     case object([Member])
     case array([FittedValue])
     /// A value of type `any`, as received. Field paths do not look inside: its members are not declared.
@@ -46,15 +46,26 @@ indirect enum FittedValue: Sendable, Hashable {
             members.filter { $0.name.isExactly(name) }.map(\.value)
         case (.index(let index), .array(let elements)): elements.indices.contains(index) ? [elements[index]] : []
         case (.anyElement, .array(let elements)): elements
-        case (.row(let tests), .array(let elements)):
-            elements.first { row in
-                tests.allSatisfy { test in
-                    guard let expected = input.filled(test.value) else { return false }
-                    return row.values(at: test.field, asked: input).first?.text?.isExactly(expected) == true
-                }
-            }.map { [$0] } ?? []
+        case (.anyElement, .object(let members)): members.map(\.value)
+        case (.key(let key), .object(let members)):
+            input.filled(key).map { key in members.filter { $0.name.isExactly(key) }.map(\.value) } ?? []
+        case (.row(let tests), .array(let elements)): row(of: elements, tests, input)
+        case (.row(let tests), .object(let members)): row(of: members.map(\.value), tests, input)
         default: []
         }
+    }
+
+    /// The first of some elements that meets all tests.
+    private func row(
+        of elements: [FittedValue], _ tests: [FieldPath.RowTest], _ input: InputValues
+    ) -> [FittedValue] {
+        let row = elements.first { row in
+            tests.allSatisfy { test in
+                guard let expected = input.filled(test.value) else { return false }
+                return row.values(at: test.field, asked: input).first?.text?.isExactly(expected) == true
+            }
+        }
+        return row.map { [$0] } ?? []
     }
 }
 
@@ -102,7 +113,9 @@ extension ValueType {
         case (.member(let member), .named(let name)):
             guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return nil }
             return properties.first { $0.name.text.isExactly(member) }?.type
-        case (.index, .array(let element)), (.anyElement, .array(let element)), (.row, .array(let element)):
+        case (.index, .array(let element)), (.anyElement, .array(let element)), (.row, .array(let element)),
+            (.member, .map(let element)), (.key, .map(let element)), (.anyElement, .map(let element)),
+            (.row, .map(let element)):
             return element
         default: return nil
         }

@@ -42,6 +42,8 @@ struct ShapeFitting {
         case (.any, _): return .any(tree)
         case (.named(let name), _): return try fit(tree, asTypeNamed: name.text, at: path)
         case (.array(let element), .array(let trees)): return .array(try fit(trees, asArrayOf: element, at: path))
+        case (.map(let element), .object(let members)):
+            return .object(try fit(members, asMapOf: element, at: path))
         default: throw Mismatch(path: path, problem: "expected \(type.expectation), found \(tree.kind)")
         }
     }
@@ -91,6 +93,18 @@ struct ShapeFitting {
         return fitted
     }
 
+    private func fit(
+        _ members: [JSONTree.Member], asMapOf element: ValueType, at path: FieldPath
+    ) throws(Mismatch) -> [FittedValue.Member] {
+        var fitted: [FittedValue.Member] = []
+        for member in members {
+            let place = FieldPath(steps: path.steps + [.member(member.name)])
+            fitted.append(
+                FittedValue.Member(name: member.name, value: try fit(member.value, as: element, at: place)))
+        }
+        return fitted
+    }
+
     /// Reads the text of a 64-bit integer.
     private func integer(_ text: String, at path: FieldPath) throws(Mismatch) -> Int64 {
         guard let integer = DecimalGrammar.integer(text) else {
@@ -111,6 +125,7 @@ extension ValueType {
         case .any: "any value"
         case .named(let name): "a '\(name.text)'"
         case .array: "an array"
+        case .map: "an object"
         }
     }
 }

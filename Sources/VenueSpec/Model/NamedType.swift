@@ -70,9 +70,10 @@ struct TypeExpressionKeys: Mapping {
     static let keys = KeyTable<TypeExpressionKeys>("typeExpression", "a type")
 
     let type = Field(
-        required: "type", .node(.oneOf([.words(TypeWord.values + [.array]), .text(.typeName)])), "What the value is."
+        required: "type", .node(.oneOf([.words(TypeWord.values + [.array, .map]), .text(.typeName)])),
+        "What the value is."
     ).standingAlone
-    let items = Field("items", .node(typeForm(TypeExpressionKeys.self)), "What an array holds.")
+    let items = Field("items", .node(typeForm(TypeExpressionKeys.self)), "What an array or a map holds.")
     let format = Field(
         "format", .epochUnit, "What an integer or a string of digits counts.")
 }
@@ -87,7 +88,7 @@ let enumerationForm: Form = .oneOf([
 ])
 
 package enum TypeWord: String, Sendable, Hashable, CaseIterable {
-    case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, object
+    case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, map, object
 
     /// The words for scalars that a caller can supply.
     static let parameters: [TypeWord] = [.string, .decimal, .number, .integer, .boolean, .timestamp]
@@ -114,6 +115,8 @@ package indirect enum ValueType: Sendable, Hashable {
     case any
     case named(SwiftIdentifier)
     case array(ValueType)
+    /// An object whose members are named by data, each with a value of the type.
+    case map(ValueType)
 }
 
 /// What a count since the epoch counts.

@@ -94,6 +94,8 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
         case anyElement
         /// The first element that meets all of the tests.
         case row([RowTest])
+        /// The value of a map under a name.
+        case key(ComparedText)
     }
 
     /// What tells a row of an array from the others: a field of it has a text.
@@ -121,20 +123,32 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
             case .row(let tests):
                 let tests = tests.map { "\($0.field)=\($0.value.parts.map(\.text).joined())" }
                 text += (text.isEmpty ? "$" : "") + "[\(tests.joined(separator: ","))]"
+            case .key(let key): text += (text.isEmpty ? "$" : "") + "[\(key.parts.map(\.text).joined())]"
             }
         }
         return text.isEmpty ? "$" : text
     }
 
-    /// The tests of the rows it names.
-    package var rowTests: [RowTest] {
-        steps.flatMap { step -> [RowTest] in if case .row(let tests) = step { tests } else { [] } }
+    /// The texts that name its rows and members of maps.
+    package var names: [ComparedText] {
+        steps.flatMap { step -> [ComparedText] in
+            switch step {
+            case .row(let tests): tests.map(\.value)
+            case .key(let key): [key]
+            case .member, .index, .anyElement: []
+            }
+        }
     }
 
-    /// The path to the last row it names; `nil` if it names none.
+    /// The path to the last row or member of a map that it names; `nil` if it names none.
     package var row: FieldPath? {
-        steps.lastIndex { if case .row = $0 { true } else { false } }
-            .map { FieldPath(steps: Array(steps[...$0])) }
+        steps.lastIndex { step in
+            switch step {
+            case .row, .key: true
+            case .member, .index, .anyElement: false
+            }
+        }
+        .map { FieldPath(steps: Array(steps[...$0])) }
     }
 }
 

@@ -88,6 +88,9 @@ enum InvalidCondition: DocumentRule {
         guard let parsed = try? FieldPath(parsing: path.text) else { return }
         let resolver = FieldResolver(document: document, bodies: operation.responses.flatMap(\.bodies))
         for (index, step) in parsed.steps.enumerated() {
+            if case .key(let key) = step {
+                for name in key.parameters { check(parameter: name, at: path.range, operation, &report) }
+            }
             guard case .row(let tests) = step else { continue }
             for test in tests {
                 for name in test.value.parameters {
@@ -216,7 +219,7 @@ private struct ConditionCheck {
             report.add(.invalidCondition, "'\(path)' is a boolean; expected 'true' or 'false'", at: node.range)
         case .integer where Int64(text) == nil:
             report.add(.invalidCondition, "'\(path)' is an integer; expected a whole number", at: node.range)
-        case .named, .array, .any, .decimalString, .decimalNumber, .timestamp, .epoch:
+        case .named, .array, .map, .any, .decimalString, .decimalNumber, .timestamp, .epoch:
             report.add(
                 .invalidCondition, "'\(path)' is \(type.phrase), which has no constants to compare with; use 'present'",
                 at: node.range)
@@ -244,6 +247,7 @@ extension ValueType {
         case .any: "any JSON"
         case .named(let name): "a '\(name.text)'"
         case .array: "a list"
+        case .map: "a map"
         }
     }
 }

@@ -44,7 +44,10 @@ enum InvalidRead: DocumentRule {
         }
         if let rows, let path = pages[\PageKeys.rows] {
             check(resolver.types(at: path), "a list", at: rows.range, path, &report) { type in
-                if case .array = type { true } else { false }
+                switch type {
+                case .array, .map: true
+                default: false
+                }
             }
         }
         let places = read.placeholders.filter { $0.name == PageDescription.placeholder && $0.place.isHTTP }
@@ -209,7 +212,7 @@ extension ParameterDeclaration {
     fileprivate func takes(_ type: ValueType) -> Bool {
         guard enumeration == nil else { return false }
         return switch (self.type, type) {
-        case (.string, .array), (.string, .any): false
+        case (.string, .array), (.string, .map), (.string, .any): false
         case (.string, _): true
         case (.integer, .integer): true
         default: false

@@ -62,15 +62,16 @@ enum InvalidTypeDefinition: DocumentRule {
 
     private static func check(_ expression: TypeExpression, of name: String, _ report: inout Report) {
         guard expression.node.scalar == nil, let word = expression.name else { return }
-        if expression.isArray {
+        if expression.holdsItems {
             guard let items = expression.items else {
-                return report.add(.invalidTypeDefinition, "array '\(name)' needs 'items'", at: expression.node.range)
+                return report.add(.invalidTypeDefinition, "\(word) '\(name)' needs 'items'", at: expression.node.range)
             }
             return check(items, of: name, &report)
         }
         if let items = expression.items {
             report.add(
-                .invalidTypeDefinition, "'items' belongs to arrays, but '\(name)' is '\(word)'", at: items.node.range)
+                .invalidTypeDefinition, "'items' belongs to arrays and maps, but '\(name)' is '\(word)'",
+                at: items.node.range)
         }
         if let format = expression.node.node(\TypeExpressionKeys.format),
             word != TypeWord.integer.rawValue, word != TypeWord.string.rawValue

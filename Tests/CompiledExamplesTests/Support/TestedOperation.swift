@@ -29,7 +29,9 @@ struct TestedOperation: CustomTestStringConvertible {
     /// The operations of the fictional venues, whose clients the plugin makes in the build.
     static let fictional = operations(
         in: FixtureSpecs.folder,
-        FixtureClients.VenueIndex.operations + [Rowan.GetOrder.self, Rowan.ListOrders.self])
+        FixtureClients.VenueIndex.operations + [
+            Alder.ListOpen.self, Rowan.GetOrder.self, Rowan.ListOrders.self,
+        ])
 
     /// All of them.
     static let all = documented + fictional
