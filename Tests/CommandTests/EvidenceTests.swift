@@ -48,6 +48,49 @@ import Testing
         #expect(try workspace.venuegen("evidence", "a.venue.yaml", "page.txt", "--accept").status == 0)
     }
 
+    @Test("A read with a page of its own is held against that")
+    func pagesOfReads() throws {
+        let workspace = try makeWorkspace()
+        let read = """
+            reads:
+              getOrder:
+                docs: { read: 2026-11-20, digest: \(Self.stated) }
+                parameters: { orderId: string }
+                identity: [orderId]
+                http: { request: 'GET /single/{orderId}' }
+                responses: { 204: none }
+                states: [{ status: 204, then: gone }]
+                examples:
+                  - name: one
+                    input: { orderId: '1' }
+                    request: { line: GET /single/1, headers: { Authorization: Bearer <token> } }
+                    replies: [{ name: gone, status: 204, outcome: gone }]
+
+            """
+        try workspace.write("a.venue.yaml", try workspace.read("a.venue.yaml") + read)
+        try workspace.write("read.txt", "GET /single/{orderId} 204")
+        let own = try workspace.venuegen("evidence", "a.venue.yaml", "page.txt")
+        #expect(own.output == "a.venue.yaml: no findings; read from pages of their own: getOrder\n")
+        let both = try workspace.venuegen(
+            "evidence", "a.venue.yaml", "page.txt", "a.venue.yaml#getOrder", "read.txt", "--accept", "--read",
+            "2026-11-27")
+        #expect(both.status == 0)
+        #expect(
+            both.output == """
+                accepted a.venue.yaml
+                a.venue.yaml: no findings
+                accepted a.venue.yaml#getOrder
+                a.venue.yaml#getOrder: no findings
+
+                """)
+        #expect(try workspace.read("a.venue.yaml").matches(of: /read: 2026-11-27/).count == 2)
+        let unknown = try workspace.venuegen("evidence", "a.venue.yaml#getOrdr", "read.txt")
+        #expect(unknown.status == 3)
+        #expect(
+            unknown.error.contains(
+                "has no read 'getOrdr' with a page of its own, under 'docs'; those that have one: 'getOrder'"))
+    }
+
     @Test("Findings come in every format of 'lint'", arguments: ["json", "github", "sarif"])
     func formats(format: String) throws {
         let workspace = try makeWorkspace()

@@ -2,7 +2,7 @@ package import SourceText
 package import VenueSpec
 internal import YAMLDocument
 
-/// A spec held against a saved copy of the page it was read from.
+/// A spec held against a saved copy of the page it, or one of its reads, was read from.
 package struct SpecEvidence: Sendable {
     /// Documentation of the rules of evidence, sorted by id.
     package static let rules = [
@@ -12,26 +12,54 @@ package struct SpecEvidence: Sendable {
 
     private let file: SourceFile
     private let document: Node
+    /// The pages it was read from, its own first.
+    private let pages: [DocumentedPage]
+    /// The one it is held against.
+    private let expected: DocumentedPage
     /// What it means, as far as it does.
-    private let venue: Venue?
+    private let whole: Venue?
 
-    /// A spec that can be read, or what keeps it from it: it is no YAML, or not of the language's grammar.
+    /// The reads with a page of their own.
+    package var readsApart: [String] { pages.compactMap(\.read) }
+
+    /// A spec that can be read, to be held against its own page, or what keeps it from it: it is no YAML, or not of the
+    /// language's grammar.
     package static func read(_ file: SourceFile) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
         let (document, findings) = SpecText.wellFormed(file)
-        guard let document else { return (nil, findings) }
+        guard let document, let page = DocumentedPage.all(of: document).first else { return (nil, findings) }
         let analysis = SpecAnalysis([file], executesExamples: false, keepsFaulty: true)
-        return (SpecEvidence(file: file, document: document, venue: analysis.venues.first), findings)
+        let evidence = SpecEvidence(
+            file: file, document: document, pages: DocumentedPage.all(of: document), expected: page,
+            whole: analysis.venues.first)
+        return (evidence, findings)
+    }
+
+    /// The same spec, to be held against the page of a read; `nil` where it has no such read.
+    package func heldAgainstPage(of read: String) -> SpecEvidence? {
+        pages.first { $0.read == read }.map {
+            SpecEvidence(file: file, document: document, pages: pages, expected: $0, whole: whole)
+        }
+    }
+
+    /// What of the spec is expected on the page, as calls and their types.
+    private var venue: Venue? {
+        guard var venue = whole else { return nil }
+        venue.operations = venue.calls.filter { expected.callNames.contains($0.name.text) }
+        venue.reads = []
+        venue.types.removeAll { !expected.types.contains($0.name.text) }
+        return venue
     }
 
     /// Everything in which page and spec differ; the digest is that of the page's folded text.
     package func findings(on page: PageText, digest: String) -> [Diagnostic] {
-        let claims = ClaimReader.claims(of: document)
+        let claims = ClaimReader.claims(of: document, on: expected)
         let search = PageSearch(page)
         var found = missing(claims.filter { !search.holds($0) })
-        if let stated = DocumentedPage(of: document).digest, stated.text != digest {
+        if let stated = expected.digest, stated.text != digest {
+            let subject = expected.read.map { "'\($0)'" } ?? "this spec"
             found.append(
                 EvidenceRules.pageChanged.finding(
-                    "'\(page.file.path)' is not the page this spec was read from, its digest is '\(digest)'; read it, then "
+                    "'\(page.file.path)' is not the page \(subject) was read from, its digest is '\(digest)'; read it, then "
                         + "use '--accept'", in: file.path, at: stated.range))
         }
         let beside = venue.map { ParameterEvidence($0, on: page).findings() } ?? []
@@ -56,7 +84,7 @@ package struct SpecEvidence: Sendable {
         let now = findings(on: page, digest: digest)
         let new = now.filter { isOfDigest($0) || !before.contains([$0.rule, $0.message]) }
         let changes = PageChanges(
-            from: old, to: page, claims: ClaimReader.claims(of: document),
+            from: old, to: page, claims: ClaimReader.claims(of: document, on: expected),
             statements: venue.map {
                 (ParameterEvidence.statements(of: old, for: $0), ParameterEvidence.statements(of: page, for: $0))
             })
@@ -79,8 +107,7 @@ package struct SpecEvidence: Sendable {
 
     /// Findings about what looks like a name on the page and is not in the spec.
     private func unknownNames(on page: PageText) -> [Diagnostic] {
-        let values = DocumentedPage(of: document).values
-        return PageNames(page, spec: SourceLines(file).scalars, values: values).unknown().map { found in
+        PageNames(page, spec: SourceLines(file).scalars, values: expected.values).unknown().map { found in
             EvidenceRules.nameNotInSpec.finding(
                 "the \(found.kind) '\(found.word)' is not in '\(file.path)'; model it, or mention it",
                 in: page.file.path, at: page.range(found.range))
@@ -89,8 +116,7 @@ package struct SpecEvidence: Sendable {
 
     /// The spec with another digest and day under `docs`, not a byte changed elsewhere; `nil` where they are not there.
     package func accepting(digest: String, read day: CalendarDate) -> String? {
-        let page = DocumentedPage(of: document)
-        guard let oldDigest = page.digest, let oldDay = page.read else { return nil }
+        guard let oldDigest = expected.digest, let oldDay = expected.day else { return nil }
         var edits: [Diagnostic.FixIt] = []
         for (node, text) in [(oldDigest, digest), (oldDay, day.text)] {
             let line = file.line(node.range.start.line)?.unicodeScalars.dropFirst(node.range.start.column - 1)

@@ -10,13 +10,25 @@ package struct ClaimReader {
     private(set) var claims: [Claim] = []
     private var seen: Set<String> = []
 
-    package static func claims(of document: Node) -> [Claim] {
+    package static func claims(of document: Node, on page: DocumentedPage) -> [Claim] {
         var reader = ClaimReader()
-        reader.read(document)
+        reader.read(document, page)
         return reader.claims
     }
 
-    private mutating func read(_ root: Node) {
+    private mutating func read(_ root: Node, _ page: DocumentedPage) {
+        if page.read == nil { readAccess(root) }
+        for type in root[\SpecKeys.types] where page.types.contains(type.key) {
+            for property in type.value[\TypeDefinitionKeys.properties]
+            where property.value.isDocumented(in: type.value) {
+                add(.name, property.key, "properties of '\(type.key)'", property.keyRange)
+            }
+            type.value[\TypeDefinitionKeys.enum].map { readValues($0, of: type, isExpected: type.value.isDocumented) }
+        }
+        for call in page.calls { read(call.value, named: call.key) }
+    }
+
+    private mutating func readAccess(_ root: Node) {
         for server in root[\SpecKeys.servers] where server.value.isDocumented {
             guard let url = server.value.node(\ServerKeys.url),
                 let host = url.text?.split(separator: "/").dropFirst().first, !host.contains("{")
@@ -27,14 +39,6 @@ package struct ClaimReader {
             guard let header = credential.value.node(\CredentialKeys.header), let name = header.text else { continue }
             add(.name, name, "header fields of credentials", header.range)
         }
-        for type in root[\SpecKeys.types] {
-            for property in type.value[\TypeDefinitionKeys.properties]
-            where property.value.isDocumented(in: type.value) {
-                add(.name, property.key, "properties of '\(type.key)'", property.keyRange)
-            }
-            type.value[\TypeDefinitionKeys.enum].map { readValues($0, of: type, isExpected: type.value.isDocumented) }
-        }
-        for operation in root[\SpecKeys.operations] { read(operation.value, named: operation.key) }
     }
 
     private mutating func read(_ operation: Node, named name: String) {
@@ -55,7 +59,7 @@ package struct ClaimReader {
                 add(.name, header.key, "header fields of status \(response.key)", header.keyRange)
             }
         }
-        for rule in operation[\OperationKeys.outcomes] where rule.isDocumented {
+        for rule in operation[\OperationKeys.outcomes] + operation[\ReadKeys.states] where rule.isDocumented {
             for test in rule[\OutcomeRuleKeys.when] { readTest(test.value, "texts '\(name)' matches replies with") }
         }
         for response in operation[\OperationKeys.responses] {
@@ -160,20 +164,59 @@ package struct Claim {
     package let range: SourceRange
 }
 
-/// What the spec says of the page it was read from.
+/// A page that a spec, or a read of it, was read from, and what of the spec is expected on it.
 package struct DocumentedPage {
+    /// The read whose own page it is; `nil` for the spec's.
+    package let read: String?
     package let digest: Node?
-    package let read: Node?
+    package let day: Node?
+    /// The values of all enumerations.
     package let values: [String]
+    fileprivate let calls: [Node.Entry]
+    /// The types of the replies of its calls, but for those that a call of an earlier page has, too.
+    package let types: Set<String>
 
-    package init(of document: Node) {
-        let docs = document[\SpecKeys.docs]
+    package var callNames: Set<String> { Set(calls.map(\.key)) }
+
+    private init(_ read: String?, _ docs: Node?, _ calls: [Node.Entry], _ types: Set<String>, of document: Node) {
+        (self.read, self.calls, self.types) = (read, calls, types)
         digest = docs?.node(\DocsKeys.digest)
-        read = docs?.node(\DocsKeys.read)
+        day = docs?.node(\DocsKeys.read)
         values = document[\SpecKeys.types].flatMap { type in
             let values = type.value[\TypeDefinitionKeys.enum]
             return (values?.entries ?? []).map(\.key) + (values?.elements ?? []).compactMap(\.text)
         }
+    }
+
+    /// The spec's own page, and after it those of its reads that have one.
+    package static func all(of document: Node) -> [DocumentedPage] {
+        let reads = document[\SpecKeys.reads]
+        let apart = reads.filter { $0.value[\ReadKeys.docs] != nil }
+        let calls = document[\SpecKeys.operations] + reads.filter { $0.value[\ReadKeys.docs] == nil }
+        let declared = Dictionary(
+            document[\SpecKeys.types].map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let own = calls.reduce(into: Set<String>()) { $0.formUnion(typesUsed(by: $1, of: declared)) }
+        var (taken, unused) = (own, Set(declared.keys))
+        let pages = apart.map { read in
+            let types = typesUsed(by: read, of: declared).subtracting(taken)
+            taken.formUnion(types)
+            return DocumentedPage(read.key, read.value[\ReadKeys.docs], [read], types, of: document)
+        }
+        unused.subtract(taken)
+        return [DocumentedPage(nil, document[\SpecKeys.docs], calls, own.union(unused), of: document)] + pages
+    }
+
+    /// The types that replies of a call hold, at whatever depth.
+    private static func typesUsed(by call: Node.Entry, of declared: [String: Node]) -> Set<String> {
+        var found: Set<String> = []
+        var open = call.value[\OperationKeys.responses].flatMap { ResponseDeclaration(entry: $0).bodies }
+        while let node = open.popLast() {
+            guard let name = TypeExpression(node: node).innermost.name, let type = declared[name],
+                found.insert(name).inserted
+            else { continue }
+            open += type[\TypeDefinitionKeys.properties].map(\.value)
+        }
+        return found
     }
 }
 

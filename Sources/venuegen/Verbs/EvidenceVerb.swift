@@ -18,6 +18,8 @@ struct EvidenceVerb: Verb {
             'maxLength: 20', that are not the spec's, and words such as 'required' and 'optional' that say something else. \
             Pages are read by rule of thumb, so these are warnings that tell where to look, and silence proves nothing.
 
+            A read that was read from a page of its own, with 'docs', is held against it as SPEC#READ.
+
             With '--since' and an earlier copy of the page it tells what changed: findings the earlier copy does not have, and \
             lines that hold facts of the spec or stand beside one, in both versions.
 
@@ -27,13 +29,15 @@ struct EvidenceVerb: Verb {
             EXAMPLES:
               # two specs, each with its page
               venuegen evidence a.venue.yaml a.html b.venue.yaml b.html
+              # a read with a page of its own
+              venuegen evidence a.venue.yaml#getOrder b.html
               # what changed on a page since the spec was read from it
               venuegen evidence a.venue.yaml a.html --since old/a.html
             """,
         operands: [
-            .init(name: "spec", help: "A spec.", isRequired: true),
+            .init(name: "spec", help: "A spec, or SPEC#READ for a read with a page of its own.", isRequired: true),
             .init(
-                name: "page", help: "Its saved page, and after it further specs, each with its page.",
+                name: "page", help: "Its saved page, and after it further specs and reads, each with its page.",
                 isRepeating: true,
                 isRequired: true),
         ],
@@ -57,8 +61,8 @@ struct EvidenceVerb: Verb {
 
     private static let pageLimit = 16 << 20
 
-    /// The paths of specs, each with its page's.
-    private let pairs: [(spec: String, page: String)]
+    /// The paths of specs, each with its page's, and with the read whose page that is, if it is not the spec's.
+    private let pairs: [(spec: String, read: String?, page: String)]
     /// The earlier page's path, or that of a directory with earlier pages.
     private let earlier: String?
     /// The day to write with the digest, if both are to be written.
@@ -71,11 +75,12 @@ struct EvidenceVerb: Verb {
         guard !paths.isEmpty, paths.count.isMultiple(of: 2) else {
             throw UsageError("expected a spec and a saved page, or several such pairs", command: Self.description)
         }
-        pairs = stride(from: 0, to: paths.count, by: 2).map { (paths[$0], paths[$0 + 1]) }
+        pairs = stride(from: 0, to: paths.count, by: 2).map { Self.pair(paths[$0], paths[$0 + 1]) }
         earlier = arguments.options["since"]
         let isAccepting = arguments.options["accept"] != nil
-        if isAccepting, Set(pairs.map(\.spec)).count < pairs.count {
-            throw UsageError("a spec has one page whose digest '--accept' can write", command: Self.description)
+        if isAccepting, Set(pairs.map { [$0.spec, $0.read] }).count < pairs.count {
+            throw UsageError(
+                "a spec, or a read of it, has one page whose digest '--accept' can write", command: Self.description)
         }
         if let text = arguments.options["read"] {
             guard let day = CalendarDate(text) else {
@@ -89,6 +94,12 @@ struct EvidenceVerb: Verb {
         }
         format = arguments.choice("format", default: .text)
         color = arguments.choice("color", default: .auto)
+    }
+
+    /// A spec, which may stand before a read and `#`, with its page.
+    private static func pair(_ operand: String, _ page: String) -> (spec: String, read: String?, page: String) {
+        guard let end = operand.firstRange(of: SpecPaths.suffix + "#")?.upperBound else { return (operand, nil, page) }
+        return (String(operand[..<operand.index(before: end)]), String(operand[end...]), page)
     }
 
     private struct Review {
@@ -110,7 +121,7 @@ struct EvidenceVerb: Verb {
             do throws(FileError) {
                 let review = try review(pair)
                 reviews.append(review)
-                let spec = VisibleText.of(pair.spec)
+                let spec = VisibleText.of(pair.spec + (pair.read.map { "#\($0)" } ?? ""))
                 if let isAccepted = review.isAccepted {
                     lines.append("\(isAccepted ? "accepted" : "unchanged") \(spec)")
                 }
@@ -130,19 +141,19 @@ struct EvidenceVerb: Verb {
     }
 
     /// Holds one spec against its page, and writes its digest if it is to be.
-    private func review(_ pair: (spec: String, page: String)) throws(FileError) -> Review {
+    private func review(_ pair: (spec: String, read: String?, page: String)) throws(FileError) -> Review {
         var file = SourceFile(path: pair.spec, bytes: try FileSystem.read(pair.spec, limit: SpecFiles.sizeLimit))
         let page = try Self.page(pair.page)
         let old = try earlierPath(of: pair.page).map { (path) throws(FileError) in try Self.page(path) }
-        var (evidence, diagnostics) = SpecEvidence.read(file)
+        var (evidence, diagnostics) = try Self.evidence(of: file, pair.read)
         var review = Review(files: [file], pages: [page.file] + (old.map { [$0.file] } ?? []), diagnostics: diagnostics)
-        if let read = evidence {
+        if let spec = evidence {
             let digest = try SHA256Tool.digest(of: page.foldedText)
-            if let day = acceptedDay, let accepted = read.accepting(digest: digest, read: day) {
+            if let day = acceptedDay, let accepted = spec.accepting(digest: digest, read: day) {
                 let isChange = Array(accepted.utf8) != file.bytes
                 if isChange { try SpecRewriter.write([(file.path, file.bytes, accepted)]) }
                 file = SourceFile(path: pair.spec, text: accepted)
-                evidence = SpecEvidence.read(file).evidence
+                evidence = try Self.evidence(of: file, pair.read).evidence
                 review.isAccepted = isChange
                 review.files = [file]
             }
@@ -157,9 +168,28 @@ struct EvidenceVerb: Verb {
                 diagnostics = evidence?.findings(on: page, digest: digest) ?? []
             }
             review.diagnostics = diagnostics
+            let others = spec.readsApart.filter { read in
+                pair.read == nil && !pairs.contains { $0.spec == pair.spec && $0.read == read }
+            }
+            if !others.isEmpty {
+                review.rest.append("read from pages of their own: \(others.joined(separator: ", "))")
+            }
         }
         review.files += review.pages
         return review
+    }
+
+    /// A spec to be held against its page, or against that of a read.
+    private static func evidence(
+        of file: SourceFile, _ read: String?
+    ) throws(FileError) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
+        let (evidence, diagnostics) = SpecEvidence.read(file)
+        guard let read, let evidence else { return (evidence, diagnostics) }
+        if let apart = evidence.heldAgainstPage(of: read) { return (apart, diagnostics) }
+        let known = evidence.readsApart.map { "'\($0)'" }.joined(separator: ", ")
+        throw FileError(
+            "'\(file.path)' has no read '\(read)' with a page of its own, under 'docs'; "
+                + (known.isEmpty ? "none of its reads has one" : "those that have one: \(known)"))
     }
 
     private static func page(_ path: String) throws(FileError) -> PageText {

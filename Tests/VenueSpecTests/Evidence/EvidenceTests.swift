@@ -131,6 +131,90 @@ import Testing
         #expect(found.first?.range.start == SourcePosition(line: 3, column: 35))
     }
 
+    /// The spec with reads: one on the spec's page, two with pages of their own.
+    private static let readsSpec = spec.replacing(
+        "operations:\n",
+        with: """
+            reads:
+              look:
+                parameters: { id: string, deskName: string }
+                identity: [id]
+                http: { request: 'GET /looks/{id}', query: { deskName } }
+                responses: { 200: Reply }
+                states: [{ status: 200, when: { state: Parked }, then: working }, { status: 200, then: gone }]
+                examples: [{ name: a, input: { id: '1' }, request: { line: x } }]
+              getOrder:
+                docs: { read: 2026-11-21, digest: \(digest.dropLast() + "7") }
+                parameters: { id: string, orderBook: string }
+                identity: [id]
+                http: { request: 'GET /single/{id}', query: { orderBook } }
+                responses: { 200: Single, 410: Reply }
+                states: [{ status: 200, then: working }]
+                examples: [{ name: a, input: { id: '1' }, request: { line: x } }]
+              list:
+                docs: { read: 2026-11-21, digest: \(digest) }
+                parameters: { id: string }
+                identity: [id]
+                http: { request: GET /list }
+                responses: { 200: List }
+                states: [{ status: 200, then: working }]
+                examples: [{ name: a, input: { id: '1' }, request: { line: x } }]
+            operations:
+
+            """
+    ).replacing(
+        "types:\n",
+        with: """
+            types:
+              List: { properties: { rows: { type: array, items: Single } } }
+              Single: { properties: { lifeCycle: Life } }
+              Life: { enum: [Breathing] }
+
+            """)
+
+    @Test func aReadWithoutAPageOfItsOwnIsOnTheSpecs() throws {
+        let missing = try findings(Self.page, spec: Self.readsSpec).map(\.message)
+        let expected = [
+            "'deskName' is not on the page, though documented among the parameters of 'look'",
+            "'/looks/{id}' is not on the page, though documented among the paths of 'look'",
+            "'Parked' is not on the page, though documented among the texts 'look' matches replies with",
+        ]
+        #expect(Set(missing.map { String($0.prefix { $0 != ";" }) }) == Set(expected))
+    }
+
+    @Test func aReadWithAPageIsHeldAgainstItWithTheTypesThatAreItsAlone() throws {
+        let (evidence, diagnostics) = SpecEvidence.read(SourceFile(path: "a.venue.yaml", text: Self.readsSpec))
+        #expect(diagnostics.isEmpty)
+        let spec = try #require(evidence)
+        #expect(spec.readsApart == ["getOrder", "list"])
+        #expect(spec.heldAgainstPage(of: "look") == nil && spec.heldAgainstPage(of: "cancelOrder") == nil)
+
+        let page = "GET /single/{id} id orderBook; 200, 410; lifeCycle: Breathing"
+        let single = try #require(spec.heldAgainstPage(of: "getOrder"))
+        func text(_ page: String) throws -> PageText {
+            try #require(PageText(SourceFile(path: "page.txt", text: page)))
+        }
+        let digest = String(Self.digest.dropLast() + "7")
+        #expect(DiagnosticFormatter().format(single.findings(on: try text(page), digest: digest)) == "")
+        let other = single.findings(on: try text(page.replacing("lifeCycle", with: "life")), digest: Self.digest)
+        #expect(other.map(\.rule) == ["fact-not-on-page", "page-changed"])
+        #expect(other.last?.message.hasPrefix("'page.txt' is not the page 'getOrder' was read from") == true)
+        #expect(
+            other.first?.message.hasPrefix(
+                "'lifeCycle' is not on the page, though documented among the properties of 'Single'") == true)
+
+        // The types of an earlier page are not looked for again.
+        let list = try #require(spec.heldAgainstPage(of: "list"))
+        #expect(list.findings(on: try text("GET /list id 200 rows"), digest: Self.digest).isEmpty)
+
+        let day = try #require(CalendarDate("2026-11-27"))
+        let accepted = try #require(single.accepting(digest: Self.digest, read: day))
+        #expect(
+            accepted
+                == Self.readsSpec.replacing(
+                    "2026-11-21, digest: \(digest)", with: "2026-11-27, digest: \(Self.digest)"))
+    }
+
     @Test func aSpecThatCannotBeReadIsReportedAsLintDoes() {
         let (evidence, diagnostics) = SpecEvidence.read(SourceFile(path: "a", text: "format: 1\nvanue: X\n"))
         #expect(evidence == nil)

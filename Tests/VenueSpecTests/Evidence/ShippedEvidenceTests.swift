@@ -12,7 +12,8 @@ import Testing
 
     /// The facts of a spec that are expected on its page.
     private func claims(of spec: SourceFile) throws -> [Claim] {
-        ClaimReader.claims(of: try document(of: spec))
+        let document = try document(of: spec)
+        return ClaimReader.claims(of: document, on: try #require(DocumentedPage.all(of: document).first))
     }
 
     /// The rules and messages of the findings on a page.
