@@ -3,14 +3,24 @@
 
 public import VenueRuntime
 
-/// Every generated cancel operation.
+/// Every generated operation.
 public enum VenueIndex {
-    /// The operations, by venue, then in the order of the spec.
+    /// Those that cancel, by venue, then in the order of the spec.
     public static let operations: [any CancelOperation.Type] = [
         AlphaPoint.CancelOrder.self,
         Aries.CancelOrder.self,
         B2Trader.CancelOrder.self,
         BitGo.CancelOrder.self,
         CrossTrade.CancelOrder.self,
+    ]
+    /// Those that read what became of an order, by venue, then in the order of the spec.
+    public static let reads: [any ReadOperation.Type] = [
+        AlphaPoint.GetOrderStatus.self,
+        AlphaPoint.GetOpenOrders.self,
+        Aries.ListOpenOrders.self,
+        Aries.ListPastOrders.self,
+        BitGo.GetOrder.self,
+        BitGo.ListOrders.self,
+        CrossTrade.GetOrder.self,
     ]
 }

@@ -101,23 +101,31 @@ struct IndexTranslator {
     let runtime: RuntimeSymbols
 
     func file() -> SwiftFile {
-        var types = Code()
-        for venue in venues {
-            for operation in venue.operations {
-                types.line("\(ReservedWords.quoted(venue.name.swift)).\(Scope.namespace(of: operation)).self,")
-            }
-        }
-        let value = Code.block("[", types, closing: "]")
-        let operations = Declaration.property(
-            "operations", "[any \(runtime.cancelOperation).Type]", .constant(types.isEmpty ? ["[]"] : value),
-            access: access, isStatic: true, documentation: "The operations, by venue, then in the order of the spec.")
-        return SwiftFile(
+        SwiftFile(
             header: GeneratedHeader.lines(source: venues.count == 1 ? "1 spec" : "\(venues.count) specs"),
             imports: [Import(access, RuntimeSymbols.module)],
             declarations: [
                 .type(
-                    .enum, ClientGenerator.indexType, access: access,
-                    documentation: "Every generated cancel operation.", members: [operations])
+                    .enum, ClientGenerator.indexType, access: access, documentation: "Every generated operation.",
+                    members: [
+                        list("operations", \.operations, runtime.cancelOperation, "Those that cancel"),
+                        list("reads", \.reads, runtime.readOperation, "Those that read what became of an order"),
+                    ])
             ])
+    }
+
+    private func list(
+        _ name: String, _ calls: KeyPath<Venue, [CallDescription]>, _ type: String, _ what: String
+    ) -> Declaration {
+        var types = Code()
+        for venue in venues {
+            for call in venue[keyPath: calls] {
+                types.line("\(ReservedWords.quoted(venue.name.swift)).\(Scope.namespace(of: call)).self,")
+            }
+        }
+        let value = Code.block("[", types, closing: "]")
+        return .property(
+            name, "[any \(type).Type]", .constant(types.isEmpty ? ["[]"] : value), access: access, isStatic: true,
+            documentation: "\(what), by venue, then in the order of the spec.")
     }
 }

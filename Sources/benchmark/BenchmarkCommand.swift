@@ -62,6 +62,7 @@ enum BenchmarkCommand {
         try await MassCancelSuite.run(calls, &run)
         try await FirstCallSuite.run(calls, &run)
         try await LoopbackSuite.run(calls, &run)
+        try await ConfirmationSuite.run(RecordedRead.all(specs: "Specs"), &run)
         try BuildSuite.run(&run)
         if isJSON {
             print(try ResultJSON.text(run))

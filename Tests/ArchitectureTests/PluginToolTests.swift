@@ -4,10 +4,6 @@ import Testing
 
 /// What plugins run stays light: everybody who uses one compiles it before the first line of a client.
 @Suite(.bounded) struct PluginToolTests {
-    /// Three fifths of the 30,261 lines that plugins had compiled when they ran `venuegen`, and 350 for the reads
-    /// the language has got since.
-    private static let budget = 18_150 + 350
-
     @Test("Both plugins run one tool, which reads, checks and generates, and nothing else")
     func theToolIsLight() throws {
         let manifest = try PackageManifest.shared.get()
@@ -18,12 +14,12 @@ import Testing
         #expect(closure.isStrictSubset(of: manifest.closure(of: "venuegen").union(tools)))
     }
 
-    @Test("What a plugin compiles is at most three fifths of what it compiled without a tool of its own")
+    @Test("What a plugin compiles is at most three fifths of what it would without a tool of its own")
     func theToolKeepsToItsBudget() throws {
         let manifest = try PackageManifest.shared.get()
         let (light, whole) = try (lines(of: "venue-client-generator", manifest), lines(of: "venuegen", manifest))
         #expect(light > 0 && light < whole)
-        #expect(light <= Self.budget, "the tool that plugins run has \(light) lines, venuegen \(whole)")
+        #expect(light * 5 <= whole * 3, "the tool that plugins run has \(light) lines, venuegen \(whole)")
     }
 
     @Test("No target of the package uses a plugin: SwiftPM would build its tool before any product, needed or not")

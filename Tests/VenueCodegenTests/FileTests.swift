@@ -117,15 +117,26 @@ import VenueSpec
         let index = try #require(ClientGenerator().files(for: venues).last)
         #expect(index.name == ClientGenerator.indexName)
         #expect(
-            index.text.hasSuffix(
+            index.text.contains(
                 """
                     public static let operations: [any CancelOperation.Type] = [
                         Alpha.CancelOrder.self,
                         Beta.CancelOrder.self,
                     ]
-                }
 
                 """))
+        #expect(index.text.contains("public static let reads: [any ReadOperation.Type] = []\n"))
+        let read = """
+            reads:
+              getOrder:
+                parameters: { id: string }
+                identity: [id]
+                http: { request: 'GET /orders/{id}' }
+                responses: { 200: text }
+                states: [{ status: 200, then: gone }]
+            """
+        let reading = try #require(ClientGenerator().files(for: [try Snippet(head: read).venue]).last)
+        #expect(reading.text.contains("[any ReadOperation.Type] = [\n        Test.GetOrder.self,\n    ]"))
         let empty = try #require(ClientGenerator().files(for: []).last)
         #expect(empty.text.contains("public static let operations: [any CancelOperation.Type] = []\n"))
     }

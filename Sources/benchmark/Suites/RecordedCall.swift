@@ -15,12 +15,7 @@ struct RecordedCall: Sendable {
 
     /// The committed calls, with what the specs in a directory record for them.
     static func all(specs directory: String) throws -> [RecordedCall] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-            .filter { $0.hasSuffix(".venue.yaml") }
-        let files = try names.sorted().map { name in
-            SourceFile(path: name, bytes: [UInt8](try Data(contentsOf: URL(filePath: "\(directory)/\(name)"))))
-        }
-        return SpecAnalysis(files).venues.flatMap { venue in
+        try venues(specs: directory).flatMap { venue in
             venue.operations.compactMap { operation in
                 guard
                     let client = VenueIndex.operations.first(where: {
@@ -34,6 +29,15 @@ struct RecordedCall: Sendable {
                     reply: HTTPResponse(status: reply.status, body: reply.body))
             }
         }
+    }
+
+    static func venues(specs directory: String) throws -> [Venue] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory)
+            .filter { $0.hasSuffix(".venue.yaml") }
+        let files = try names.sorted().map { name in
+            SourceFile(path: name, bytes: [UInt8](try Data(contentsOf: URL(filePath: "\(directory)/\(name)"))))
+        }
+        return SpecAnalysis(files).venues
     }
 }
 

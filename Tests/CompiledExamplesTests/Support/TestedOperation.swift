@@ -21,17 +21,12 @@ struct TestedOperation: CustomTestStringConvertible {
     /// The operations of the documented venues, whose clients are committed.
     static let documented = operations(
         in: documentedSpecs,
-        VenueClients.VenueIndex.operations + [
-            AlphaPoint.GetOrderStatus.self, AlphaPoint.GetOpenOrders.self, Aries.ListOpenOrders.self,
-            Aries.ListPastOrders.self, BitGo.GetOrder.self, BitGo.ListOrders.self, CrossTrade.GetOrder.self,
-        ])
+        VenueClients.VenueIndex.operations + VenueClients.VenueIndex.reads)
 
     /// The operations of the fictional venues, whose clients the plugin makes in the build.
     static let fictional = operations(
         in: FixtureSpecs.folder,
-        FixtureClients.VenueIndex.operations + [
-            Alder.ListOpen.self, Rowan.GetOrder.self, Rowan.ListOrders.self,
-        ])
+        FixtureClients.VenueIndex.operations + FixtureClients.VenueIndex.reads)
 
     /// All of them.
     static let all = documented + fictional

@@ -3,9 +3,9 @@
 
 public import VenueRuntime
 
-/// Every generated cancel operation.
+/// Every generated operation.
 public enum VenueIndex {
-    /// The operations, by venue, then in the order of the spec.
+    /// Those that cancel, by venue, then in the order of the spec.
     public static let operations: [any CancelOperation.Type] = [
         Alder.CancelOrder.self,
         Halyard.CancelOrder.self,
@@ -21,5 +21,11 @@ public enum VenueIndex {
         Rowan.CancelOrder.self,
         Saltmarsh.CancelOrder.self,
         Tidewater.CancelOrder.self,
+    ]
+    /// Those that read what became of an order, by venue, then in the order of the spec.
+    public static let reads: [any ReadOperation.Type] = [
+        Alder.ListOpen.self,
+        Rowan.GetOrder.self,
+        Rowan.ListOrders.self,
     ]
 }
