@@ -201,8 +201,8 @@ public struct VenueConduct: Sendable {
     public var expiredFirst: Double
     /// Whether each order is for a quantity of its own; otherwise quantities are those of the spec's recorded replies.
     public var drawsQuantities: Bool
-    /// The share of orders, from 0 to 1, that were filled in part before their first cancel arrives, and that are filled
-    /// further while a cancel that takes time is under way.
+    /// The share of orders, from 0 to 1, that were filled in part before their first cancel arrives, and, where quantities
+    /// are drawn, are filled further while a cancel that takes time is under way.
     public var partlyFilled: Double
     /// The share of orders, from 0 to 1, that are filled in full while their cancel is under way.
     public var filledMeanwhile: Double

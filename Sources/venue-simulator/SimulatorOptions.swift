@@ -9,8 +9,8 @@ struct SimulatorOptions {
         "venue-simulator",
         summary: "Serve simulated trading venues on this machine, made from their specs.",
         discussion: """
-            Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancel call from any HTTP \
-            client. Every well-formed order is an open one until it is cancelled. Replies are those the spec \
+            Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancels and reads from any \
+            HTTP client. Every well-formed order is an open one until it is cancelled. Replies are those the spec \
             records, chosen by what they mean for the order's state; where none fits, a status without a body.
 
             A fault takes an :ARGUMENT where one is named, and a =SHARE of the requests it strikes, such as '5xx=0.1'.
@@ -24,7 +24,9 @@ struct SimulatorOptions {
             .init(
                 name: "port", value: "number",
                 help: "The first venue's port; the others get the next ones. (default: 0, any that are free)"),
-            .init(name: "fault", value: "fault", isRepeating: true, help: "Play this fault, as listed below."),
+            .init(
+                name: "fault", value: "fault", isRepeating: true, help: "Play this fault on cancels, as listed below."),
+            .init(name: "read-fault", value: "fault", isRepeating: true, help: "Play this fault on reads."),
             .init(name: "seed", value: "number", help: "What random choices start from. (default: 0)"),
             .init(
                 name: "token", value: "name=secret", isRepeating: true,
@@ -45,9 +47,28 @@ struct SimulatorOptions {
             .init(
                 name: "partly-filled", value: "share",
                 help: """
-                    Let this share of the orders be filled in part before their first cancel, where the spec records a reply \
-                    that tells it. (default: 0)
+                    Let this share of the orders be filled in part before their first cancel, and, where quantities are \
+                    drawn, further while it is under way. (default: 0)
                     """),
+            .init(
+                name: "filled-meanwhile", value: "share",
+                help: "Let this share of the orders be filled while their cancel is under way. (default: 0)"),
+            .init(
+                name: "refused-later", value: "share",
+                help: """
+                    Refuse this share of the cancels after they were acknowledged: the order goes on working, or is filled. \
+                    (default: 0)
+                    """),
+            .init(
+                name: "settle", value: "time",
+                help:
+                    "Let a cancel take effect after this time, such as 200ms, where a reply can say so. (default: 0ms)"),
+            .init(
+                name: "stale-reads", value: "time",
+                help: "Let reads show the orders as they were this long ago. (default: 0ms)"),
+            .init(
+                name: "draw-quantities", value: nil,
+                help: "Draw how much each order is for, in place of what recorded replies tell."),
             .init(name: "no-rate-limit", value: nil, help: "Do not keep the documented request limits."),
             .init(name: "stop-after", value: "time", help: "Stop after this time, such as 90s. (default: never)"),
             .init(name: "json", value: nil, help: "Print addresses at the start and ledgers at the end as JSON lines."),
@@ -72,10 +93,7 @@ struct SimulatorOptions {
             guard let number = UInt16(text) else { throw Self.misuse("port", text, "a number from 0 to 65535") }
             port = number
         }
-        if let text = arguments.options["stop-after"] {
-            guard let time = Duration(word: text) else { throw Self.misuse("stop-after", text, "a time such as 90s") }
-            stopAfter = time
-        }
+        stopAfter = try Self.time(arguments, "stop-after", "90s")
         for text in arguments.values("token") {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, let name = parts.first, let secret = parts.last else {
@@ -90,11 +108,17 @@ struct SimulatorOptions {
         conduct.filledFirst = try Self.share(arguments, "filled-first") ?? conduct.filledFirst
         conduct.expiredFirst = try Self.share(arguments, "expired-first") ?? conduct.expiredFirst
         conduct.partlyFilled = try Self.share(arguments, "partly-filled") ?? conduct.partlyFilled
+        conduct.filledMeanwhile = try Self.share(arguments, "filled-meanwhile") ?? conduct.filledMeanwhile
+        conduct.refusedLater = try Self.share(arguments, "refused-later") ?? conduct.refusedLater
+        conduct.drawsQuantities = arguments.options["draw-quantities"] != nil
+        if let time = try Self.time(arguments, "settle", "200ms") { conduct.settlement = .after(time) }
+        conduct.staleReads = try Self.time(arguments, "stale-reads", "300ms") ?? conduct.staleReads
         if let text = arguments.options["seed"] {
             guard let seed = UInt64(text) else { throw Self.misuse("seed", text, "a number from 0 on") }
-            conduct.faults.seed = seed
+            (conduct.faults.seed, conduct.readFaults.seed) = (seed, seed)
         }
         for text in arguments.values("fault") { conduct.faults.rules.append(try Self.rule(text)) }
+        for text in arguments.values("read-fault") { conduct.readFaults.rules.append(try Self.rule(text)) }
     }
 
     private static func rule(_ text: String) throws(UsageError) -> FaultPlan.Rule {
@@ -123,6 +147,14 @@ struct SimulatorOptions {
         return (values, state)
     }
 
+    private static func time(
+        _ arguments: ParsedCommandLine.Arguments, _ option: String, _ example: String
+    ) throws(UsageError) -> Duration? {
+        guard let text = arguments.options[option] else { return nil }
+        guard let time = Duration(word: text) else { throw misuse(option, text, "a time such as \(example)") }
+        return time
+    }
+
     private static func share(
         _ arguments: ParsedCommandLine.Arguments, _ option: String
     ) throws(UsageError) -> Double? {
@@ -133,6 +165,15 @@ struct SimulatorOptions {
 
     private static func share(_ text: String) -> Double? {
         Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
+    }
+
+    /// The states an order can be in, as far as the options tell.
+    var states: Set<SimulatedOrderState> {
+        var states = Set(orders.map(\.state)).union([.open, .canceled])
+        if conduct.settlement != .atOnce { states.insert(.pendingCancel) }
+        if conduct.filledFirst + conduct.filledMeanwhile + conduct.refusedLater > 0 { states.insert(.filled) }
+        if conduct.expiredFirst > 0 { states.insert(.expired) }
+        return states
     }
 
     private static func misuse(_ option: String, _ value: String, _ expectation: String) -> UsageError {

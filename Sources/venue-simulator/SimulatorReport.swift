@@ -7,7 +7,7 @@ enum SimulatorReport {
     static func table(_ servers: [LoopbackServer]) -> String {
         var rows = [["venue", "address", "call"]]
         for server in servers {
-            for operation in server.venue.spec.operations {
+            for operation in server.venue.spec.calls {
                 let line = operation.http.path.map(\.text).joined()
                 rows.append([server.venue.spec.name.text, server.address, "\(operation.http.method) \(line)"])
             }
@@ -28,18 +28,24 @@ enum SimulatorReport {
                             .init("url", .string(server.address)),
                             .init("credentials", .array(spec.credentials.map(credential))),
                             .init("calls", .array(spec.operations.map(call))),
+                            .init("reads", .array(spec.reads.map(call))),
                         ])
                     }))
         ])
     }
 
     static func summary(_ servers: [LoopbackServer]) -> String {
-        var rows = [["venue", "requests", "orders canceled", "open", "otherwise ended"]]
+        var rows = [["venue", "requests", "of them reads", "orders canceled", "open", "otherwise ended"]]
         for venue in servers.map(\.venue) {
-            let counts = [SimulatedOrderState.canceled, .open, .filled, .expired].map { venue.orders(in: $0).count }
-            let requests = venue.ledger.requests.count
+            let ledger = venue.ledger
+            let open = ledger.orders.count { !$0.state.isTerminal }
+            let canceled = ledger.orders.count { $0.state == .canceled }
             rows.append(
-                [venue.spec.name.text] + [requests, counts[0], counts[1], counts[2] + counts[3]].map { String($0) })
+                [venue.spec.name.text]
+                    + [
+                        ledger.requests.count, ledger.requests.count(where: \.isRead), canceled, open,
+                        ledger.orders.count - open - canceled,
+                    ].map { String($0) })
         }
         return aligned(rows)
     }
@@ -48,18 +54,20 @@ enum SimulatorReport {
     static func ledgers(_ servers: [LoopbackServer]) -> [String] {
         servers.map(\.venue).flatMap { venue in
             venue.ledger.requests.map { request in
-                line([
+                let order = request.order.flatMap(venue.order)
+                return line([
                     .init("venue", .string(venue.spec.name.text)),
                     .init("number", .number(JSONNumber(Int64(request.number)))),
                     .init("request", .string(request.line)),
                     .init("order", request.order.map { .string($0.description) } ?? .null),
+                    .init("read", .boolean(request.isRead)),
                     .init("fault", request.fault.map { .string($0.description) } ?? .null),
                     .init("duplicate", .boolean(request.isDuplicate)),
                     .init("effect", request.effect.map { .string($0.description) } ?? .null),
                     .init("told", request.told.map { .string($0) } ?? .null),
-                    .init(
-                        "state",
-                        request.order.flatMap(venue.state).map { .string($0.rawValue) } ?? .null),
+                    .init("state", order.map { .string($0.state.rawValue) } ?? .null),
+                    .init("ordered", order.map { .string($0.ordered.text) } ?? .null),
+                    .init("filled", order.map { .string($0.filled.text) } ?? .null),
                 ])
             }
         }

@@ -89,6 +89,10 @@ enum VenueSimulatorCommand {
                 complain("warning: \(venue.spec.name.text) documents no '\(rule.fault.name)'; it is not played there\n")
             }
         }
+        if options.conduct.readFaults.rules.contains(where: { $0.fault == .refusal }) {
+            complain("warning: no read documents a 'refusal'; it is not played\n")
+        }
+        for gap in venues.flatMap({ $0.gaps(showing: options.states) }) { complain("warning: \(gap)\n") }
         return venues
     }
 

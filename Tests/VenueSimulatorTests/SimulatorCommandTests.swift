@@ -73,6 +73,53 @@ import VenueSimulator
         #expect(ledger.map { $0["effect"] }.suffix(2) == [.string("tooLate(filled)"), .string("unauthenticated")])
     }
 
+    @Test func readsShowWhatBecomesOfOrders() async throws {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = [
+            "--specs", Self.specs, "--venue", "CrossTrade", "--json", "--settle", "600s", "--stop-after", "600s",
+            "--read-fault", "drop-after-read=0", "--draw-quantities", "--partly-filled", "1",
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        defer { if process.isRunning { process.terminate() } }
+        let first = try JSONValue(jsonBytes: Self.line(output.fileHandleForReading))
+        guard case .array(let venues)? = first["venues"], case .string(let url)? = venues.first?["url"],
+            case .array(let reads)? = venues.first?["reads"]
+        else {
+            Issue.record("\(first)")
+            return
+        }
+        #expect(reads.first?["path"] == .string("/v1/api/accounts/{account}/orders/{orderId}"))
+        let order = String(repeating: "a", count: 32)
+        func read() async throws -> JSONValue {
+            let path = "\(url)/v1/api/accounts/Sim101/orders/\(order)"
+            return try JSONValue(
+                jsonBytes: Array(try await Tool.run(["curl", "-s", path, "-H", "Authorization: Bearer x"]).output.utf8))
+        }
+        #expect(try await read()["orderState"] == .string("PartFilled"))
+        #expect(try await Self.cancel(url, order, "x").output.contains("success"))
+        #expect(try await read()["orderState"] == .string("CancelPending"))
+        process.terminate()
+        let rest = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let ledger = try rest.split(separator: "\n").map { try JSONValue(jsonBytes: Array($0.utf8)) }
+        #expect(ledger.map { $0["read"] } == [.boolean(true), .boolean(false), .boolean(true)])
+        #expect(ledger.map { $0["told"]?.scalarText } == ["working", "pendingCancel", "pendingCancel"])
+        #expect(ledger.allSatisfy { $0["state"] == .string("pendingCancel") && $0["filled"] != .string("0") })
+    }
+
+    @Test func whatNoReplyCanShowIsSaidWhereItCanHappen() async throws {
+        let result = try await Self.run("--specs", Self.specs, "--stop-after", "10ms", "--settle", "200ms")
+        #expect(result.status == 0)
+        #expect(
+            result.error.contains(
+                "warning: Aries.listOpenOrders records no reply that shows 'pendingCancel'; it is shown as 'working'\n")
+        )
+        #expect(result.output.contains("of them reads"))
+    }
+
     @Test func stopsByItself() async throws {
         let result = try await Self.run("--specs", Self.specs, "--stop-after", "10ms")
         #expect(result.status == 0)
@@ -87,6 +134,10 @@ import VenueSimulator
         (["--port", "70000"], "error: '70000' is no value of '--port'"),
         (["--order", "a=gone"], "error: 'a=gone' is no value of '--order'"),
         (["--expired-first", "2"], "error: '2' is no value of '--expired-first'"),
+        (["--refused-later", "1.5"], "error: '1.5' is no value of '--refused-later'"),
+        (["--settle", "200"], "error: '200' is no value of '--settle'"),
+        (["--stale-reads", "soon"], "error: 'soon' is no value of '--stale-reads'"),
+        (["--read-fault", "slow"], "error: 'slow' is no <fault>"),
         (["--stop-after", "soon"], "error: 'soon' is no value of '--stop-after'"),
         (["--venue", "Crosstrade"], "error: unknown venue 'Crosstrade'; did you mean 'CrossTrade'?"),
         (["--token", "tokn=x"], "error: unknown credential 'tokn'; did you mean 'token'?"),

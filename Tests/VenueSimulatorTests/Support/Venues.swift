@@ -53,8 +53,13 @@ extension Venue {
         operations.first?.examples.first.map { input(number, like: $0) } ?? []
     }
 
-    /// The same of the first example whose cancel can be followed by the read that is named first.
+    /// The same of ``readableExample()``.
     func readableInput(_ number: Int = 0) throws -> JSONValue {
+        try JSONValue(jsonBytes: input(number, like: readableExample()))
+    }
+
+    /// The first example whose cancel can be followed by the read that is named first.
+    func readableExample() throws -> Example {
         let operation = try #require(operations.first)
         let runnable = try #require(operation.confirmations.compactMap(\.read).first)
         let read = try #require(reads.first { $0.name.text == runnable.name })
@@ -65,8 +70,7 @@ extension Venue {
             case nil: name
             }
         }
-        let example = try #require(operation.examples.first { Set($0.input.map(\.name)).isSuperset(of: needed) })
-        return try JSONValue(jsonBytes: input(number, like: example))
+        return try #require(operation.examples.first { Set($0.input.map(\.name)).isSuperset(of: needed) })
     }
 
     private func input(_ number: Int, like example: Example) -> [UInt8] {
