@@ -255,16 +255,15 @@ extension Example.InputScalar {
 }
 
 extension SimulatedVenue {
-    /// Every key that values could be, in the order of a call's parameters.
+    /// Every key that values could be, in the order of a cancel's parameters.
     ///
     /// A venue that identifies orders in several ways may have more than one key with that many values.
     ///
     /// - Parameter values: The values as text.
-    /// - Returns: The keys; none if no call of the venue identifies orders by that many values.
+    /// - Returns: The keys; none if no cancel of the venue identifies orders by that many values.
     public func keys(of values: [String]) -> [OrderKey] {
-        calls.flatMap { call in
-            call.operation.identitySets.filter { $0.count == values.count }.map { OrderKey(names: $0, values: values) }
-        }
+        spec.operations.flatMap(\.identitySets).filter { $0.count == values.count }
+            .map { OrderKey(names: $0, values: values) }
     }
 }
 

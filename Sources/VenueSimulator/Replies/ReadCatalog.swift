@@ -14,6 +14,8 @@ struct ReadCatalog {
     private let call: CallDescription
     private let venue: Venue
     private let recorded: [RecordedReply]
+    /// Those that show an order in a state, the plainest first.
+    private var shown: [SimulatedOrderState: [RecordedReply]] = [:]
     /// Where rows stand, and what tells them apart; `nil` for a reply that is about one order.
     private let list: (path: FieldPath, tests: [FieldPath.RowTest])?
     /// Whether an order that ended is no longer listed.
@@ -59,6 +61,9 @@ struct ReadCatalog {
         self.origins = origins
         identities = venue.operations.flatMap(\.identitySets)
         self.pageSize = call.read?.pages?.size ?? max(1, pageSize)
+        for state in SimulatedOrderState.allCases {
+            shown[state] = state.shownAs.flatMap { outcome in recorded.filter { shows($0, as: outcome) } }
+        }
         let input = example?.input ?? []
         let nothing = outcome(of: reply(showing: [], to: input, page: nil).response, to: input)
         dropsEnded = list != nil && [.gone, .unknownOrder].contains(nothing)
@@ -122,11 +127,10 @@ struct ReadCatalog {
     /// The recorded replies that show a state, the plainest first; of those that say the same, one that is filled in part
     /// as the order is.
     private func candidates(for order: SimulatedOrder) -> [RecordedReply] {
-        order.state.shownAs.flatMap { outcome in
-            let all = recorded.filter { shows($0, as: outcome) }
-            return all.filter { $0.isPartlyFilled == order.isPartlyFilled }
-                + all.filter { $0.isPartlyFilled != order.isPartlyFilled }
-        }
+        let all = shown[order.state] ?? []
+        let isPartlyFilled = order.isPartlyFilled
+        let best = all.filter { $0.reply.outcome == all.first?.reply.outcome && $0.isPartlyFilled == isPartlyFilled }
+        return best + all
     }
 
     /// Whether a reply shows an order in a state; one that proves nothing does if it names it at least.
@@ -138,10 +142,10 @@ struct ReadCatalog {
     /// What it cannot show of an order in a state, and what it shows instead; `nil` if it can, or does not list it.
     func gap(showing state: SimulatedOrderState) -> String? {
         if dropsEnded, state.isTerminal { return nil }
-        let known = state.shownAs.filter { outcome in recorded.contains { shows($0, as: outcome) } }
-        guard known.first != state.shownAs.first, let best = state.shownAs.first else { return nil }
+        let known = shown[state]?.first?.reply.outcome
+        guard let best = state.shownAs.first, known != best else { return nil }
         return "\(call.name) records no reply that shows '\(best.word)'; it is shown as "
-            + (known.first.map { "'\($0.word)'" } ?? "an order that does not exist")
+            + (known.map { "'\($0.word)'" } ?? "an order that does not exist")
     }
 
     private func outcome(of response: HTTPResponse, to input: [Example.InputValue]) -> Outcome {

@@ -7,6 +7,8 @@ struct RecordedReply {
     let input: [Example.InputValue]
     /// How much of the order was executed, as far as it tells.
     let quantities: Quantities?
+    /// Whether it tells that a part of the order was executed, and a part was not.
+    let isPartlyFilled: Bool
     /// Whether it holds a value that identifies the recorded order.
     let namesAnOrder: Bool
     private let json: JSONValue?
@@ -18,6 +20,7 @@ struct RecordedReply {
         self.operation = operation
         let told = told.compactMap { ExactDecimal($0) }
         quantities = Quantities(ordered: told.ordered, filled: told.filled, remaining: told.remaining)
+        isPartlyFilled = quantities?.filled?.isZero == false && quantities?.remaining?.isZero == false
         input = example.input
         let identifiers = input.texts.filter { operation.identifiers.contains($0.key) }.values
         let body = String(decoding: reply.body, as: UTF8.self)
@@ -36,9 +39,6 @@ struct RecordedReply {
             }
         }
     }
-
-    /// Whether it tells that a part of the order was executed, and a part was not.
-    var isPartlyFilled: Bool { quantities?.filled?.isZero == false && quantities?.remaining?.isZero == false }
 
     var asRecorded: HTTPResponse { response(body: reply.body) }
 
