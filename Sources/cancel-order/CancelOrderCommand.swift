@@ -84,7 +84,7 @@ enum OutcomeStatus: Int32, CaseIterable, Comparable {
     case notSent = 14
     /// Possibly sent, and nothing proves what came of it.
     case unknown = 15
-    /// What became of orders could not be written, whatever it was.
+    /// What became of orders could not be written, or not into the journal, whatever it was.
     case lost = 16
 
     init(_ outcomeClass: OutcomeClass) {
@@ -114,7 +114,7 @@ enum OutcomeStatus: Int32, CaseIterable, Comparable {
         case .throttled: "refused by the venue's rate limit"
         case .notSent: "provably not sent"
         case .unknown: "unknown: possibly sent, no proof either way"
-        case .lost: "some results could not be written; standard error tells how many"
+        case .lost: "some results, or the journal, could not be written; standard error tells"
         }
     }
 

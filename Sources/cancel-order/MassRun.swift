@@ -6,27 +6,49 @@ struct MassRun {
     let request: Request
     let client: any CancelClient
     let concurrency: Int
+    let journal: Journal?
 
-    /// Cancels the orders.
+    /// Cancels the orders of a checked file.
     ///
     /// The first interrupt lets the calls under way end and sends no further order; the second ends them too.
-    ///
-    /// - Throws: ``Obstacle`` for a malformed file, before anything is sent.
-    func run(_ file: OrderFile) async throws(Obstacle) -> OutcomeStatus {
-        let total = try file.check(with: client)
+    func run(_ file: OrderFile, total: Int) async throws(Obstacle) -> OutcomeStatus {
         let stop = MassCancelStop()
+        let canRead = file.resumption == nil || !request.call.reads.isEmpty
         let mass = MassCancel(
-            clients: [client], concurrency: concurrency, deadline: request.deadline, confirm: request.confirm,
-            stop: stop)
+            clients: [client], concurrency: concurrency, deadline: request.deadline,
+            confirm: canRead ? request.confirm : nil, stop: stop)
         let orders = OrderFeed(try file.rows())
-        let output = MassOutput(venue: request.call.venue, isJSON: request.isJSON)
+        let resumed = file.resumption.map { _ in
+            ResumedOrders(
+                orders, of: request.call, client: client, window: mass.confirm,
+                readers: DescriptorLimit.readers(concurrency), stop: stop, journal: journal)
+        }
+        let output = MassOutput(venue: request.call.venue, isJSON: request.isJSON) { result in
+            resumed?.isTakenOver(result) ?? false
+        }
+        if file.resumption?.isTorn ?? false {
+            output.note(
+                "warning: the last line of '\(file.name)' is cut off and left out; the lines before it decide")
+        }
+        journal?.whenBroken { problem in
+            output.note("error: \(problem)")
+            stop.request()
+        }
         if mass.concurrency < request.concurrency {
             output.note(
                 "warning: \(mass.concurrency) orders at a time instead of \(request.concurrency): the process may have no "
                     + "more files open; raise 'ulimit -n'")
         }
         let work = Interrupts.listen {
-            let work = Task { await mass.run(orders, total: total) { output.tell($0) } }
+            let tell: @Sendable (MassCancelEvent) -> Void = { event in
+                journal?.record(event)
+                resumed?.count(event)
+                output.tell(event)
+            }
+            let work = Task {
+                if let resumed { return await mass.run(resumed, total: total, onEvent: tell) }
+                return await mass.run(orders, total: total, onEvent: tell)
+            }
             return (
                 work,
                 { number in
@@ -46,7 +68,7 @@ struct MassRun {
             let rest = total - summary.tally.total - summary.duplicates
             output.note("error: \(obstacle.message); the last \(rest) of \(total) orders were not sent")
         }
-        await output.end(summary, total: total)
+        await output.end(summary, total: total, resumed: resumed?.summary)
         guard orders.obstacle == nil else { return max(OutcomeStatus(summary.tally.mostSevere ?? .notSent), .notSent) }
         return summary.tally.mostSevere.map(OutcomeStatus.init) ?? .canceled
     }
@@ -68,13 +90,13 @@ final class OrderFeed: Sequence, IteratorProtocol, Sendable {
     var obstacle: Obstacle? { state.withLock(\.obstacle) }
 
     func next() -> MassCancelOrder? {
+        nextRow().map { row in MassCancelOrder(row.input, identity: row.identity, following: row.earlier) }
+    }
+
+    func nextRow() -> OrderRow? {
         state.withLock { state in
             guard state.obstacle == nil else { return nil }
-            do throws(Obstacle) {
-                return try state.rows.next().map { row in
-                    MassCancelOrder(row.input, identity: row.identity, following: row.earlier)
-                }
-            } catch {
+            do throws(Obstacle) { return try state.rows.next() } catch {
                 state.obstacle = error
                 return nil
             }

@@ -10,7 +10,14 @@ struct Run {
 
     func run() async throws(Obstacle) -> OutcomeStatus {
         let orders: OrderFile? =
-            if let path = request.orders { try OrderFile(path: path, request: request) } else { nil }
+            if let path = request.resume {
+                try OrderFile(resuming: path, request: request)
+            } else if let path = request.orders {
+                try OrderFile(path: path, request: request)
+            } else {
+                nil
+            }
+        let total = try orders?.check(with: request.call.checker(request.server)) ?? 1
         if request.isDryRun { return try DryRun(request: request).run(orders) }
         if orders != nil {
             // A call under way takes some 100 KB; one that finds none left ends the process, and with it all that is known.
@@ -29,24 +36,32 @@ struct Run {
                     + "in other ways than it was sent, it is shown\n")
         }
         // Before the transport looks how many connections it may open.
-        let concurrency = try DescriptorLimit.makeRoom(for: orders == nil ? 1 : request.concurrency)
+        let concurrency = try DescriptorLimit.makeRoom(
+            for: orders == nil ? 1 : request.concurrency, readsBeside: request.resume != nil)
         let options = try request.connection.options(request.secretSource)
         let transport: CurlTransport
         do throws(CurlTransportError) { transport = try CurlTransport(options: options) } catch {
             throw Obstacle("\(error)")
         }
-        let client = try request.call.client(
-            server: request.server, secrets: secrets, transport: transport,
-            options: ClientOptions(deadline: request.deadline))
         let status: OutcomeStatus
+        let client: any CancelClient
+        let journal: Journal?
         do {
+            journal = try self.journal(of: orders, total)
+            let carrier: any Transport =
+                journal.map { JournaledTransport(transport: transport, journal: $0) } ?? transport
+            let plain = try request.call.client(
+                server: request.server, secrets: secrets, transport: carrier,
+                options: ClientOptions(deadline: request.deadline))
+            client = journal.map { JournaledClient(client: plain, journal: $0) } ?? plain
+            journal?.whenBroken { StandardStream.error.write("error: \($0)\n") }
             if let orders {
                 if request.isStateRead {
                     let run = StateRun(request: request, client: client, concurrency: concurrency)
-                    status = try await run.run(orders)
+                    status = try await run.run(orders, total: total)
                 } else {
-                    let run = MassRun(request: request, client: client, concurrency: concurrency)
-                    status = try await run.run(orders)
+                    let run = MassRun(request: request, client: client, concurrency: concurrency, journal: journal)
+                    status = try await run.run(orders, total: total)
                 }
             } else if request.isStateRead {
                 status = await StateRun(request: request, client: client, concurrency: 1).run()
@@ -59,7 +74,32 @@ struct Run {
         }
         await client.shutdown()
         await transport.shutdown()
-        return status
+        return journal?.problem == nil ? status : max(status, .lost)
+    }
+
+    /// The journal of the run: a new one that holds every order with what is known of it, or the one that is resumed, which
+    /// is always gone on with, since it would otherwise not know what this run sends.
+    private func journal(of orders: OrderFile?, _ total: Int) throws(Obstacle) -> Journal? {
+        let isResumed = orders?.resumption?.isJournal ?? false
+        guard let path = request.journal ?? (isResumed ? request.resume : nil) else { return nil }
+        if let orders, orders.isJournal(at: path) || isResumed && request.journal == nil {
+            return try orders.journal(JournalText.resumed())
+        }
+        let journal = try Journal(creating: path) { add throws(Obstacle) in
+            try add(JournalText.begin(request, orders: total))
+            guard let orders else { return try add(JournalText.planned(.object(request.values), position: 1)) }
+            var (rows, position) = (try orders.rows(), 0)
+            while let row = try rows.next() {
+                position += 1
+                try add(JournalText.planned(row.input, position: row.position ?? position, following: row.earlier))
+                if let line = row.decidingLine { try add(String(decoding: line, as: UTF8.self) + "\n") }
+            }
+        }
+        if let orders, isResumed, orders.isWritable {
+            let place = URL(filePath: path).path
+            _ = try orders.journal(JournalText.continued(in: place))
+        }
+        return journal
     }
 
     /// Cancels one order; the first interrupt lets the call end by itself, the second ends it.
@@ -96,14 +136,38 @@ struct DryRun {
         let client = try request.call.client(
             server: request.server, secrets: secrets, transport: NoTransport(), options: ClientOptions())
         if let orders {
-            try orders.check(with: client)
-            var rows = try orders.rows()
-            while let row = try rows.next() { try show(row.input, client, connection) }
+            var (rows, counts) = (try orders.rows(), [Intent: Int]())
+            while let row = try rows.next() {
+                let intent = row.intent(at: request.call)
+                counts[intent, default: 0] += 1
+                if intent == .send { try show(row.input, client, connection) } else { show(row, intent) }
+            }
+            if orders.resumption != nil {
+                let words = Intent.allCases.compactMap { intent in counts[intent].map { "\($0) \(intent.phrase)" } }
+                StandardStream.error.write("\(request.call.venue): \(words.joined(separator: ", "))\n")
+            }
         } else {
             try show(JSONValue.object(request.values), client, connection)
         }
         guard missing.isEmpty else { throw source.absence(of: missing) }
         return .canceled
+    }
+
+    /// Shows an order that is not sent, or not at once.
+    private func show(_ row: OrderRow, _ intent: Intent) {
+        let outcome = row.standing?.report?.outcome.description ?? ""
+        guard request.isJSON else {
+            StandardStream.output.write("# \(intent.rawValue): \(DisplayText.order(row.input)): \(outcome)\n")
+            return
+        }
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("venue", request.call.venue)
+        json.member("input", row.input)
+        json.member("intent", intent.rawValue)
+        json.member("outcome", outcome)
+        json.endObject()
+        StandardStream.output.write(VisibleText.json(json.text) + "\n")
     }
 
     private func show(_ input: JSONValue, _ client: any CancelClient, _ connection: String) throws(Obstacle) {
@@ -139,11 +203,15 @@ enum DescriptorLimit {
     /// With fewer than these no call can be made, and system libraries end the process.
     private static let least: UInt64 = 16
 
+    /// How many orders are read beside those that are sent.
+    static func readers(_ calls: Int) -> Int { max(1, calls / 4) }
+
     /// Makes room for calls, as far as the system lets the process: for as many of them as there is room for, at least
     /// one.
-    static func makeRoom(for calls: Int) throws(Obstacle) -> Int {
+    static func makeRoom(for calls: Int, readsBeside: Bool) throws(Obstacle) -> Int {
         guard let now = SystemResources.descriptorLimit?.now else { return calls }
         let open = openDescriptors(below: now)
+        let perCall = readsBeside ? perCall + 1 : perCall
         let needed = open + reserve + perCall * UInt64(calls)
         let limit = SystemResources.raiseDescriptorLimit(to: needed) ?? now
         let free = limit - min(limit, open)

@@ -22,11 +22,8 @@ struct StateRun: Sendable {
         return OutcomeStatus(read.state)
     }
 
-    /// Reads the orders of a file; an interrupt ends it, and leaves the rest unread.
-    ///
-    /// - Throws: ``Obstacle`` for a malformed file, before anything is sent.
-    func run(_ file: OrderFile) async throws(Obstacle) -> OutcomeStatus {
-        let total = try file.check(with: client)
+    /// Reads the orders of a checked file; an interrupt ends it, and leaves the rest unread.
+    func run(_ file: OrderFile, total: Int) async throws(Obstacle) -> OutcomeStatus {
         let orders = OrderFeed(try file.rows())
         let start = ContinuousClock.now
         let work = Interrupts.listen {

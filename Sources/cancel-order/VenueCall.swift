@@ -13,6 +13,9 @@ struct VenueCall {
     let servers: [NamedServer]
     /// The venue's calls that read an order, best first.
     let reads: [String]
+    /// Whether the spec says that a repeat of the cancel does no harm.
+    let isRepeatable: Bool
+    private let confirmations: [Confirmation]
 
     static let all: [VenueCall] = VenueIndex.operations.map { operation in
         let isOnly = VenueIndex.operations.count { $0.venue == operation.venue } == 1
@@ -28,6 +31,8 @@ struct VenueCall {
         secrets = Self.secretNames(operation).map { SecretVariable(venue: operation.venue, secret: $0) }
         servers = Self.servers(operation)
         reads = Self.reads(operation)
+        isRepeatable = operation.repeatability == .safe
+        confirmations = operation.confirmations
     }
 
     func parameter(_ wireName: String) -> ParameterOption? { parameters.first { $0.wireName == wireName } }
@@ -38,9 +43,23 @@ struct VenueCall {
         try Self.client(operation, server, secrets, transport, options)
     }
 
+    /// What is wrong with an input; nothing is sent.
     func faults(of input: JSONValue, server: BaseURL) -> [InputFault] {
-        (try? client(server: server, secrets: [:], transport: NoTransport(), options: ClientOptions()))?
-            .faults(of: input) ?? []
+        (try? checker(server))?.faults(of: input) ?? []
+    }
+
+    /// A client that checks inputs and can send nothing.
+    func checker(_ server: BaseURL) throws(Obstacle) -> any CancelClient {
+        try client(server: server, secrets: [:], transport: NoTransport(), options: ClientOptions())
+    }
+
+    /// What is known of a call that may have been sent, and of which there is no report.
+    func lostReport(
+        of input: JSONValue, _ cause: UnknownCause, follows: Bool, because problem: String
+    ) -> CancelReport {
+        CancelReport(
+            venue: venue, operation: operationName, input: input, lost: cause, followsUnknownAttempt: follows,
+            because: problem, confirmations: confirmations)
     }
 
     private static func secretNames<Operation: CancelOperation>(_: Operation.Type) -> [String] {
@@ -99,6 +118,12 @@ extension VenueCall {
             : "--confirm and --state read orders by \(reads.joined(separator: ", then "))."
     }
 
+    private var repeatHelp: String {
+        isRepeatable
+            ? "What stays unknown is sent again, too: a repeat is safe at the venue."
+            : "What stays unknown is told and not sent: nobody says that a repeat is safe at the venue."
+    }
+
     private var discussion: String {
         let names = servers.map { server in
             switch server.address {
@@ -120,6 +145,9 @@ extension VenueCall {
             A file of orders is CSV with the parameters' own names in its first row, or one JSON object to a line, also \
             those that an earlier run printed: what it left unknown is not forgotten. A value given as an option holds for \
             every order. The whole file is checked before anything is sent; one malformed order stops all.
+
+            A run with --journal can be killed at any instant and resumed: --resume tells every order once and sends again what \
+            was provably not sent. \(repeatHelp)
 
             \(readHelp)
 

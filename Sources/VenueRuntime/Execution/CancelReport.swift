@@ -79,6 +79,17 @@ extension CancelReport {
 }
 
 extension CancelReport {
+    /// What is known of a call that may have been sent by a process that ended before it could tell.
+    package init(
+        venue: String, operation: String, input: JSONValue, lost cause: UnknownCause, followsUnknownAttempt: Bool,
+        because problem: String, confirmations: [Confirmation]
+    ) {
+        self.init(
+            venue: venue, operation: operation, reportedInput: .value(input), cancelOutcome: .unknown(cause),
+            cancelEvidence: nil, followsUnknownAttempt: followsUnknownAttempt, problem: .told(problem), attempts: [],
+            confirmations: confirmations, duration: .zero)
+    }
+
     /// The report as it reads where an earlier call for the same order, of this process or another, may have acted.
     ///
     /// A refusal of the repeat, or that nothing was sent this time, says nothing about the earlier call: the outcome stays

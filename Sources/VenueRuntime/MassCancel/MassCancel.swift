@@ -126,7 +126,7 @@ public struct MassCancel: Sendable {
         _ order: MassCancelOrder, _ slots: inout Slots, _ desk: MassCancelDesk, _ group: inout TaskGroup<Void>
     ) async {
         slots.position += 1
-        let position = slots.position
+        let position = order.position ?? slots.position
         if slots.free == 0, await group.next() != nil { slots.free = 1 }
         guard case .send(let client) = await desk.admit(order, at: position, isCanceled: Task.isCancelled) else {
             return
@@ -170,6 +170,12 @@ public struct MassCancelOrder: Hashable, Sendable {
     public var identity: JSONValue
     /// What an earlier call for the order left open; `nil` if there was none, or its end is known.
     public var earlier: UnknownCause?
+    /// What an earlier call for the order came to, where it is not to be made again; `nil` where the order is to be sent.
+    ///
+    /// The order is read as if this mass cancel had sent it, unless the venue refused that call, and told.
+    public var known: CancelReport?
+    /// The order's place in the input, where that is not its place in the sequence.
+    public var position: Int?
 
     /// Makes an order.
     ///
@@ -179,9 +185,15 @@ public struct MassCancelOrder: Hashable, Sendable {
     ///     where inputs hold others: two inputs for one order are then one order.
     ///   - client: Which of the clients cancels it.
     ///   - earlier: What an earlier call for the order left open, as in ``CancelReport/following(_:)``.
-    public init(_ input: JSONValue, identity: JSONValue? = nil, client: Int = 0, following earlier: UnknownCause? = nil)
-    {
+    ///   - known: What an earlier call for the order came to, where it is not to be made again.
+    ///   - position: The order's place in the input; `nil` for its place in the sequence.
+    public init(
+        _ input: JSONValue, identity: JSONValue? = nil, client: Int = 0, following earlier: UnknownCause? = nil,
+        known: CancelReport? = nil, position: Int? = nil
+    ) {
         self.earlier = earlier
+        self.known = known
+        self.position = position
         self.client = client
         self.input = input
         self.identity = identity ?? input
@@ -217,7 +229,7 @@ public final class MassCancelStop: Sendable {
     }
 
     /// Records what to do when it is asked for; done at once if it has been.
-    func whenRequested(_ action: @escaping @Sendable () -> Void) {
+    package func whenRequested(_ action: @escaping @Sendable () -> Void) {
         let isRequested = state.withLock { state in
             if !state.isRequested { state.actions.append(action) }
             return state.isRequested

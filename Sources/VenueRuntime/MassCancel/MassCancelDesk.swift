@@ -60,6 +60,10 @@ actor MassCancelDesk {
         }
         positions[fingerprint] = position
         guard clients.indices.contains(order.client) else { return skip(.noClient, order, position) }
+        if let known = order.known {
+            settleOrKeep(order, position, known, isRead: known.outcome.outcomeClass != .rejected)
+            return .done
+        }
         if isCanceled || stop.isRequested {
             wasStopped = true
             return skip(.stopped, order, position)
@@ -72,8 +76,14 @@ actor MassCancelDesk {
         if report.provesBadCredentials, stoppedClients.insert(order.client).inserted {
             tell(.clientStopped(order.client))
         }
-        let report = order.earlier.map(report.following) ?? report
-        if let confirm, confirm.covers(report), !stop.isRequested, !stoppedClients.contains(order.client) {
+        settleOrKeep(order, position, order.earlier.map(report.following) ?? report)
+    }
+
+    /// Tells an order, or keeps it to look for its end.
+    private func settleOrKeep(
+        _ order: MassCancelOrder, _ position: Int, _ report: CancelReport, isRead: Bool = true
+    ) {
+        if let confirm, isRead, confirm.covers(report), !stop.isRequested, !stoppedClients.contains(order.client) {
             let open = Unconfirmed(order: order, position: position, report: report)
             unconfirmed[order.client, default: []].append(open)
             unconfirmedCount += 1
@@ -141,15 +151,18 @@ extension CancelReport {
 ///
 /// Two hashes with different beginnings, keyed by the process: two orders of a million share one with a chance of about
 /// 10⁻²⁷, and nobody can choose orders that do.
-struct OrderFingerprint: Hashable {
+package struct OrderFingerprint: Hashable, Sendable {
     private let first: Int
     private let second: Int
 
     /// The fingerprint of a client's order; the order of an object's members does not matter.
-    init(_ order: MassCancelOrder) {
-        let bytes = order.identity.canonical.jsonBytes()
-        first = Self.hash(0, order.client, bytes)
-        second = Self.hash(1, order.client, bytes)
+    init(_ order: MassCancelOrder) { self.init(order.identity, client: order.client) }
+
+    /// The fingerprint of what tells an order from a client's others.
+    package init(_ identity: JSONValue, client: Int = 0) {
+        let bytes = identity.canonical.jsonBytes()
+        first = Self.hash(0, client, bytes)
+        second = Self.hash(1, client, bytes)
     }
 
     private static func hash(_ beginning: UInt8, _ client: Int, _ bytes: [UInt8]) -> Int {

@@ -4,6 +4,8 @@ public struct ConfirmationWindow: Hashable, Sendable {
     public var length: Duration
     /// Whether orders are read also whose cancel provably never left; they are as they were.
     public var readsUnsent: Bool
+    /// Whether an order that is read as working is read no more, because it is to be cancelled again.
+    package var endsAtWorking = false
 
     /// Reads for a time at most.
     ///
@@ -62,7 +64,8 @@ struct ConfirmationRun<Operation: CancelOperation>: Sendable {
                     readers: Operation.readers.compactMap { reader in
                         reader.bind(order.input, order.response).map { BoundReader(query: $0, pace: reader.pace) }
                     })
-            }, start: start, end: start + min(window.length, .seconds(86400)), jitter: core.options.retry.jitter)
+            }, start: start, end: start + min(window.length, .seconds(86400)), endsAtWorking: window.endsAtWorking,
+            jitter: core.options.retry.jitter)
         await withTaskGroup(of: Step.self) { tasks in
             var underWay = 0
             var timer: ContinuousClock.Instant?

@@ -36,6 +36,7 @@ struct ConfirmationRound: Sendable {
 struct ConfirmationState: Sendable {
     let end: ContinuousClock.Instant
     private let start: ContinuousClock.Instant
+    private let endsAtWorking: Bool
     private let jitter: @Sendable (Duration) -> Duration
     private var orders: [ConfirmedOrder]
     /// The rounds that wait, by what they read.
@@ -47,9 +48,10 @@ struct ConfirmationState: Sendable {
 
     init(
         _ orders: [ConfirmedOrder], start: ContinuousClock.Instant, end: ContinuousClock.Instant,
-        jitter: @escaping @Sendable (Duration) -> Duration
+        endsAtWorking: Bool = false, jitter: @escaping @Sendable (Duration) -> Duration
     ) {
         self.orders = orders
+        self.endsAtWorking = endsAtWorking
         self.start = start
         self.end = end
         self.jitter = jitter
@@ -121,7 +123,11 @@ struct ConfirmationState: Sendable {
             read.started += orders[index].report.duration
             orders[index].report.reads.append(read)
             if read.notSent != .localThrottle { orders[index].readers[orders[index].current].count += 1 }
-            if orders[index].report.outcome.isProven { settle(index) } else { advance(index, after: read, now, chance) }
+            if orders[index].report.outcome.isProven || endsAtWorking && read.state == .working {
+                settle(index)
+            } else {
+                advance(index, after: read, now, chance)
+            }
         }
     }
 

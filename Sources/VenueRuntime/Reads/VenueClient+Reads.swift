@@ -35,9 +35,7 @@ extension VenueClient {
     ///   - length: How long it may take.
     /// - Returns: The report with what was read; the same where the order's end is proven already, or nothing was sent.
     public func confirm(_ report: CancelReport, within length: Duration) async -> CancelReport {
-        let confirmed = ConfirmedReports([report])
-        await confirm([report], .within(length), concurrency: 1) { index, report in confirmed.set(report, at: index) }
-        return confirmed.all.first ?? report
+        await confirm(report, .within(length))
     }
 
     /// Finds out what became of the orders of earlier reports, a bounded number of reads at a time.
@@ -129,6 +127,15 @@ extension VenueClient {
         }
         return UnconfirmedOrder(
             report: report, input: input, response: report.cancelEvidence?.reply.map { Operation.read($0) })
+    }
+}
+
+extension CancelClient {
+    /// Finds out what became of the order of an earlier report of this client's call.
+    package func confirm(_ report: CancelReport, _ window: ConfirmationWindow) async -> CancelReport {
+        let confirmed = ConfirmedReports([report])
+        await confirm([report], window, concurrency: 1) { index, report in confirmed.set(report, at: index) }
+        return confirmed.all.first ?? report
     }
 }
 

@@ -9,7 +9,21 @@ enum CommonOptions {
             name: "orders", value: "file",
             help: "Cancel the orders of a CSV or JSON-lines file; '-' for standard input."),
         .init(
-            name: "concurrency", value: "number", help: "With --orders: how many at a time, 1 to 1024. (default: 16)"),
+            name: "journal", value: "file",
+            help: """
+                Write down in a new file what is about to be sent and what came of it, so that a run that is killed can be \
+                resumed. It outlives the process, not the machine.
+                """),
+        .init(
+            name: "resume", value: "file",
+            help: """
+                Go on with the orders of a journal, or of the --json results of an earlier run ('-': standard input). \
+                What is proven is told again, what is open is read, for 30s or as --confirm says, and nothing is sent again that \
+                may not be.
+                """),
+        .init(
+            name: "concurrency", value: "number",
+            help: "Of several orders: how many at a time, 1 to 1024. (default: 16)"),
         .init(name: "server", value: "name", help: "The venue's server of this name."),
         .init(name: "host", value: "name", help: "The operator's or broker's own host, for venues that have one each."),
         .init(name: "base-url", value: "url", help: "Any other address; plain http is taken for this machine only."),

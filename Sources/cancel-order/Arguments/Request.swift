@@ -10,6 +10,9 @@ struct Request {
     let values: [JSONValue.Member]
     /// The file of orders, `-` for standard input; `nil` for one order made of ``values``.
     let orders: String?
+    /// The journal or the results of an earlier run, which has the orders instead; `-` for standard input.
+    let resume: String?
+    let journal: String?
     let concurrency: Int
     let deadline: Duration
     /// How long the ends of orders are looked for; `nil` for not at all.
@@ -25,6 +28,13 @@ struct Request {
         self.call = call
         values = try Self.values(call, arguments)
         orders = arguments.options["orders"]
+        resume = arguments.options["resume"]
+        journal = arguments.options["journal"]
+        let other = values.first.flatMap { call.parameter($0.name)?.name } ?? orders.map { _ in "orders" }
+        if resume != nil, let other {
+            throw UsageError(
+                "give '--resume' or '--\(other)', not both", help: "what is resumed has the orders", command: command)
+        }
         secretSource = arguments.options["credentials"].map(SecretSource.file) ?? .environment
         isDryRun = arguments.options["dry-run"] != nil
         isJSON = arguments.options["json"] != nil
@@ -46,10 +56,11 @@ struct Request {
                 "'--confirm' is no time", help: "expected a whole number with ms, s, m or h, such as 30s, up to 1 day",
                 command: command)
         }
-        confirm = window > .zero ? .within(window) : nil
+        let usual: Duration = resume != nil && !call.reads.isEmpty ? .seconds(30) : .zero
+        confirm = window > .zero ? .within(window) : usual > .zero ? .within(usual) : nil
         isStateRead = arguments.options["state"] != nil
         if isStateRead {
-            if let other = ["confirm", "dry-run"].first(where: { arguments.options[$0] != nil }) {
+            if let other = ["confirm", "dry-run", "resume", "journal"].first(where: { arguments.options[$0] != nil }) {
                 throw UsageError("give '--state' or '--\(other)', not both", command: command)
             }
             if call.reads.isEmpty {
@@ -60,7 +71,7 @@ struct Request {
             baseURL: arguments.options["base-url"], name: arguments.options["server"],
             host: arguments.options["host"])
         connection = try ConnectionOptions(arguments.options, to: server, command)
-        if orders == nil { try Self.check(call, values, server) }
+        if orders == nil, resume == nil { try Self.check(call, values, server) }
     }
 
     private static func values(

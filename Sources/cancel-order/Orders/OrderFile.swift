@@ -10,6 +10,10 @@ final class OrderFile {
     /// What the file was like before it was read; `nil` for what is no regular file.
     private let mark: FileMark?
     private let source: OrderSource
+    /// What an earlier run left; `nil` in a first run.
+    let resumption: Resumption?
+    /// The file that is resumed, open and locked; nobody else resumes or goes on with it meanwhile.
+    private let locked: Int32
 
     private static let shown = 20
 
@@ -23,6 +27,41 @@ final class OrderFile {
         defer { close(descriptor) }
         mark = FileMark(descriptor)
         snapshot = try Snapshot(of: descriptor, name: name)
+        (resumption, locked) = (nil, -1)
+    }
+
+    /// Reads the journal or the results of an earlier run to their end.
+    init(resuming path: String, request: Request) throws(Obstacle) {
+        source = OrderSource(path)
+        name = path == "-" ? "<stdin>" : VisibleText.of(path)
+        maker = RowMaker(call: request.call, common: [])
+        mark = nil
+        locked = source.open(toAppend: true)
+        guard locked >= 0 else { throw Obstacle("cannot read '\(name)': \(String(cString: strerror(errno)))") }
+        if FileMark(locked) != nil, flock(locked, LOCK_EX | LOCK_NB) != 0 {
+            let reason = errno == EWOULDBLOCK ? "another process is busy with it" : String(cString: strerror(errno))
+            throw Obstacle("cannot resume '\(name)': \(reason); nothing was sent")
+        }
+        snapshot = try Snapshot(of: locked, name: name)
+        resumption = try Resumption(snapshot, JournalReader(maker: maker, server: request.server))
+    }
+
+    /// Whether it is a journal of this path.
+    func isJournal(at path: String) -> Bool {
+        let other = OrderSource.path(path).open()
+        defer { if other >= 0 { close(other) } }
+        return resumption?.isJournal ?? false && FileMark(other).map { $0.isSameFile(as: FileMark(locked)) } ?? false
+    }
+
+    /// Whether the file that is resumed can be written.
+    var isWritable: Bool { FileMark(locked) != nil && fcntl(locked, F_GETFL) & O_ACCMODE == O_RDWR }
+
+    /// The journal that is resumed, to go on with, beginning with a line.
+    func journal(_ line: String) throws(Obstacle) -> Journal {
+        guard isWritable else {
+            throw Obstacle("cannot write to the journal '\(name)'; go on in a new one, by '--journal'")
+        }
+        return try Journal(appendingTo: locked, named: name, validSize: resumption?.validSize ?? 0, line)
     }
 
     var hasChanged: Bool {
@@ -33,7 +72,10 @@ final class OrderFile {
         return FileMark(descriptor) != mark
     }
 
-    func rows() throws(Obstacle) -> OrderRows { try OrderRows(snapshot, maker: maker) }
+    func rows() throws(Obstacle) -> OrderRows {
+        if let resumption { return OrderRows(resumption, name: name) }
+        return try OrderRows(snapshot, maker: maker)
+    }
 
     /// Proves that every line is an order the call takes; their number, or an error with the malformed lines.
     @discardableResult
@@ -86,11 +128,18 @@ private enum OrderSource {
             }
     }
 
-    /// Gives a descriptor to close; -1, and `errno`, if there is none.
-    func open() -> Int32 {
+    /// Gives a descriptor to close, also to write at the end where that is asked for and allowed; -1, and `errno`, if there
+    /// is none.
+    func open(toAppend: Bool = false) -> Int32 {
         switch self {
-        case .descriptor(let number): fcntl(number, F_DUPFD_CLOEXEC, 0)
-        case .path(let path): Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        case .descriptor(let number): return fcntl(number, F_DUPFD_CLOEXEC, 0)
+        case .path(let path):
+            let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+            // A pipe that this process could write would never end.
+            guard toAppend, descriptor >= 0, FileMark(descriptor) != nil else { return descriptor }
+            let both = Foundation.open(path, O_RDWR | O_APPEND | O_CLOEXEC)
+            if both >= 0 { close(descriptor) }
+            return both >= 0 ? both : descriptor
         }
     }
 }
@@ -113,4 +162,6 @@ private struct FileMark: Equatable {
         // Only compared, so byte by byte: which module declares the parts of a time is not the same in every build.
         values = file + withUnsafeBytes(of: written) { $0.map { Int64($0) } }
     }
+
+    func isSameFile(as other: FileMark?) -> Bool { values.prefix(2) == other?.values.prefix(2) }
 }

@@ -19,6 +19,12 @@ struct OrderRows {
         rows = isJSON ? JSONRows(bytes, maker: maker) : CSVRows(bytes, maker: maker)
     }
 
+    /// The orders of a run that is resumed.
+    init(_ resumption: Resumption, name: String) {
+        self.name = name
+        rows = resumption.rows
+    }
+
     mutating func nextResult() throws(Obstacle) -> Result<OrderRow, BadRow>? { try rows.next() }
 
     mutating func next() throws(Obstacle) -> OrderRow? {
@@ -44,6 +50,12 @@ struct OrderRow {
     let identity: JSONValue
     /// What an earlier run left open; `nil` if the line is not of one, or told the order's end.
     var earlier: UnknownCause?
+    /// What a run that is resumed knew of it; `nil` in a first run.
+    var standing: Standing?
+    /// Its place in the input, where that is not its place among the rows.
+    var position: Int?
+    /// The line that tells ``standing``; `nil` where that is its plan.
+    var decidingLine: [UInt8]?
 }
 
 /// A line of a file that is no order.

@@ -95,9 +95,16 @@ private final class UnnamedFile: Sendable {
 struct ByteReader {
     private let snapshot: Snapshot
     private var buffer: ArraySlice<UInt8> = []
-    private var offset = 0
+    /// Where the bytes after those of ``buffer`` begin.
+    private var bufferEnd: Int
 
-    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+    init(_ snapshot: Snapshot, at offset: Int = 0) {
+        self.snapshot = snapshot
+        bufferEnd = offset
+    }
+
+    /// Where the next byte is.
+    var offset: Int { bufferEnd - buffer.count }
 
     mutating func next() throws(Obstacle) -> UInt8? {
         if buffer.isEmpty { try fill() }
@@ -135,7 +142,7 @@ struct ByteReader {
     }
 
     private mutating func fill() throws(Obstacle) {
-        buffer = try snapshot.bytes(at: offset)[...]
-        offset += buffer.count
+        buffer = try snapshot.bytes(at: bufferEnd)[...]
+        bufferEnd += buffer.count
     }
 }

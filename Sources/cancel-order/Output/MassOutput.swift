@@ -24,6 +24,8 @@ final class MassOutput: Sendable {
 
     private let venue: String
     private let isJSON: Bool
+    /// Whether a result is what an earlier run told.
+    private let isTakenOver: @Sendable (MassCancelResult) -> Bool
     private let isBar: Bool
     /// Whether results go to a terminal, where a bar would be in their way.
     private let sharesTerminal: Bool
@@ -36,8 +38,11 @@ final class MassOutput: Sendable {
     private let room = DispatchSemaphore(value: backlog)
     private let toldLoss = Atomic(false)
 
-    init(venue: String, isJSON: Bool) {
+    init(
+        venue: String, isJSON: Bool, isTakenOver: @escaping @Sendable (MassCancelResult) -> Bool = { _ in false }
+    ) {
         self.venue = venue
+        self.isTakenOver = isTakenOver
         self.isJSON = isJSON
         isBar = StandardStream.error.isTerminal
         sharesTerminal = StandardStream.output.isTerminal
@@ -70,11 +75,12 @@ final class MassOutput: Sendable {
     }
 
     /// Tells the end, and returns when everything is written.
-    func end(_ summary: MassCancelSummary, total: Int) async {
+    func end(_ summary: MassCancelSummary, total: Int, resumed: String?) async {
         await withCheckedContinuation { continuation in
             post(then: { continuation.resume() }) { state in
                 clearBar(&state)
-                state.text.append((ProgressText.summary(summary, total: total, venue: venue), .error))
+                let text = ProgressText.summary(summary, total: total, venue: venue, resumed: resumed)
+                state.text.append((text, .error))
             }
         }
     }
@@ -132,7 +138,8 @@ final class MassOutput: Sendable {
 
     private func json(_ result: MassCancelResult) -> String {
         switch result.fate {
-        case .reported(let report): ReportJSON.line(report, position: result.position)
+        case .reported(let report):
+            ReportJSON.line(report, position: result.position, isTakenOver: isTakenOver(result))
         case .skipped(let skip): ReportJSON.line(result, venue: venue, skip: skip)
         }
     }
@@ -140,7 +147,7 @@ final class MassOutput: Sendable {
     private func row(_ result: MassCancelResult, _ state: inout State) -> String {
         let head = state.hasHead ? "" : DisplayText.cut(TableRow.head, to: columns) + "\n"
         state.hasHead = true
-        return head + DisplayText.cut(TableRow(result).text, to: columns) + "\n"
+        return head + DisplayText.cut(TableRow(result, isTakenOver: isTakenOver(result)).text, to: columns) + "\n"
     }
 }
 
@@ -164,10 +171,10 @@ enum ProgressText {
     }
 
     /// The end: what there is to do first, then all counts.
-    static func summary(_ summary: MassCancelSummary, total: Int, venue: String) -> String {
+    static func summary(_ summary: MassCancelSummary, total: Int, venue: String, resumed: String?) -> String {
         let orders = summary.tally.total == 1 ? "order" : "orders"
         let head = "\(venue): \(summary.tally.total) \(orders) in \(summary.elapsed.brief)"
-        var lines = ["\(head): \(counts(summary.tally))"]
+        var lines = ["\(head): \(counts(summary.tally))"] + (resumed.map { ["  resumed: \($0)"] } ?? [])
         if summary.tally[.unknown] > 0 {
             lines.append("  \(summary.tally[.unknown]) unknown: possibly cancelled; look these orders up at the venue")
         }

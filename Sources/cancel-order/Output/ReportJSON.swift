@@ -9,10 +9,12 @@ enum ReportJSON {
     /// UTC, as RFC 3339 has it, to the millisecond.
     private static let time = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
-    static func line(_ report: CancelReport, position: Int? = nil) -> String {
+    /// What came of an order, of which an earlier run told the same or this one does.
+    static func line(_ report: CancelReport, position: Int? = nil, isTakenOver: Bool = false) -> String {
         var json = JSONWriter()
         json.beginObject()
         begin(&json, report.venue, position)
+        if isTakenOver { json.member("takenOver", true) }
         report.writeMembers(to: &json)
         json.endObject()
         return VisibleText.json(json.text) + "\n"
@@ -43,9 +45,14 @@ enum ReportJSON {
     }
 
     private static func begin(_ json: inout JSONWriter, _ venue: String, _ position: Int?) {
-        json.member("time", Date.now.formatted(time))
-        json.member("run", run)
+        stamp(&json)
         json.member("venue", venue)
         json.member("position", ifPresent: position.map { Int64($0) })
+    }
+
+    /// Writes when the line was made, and in which run.
+    static func stamp(_ json: inout JSONWriter) {
+        json.member("time", Date.now.formatted(time))
+        json.member("run", run)
     }
 }

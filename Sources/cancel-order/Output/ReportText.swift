@@ -74,12 +74,12 @@ struct TableRow {
 
     static let head = line("#", "outcome", "status", "time", "order")
 
-    init(_ result: MassCancelResult) {
+    init(_ result: MassCancelResult, isTakenOver: Bool) {
         var (status, time, order) = ("-", "-", DisplayText.order(result.order.input))
         switch result.fate {
         case .reported(let report):
             if let evidence = report.evidence { status = "\(evidence.status)" }
-            time = report.duration.brief
+            time = isTakenOver ? "earlier" : report.duration.brief
             if let quantities = report.quantities { order += "  \(quantities)" }
             if let state = report.lastState, !state.isFinal { order += "  (read: \(state))" }
             if let contradiction = report.contradiction { order += "  (the venue said \(contradiction))" }

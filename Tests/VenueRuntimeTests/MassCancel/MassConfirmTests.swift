@@ -40,6 +40,45 @@ import VenueRuntime
         #expect(log.progress.last?.unconfirmed == 0 && log.progress.last?.done == 20)
     }
 
+    @Test func whatIsKnownIsReadAndToldAndNeverSent() async throws {
+        let clock = ManualClock(skipping: .seconds(100))
+        let transport = RoutedTransport { line, _ in
+            line.hasPrefix("DELETE") ? .answer(202) : .answer(200, body: "canceled 0.5/1")
+        }
+        let client = try client(Probe.Readable.self, transport, clock)
+        var orders = orders(5)
+        for index in 0..<4 { orders[index].known = await client.cancel(json: orders[index].input, deadline: nil) }
+        let texts = ["rejected(other)", "canceled", "unknown(timeout)"]
+        for (index, outcome) in texts.enumerated() {
+            let text = #"{"venue":"\#(client.venue)","operation":"\#(client.operation)","outcome":"\#(outcome)","input":"#
+            orders[index + 1].known = try CancelReport(jsonBytes: Array((text + "\(orders[index + 1].input)}").utf8))
+        }
+        orders[0].position = 9
+        let sent = transport.lines.count
+        let log = MassCancelLog()
+        let mass = MassCancel(clients: [client], confirm: .within(.seconds(30)), clock: clock)
+        let summary = await mass.run(orders) { log.add($0) }
+        // Order 5 alone is sent; 1, 4 and 5 are read; what the venue refused, and what is proven, is told.
+        #expect(transport.lines.dropFirst(sent).count { $0.hasPrefix("DELETE") } == 1)
+        #expect(transport.lines.dropFirst(sent).count { $0.hasPrefix("GET") } == 3)
+        #expect(summary.tally[.canceled] == 4 && summary.tally[.rejected] == 1 && summary.tally.total == 5)
+        #expect(Set(log.results.map(\.position)) == [9, 2, 3, 4, 5])
+    }
+
+    @Test func aStopTellsWhatIsKnownAsItStands() async throws {
+        let clock = ManualClock(skipping: .seconds(100))
+        let transport = RoutedTransport { _, _ in .answer(202) }
+        let client = try client(Probe.Readable.self, transport, clock)
+        var orders = orders(2)
+        orders[0].known = await client.cancel(json: orders[0].input, deadline: nil)
+        let stop = MassCancelStop()
+        stop.request()
+        let mass = MassCancel(clients: [client], confirm: .within(.seconds(30)), stop: stop, clock: clock)
+        let summary = await mass.run(orders) { _ in }
+        #expect(summary.tally[.pending] == 1 && summary.tally[.notSent] == 1)
+        #expect(transport.lines.count == 1)
+    }
+
     @Test func ordersThatShareAReadShareItsCalls() async throws {
         let clock = ManualClock(skipping: .seconds(100))
         // In the first round half of the orders are still there, in the second none; each that is gone is read by itself.
