@@ -117,39 +117,64 @@ enum Demo {
         }
     }
 
-    /// Cancels orders at simulated venues over loopback sockets and prints the table.
+    /// Cancels orders at simulated venues over loopback sockets, reads some of them back, and prints the tables.
     private static func showWire(_ venues: [Venue]) async throws -> Bool {
-        print("\nOver loopback sockets, each venue simulated from its spec:\n")
         let transport = try CurlTransport()
-        let rows = try await WireRun(transport: transport).rows(venues)
+        let run = WireRun(transport: transport)
+        print("\nOver loopback sockets, each venue simulated from its spec:\n")
+        let rows = try await run.rows(venues)
+        show(rows, ["situation", "outcome", "evidence", "sent", "seen"], flexible: [2], outcomeColumn: 1) { row in
+            let earlier = row.report.followsUnknownAttempt ? "; an earlier attempt may have cancelled it" : ""
+            return [
+                row.situation, row.report.outcome.description, evidence(row.report) + earlier,
+                String(row.report.attempts.count), String(row.received),
+            ]
+        }
+        print("\nWhat became of orders that were filled in part, read back until their ends are proven:\n")
+        let ends = try await run.confirmedRows(venues)
         await transport.shutdown()
+        show(ends, ["order", "cancel", "known at last", "filled", "last read"], flexible: [1, 2], outcomeColumn: 2) {
+            row in
+            let quantities = row.report.quantities
+            return [
+                row.situation, row.report.cancelOutcome.description, row.report.outcome.description,
+                (quantities?.filled?.text ?? "?") + (quantities?.ordered.map { " of \($0)" } ?? ""),
+                row.report.lastRead?.description ?? "none",
+            ]
+        }
+        let surprises = (rows + ends).count { !$0.isExpected }
+        print(
+            "\n\(rows.count + ends.count) situations"
+                + (surprises == 0 ? ", none a surprise" : ", \(surprises) surprises"))
+        return surprises == 0
+    }
+
+    private static func evidence(_ report: CancelReport) -> String {
+        report.evidence?.rule ?? report.problem.map { "\($0)" } ?? "no answer"
+    }
+
+    /// Prints rows by venue; where the width is short, its name stands on a line of its own.
+    private static func show(
+        _ rows: [WireRun.Row], _ titles: [String], flexible: [Int], outcomeColumn: Int,
+        cells: (WireRun.Row) -> [String]
+    ) {
         let terminal = Terminal.standardOutput()
-        var table =
-            terminal.isWide
-            ? Table(
-                ["venue", "situation", "outcome", "evidence", "sent", "seen"], flexible: [3], outcomeColumn: 2,
-                terminal: terminal)
-            : Table(
-                ["  situation", "outcome", "evidence", "sent", "seen"], flexible: [2], outcomeColumn: 1,
-                terminal: terminal)
+        let isWide = terminal.isWide
+        var table = Table(
+            isWide ? ["venue"] + titles : ["  " + titles[0]] + titles.dropFirst(),
+            flexible: flexible.map { $0 + (isWide ? 1 : 0) }, outcomeColumn: outcomeColumn + (isWide ? 1 : 0),
+            terminal: terminal
+        )
         var lastVenue = ""
         for row in rows {
-            let report = row.report
-            let earlier = report.followsUnknownAttempt ? "; an earlier attempt may have cancelled it" : ""
-            let evidence = report.evidence?.rule ?? report.problem.map { "\($0)" } ?? "no answer"
             let isFirst = row.venue != lastVenue
             lastVenue = row.venue
-            if isFirst, !terminal.isWide { table.addHeading(row.venue) }
+            if isFirst, !isWide { table.addHeading(row.venue) }
+            let cells = cells(row)
             table.add(
-                (terminal.isWide ? [isFirst ? row.venue : "", row.situation] : ["  " + row.situation])
-                    + [
-                        report.outcome.description, evidence + earlier, String(report.attempts.count),
-                        String(row.received),
-                    ], isExpected: row.isExpected)
+                isWide ? [isFirst ? row.venue : ""] + cells : ["  " + cells[0]] + cells.dropFirst(),
+                isExpected: row.isExpected)
         }
         print(table.rendered())
-        let surprises = rows.count { !$0.isExpected }
-        print("\n\(rows.count) situations" + (surprises == 0 ? ", none a surprise" : ", \(surprises) surprises"))
-        return surprises == 0
     }
 }

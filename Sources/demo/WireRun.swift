@@ -41,6 +41,70 @@ struct WireRun {
         return rows
     }
 
+    /// What becomes of orders whose cancels take a moment: each is read until its end is proven or the time is over.
+    func confirmedRows(_ venues: [Venue]) async throws -> [Row] {
+        try await withThrowingTaskGroup(of: (Int, Row).self) { group in
+            var count = 0
+            for venue in venues {
+                for operation in venue.operations {
+                    guard
+                        let client = VenueIndex.operations.first(where: { $0.isGenerated(from: operation, of: venue) }),
+                        let input = operation.readableInput(at: venue)
+                    else { continue }
+                    for (title, conduct) in ends(at: venue, of: operation) {
+                        let place = count
+                        count += 1
+                        group.addTask { (place, try await confirm(title, conduct, at: venue, client, input)) }
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    /// An order that dies, one that fills first, and one whose answer is lost.
+    private func ends(at venue: Venue, of operation: CallDescription) -> [(String, VenueConduct)] {
+        var dying = VenueConduct(drawsQuantities: true, partlyFilled: 1)
+        // Where no read tells the end, the answer has to.
+        if operation.confirmations.contains(where: { $0.read != nil }) { dying.settlement = .after(.milliseconds(150)) }
+        var filled = dying
+        filled.filledFirst = 1
+        var lost = dying
+        lost.faults = FaultPlan(rules: [FaultPlan.Rule(.dropAfterApply)])
+        return [("dies", dying), ("fills first", filled), ("answer lost", lost)]
+    }
+
+    private func confirm<Operation: CancelOperation>(
+        _ title: String, _ conduct: VenueConduct, at venue: Venue, _: Operation.Type, _ input: JSONValue
+    ) async throws -> Row {
+        let server = try LoopbackServer(venue: try SimulatedVenue(venue, conduct: conduct))
+        let client = try client(Operation.self, of: server)
+        let report = await client.cancel(json: input, deadline: nil, confirm: .within(.seconds(4)))
+        await client.shutdown()
+        let truth = server.venue.ledger.orders.first
+        await server.stop()
+        // What is not proven may only be what no reply and no read of the venue can prove.
+        let isExpected =
+            report.outcome.isProven
+            ? report.outcome == truth?.end
+                && report.quantities?.filled.map { filled in
+                    truth.map { $0.filled.isEqualInValue(to: filled) } ?? false
+                } ?? true
+            : report.lastRead == nil || report.lastRead == .gone
+        return Row(
+            venue: Operation.venue, situation: title, report: report,
+            received: server.venue.ledger.requests.count, isExpected: isExpected)
+    }
+
+    private func client<Operation: CancelOperation>(
+        _: Operation.Type, of server: LoopbackServer, limit: [RateLimit] = []
+    ) throws -> VenueClient<Operation> {
+        VenueClient<Operation>(
+            server: Operation.Server(try BaseURL(server.address)),
+            credentials: .fixed(Operation.Credentials(secrets: { Secret("demo-\($0)") })), transport: transport,
+            options: ClientOptions(deadline: .seconds(3), rateLimiter: RateLimiter(limit)))
+    }
+
     private func situations(at venue: Venue, limits: [RateLimit]) -> [Situation] {
         var filled = VenueConduct()
         filled.filledFirst = 1
@@ -77,10 +141,7 @@ struct WireRun {
         _ situation: Situation, at venue: Venue, _: Operation.Type, _ input: JSONValue
     ) async throws -> Row {
         let server = try LoopbackServer(venue: try SimulatedVenue(venue, conduct: situation.conduct))
-        let client = VenueClient<Operation>(
-            server: Operation.Server(try BaseURL(server.address)),
-            credentials: .fixed(Operation.Credentials(secrets: { Secret("demo-\($0)") })), transport: transport,
-            options: ClientOptions(deadline: .seconds(3), rateLimiter: RateLimiter(situation.localLimit)))
+        let client = try client(Operation.self, of: server, limit: situation.localLimit)
         var report = await client.cancel(json: input)
         for _ in 1..<situation.calls where !situation.allows(report) { report = await client.cancel(json: input) }
         await client.shutdown()
@@ -94,6 +155,34 @@ struct WireRun {
 extension CancelOperation {
     static func isGenerated(from operation: CallDescription, of spec: Venue) -> Bool {
         venue == spec.name.text && name == operation.name.text
+    }
+}
+
+extension CallDescription {
+    /// The input of the first example whose order the read that is named first can find; of the first where none can.
+    fileprivate func readableInput(at venue: Venue) -> JSONValue? {
+        let runnable = confirmations.lazy.compactMap(\.read).first
+        let read = venue.reads.first { $0.name.text == runnable?.name }
+        let names = Set(read?.parameters.map(\.name.text) ?? []).subtracting(runnable?.arguments.map(\.name) ?? [])
+        let example = examples.first { names.isSubset(of: $0.input.map(\.name)) } ?? examples.first
+        return example.flatMap { try? JSONValue(jsonBytes: Array($0.inputJSON.utf8)) }
+    }
+}
+
+extension CancelReport {
+    /// The state that was read last; `nil` where no read could be made.
+    var lastRead: OrderState? { reads.contains { $0.name != nil } ? lastState : nil }
+}
+
+extension SimulatedOrder {
+    /// The outcome that tells its end; `nil` while it is alive.
+    fileprivate var end: CancelOutcome? {
+        switch state {
+        case .open, .pendingCancel: nil
+        case .canceled: .canceled
+        case .filled: .tooLate(.filled)
+        case .expired: .tooLate(.expired)
+        }
     }
 }
 
