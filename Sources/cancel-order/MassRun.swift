@@ -1,3 +1,4 @@
+internal import CommandArguments
 internal import Synchronization
 internal import VenueRuntime
 
@@ -18,13 +19,11 @@ struct MassRun {
             clients: [client], concurrency: concurrency, deadline: request.deadline,
             confirm: canRead ? request.confirm : nil, stop: stop)
         let orders = OrderFeed(try file.rows())
+        let output = MassOutput(venue: request.call.venue, isJSON: request.isJSON)
         let resumed = file.resumption.map { _ in
             ResumedOrders(
                 orders, of: request.call, client: client, window: mass.confirm,
-                readers: DescriptorLimit.readers(concurrency), stop: stop, journal: journal)
-        }
-        let output = MassOutput(venue: request.call.venue, isJSON: request.isJSON) { result in
-            resumed?.isTakenOver(result) ?? false
+                readers: DescriptorLimit.readers(concurrency), stop: stop, journal: journal, note: output.note)
         }
         if file.resumption?.isTorn ?? false {
             output.note(
@@ -43,7 +42,7 @@ struct MassRun {
             let tell: @Sendable (MassCancelEvent) -> Void = { event in
                 journal?.record(event)
                 resumed?.count(event)
-                output.tell(event)
+                output.tell(event, isTakenOver: resumed?.isTakenOver(event) ?? false)
             }
             let work = Task {
                 if let resumed { return await mass.run(resumed, total: total, onEvent: tell) }
@@ -69,6 +68,9 @@ struct MassRun {
             output.note("error: \(obstacle.message); the last \(rest) of \(total) orders were not sent")
         }
         await output.end(summary, total: total, resumed: resumed?.summary)
+        if let journal, summary.tally[.notSent] + summary.tally[.throttled] > 0 {
+            StandardStream.error.write("  '--resume \(journal.name)' goes on with what was not sent\n")
+        }
         guard orders.obstacle == nil else { return max(OutcomeStatus(summary.tally.mostSevere ?? .notSent), .notSent) }
         return summary.tally.mostSevere.map(OutcomeStatus.init) ?? .canceled
     }

@@ -102,6 +102,7 @@ import VenueSimulator
         let lines = try lines(bench)
         let begun = lines.count { kind($0) == "sending" }
         #expect(bench.requests == begun && begun < 40)
+        #expect(result.error.contains("\n  '--resume journal' goes on with what was not sent\n"), "\(result.error)")
         let unsent = result.lines.count { $0.contains(#""outcome":"notSent(interrupted)""#) }
         #expect(unsent == 40 - begun)
         // With room again the rest is sent, and nothing twice.

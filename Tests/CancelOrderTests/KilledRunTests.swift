@@ -24,7 +24,9 @@ import VenueSimulator
             for _ in 0..<(chain == 0 ? 0 : 10) {
                 let exists = FileManager.default.fileExists(atPath: journal)
                 let before = received()
-                let moment = ContinuousClock.now + span * Double.random(in: 0...1, using: &numbers)
+                // Earlier moments more often: most of a run is in its beginning, the rest waits to read.
+                let share = Double.random(in: 0...1, using: &numbers)
+                let moment = ContinuousClock.now + span * (share * share)
                 let result = try await bench.run(
                     words: exists ? again(journal) : first(file, journal),
                     acts: [.send(SIGKILL, when: { ContinuousClock.now >= moment })])

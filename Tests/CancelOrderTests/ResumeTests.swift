@@ -200,6 +200,7 @@ import VenueSimulator
             ),
             (["CANCELED", "SENDING"], ":2: error: a line of a journal whose beginning is missing"),
             (["SERVER"], ":1: a journal of the server http://127.0.0.1:1, not of http://127.0.0.1:"),
+            (["orderId", "7"], "' is no journal and holds no results; '--orders' takes a file of orders\n"),
             (["FORMAT"], ":1: a journal of format 2, not 1"), (["SHORT"], "' plans 1 of its 2 orders"),
             (["PLAN", "GOES"], "' goes on in '/there'; resume that one"), ([], "' holds no orders"),
         ] as [([String], String)])

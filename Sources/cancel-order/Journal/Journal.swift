@@ -21,7 +21,7 @@ final class Journal: Sendable {
         var whenBroken: (@Sendable (String) -> Void)?
     }
 
-    private let name: String
+    let name: String
     private let descriptor: Int32
     private let state: Mutex<State>
 

@@ -151,7 +151,8 @@ struct JournalReader {
         for (name, own) in [
             ("venue", call.venue), ("operation", call.operationName), ("server", server.description),
         ] where text(name) != own {
-            throw BadRow(line: line, problem: "a journal of the \(name) \(text(name)), not of \(own)")
+            let cure = name == "server" ? "; give '--base-url \(text(name))', or the options it was named by" : ""
+            throw BadRow(line: line, problem: "a journal of the \(name) \(text(name)), not of \(own)\(cure)")
         }
         guard let orders = Int(text("orders")) else { throw BadRow(line: line, problem: "'orders' is no number") }
         return orders

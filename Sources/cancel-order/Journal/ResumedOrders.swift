@@ -57,15 +57,16 @@ final class ResumedOrders: AsyncSequence, Sendable {
     private let readers: Int
     private let stop: MassCancelStop
     private let journal: Journal?
+    private let note: @Sendable (String) -> Void
     private let state = Mutex(State())
 
     /// Reads up to some orders at a time, each until its end is proven, it is seen working, or the window is over.
     init(
         _ feed: OrderFeed, of call: VenueCall, client: any CancelClient, window: ConfirmationWindow?, readers: Int,
-        stop: MassCancelStop, journal: Journal?
+        stop: MassCancelStop, journal: Journal?, note: @escaping @Sendable (String) -> Void
     ) {
         (self.feed, self.call, self.client, self.readers) = (feed, call, client, readers)
-        (self.window, self.stop, self.journal) = (window, stop, journal)
+        (self.window, self.stop, self.journal, self.note) = (window, stop, journal, note)
     }
 
     struct AsyncIterator: AsyncIteratorProtocol {
@@ -108,6 +109,8 @@ final class ResumedOrders: AsyncSequence, Sendable {
             return orders
         }
         window.endsAtWorking = true
+        let words = open.count == 1 ? "the order that was" : "the \(open.count) orders that were"
+        note("reading \(words) left unknown, to send again what is not proven to have ended")
         let work = Task { [window] in
             await client.confirm(open.map(\.report), window, concurrency: readers) { [self] index, report in
                 let row = open[index].row
@@ -127,14 +130,16 @@ final class ResumedOrders: AsyncSequence, Sendable {
     // MARK: Counting
 
     /// Whether a result is what an earlier run told.
-    func isTakenOver(_ result: MassCancelResult) -> Bool {
-        guard case .reported(let report) = result.fate, report == result.order.known else { return false }
+    func isTakenOver(_ event: MassCancelEvent) -> Bool {
+        guard case .finished(let result, _) = event, case .reported(let report) = result.fate,
+            report == result.order.known
+        else { return false }
         return state.withLock { !$0.proven.contains(result.position) }
     }
 
     func count(_ event: MassCancelEvent) {
         guard case .finished(let result, _) = event, case .reported = result.fate else { return }
-        let isTold = isTakenOver(result)
+        let isTold = isTakenOver(event)
         state.withLock { state in
             switch result.order {
             case _ where isTold: state.told += 1

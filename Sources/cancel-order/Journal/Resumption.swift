@@ -38,6 +38,9 @@ struct Resumption: Sendable {
         (self.snapshot, self.reader) = (snapshot, reader)
         var bytes = ByteReader(snapshot)
         try bytes.skip([0xEF, 0xBB, 0xBF])
+        if let byte = try bytes.peek(), byte != UInt8(ascii: "{") {
+            throw Obstacle("'\(snapshot.name)' is no journal and holds no results; '--orders' takes a file of orders")
+        }
         var indices: [OrderFingerprint: Int] = [:]
         var (number, planned, plan) = (0, 0, Int?.none)
         var (end, isTorn, successor) = (0, false, String?.none)

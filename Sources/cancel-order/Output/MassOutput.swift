@@ -24,8 +24,6 @@ final class MassOutput: Sendable {
 
     private let venue: String
     private let isJSON: Bool
-    /// Whether a result is what an earlier run told.
-    private let isTakenOver: @Sendable (MassCancelResult) -> Bool
     private let isBar: Bool
     /// Whether results go to a terminal, where a bar would be in their way.
     private let sharesTerminal: Bool
@@ -38,11 +36,8 @@ final class MassOutput: Sendable {
     private let room = DispatchSemaphore(value: backlog)
     private let toldLoss = Atomic(false)
 
-    init(
-        venue: String, isJSON: Bool, isTakenOver: @escaping @Sendable (MassCancelResult) -> Bool = { _ in false }
-    ) {
+    init(venue: String, isJSON: Bool) {
         self.venue = venue
-        self.isTakenOver = isTakenOver
         self.isJSON = isJSON
         isBar = StandardStream.error.isTerminal
         sharesTerminal = StandardStream.output.isTerminal
@@ -50,13 +45,15 @@ final class MassOutput: Sendable {
         barWidth = StandardStream.error.columns ?? 80
     }
 
-    func tell(_ event: MassCancelEvent) {
+    /// Tells an event, which may be a result that an earlier run told already.
+    func tell(_ event: MassCancelEvent, isTakenOver: Bool) {
         room.wait()
         post(then: { [room] in _ = room.signal() }) { state in
             switch event {
             case .finished(let result, let progress):
                 if sharesTerminal { clearBar(&state) }
-                state.text.append((isJSON ? json(result) : row(result, &state), .output))
+                let text = isJSON ? json(result, isTakenOver) : row(result, isTakenOver, &state)
+                state.text.append((text, .output))
                 tell(progress, &state)
             case .duplicate(let position, let first, let progress):
                 warn("order \(position) repeats order \(first); it is not sent again", &state)
@@ -136,18 +133,18 @@ final class MassOutput: Sendable {
         state.showsBar = false
     }
 
-    private func json(_ result: MassCancelResult) -> String {
+    private func json(_ result: MassCancelResult, _ isTakenOver: Bool) -> String {
         switch result.fate {
         case .reported(let report):
-            ReportJSON.line(report, position: result.position, isTakenOver: isTakenOver(result))
+            ReportJSON.line(report, position: result.position, isTakenOver: isTakenOver)
         case .skipped(let skip): ReportJSON.line(result, venue: venue, skip: skip)
         }
     }
 
-    private func row(_ result: MassCancelResult, _ state: inout State) -> String {
+    private func row(_ result: MassCancelResult, _ isTakenOver: Bool, _ state: inout State) -> String {
         let head = state.hasHead ? "" : DisplayText.cut(TableRow.head, to: columns) + "\n"
         state.hasHead = true
-        return head + DisplayText.cut(TableRow(result, isTakenOver: isTakenOver(result)).text, to: columns) + "\n"
+        return head + DisplayText.cut(TableRow(result, isTakenOver: isTakenOver).text, to: columns) + "\n"
     }
 }
 
