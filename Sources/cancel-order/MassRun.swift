@@ -22,8 +22,8 @@ struct MassRun {
         let output = MassOutput(venue: request.call.venue, isJSON: request.isJSON)
         let resumed = file.resumption.map { _ in
             ResumedOrders(
-                orders, of: request.call, client: client, window: mass.confirm,
-                readers: DescriptorLimit.readers(concurrency), stop: stop, journal: journal, note: output.note)
+                orders, client: client, window: mass.confirm, readers: DescriptorLimit.readers(concurrency),
+                stop: stop, journal: journal, note: output.note)
         }
         if file.resumption?.isTorn ?? false {
             output.note(

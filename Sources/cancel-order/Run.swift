@@ -138,9 +138,8 @@ struct DryRun {
         if let orders {
             var (rows, counts) = (try orders.rows(), [Intent: Int]())
             while let row = try rows.next() {
-                let intent = row.intent(at: request.call)
-                counts[intent, default: 0] += 1
-                if intent == .send { try show(row.input, client, connection) } else { show(row, intent) }
+                counts[row.intent, default: 0] += 1
+                if row.intent == .send { try show(row.input, client, connection) } else { show(row) }
             }
             if orders.resumption != nil {
                 let words = Intent.allCases.compactMap { intent in counts[intent].map { "\($0) \(intent.phrase)" } }
@@ -154,17 +153,17 @@ struct DryRun {
     }
 
     /// Shows an order that is not sent, or not at once.
-    private func show(_ row: OrderRow, _ intent: Intent) {
-        let outcome = row.standing?.report?.outcome.description ?? ""
+    private func show(_ row: OrderRow) {
+        let outcome = row.report?.outcome.description ?? ""
         guard request.isJSON else {
-            StandardStream.output.write("# \(intent.rawValue): \(DisplayText.order(row.input)): \(outcome)\n")
+            StandardStream.output.write("# \(row.intent.rawValue): \(DisplayText.order(row.input)): \(outcome)\n")
             return
         }
         var json = JSONWriter()
         json.beginObject()
         json.member("venue", request.call.venue)
         json.member("input", row.input)
-        json.member("intent", intent.rawValue)
+        json.member("intent", row.intent.rawValue)
         json.member("outcome", outcome)
         json.endObject()
         StandardStream.output.write(VisibleText.json(json.text) + "\n")

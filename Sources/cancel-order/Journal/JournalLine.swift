@@ -71,38 +71,43 @@ enum JournalLine {
     }
 }
 
-/// What an earlier run knew of an order at last, and with it what the next does.
-enum Standing: Sendable {
+/// What a run that is resumed does about an order, by what the earlier run knew of it at last.
+enum Intent: String, CaseIterable {
     /// Nothing the earlier run did can act on it: it is sent as in a first run.
-    case unsent
-    /// Its end is proven, or the venue refused the call: it is told as it stands.
-    case told(CancelReport)
-    /// The venue took the cancel, or did not find the order: it is read, and never sent again.
-    case open(CancelReport)
-    /// Nothing proves what became of it: it is read, and sent again where the spec says that a repeat is safe.
-    case unknown(CancelReport)
+    case send
+    /// Nothing proves what became of it, and the spec says that a repeat is safe.
+    case sendAgain
+    /// The same where the venue has reads: what these do not prove is sent again.
+    case readThenSendAgain
+    /// A cancel was taken, did not find it, or may have reached it: it is read, and never sent again.
+    case read
+    /// Its end is proven, the venue refused the call, or there is nothing more to learn.
+    case leave
 
-    /// What a report leaves to do.
-    init(_ report: CancelReport) {
-        if report.followsUnknownAttempt, [.rejected, .throttled, .notSent].contains(report.outcome.outcomeClass) {
-            // That is said of the last call alone.
-            self = .unknown(report.following(.inconclusive))
-            return
-        }
-        self =
-            switch report.outcome {
-            case .canceled, .tooLate: .told(report)
-            case .pendingCancel, .alreadyPending, .unknownOrder, .gone: .open(report)
-            case .unknown, .throttled(_, .unknown): .unknown(report)
-            case .notSent, .throttled(_, .notProcessed), .rejected(.authentication): .unsent
-            case .rejected: .told(report)
+    init(after report: CancelReport, at call: VenueCall) {
+        let canRead = !call.reads.isEmpty
+        switch report.outcome {
+        case .canceled, .tooLate: self = .leave
+        case .pendingCancel, .alreadyPending, .unknownOrder, .gone: self = canRead ? .read : .leave
+        case .notSent, .throttled(_, .notProcessed), .rejected(.authentication): self = .send
+        case .rejected: self = .leave
+        case .unknown, .throttled(_, .unknown):
+            switch (canRead, call.isRepeatable) {
+            case (true, true): self = .readThenSendAgain
+            case (true, false): self = .read
+            case (false, true): self = .sendAgain
+            case (false, false): self = .leave
             }
+        }
     }
 
-    var report: CancelReport? {
+    var phrase: String {
         switch self {
-        case .unsent: nil
-        case .told(let report), .open(let report), .unknown(let report): report
+        case .send: "to send"
+        case .sendAgain: "to send again"
+        case .readThenSendAgain: "to read, and to send again unless their ends are proven"
+        case .read: "to read"
+        case .leave: "to leave as they are"
         }
     }
 }
@@ -126,16 +131,14 @@ struct JournalReader {
         case "begin": return .begin(orders: try begin(value, number))
         case "planned":
             var row = try order(value, number)
-            row.standing = .unsent
             row.earlier = value["earlier"]?.scalarText.map { UnknownCause(rawValue: $0) ?? .inconclusive }
             return .order(row, .plan)
         case "sending":
-            var row = try order(value, number)
+            let row = try order(value, number)
             let report = call.lostReport(
                 of: row.input, .interrupted, follows: false,
                 because: "the run that sent it ended before it could tell what came of it")
-            row.standing = .unknown(report)
-            return .order(row, .sending)
+            return .order(known(row, report), .sending)
         case "resumed": return .resumed
         case "continued": return .continued(in: value["in"]?.scalarText ?? "")
         case let kind?:
@@ -176,16 +179,23 @@ struct JournalReader {
         row.earlier = nil
         if value["skipped"] != nil {
             // It was not given to its client, so there is no report; what an earlier call left open is.
-            row.standing = .unsent
-            if let cause = earlier.earlier {
-                let because = "an earlier run left it unknown, and the last did not send it"
-                row.standing = .unknown(call.lostReport(of: row.input, cause, follows: true, because: because))
-            }
-            return row
+            guard let cause = earlier.earlier else { return row }
+            let because = "an earlier run left it unknown, and the last did not send it"
+            return known(row, call.lostReport(of: row.input, cause, follows: true, because: because))
         }
-        do throws(JSONError) { row.standing = Standing(try CancelReport(jsonBytes: text)) } catch {
+        let report: CancelReport
+        do throws(JSONError) { report = try CancelReport(jsonBytes: text) } catch {
             throw BadRow(line: line, problem: "not a result: \(VisibleText.of("\(error)"))")
         }
+        let isSaidOfTheLastCallAlone = [.rejected, .throttled, .notSent].contains(report.outcome.outcomeClass)
+        let follows = report.followsUnknownAttempt && isSaidOfTheLastCallAlone
+        return known(row, follows ? report.following(.inconclusive) : report)
+    }
+
+    private func known(_ row: OrderRow, _ report: CancelReport) -> OrderRow {
+        var row = row
+        row.intent = Intent(after: report, at: call)
+        row.report = row.intent == .send ? nil : report
         return row
     }
 }

@@ -1,38 +1,6 @@
 internal import Synchronization
 internal import VenueRuntime
 
-/// What a run that is resumed does about an order.
-enum Intent: String, CaseIterable {
-    case send
-    case sendAgain
-    case readThenSendAgain
-    case read
-    case leave
-
-    var phrase: String {
-        switch self {
-        case .send: "to send"
-        case .sendAgain: "to send again"
-        case .readThenSendAgain: "to read, and to send again unless their ends are proven"
-        case .read: "to read"
-        case .leave: "to leave as they are"
-        }
-    }
-}
-
-extension OrderRow {
-    /// What is done about the order, by what an earlier run knew of it and what the venue has.
-    func intent(at call: VenueCall) -> Intent {
-        switch standing {
-        case nil, .unsent: .send
-        case .told: .leave
-        case .open: call.reads.isEmpty ? .leave : .read
-        case .unknown where call.isRepeatable: call.reads.isEmpty ? .sendAgain : .readThenSendAgain
-        case .unknown: call.reads.isEmpty ? .leave : .read
-        }
-    }
-}
-
 /// The orders of a run that is resumed, for a mass cancel: what is to be sent first, then what was unknown, as its reads
 /// end.
 ///
@@ -51,7 +19,6 @@ final class ResumedOrders: AsyncSequence, Sendable {
     }
 
     private let feed: OrderFeed
-    private let call: VenueCall
     private let client: any CancelClient
     private let window: ConfirmationWindow?
     private let readers: Int
@@ -62,10 +29,10 @@ final class ResumedOrders: AsyncSequence, Sendable {
 
     /// Reads up to some orders at a time, each until its end is proven, it is seen working, or the window is over.
     init(
-        _ feed: OrderFeed, of call: VenueCall, client: any CancelClient, window: ConfirmationWindow?, readers: Int,
-        stop: MassCancelStop, journal: Journal?, note: @escaping @Sendable (String) -> Void
+        _ feed: OrderFeed, client: any CancelClient, window: ConfirmationWindow?, readers: Int, stop: MassCancelStop,
+        journal: Journal?, note: @escaping @Sendable (String) -> Void
     ) {
-        (self.feed, self.call, self.client, self.readers) = (feed, call, client, readers)
+        (self.feed, self.client, self.readers) = (feed, client, readers)
         (self.window, self.stop, self.journal, self.note) = (window, stop, journal, note)
     }
 
@@ -83,11 +50,12 @@ final class ResumedOrders: AsyncSequence, Sendable {
 
     private func next() async -> MassCancelOrder? {
         while let row = feed.nextRow() {
-            let intent = row.intent(at: call)
-            guard let report = row.standing?.report, intent != .send else { return row.order() }
-            if intent == .sendAgain, !stop.isRequested { return row.order(following: report) }
-            guard intent == .readThenSendAgain, !stop.isRequested else { return row.order(known: report) }
-            state.withLock { $0.open.append((row, report)) }
+            guard let report = row.report else { return row.order() }
+            switch row.intent {
+            case .sendAgain where !stop.isRequested: return row.order(following: report)
+            case .readThenSendAgain where !stop.isRequested: state.withLock { $0.open.append((row, report)) }
+            default: return row.order(known: report)
+            }
         }
         let settled = state.withLock { state in
             let settled = state.settled ?? read(state.open)

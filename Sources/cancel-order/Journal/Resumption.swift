@@ -6,14 +6,11 @@ internal import VenueRuntime
 ///
 /// Only places are kept; the lines are read again when they are needed.
 struct Resumption: Sendable {
-    private struct Place {
-        let offset: Int
-        let line: Int
-    }
-
-    private struct Entry {
+    /// An order, and where the line is that decides.
+    fileprivate struct Entry {
         let position: Int
-        var last: Place
+        var offset: Int
+        var line: Int
     }
 
     /// A report of 60 reads, each with its reply, takes some hundred thousand bytes.
@@ -27,8 +24,8 @@ struct Resumption: Sendable {
     let isTorn: Bool
     fileprivate let snapshot: Snapshot
     fileprivate let reader: JournalReader
-    private var entries: [Entry] = []
-    private var bad: [BadRow] = []
+    fileprivate var entries: [Entry] = []
+    fileprivate var bad: [BadRow] = []
 
     /// Finds the deciding line of each order.
     ///
@@ -45,10 +42,10 @@ struct Resumption: Sendable {
         var (number, planned, plan) = (0, 0, Int?.none)
         var (end, isTorn, successor) = (0, false, String?.none)
         while try bytes.peek() != nil {
-            let place = Place(offset: bytes.offset, line: number + 1)
+            let offset = bytes.offset
             number += 1
             let (text, isTooLong) = try bytes.line(limit: Self.lineLimit)
-            let isWhole = isTooLong || bytes.offset - place.offset > text.count
+            let isWhole = isTooLong || bytes.offset - offset > text.count
             if !isWhole, plan != nil {
                 isTorn = true
                 break
@@ -71,16 +68,16 @@ struct Resumption: Sendable {
                         throw BadRow(line: number, problem: "a line of a journal whose beginning is missing")
                     case (nil, .result) where plan == nil, (nil, .plan):
                         indices[fingerprint] = entries.count
-                        entries.append(Entry(position: planned, last: place))
+                        entries.append(Entry(position: planned, offset: offset, line: number))
                     case (nil, _): throw BadRow(line: number, problem: "an order the journal does not plan")
                     // An order that was given twice is sent once.
                     case (_?, .plan): break
                     case (let index?, _):
                         guard plan != nil else {
-                            let first = entries[index].last.line
+                            let first = entries[index].line
                             throw BadRow(line: number, problem: "repeats the order of line \(first); which counts?")
                         }
-                        entries[index].last = place
+                        (entries[index].offset, entries[index].line) = (offset, number)
                     }
                 }
             } catch {
@@ -100,19 +97,17 @@ struct Resumption: Sendable {
     }
 
     /// The orders, each once, with what is known of them.
-    var rows: ResumedRows { ResumedRows(self, bad, entries.map { ($0.position, $0.last.offset, $0.last.line) }) }
+    var rows: ResumedRows { ResumedRows(self) }
 }
 
 /// The orders of an earlier run, in its order; the malformed lines come first.
 struct ResumedRows: RowSequence {
     private let source: Resumption
     private var bad: ArraySlice<BadRow>
-    private var entries: ArraySlice<(position: Int, offset: Int, line: Int)>
+    private var entries: ArraySlice<Resumption.Entry>
 
-    fileprivate init(_ source: Resumption, _ bad: [BadRow], _ entries: [(Int, Int, Int)]) {
-        self.source = source
-        self.bad = bad[...]
-        self.entries = entries.map { ($0.0, $0.1, $0.2) }[...]
+    fileprivate init(_ source: Resumption) {
+        (self.source, bad, entries) = (source, source.bad[...], source.entries[...])
     }
 
     mutating func next() throws(Obstacle) -> Result<OrderRow, BadRow>? {

@@ -50,11 +50,13 @@ struct OrderRow {
     let identity: JSONValue
     /// What an earlier run left open; `nil` if the line is not of one, or told the order's end.
     var earlier: UnknownCause?
-    /// What a run that is resumed knew of it; `nil` in a first run.
-    var standing: Standing?
+    /// What is done about it.
+    var intent = Intent.send
+    /// What an earlier run knew of it at last; `nil` if it is to be sent as in a first run.
+    var report: CancelReport?
     /// Its place in the input, where that is not its place among the rows.
     var position: Int?
-    /// The line that tells ``standing``; `nil` where that is its plan.
+    /// The line that tells ``report``; `nil` where an order is only planned.
     var decidingLine: [UInt8]?
 }
 
