@@ -26,9 +26,9 @@ struct OrderBook {
         var course: [Moment]
     }
 
-    /// What a read of some orders asks for: its call, and the values of ``ReadLookup/names``.
+    /// What a read of some orders asks for: its place in `lookups`, and the values of what that names.
     private struct Asked: Hashable {
-        let call: Int
+        let lookup: Int
         let values: [String]
     }
 
@@ -38,9 +38,10 @@ struct OrderBook {
     /// Whether a key nobody told the book about names an open order.
     private let opensUnknownOrders: Bool
     private let sizes: OrderSizes
-    private let lookups: [ReadLookup]
+    /// What the request of each read names, by the names of the cancels' parameters.
+    private let lookups: [[String]]
 
-    init(opensUnknownOrders: Bool, sizes: OrderSizes, lookups: [ReadLookup]) {
+    init(opensUnknownOrders: Bool, sizes: OrderSizes, lookups: [[String]]) {
         (self.opensUnknownOrders, self.sizes, self.lookups) = (opensUnknownOrders, sizes, lookups)
     }
 
@@ -75,15 +76,15 @@ struct OrderBook {
     /// Takes in what a cancel names of an order, so that reads find it.
     mutating func learn(_ values: [String: String], of number: Number) {
         orders[number].values.merge(values) { first, _ in first }
-        for (position, lookup) in lookups.enumerated() {
-            let known = lookup.names.compactMap { orders[number].values[$0] }
-            guard known.count == lookup.names.count, orders[number].listed.insert(position).inserted else { continue }
-            index[Asked(call: position, values: known), default: []].append(number)
+        for (lookup, names) in lookups.enumerated() {
+            let known = names.compactMap { orders[number].values[$0] }
+            guard known.count == names.count, orders[number].listed.insert(lookup).inserted else { continue }
+            index[Asked(lookup: lookup, values: known), default: []].append(number)
         }
     }
 
     /// The orders that a read asks for, by the index of its lookup.
-    func numbers(of lookup: Int, values: [String]) -> [Number] { index[Asked(call: lookup, values: values)] ?? [] }
+    func numbers(of lookup: Int, values: [String]) -> [Number] { index[Asked(lookup: lookup, values: values)] ?? [] }
 
     /// What is known of an order by the names of cancels' parameters.
     func values(of number: Number) -> [String: String] { orders[number].values }
@@ -144,12 +145,6 @@ struct OrderBook {
         return all.enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }
             .map(\.element)
     }
-}
-
-/// How a read finds its orders where it does not name them as cancels do.
-struct ReadLookup: Sendable {
-    /// What the request names, by the names of the cancels' parameters.
-    let names: [String]
 }
 
 /// How much an order is for, and how much of it is filled.

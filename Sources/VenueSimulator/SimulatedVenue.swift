@@ -66,13 +66,13 @@ public final class SimulatedVenue: Sendable {
             let reading = RequestReading(operation: operation, basePaths: bases)
             calls.append(ServedCall(operation: operation, reading: reading, catalog: catalog))
         }
-        var lookups: [ReadLookup] = []
+        var lookups: [[String]] = []
         for call in spec.reads {
             let reading = RequestReading(operation: call, basePaths: bases)
             let catalog = ReplyCatalog(operation: call, venue: spec)
             let read = ReadCatalog(
                 catalog, of: spec, reading: reading, lookup: lookups.count, pageSize: conduct.pageSize)
-            lookups.append(ReadLookup(names: read.asked.map { read.origins[$0] ?? $0 }))
+            lookups.append(read.asked.map { read.origins[$0] ?? $0 })
             calls.append(ServedCall(operation: call, reading: reading, catalog: catalog, read: read))
         }
         self.spec = spec

@@ -84,7 +84,7 @@ import VenueSpec
     }
 
     /// What each read of each spec answers to its recorded request.
-    @Test(arguments: Venues.names + ["Rowan"])
+    @Test(arguments: Venues.names + Venues.fixtures.map(\.name.text))
     func everyReadOfASpecIsAnswered(_ name: String) throws {
         let spec = try Venues.named(name)
         let venue = try SimulatedVenue(spec)
@@ -106,7 +106,7 @@ import VenueSpec
     }
 
     @Test func aListComesInThePagesOfTheSpec() async throws {
-        for (name, count, size) in [("BitGo", 510, 500), ("Aries", 25, 10), ("Rowan", 25, 10)] {
+        for (name, count, size) in [("BitGo", 510, 500), ("Aries", 25, 10), ("Rowan", 25, 10), ("Alder", 25, 10)] {
             let bench = try Bench(name, VenueConduct(settlement: .later, pageSize: 10))
             let inputs = try (0..<count).map { try bench.spec.readableInput($0) }
             for input in inputs { _ = await bench.client.cancel(json: input) }
@@ -191,7 +191,7 @@ import VenueSpec
     }
 
     @Test func whatNoRecordedReplyShowsIsSaid() throws {
-        let gaps = try Venues.readable.map { try SimulatedVenue($0) }.flatMap { venue in
+        let gaps = try Venues.all.map { try SimulatedVenue($0) }.flatMap { venue in
             venue.gaps(showing: [.pendingCancel, .expired, .canceled])
         }
         let pending = " records no reply that shows 'pendingCancel'; it is shown as 'working'"

@@ -3,7 +3,7 @@ internal import VenueSpec
 
 /// What a call that reads orders shows of them: the recorded replies, or the rows of recorded lists, by state.
 struct ReadCatalog {
-    /// The call's place among the venue's reads.
+    /// The call's place among the venue's reads, by which the book finds its orders.
     let lookup: Int
     /// The parameters that identify the order and stand in the request.
     let asked: [String]
@@ -17,12 +17,19 @@ struct ReadCatalog {
     /// Those that show an order in a state, the plainest first.
     private var shown: [SimulatedOrderState: [RecordedReply]] = [:]
     /// Where rows stand, and what tells them apart; `nil` for a reply that is about one order.
-    private let list: (path: FieldPath, tests: [FieldPath.RowTest])?
+    private let list: List?
     /// Whether an order that ended is no longer listed.
     private var dropsEnded = false
     private let pageSize: Int
-    /// The ways in which cancels identify orders, as far as the read can name them.
+    /// The ways in which cancels identify orders.
     private let identities: [[String]]
+
+    /// A list or map of orders in a reply.
+    struct List {
+        let path: FieldPath
+        /// The step to the row of an order.
+        let row: FieldPath.Step
+    }
 
     /// An order as a read shows it.
     struct Row {
@@ -39,8 +46,7 @@ struct ReadCatalog {
         recorded = catalog.recorded
         let row = call.outcomes.flatMap(\.fieldPaths).compactMap(\.row).first
         list = row.flatMap { row in
-            guard case .row(let tests)? = row.steps.last else { return nil }
-            return (FieldPath(steps: row.steps.dropLast()), tests)
+            row.steps.last.map { List(path: FieldPath(steps: row.steps.dropLast()), row: $0) }
         }
         let example = call.examples.first
         let named = Set(example.flatMap { reading.names(in: $0.request) } ?? [])
@@ -96,11 +102,8 @@ struct ReadCatalog {
         let end = pages == nil ? shown.count : min(start + pageSize, shown.count)
         let members = shown[start..<end].compactMap { row -> JSONValue? in
             var texts = input.texts
-            for (name, origin) in origins { texts[name] = row.values[origin] ?? texts[name] }
-            guard list.tests.allSatisfy({ $0.value.filled(with: texts) != nil }) else { return nil }
-            return candidates(for: row.order).lazy.compactMap { recorded in
-                recorded.row(in: list.path, by: list.tests, for: texts, of: row.order)
-            }.first
+            if isOfMany { for (name, origin) in origins { texts[name] = row.values[origin] ?? texts[name] } }
+            return candidates(for: row.order).lazy.compactMap { $0.row(in: list, for: texts, of: row.order) }.first
         }
         let next = end < shown.count ? String(first + end) : nil
         let response = recorded.lazy.filter(\.reply.fits)

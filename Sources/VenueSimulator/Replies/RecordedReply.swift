@@ -55,33 +55,45 @@ struct RecordedReply {
         return adapted == json ? asRecorded : response(body: adapted.jsonBytes())
     }
 
-    /// The row of the order in a list, for another order; `nil` if the reply has none.
+    /// The list with the row of the order alone, for another order; `nil` if the reply has none.
     ///
     /// - Parameters:
-    ///   - list: The path to the list.
-    ///   - tests: What tells rows apart.
+    ///   - list: Where the list is, and what tells its rows apart.
     ///   - texts: The values of the read's parameters that find the row.
     ///   - order: The order.
-    /// - Returns: The row.
-    func row(
-        in list: FieldPath, by tests: [FieldPath.RowTest], for texts: [String: String], of order: SimulatedOrder
-    ) -> JSONValue? {
-        guard let json, let row = json.value(at: list.appending(.row(tests)), asked: input.texts) else { return nil }
+    /// - Returns: A list, or a map, of one row.
+    func row(in list: ReadCatalog.List, for texts: [String: String], of order: SimulatedOrder) -> JSONValue? {
+        guard let json, let row = json.value(at: list.path.appending(list.row), asked: input.texts) else { return nil }
         // Alone in its list, no other row is taken for it.
-        let alone = tests.reduce(json.changing(list, asked: [:]) { _ in .array([row]) }) { json, test in
-            let field = FieldPath(steps: list.steps + [.index(0)] + test.field.steps)
-            return json.changing(field, asked: [:]) { $0.saying(test.value.filled(with: texts) ?? "") }
+        var alone = json
+        switch list.row {
+        case .key(let name):
+            guard let name = name.filled(with: texts) else { return nil }
+            alone = json.changing(list.path, asked: [:]) { _ in .object([.init(name, row)]) }
+        case .row(let tests):
+            alone = json.changing(list.path, asked: [:]) { _ in .array([row]) }
+            for test in tests {
+                guard let text = test.value.filled(with: texts) else { return nil }
+                let field = FieldPath(steps: list.path.steps + [.index(0)] + test.field.steps)
+                alone = alone.changing(field, asked: [:]) { $0.saying(text) }
+            }
+        case .member, .index, .anyElement: return nil
         }
-        return adapted(alone, to: texts, of: order).value(at: list.appending(.index(0)), asked: [:])
+        return adapted(alone, to: texts, of: order).value(at: list.path, asked: [:])
     }
 
-    /// The reply with another list in place of its own, on the page before another or on the last; `nil` if it has none.
+    /// The reply with other rows in its list, on the page before another or on the last; `nil` if it has none.
     func page(_ rows: [JSONValue], in list: FieldPath, of pages: PageDescription?, next: String?) -> HTTPResponse? {
         guard let json, json.value(at: list, asked: [:]) != nil else { return nil }
-        var page = json.changing(list, asked: [:]) { _ in .array(rows) }
+        var page = json.changing(list, asked: [:]) { $0.holding(rows) }
         if let path = pages?.next {
-            guard page.value(at: path, asked: [:]) != nil else { return nil }
             page = page.changing(path, asked: [:]) { $0.saying(next ?? pages?.last ?? "") }
+            if let next, page.value(at: path, asked: [:]) == nil {
+                guard case .object(let members) = page, path.steps.count == 1, let name = path.lastMember else {
+                    return nil
+                }
+                page = .object(members + [.init(name, .string(next))])
+            }
         }
         return response(body: page.jsonBytes())
     }
@@ -161,16 +173,37 @@ extension JSONValue {
         case (.index(let index), .array(let elements)):
             return .array(elements.enumerated().map { inner($1, $0 == index) })
         case (.anyElement, .array(let elements)): return .array(elements.map { inner($0, true) })
+        case (.anyElement, .object(let members)): return .object(members.map { .init($0.name, inner($0.value, true)) })
+        case (.key(let key), .object(let members)):
+            let name = key.filled(with: texts)
+            return .object(members.map { .init($0.name, inner($0.value, FieldMatch.equals(name, $0.name))) })
         case (.row(let tests), .array(let elements)):
-            let meant = elements.firstIndex { row in
-                tests.allSatisfy { test in
-                    test.value.filled(with: texts).map {
-                        FieldMatch.equals(row.value(at: test.field, asked: [:])?.scalarText, $0)
-                    } ?? false
-                }
-            }
+            let meant = elements.firstIndex { $0.meets(tests, texts) }
             return .array(elements.enumerated().map { inner($1, $0 == meant) })
+        case (.row(let tests), .object(let members)):
+            let meant = members.firstIndex { $0.value.meets(tests, texts) }
+            return .object(members.enumerated().map { .init($1.name, inner($1.value, $0 == meant)) })
         default: return self
+        }
+    }
+
+    /// Whether it is the row that is asked for.
+    private func meets(_ tests: [FieldPath.RowTest], _ texts: [String: String]) -> Bool {
+        tests.allSatisfy { test in
+            test.value.filled(with: texts).map {
+                FieldMatch.equals(value(at: test.field, asked: [:])?.scalarText, $0)
+            } ?? false
+        }
+    }
+
+    /// The list or map with the rows of others in place of its own.
+    func holding(_ others: [JSONValue]) -> JSONValue {
+        switch self {
+        case .array:
+            .array(others.flatMap { other -> [JSONValue] in if case .array(let all) = other { all } else { [] } })
+        case .object:
+            .object(others.flatMap { other -> [Member] in if case .object(let all) = other { all } else { [] } })
+        case .string, .number, .boolean, .null: self
         }
     }
 
@@ -215,7 +248,10 @@ private struct Adaptation {
         switch json {
         case .object(let members):
             return .object(
-                members.map { .init($0.name, replace(in: $0.value, at: path.appending(.member($0.name)))) })
+                members.map { member in
+                    let name = identifiers.first { $0.old == member.name }?.new ?? member.name
+                    return .init(name, replace(in: member.value, at: path.appending(.member(member.name))))
+                })
         case .array(let elements):
             return .array(elements.enumerated().map { replace(in: $1, at: path.appending(.index($0))) })
         case .string(let text):
@@ -260,7 +296,7 @@ extension FieldPath {
     func appending(_ step: Step) -> FieldPath { FieldPath(steps: steps + [step]) }
 
     /// The name of the member it leads to, or of the list it leads into.
-    fileprivate var lastMember: String? {
+    var lastMember: String? {
         steps.lazy.reversed().compactMap { if case .member(let name) = $0 { name } else { nil } }.first
     }
 }

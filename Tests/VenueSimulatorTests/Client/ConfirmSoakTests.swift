@@ -13,12 +13,12 @@ import VenueSpec
 /// environment sets how many there are in all, and `VENUE_SOAK_SEEDS=1,2,3` what the draws start from.
 @Suite(.bounded) struct ConfirmSoakTests {
     private static let count =
-        (ProcessInfo.processInfo.environment["VENUE_SOAK_ORDERS"].flatMap { Int($0) } ?? 4800) / venues.count
+        (ProcessInfo.processInfo.environment["VENUE_SOAK_ORDERS"].flatMap { Int($0) } ?? 3000) / venues.count
 
     private static let seeds =
         (ProcessInfo.processInfo.environment["VENUE_SOAK_SEEDS"] ?? "1").split(separator: ",").compactMap { UInt64($0) }
 
-    private static var venues: [Venue] { Venues.all + Venues.rowan }
+    private static var venues: [Venue] { Venues.all + Venues.fixtures }
 
     /// How many orders an account has, so that lists of its orders have a few pages.
     private static let accountSize = 30

@@ -5,20 +5,18 @@ enum ShownState {
     /// The words by venue.
     static let words: [String: [SimulatedOrderState: String]] = [
         // Their lists hold open orders alone, and one that is missing may have ended in any way.
-        "AlphaPoint": listed, "Aries": listed,
+        "AlphaPoint": listed(), "Aries": listed(), "Alder": listed(pendingCancel: "pendingCancel"),
         // They know no state of an order that expired.
         "BitGo": all(expired: "unknown(inconclusive)"), "CrossTrade": all(expired: "unknown(inconclusive)"),
         "Rowan": all(expired: "tooLate(expired)"),
     ]
 
     /// What Rowan's list shows, which is read where the reply to the cancel did not come.
-    static let rowansList: [SimulatedOrderState: String] = [
-        .open: "working", .pendingCancel: "pendingCancel", .canceled: "gone", .filled: "gone", .expired: "gone",
-    ]
+    static let rowansList = listed(pendingCancel: "pendingCancel")
 
-    private static let listed: [SimulatedOrderState: String] = [
-        .open: "working", .pendingCancel: "working", .canceled: "gone", .filled: "gone", .expired: "gone",
-    ]
+    private static func listed(pendingCancel: String = "working") -> [SimulatedOrderState: String] {
+        [.open: "working", .pendingCancel: pendingCancel, .canceled: "gone", .filled: "gone", .expired: "gone"]
+    }
 
     private static func all(expired: String) -> [SimulatedOrderState: String] {
         [

@@ -13,11 +13,11 @@ enum Venues {
         in: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Specs"))
 
-    /// A fictional venue with every kind of read.
-    static let rowan = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { $0.name.text == "Rowan" }
+    /// Fictional venues with further kinds of reads.
+    static let fixtures = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { !$0.reads.isEmpty }
 
     /// The venues whose cancels clients confirm.
-    static let readable = (all + rowan).filter { venue in
+    static let readable = (all + fixtures).filter { venue in
         venue.operations.first?.confirmations.contains { $0.read != nil } == true
     }
 
@@ -30,7 +30,7 @@ enum Venues {
     }
 
     /// The venue of a name.
-    static func named(_ name: String) throws -> Venue { try #require((all + rowan).first { $0.name.text == name }) }
+    static func named(_ name: String) throws -> Venue { try #require((all + fixtures).first { $0.name.text == name }) }
 
     /// The names of all venues.
     static var names: [String] { all.map(\.name.text) }
