@@ -11,6 +11,8 @@ internal import VenueSpec
 enum ConfirmationSuite {
     private enum Way: String, CaseIterable {
         case loop
+        /// The client's own read, in the same loop.
+        case orderState = "order-state"
         case confirm
     }
 
@@ -41,6 +43,7 @@ enum ConfirmationSuite {
             credentials: .fixed(Cancel.Credentials(secrets: { _ in Secret("benchmark-token") })), transport: transport,
             options: ClientOptions(rateLimiter: RateLimiter([])))
         let input = try Read.Input(jsonBytes: recorded.input)
+        let order = try Cancel.Input(jsonBytes: recorded.input)
         let credentials = Read.Credentials(secrets: { _ in Secret("benchmark-token") })
         let place = Read.Server(server.address).baseURL
         let cancelled = try await recorded.acknowledged(Cancel.self)
@@ -57,6 +60,9 @@ enum ConfirmationSuite {
                                 if await client.confirm(cancelled, within: .seconds(30)).outcome == .canceled {
                                     ended += 1
                                 }
+                            case .orderState:
+                                try? await Task.sleep(for: recorded.after)
+                                if await client.orderState(order).state == .canceled { ended += 1 }
                             case .loop, nil:
                                 try? await Task.sleep(for: recorded.after)
                                 guard let request = try? Read.prepare(input).authorized(by: credentials) else {
@@ -110,6 +116,10 @@ struct RecordedRead: Sendable {
         return report
     }
 
+    private static func takes<Operation: VenueOperation>(_ input: String, _: Operation.Type) -> Bool {
+        (try? Operation.Input(jsonBytes: Array(input.utf8))) != nil
+    }
+
     /// The first read of each cancel that takes what the cancel takes, in the specs of a directory.
     static func all(specs directory: String) throws -> [RecordedRead] {
         try RecordedCall.venues(specs: directory).flatMap { venue in
@@ -124,7 +134,8 @@ struct RecordedRead: Sendable {
                     let taken = operation.examples.flatMap(\.replies).first(where: { $0.outcome == .pendingCancel }),
                     let example = description.examples.first(where: { example in
                         example.replies.contains { $0.outcome == .canceled }
-                    }), let end = example.replies.first(where: { $0.outcome == .canceled })
+                    }), let end = example.replies.first(where: { $0.outcome == .canceled }),
+                    takes(example.inputJSON, cancel), takes(example.inputJSON, read)
                 else { return nil }
                 return RecordedRead(
                     name: "\(venue.name.text).\(operation.name.text).\(advice.name)", cancel: cancel, read: read,
