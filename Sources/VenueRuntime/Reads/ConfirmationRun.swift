@@ -66,10 +66,31 @@ struct ConfirmationRun<Operation: CancelOperation>: Sendable {
                     })
             }, start: start, end: start + min(window.length, .seconds(86400)), endsAtWorking: window.endsAtWorking,
             jitter: core.options.retry.jitter)
+        for index in state.takeSettled() { await settle(index, state.report(of: index, at: start)) }
+        if concurrency == 1 || orders.count == 1 { await readInTurn(&state) } else { await readAtOnce(&state) }
+        for index in state.unsettled { await settle(index, state.report(of: index, at: core.options.clock.now)) }
+    }
+
+    /// Makes one read at a time; a task of its own for each would cost as much as a read.
+    private func readInTurn(_ state: inout ConfirmationState) async {
+        while !Task.isCancelled, !core.calls.isClosed {
+            let now = core.options.clock.now
+            guard now < state.end else { return }
+            if let round = state.next(at: now) {
+                state.finish(round, await read(round), at: core.options.clock.now)
+                for index in state.takeSettled() {
+                    await settle(index, state.report(of: index, at: core.options.clock.now))
+                }
+            } else {
+                guard let due = state.due, await core.options.clock.wait(until: due) else { return }
+            }
+        }
+    }
+
+    private func readAtOnce(_ state: inout ConfirmationState) async {
         await withTaskGroup(of: Step.self) { tasks in
             var underWay = 0
             var timer: ContinuousClock.Instant?
-            for index in state.takeSettled() { await settle(index, state.report(of: index, at: start)) }
             while true {
                 let now = core.options.clock.now
                 let isOver = Task.isCancelled || core.calls.isClosed || now >= state.end
@@ -101,7 +122,6 @@ struct ConfirmationRun<Operation: CancelOperation>: Sendable {
             }
             tasks.cancelAll()
         }
-        for index in state.unsettled { await settle(index, state.report(of: index, at: core.options.clock.now)) }
     }
 
     private enum Step: Sendable {

@@ -22,7 +22,7 @@ enum ConfirmationSuite {
     static func run(_ reads: [RecordedRead], _ run: inout BenchmarkRun) async throws {
         for read in reads {
             let contest = Contest(
-                name: "confirm/\(read.name)", figures: [.processor], ways: Way.allCases.map(\.rawValue))
+                name: "confirm/\(read.name)", figures: [.latency, .processor], ways: Way.allCases.map(\.rawValue))
             guard run.wants(contest) else { continue }
             var measured = run
             try await LoopbackStage.run { stage in
@@ -49,7 +49,7 @@ enum ConfirmationSuite {
         let cancelled = try await recorded.acknowledged(Cancel.self)
         try await run.hold(contest, rounds: 10) { way in
             let before = try server.count().requests
-            let processor = machine_processor_time()
+            let (processor, start) = (machine_processor_time(), ContinuousClock.now)
             let answered = await withTaskGroup(of: Int.self) { group in
                 for _ in 0..<width {
                     group.addTask {
@@ -79,11 +79,12 @@ enum ConfirmationSuite {
                 }
                 return await group.reduce(0, +)
             }
+            let elapsed = start.duration(to: .now).nanoseconds / Double(orders / width)
             let spent = (machine_processor_time() - processor) / 1e3 / Double(orders)
             guard answered == orders, try server.count().requests - before == orders else {
                 throw BenchmarkFailure.reply(way)
             }
-            return [.processor: [spent]]
+            return [.latency: [elapsed], .processor: [spent]]
         }
         await client.shutdown()
         await transport.shutdown()
