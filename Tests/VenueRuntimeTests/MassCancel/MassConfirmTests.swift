@@ -50,7 +50,8 @@ import VenueRuntime
         for index in 0..<4 { orders[index].known = await client.cancel(json: orders[index].input, deadline: nil) }
         let texts = ["rejected(other)", "canceled", "unknown(timeout)"]
         for (index, outcome) in texts.enumerated() {
-            let text = #"{"venue":"\#(client.venue)","operation":"\#(client.operation)","outcome":"\#(outcome)","input":"#
+            let text =
+                #"{"venue":"\#(client.venue)","operation":"\#(client.operation)","outcome":"\#(outcome)","input":"#
             orders[index + 1].known = try CancelReport(jsonBytes: Array((text + "\(orders[index + 1].input)}").utf8))
         }
         orders[0].position = 9
