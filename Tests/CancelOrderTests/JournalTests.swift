@@ -43,6 +43,23 @@ import VenueSimulator
         await bench.server.stop()
     }
 
+    @Test func anOrderThatWaitsForItsTurnIsNotTakenForSent() async throws {
+        let venue = try BookVenue(.crossTrade)
+        defer { venue.stop() }
+        let bench = try Bench("CrossTrade")
+        await bench.stop()
+        // The rate limit lets 20 go at once, and one every third of a second after that.
+        let orders = try bench.write("orders", venue.csv((1...40).map(hex)))
+        let journal = bench.folder.appending(path: "journal").path
+        let result = try await bench.run(
+            words: venue.words + ["--orders", orders, "--journal", journal, "--concurrency", "16"],
+            acts: [.send(SIGKILL, when: { venue.cancels.count >= 20 })])
+        #expect(result.status == SIGKILL)
+        let text = try String(contentsOfFile: journal, encoding: .utf8)
+        let sending = text.split(separator: "\n").count { $0.contains(#""journal":"sending""#) }
+        #expect(20...40 ~= sending && sending <= venue.cancels.count + 1, "\(venue.cancels.count)")
+    }
+
     @Test func oneOrderHasAJournalTooAndItsConfirmationIsALineMore() async throws {
         let venue = try BookVenue(.crossTrade)
         defer { venue.stop() }

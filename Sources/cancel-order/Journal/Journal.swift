@@ -83,7 +83,7 @@ final class Journal: Sendable {
     func whenBroken(_ act: @escaping @Sendable (String) -> Void) { state.withLock { $0.whenBroken = act } }
 
     /// Notes that an order's request is about to leave; whether it may.
-    func isSending(_ input: JSONValue) -> Bool {
+    func noteSending(_ input: JSONValue) -> Bool {
         write { state in
             if state.problem == nil { append(JournalText.sending(input), &state) }
             return state.problem == nil
@@ -192,7 +192,7 @@ struct JournaledTransport: Transport {
         _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
         observer: @escaping @Sendable (TransportEvent) -> Void
     ) async -> TransportReport {
-        if let order = JournaledClient.order, !journal.isSending(order) {
+        if let order = JournaledClient.order, !journal.noteSending(order) {
             return TransportReport(.notSent(.interrupted), detail: journal.problem)
         }
         return await transport.send(request, to: server, deadline: deadline, observer: observer)
