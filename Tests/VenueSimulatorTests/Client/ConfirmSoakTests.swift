@@ -39,7 +39,7 @@ import VenueSpec
         }
     }
 
-    @Test(.timeLimit(.minutes(30)), arguments: seeds)
+    @Test(.timeLimit(.minutes(60)), arguments: seeds)
     func whatEndedIsProvenAndNothingElse(_ seed: UInt64) async throws {
         let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
             for spec in Self.venues { group.addTask { try await Self.run(spec, seed: seed) } }
