@@ -148,7 +148,7 @@ let package = Package(
         // Compiles the samples of README and of the catalogs, and finds each of them in those files.
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["CurlTransport", "FixtureClients", "VenueClients", "VenueRuntime"]
+            dependencies: ["CurlTransport", "FixtureClients", "TestScheduling", "VenueClients", "VenueRuntime"]
         ),
         .testTarget(name: "TextPatternsTests", dependencies: ["TestScheduling", "TextPatterns"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestScheduling"]),

@@ -1,8 +1,9 @@
 import Foundation
+import TestScheduling
 import Testing
 
 /// README and catalogs say what compiles, and lead where something is.
-@Suite struct DocumentationTests {
+@Suite(.bounded) struct DocumentationTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 

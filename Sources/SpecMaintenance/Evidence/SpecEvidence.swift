@@ -26,11 +26,11 @@ package struct SpecEvidence: Sendable {
     /// language's grammar.
     package static func read(_ file: SourceFile) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
         let (document, findings) = SpecText.wellFormed(file)
-        guard let document, let page = DocumentedPage.all(of: document).first else { return (nil, findings) }
+        let pages = document.map(DocumentedPage.all) ?? []
+        guard let document, let page = pages.first else { return (nil, findings) }
         let analysis = SpecAnalysis([file], executesExamples: false, keepsFaulty: true)
         let evidence = SpecEvidence(
-            file: file, document: document, pages: DocumentedPage.all(of: document), expected: page,
-            whole: analysis.venues.first)
+            file: file, document: document, pages: pages, expected: page, whole: analysis.venues.first)
         return (evidence, findings)
     }
 

@@ -1,7 +1,8 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
-@Suite("Objects whose members are named by data")
+@Suite("Objects whose members are named by data", .bounded)
 struct JSONMapTests {
     @Test func membersKeepTheirOrderAndAreFoundByTheirBytes() throws {
         let map = try JSONMap<Int64>(jsonBytes: Array(#"{"b":2,"a":1,"caf\u00e9":3,"":4}"#.utf8))

@@ -1,8 +1,9 @@
+import TestScheduling
 import Testing
 import VenueRuntime
 
 /// What the next page of a list is asked for with.
-struct ReadPagesTests {
+@Suite(.bounded) struct ReadPagesTests {
     @Test(
         arguments: [
             (nil, nil, nil), ("", nil, nil), ("c-2", nil, "c-2"), ("0", "0", nil), ("00", "0", "00"),
