@@ -3,8 +3,8 @@ internal import YAMLDocument
 
 /// What a set of spec files means, and everything wrong with them.
 ///
-/// The stages: file → nodes (``YAMLReader``) → structure held against the ``Grammar`` → document as written → rules
-/// about the document → ``Venue`` → rules about its meaning. All faults of a document as written are reported
+/// The stages: file → nodes (``YAMLReader``) → decoded nodes (``SpecDecoder``) → document as written → rules about the
+/// document → ``Venue`` → rules about its meaning. All faults of a document as written are reported
 /// together, a misspelt key being read as the one it was meant to be; only a document without any has a meaning to
 /// judge. Every file is judged by itself.
 package struct SpecAnalysis: Sendable {
@@ -53,10 +53,9 @@ package struct SpecAnalysis: Sendable {
         guard let node, !problems.contains(where: { $0.severity == .error }) else {
             return JudgedSpec(path: file.path, diagnostics: problems)
         }
-        var structure = StructureCheck(report: Report(file))
-        let document = SpecDocument(file: file, root: structure.check(node))
+        var report = Report(file)
+        let document = SpecDocument(node, &report)
         var judged = JudgedSpec(path: file.path, document: document, diagnostics: problems)
-        var report = structure.report
         // What is longer than a spec can be is not worth the time to judge it.
         guard !report.diagnostics.contains(where: { $0.rule == LanguageRule.tooManyEntries.id }) else {
             judged.diagnostics += report.diagnostics
@@ -131,7 +130,7 @@ extension Venue {
             let replies = declaration.node.node(\OperationKeys.responses)?.range
             guard !own.contains(where: { replies?.holds($0) ?? true }) else { continue }
             let wrong = declaration.outcomes.filter { row in own.contains(where: row.node.range.holds) }
-            let statuses = Set(wrong.flatMap(\.statuses).compactMap { $0.text.flatMap(Int.init) })
+            let statuses = Set(wrong.flatMap(\.statuses).compactMap { $0.value(as: Int.self) })
             let isOpen = wrong.contains { $0.statuses.isEmpty }
             operation.outcomes.removeAll { row in own.contains(where: row.provenance.range.holds) }
             operation.responses.removeAll { isOpen || statuses.contains($0.status) }

@@ -10,6 +10,9 @@ package struct SpecOutline: Sendable, Hashable {
     /// What a key starts with that names an entry of a list by its text, or of the map in its place by its key.
     package static let entryMark = "="
 
+    /// The keys that name an entry of a list.
+    private static let namingKeys = [QuirkKeys.keys.declared.id.name, ExampleKeys.keys.declared.name.name]
+
     init(_ root: Node) { self.root = root }
 
     /// The keys that lead to a part, with dots between, such as `operations.cancelOrder.parameters.orderId`; an entry of a
@@ -34,7 +37,8 @@ package struct SpecOutline: Sendable, Hashable {
                     return keys.joined(separator: ".")
                 }
                 node = elements[index]
-                keys.append((node.node(\QuirkKeys.id) ?? node.node(\ExampleKeys.name))?.text ?? String(index + 1))
+                let name = node.entries.first { Self.namingKeys.contains($0.key) }?.value.scalar?.text
+                keys.append(name ?? String(index + 1))
             }
         }
         return keys.joined(separator: ".")

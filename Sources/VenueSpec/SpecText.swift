@@ -48,12 +48,14 @@ package enum SpecText {
     }
 
     /// The document of a spec that is YAML of the language's grammar without a finding; of any other, its findings.
-    package static func wellFormed(_ file: SourceFile) -> (document: Node?, diagnostics: [Diagnostic]) {
+    package static func wellFormed(
+        _ file: SourceFile
+    ) -> (document: (node: Node, decoded: SpecNode)?, diagnostics: [Diagnostic]) {
         let (node, problems) = read(file)
         guard let node, problems.isEmpty else { return (nil, problems) }
-        var structure = StructureCheck(report: Report(file))
-        _ = structure.check(node)
-        let findings = structure.report.diagnostics
-        return (findings.isEmpty ? node : nil, findings)
+        var decoder = SpecDecoder(report: Report(file))
+        let decoded = decoder.decode(node)
+        let findings = decoder.report.diagnostics
+        return (findings.isEmpty ? (node, decoded) : nil, findings)
     }
 }

@@ -16,18 +16,20 @@ import YAMLDocument
         /// What it means.
         let venue: Venue
         /// Every mapping that may say how it is known, but those that cite a source.
-        let facts: [Node]
+        let facts: [SpecNode]
 
         init(_ name: String) throws {
             let text = try String(contentsOf: DiffCase.folder.appending(path: name), encoding: .utf8)
             file = SourceFile(path: name, text: text)
             venue = try #require(SpecAnalysis([file], executesExamples: false).venues.first)
             let root = try #require(YAMLReader.read(file).0)
-            facts = Grammar.facts(in: root).filter { $0.node(\ProvenanceKeys.source) == nil && !$0.entries.isEmpty }
+            var decoder = SpecDecoder(report: Report(file))
+            _ = decoder.decode(root)
+            facts = decoder.facts.filter { $0.node(\ProvenanceKeys.source) == nil && !$0.entries.isEmpty }
         }
 
         /// The spec with another basis of one fact.
-        func changingBasis(of fact: Node) throws -> Venue {
+        func changingBasis(of fact: SpecNode) throws -> Venue {
             let edit: Diagnostic.FixIt
             if let basis = fact.node(\ProvenanceKeys.basis) {
                 edit = .init(

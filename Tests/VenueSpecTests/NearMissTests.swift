@@ -51,13 +51,14 @@ import YAMLDocument
                     seen.insert([record.name, key.name] + (companies[key.mapping] ?? [])).inserted
                 else { continue }
                 for miss in nearMisses(of: key.name) {
-                    var check = StructureCheck(report: Report(file))
-                    let repaired = check.check(document.renamingKeys([key.range: miss]))
-                    let found = check.report.diagnostics.first
+                    var decoder = SpecDecoder(report: Report(file))
+                    let repaired = decoder.decode(document.renamingKey(at: key.range, to: miss))
+                    let found = decoder.report.diagnostics.first
                     let isCured =
-                        check.report.diagnostics.count == 1 && found?.rule == LanguageRule.unknownKey.id
+                        decoder.report.diagnostics.count == 1 && found?.rule == LanguageRule.unknownKey.id
                         && found?.range == key.range
-                        && found?.message.hasSuffix("; did you mean '\(key.name)'?") == true && repaired == document
+                        && found?.message.hasSuffix("; did you mean '\(key.name)'?") == true
+                        && Node(repaired) == document
                     if !isCured { Issue.record("\(file.path):\(key.range.start.line): '\(key.name)' as '\(miss)'") }
                 }
             }
@@ -94,6 +95,36 @@ import YAMLDocument
             }
             #expect(!about.isEmpty, "\(file.path):\(key.range.start.line): '\(key.name)' as '\(miss)' in \(subject)")
         }
+    }
+}
+
+extension Node {
+    /// The node with another name for the key at a place.
+    fileprivate func renamingKey(at range: SourceRange, to name: String) -> Node {
+        switch content {
+        case .scalar: return self
+        case .sequence(let elements):
+            return Node(content: .sequence(elements.map { $0.renamingKey(at: range, to: name) }), range: self.range)
+        case .mapping(let entries):
+            let renamed = entries.map { entry in
+                Entry(
+                    key: entry.keyRange == range ? name : entry.key, keyRange: entry.keyRange,
+                    value: entry.value.renamingKey(at: range, to: name))
+            }
+            return Node(content: .mapping(renamed), range: self.range)
+        }
+    }
+
+    /// What was decoded, without what it means.
+    fileprivate init(_ decoded: SpecNode) {
+        let content: Content =
+            switch decoded.content {
+            case .scalar(let scalar): .scalar(scalar)
+            case .sequence(let elements): .sequence(elements.map { Node($0) })
+            case .mapping(let entries):
+                .mapping(entries.map { Entry(key: $0.key, keyRange: $0.keyRange, value: Node($0.value)) })
+            }
+        self.init(content: content, range: decoded.range)
     }
 }
 

@@ -23,7 +23,7 @@ import YAMLDocument
     }
 
     @Test(arguments: RuleCatalog.all) func describesItself(_ rule: RuleDescription) {
-        #expect(TextForm.kebabName.accepts(rule.id))
+        #expect(TextForm.kebabName.meaning(of: rule.id) != nil)
         #expect(rule.summary.wholeMatch(of: /[^A-Z\n][^\n]*[^.\n]/) != nil, "a summary is a clause, not a sentence")
         #expect(rule.explanation.hasSuffix("."))
         #expect(!rule.badExample.isEmpty && !rule.goodExample.isEmpty)

@@ -1,6 +1,5 @@
 package import SourceText
 package import VenueSpec
-internal import YAMLDocument
 
 /// A spec held against a saved copy of the page it, or one of its reads, was read from.
 package struct SpecEvidence: Sendable {
@@ -11,7 +10,7 @@ package struct SpecEvidence: Sendable {
     ]
 
     private let file: SourceFile
-    private let document: Node
+    private let document: SpecNode
     /// The pages it was read from, its own first.
     private let pages: [DocumentedPage]
     /// The one it is held against.
@@ -25,7 +24,8 @@ package struct SpecEvidence: Sendable {
     /// A spec that can be read, to be held against its own page, or what keeps it from it: it is no YAML, or not of the
     /// language's grammar.
     package static func read(_ file: SourceFile) -> (evidence: SpecEvidence?, diagnostics: [Diagnostic]) {
-        let (document, findings) = SpecText.wellFormed(file)
+        let (wellFormed, findings) = SpecText.wellFormed(file)
+        let document = wellFormed?.decoded
         let pages = document.map(DocumentedPage.all) ?? []
         guard let document, let page = pages.first else { return (nil, findings) }
         let analysis = SpecAnalysis([file], executesExamples: false, keepsFaulty: true)

@@ -102,7 +102,10 @@ struct ScalarText {
 extension TextForm {
     /// Whether texts of this kind are quoted even where they need not be: regular expressions, whose marks are YAML's.
     fileprivate var isAlwaysQuoted: Bool {
-        if case .pattern = self { true } else { false }
+        switch self {
+        case .pattern, .patternTemplate: true
+        default: false
+        }
     }
 
     /// Whether texts of this kind are plain even where they look like numbers: there is only one way to read them.
@@ -155,7 +158,9 @@ struct BlockText {
         }
         header = ">-"
         isKept = false
-        guard case .any? = scalar.form else {
+        switch scalar.form {
+        case .any, .textTemplate: break
+        default:
             lines = [text]
             return
         }

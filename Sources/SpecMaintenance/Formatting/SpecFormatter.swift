@@ -14,8 +14,8 @@ package enum SpecFormatter {
     ///
     /// The same keys, values and comments are in the new text; the layout of a canonical text is the text itself.
     package static func format(_ file: SourceFile) -> (text: String?, diagnostics: [Diagnostic]) {
-        let (node, findings) = SpecText.wellFormed(file)
-        guard let node else { return (nil, findings) }
+        let (document, findings) = SpecText.wellFormed(file)
+        guard let node = document?.node else { return (nil, findings) }
         let text = LayoutWriter.write(LayoutOrder.ordering(LayoutReader.read(node, of: file)))
         let formatted = SourceFile(path: file.path, text: text)
         guard isSame(node, file, as: formatted) else {

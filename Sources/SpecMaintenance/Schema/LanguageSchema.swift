@@ -23,7 +23,7 @@ package enum LanguageSchema {
     private static func schema(_ form: Form) -> JSONSchema {
         switch form {
         case .text(let text): schema(text)
-        case .words(let words): .values(words)
+        case .words(let vocabulary): .values(vocabulary.words)
         case .boolean: .type("boolean")
         case .integer(let range):
             .type("integer")
@@ -50,7 +50,7 @@ package enum LanguageSchema {
         case .outcome: .values(Outcome.ruleWords)
         case .state: .values(Outcome.stateWords)
         case .recordedOutcome: .values(Outcome.replyWords)
-        case .any, .content, .wireName, .constant, .fieldPath, .pattern:
+        case .any, .content, .wireName, .constant, .textTemplate, .fieldPath, .pattern, .patternTemplate:
             .type(["string", "number", "boolean"] + (text.admitsEmpty ? ["null"] : [])).with("pattern", pattern)
         case .status:
             .type("string", "integer").with("pattern", pattern).with("minimum", .number("200"))

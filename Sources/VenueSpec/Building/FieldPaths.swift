@@ -1,5 +1,3 @@
-internal import YAMLDocument
-
 extension FieldPath {
     /// Parses `order.status`, `results[0].code`, `ids[*]`, `orders[id={orderId}].status`, `$` or `$[0].x`.
     init(parsing text: String) throws(SyntaxError) {
@@ -101,14 +99,14 @@ extension FieldPath {
 struct FieldResolver {
     let document: SpecDocument
     /// The bodies as written, one for each alternative.
-    let bodies: [Node]
+    let bodies: [SpecNode]
 
     /// The type at the path in each body that declares it; plain text counts as a string at `$`.
     func types(at path: FieldPath) -> [ValueType] {
         bodies.compactMap { type(at: path, in: $0) }
     }
 
-    private func type(at path: FieldPath, in body: Node) -> ValueType? {
+    private func type(at path: FieldPath, in body: SpecNode) -> ValueType? {
         let builder = VenueBuilder(document: document)
         switch builder.content(body) {
         case .text: return path.steps.isEmpty ? .string : nil

@@ -1,82 +1,56 @@
 internal import SourceText
 internal import YAMLDocument
 
-struct TemplateFault: Error {
-    let message: String
-    let range: SourceRange
-    /// The name that is not known, if that is the fault.
-    var unknownName: String?
-}
+/// A JSON template as it was read: what it is, and the parameters it names, each with its place.
+struct TemplateReading: Sendable {
+    struct Fault: Sendable {
+        let message: String
+        let range: SourceRange
+        /// The name that is not known, if that is the fault.
+        var unknownName: String?
+    }
 
-extension JSONTemplate {
+    /// What it is; `nil` where it has faults.
+    private(set) var template: JSONTemplate?
+    private(set) var faults: [Fault] = []
+    /// Its parameters, as if it were a body.
+    private(set) var placeholders: [Placeholder] = []
+
     /// The key that stands for a string holding JSON.
     static let encodedKey = "$encoded"
 
     /// The most texts within texts: each level doubles the backslashes of those in it.
-    static let maximumEncoding = 4
+    private static let maximumEncoding = 4
 
-    static func faults(in node: Node, member: String? = nil, encoding: Int = 0) -> [TemplateFault] {
-        switch node.content {
-        case .mapping(let entries) where !entries.contains { $0.key == encodedKey }:
-            return entries.flatMap { entry -> [TemplateFault] in
-                if isMeantAsDirective(entry.key) { return [unknownDirective(entry)] }
-                return faults(in: entry.value, member: entry.key, encoding: encoding)
-            }
-        case .mapping(let entries) where entries.count == 1 && encoding < maximumEncoding:
-            return faults(in: entries[0].value, encoding: encoding + 1)
-        case .sequence(let elements): return elements.flatMap { faults(in: $0, encoding: encoding) }
-        default:
-            do throws(TemplateFault) {
-                _ = try JSONTemplate(node, member: member, encoding: encoding)
-                return []
-            } catch {
-                return [error]
-            }
-        }
+    init(_ node: Node) {
+        let read = read(node, encoding: 0)
+        template = faults.isEmpty ? read : nil
     }
 
-    /// The fault of a key that looks like a word of the language.
-    private static func unknownDirective(_ entry: Node.Entry) -> TemplateFault {
-        TemplateFault(
-            message: "unknown directive '\(entry.key)'; the only one is '\(encodedKey)'", range: entry.keyRange,
-            unknownName: entry.key)
-    }
-
-    /// Builds a template from YAML.
-    ///
-    /// - Parameters:
-    ///   - node: The YAML.
-    ///   - member: The name of the member the value stands under, for the empty shorthand.
-    ///   - encoding: How many texts that hold JSON it stands in.
-    /// - Throws: ``TemplateFault`` with the place and what is wrong there.
-    init(_ node: Node, member: String? = nil, encoding: Int = 0) throws(TemplateFault) {
+    /// Reads a value, under the key of a member or not, that stands in so many texts that hold JSON.
+    private mutating func read(_ node: Node, member: Node.Entry? = nil, encoding: Int) -> JSONTemplate {
         switch node.content {
+        case .mapping(let entries) where entries.contains { $0.key == Self.encodedKey }:
+            if entries.count > 1 {
+                return fault("'$encoded' stands alone in its mapping", at: node.range)
+            }
+            if encoding == Self.maximumEncoding {
+                let message = "'$encoded' stands within '$encoded' more than \(Self.maximumEncoding) times"
+                return fault(message, at: entries[0].keyRange)
+            }
+            return .encoded(read(entries[0].value, encoding: encoding + 1))
         case .mapping(let entries):
-            if entries.contains(where: { $0.key == Self.encodedKey }) {
-                guard entries.count == 1 else {
-                    throw TemplateFault(message: "'$encoded' stands alone in its mapping", range: node.range)
-                }
-                guard encoding < Self.maximumEncoding else {
-                    throw TemplateFault(
-                        message: "'$encoded' stands within '$encoded' more than \(Self.maximumEncoding) times",
-                        range: entries[0].keyRange)
-                }
-                self = .encoded(try JSONTemplate(entries[0].value, encoding: encoding + 1))
-                return
-            }
-            var members: [Member] = []
-            for entry in entries {
-                if Self.isMeantAsDirective(entry.key) { throw Self.unknownDirective(entry) }
-                let value = try JSONTemplate(entry.value, member: entry.key, encoding: encoding)
-                members.append(Member(name: entry.key, value: value))
-            }
-            self = .object(members)
-        case .sequence(let elements):
-            var values: [JSONTemplate] = []
-            for element in elements { values.append(try JSONTemplate(element, encoding: encoding)) }
-            self = .array(values)
-        case .scalar(let scalar):
-            self = try Self.scalar(scalar, member: member, range: node.range)
+            return .object(
+                entries.map { entry in
+                    if Self.isMeantAsDirective(entry.key) {
+                        _ = fault(
+                            "unknown directive '\(entry.key)'; the only one is '\(Self.encodedKey)'",
+                            at: entry.keyRange, unknownName: entry.key)
+                    }
+                    return .init(name: entry.key, value: read(entry.value, member: entry, encoding: encoding))
+                })
+        case .sequence(let elements): return .array(elements.map { read($0, encoding: encoding) })
+        case .scalar(let scalar): return read(scalar, member: member, at: node.range)
         }
     }
 
@@ -87,38 +61,50 @@ extension JSONTemplate {
             || (key.unicodeScalars.contains("$") && NearestName.nearest(to: key, in: [encodedKey]) != nil)
     }
 
-    private static func scalar(
-        _ scalar: Node.Scalar, member: String?, range: SourceRange
-    ) throws(TemplateFault) -> JSONTemplate {
+    private mutating func read(_ scalar: Node.Scalar, member: Node.Entry?, at range: SourceRange) -> JSONTemplate {
         if scalar.isPlain {
             switch scalar.text {
             case "":
                 guard let member else {
-                    throw TemplateFault(
-                        message: "an empty value stands only for the parameter its key names", range: range)
+                    return fault("an empty value stands only for the parameter its key names", at: range)
                 }
-                return .parameter(member)
+                add(member.key, isBareField: true, takesLists: true, at: member.keyRange)
+                return .parameter(member.key)
             case "true": return .boolean(true)
             case "false": return .boolean(false)
             case "null": return .null
-            default: if isJSONNumber(scalar.text) { return .number(scalar.text) }
+            default: if JSONTemplate.isJSONNumber(scalar.text) { return .number(scalar.text) }
             }
         }
+        let template: TextTemplate
         do throws(SyntaxError) {
-            let template = try TextTemplate(parsing: scalar.text)
-            if template.explodes {
-                throw SyntaxError("'*' repeats a query or form field; a JSON body holds the list itself")
-            }
-            if let name = template.bareParameter { return .parameter(name) }
-            if template.parameters.isEmpty {
-                return .string(template.parts.map { if case .literal(let text) = $0 { text } else { "" } }.joined())
-            }
-            return .text(template.parts)
+            template = try TextTemplate(parsing: scalar.text)
         } catch {
-            throw TemplateFault(message: error.message, range: range)
+            return fault(error.message, at: range)
         }
+        let isBare = template.bareParameter != nil
+        for name in template.parameters {
+            add(name, isBareField: isBare && member != nil, takesLists: isBare, at: range)
+        }
+        if template.explodes {
+            return fault("'*' repeats a query or form field; a JSON body holds the list itself", at: range)
+        }
+        if let name = template.bareParameter { return .parameter(name) }
+        return template.fixedText.map { .string($0) } ?? .text(template.parts)
     }
 
+    private mutating func add(_ name: String, isBareField: Bool, takesLists: Bool, at range: SourceRange) {
+        placeholders.append(
+            Placeholder(name: name, place: .json, isBareField: isBareField, takesLists: takesLists, range: range))
+    }
+
+    private mutating func fault(_ message: String, at range: SourceRange, unknownName: String? = nil) -> JSONTemplate {
+        faults.append(Fault(message: message, range: range, unknownName: unknownName))
+        return .null
+    }
+}
+
+extension JSONTemplate {
     /// Whether the text is a number of JSON's grammar (RFC 8259).
     static func isJSONNumber(_ text: String) -> Bool {
         var rest = Array(text.utf8)[...]

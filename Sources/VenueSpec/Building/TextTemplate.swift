@@ -1,3 +1,5 @@
+internal import TextPatterns
+
 /// Text with `{parameter}` placeholders; a brace is doubled to stand for itself.
 package struct TextTemplate {
     package var parts: [TemplatePart]
@@ -78,6 +80,17 @@ struct PatternTemplate {
             case .parameter(let name): Self.quoted(value(name))
             }
         }.joined()
+    }
+
+    /// Parses an expression, and refuses one that cannot be matched whatever the parameters are.
+    init(checking text: String) throws(SyntaxError) {
+        try self.init(parsing: text)
+        try Self.check(pattern { $0 })
+    }
+
+    /// Refuses what is no regular expression, and what takes too long to match.
+    static func check(_ pattern: String) throws(SyntaxError) {
+        do throws(PatternProblem) { try TextPattern(pattern).checkCost() } catch { throw SyntaxError(error.message) }
     }
 
     /// A text as an expression that matches it and nothing else, and can be repeated as a whole.

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 extension VenueBuilder {
     func operation(_ declaration: OperationDeclaration) -> CallDescription? {
@@ -93,17 +92,15 @@ extension VenueBuilder {
         return Self.landed(declaration.node, ConditionalGroupKeys.self, group)
     }
 
-    private func repeatability(_ node: Node?) -> RepeatPolicy {
+    private func repeatability(_ node: SpecNode?) -> RepeatPolicy {
         guard let node else { return RepeatPolicy(kind: .undocumented, provenance: Provenance(range: .fileStart)) }
         let bare = RepeatPolicy(kind: node[\RepeatabilityKeys.verdict] ?? .undocumented, provenance: place(node))
         return Self.landed(node, RepeatabilityKeys.self, bare)
     }
 
-    private func confirmation(_ node: Node) -> ConfirmationAdvice {
+    private func confirmation(_ node: SpecNode) -> ConfirmationAdvice {
         let pairs = node[\ConfirmationKeys.statuses].compactMap { entry in
-            entry.value.text.flatMap(Outcome.init(word:)).map {
-                ConfirmationAdvice.Pair(status: entry.key, outcome: $0)
-            }
+            entry.value.value().map { ConfirmationAdvice.Pair(status: entry.key, outcome: $0) }
         }
         let read = node[\ConfirmationKeys.read].map { name in
             RunnableRead(
@@ -117,7 +114,7 @@ extension VenueBuilder {
         return Self.landed(node, ConfirmationKeys.self, advice)
     }
 
-    private func argument(_ entry: Node.Entry) -> RunnableRead.Argument? {
+    private func argument(_ entry: SpecNode.Entry) -> RunnableRead.Argument? {
         if let path = entry.value[\ReadArgumentKeys.reply] {
             return RunnableRead.Argument(name: entry.key, origin: .reply(path))
         }
@@ -128,14 +125,14 @@ extension VenueBuilder {
 }
 
 extension VenueBuilder {
-    func httpBinding(_ node: Node) -> HTTPBinding? {
+    func httpBinding(_ node: SpecNode) -> HTTPBinding? {
         guard let line = node[\HTTPKeys.request] else { return nil }
         var headers = node[\HTTPKeys.headers].compactMap { entry in
-            textTemplate(entry).map { HeaderTemplate(name: entry.key, value: $0.parts) }
+            entry.template.map { HeaderTemplate(name: entry.key, value: $0.parts) }
         }
         let contentType = node[\HTTPKeys.contentType]
         let body: RequestBody
-        if let template = node[\HTTPKeys.json].flatMap({ try? JSONTemplate($0) }) {
+        if let template = node[\HTTPKeys.json]?.template {
             body = .json(template, contentType: contentType ?? "application/json")
         } else if let form = node[\HTTPKeys.form] {
             body = .form(queryItems(form), contentType: contentType ?? "application/x-www-form-urlencoded")
@@ -152,23 +149,16 @@ extension VenueBuilder {
         return Self.landed(node, HTTPKeys.self, binding)
     }
 
-    func webSocketBinding(_ node: Node) -> WebSocketBinding? {
-        guard let frame = node[\WebSocketKeys.frame].flatMap({ try? JSONTemplate($0) }) else { return nil }
+    func webSocketBinding(_ node: SpecNode) -> WebSocketBinding? {
+        guard let frame = node[\WebSocketKeys.frame]?.template else { return nil }
         let binding = WebSocketBinding(
             frame: frame, idKind: node[\WebSocketKeys.id] ?? .string, provenance: place(node))
         return Self.landed(node, WebSocketKeys.self, binding)
     }
 
-    private func queryItems(_ entries: [Node.Entry]) -> [QueryItem] {
+    private func queryItems(_ entries: [SpecNode.Entry]) -> [QueryItem] {
         entries.compactMap { entry in
-            textTemplate(entry).map { QueryItem(name: entry.key, value: $0.parts, explode: $0.explodes) }
+            entry.template.map { QueryItem(name: entry.key, value: $0.parts, explode: $0.explodes) }
         }
-    }
-
-    /// The template of a query, form or header field; an empty value stands for the parameter the key names.
-    private func textTemplate(_ entry: Node.Entry) -> TextTemplate? {
-        guard let scalar = entry.value.scalar else { return nil }
-        if entry.value.isEmptyPlain { return TextTemplate(parameter: entry.key) }
-        return try? TextTemplate(parsing: scalar.text)
     }
 }

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 extension VenueBuilder {
     /// The shapes a status can have, one for each alternative.
@@ -25,7 +24,7 @@ extension VenueBuilder {
 
     /// A field that repeats what was asked; how that is known is said of it or of the response around it.
     private func echo(_ declaration: EchoDeclaration, in response: ResponseDeclaration) -> Echo? {
-        guard let path = declaration.path, let template = try? declaration.template() else { return nil }
+        guard let path = declaration.path, let template = declaration.template else { return nil }
         let node = declaration.node
         let ignored = Set(declaration.ignoring.compactMap(\.text))
         let bare = Echo(
@@ -38,7 +37,7 @@ extension VenueBuilder {
     }
 
     /// A documented header field: nothing, a description, or a mapping.
-    private func responseHeader(_ entry: Node.Entry) -> ResponseHeader {
+    private func responseHeader(_ entry: SpecNode.Entry) -> ResponseHeader {
         let header = ResponseHeader(name: entry.key, provenance: place(entry.value, at: entry.keyRange))
         return Self.landed(entry.value, ResponseHeaderKeys.self, header)
     }
@@ -47,8 +46,8 @@ extension VenueBuilder {
     private static let wholeBody = FieldPath(steps: [])
 
     /// What a body word or a type says.
-    func content(_ node: Node) -> ResponseShape.Content? {
-        switch node.text.flatMap(BodyWord.init) {
+    func content(_ node: SpecNode) -> ResponseShape.Content? {
+        switch node.value(as: BodyWord.self) {
         case .text: .text
         case .nothing: ResponseShape.Content.none
         case .any: .any
@@ -67,7 +66,7 @@ extension VenueBuilder {
             decision = .byValue(
                 by,
                 declaration.outcomes.compactMap { value, word in
-                    guard let value, let outcome = word.text.flatMap(Outcome.init(word:)) else { return nil }
+                    guard let value, let outcome: Outcome = word.value() else { return nil }
                     let bare = OutcomeRule.Case(
                         value: value.key, outcome: outcome, provenance: place(value.value, at: value.keyRange))
                     var row = Self.landed(value.value, OutcomeCaseKeys.self, bare)
@@ -77,23 +76,22 @@ extension VenueBuilder {
                     }
                     return row
                 })
-        } else if let outcome = (node[\OutcomeRuleKeys.then]?.text).flatMap(Outcome.init(word:)) {
+        } else if let outcome: Outcome = node[\OutcomeRuleKeys.then]?.value() {
             decision = .fixed(outcome)
         } else {
             return nil
         }
-        let statuses = declaration.statuses.compactMap { $0.text.flatMap(Int.init) }
-        let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
+        let resolver = FieldResolver(document: document, bodies: operation.bodies(for: declaration))
         let rule = OutcomeRule(
-            statuses: Set(statuses).sorted(),
+            statuses: Set(declaration.statuses.compactMap { $0.value() }).sorted(),
             conditions: declaration.conditions.flatMap { conditions($0, resolver: resolver) },
             decision: decision, provenance: place(node))
         return Self.landed(node, OutcomeRuleKeys.self, rule)
     }
 
     /// The conditions one entry of `when` states.
-    private func conditions(_ entry: Node.Entry, resolver: FieldResolver) -> [Condition] {
-        guard let path = try? FieldPath(parsing: entry.key) else { return [] }
+    private func conditions(_ entry: SpecNode.Entry, resolver: FieldResolver) -> [Condition] {
+        guard let path = entry.name.path else { return [] }
         let type = resolver.types(at: path).first
         func condition(_ test: Condition.Test?) -> [Condition] { test.map { [Condition(path: path, test: $0)] } ?? [] }
         switch entry.value.content {
@@ -107,25 +105,16 @@ extension VenueBuilder {
             return condition(test[\TestKeys.equals].flatMap { constant($0, type: type) }.map { .equals($0) })
                 + condition(
                     test[\TestKeys.oneOf].map { .oneOf($0.elements.compactMap { constant($0, type: type) }) })
-                + condition(test[\TestKeys.contains].flatMap(text).map { .contains($0) })
-                + condition(test[\TestKeys.prefix].flatMap(text).map { .hasPrefix($0) })
-                + condition(test[\TestKeys.matches].flatMap(pattern).map { .matches($0) })
+                + condition(test[\TestKeys.contains]?.compared.map { .contains($0) })
+                + condition(test[\TestKeys.prefix]?.compared.map { .hasPrefix($0) })
+                + condition(test[\TestKeys.matches]?.compared.map { .matches($0) })
                 + condition(test[\TestKeys.present].map { $0 ? .present : .absent })
         }
     }
 
-    private func text(_ node: Node) -> ComparedText? {
-        (node.scalar?.text).flatMap { try? TextTemplate(parsing: $0) }.map { ComparedText($0.parts) }
-    }
-
-    /// A regular expression that a test compares with.
-    private func pattern(_ node: Node) -> ComparedText? {
-        (node.text).flatMap { try? PatternTemplate(parsing: $0) }.map { ComparedText($0.parts) }
-    }
-
     /// A constant, typed by the field it is compared with.
-    private func constant(_ node: Node, type: ValueType?) -> Condition.Constant? {
-        guard let compared = self.text(node) else { return nil }
+    private func constant(_ node: SpecNode, type: ValueType?) -> Condition.Constant? {
+        guard let compared = node.compared else { return nil }
         guard let text = compared.fixedText else { return .template(compared) }
         switch type {
         case .boolean: return node.boolean.map { .boolean($0) }
@@ -141,14 +130,15 @@ extension VenueBuilder {
 }
 
 extension OperationDeclaration {
-    /// The bodies, alternatives included, of the replies of some statuses.
-    func bodies(for statuses: [Int]) -> [Node] {
-        responses.filter { $0.status.map(statuses.contains) ?? false }.flatMap(\.bodies)
+    /// The bodies, alternatives included, of the replies that a row of the table is about.
+    func bodies(for outcome: OutcomeDeclaration) -> [SpecNode] {
+        let statuses: [Int] = outcome.statuses.compactMap { $0.value() }
+        return responses.filter { $0.status.map(statuses.contains) ?? false }.flatMap(\.bodies)
     }
 }
 
 extension VenueBuilder {
-    func example(_ node: Node, of operation: OperationDeclaration) -> Example {
+    func example(_ node: SpecNode, of operation: OperationDeclaration) -> Example {
         let example = Example(
             input: node[\ExampleKeys.input].compactMap { entry in
                 guard let parameter = operation.parameter(named: entry.key),
@@ -167,20 +157,20 @@ extension VenueBuilder {
     /// A parameter's value, typed by the parameter.
     ///
     /// A value of another kind is kept as what it is, so that executing the example finds it.
-    func inputScalar(_ node: Node, of parameter: ParameterDeclaration) -> Example.InputScalar? {
+    func inputScalar(_ node: SpecNode, of parameter: ParameterDeclaration) -> Example.InputScalar? {
         if case .sequence(let elements) = node.content {
             return .list(elements.compactMap { inputScalar($0, of: parameter.items ?? parameter) })
         }
-        guard let scalar = node.scalar else { return nil }
-        if parameter.enumeration?.isInteger == true { return .number(scalar.text) }
+        guard let text = node.text else { return nil }
+        if parameter.enumeration?.isInteger == true { return .number(text) }
         switch parameter.type {
-        case .integer where parameter.enumeration == nil, .number: return .number(scalar.text)
-        case .boolean: return node.boolean.map { .boolean($0) } ?? .text(scalar.text)
-        default: return .text(scalar.text)
+        case .integer where parameter.enumeration == nil, .number: return .number(text)
+        case .boolean: return node.boolean.map { .boolean($0) } ?? .text(text)
+        default: return .text(text)
         }
     }
 
-    private func expectedRequest(_ node: Node) -> Example.ExpectedRequest {
+    private func expectedRequest(_ node: SpecNode) -> Example.ExpectedRequest {
         let fields = node[\ExampleRequestKeys.headers]
         let request = Example.ExpectedRequest(
             headers: headers(fields), range: node.range,
@@ -191,11 +181,11 @@ extension VenueBuilder {
         return Self.landed(node, ExampleRequestKeys.self, request)
     }
 
-    private func headers(_ fields: [Node.Entry]) -> [Example.Header] {
-        fields.map { Example.Header(name: $0.key, value: $0.value.scalar?.text ?? "") }
+    private func headers(_ fields: [SpecNode.Entry]) -> [Example.Header] {
+        fields.map { Example.Header(name: $0.key, value: $0.value.text ?? "") }
     }
 
-    private func reply(_ node: Node) -> Example.Reply? {
+    private func reply(_ node: SpecNode) -> Example.Reply? {
         guard let outcome = node[\ReplyKeys.outcome], let status = node[\ReplyKeys.status] else { return nil }
         let reply = Example.Reply(
             status: status, headers: headers(node[\ReplyKeys.headers]), body: Array(node[\ReplyKeys.body].utf8),

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 /// Resolves a document into a venue.
 ///
@@ -20,32 +19,32 @@ struct VenueBuilder {
             operations: document.operations.filter { !$0.isRead }.compactMap(operation),
             reads: document.operations.filter(\.isRead).compactMap(operation),
             quirks: root[\SpecKeys.quirks].map { Self.landed($0, QuirkKeys.self, Quirk(provenance: place($0))) },
-            file: document.file, outline: SpecOutline(root))
+            file: document.file, outline: document.outline)
         SpecKeys.land(root, in: &venue)
         root[\SpecKeys.docs].map { DocsKeys.land($0, in: &venue.docs) }
         return venue
     }
 
     /// A part of the model with the plain facts of a node.
-    static func landed<Keys: Mapping>(_ node: Node, _ keys: Keys.Type, _ part: Keys.Model) -> Keys.Model {
+    static func landed<Keys: Mapping>(_ node: SpecNode, _ keys: Keys.Type, _ part: Keys.Model) -> Keys.Model {
         var part = part
         keys.land(node, in: &part)
         return part
     }
 
     /// Where a fact stands; how it is known lands with the other plain facts.
-    func place(_ node: Node, at range: SourceRange? = nil) -> Provenance { Provenance(range: range ?? node.range) }
+    func place(_ node: SpecNode, at range: SourceRange? = nil) -> Provenance { Provenance(range: range ?? node.range) }
 
     /// The Swift name of a member, or the one its author chose.
     func memberIdentifier(_ wire: String, chosen: String?) -> SwiftIdentifier {
         SwiftIdentifier(text: wire, swift: chosen ?? SwiftNaming.memberName(wire))
     }
 
-    private func source(_ entry: Node.Entry) -> Source {
+    private func source(_ entry: SpecNode.Entry) -> Source {
         Self.landed(entry.value, SourceKeys.self, Source(id: entry.key))
     }
 
-    private func server(_ entry: Node.Entry) -> Server? {
+    private func server(_ entry: SpecNode.Entry) -> Server? {
         guard let address = entry.value[\ServerKeys.url] else { return nil }
         let server = Server(
             name: SwiftIdentifier(text: entry.key, swift: entry.key), scheme: address.scheme, host: address.host,
@@ -53,7 +52,7 @@ struct VenueBuilder {
         return Self.landed(entry.value, ServerKeys.self, server)
     }
 
-    private func credential(_ entry: Node.Entry) -> Credential? {
+    private func credential(_ entry: SpecNode.Entry) -> Credential? {
         let node = entry.value
         guard let scheme = node[\CredentialKeys.type] else { return nil }
         let credential = Credential(
@@ -68,7 +67,7 @@ struct VenueBuilder {
         return Self.landed(node, CredentialKeys.self, credential)
     }
 
-    private func rateLimit(_ node: Node) -> RateLimitPolicy? {
+    private func rateLimit(_ node: SpecNode) -> RateLimitPolicy? {
         guard let requests = node[\RateLimitKeys.requests], let period = node[\RateLimitKeys.per],
             let scope = node[\RateLimitKeys.scope]
         else { return nil }
@@ -116,7 +115,7 @@ extension VenueBuilder {
     func valueType(_ expression: TypeExpression) -> ValueType? {
         guard let name = expression.name else { return nil }
         let unit = expression.node[\TypeExpressionKeys.format]
-        switch TypeWord(rawValue: name) {
+        switch expression.word {
         case .string: return unit.map { .epoch($0, quoted: true) } ?? .string
         case .integer: return unit.map { .epoch($0, quoted: false) } ?? .integer
         case .decimal: return .decimalString

@@ -1,5 +1,4 @@
 package import SourceText
-package import YAMLDocument
 
 /// Collects what a spec says is documented: wire names, values, codes, statuses, matched texts, addresses.
 ///
@@ -10,13 +9,13 @@ package struct ClaimReader {
     private(set) var claims: [Claim] = []
     private var seen: Set<String> = []
 
-    package static func claims(of document: Node, on page: DocumentedPage) -> [Claim] {
+    package static func claims(of document: SpecNode, on page: DocumentedPage) -> [Claim] {
         var reader = ClaimReader()
         reader.read(document, page)
         return reader.claims
     }
 
-    private mutating func read(_ root: Node, _ page: DocumentedPage) {
+    private mutating func read(_ root: SpecNode, _ page: DocumentedPage) {
         if page.read == nil { readAccess(root) }
         for type in root[\SpecKeys.types] where page.types.contains(type.key) {
             for property in type.value[\TypeDefinitionKeys.properties]
@@ -28,7 +27,7 @@ package struct ClaimReader {
         for call in page.calls { read(call.value, named: call.key) }
     }
 
-    private mutating func readAccess(_ root: Node) {
+    private mutating func readAccess(_ root: SpecNode) {
         for server in root[\SpecKeys.servers] where server.value.isDocumented {
             guard let url = server.value.node(\ServerKeys.url),
                 let host = url.text?.split(separator: "/").dropFirst().first, !host.contains("{")
@@ -41,7 +40,7 @@ package struct ClaimReader {
         }
     }
 
-    private mutating func read(_ operation: Node, named name: String) {
+    private mutating func read(_ operation: SpecNode, named name: String) {
         for parameter in operation[\OperationKeys.parameters] {
             let isExpected = parameter.value.isDocumented
             if isExpected { add(.name, parameter.key, "parameters of '\(name)'", parameter.keyRange) }
@@ -49,7 +48,7 @@ package struct ClaimReader {
         }
         if let http = operation[\OperationKeys.http], http.isDocumented { read(http: http, named: name) }
         if let socket = operation[\OperationKeys.webSocket], socket.isDocumented {
-            socket[\WebSocketKeys.frame].map { readTemplate($0, "parts of the frame of '\(name)'") }
+            socket.node(\WebSocketKeys.frame).map { readTemplate($0, "parts of the frame of '\(name)'") }
         }
         for response in operation[\OperationKeys.responses] where response.value.isDocumented {
             add(.number, response.key, "statuses of '\(name)'", response.keyRange)
@@ -76,7 +75,7 @@ package struct ClaimReader {
     }
 
     /// Reads the values of an enumeration; each may say how it is known.
-    private mutating func readValues(_ values: Node, of type: Node.Entry, isExpected: Bool) {
+    private mutating func readValues(_ values: SpecNode, of type: SpecNode.Entry, isExpected: Bool) {
         let group = "values of '\(type.key)'"
         for value in values.elements where isExpected { addValue(value.text ?? "", group, value.range) }
         for value in values.entries where value.value.isDocumented(in: type.value) {
@@ -84,12 +83,13 @@ package struct ClaimReader {
         }
     }
 
-    private mutating func read(http: Node, named name: String) {
+    private mutating func read(http: SpecNode, named name: String) {
         if let request = http.node(\HTTPKeys.request), let line = http[\HTTPKeys.request] {
             add(.address, line.target, "paths of '\(name)'", request.range)
         }
         let templates = [
-            http.node(\HTTPKeys.query), http.node(\HTTPKeys.headers), http.node(\HTTPKeys.form), http[\HTTPKeys.json],
+            http.node(\HTTPKeys.query), http.node(\HTTPKeys.headers), http.node(\HTTPKeys.form),
+            http.node(\HTTPKeys.json),
         ]
         for template in templates.compactMap(\.self) {
             readTemplate(template, "parts of the request of '\(name)'")
@@ -97,7 +97,7 @@ package struct ClaimReader {
     }
 
     /// Reads the names and constants of a template.
-    private mutating func readTemplate(_ node: Node, _ group: String) {
+    private mutating func readTemplate(_ node: SpecNode, _ group: String) {
         for entry in node.entries {
             if !entry.key.hasPrefix("$") { add(.name, entry.key, group, entry.keyRange) }
             readTemplate(entry.value, group)
@@ -108,12 +108,12 @@ package struct ClaimReader {
         }
     }
 
-    private mutating func readTest(_ test: Node, _ group: String) {
+    private mutating func readTest(_ test: SpecNode, _ group: String) {
         let inner = [
             test[\TestKeys.equals], test[\TestKeys.oneOf], test[\TestKeys.contains], test[\TestKeys.prefix],
         ].compactMap(\.self)
         for node in inner + test.elements { readTest(node, group) }
-        guard let written = test.text, let template = try? TextTemplate(parsing: written) else { return }
+        guard let template = test.value(as: TextTemplate.self) else { return }
         for case .literal(let text) in template.parts where text != "true" && text != "false" {
             let isWhole = template.parts.count == 1
             let claim = isWhole ? text : Self.words(text)
@@ -123,7 +123,7 @@ package struct ClaimReader {
 
     /// Reads the words around identifiers that a text repeats; those of a text that is looked for already are known.
     private mutating func readEcho(_ echo: EchoDeclaration, _ name: String) {
-        guard let template = try? echo.template() else { return }
+        guard let template = echo.template else { return }
         for case .literal(let text) in template.parts {
             let words = Self.words(text)
             guard !claims.contains(where: { $0.text.containsExactly(words) }) else { continue }
@@ -168,17 +168,19 @@ package struct Claim {
 package struct DocumentedPage {
     /// The read whose own page it is; `nil` for the spec's.
     package let read: String?
-    package let digest: Node?
-    package let day: Node?
+    package let digest: SpecNode?
+    package let day: SpecNode?
     /// The values of all enumerations.
     package let values: [String]
-    fileprivate let calls: [Node.Entry]
+    fileprivate let calls: [SpecNode.Entry]
     /// The types of the replies of its calls, but for those that a call of an earlier page has, too.
     package let types: Set<String>
 
     package var callNames: Set<String> { Set(calls.map(\.key)) }
 
-    private init(_ read: String?, _ docs: Node?, _ calls: [Node.Entry], _ types: Set<String>, of document: Node) {
+    private init(
+        _ read: String?, _ docs: SpecNode?, _ calls: [SpecNode.Entry], _ types: Set<String>, of document: SpecNode
+    ) {
         (self.read, self.calls, self.types) = (read, calls, types)
         digest = docs?.node(\DocsKeys.digest)
         day = docs?.node(\DocsKeys.read)
@@ -189,7 +191,7 @@ package struct DocumentedPage {
     }
 
     /// The spec's own page, and after it those of its reads that have one.
-    package static func all(of document: Node) -> [DocumentedPage] {
+    package static func all(of document: SpecNode) -> [DocumentedPage] {
         let reads = document[\SpecKeys.reads]
         let apart = reads.filter { $0.value[\ReadKeys.docs] != nil }
         let calls = document[\SpecKeys.operations] + reads.filter { $0.value[\ReadKeys.docs] == nil }
@@ -207,7 +209,7 @@ package struct DocumentedPage {
     }
 
     /// The types that replies of a call hold, at whatever depth.
-    private static func typesUsed(by call: Node.Entry, of declared: [String: Node]) -> Set<String> {
+    private static func typesUsed(by call: SpecNode.Entry, of declared: [String: SpecNode]) -> Set<String> {
         var found: Set<String> = []
         var open = call.value[\OperationKeys.responses].flatMap { ResponseDeclaration(entry: $0).bodies }
         while let node = open.popLast() {
@@ -220,12 +222,12 @@ package struct DocumentedPage {
     }
 }
 
-extension Node {
+extension SpecNode {
     /// Whether the fact is documented, as it is without a word.
     fileprivate var isDocumented: Bool { self[\ProvenanceKeys.basis] == .documented }
 
     /// Whether the fact is documented where what it is part of may say that it is not.
-    fileprivate func isDocumented(in whole: Node) -> Bool {
+    fileprivate func isDocumented(in whole: SpecNode) -> Bool {
         node(\ProvenanceKeys.basis) == nil ? whole.isDocumented : isDocumented
     }
 }

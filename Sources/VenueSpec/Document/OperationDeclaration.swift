@@ -1,15 +1,14 @@
 internal import SourceText
-internal import YAMLDocument
 
 struct OperationDeclaration: NamedDeclaration {
-    let entry: Node.Entry
+    let entry: SpecNode.Entry
     /// Whether it only reads what became of an order.
     let isRead: Bool
     let parameters: [ParameterDeclaration]
     /// Every placeholder of the bindings, the conditions, the echoes and the paths.
     private(set) var placeholders: [Placeholder] = []
 
-    init(entry: Node.Entry, isRead: Bool) {
+    init(entry: SpecNode.Entry, isRead: Bool) {
         self.entry = entry
         self.isRead = isRead
         parameters = entry.value[\OperationKeys.parameters].map(ParameterDeclaration.init)
@@ -37,9 +36,9 @@ struct OperationDeclaration: NamedDeclaration {
         node[\OperationKeys.conditional].map(ConditionalDeclaration.init)
     }
 
-    var http: Node? { node[\OperationKeys.http] }
+    var http: SpecNode? { node[\OperationKeys.http] }
 
-    var webSocket: Node? { node[\OperationKeys.webSocket] }
+    var webSocket: SpecNode? { node[\OperationKeys.webSocket] }
 
     var responses: [ResponseDeclaration] { node[\OperationKeys.responses].map(ResponseDeclaration.init) }
 
@@ -48,11 +47,11 @@ struct OperationDeclaration: NamedDeclaration {
         (isRead ? node[\ReadKeys.states] : node[\OperationKeys.outcomes]).map(OutcomeDeclaration.init)
     }
 
-    var pages: Node? { isRead ? node[\ReadKeys.pages] : nil }
+    var pages: SpecNode? { isRead ? node[\ReadKeys.pages] : nil }
 
-    var confirmations: [Node] { node[\OperationKeys.confirm] }
+    var confirmations: [SpecNode] { node[\OperationKeys.confirm] }
 
-    var examples: [Node] { node[\OperationKeys.examples] }
+    var examples: [SpecNode] { node[\OperationKeys.examples] }
 }
 
 /// One set of identifying parameters as written.
@@ -60,29 +59,29 @@ struct IdentityDeclaration {
     let name: String?
     /// The place of the name, or of the list.
     let range: SourceRange
-    let members: [Node]
-    let node: Node
+    let members: [SpecNode]
+    let node: SpecNode
 }
 
 struct ConditionalDeclaration {
-    let node: Node
+    let node: SpecNode
 
     /// The deciding parameter and its value.
-    var condition: Node.Entry? { node[\ConditionalGroupKeys.when].first }
+    var condition: SpecNode.Entry? { node[\ConditionalGroupKeys.when].first }
 
-    var members: [Node] { node[\ConditionalGroupKeys.require] }
+    var members: [SpecNode] { node[\ConditionalGroupKeys.require] }
 }
 
 /// A parameter as written: a type, or a mapping.
 struct ParameterDeclaration: NamedDeclaration {
-    let entry: Node.Entry
+    let entry: SpecNode.Entry
 
     /// Its type, `string` unless stated; `nil` for a word that is none.
     var type: TypeWord? { node.node(\ParameterKeys.type) == nil ? .string : node[\ParameterKeys.type] }
 
     var items: ParameterDeclaration? {
         node[\ParameterKeys.items].map {
-            ParameterDeclaration(entry: Node.Entry(key: name, keyRange: nameRange, value: $0))
+            ParameterDeclaration(entry: SpecNode.Entry(key: name, keyRange: nameRange, value: $0))
         }
     }
 
@@ -119,7 +118,7 @@ struct Placeholder {
     }
 
     let name: String
-    let place: Place
+    var place: Place
     /// Whether it is the whole value of a field or member, which can be left out.
     let isBareField: Bool
     /// Whether it carries RFC 6570's `*`.
@@ -132,9 +131,12 @@ extension OperationDeclaration {
     /// Whether request line and body can be read, so that what they bind is known.
     var hasReadableBinding: Bool {
         guard let http, http[\HTTPKeys.request] != nil else { return false }
-        return [http[\HTTPKeys.json], webSocket?[\WebSocketKeys.frame]].compactMap { $0 }.allSatisfy {
-            (try? JSONTemplate($0)) != nil
-        }
+        return templates.allSatisfy { $0.template != nil }
+    }
+
+    /// The templates of the body and the frame.
+    var templates: [TemplateReading] {
+        [http?[\HTTPKeys.json], webSocket?[\WebSocketKeys.frame]].compactMap(\.self)
     }
 
     /// Parameters that only some calls carry: those of some identity alternatives and of conditional groups.
@@ -157,44 +159,37 @@ extension OperationDeclaration {
             found += http[\HTTPKeys.query].flatMap { placeholders(of: $0, .query) }
             found += http[\HTTPKeys.headers].flatMap { placeholders(of: $0, .headers) }
             found += (http[\HTTPKeys.form] ?? []).flatMap { placeholders(of: $0, .form) }
-            http[\HTTPKeys.json].map { found += placeholders(in: $0, .json, member: nil) }
+            found += http[\HTTPKeys.json]?.placeholders ?? []
         }
-        webSocket?[\WebSocketKeys.frame].map { found += placeholders(in: $0, .frame, member: nil) }
-        for echo in responses.flatMap(\.echoes) {
-            guard let template = try? echo.template() else { continue }
-            found += template.parameters.map { name in
-                Placeholder(name: name, place: .echo, isBareField: false, takesLists: false, range: echo.range)
+        for placeholder in webSocket?[\WebSocketKeys.frame]?.placeholders ?? [] {
+            found.append(placeholder)
+            found[found.count - 1].place = .frame
+        }
+        func add(_ names: [String], _ place: Placeholder.Place, at range: SourceRange) {
+            found += names.map {
+                Placeholder(name: $0, place: place, isBareField: false, takesLists: false, range: range)
             }
         }
-        for entry in outcomes.flatMap(\.conditions) { found += conditionPlaceholders(entry.value) }
-        for path in fieldPaths {
-            let names = (try? FieldPath(parsing: path.text))?.names ?? []
-            found += names.flatMap(\.parameters).map { name in
-                Placeholder(name: name, place: .row, isBareField: false, takesLists: false, range: path.range)
+        for echo in responses.flatMap(\.echoes) { add(echo.template?.parameters ?? [], .echo, at: echo.range) }
+        for condition in outcomes.flatMap(\.conditions) {
+            let pattern = condition.value[\TestKeys.matches].map { [$0] } ?? []
+            for text in OutcomeDeclaration.comparedTexts(condition.value) + pattern {
+                add(text.compared?.parameters ?? [], .condition, at: text.range)
             }
         }
+        for path in fieldPaths { add(path.path?.names.flatMap(\.parameters) ?? [], .row, at: path.range) }
         return found
     }
 
-    /// Every field path as written, with its place.
-    var fieldPaths: [(text: String, range: SourceRange)] {
-        let replies = responses.flatMap { response in
-            (response.evidenceFields + response.quantities.map(\.field)).compactMap { node in
-                node.text.map { ($0, node.range) }
-            } + response.echoes.map { ($0.name, $0.nameRange) }
-        }
-        return replies
-            + [pages?.node(\PageKeys.next), pages?.node(\PageKeys.rows)].compactMap { node in
-                node.flatMap { node in node.text.map { ($0, node.range) } }
-            }
-            + outcomes.flatMap { outcome in
-                (outcome.by.flatMap { by in by.text.map { [($0, by.range)] } } ?? [])
-                    + outcome.conditions.map { ($0.key, $0.keyRange) }
-            }
+    /// Every field path as written.
+    var fieldPaths: [SpecNode] {
+        responses.flatMap(\.fieldPaths)
+            + [pages?.node(\PageKeys.next), pages?.node(\PageKeys.rows)].compactMap(\.self)
+            + outcomes.flatMap(\.fieldPaths)
     }
 
     /// The placeholders of a query, header or form field.
-    private func placeholders(of entry: Node.Entry, _ place: Placeholder.Place) -> [Placeholder] {
+    private func placeholders(of entry: SpecNode.Entry, _ place: Placeholder.Place) -> [Placeholder] {
         let takesLists = place != .headers
         if entry.value.isEmptyPlain {
             return [
@@ -202,51 +197,12 @@ extension OperationDeclaration {
                     name: entry.key, place: place, isBareField: true, takesLists: takesLists, range: entry.keyRange)
             ]
         }
-        guard let template = entry.value.text.flatMap({ try? TextTemplate(parsing: $0) }) else { return [] }
+        guard let template = entry.template else { return [] }
         return template.parameters.map { name in
             let isBare = template.bareParameter != nil
             return Placeholder(
                 name: name, place: place, isBareField: isBare, repeats: template.explodes,
                 takesLists: takesLists && isBare, range: entry.value.range)
-        }
-    }
-
-    private func placeholders(
-        in node: Node, _ place: Placeholder.Place, member: Node.Entry?
-    ) -> [Placeholder] {
-        switch node.content {
-        case .mapping(let entries):
-            return entries.flatMap { placeholders(in: $0.value, place, member: $0) }
-        case .sequence(let elements):
-            return elements.flatMap { placeholders(in: $0, place, member: nil) }
-        case .scalar:
-            if node.isEmptyPlain {
-                guard let member else { return [] }
-                return [
-                    Placeholder(
-                        name: member.key, place: place, isBareField: true, takesLists: true, range: member.keyRange)
-                ]
-            }
-            guard let template = node.text.flatMap({ try? TextTemplate(parsing: $0) }) else { return [] }
-            return template.parameters.map { name in
-                let isBare = template.bareParameter != nil
-                return Placeholder(
-                    name: name, place: place, isBareField: isBare && member != nil, takesLists: isBare,
-                    range: node.range)
-            }
-        }
-    }
-
-    private func conditionPlaceholders(_ node: Node) -> [Placeholder] {
-        OutcomeDeclaration.comparedTexts(node).flatMap { text -> [Placeholder] in
-            guard let scalar = text.node.scalar else { return [] }
-            let parts =
-                text.isPattern
-                ? (try? PatternTemplate(parsing: scalar.text))?.parts : (try? TextTemplate(parsing: scalar.text))?.parts
-            return ComparedText(parts ?? []).parameters.map { name in
-                Placeholder(
-                    name: name, place: .condition, isBareField: false, takesLists: false, range: text.node.range)
-            }
         }
     }
 }

@@ -1,30 +1,32 @@
 internal import SourceText
-internal import YAMLDocument
 
 struct ResponseDeclaration: NamedDeclaration {
-    let entry: Node.Entry
+    let entry: SpecNode.Entry
 
-    var status: Int? { Int(name) }
+    var status: Int? { entry.name.value() }
 
     /// The alternatives, in order: words, type names, or one type mapping.
-    var bodies: [Node] {
+    var bodies: [SpecNode] {
         let body = node[\ResponseKeys.body] ?? node
         if case .sequence(let elements) = body.content { return elements }
         return [body]
     }
 
     /// The fields with the venue's own code and text.
-    var evidenceFields: [Node] {
+    var evidenceFields: [SpecNode] {
         guard node[\ResponseKeys.body] != nil else { return [] }
         return [node.node(\ResponseKeys.code), node.node(\ResponseKeys.text)].compactMap(\.self)
     }
 
     /// The fields with quantities; those under other keys are not among them.
-    var quantities: [(quantity: Quantity, field: Node)] {
+    var quantities: [(quantity: Quantity, field: SpecNode)] {
         (node[\ResponseKeys.quantities]?.entries ?? []).compactMap { entry in
             Quantity(rawValue: entry.key).map { ($0, entry.value) }
         }
     }
+
+    /// Every field path, as written.
+    var fieldPaths: [SpecNode] { evidenceFields + quantities.map(\.field) + echoes.map(\.entry.name) }
 
     /// The fields that repeat what was asked, and those that are only named as if they did.
     var echoes: [EchoDeclaration] { node[\ResponseKeys.echoes].map(EchoDeclaration.init) }
@@ -35,12 +37,12 @@ struct EchoDeclaration: NamedDeclaration {
     /// The word for a field that repeats nothing.
     static let none = "none"
 
-    let entry: Node.Entry
+    let entry: SpecNode.Entry
 
-    var path: FieldPath? { try? FieldPath(parsing: name) }
+    var path: FieldPath? { entry.name.path }
 
     /// The template as written; `nil` where the field's own name is that of the parameter.
-    var written: Node? { node.isEmptyPlain ? nil : node.node(\EchoKeys.repeats) }
+    var written: SpecNode? { node.isEmptyPlain ? nil : node.node(\EchoKeys.repeats) }
 
     /// Where the parameter or the template stands.
     var range: SourceRange { written?.range ?? nameRange }
@@ -49,51 +51,73 @@ struct EchoDeclaration: NamedDeclaration {
     var isNone: Bool { written?.text == Self.none }
 
     /// The differences that do not count.
-    var ignoring: [Node] {
+    var ignoring: [SpecNode] {
         guard let ignoring = node[\EchoKeys.ignoring] else { return [] }
         return ignoring.scalar == nil ? ignoring.elements : [ignoring]
     }
 
-    /// What it repeats; `nil` for nothing.
-    func template() throws(SyntaxError) -> TextTemplate? {
-        if isNone { return nil }
-        if let text = written?.text { return try TextTemplate(parsing: text) }
+    /// What it repeats; `nil` for nothing, and where that cannot be read.
+    var template: TextTemplate? {
+        if let written { return isNone ? nil : written.value() }
         guard case .member(let name)? = path?.steps.last else { return nil }
         return TextTemplate(parameter: name)
     }
 }
 
 struct OutcomeDeclaration {
-    let node: Node
+    let node: SpecNode
 
-    var statuses: [Node] {
+    var statuses: [SpecNode] {
         guard let status = node[\OutcomeRuleKeys.status] else { return [] }
         if case .sequence(let elements) = status.content { return elements }
         return [status]
     }
 
     /// The conditions: a path and its test.
-    var conditions: [Node.Entry] { node[\OutcomeRuleKeys.when] }
+    var conditions: [SpecNode.Entry] { node[\OutcomeRuleKeys.when] }
 
-    /// Every text a test compares with, and whether it is a regular expression.
-    static func comparedTexts(_ test: Node) -> [(node: Node, isPattern: Bool)] {
+    /// Every text a test compares with, but for a regular expression.
+    static func comparedTexts(_ test: SpecNode) -> [SpecNode] {
         switch test.content {
-        case .scalar: return [(test, false)]
-        case .sequence(let elements): return elements.map { ($0, false) }
+        case .scalar: return [test]
+        case .sequence(let elements): return elements
         case .mapping:
             let texts = [test[\TestKeys.equals], test[\TestKeys.contains], test[\TestKeys.prefix]]
-            return (texts.compactMap(\.self) + (test[\TestKeys.oneOf]?.elements ?? [])).map { ($0, false) }
-                + (test[\TestKeys.matches].map { [($0, true)] } ?? [])
+            return texts.compactMap(\.self) + (test[\TestKeys.oneOf]?.elements ?? [])
         }
     }
 
     /// The field that decides, as written.
-    var by: Node? { node.node(\OutcomeRuleKeys.by) }
+    var by: SpecNode? { node.node(\OutcomeRuleKeys.by) }
+
+    /// Every field path, as written.
+    var fieldPaths: [SpecNode] { (by.map { [$0] } ?? []) + conditions.map(\.name) }
 
     /// Every outcome word with its place; the key is the value it is for, where a field decides.
-    var outcomes: [(value: Node.Entry?, word: Node)] {
+    var outcomes: [(value: SpecNode.Entry?, word: SpecNode)] {
         guard let then = node[\OutcomeRuleKeys.then] else { return [] }
         if then.scalar != nil { return [(nil, then)] }
         return then.entries.map { ($0, $0.value.node(\OutcomeCaseKeys.then) ?? $0.value) }
     }
+}
+
+extension SpecNode {
+    /// The field path it is, as a value or as a key.
+    var path: FieldPath? { value() }
+
+    /// What a test compares with: the pieces of a text or of a regular expression.
+    var compared: ComparedText? {
+        (value(as: TextTemplate.self)?.parts ?? value(as: PatternTemplate.self)?.parts).map { ComparedText($0) }
+    }
+
+    /// The truth value a plain scalar spells.
+    var boolean: Bool? {
+        guard let scalar, case .value(let value)? = Form.boolean.meaning(of: scalar) else { return nil }
+        return value as? Bool
+    }
+}
+
+extension SpecNode.Entry {
+    /// The template of a query, form or header field; an empty value stands for the parameter the key names.
+    var template: TextTemplate? { value.isEmptyPlain ? TextTemplate(parameter: key) : value.value() }
 }

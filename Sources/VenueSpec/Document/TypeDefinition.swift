@@ -1,9 +1,8 @@
 internal import SourceText
-package import YAMLDocument
 
 /// An entry of `types` as written.
 struct TypeDefinition: NamedDeclaration {
-    let entry: Node.Entry
+    let entry: SpecNode.Entry
 
     var properties: [PropertyDefinition]? {
         node.node(\TypeDefinitionKeys.properties).map { $0.entries.map(PropertyDefinition.init) }
@@ -18,21 +17,24 @@ struct TypeDefinition: NamedDeclaration {
 
 /// A member of an object as written.
 struct PropertyDefinition: NamedDeclaration {
-    let entry: Node.Entry
+    let entry: SpecNode.Entry
 
     var type: TypeExpression { TypeExpression(node: node) }
 }
 
 /// A type as written: a word, or a mapping with `type`.
 struct TypeExpression {
-    let node: Node
+    let node: SpecNode
 
-    var nameNode: Node? { node[\TypeExpressionKeys.type] }
+    var nameNode: SpecNode? { node[\TypeExpressionKeys.type] }
 
     var name: String? { nameNode?.text }
 
+    /// What it is, unless that is a declared type.
+    var word: TypeWord? { nameNode?.value() }
+
     /// Whether it is an array or a map, which hold values of another type.
-    var holdsItems: Bool { name == TypeWord.array.rawValue || name == TypeWord.map.rawValue }
+    var holdsItems: Bool { word == .array || word == .map }
 
     var items: TypeExpression? { node[\TypeExpressionKeys.items].map(TypeExpression.init) }
 
@@ -45,13 +47,13 @@ struct TypeExpression {
 
 /// The values of an enumeration as written: a list, or a mapping from value to description or mapping.
 struct EnumerationDeclaration {
-    let node: Node
+    let node: SpecNode
     let isInteger: Bool
 
     struct Value {
         let text: String
         let range: SourceRange
-        let detail: Node?
+        let detail: SpecNode?
     }
 
     var values: [Value] {
@@ -67,13 +69,4 @@ struct EnumerationDeclaration {
         case .scalar: []
         }
     }
-}
-
-extension Node {
-    package var text: String? { isEmptyPlain ? nil : scalar?.text }
-
-    var boolean: Bool? { Form.boolean.accepts(scalar ?? Scalar(text: "", isPlain: false)) ? text == "true" : nil }
-
-    /// The whole number a plain scalar spells.
-    var integer: Int64? { scalar.flatMap { $0.isPlain ? Int64($0.text) : nil } }
 }

@@ -3,7 +3,7 @@ package import YAMLDocument
 /// What a value in a spec may look like.
 package indirect enum Form: Sendable {
     case text(TextForm)
-    case words([String])
+    case words(Vocabulary)
     /// `true` or `false`.
     case boolean
     case integer(ClosedRange<Int64>)
@@ -21,7 +21,10 @@ package indirect enum Form: Sendable {
 
     static func record(_ keys: any Mapping.Type) -> Form { .record(keys.record) }
 
-    static func words<Word: RawRepresentable<String>>(_ words: [Word]) -> Form { .words(words.map(\.rawValue)) }
+    /// Words that stand for values, and words that stand for nothing but themselves.
+    static func words<Word: RawRepresentable<String> & Sendable>(_ words: [Word], or others: [String] = []) -> Form {
+        .words(Vocabulary(words.map { ($0.rawValue, $0) } + others.map { ($0, $0) }))
+    }
 
     /// A mapping, or the value of the one key of it that may stand alone.
     static func mappingOrAlone(_ keys: any Mapping.Type) -> Form {
@@ -48,24 +51,32 @@ extension Form {
     /// Whether the form is a template, of which nothing is known before its placeholders are read.
     var isTemplate: Bool { if case .template = self { true } else { false } }
 
-    func accepts(_ scalar: Node.Scalar) -> Bool {
+    /// What a scalar of the form means; `nil` for one that has not the form.
+    func meaning(of scalar: Node.Scalar) -> Meaning? {
         switch self {
-        case .text(let text): text.accepts(scalar.text)
-        case .words(let words): words.contains(scalar.text)
-        case .boolean: scalar.isPlain && (scalar.text == "true" || scalar.text == "false")
+        case .text(let text): return text.meaning(of: scalar.text)
+        case .words(let vocabulary):
+            let word = vocabulary.words.firstIndex(of: scalar.text)
+            return word.map { .value(vocabulary.values[$0]) }
+        case .boolean:
+            guard scalar.isPlain, scalar.text == "true" || scalar.text == "false" else { return nil }
+            return .value(scalar.text == "true")
         case .integer(let range):
             // A number with leading zeros is a text somewhere else.
-            scalar.isPlain && Int64(scalar.text).map { range.contains($0) && String($0) == scalar.text } ?? false
-        case .empty: scalar.isPlain && scalar.text.isEmpty
-        case .oneOf(let forms): forms.contains { $0.accepts(scalar) }
-        case .list, .map, .record, .template: false
+            guard scalar.isPlain, let number = Int64(scalar.text), range.contains(number),
+                String(number) == scalar.text
+            else { return nil }
+            return .value(number)
+        case .empty: return scalar.isPlain && scalar.text.isEmpty ? .value(scalar.text) : nil
+        case .oneOf(let forms): return forms.lazy.compactMap { $0.meaning(of: scalar) }.first
+        case .list, .map, .record, .template: return nil
         }
     }
 
     /// The closed words a value may be, for suggestions.
     var vocabulary: [String] {
         switch self {
-        case .words(let words): words
+        case .words(let vocabulary): vocabulary.words
         case .oneOf(let forms): forms.flatMap(\.vocabulary)
         default: []
         }
@@ -75,7 +86,7 @@ extension Form {
     var expectation: String {
         switch self {
         case .text(let text): text.expectation
-        case .words(let words): words.map { "'\($0)'" }.joined(separator: ", ")
+        case .words(let vocabulary): vocabulary.words.map { "'\($0)'" }.joined(separator: ", ")
         case .boolean: "'true' or 'false'"
         case .integer(let range) where range.lowerBound == range.upperBound: "'\(range.lowerBound)'"
         case .integer(let range) where range == .min ... .max: "a whole number"
@@ -91,6 +102,14 @@ extension Form {
             }.joined(separator: " or ")
         }
     }
+}
+
+/// A closed set of words, each with the value it stands for.
+package struct Vocabulary: Sendable {
+    package let words: [String]
+    let values: [any Sendable]
+
+    init(_ words: [(String, any Sendable)]) { (self.words, values) = (words.map(\.0), words.map(\.1)) }
 }
 
 /// The language as a whole: every kind of mapping that a spec can hold.
@@ -119,28 +138,4 @@ package enum Grammar {
         add(document)
         return found
     }()
-
-    /// Every mapping of a document that states a fact: one that may say how it is known.
-    static func facts(in document: Node) -> [Node] {
-        var facts: [Node] = []
-        addFacts(in: document, of: Grammar.document, to: &facts)
-        return facts
-    }
-
-    private static func addFacts(in node: Node, of form: Form, to facts: inout [Node]) {
-        switch form {
-        case .oneOf(let forms):
-            guard node.scalar == nil, let form = forms.first(where: { $0.admitsKind(of: node) }) else { return }
-            addFacts(in: node, of: form, to: &facts)
-        case .record(let record):
-            if record.includes(ProvenanceKeys.self) { facts.append(node) }
-            for entry in node.entries {
-                guard let key = record.key(entry.key) else { continue }
-                addFacts(in: entry.value, of: key.form, to: &facts)
-            }
-        case .map(_, let value): for entry in node.entries { addFacts(in: entry.value, of: value, to: &facts) }
-        case .list(let element): for node in node.elements { addFacts(in: node, of: element, to: &facts) }
-        case .text, .words, .boolean, .integer, .empty, .template: break
-        }
-    }
 }

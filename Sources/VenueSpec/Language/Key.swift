@@ -1,11 +1,9 @@
-internal import YAMLDocument
-
 /// A key of a mapping: its name, what its value looks like and reads as, and where in the model it lands.
 struct Key<Keys: Mapping, Value: Sendable>: Sendable {
     /// The key without the type of its value.
     private(set) var declaration: AnyKey
     /// What a value reads as, or what holds where the key is left out or its value is refused.
-    let read: @Sendable (Node?) -> Value
+    let read: @Sendable (SpecNode?) -> Value
     /// Where the value lands, given the key as it is declared in the end.
     private var landing: (@Sendable (AnyKey) -> Landing<Keys.Model>)?
 
@@ -16,7 +14,7 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
 
     init<Read>(_ name: String, _ kind: Kind<Read>, _ summary: String) where Value == Read? {
         declaration = AnyKey(name: name, form: kind.form, isRequired: false, summary: summary)
-        read = { $0.flatMap(kind.read) }
+        read = { $0.flatMap(kind.value) }
     }
 
     /// A key that may be left out and whose value becomes a part of the model.
@@ -31,7 +29,7 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
     /// A key that means a value of its own where it is left out.
     init(_ name: String, _ kind: Kind<Value>, default absent: Value, _ summary: String) {
         declaration = AnyKey(name: name, form: kind.form, isRequired: false, summary: summary)
-        read = { $0.flatMap(kind.read) ?? absent }
+        read = { $0.flatMap(kind.value) ?? absent }
     }
 
     /// A key that means a value of its own where it is left out, and whose value becomes a part of the model.
@@ -45,13 +43,13 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
 
     init<Read>(required name: String, _ kind: Kind<Read>, _ summary: String) where Value == Read? {
         declaration = AnyKey(name: name, form: kind.form, isRequired: true, summary: summary)
-        read = { $0.flatMap(kind.read) }
+        read = { $0.flatMap(kind.value) }
     }
 
     /// A list or a map that must be there and hold something.
     init<Element>(required name: String, _ kind: Kind<Value>, _ summary: String) where Value == [Element] {
         declaration = AnyKey(name: name, form: kind.form, isRequired: true, summary: summary)
-        read = { $0.flatMap(kind.read) ?? [] }
+        read = { $0.flatMap(kind.value) ?? [] }
     }
 
     /// A list that must be there and that becomes a part of the model.
@@ -71,7 +69,7 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
         to path: any WritableKeyPath<Keys.Model, Value> & Sendable
     ) where Value == String {
         declaration = AnyKey(name: name, form: kind.form, isRequired: true, summary: summary)
-        read = { $0.flatMap(kind.read) ?? "" }
+        read = { $0.flatMap(kind.value) ?? "" }
         land(path, .content, text: kind.text)
     }
 
@@ -115,6 +113,11 @@ extension Key {
     /// The same key, before which the canonical layout has a blank line.
     var settingOff: Key { with { $0.isSetOff = true } }
 
+    /// The same key, with a hint for where it is missing beside another.
+    func missing<Other>(beside other: any KeyPath<Keys, Key<Keys, Other>> & Sendable, _ hint: String) -> Key {
+        with { $0.absenceHint = { name in name == Keys.keys.declared[keyPath: other].name ? hint : nil } }
+    }
+
     /// The same key, with another limit to the entries of its value.
     func entries(upTo limit: Int) -> Key { with { $0.mostEntries = limit } }
 
@@ -147,99 +150,92 @@ package struct AnyKey: Sendable {
     package fileprivate(set) var isSetOff = false
     /// The most entries its value may have.
     fileprivate(set) var mostEntries = 1000
+    /// What to say beside that it is missing, given the name of another key that is there.
+    fileprivate(set) var absenceHint: (@Sendable (String) -> String?)?
     /// The types of value it says something of; empty for all.
     fileprivate(set) var types: [TypeWord] = []
     /// What it states of a measure of values.
     fileprivate(set) var bound: Bound?
 }
 
-/// What a value looks like, and the Swift value it reads as.
+/// What a value looks like, and the Swift value it is.
 struct Kind<Value: Sendable>: Sendable {
     let form: Form
-    /// The value of a node; `nil` where it is refused.
-    let read: @Sendable (Node) -> Value?
+    /// The value of a node that was decoded as the form; `nil` where it was refused.
+    let value: @Sendable (SpecNode) -> Value?
     /// The value for people; `nil` where it says nothing.
     let text: @Sendable (Value) -> String?
+
+    /// A kind whose value is what the decoder has made of the text, unless stated otherwise.
+    init(
+        _ form: Form, value: @escaping @Sendable (SpecNode) -> Value? = { $0.value() },
+        text: @escaping @Sendable (Value) -> String? = { _ in nil }
+    ) {
+        (self.form, self.value, self.text) = (form, value, text)
+    }
 }
 
 extension Kind where Value == String {
-    /// Text, empty only where that is a value.
-    static func text(_ form: TextForm) -> Kind {
-        Kind(form: .text(form), read: { form.admitsEmpty ? $0.scalar?.text : $0.text }, text: { $0 })
-    }
+    static func text(_ form: TextForm) -> Kind { Kind(.text(form), value: { $0.text }, text: { $0 }) }
 }
 
 extension Kind where Value: CaseIterable & Equatable & RawRepresentable & Sendable, Value.RawValue == String {
     static func words(_ type: Value.Type) -> Kind { words(Array(type.allCases)) }
 
-    static func words(_ words: [Value]) -> Kind {
-        Kind(
-            form: .words(words),
-            read: { $0.text.flatMap(Value.init(rawValue:)).flatMap { words.contains($0) ? $0 : nil } },
-            text: { $0.rawValue })
-    }
+    static func words(_ words: [Value]) -> Kind { Kind(.words(words), text: { $0.rawValue }) }
 }
 
 extension Kind where Value == Bool {
-    static var boolean: Kind { Kind(form: .boolean, read: { $0.boolean }, text: { $0 ? "yes" : nil }) }
+    static var boolean: Kind { Kind(.boolean, text: { $0 ? "yes" : nil }) }
 }
 
 extension Kind where Value == RequestLine {
-    static var requestLine: Kind {
-        Kind(
-            form: .text(.requestLine), read: { $0.text.flatMap { try? RequestLine(parsing: $0) } },
-            text: { _ in nil })
-    }
+    static var requestLine: Kind { Kind(.text(.requestLine)) }
 }
 
 extension Kind where Value == ServerAddress {
-    static var serverAddress: Kind {
-        Kind(
-            form: .text(.serverURL), read: { $0.text.flatMap { try? ServerAddress(parsing: $0) } },
-            text: { _ in nil })
-    }
+    static var serverAddress: Kind { Kind(.text(.serverURL)) }
+}
+
+extension Kind where Value == TextTemplate {
+    static var textTemplate: Kind { Kind(.text(.textTemplate)) }
+}
+
+extension Kind where Value == TemplateReading {
+    static var template: Kind { Kind(.template) }
 }
 
 extension Kind where Value == Int64 {
     /// Any whole number of 64 bits.
-    static var integer: Kind { Kind(form: .integer(.min ... .max), read: { $0.integer }, text: { String($0) }) }
+    static var integer: Kind { Kind(.integer(.min ... .max), text: { String($0) }) }
 }
 
 extension Kind where Value == Int {
     static func count(_ range: ClosedRange<Int64>) -> Kind {
-        Kind(
-            form: .integer(range), read: { $0.integer.flatMap { Int(exactly: $0) } }, text: { String($0) })
+        Kind(.integer(range), value: { $0.value(as: Int64.self).flatMap { Int(exactly: $0) } }, text: { String($0) })
     }
 }
 
 extension Kind where Value == Duration {
-    static var duration: Kind {
-        Kind(form: .text(.duration), read: { $0.text.flatMap(DurationText.parse) }, text: DurationText.text)
-    }
+    static var duration: Kind { Kind(.text(.duration), text: DurationText.text) }
 }
 
 extension Kind where Value == Outcome {
-    static var outcome: Kind {
-        Kind(form: .text(.outcome), read: { $0.text.flatMap(Outcome.init(word:)) }, text: { $0.word })
-    }
+    static var outcome: Kind { Kind(.text(.outcome), text: { $0.word }) }
 
     /// What a read proves of an order.
-    static var state: Kind { Kind(form: .text(.state), read: outcome.read, text: outcome.text) }
+    static var state: Kind { Kind(.text(.state), text: { $0.word }) }
 
     /// An outcome of a reply, those included that the language itself decides.
-    static var recordedOutcome: Kind { Kind(form: .text(.recordedOutcome), read: outcome.read, text: outcome.text) }
+    static var recordedOutcome: Kind { Kind(.text(.recordedOutcome), text: { $0.word }) }
 }
 
 extension Kind where Value == FieldPath {
-    static var fieldPath: Kind {
-        Kind(
-            form: .text(.fieldPath), read: { $0.text.flatMap { try? FieldPath(parsing: $0) } },
-            text: { $0.description })
-    }
+    static var fieldPath: Kind { Kind(.text(.fieldPath), text: { $0.description }) }
 }
 
-extension Kind where Value == Node {
-    static func node(_ form: Form) -> Kind { Kind(form: form, read: { $0 }, text: { _ in nil }) }
+extension Kind where Value == SpecNode {
+    static func node(_ form: Form) -> Kind { Kind(form, value: { $0 }) }
 
     static func mapping(_ keys: any Mapping.Type) -> Kind { .node(.record(keys)) }
 
@@ -247,44 +243,18 @@ extension Kind where Value == Node {
     static func mappingOrAlone(_ keys: any Mapping.Type) -> Kind { .node(.mappingOrAlone(keys)) }
 }
 
-extension Kind where Value == [Node] {
-    static func elements(_ form: Form) -> Kind { Kind(form: .list(form), read: { $0.elements }, text: { _ in nil }) }
+extension Kind where Value == [SpecNode] {
+    static func elements(_ form: Form) -> Kind { Kind(.list(form), value: { $0.elements }) }
 }
 
-extension Kind where Value == [Node.Entry] {
-    static func entries(_ keys: TextForm, _ form: Form) -> Kind {
-        Kind(form: .map(keys, form), read: { $0.entries }, text: { _ in nil })
-    }
+extension Kind where Value == [SpecNode.Entry] {
+    static func entries(_ keys: TextForm, _ form: Form) -> Kind { Kind(.map(keys, form), value: { $0.entries }) }
 }
 
 extension Kind {
     static func list<Element>(_ element: Kind<Element>) -> Kind where Value == [Element] {
         Kind(
-            form: .list(element.form), read: { $0.elements.compactMap(element.read) },
+            .list(element.form), value: { $0.elements.compactMap(element.value) },
             text: { $0.isEmpty ? nil : $0.compactMap(element.text).joined(separator: ", ") })
-    }
-}
-
-extension Node {
-    subscript<Keys: Mapping, Value>(path: KeyPath<Keys, Key<Keys, Value>>) -> Value {
-        let key = Keys.keys.declared[keyPath: path]
-        return key.read(node(under: key.declaration))
-    }
-
-    /// A key as written, with its place and its value.
-    func entry<Keys: Mapping, Value>(_ path: KeyPath<Keys, Key<Keys, Value>>) -> Node.Entry? {
-        let name = Keys.keys.declared[keyPath: path].name
-        return entries.first { $0.key == name }
-    }
-
-    /// The value of a key as written, with its place.
-    func node<Keys: Mapping, Value>(_ path: KeyPath<Keys, Key<Keys, Value>>) -> Node? {
-        node(under: Keys.keys.declared[keyPath: path].declaration)
-    }
-
-    /// The value under a key of a mapping, or the node itself where it stands for that key alone.
-    func node(under key: AnyKey) -> Node? {
-        guard case .mapping(let entries) = content else { return key.standsAlone ? self : nil }
-        return entries.first { $0.key == key.name }?.value
     }
 }

@@ -1,10 +1,8 @@
-internal import YAMLDocument
-
 /// A kind of mapping of the language: a value whose stored properties are its keys, in canonical order.
 ///
-/// This is the one place where a key stands. The structure check, suggestions for misspelt keys, the JSON Schema, the
-/// canonical layout, the values of the model and what `diff` compares all follow from it, and a node is read through
-/// it alone: `node[\ParameterKeys.pattern]`.
+/// This is the one place where a key stands. What ``SpecDecoder`` accepts and suggests, the JSON Schema, the canonical
+/// layout, the values of the model and what `diff` compares all follow from it, and a node is read through it alone:
+/// `node[\ParameterKeys.pattern]`.
 protocol Mapping: Sendable {
     /// What a mapping of this kind becomes; `Never` for one that has no part of the model to itself.
     associatedtype Model: Sendable = Never
@@ -26,7 +24,7 @@ extension Mapping {
     }
 
     /// Puts every plain fact of a node into a value of the model; what is left out gets its default.
-    static func land(_ node: Node, in model: inout Model) {
+    static func land(_ node: SpecNode, in model: inout Model) {
         for landing in keys.landings { landing.land(node, &model) }
     }
 }
@@ -101,7 +99,7 @@ package struct Record: Sendable {
 /// Where a plain fact lands in a part of the model.
 struct Landing<Model: Sendable>: Sendable {
     /// Puts what a node says into a value.
-    let land: @Sendable (Node, inout Model) -> Void
+    let land: @Sendable (SpecNode, inout Model) -> Void
     /// The fact as others compare and show it, if it can be shown as text.
     let fact: PlainFact<Model>?
 

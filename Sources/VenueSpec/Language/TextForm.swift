@@ -2,8 +2,10 @@
 package enum TextForm: Sendable {
     /// Any text that is not empty.
     case any
-    /// A constant: text, number or boolean, also empty.
+    /// A constant: text, number or boolean, also empty, with `{parameter}` inside or without.
     case constant
+    /// Text that is not empty, with `{parameter}` inside or without.
+    case textTemplate
     /// Text that may be empty, such as a body.
     case content
     case typeName
@@ -33,12 +35,14 @@ package enum TextForm: Sendable {
     /// A word of the outcome vocabulary, those included that the language itself decides.
     case recordedOutcome
     case pattern
+    /// A pattern with `{parameter}` inside or without.
+    case patternTemplate
     case headerName
 
     /// What the text should be, for `expected …`.
     var expectation: String {
         switch self {
-        case .any, .content, .constant: "text"
+        case .any, .content, .constant, .textTemplate: "text"
         case .typeName: "a name in upper camel case, such as 'CancelReply'"
         case .memberName: "a name in lower camel case, such as 'cancelOrder'"
         case .wireName: "a name"
@@ -55,7 +59,7 @@ package enum TextForm: Sendable {
         case .fieldPath: "a field path such as 'order.status', 'results[0].code' or '$'"
         case .outcome, .recordedOutcome: "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
         case .state: "a state such as 'working', 'pendingCancel' or 'tooLate(filled)'"
-        case .pattern: "a regular expression"
+        case .pattern, .patternTemplate: "a regular expression"
         case .headerName: "the name of a header field"
         }
     }
@@ -83,39 +87,57 @@ package enum TextForm: Sendable {
         case .requestLine: "^[A-Z]+ /"
         case .status: "^[2-5][0-9][0-9]$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
-        case .any, .content, .constant, .wireName, .fieldPath, .outcome, .state, .recordedOutcome, .pattern:
+        case .any, .content, .constant, .textTemplate, .wireName, .fieldPath, .outcome, .state, .recordedOutcome,
+            .pattern, .patternTemplate:
             nil
         }
     }
 
-    /// Whether the text has the form.
+    /// What a text of the form means; `nil` for one that has not the form.
     ///
-    /// Kinds with a rule of their own (requests, servers, paths, outcomes, patterns) are accepted here and judged
-    /// there.
-    func accepts(_ text: String) -> Bool {
-        let bytes = text.utf8
+    /// Where the syntax has a rule of its own (requests, servers, paths, templates, patterns), a text that breaks it is
+    /// accepted here with its fault, and so is a word that is no outcome.
+    func meaning(of text: String) -> Meaning? {
+        guard admitsEmpty || !text.isEmpty else { return nil }
         switch self {
-        case .content, .constant: return true
-        case .any, .wireName, .requestLine, .serverURL, .fieldPath, .outcome, .state, .recordedOutcome, .pattern:
-            return !bytes.isEmpty
-        case .typeName: return isIdentifier(bytes, first: isUpper)
-        case .memberName, .swiftName: return isIdentifier(bytes, first: isLower)
-        case .parameterName:
-            return !bytes.isEmpty && !bytes.contains { $0 == 0x7B || $0 == 0x7D } && bytes.first != 0x24
-                && bytes.last != 0x2A
+        case .constant, .textTemplate: return Meaning { () throws(SyntaxError) in try TextTemplate(parsing: text) }
+        case .requestLine: return Meaning { () throws(SyntaxError) in try RequestLine(parsing: text) }
+        case .serverURL: return Meaning { () throws(SyntaxError) in try ServerAddress(parsing: text) }
+        case .fieldPath: return Meaning { () throws(SyntaxError) in try FieldPath(parsing: text) }
+        case .pattern:
+            return Meaning { () throws(SyntaxError) in
+                try PatternTemplate.check(text)
+                return text
+            }
+        case .patternTemplate: return Meaning { () throws(SyntaxError) in try PatternTemplate(checking: text) }
+        case .outcome, .state, .recordedOutcome: return Outcome(word: text).map { .value($0) } ?? .value(text)
+        case .date: return CalendarDate(text).map { .value($0) }
+        case .duration: return DurationText.parse(text).map { .value($0) }
+        case .status:
+            let isStatus = text.utf8.count == 3 && text.utf8.allSatisfy(isDigit)
+            return isStatus ? Int(text).flatMap { (200...599).contains($0) ? .value($0) : nil } : nil
+        default: return isWellFormed(text) ? .value(text) : nil
+        }
+    }
+
+    /// Whether a text that means itself has the form.
+    private func isWellFormed(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return switch self {
+        case .typeName: isIdentifier(bytes, first: isUpper)
+        case .memberName, .swiftName: isIdentifier(bytes, first: isLower)
+        case .parameterName: !bytes.contains { $0 == 0x7B || $0 == 0x7D } && bytes.first != 0x24 && bytes.last != 0x2A
         case .kebabName:
-            return !bytes.isEmpty && bytes.first != 0x2D && bytes.last != 0x2D && !text.contains("--")
+            bytes.first != 0x2D && bytes.last != 0x2D && !text.contains("--")
                 && bytes.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x2D }
-        case .date: return CalendarDate(text) != nil
         case .digest:
-            return text.hasPrefix("sha256:") && bytes.count == 71
+            text.hasPrefix("sha256:") && bytes.count == 71
                 && bytes.dropFirst(7).allSatisfy { isDigit($0) || (0x61...0x66).contains($0) }
         case .url:
-            return text.hasPrefix("https://") && bytes.count > 8 && bytes.dropFirst(8).first != 0x2F
+            text.hasPrefix("https://") && bytes.count > 8 && bytes.dropFirst(8).first != 0x2F
                 && !bytes.contains { $0 <= 0x20 }
-        case .duration: return DurationText.parse(text) != nil
-        case .status: return bytes.count == 3 && bytes.allSatisfy(isDigit) && (0x32...0x35).contains(bytes.first ?? 0)
-        case .headerName: return !bytes.isEmpty && bytes.allSatisfy(isTokenCharacter)
+        case .headerName: bytes.allSatisfy(isTokenCharacter)
+        default: true
         }
     }
 }

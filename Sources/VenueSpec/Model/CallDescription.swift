@@ -1,5 +1,3 @@
-internal import YAMLDocument
-
 /// A call that cancels an order, or one that reads what became of it.
 package struct CallDescription: Sendable, Hashable {
     /// The name in the spec, such as `cancelOrder`; lower camel case.
@@ -57,7 +55,8 @@ struct OperationKeys: Mapping {
     let repeatable = Field(
         required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
         "Whether the same cancel may be sent again.")
-    let http = Field.http
+    let http = Field.http.missing(
+        beside: \.webSocket, ": a call over a socket alone is out of reach in format 1")
     let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")
     let responses = Field.responses
     let outcomes = Field(
@@ -69,7 +68,7 @@ struct OperationKeys: Mapping {
 }
 
 // The keys of every call, whatever it is for.
-extension Key where Keys.Model == CallDescription, Value == [Node.Entry] {
+extension Key where Keys.Model == CallDescription, Value == [SpecNode.Entry] {
     static var parameters: Key {
         Key(
             required: "parameters",
@@ -84,7 +83,7 @@ extension Key where Keys.Model == CallDescription, Value == [Node.Entry] {
     }
 }
 
-extension Key where Keys.Model == CallDescription, Value == Node? {
+extension Key where Keys.Model == CallDescription, Value == SpecNode? {
     static var identity: Key {
         Key(
             required: "identity",
@@ -98,7 +97,7 @@ extension Key where Keys.Model == CallDescription, Value == Node? {
     }
 }
 
-extension Key where Keys.Model == CallDescription, Value == [Node] {
+extension Key where Keys.Model == CallDescription, Value == [SpecNode] {
     static var examples: Key {
         Key(required: "examples", .elements(.record(ExampleKeys.self)), "Executed examples.").settingOff
     }

@@ -20,7 +20,7 @@ struct HTTPKeys: Mapping {
     let request = Field(required: "request", .requestLine, "Method and path with {placeholders}.")
     let query = Field("query", .entries(.wireName, field), default: [], "Query fields.")
     let headers = Field("headers", .entries(.headerName, field), default: [], "Header fields.")
-    let json = Field("json", .node(.template), "A JSON body.")
+    let json = Field("json", .template, "A JSON body.")
     let form = Field("form", .entries(.wireName, field), "A form body.")
     let contentType = Field(
         "contentType", .text(.any), "The media type, where it is not the body's usual one.")
@@ -106,7 +106,7 @@ struct WebSocketKeys: Mapping {
 
     let server = Field(
         "server", .text(.memberName), "The entry of 'servers' that takes the connection.", to: \.server)
-    let frame = Field(required: "frame", .node(.template), "The frame; '{$id}' is the correlation id.")
+    let frame = Field(required: "frame", .template, "The frame; '{$id}' is the correlation id.")
     let id = Field(required: "id", .words(Enumeration.Kind.self), "The kind of the correlation id.")
     let description = Field.description(\.description)
     let provenance = Included<WebSocketKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)

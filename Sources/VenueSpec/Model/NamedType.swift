@@ -134,10 +134,7 @@ package enum EpochUnit: String, Sendable, Hashable, CaseIterable {
 extension Kind where Value == EpochUnit {
     /// The unit of `epoch-milliseconds` and its like.
     fileprivate static var epochUnit: Kind {
-        let words = Dictionary(uniqueKeysWithValues: EpochUnit.allCases.map { ("epoch-\($0.rawValue)", $0) })
-        return Kind(
-            form: .words(EpochUnit.allCases.map { "epoch-\($0.rawValue)" }),
-            read: { $0.text.flatMap { words[$0] } }, text: { $0.rawValue })
+        Kind(.words(Vocabulary(EpochUnit.allCases.map { ("epoch-\($0.rawValue)", $0) })), text: { $0.rawValue })
     }
 }
 

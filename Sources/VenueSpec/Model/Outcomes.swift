@@ -1,5 +1,3 @@
-internal import YAMLDocument
-
 /// One row of the table that gives replies their meaning.
 package struct OutcomeRule: Sendable, Hashable {
     /// The statuses it applies to, ascending; all are documented.
@@ -68,7 +66,7 @@ struct OutcomeRuleKeys: Mapping {
 }
 
 // The keys of the rows of both tables: outcomes of cancels, and states that reads tell.
-extension Key where Keys.Model == OutcomeRule, Value == Node? {
+extension Key where Keys.Model == OutcomeRule, Value == SpecNode? {
     static var status: Key {
         Key(
             required: "status", .node(.oneOf([.text(.status), .list(.text(.status))])),
@@ -76,7 +74,7 @@ extension Key where Keys.Model == OutcomeRule, Value == Node? {
     }
 }
 
-extension Key where Keys.Model == OutcomeRule, Value == [Node.Entry] {
+extension Key where Keys.Model == OutcomeRule, Value == [SpecNode.Entry] {
     static var when: Key {
         Key(
             "when", .entries(.fieldPath, .oneOf([.text(.constant), .list(.text(.constant)), .record(TestKeys.self)])),
@@ -145,9 +143,9 @@ struct TestKeys: Mapping {
 
     let equals = Field("equals", .node(.text(.constant)), "The value is this.")
     let oneOf = Field("oneOf", .node(.list(.text(.constant))), "The value is one of these.")
-    let contains = Field("contains", .node(.text(.any)), "The text, or the array, contains this.")
-    let prefix = Field("prefix", .node(.text(.any)), "The text starts with this.")
-    let matches = Field("matches", .node(.text(.pattern)), "The text contains a match.")
+    let contains = Field("contains", .node(.text(.textTemplate)), "The text, or the array, contains this.")
+    let prefix = Field("prefix", .node(.text(.textTemplate)), "The text starts with this.")
+    let matches = Field("matches", .node(.text(.patternTemplate)), "The text contains a match.")
     let present = Field("present", .boolean, "Whether the field is there and not null.")
 }
 

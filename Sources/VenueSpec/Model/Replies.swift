@@ -188,7 +188,7 @@ struct EchoKeys: Mapping {
     private static let difference: Form = .words(Echo.Difference.allCases)
 
     let repeats = Field(
-        "repeats", .text(.any), "The parameter in braces, perhaps with text around it; 'none' for nothing."
+        "repeats", .textTemplate, "The parameter in braces, perhaps with text around it; 'none' for nothing."
     ).standingAlone
     let ignoring = Field(
         "ignoring", .node(.oneOf([difference, .list(difference)])), "Differences the venue holds equal.")

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum InvalidCredential: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -37,8 +36,8 @@ enum InvalidCredential: DocumentRule {
     }
 
     /// Holds the constants of a credential to the grammar of the places they travel to.
-    private static func checkConstants(_ node: Node, _ report: inout Report) {
-        if let prefix = node.node(\CredentialKeys.prefix), let text = prefix.scalar?.text {
+    private static func checkConstants(_ node: SpecNode, _ report: inout Report) {
+        if let prefix = node.node(\CredentialKeys.prefix), let text = prefix.text {
             do throws(SyntaxError) {
                 try HeaderText.check(prefix: text)
             } catch {
@@ -58,12 +57,8 @@ enum InvalidCredential: DocumentRule {
 enum InvalidServer: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for server in document.servers {
-            guard let node = server.value.node(\ServerKeys.url), let text = node.text else { continue }
-            do throws(SyntaxError) {
-                _ = try ServerAddress(parsing: text)
-            } catch {
-                report.add(.invalidServer, "invalid server '\(server.key)': \(error.message)", at: node.range)
-            }
+            guard let node = server.value.node(\ServerKeys.url), let fault = node.fault else { continue }
+            report.add(.invalidServer, "invalid server '\(server.key)': \(fault.message)", at: node.range)
         }
     }
 }

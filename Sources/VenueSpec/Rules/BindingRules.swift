@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum InvalidBinding: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -33,7 +32,7 @@ enum InvalidBinding: DocumentRule {
     }
 
     /// Header names are the same whatever their case.
-    private static func checkRepeats(_ headers: [Node.Entry], _ report: inout Report) {
+    private static func checkRepeats(_ headers: [SpecNode.Entry], _ report: inout Report) {
         var seen: Set<String> = []
         for entry in headers where !seen.insert(entry.key.lowercased()).inserted {
             report.add(
@@ -45,12 +44,8 @@ enum InvalidBinding: DocumentRule {
 enum InvalidRequestLine: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
-            guard let node = operation.http?.node(\HTTPKeys.request), let text = node.text else { continue }
-            do throws(SyntaxError) {
-                _ = try RequestLine(parsing: text)
-            } catch {
-                report.add(.invalidRequestLine, "invalid request: \(error.message)", at: node.range)
-            }
+            guard let node = operation.http?.node(\HTTPKeys.request), let fault = node.fault else { continue }
+            report.add(.invalidRequestLine, "invalid request: \(fault.message)", at: node.range)
         }
     }
 }
@@ -106,67 +101,46 @@ enum InvalidTemplate: DocumentRule {
                 for entry in http[\HTTPKeys.headers] { checkField(entry, isHeader: true, &report) }
             }
             for condition in operation.outcomes.flatMap(\.conditions) {
-                for text in OutcomeDeclaration.comparedTexts(condition.value) where !text.isPattern {
-                    guard let written = text.node.scalar?.text else { continue }
-                    do throws(SyntaxError) {
-                        _ = try TextTemplate(parsing: written)
-                    } catch {
-                        report.add(
-                            .invalidTemplate, "invalid template for '\(condition.key)': \(error.message)",
-                            at: text.node.range)
-                    }
+                for text in OutcomeDeclaration.comparedTexts(condition.value) {
+                    add(text.fault, of: condition.key, at: text.range, &report)
                 }
             }
             for echo in operation.responses.flatMap(\.echoes) {
-                do throws(SyntaxError) {
-                    _ = try echo.template()
-                } catch {
-                    report.add(
-                        .invalidTemplate, "invalid template for '\(echo.name)': \(error.message)", at: echo.range)
-                }
+                add(echo.written?.fault, of: echo.name, at: echo.range, &report)
             }
-            for template in [operation.http?[\HTTPKeys.json], operation.webSocket?[\WebSocketKeys.frame]].compactMap({
-                $0
-            }) {
-                for fault in JSONTemplate.faults(in: template) {
-                    let message = "invalid template: \(fault.message)"
-                    guard let name = fault.unknownName else {
-                        report.add(.invalidTemplate, message, at: fault.range)
-                        continue
-                    }
-                    report.addUnknown(
-                        .invalidTemplate, message, name: name, known: [JSONTemplate.encodedKey], at: fault.range)
+            for fault in operation.templates.flatMap(\.faults) {
+                let message = "invalid template: \(fault.message)"
+                guard let name = fault.unknownName else {
+                    report.add(.invalidTemplate, message, at: fault.range)
+                    continue
                 }
+                report.addUnknown(
+                    .invalidTemplate, message, name: name, known: [TemplateReading.encodedKey], at: fault.range)
             }
         }
     }
 
-    private static func checkField(_ entry: Node.Entry, isHeader: Bool = false, _ report: inout Report) {
-        if !isHeader {
-            check(entry.keyRange, of: entry, &report) { () throws(SyntaxError) in try checkNoControls(in: entry.key) }
+    private static func checkField(_ entry: SpecNode.Entry, isHeader: Bool = false, _ report: inout Report) {
+        let parts = entry.template?.parts ?? []
+        if isHeader {
+            var fault = entry.value.fault
+            do throws(SyntaxError) { try HeaderText.check(parts) } catch { fault = error }
+            return add(fault, of: entry.key, at: entry.value.range, &report)
         }
-        guard let text = entry.value.text else { return }
-        check(entry.value.range, of: entry, &report) { () throws(SyntaxError) in
-            let template = try TextTemplate(parsing: text)
-            if isHeader { return try HeaderText.check(template.parts) }
-            for case .literal(let text) in template.parts { try checkNoControls(in: text) }
-        }
+        add(control(in: entry.key), of: entry.key, at: entry.keyRange, &report)
+        let fault = entry.value.fault ?? (entry.value.isEmptyPlain ? nil : control(in: parts.map(\.fixedText).joined()))
+        add(fault, of: entry.key, at: entry.value.range, &report)
     }
 
-    private static func check(
-        _ range: SourceRange, of entry: Node.Entry, _ report: inout Report, _ check: () throws(SyntaxError) -> Void
-    ) {
-        do throws(SyntaxError) {
-            try check()
-        } catch {
-            report.add(.invalidTemplate, "invalid template for '\(entry.key)': \(error.message)", at: range)
-        }
+    private static func add(_ fault: SyntaxError?, of key: String, at range: SourceRange, _ report: inout Report) {
+        guard let fault else { return }
+        report.add(.invalidTemplate, "invalid template for '\(key)': \(fault.message)", at: range)
     }
 
-    /// Refuses text with control characters, which a query or form would carry encoded.
-    private static func checkNoControls(in text: String) throws(SyntaxError) {
-        if let bad = text.unicodeScalars.first(where: { $0.properties.generalCategory == .control }) {
-            throw SyntaxError("a query or form field holds no control character, but \(bad.shown) stands here")
+    /// The fault of text with control characters, which a query or form would carry encoded.
+    private static func control(in text: String) -> SyntaxError? {
+        text.unicodeScalars.first { $0.properties.generalCategory == .control }.map {
+            SyntaxError("a query or form field holds no control character, but \($0.shown) stands here")
         }
     }
 }

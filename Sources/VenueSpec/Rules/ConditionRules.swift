@@ -1,13 +1,11 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum InvalidCondition: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for path in operation.fieldPaths { checkRows(path, operation, document, &report) }
             for outcome in operation.outcomes {
-                let statuses = outcome.statuses.compactMap { $0.text.flatMap(Int.init) }
-                let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
+                let resolver = FieldResolver(document: document, bodies: operation.bodies(for: outcome))
                 if let by = outcome.by { checkDecider(by, outcome, resolver, document, &report) }
                 if outcome.by == nil, let then = outcome.node[\OutcomeRuleKeys.then], then.scalar == nil {
                     report.add(
@@ -25,14 +23,14 @@ enum InvalidCondition: DocumentRule {
     }
 
     private static func checkDecider(
-        _ by: Node, _ outcome: OutcomeDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
+        _ by: SpecNode, _ outcome: OutcomeDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
         _ report: inout Report
     ) {
         guard outcome.node[\OutcomeRuleKeys.then]?.scalar == nil else {
             return report.add(
                 .invalidCondition, "'by' decides by value, so 'then' maps each value to an outcome", at: by.range)
         }
-        guard let path = (by.text).flatMap({ try? FieldPath(parsing: $0) }) else { return }
+        guard let path = by.path else { return }
         if path.steps.contains(.anyElement) {
             report.add(.invalidCondition, "'by' reads one field, so '[*]' cannot stand in its path", at: by.range)
         }
@@ -53,10 +51,10 @@ enum InvalidCondition: DocumentRule {
 
     /// Checks a condition; with several documented bodies it is enough that it fits one of them.
     private static func check(
-        _ entry: Node.Entry, _ operation: OperationDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
+        _ entry: SpecNode.Entry, _ operation: OperationDeclaration, _ resolver: FieldResolver, _ document: SpecDocument,
         _ report: inout Report
     ) {
-        guard let path = try? FieldPath(parsing: entry.key) else { return }
+        guard let path = entry.name.path else { return }
         var refusals: [Report] = []
         for type in resolver.types(at: path) {
             var attempt = ConditionCheck(
@@ -82,10 +80,10 @@ enum InvalidCondition: DocumentRule {
 
     /// Checks what tells rows apart in a path.
     private static func checkRows(
-        _ path: (text: String, range: SourceRange), _ operation: OperationDeclaration, _ document: SpecDocument,
+        _ path: SpecNode, _ operation: OperationDeclaration, _ document: SpecDocument,
         _ report: inout Report
     ) {
-        guard let parsed = try? FieldPath(parsing: path.text) else { return }
+        guard let parsed = path.path else { return }
         let resolver = FieldResolver(document: document, bodies: operation.responses.flatMap(\.bodies))
         for (index, step) in parsed.steps.enumerated() {
             if case .key(let key) = step {
@@ -135,7 +133,7 @@ private struct ConditionCheck {
 
     private var isTextual: Bool { type == .string || type == .textOrNumber }
 
-    mutating func check(_ entry: Node.Entry) {
+    mutating func check(_ entry: SpecNode.Entry) {
         switch entry.value.content {
         case .scalar: checkEquality(entry.value)
         case .sequence: checkConstants(entry.value)
@@ -153,22 +151,19 @@ private struct ConditionCheck {
                 }
                 checkParameters(of: contains.value)
             }
-            let (prefix, matches) = (test.entry(\TestKeys.prefix), test.entry(\TestKeys.matches))
-            for written in [prefix, matches].compactMap(\.self) {
+            for written in [test.entry(\TestKeys.prefix), test.entry(\TestKeys.matches)].compactMap(\.self) {
                 if !isTextual {
                     report.add(
                         .invalidCondition, "'\(written.key)' tests text, but '\(path)' is \(type.phrase)",
                         at: written.keyRange)
                 }
-                checkParameters(of: written.value, isPattern: written == matches)
+                checkParameters(of: written.value)
             }
         }
     }
 
-    private mutating func checkEquality(_ node: Node) {
-        guard let text = node.scalar?.text, let template = try? TextTemplate(parsing: text),
-            !template.parameters.isEmpty
-        else { return checkConstant(node) }
+    private mutating func checkEquality(_ node: SpecNode) {
+        guard let template = node.compared, !template.parameters.isEmpty else { return checkConstant(node) }
         if template.bareParameter == nil, !isTextual {
             report.add(
                 .invalidCondition,
@@ -182,30 +177,25 @@ private struct ConditionCheck {
     }
 
     /// A parameter in a condition must be part of every call and have a text of its own.
-    private mutating func checkParameters(of node: Node, isPattern: Bool = false) {
-        guard let text = node.scalar?.text else { return }
-        let template = isPattern ? nil : try? TextTemplate(parsing: text)
-        if template?.explodes == true {
+    private mutating func checkParameters(of node: SpecNode) {
+        if node.value(as: TextTemplate.self)?.explodes == true {
             report.add(.invalidCondition, "a test compares with one text, so '*' has nothing to repeat", at: node.range)
         }
-        let parts = isPattern ? (try? PatternTemplate(parsing: text))?.parts : template?.parts
-        for name in ComparedText(parts ?? []).parameters {
+        for name in node.compared?.parameters ?? [] {
             InvalidCondition.check(parameter: name, at: node.range, operation, &report)
         }
     }
 
-    private mutating func checkConstants(_ list: Node) {
+    private mutating func checkConstants(_ list: SpecNode) {
         if list.elements.isEmpty {
             report.add(.invalidCondition, "the values for '\(path)' are none, so the test never holds", at: list.range)
         }
         for element in list.elements { checkEquality(element) }
     }
 
-    private mutating func checkConstant(_ node: Node) {
+    private mutating func checkConstant(_ node: SpecNode) {
         // What is no template is reported as one.
-        guard let written = node.scalar?.text, let text = (try? TextTemplate(parsing: written))?.fixedText else {
-            return
-        }
+        guard let text = node.compared?.fixedText else { return }
         if let values = type.enumeration(in: document) {
             if !values.contains(text) {
                 report.addUnknown(
@@ -255,11 +245,8 @@ extension ValueType {
 enum InvalidFieldPath: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for path in document.operations.flatMap(\.fieldPaths) {
-            do throws(SyntaxError) {
-                _ = try FieldPath(parsing: path.text)
-            } catch {
-                report.add(.invalidFieldPath, "invalid field path '\(path.text)': \(error.message)", at: path.range)
-            }
+            guard let fault = path.fault, let text = path.text else { continue }
+            report.add(.invalidFieldPath, "invalid field path '\(text)': \(fault.message)", at: path.range)
         }
     }
 }

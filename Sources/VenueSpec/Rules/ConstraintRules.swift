@@ -1,6 +1,4 @@
 internal import SourceText
-internal import TextPatterns
-internal import YAMLDocument
 
 enum ConstraintMismatch: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -19,7 +17,7 @@ enum ConstraintMismatch: DocumentRule {
         }
     }
 
-    private static func check(_ entry: Node.Entry, of parameter: ParameterDeclaration, _ report: inout Report) {
+    private static func check(_ entry: SpecNode.Entry, of parameter: ParameterDeclaration, _ report: inout Report) {
         guard let key = ParameterKeys.record.key(entry.key), let type = parameter.type, !key.types.isEmpty else {
             return
         }
@@ -50,7 +48,7 @@ enum ImpossibleBounds: DocumentRule {
                     guard greatest.measure.type == least.measure.type,
                         let low = leastKey.flatMap(parameter.node.node),
                         let high = greatestKey.flatMap(parameter.node.node),
-                        let lowValue = low.integer, let highValue = high.integer, lowValue > highValue
+                        let lowValue: Int64 = low.value(), let highValue: Int64 = high.value(), lowValue > highValue
                     else { continue }
                     report.add(
                         .impossibleBounds,
@@ -72,27 +70,14 @@ enum InvalidPattern: DocumentRule {
             }
             for outcome in operation.outcomes {
                 for condition in outcome.conditions {
-                    check(condition.value[\TestKeys.matches], &report, takesParameters: true)
+                    check(condition.value[\TestKeys.matches], &report)
                 }
             }
         }
     }
 
-    private static func check(_ node: Node?, _ report: inout Report, takesParameters: Bool = false) {
-        guard let node, let text = node.text else { return }
-        do throws(PatternProblem) {
-            try TextPattern(takesParameters ? sample(of: text) : text).checkCost()
-        } catch {
-            report.add(.invalidPattern, "invalid regular expression '\(text)': \(error.message)", at: node.range)
-        }
-    }
-
-    /// An expression with a text in each parameter's place.
-    private static func sample(of text: String) throws(PatternProblem) -> String {
-        do throws(SyntaxError) {
-            return try PatternTemplate(parsing: text).pattern { $0 }
-        } catch {
-            throw PatternProblem(message: error.message)
-        }
+    private static func check(_ node: SpecNode?, _ report: inout Report) {
+        guard let node, let text = node.text, let fault = node.fault else { return }
+        report.add(.invalidPattern, "invalid regular expression '\(text)': \(fault.message)", at: node.range)
     }
 }

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum EchoUndeclared: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -107,16 +106,12 @@ enum InvalidEcho: DocumentRule {
             }
             return
         }
-        let template: TextTemplate
-        do throws(SyntaxError) {
-            guard let found = try echo.template() else {
-                return report.add(
-                    .invalidEcho, "'\(path)' has no name of its own; name the parameter it repeats, as in '{orderId}'",
-                    at: echo.nameRange)
-            }
-            template = found
-        } catch {
-            return  // `invalid-template` reports it.
+        guard let template = echo.template else {
+            // What is written and no template is reported as one.
+            if echo.written != nil { return }
+            return report.add(
+                .invalidEcho, "'\(path)' has no name of its own; name the parameter it repeats, as in '{orderId}'",
+                at: echo.nameRange)
         }
         guard !template.parameters.isEmpty else { return checkConstant(echo, operation, &report) }
         if template.explodes {

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum InvalidIdentity: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -7,7 +6,7 @@ enum InvalidIdentity: DocumentRule {
             let known = operation.parameters.map(\.name)
             let sets = operation.identities
             for set in sets {
-                if let name = set.name, case .sequence([]) = set.node.content {
+                if let name = set.name, case .sequence = set.node.content, set.members.isEmpty {
                     report.add(
                         .invalidIdentity, "identity '\(name)' has no parameters, so it names no order", at: set.range)
                 }

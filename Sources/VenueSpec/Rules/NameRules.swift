@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum DuplicateName: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -22,7 +21,7 @@ enum DuplicateName: DocumentRule {
         check(enumeration.values.map { ($0.text, $0.range) }, of: "value", &report)
     }
 
-    private static func check(_ nodes: [Node], of kind: String, _ report: inout Report) {
+    private static func check(_ nodes: [SpecNode], of kind: String, _ report: inout Report) {
         check(nodes.compactMap { node in node.text.map { ($0, node.range) } }, of: kind, &report)
     }
 
@@ -102,7 +101,7 @@ enum SwiftNameClash: DocumentRule {
     }
 
     private static func check(
-        _ names: [(wire: String, range: SourceRange, chosen: Node?)], cure: String = "choose another with 'name'",
+        _ names: [(wire: String, range: SourceRange, chosen: SpecNode?)], cure: String = "choose another with 'name'",
         _ builder: VenueBuilder, _ report: inout Report
     ) {
         var first: [String: (wire: String, range: SourceRange)] = [:]

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum InvalidQuantity: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -11,7 +10,7 @@ enum InvalidQuantity: DocumentRule {
             let resolver = FieldResolver(document: document, bodies: response.bodies)
             var known: [FieldPath: Quantity] = [:]
             for (quantity, field) in response.quantities {
-                guard let path = field.text.flatMap({ try? FieldPath(parsing: $0) }) else { continue }
+                guard let path = field.path else { continue }
                 if path.steps.contains(.anyElement) {
                     report.add(
                         .invalidQuantity, "one of many rows is not about one order, so a quantity has no '[*]'",

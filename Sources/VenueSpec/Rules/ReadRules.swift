@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum InvalidRead: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -14,7 +13,7 @@ enum InvalidRead: DocumentRule {
     }
 
     private static func check(
-        _ pages: Node, of read: OperationDeclaration, _ document: SpecDocument, _ report: inout Report
+        _ pages: SpecNode, of read: OperationDeclaration, _ document: SpecDocument, _ report: inout Report
     ) {
         let (next, rows) = (pages.node(\PageKeys.next), pages.node(\PageKeys.rows))
         let size = pages.node(\PageKeys.size)
@@ -69,7 +68,7 @@ enum InvalidRead: DocumentRule {
                     at: place.range)
             }
         }
-        if !read.fieldPaths.contains(where: { (try? FieldPath(parsing: $0.text))?.row != nil }) {
+        if !read.fieldPaths.contains(where: { $0.path?.row != nil }) {
             report.add(
                 .invalidRead,
                 "no state names a row such as 'orders[id={orderId}]', so no page is seen to hold the order",
@@ -111,7 +110,7 @@ enum InvalidConfirmation: DocumentRule {
         }
     }
 
-    private static func checkProse(_ node: Node, _ report: inout Report) {
+    private static func checkProse(_ node: SpecNode, _ report: inout Report) {
         if node.node(\ConfirmationKeys.call) == nil {
             report.add(.invalidConfirmation, "a confirmation names a 'read', or a 'call' for people", at: node.range)
         }
@@ -125,7 +124,7 @@ enum InvalidConfirmation: DocumentRule {
     }
 
     private static func checkArguments(
-        _ node: Node, at range: SourceRange, _ read: OperationDeclaration, _ cancel: OperationDeclaration,
+        _ node: SpecNode, at range: SourceRange, _ read: OperationDeclaration, _ cancel: OperationDeclaration,
         _ document: SpecDocument, _ report: inout Report
     ) {
         let arguments = node[\ConfirmationKeys.with]
@@ -153,7 +152,7 @@ enum InvalidConfirmation: DocumentRule {
     }
 
     private static func check(
-        _ argument: Node.Entry, _ parameter: ParameterDeclaration, _ cancel: OperationDeclaration,
+        _ argument: SpecNode.Entry, _ parameter: ParameterDeclaration, _ cancel: OperationDeclaration,
         _ document: SpecDocument, _ report: inout Report
     ) {
         if let path = argument.value[\ReadArgumentKeys.reply] {
@@ -223,8 +222,8 @@ extension ParameterDeclaration {
 enum UnconfirmedCancel: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for cancel in document.operations where !cancel.isRead {
-            let words = Set(cancel.outcomes.flatMap(\.outcomes).compactMap(\.word.text))
-            guard words.contains(Outcome.pendingCancel.word), !words.contains(Outcome.canceled.word),
+            let outcomes = Set(cancel.outcomes.flatMap(\.outcomes).compactMap { $0.word.value(as: Outcome.self) })
+            guard outcomes.contains(.pendingCancel), !outcomes.contains(.canceled),
                 !cancel.confirmations.contains(where: { $0[\ConfirmationKeys.read] != nil })
             else { continue }
             report.add(

@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum MixedRows: DocumentRule {
     /// A test of a field, or the field that decides.
@@ -33,17 +32,17 @@ enum MixedRows: DocumentRule {
     private static func readings(of outcome: OutcomeDeclaration) -> [Reading] {
         var readings: [Reading] = []
         for condition in outcome.conditions {
-            guard let path = try? FieldPath(parsing: condition.key) else { continue }
-            var tests = condition.value.entries
+            guard let path = condition.name.path else { continue }
+            var tests = condition.value.entries.map(\.keyRange)
             // The row that meets another test of the same field has the field.
             if let isPresent = condition.value[\TestKeys.present], tests.count > 1 || !isPresent {
-                let present = condition.value.entry(\TestKeys.present)
+                let present = condition.value.entry(\TestKeys.present)?.keyRange
                 tests.removeAll { $0 == present }
             }
-            let ranges = condition.value.entries.isEmpty ? [condition.keyRange] : tests.map(\.keyRange)
+            let ranges = condition.value.entries.isEmpty ? [condition.keyRange] : tests
             readings += ranges.map { Reading(path: path, text: condition.key, range: $0) }
         }
-        if let by = outcome.by, let text = by.text, let path = try? FieldPath(parsing: text) {
+        if let by = outcome.by, let text = by.text, let path = by.path {
             readings.append(Reading(path: path, text: text, range: by.range))
         }
         return readings
@@ -81,10 +80,10 @@ enum InvalidOutcome: DocumentRule {
     }
 
     private static func check(
-        _ node: Node, isState: Bool = false, _ report: inout Report, allowsBuiltIn: Bool = false
+        _ node: SpecNode, isState: Bool = false, _ report: inout Report, allowsBuiltIn: Bool = false
     ) {
         guard let text = node.text else { return }
-        if let outcome = Outcome(word: text) {
+        if let outcome: Outcome = node.value() {
             if allowsBuiltIn { return }
             if outcome.isBuiltIn {
                 report.add(

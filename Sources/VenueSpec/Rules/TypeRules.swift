@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum InvalidTypeDefinition: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {

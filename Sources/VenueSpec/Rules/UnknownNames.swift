@@ -1,5 +1,4 @@
 internal import SourceText
-internal import YAMLDocument
 
 enum UnknownParameter: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
@@ -86,28 +85,21 @@ enum UndeclaredField: DocumentRule {
         for operation in document.operations {
             for response in operation.responses {
                 let resolver = FieldResolver(document: document, bodies: response.bodies)
-                for node in response.evidenceFields + response.quantities.map(\.field) {
-                    if let text = node.text { check(text, node.range, resolver, &report) }
-                }
-                for echo in response.echoes { check(echo.name, echo.nameRange, resolver, &report) }
+                for node in response.fieldPaths { check(node, resolver, &report) }
             }
             for outcome in operation.outcomes {
-                let statuses = outcome.statuses.compactMap { $0.text.flatMap(Int.init) }
-                let resolver = FieldResolver(document: document, bodies: operation.bodies(for: statuses))
-                if let by = outcome.by, let text = by.text { check(text, by.range, resolver, &report) }
-                for condition in outcome.conditions { check(condition.key, condition.keyRange, resolver, &report) }
+                let resolver = FieldResolver(document: document, bodies: operation.bodies(for: outcome))
+                for node in outcome.fieldPaths { check(node, resolver, &report) }
             }
         }
     }
 
-    private static func check(
-        _ text: String, _ range: SourceRange, _ resolver: FieldResolver, _ report: inout Report
-    ) {
-        guard let path = try? FieldPath(parsing: text), resolver.types(at: path).isEmpty else { return }
+    private static func check(_ node: SpecNode, _ resolver: FieldResolver, _ report: inout Report) {
+        guard let path = node.path, let text = node.text, resolver.types(at: path).isEmpty else { return }
         let unknown = resolver.unknownMember(of: path)
         report.addUnknown(
             .undeclaredField, "no documented body has a field '\(text)'", name: unknown?.name ?? text,
-            known: unknown?.known ?? [], at: range)
+            known: unknown?.known ?? [], at: node.range)
     }
 }
 
@@ -116,7 +108,7 @@ enum UndeclaredStatus: DocumentRule {
         for operation in document.operations {
             let documented = operation.responses.map(\.name)
             for status in operation.outcomes.flatMap(\.statuses) {
-                guard let text = status.text, TextForm.status.accepts(text), !documented.contains(text) else {
+                guard status.value(as: Int.self) != nil, let text = status.text, !documented.contains(text) else {
                     continue
                 }
                 report.add(

@@ -120,7 +120,7 @@ struct SpecMutation {
     /// A scalar that differs from one.
     private mutating func another(_ text: String, _ form: Form, in tree: SpecTree) -> String? {
         switch form {
-        case .words(let words): return one(of: words.filter { $0 != text })
+        case .words(let vocabulary): return one(of: vocabulary.words.filter { $0 != text })
         case .boolean: return text == "true" ? "false" : "true"
         case .integer(let range):
             guard let number = Int64(text) else { return one(of: [String(range.lowerBound), "7"]) }
@@ -136,7 +136,7 @@ struct SpecMutation {
     /// Another text of a kind.
     private mutating func another(_ text: String, _ form: TextForm, in tree: SpecTree) -> String? {
         switch form {
-        case .any, .content: return text + (one(of: ["x", " more"]) ?? "x")
+        case .any, .content, .textTemplate: return text + (one(of: ["x", " more"]) ?? "x")
         case .constant: return Int64(text).map { String($0 + 1) } ?? (text == "true" ? "false" : text + "x")
         case .typeName: return one(of: tree.keys(under: "types").filter { $0 != text } + [text + "X"])
         case .memberName, .swiftName, .wireName, .parameterName:
@@ -165,7 +165,7 @@ struct SpecMutation {
                     "canceled", "pendingCancel", "tooLate(filled)", "unknownOrder", "gone", "working",
                     "unknown(inconclusive)",
                 ].filter { $0 != text })
-        case .pattern: return text + "|x"
+        case .pattern, .patternTemplate: return text + "|x"
         case .headerName: return text + "-X"
         }
     }
@@ -174,7 +174,7 @@ struct SpecMutation {
     private mutating func made(_ form: Form, in tree: SpecTree) -> SpecTree? {
         switch form {
         case .oneOf(let forms): return one(of: forms).flatMap { made($0, in: tree) }
-        case .words(let words): return one(of: words).map { .scalar($0, isPlain: true) }
+        case .words(let vocabulary): return one(of: vocabulary.words).map { .scalar($0, isPlain: true) }
         case .boolean: return .scalar(one(of: ["true", "false"]) ?? "true", isPlain: true)
         case .integer: return .scalar(one(of: ["1", "2", "9"]) ?? "1", isPlain: true)
         case .empty: return .scalar("", isPlain: true)
@@ -197,7 +197,7 @@ struct SpecMutation {
     /// A text of a kind made of nothing.
     private mutating func text(_ form: TextForm, in tree: SpecTree) -> String? {
         switch form {
-        case .any, .content: one(of: ["made up", "x", "7"])
+        case .any, .content, .textTemplate: one(of: ["made up", "x", "7"])
         case .constant: one(of: ["7", "made", "true"])
         case .typeName: one(of: tree.keys(under: "types"))
         case .memberName, .wireName, .parameterName:
@@ -214,7 +214,7 @@ struct SpecMutation {
         case .fieldPath: one(of: tree.fieldNames)
         case .outcome, .recordedOutcome: one(of: ["canceled", "gone", "rejected"])
         case .state: one(of: ["canceled", "gone", "working"])
-        case .pattern: "^[A-Za-z0-9-]+$"
+        case .pattern, .patternTemplate: "^[A-Za-z0-9-]+$"
         case .headerName: "X-Made-Up"
         }
     }

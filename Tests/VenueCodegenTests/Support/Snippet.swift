@@ -42,7 +42,8 @@ struct Snippet {
         let file = SourceFile(path: "folder/\(name).venue.yaml", text: spec)
         let (root, problems) = YAMLReader.read(file)
         try #require(problems.isEmpty, "\(problems.map(\.message))")
-        let document = SpecDocument(file: file, root: try #require(root))
+        var report = Report(file)
+        let document = SpecDocument(try #require(root), &report)
         venue = try #require(VenueBuilder(document: document).venue())
         text = try #require(ClientGenerator(access: access).files(for: [venue]).first).text
     }

@@ -12,7 +12,7 @@ import Testing
 
     /// The facts of a spec that are expected on its page.
     private func claims(of spec: SourceFile) throws -> [Claim] {
-        let document = try document(of: spec)
+        let document = try #require(SpecText.wellFormed(spec).document).decoded
         return ClaimReader.claims(of: document, on: try #require(DocumentedPage.all(of: document).first))
     }
 

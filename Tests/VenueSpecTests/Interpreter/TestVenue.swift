@@ -16,7 +16,8 @@ struct TestVenue {
         let file = SourceFile(path: "test.venue.yaml", text: spec)
         let (root, problems) = YAMLReader.read(file)
         try #require(problems.isEmpty, "\(problems.map(\.message))")
-        let document = SpecDocument(file: file, root: try #require(root))
+        var report = Report(file)
+        let document = SpecDocument(try #require(root), &report)
         venue = try #require(VenueBuilder(document: document).venue())
         operation = try #require(venue.operations.first)
     }
