@@ -1,7 +1,7 @@
 internal import SourceText
 internal import VenueSpec
 
-/// The JSON Schema (draft-07) of the spec language, for editors; made from the grammar the structure check uses.
+/// The JSON Schema (draft-07) of the spec language, for editors; made from the grammar specs are decoded with.
 package enum LanguageSchema {
     /// The schema as indented JSON with a final line break.
     package static func json() -> String {

@@ -189,30 +189,58 @@ package struct SwiftIdentifier: Sendable, Hashable, CustomStringConvertible {
 
 // The plain facts of the parts of a spec, for whoever compares two versions of them.
 
-extension Venue: SpecPart { package static let plainFacts = SpecKeys.keys.facts }
-extension DocumentationPage: SpecPart { package static let plainFacts = DocsKeys.keys.facts }
-extension Source: SpecPart { package static let plainFacts = SourceKeys.keys.facts }
-extension Server: SpecPart { package static let plainFacts = ServerKeys.keys.facts }
-extension Credential: SpecPart { package static let plainFacts = CredentialKeys.keys.facts }
-extension OAuthTokenEndpoint: SpecPart { package static let plainFacts = TokenEndpointKeys.keys.facts }
-extension RateLimitPolicy: SpecPart { package static let plainFacts = RateLimitKeys.keys.facts }
-extension PageDescription: SpecPart { package static let plainFacts = PageKeys.keys.facts }
-extension Quirk: SpecPart { package static let plainFacts = QuirkKeys.keys.facts }
-extension NamedType: SpecPart { package static let plainFacts = TypeDefinitionKeys.keys.facts }
-extension Property: SpecPart { package static let plainFacts = PropertyKeys.keys.facts }
-extension Enumeration.Value: SpecPart { package static let plainFacts = EnumValueKeys.keys.facts }
-extension CallDescription: SpecPart { package static let plainFacts = OperationKeys.keys.facts }
-extension Parameter: SpecPart { package static let plainFacts = ParameterKeys.keys.facts }
-extension IdentityAlternative: SpecPart { package static let plainFacts = IdentityAlternativeKeys.keys.facts }
-extension ConditionalGroup: SpecPart { package static let plainFacts = ConditionalGroupKeys.keys.facts }
-extension RepeatPolicy: SpecPart { package static let plainFacts = RepeatabilityKeys.keys.facts }
-extension HTTPBinding: SpecPart { package static let plainFacts = HTTPKeys.keys.facts }
-extension WebSocketBinding: SpecPart { package static let plainFacts = WebSocketKeys.keys.facts }
-extension ResponseShape: SpecPart { package static let plainFacts = ResponseKeys.keys.facts }
-extension ResponseHeader: SpecPart { package static let plainFacts = ResponseHeaderKeys.keys.facts }
-extension Echo: SpecPart { package static let plainFacts = EchoKeys.keys.facts }
-extension OutcomeRule: SpecPart { package static let plainFacts = OutcomeRuleKeys.keys.facts }
-extension OutcomeRule.Case: SpecPart { package static let plainFacts = OutcomeCaseKeys.keys.facts }
-extension ConfirmationAdvice: SpecPart { package static let plainFacts = ConfirmationKeys.keys.facts }
-extension Example: SpecPart { package static let plainFacts = ExampleKeys.keys.facts }
-extension Example.Reply: SpecPart { package static let plainFacts = ReplyKeys.keys.facts }
+extension Venue: SpecPart { package static let plainFacts: [PlainFact<Venue>] = SpecKeys.keys.facts }
+extension DocumentationPage: SpecPart {
+    package static let plainFacts: [PlainFact<DocumentationPage>] = DocsKeys.keys.facts
+}
+extension Source: SpecPart { package static let plainFacts: [PlainFact<Source>] = SourceKeys.keys.facts }
+extension Server: SpecPart { package static let plainFacts: [PlainFact<Server>] = ServerKeys.keys.facts }
+extension Credential: SpecPart { package static let plainFacts: [PlainFact<Credential>] = CredentialKeys.keys.facts }
+extension OAuthTokenEndpoint: SpecPart {
+    package static let plainFacts: [PlainFact<OAuthTokenEndpoint>] = TokenEndpointKeys.keys.facts
+}
+extension RateLimitPolicy: SpecPart {
+    package static let plainFacts: [PlainFact<RateLimitPolicy>] = RateLimitKeys.keys.facts
+}
+extension PageDescription: SpecPart {
+    package static let plainFacts: [PlainFact<PageDescription>] = PageKeys.keys.facts
+}
+extension Quirk: SpecPart { package static let plainFacts: [PlainFact<Quirk>] = QuirkKeys.keys.facts }
+extension NamedType: SpecPart { package static let plainFacts: [PlainFact<NamedType>] = TypeDefinitionKeys.keys.facts }
+extension Property: SpecPart { package static let plainFacts: [PlainFact<Property>] = PropertyKeys.keys.facts }
+extension Enumeration.Value: SpecPart {
+    package static let plainFacts: [PlainFact<Enumeration.Value>] = EnumValueKeys.keys.facts
+}
+extension CallDescription: SpecPart {
+    package static let plainFacts: [PlainFact<CallDescription>] = OperationKeys.keys.facts
+}
+extension Parameter: SpecPart { package static let plainFacts: [PlainFact<Parameter>] = ParameterKeys.keys.facts }
+extension IdentityAlternative: SpecPart {
+    package static let plainFacts: [PlainFact<IdentityAlternative>] = IdentityAlternativeKeys.keys.facts
+}
+extension ConditionalGroup: SpecPart {
+    package static let plainFacts: [PlainFact<ConditionalGroup>] = ConditionalGroupKeys.keys.facts
+}
+extension RepeatPolicy: SpecPart {
+    package static let plainFacts: [PlainFact<RepeatPolicy>] = RepeatabilityKeys.keys.facts
+}
+extension HTTPBinding: SpecPart { package static let plainFacts: [PlainFact<HTTPBinding>] = HTTPKeys.keys.facts }
+extension WebSocketBinding: SpecPart {
+    package static let plainFacts: [PlainFact<WebSocketBinding>] = WebSocketKeys.keys.facts
+}
+extension ResponseShape: SpecPart {
+    package static let plainFacts: [PlainFact<ResponseShape>] = ResponseKeys.keys.facts
+}
+extension ResponseHeader: SpecPart {
+    package static let plainFacts: [PlainFact<ResponseHeader>] = ResponseHeaderKeys.keys.facts
+}
+extension Echo: SpecPart { package static let plainFacts: [PlainFact<Echo>] = EchoKeys.keys.facts }
+extension OutcomeRule: SpecPart { package static let plainFacts: [PlainFact<OutcomeRule>] = OutcomeRuleKeys.keys.facts }
+extension OutcomeRule.Case: SpecPart {
+    package static let plainFacts: [PlainFact<OutcomeRule.Case>] = OutcomeCaseKeys.keys.facts
+}
+extension ConfirmationAdvice: SpecPart {
+    package static let plainFacts: [PlainFact<ConfirmationAdvice>] = ConfirmationKeys.keys.facts
+}
+extension Example: SpecPart { package static let plainFacts: [PlainFact<Example>] = ExampleKeys.keys.facts }
+extension Example.Reply: SpecPart { package static let plainFacts: [PlainFact<Example.Reply>] = ReplyKeys.keys.facts }
