@@ -52,7 +52,7 @@ extension Form {
     var isTemplate: Bool { if case .template = self { true } else { false } }
 
     /// What a scalar of the form means; `nil` for one that has not the form.
-    func meaning(of scalar: Node.Scalar) -> Meaning? {
+    func meaning(of scalar: Node.Scalar) -> TextMeaning? {
         switch self {
         case .text(let text): return text.meaning(of: scalar.text)
         case .words(let vocabulary):

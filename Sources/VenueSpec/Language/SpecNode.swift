@@ -13,7 +13,7 @@ package struct SpecNode: Sendable {
         package let key: String
         package let keyRange: SourceRange
         /// What the key means where keys of the mapping have a syntax.
-        var keyMeaning: Meaning?
+        var keyMeaning: TextMeaning?
         package let value: SpecNode
 
         /// The key as a text of its own.
@@ -25,7 +25,7 @@ package struct SpecNode: Sendable {
     package let content: Content
     package let range: SourceRange
     /// What it means, of a scalar or a template that the grammar has not refused.
-    var meaning: Meaning?
+    var meaning: TextMeaning?
 
     /// The entries of a mapping; empty for anything else.
     package var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }
@@ -42,7 +42,7 @@ package struct SpecNode: Sendable {
 }
 
 /// What a text means in its place; boxed, since nodes are copied wherever a key is looked for.
-indirect enum Meaning: Sendable {
+indirect enum TextMeaning: Sendable {
     case value(any Sendable)
     /// It has no value, for this reason, which a rule reports.
     case fault(SyntaxError)
@@ -87,7 +87,7 @@ extension SpecNode {
 
 extension SpecNode {
     /// A node of which nothing is known but what was written.
-    init(_ node: Node, meaning: Meaning? = nil) {
+    init(_ node: Node, meaning: TextMeaning? = nil) {
         let content: Content =
             switch node.content {
             case .scalar(let scalar): .scalar(scalar)

@@ -97,19 +97,19 @@ package enum TextForm: Sendable {
     ///
     /// Where the syntax has a rule of its own (requests, servers, paths, templates, patterns), a text that breaks it is
     /// accepted here with its fault, and so is a word that is no outcome.
-    func meaning(of text: String) -> Meaning? {
+    func meaning(of text: String) -> TextMeaning? {
         guard admitsEmpty || !text.isEmpty else { return nil }
         switch self {
-        case .constant, .textTemplate: return Meaning { () throws(SyntaxError) in try TextTemplate(parsing: text) }
-        case .requestLine: return Meaning { () throws(SyntaxError) in try RequestLine(parsing: text) }
-        case .serverURL: return Meaning { () throws(SyntaxError) in try ServerAddress(parsing: text) }
-        case .fieldPath: return Meaning { () throws(SyntaxError) in try FieldPath(parsing: text) }
+        case .constant, .textTemplate: return TextMeaning { () throws(SyntaxError) in try TextTemplate(parsing: text) }
+        case .requestLine: return TextMeaning { () throws(SyntaxError) in try RequestLine(parsing: text) }
+        case .serverURL: return TextMeaning { () throws(SyntaxError) in try ServerAddress(parsing: text) }
+        case .fieldPath: return TextMeaning { () throws(SyntaxError) in try FieldPath(parsing: text) }
         case .pattern:
-            return Meaning { () throws(SyntaxError) in
+            return TextMeaning { () throws(SyntaxError) in
                 try PatternTemplate.check(text)
                 return text
             }
-        case .patternTemplate: return Meaning { () throws(SyntaxError) in try PatternTemplate(checking: text) }
+        case .patternTemplate: return TextMeaning { () throws(SyntaxError) in try PatternTemplate(checking: text) }
         case .outcome, .state, .recordedOutcome: return Outcome(word: text).map { .value($0) } ?? .value(text)
         case .date: return CalendarDate(text).map { .value($0) }
         case .duration: return DurationText.parse(text).map { .value($0) }
