@@ -59,3 +59,26 @@ package enum LanguageSchema {
         }
     }
 }
+
+extension TextForm {
+    /// The pattern the JSON Schema states, where a pattern says it.
+    package var schemaPattern: String? {
+        switch self {
+        case .typeName: "^[A-Z][A-Za-z0-9]*$"
+        case .memberName, .swiftName: "^[a-z][A-Za-z0-9]*$"
+        case .parameterName: "^(?!\\$)[^{}]*[^{}*]$"
+        case .kebabName: "^[a-z0-9]+(-[a-z0-9]+)*$"
+        case .date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        case .digest: "^sha256:[0-9a-f]{64}$"
+        case .url: "^https://[^/ ]+"
+        case .serverURL: "^(https|wss)://[^/ ]+"
+        case .duration: "^[1-9][0-9]*(ms|s|m|h)$"
+        case .requestLine: "^[A-Z]+ /"
+        case .status: "^[2-5][0-9][0-9]$"
+        case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
+        case .any, .content, .constant, .textTemplate, .wireName, .fieldPath, .outcome, .state, .recordedOutcome,
+            .pattern, .patternTemplate:
+            nil
+        }
+    }
+}

@@ -36,6 +36,8 @@ struct KeyTable<Keys: Mapping>: Sendable {
     fileprivate let content: Record.Content
     /// Where plain facts land, in the order of the keys.
     let landings: [Landing<Keys.Model>]
+    /// The plain facts that stand in a value of the model.
+    let facts: [PlainFact<Keys.Model>]
 
     /// The table of a mapping, by the name of its definition in the schema and what diagnostics call it.
     ///
@@ -44,10 +46,8 @@ struct KeyTable<Keys: Mapping>: Sendable {
         let groups = Mirror(reflecting: declared).children.compactMap { $0.value as? any KeyGroup<Keys> }
         content = Record.Content(name: name, title: title, keys: groups.flatMap { $0.declarations })
         landings = groups.flatMap { $0.landings }
+        facts = landings.compactMap(\.fact)
     }
-
-    /// The plain facts that stand in a value of the model.
-    var facts: [PlainFact<Keys.Model>] { landings.compactMap(\.fact) }
 }
 
 /// One or more keys declared by one property of a mapping.
@@ -138,4 +138,13 @@ package enum FactRole: Sendable, Hashable {
 package protocol SpecPart: Sendable {
     /// Its plain facts, in the order of the keys.
     static var plainFacts: [PlainFact<Self>] { get }
+}
+
+/// A part that a mapping of one kind becomes.
+protocol DecodedPart: SpecPart {
+    associatedtype Keys: Mapping where Keys.Model == Self
+}
+
+extension DecodedPart {
+    package static var plainFacts: [PlainFact<Self>] { Keys.keys.facts }
 }

@@ -187,60 +187,32 @@ package struct SwiftIdentifier: Sendable, Hashable, CustomStringConvertible {
     package var description: String { swift }
 }
 
-// The plain facts of the parts of a spec, for whoever compares two versions of them.
+// The parts of a spec, each with the mapping whose plain facts it holds.
 
-extension Venue: SpecPart { package static let plainFacts: [PlainFact<Venue>] = SpecKeys.keys.facts }
-extension DocumentationPage: SpecPart {
-    package static let plainFacts: [PlainFact<DocumentationPage>] = DocsKeys.keys.facts
-}
-extension Source: SpecPart { package static let plainFacts: [PlainFact<Source>] = SourceKeys.keys.facts }
-extension Server: SpecPart { package static let plainFacts: [PlainFact<Server>] = ServerKeys.keys.facts }
-extension Credential: SpecPart { package static let plainFacts: [PlainFact<Credential>] = CredentialKeys.keys.facts }
-extension OAuthTokenEndpoint: SpecPart {
-    package static let plainFacts: [PlainFact<OAuthTokenEndpoint>] = TokenEndpointKeys.keys.facts
-}
-extension RateLimitPolicy: SpecPart {
-    package static let plainFacts: [PlainFact<RateLimitPolicy>] = RateLimitKeys.keys.facts
-}
-extension PageDescription: SpecPart {
-    package static let plainFacts: [PlainFact<PageDescription>] = PageKeys.keys.facts
-}
-extension Quirk: SpecPart { package static let plainFacts: [PlainFact<Quirk>] = QuirkKeys.keys.facts }
-extension NamedType: SpecPart { package static let plainFacts: [PlainFact<NamedType>] = TypeDefinitionKeys.keys.facts }
-extension Property: SpecPart { package static let plainFacts: [PlainFact<Property>] = PropertyKeys.keys.facts }
-extension Enumeration.Value: SpecPart {
-    package static let plainFacts: [PlainFact<Enumeration.Value>] = EnumValueKeys.keys.facts
-}
-extension CallDescription: SpecPart {
-    package static let plainFacts: [PlainFact<CallDescription>] = OperationKeys.keys.facts
-}
-extension Parameter: SpecPart { package static let plainFacts: [PlainFact<Parameter>] = ParameterKeys.keys.facts }
-extension IdentityAlternative: SpecPart {
-    package static let plainFacts: [PlainFact<IdentityAlternative>] = IdentityAlternativeKeys.keys.facts
-}
-extension ConditionalGroup: SpecPart {
-    package static let plainFacts: [PlainFact<ConditionalGroup>] = ConditionalGroupKeys.keys.facts
-}
-extension RepeatPolicy: SpecPart {
-    package static let plainFacts: [PlainFact<RepeatPolicy>] = RepeatabilityKeys.keys.facts
-}
-extension HTTPBinding: SpecPart { package static let plainFacts: [PlainFact<HTTPBinding>] = HTTPKeys.keys.facts }
-extension WebSocketBinding: SpecPart {
-    package static let plainFacts: [PlainFact<WebSocketBinding>] = WebSocketKeys.keys.facts
-}
-extension ResponseShape: SpecPart {
-    package static let plainFacts: [PlainFact<ResponseShape>] = ResponseKeys.keys.facts
-}
-extension ResponseHeader: SpecPart {
-    package static let plainFacts: [PlainFact<ResponseHeader>] = ResponseHeaderKeys.keys.facts
-}
-extension Echo: SpecPart { package static let plainFacts: [PlainFact<Echo>] = EchoKeys.keys.facts }
-extension OutcomeRule: SpecPart { package static let plainFacts: [PlainFact<OutcomeRule>] = OutcomeRuleKeys.keys.facts }
-extension OutcomeRule.Case: SpecPart {
-    package static let plainFacts: [PlainFact<OutcomeRule.Case>] = OutcomeCaseKeys.keys.facts
-}
-extension ConfirmationAdvice: SpecPart {
-    package static let plainFacts: [PlainFact<ConfirmationAdvice>] = ConfirmationKeys.keys.facts
-}
-extension Example: SpecPart { package static let plainFacts: [PlainFact<Example>] = ExampleKeys.keys.facts }
-extension Example.Reply: SpecPart { package static let plainFacts: [PlainFact<Example.Reply>] = ReplyKeys.keys.facts }
+extension Venue: DecodedPart { typealias Keys = SpecKeys }
+extension DocumentationPage: DecodedPart { typealias Keys = DocsKeys }
+extension Source: DecodedPart { typealias Keys = SourceKeys }
+extension Server: DecodedPart { typealias Keys = ServerKeys }
+extension Credential: DecodedPart { typealias Keys = CredentialKeys }
+extension OAuthTokenEndpoint: DecodedPart { typealias Keys = TokenEndpointKeys }
+extension RateLimitPolicy: DecodedPart { typealias Keys = RateLimitKeys }
+extension PageDescription: DecodedPart { typealias Keys = PageKeys }
+extension Quirk: DecodedPart { typealias Keys = QuirkKeys }
+extension NamedType: DecodedPart { typealias Keys = TypeDefinitionKeys }
+extension Property: DecodedPart { typealias Keys = PropertyKeys }
+extension Enumeration.Value: DecodedPart { typealias Keys = EnumValueKeys }
+extension CallDescription: DecodedPart { typealias Keys = OperationKeys }
+extension Parameter: DecodedPart { typealias Keys = ParameterKeys }
+extension IdentityAlternative: DecodedPart { typealias Keys = IdentityAlternativeKeys }
+extension ConditionalGroup: DecodedPart { typealias Keys = ConditionalGroupKeys }
+extension RepeatPolicy: DecodedPart { typealias Keys = RepeatabilityKeys }
+extension HTTPBinding: DecodedPart { typealias Keys = HTTPKeys }
+extension WebSocketBinding: DecodedPart { typealias Keys = WebSocketKeys }
+extension ResponseShape: DecodedPart { typealias Keys = ResponseKeys }
+extension ResponseHeader: DecodedPart { typealias Keys = ResponseHeaderKeys }
+extension Echo: DecodedPart { typealias Keys = EchoKeys }
+extension OutcomeRule: DecodedPart { typealias Keys = OutcomeRuleKeys }
+extension OutcomeRule.Case: DecodedPart { typealias Keys = OutcomeCaseKeys }
+extension ConfirmationAdvice: DecodedPart { typealias Keys = ConfirmationKeys }
+extension Example: DecodedPart { typealias Keys = ExampleKeys }
+extension Example.Reply: DecodedPart { typealias Keys = ReplyKeys }

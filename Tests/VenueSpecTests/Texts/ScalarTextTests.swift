@@ -1,3 +1,4 @@
+import SpecMaintenance
 import TestScheduling
 import Testing
 import YAMLDocument
