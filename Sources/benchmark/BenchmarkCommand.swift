@@ -15,6 +15,9 @@ enum BenchmarkCommand {
             .init(name: "filter", value: "text", help: "Only the benchmarks with this text in their names."),
             .init(name: "json", value: nil, help: "Print the figures as JSON when all are there."),
             .init(name: "compare", value: "file", help: "Hold the medians against an earlier run's --json output."),
+            .init(
+                name: "against", value: "folder",
+                help: "With --filter build/: build a consumer of this earlier checkout, too."),
         ])
 
     /// Runs the command off the main actor, where a wait costs a switch of threads.
@@ -63,7 +66,7 @@ enum BenchmarkCommand {
         try await FirstCallSuite.run(calls, &run)
         try await LoopbackSuite.run(calls, &run)
         try await ConfirmationSuite.run(RecordedRead.all(specs: "Specs"), &run)
-        try BuildSuite.run(&run)
+        try await BuildSuite.run(&run, against: arguments.options["against"])
         if isJSON {
             print(try ResultJSON.text(run))
         } else {

@@ -7,12 +7,39 @@ enum BuildSuite {
     private static let prefix = "build/"
     private static let manySpecs = 100
 
-    static func run(_ run: inout BenchmarkRun) throws {
-        guard let filter = run.filter, filter.hasPrefix(prefix) else { return }
+    /// Runs what is wanted of it; for another checkout of this package, builds a consumer of that one, too.
+    static func run(_ run: inout BenchmarkRun, against earlier: String?) async throws {
+        guard let filter = run.filter, filter.hasPrefix(prefix) else {
+            guard earlier == nil else { throw BenchmarkFailure(description: "'--against' needs '--filter \(prefix)'") }
+            return
+        }
         let folder = FileManager.default.temporaryDirectory.appending(path: "venuegen-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
+        if let earlier { try await firstBuilds(against: URL(filePath: earlier), in: folder, &run) }
         try clients(in: folder.appending(path: "clients"), &run)
         try consumers(in: folder, &run)
+    }
+
+    // MARK: An earlier checkout
+
+    /// A consumer's first build, everything from source, of this checkout beside an earlier one; each with specs of its
+    /// own, since the earlier one may not know all words of these.
+    private static func firstBuilds(against earlier: URL, in folder: URL, _ run: inout BenchmarkRun) async throws {
+        let roots = ["earlier checkout": earlier.standardizedFileURL, "this one": root]
+        for (mode, rounds) in [("debug", 2), ("release", 1)] {
+            let contest = Contest(
+                name: "\(prefix)first, 5 specs/\(mode)", figures: [.latency, .processor], ways: roots.keys.sorted())
+            try await run.hold(contest, rounds: rounds) { way in
+                let package = folder.appending(path: "first")
+                defer { try? FileManager.default.removeItem(at: package) }
+                guard let root = roots[way] else { return [:] }
+                try write(package, plugin: true, root: root)
+                try SyntheticSpecs(folders: [root.appending(path: "Specs").path])
+                    .write(5, to: package.appending(path: "Sources/Consumer"))
+                let build = try ToolRun(["swift", "build", "-c", mode, "--package-path", package.path])
+                return [.latency: [build.nanoseconds], .processor: [build.processorMicroseconds]]
+            }
+        }
     }
 
     // MARK: Clients
@@ -92,10 +119,12 @@ enum BuildSuite {
         }
     }
 
-    private static func write(_ folder: URL, plugin: Bool) throws {
+    /// This checkout.
+    private static let root = URL(filePath: FileManager.default.currentDirectoryPath)
+
+    private static func write(_ folder: URL, plugin: Bool, root: URL = root) throws {
         let sources = folder.appending(path: "Sources/Consumer")
         try FileManager.default.createDirectory(at: sources, withIntermediateDirectories: true)
-        let root = URL(filePath: FileManager.default.currentDirectoryPath)
         let name = root.lastPathComponent
         let plugins = plugin ? #", plugins: [.plugin(name: "GenerateVenueClients", package: "\#(name)")]"# : ""
         let package = #"name: "Consumer", platforms: [.macOS(.v15)], dependencies: [.package(path: "\#(root.path)")]"#
