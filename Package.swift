@@ -18,8 +18,9 @@ let package = Package(
         .library(name: "VenueSimulator", targets: ["VenueSimulator"]),
     ],
     targets: [
-        // The one reading of regular expressions, on both sides.
+        // On both sides: the one reading of regular expressions, and the platform's C library.
         .target(name: "TextPatterns"),
+        .target(name: "CLibrary"),
 
         // Build time: from YAML text to Swift text. Never linked into a client.
         .target(name: "SourceText"),
@@ -38,14 +39,15 @@ let package = Package(
         .target(
             name: "SpecDiff", dependencies: ["SourceText", "SwiftSource", "VenueSpec", "YAMLDocument"]
         ),
-        .target(name: "CommandArguments", dependencies: ["SourceText"]),
+        .target(name: "CommandArguments", dependencies: ["CLibrary", "SourceText"]),
         .target(
-            name: "ClientGeneration", dependencies: ["CommandArguments", "SourceText", "VenueCodegen", "VenueSpec"]
+            name: "ClientGeneration",
+            dependencies: ["CLibrary", "CommandArguments", "SourceText", "VenueCodegen", "VenueSpec"]
         ),
         .executableTarget(
             name: "venuegen",
             dependencies: [
-                "ClientGeneration", "CommandArguments", "SourceText", "SpecDiff", "SpecMaintenance",
+                "CLibrary", "ClientGeneration", "CommandArguments", "SourceText", "SpecDiff", "SpecMaintenance",
                 "VenueCodegen", "VenueSpec",
             ]
         ),
@@ -67,7 +69,7 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
         .target(name: "CSocketEvents"),
-        .target(name: "CurlTransport", dependencies: ["CLibCurl", "CSocketEvents", "CZlib", "VenueRuntime"]),
+        .target(name: "CurlTransport", dependencies: ["CLibCurl", "CLibrary", "CSocketEvents", "CZlib", "VenueRuntime"]),
         .target(name: "URLSessionTransport", dependencies: ["VenueRuntime"]),
 
         .executableTarget(
@@ -176,7 +178,7 @@ let package = Package(
             dependencies: ["ClientGeneration", "SourceText", "TestScheduling", "VenueCodegen", "VenueSpec"],
             exclude: ["FailCases"]
         ),
-        .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
+        .target(name: "LoopbackServer", dependencies: ["CLibrary"], path: "Tests/LoopbackServer"),
         // Lets tests that need much of the machine take turns.
         .target(name: "TestScheduling", path: "Tests/TestScheduling"),
         .testTarget(name: "TestSchedulingTests", dependencies: ["TestScheduling"]),

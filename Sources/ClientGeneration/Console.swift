@@ -1,13 +1,6 @@
+internal import CLibrary
 package import CommandArguments
 package import VenueSpec
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// The process's output streams and what is known about the terminal behind them.
 package struct Console {

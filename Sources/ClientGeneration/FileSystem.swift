@@ -1,12 +1,5 @@
+internal import CLibrary
 internal import SourceText
-
-#if canImport(Glibc)
-    package import Glibc
-#elseif canImport(Musl)
-    package import Musl
-#else
-    package import Darwin
-#endif
 
 /// The few questions the tool asks of the file system.
 package enum FileSystem {
@@ -19,7 +12,7 @@ package enum FileSystem {
         package let kind: Kind
         /// The device and number that tell one file from another.
         package let identity: Identity
-        package let permissions: mode_t
+        let permissions: mode_t
     }
 
     /// What two paths to the same file share.
@@ -155,10 +148,10 @@ package struct FileDescriptor {
     package init(number: Int32) { self.number = number }
 
     /// Opens a file; the error is the system's number.
-    package static func open(_ path: String, _ flags: Int32, mode: mode_t = 0) -> Result<FileDescriptor, SystemError> {
+    static func open(_ path: String, _ flags: Int32, mode: mode_t = 0) -> Result<FileDescriptor, SystemError> {
         var number: Int32
         repeat {
-            number = systemOpen(path, flags | O_CLOEXEC, mode)
+            number = CLibrary.open(path, flags | O_CLOEXEC, mode)
         } while number < 0 && errno == EINTR
         return number < 0 ? .failure(SystemError(code: errno)) : .success(FileDescriptor(number: number))
     }
@@ -171,7 +164,7 @@ package struct FileDescriptor {
     }
 
     package func close() {
-        systemClose(number)
+        _ = CLibrary.close(number)
     }
 
     /// Writes all bytes and returns 0, or the system's error number.
@@ -179,7 +172,8 @@ package struct FileDescriptor {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
-                let written = systemWrite(number, UnsafeRawBufferPointer(rebasing: rest))
+                let slice = UnsafeRawBufferPointer(rebasing: rest)
+                let written = CLibrary.write(number, slice.baseAddress, slice.count)
                 if written >= 0 {
                     rest = rest.dropFirst(written)
                 } else if errno != EINTR {
@@ -208,7 +202,7 @@ package struct FileDescriptor {
         while true {
             var code: Int32 = 0
             let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-                let result = systemRead(number, UnsafeMutableRawBufferPointer(buffer))
+                let result = CLibrary.read(number, buffer.baseAddress, buffer.count)
                 if result < 0 { code = errno }
                 count = max(0, result)
             }
@@ -220,24 +214,4 @@ package struct FileDescriptor {
 
 package struct SystemError: Error {
     package let code: Int32
-}
-
-/// The system's `open`, which the method of that name hides.
-private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
-    open(path, flags, mode)
-}
-
-/// The system's `close`, which the method of that name hides.
-private func systemClose(_ number: Int32) {
-    _ = close(number)
-}
-
-/// The system's `write`, which the method of that name hides.
-private func systemWrite(_ number: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-    write(number, buffer.baseAddress, buffer.count)
-}
-
-/// The system's `read`, which the method of that name hides.
-private func systemRead(_ number: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    read(number, buffer.baseAddress, buffer.count)
 }

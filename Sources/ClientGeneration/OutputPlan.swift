@@ -1,13 +1,6 @@
+internal import CLibrary
 internal import SourceText
 internal import VenueCodegen
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// What has to happen so that a directory holds exactly the generated files, beside files that are none of ours.
 package struct OutputPlan {

@@ -1,12 +1,5 @@
+internal import CLibrary
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// A standard stream of the process, written so that nothing gets lost unnoticed and nothing ends the process.
 ///
@@ -121,7 +114,7 @@ package final class StandardStream: Sendable {
             var rest = buffer[...]
             while !rest.isEmpty {
                 let slice = UnsafeRawBufferPointer(rebasing: rest)
-                let written = systemWrite(descriptor, slice.baseAddress, slice.count)
+                let written = CLibrary.write(descriptor, slice.baseAddress, slice.count)
                 if written > 0 {
                     rest = rest.dropFirst(written)
                     state.isTorn = !rest.isEmpty
@@ -154,9 +147,4 @@ extension StandardStream {
         var size = winsize()
         return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     }
-}
-
-/// The system's `write`, which the method of that name hides.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

@@ -1,13 +1,6 @@
+internal import CLibrary
 internal import CSocketEvents
 internal import Synchronization
-
-#if canImport(Darwin)
-    internal import Darwin
-#elseif canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
 
 /// A thread that runs one closure.
 ///

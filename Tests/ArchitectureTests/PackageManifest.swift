@@ -101,16 +101,16 @@ struct PackageManifest: Decodable {
             .filter { $0.hasSuffix(".swift") }.sorted().map { root.appending(path: "\(folder)/\($0)").path }
     }
 
-    /// The modules a file imports; the C library counts under one name, whatever the system calls it.
+    /// The modules a file imports.
     static func imports(of file: String) throws -> Set<String> {
         let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
         return Set(
             lines.compactMap { line in
-                let words = line.split(separator: " ").drop { ["@testable", "@preconcurrency"].contains($0) }
+                let attributes: Set<Substring> = ["@_exported", "@testable", "@preconcurrency"]
+                let words = line.split(separator: " ").drop(while: attributes.contains)
                 let rest = words.drop { ["public", "package", "internal", "private"].contains($0) }
                 guard rest.first == "import", words.count - rest.count <= 1 else { return nil }
-                let module = rest.dropFirst().first?.split(separator: ".").first.map(String.init)
-                return module.map { ["Glibc", "Musl", "Darwin"].contains($0) ? "C library" : $0 }
+                return rest.dropFirst().first?.split(separator: ".").first.map(String.init)
             })
     }
 }

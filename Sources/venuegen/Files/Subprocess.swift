@@ -1,12 +1,5 @@
+@preconcurrency internal import CLibrary
 internal import ClientGeneration
-
-#if canImport(Glibc)
-    @preconcurrency internal import Glibc
-#elseif canImport(Musl)
-    @preconcurrency internal import Musl
-#else
-    @preconcurrency internal import Darwin
-#endif
 
 /// A program that was run to its end, never through a shell.
 struct Subprocess {
