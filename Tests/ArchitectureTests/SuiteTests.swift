@@ -63,18 +63,21 @@ import Testing
             if line.isEmpty { head = "" }
             let isOuter = line.first.map { !$0.isWhitespace && $0 != "/" } ?? false
             head += line + "\n"
-            let takesTurns = head.contains(".bounded") || head.contains(".alone")
-            if let type = line.firstMatch(
-                of: /^(?:@|\w).*?\b(?:struct|class|actor|enum) (\w+)|^(?:struct|class|actor|enum) (\w+)/)
+            var takesTurns: Bool { head.contains(".bounded") || head.contains(".alone") }
+            if isOuter,
+                let type = line.firstMatch(
+                    of: /^(?:@|\w).*?\b(?:struct|class|actor|enum) (\w+)|^(?:struct|class|actor|enum) (\w+)/)
             {
                 (open, isTold) = ((String(type.1 ?? type.2 ?? ""), takesTurns), false)
             } else if line.hasPrefix("extension ") {
                 open = nil
-            } else if isOuter, let test = line.firstMatch(of: /@Test.*\bfunc (\w+)/) {
-                found.append((String(test.1), takesTurns))
-            } else if line.firstMatch(of: /^\s+@Test\b/) != nil, let type = open, !isTold {
-                found.append(type)
-                isTold = true
+            } else if line.contains("@Test") {
+                if isOuter, let test = line.firstMatch(of: /@Test.*\bfunc (\w+)/) {
+                    found.append((String(test.1), takesTurns))
+                } else if line.firstMatch(of: /^\s+@Test\b/) != nil, let type = open, !isTold {
+                    found.append(type)
+                    isTold = true
+                }
             }
             if isOuter, line.hasSuffix("{") { head = "" }
         }

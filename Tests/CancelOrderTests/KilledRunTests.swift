@@ -50,7 +50,7 @@ import VenueSimulator
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func whereARepeatIsNotSafeNoOrderIsSentTwice() async throws {
+    @Test(.long, .timeLimit(.minutes(3))) func whereARepeatIsNotSafeNoOrderIsSentTwice() async throws {
         let slow = FaultPlan(rules: [.init(.delayBefore(.milliseconds(6)))])
         let bench = try Bench("B2Trader", VenueConduct(faults: slow))
         let common = ["b2trader", "--base-url", bench.server.address, "--json", "--concurrency", "3"]
@@ -71,7 +71,7 @@ import VenueSimulator
         await bench.server.stop()
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: [BookVenue.Kind.bitGo, .crossTrade])
+    @Test(.long, .timeLimit(.minutes(3)), arguments: [BookVenue.Kind.bitGo, .crossTrade])
     func whatReadsProveIsProvenInTheEnd(kind: BookVenue.Kind) async throws {
         let numbers = Mutex(SeededNumbers(seed: 7))
         // At the venue where a repeat is safe, some replies are lost, too.

@@ -18,7 +18,7 @@ import VenueSpec
         let specs: @Sendable (_ names: [String]) -> [String]
     }
 
-    @Test(arguments: places) private func aNameIsRefusedOrCompiles(in place: Place) throws {
+    @Test(.long, arguments: places) private func aNameIsRefusedOrCompiles(in place: Place) throws {
         #expect(place.names.count > 100)
         var names = place.names
         var venues: [Venue] = []

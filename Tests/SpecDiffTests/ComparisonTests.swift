@@ -117,8 +117,7 @@ import Testing
     func findingsHaveRows(_ rule: String) throws {
         let file = try DiffCase(file: rule + ".case")
         for section in file.failing {
-            let (old, new) = try section.venues()
-            let venue = try #require(DiffCase.compare(old, new).venues.first)
+            let venue = try #require(section.difference().venues.first)
             let rows = VenueComparison(venue).tables.flatMap(\.rows)
             // A recorded reply that is judged differently is an example, which no table shows.
             let listed = venue.findings.filter { $0.category != .swiftSource && $0.rule != "reply-judged-differently" }

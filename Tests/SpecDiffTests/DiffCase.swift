@@ -1,6 +1,7 @@
 import Foundation
 import SourceText
 import SpecDiff
+import Synchronization
 import Testing
 import VenueCodegen
 import VenueSpec
@@ -125,10 +126,21 @@ extension DiffCase.Section {
 
     /// The findings the edits give of some categories, as `level rule subject`.
     func findings(listed: Set<Finding.Category>) throws -> [String] {
-        let (old, new) = try venues()
-        return DiffCase.compare(old, new).findings.filter { listed.contains($0.category) }
+        try difference().findings.filter { listed.contains($0.category) }
             .map { "\($0.level.rawValue) \($0.rule) \($0.subject)" }
     }
+
+    /// What the edits come to; several tests look at it.
+    func difference() throws -> SpecSetDifference {
+        let versions = [base, edited()]
+        if let known = Self.differences.withLock({ $0[versions] }) { return known }
+        let (old, new) = try venues()
+        let difference = DiffCase.compare(old, new)
+        Self.differences.withLock { $0[versions] = difference }
+        return difference
+    }
+
+    private static let differences = Mutex<[[String]: SpecSetDifference]>([:])
 
     /// The base, and the base with the edits made.
     func venues() throws -> (old: Venue, new: Venue) {

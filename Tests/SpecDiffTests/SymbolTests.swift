@@ -13,12 +13,12 @@ import VenueSpec
         let file = try DiffCase(file: rule + ".case")
         let generator = ClientGenerator()
         for section in file.failing + file.passing {
-            let (old, new) = try section.venues()
-            let declared = [old, new].reduce(into: Set<String>()) { names, venue in
+            let difference = try section.difference()
+            let versions = difference.venues.flatMap { [$0.old, $0.new] }.compactMap(\.self)
+            let declared = versions.reduce(into: Set<String>()) { names, venue in
                 let declarations = generator.declarations(for: venue)
                 names.formUnion(Self.names(declarations, client: "\(venue.name.swift).Client."))
             }
-            let difference = SpecDiff.compare(old: [old], new: [new], declarations: generator.declarations)
             for finding in difference.findings {
                 // Where the signature of a function matters it stands behind the name; initializers have no other name.
                 let unknown = finding.symbols.map { $0.split(separator: "(").first.map(String.init) ?? $0 }
@@ -34,8 +34,7 @@ import VenueSpec
         /// The symbols of the first finding of a rule in its case.
         func symbols(_ rule: String) throws -> [String] {
             let section = try #require(try DiffCase(file: rule + ".case").failing.first)
-            let (old, new) = try section.venues()
-            return try #require(DiffCase.compare(old, new).findings.first { $0.rule == rule }).symbols
+            return try #require(section.difference().findings.first { $0.rule == rule }).symbols
         }
         #expect(try symbols("identity-removed") == ["Meridian.CancelOrder.Identity.byOrderID"])
         #expect(

@@ -1,6 +1,16 @@
 internal import Foundation
 internal import Synchronization
 
+/// The turn a test waits for.
+enum TurnKind {
+    /// One before all that are bounded.
+    case long
+    /// Any.
+    case bounded
+    /// One in which nothing else that takes turns runs; it comes once no other test waits.
+    case alone
+}
+
 /// Decides which of the tests that wait for a turn may run.
 ///
 /// A class, because all tests share it.
@@ -13,10 +23,13 @@ final class TestTurns: Sendable {
     private struct State {
         /// Threads that no test has.
         var free: [TestThreads]
-        /// The tests that wait for any threads, and those that wait for all others to be done, longest first.
-        var bounded: [Turn] = []
-        var alone: [Turn] = []
+        /// The tests that wait, by the kind of their turn, those that have waited longest first.
+        var waiting: [TurnKind: [Turn]] = [:]
         var isOneAlone = false
+
+        mutating func next(_ kind: TurnKind) -> Turn? {
+            waiting[kind]?.isEmpty == false ? waiting[kind]?.removeFirst() : nil
+        }
     }
 
     private let count: Int
@@ -30,38 +43,40 @@ final class TestTurns: Sendable {
     /// Runs a test as soon as it may.
     ///
     /// - Parameters:
-    ///   - alone: Whether nothing else that takes turns may run meanwhile; such a test runs once no other waits.
+    ///   - kind: Which turn it waits for.
     ///   - body: The test.
     /// - Returns: What the test gives.
-    func run<Result: Sendable>(alone: Bool, _ body: () async throws -> Result) async rethrows -> Result {
+    func run<Result: Sendable>(_ kind: TurnKind, _ body: () async throws -> Result) async rethrows -> Result {
         let threads = await withCheckedContinuation { turn in
-            resume { state in
-                if alone { state.alone.append(turn) } else { state.bounded.append(turn) }
-            }
+            resume { $0.waiting[kind, default: []].append(turn) }
         }
         defer {
             resume { state in
                 state.free.append(threads)
-                if alone { state.isOneAlone = false }
+                if kind == .alone { state.isOneAlone = false }
             }
         }
         return try await withTaskExecutorPreference(threads) { try await body() }
     }
 
     /// How many wait for a turn.
-    var waiting: Int { state.withLock { $0.bounded.count + $0.alone.count } }
+    var waiting: Int { state.withLock { $0.waiting.values.map(\.count).reduce(0, +) } }
 
     /// Changes the state and gives turns to all that may run then.
     private func resume(after change: (inout State) -> Void) {
         let resumed = state.withLock { state in
             change(&state)
             var resumed: [(Turn, TestThreads)] = []
-            while !state.isOneAlone, !state.bounded.isEmpty, let threads = state.free.popLast() {
-                resumed.append((state.bounded.removeFirst(), threads))
+            while !state.isOneAlone, let threads = state.free.last,
+                let turn = state.next(.long) ?? state.next(.bounded)
+            {
+                state.free.removeLast()
+                resumed.append((turn, threads))
             }
-            if !state.alone.isEmpty, state.free.count == count, let threads = state.free.popLast() {
+            if state.free.count == count, let threads = state.free.last, let turn = state.next(.alone) {
+                state.free.removeLast()
                 state.isOneAlone = true
-                resumed.append((state.alone.removeFirst(), threads))
+                resumed.append((turn, threads))
             }
             return resumed
         }

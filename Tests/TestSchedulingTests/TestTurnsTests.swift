@@ -14,7 +14,7 @@ import Testing
         await withTaskGroup(of: Void.self) { group in
             for _ in 1...50 {
                 group.addTask { @Sendable in
-                    await turns.run(alone: false) {
+                    await turns.run(.bounded) {
                         let count = running.withLock { running in
                             running += 1
                             return running
@@ -33,22 +33,22 @@ import Testing
         let order = Mutex<[String]>([])
         let (gate, opening) = AsyncStream.makeStream(of: Void.self)
         await withTaskGroup(of: Void.self) { group in
-            func add(_ name: String, alone: Bool, _ body: @escaping @Sendable () async -> Void = {}) {
+            func add(_ name: String, _ kind: TurnKind, _ body: @escaping @Sendable () async -> Void = {}) {
                 group.addTask { @Sendable in
-                    await turns.run(alone: alone) {
+                    await turns.run(kind) {
                         order.withLock { $0.append("\(name) begins") }
                         await body()
                         order.withLock { $0.append("\(name) ends") }
                     }
                 }
             }
-            add("first", alone: false) { for await _ in gate {} }
+            add("first", .bounded) { for await _ in gate {} }
             while !order.withLock({ $0.contains("first begins") }) { await Task.yield() }
-            add("one alone", alone: true)
+            add("one alone", .alone)
             while turns.waiting < 1 { await Task.yield() }
-            add("second", alone: false)
+            add("second", .bounded)
             while !order.withLock({ $0.contains("second ends") }) { await Task.yield() }
-            add("other alone", alone: true)
+            add("other alone", .alone)
             while turns.waiting < 2 { await Task.yield() }
             opening.finish()
         }
@@ -59,8 +59,28 @@ import Testing
             ])
     }
 
+    @Test func whatTakesLongBeginsBeforeWhatWaitedLonger() async {
+        let order = Mutex<[String]>([])
+        let (gate, opening) = AsyncStream.makeStream(of: Void.self)
+        let one = TestTurns(count: 1)
+        await withTaskGroup(of: Void.self) { group in
+            let tests: [(String, TurnKind)] = [("open", .bounded), ("short", .bounded), ("long", .long)]
+            for (waiting, (name, kind)) in tests.enumerated() {
+                group.addTask { @Sendable in
+                    await one.run(kind) {
+                        order.withLock { $0.append(name) }
+                        if name == "open" { for await _ in gate {} }
+                    }
+                }
+                while order.withLock(\.isEmpty) || one.waiting < waiting { await Task.yield() }
+            }
+            opening.finish()
+        }
+        #expect(order.withLock(\.self) == ["open", "long", "short"])
+    }
+
     @Test func aTestThatBlocksKeepsItsTasksRunning() async {
-        let results = await turns.run(alone: false) {
+        let results = await turns.run(.bounded) {
             let (semaphore, blocked) = (DispatchSemaphore(value: 0), Count())
             async let first = Self.isSignalled(semaphore, blocked)
             async let second = Self.isSignalled(semaphore, blocked)

@@ -170,7 +170,7 @@ import VenueRuntime
             Frame(.goAway, stream: 0, [UInt8](repeating: 0, count: 8))),
     ]
 
-    @Test(arguments: conducts.indices) func aReplyInFramesIsReadOrUnknown(index: Int) async throws {
+    @Test(.long, arguments: conducts.indices) func aReplyInFramesIsReadOrUnknown(index: Int) async throws {
         let conduct = Self.conducts[index]
         var options = CurlTransport.Options()
         options.certificateAuthorities = certificate.file

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import TestScheduling
 import Testing
@@ -5,11 +6,14 @@ import VenueRuntime
 import VenueSimulator
 import VenueSpec
 
-/// A hundred thousand cancels under random faults, retries included: clients' reports and the venues' ledgers agree on
-/// every order.
+/// Thousands of cancels under random faults, retries included: clients' reports and the venues' ledgers agree on every
+/// order.
+///
+/// `VENUE_SOAK_ORDERS=100000` in the environment sets how many there are in all.
 @Suite(.bounded) struct ClientSoakTests {
     /// How many orders each of the venues gets.
-    private static let count = 100_000 / Venues.names.count
+    private static let count =
+        (ProcessInfo.processInfo.environment["VENUE_SOAK_ORDERS"].flatMap { Int($0) } ?? 20_000) / Venues.names.count
 
     /// What a client said of an order.
     private struct Account {
@@ -18,16 +22,16 @@ import VenueSpec
         var sent: Int
     }
 
-    @Test(.timeLimit(.minutes(20))) func reportsAndLedgersAgreeOnEveryOrder() async throws {
+    @Test(.long, .timeLimit(.minutes(20))) func reportsAndLedgersAgreeOnEveryOrder() async throws {
         // A mass cancel for each venue, so that more than one core works.
         let tallies = try await withThrowingTaskGroup(of: OutcomeTally.self) { group in
             for spec in Venues.all { group.addTask { try await Self.cancelAll(of: spec) } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(tallies.map(\.total).reduce(0, +) == 100_000)
+        #expect(tallies.map(\.total).reduce(0, +) == Self.count * Venues.names.count)
         // Every kind of end occurred, or the comparison would show little.
         for outcomeClass: OutcomeClass in [.canceled, .pending, .ended, .rejected, .notSent, .unknown] {
-            #expect(tallies.map { $0[outcomeClass] }.reduce(0, +) > 100, "\(outcomeClass)")
+            #expect(tallies.map { $0[outcomeClass] }.reduce(0, +) > 50, "\(outcomeClass)")
         }
     }
 

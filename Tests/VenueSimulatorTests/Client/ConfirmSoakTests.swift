@@ -13,7 +13,7 @@ import VenueSpec
 /// environment sets how many there are in all, and `VENUE_SOAK_SEEDS=1,2,3` what the draws start from.
 @Suite(.bounded) struct ConfirmSoakTests {
     private static let count =
-        (ProcessInfo.processInfo.environment["VENUE_SOAK_ORDERS"].flatMap { Int($0) } ?? 3000) / venues.count
+        (ProcessInfo.processInfo.environment["VENUE_SOAK_ORDERS"].flatMap { Int($0) } ?? 2000) / venues.count
 
     private static let seeds =
         (ProcessInfo.processInfo.environment["VENUE_SOAK_SEEDS"] ?? "1").split(separator: ",").compactMap { UInt64($0) }
@@ -39,7 +39,7 @@ import VenueSpec
         }
     }
 
-    @Test(.timeLimit(.minutes(60)), arguments: seeds)
+    @Test(.long, .timeLimit(.minutes(60)), arguments: seeds)
     func whatEndedIsProvenAndNothingElse(_ seed: UInt64) async throws {
         let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
             for spec in Self.venues { group.addTask { try await Self.run(spec, seed: seed) } }
