@@ -69,7 +69,10 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
         .target(name: "CSocketEvents"),
-        .target(name: "CurlTransport", dependencies: ["CLibCurl", "CLibrary", "CSocketEvents", "CZlib", "VenueRuntime"]),
+        .target(
+            name: "CurlTransport",
+            dependencies: ["CLibCurl", "CLibrary", "CSocketEvents", "CZlib", "VenueRuntime"]
+        ),
         .target(name: "URLSessionTransport", dependencies: ["VenueRuntime"]),
 
         .executableTarget(
