@@ -9,7 +9,7 @@ import VenueSpec
 /// Thousands of cancels under random faults, retries included: clients' reports and the venues' ledgers agree on every
 /// order.
 ///
-/// `VENUE_SOAK_ORDERS=100000` in the environment sets how many there are in all.
+/// `VENUE_SOAK_ORDERS=100000` in the environment sets how many there are in all; the gate runs as many.
 @Suite(.bounded) struct ClientSoakTests {
     /// How many orders each of the venues gets.
     private static let count =
@@ -31,7 +31,8 @@ import VenueSpec
         #expect(tallies.map(\.total).reduce(0, +) == Self.count * Venues.names.count)
         // Every kind of end occurred, or the comparison would show little.
         for outcomeClass: OutcomeClass in [.canceled, .pending, .ended, .rejected, .notSent, .unknown] {
-            #expect(tallies.map { $0[outcomeClass] }.reduce(0, +) > 50, "\(outcomeClass)")
+            let least = max(50, Self.count * Venues.names.count / 1000)
+            #expect(tallies.map { $0[outcomeClass] }.reduce(0, +) > least, "\(outcomeClass)")
         }
     }
 
