@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "VenueClients", targets: ["VenueClients"]),
         .library(name: "CurlTransport", targets: ["CurlTransport"]),
         .library(name: "URLSessionTransport", targets: ["URLSessionTransport"]),
+        .library(name: "VenueSigning", targets: ["VenueSigning"]),
         .plugin(name: "GenerateVenueClients", targets: ["GenerateVenueClients"]),
         .plugin(name: "GenerateVenueClientsCommand", targets: ["GenerateVenueClientsCommand"]),
         .executable(name: "venuegen", targets: ["venuegen"]),
@@ -54,7 +55,7 @@ let package = Package(
         .executableTarget(name: "venue-client-generator", dependencies: ["ClientGeneration"]),
 
         // Run time: never links the generator.
-        .target(name: "VenueRuntime", dependencies: ["TextPatterns"]),
+        .target(name: "VenueRuntime", dependencies: ["CLibrary", "TextPatterns"]),
         .target(name: "VenueClients", dependencies: ["VenueRuntime"], path: "Generated/VenueClients"),
 
         // What carries requests; clients that bring their own need none.
@@ -74,6 +75,17 @@ let package = Package(
             dependencies: ["CLibCurl", "CLibrary", "CSocketEvents", "CZlib", "VenueRuntime"]
         ),
         .target(name: "URLSessionTransport", dependencies: ["VenueRuntime"]),
+
+        // What signs requests; clients of venues that want no signature need none.
+        .systemLibrary(
+            name: "CLibCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
+        .target(
+            name: "VenueSigning",
+            dependencies: [.target(name: "CLibCrypto", condition: .when(platforms: [.linux])), "VenueRuntime"]
+        ),
 
         .executableTarget(
             name: "cancel-order",
@@ -153,7 +165,9 @@ let package = Package(
         // Compiles the samples of README and of the catalogs, and finds each of them in those files.
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["CurlTransport", "FixtureClients", "TestScheduling", "VenueClients", "VenueRuntime"]
+            dependencies: [
+                "CurlTransport", "FixtureClients", "TestScheduling", "VenueClients", "VenueRuntime", "VenueSigning",
+            ]
         ),
         .testTarget(name: "TextPatternsTests", dependencies: ["TestScheduling", "TextPatterns"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestScheduling"]),
@@ -196,6 +210,11 @@ let package = Package(
         ),
         .testTarget(name: "VenueRuntimeTests", dependencies: ["TestScheduling", "VenueRuntime"]),
         .testTarget(
+            name: "VenueSigningTests",
+            dependencies: ["CurlTransport", "FixtureClients", "TestScheduling", "VenueRuntime", "VenueSigning"],
+            exclude: ["verifying_server.py"]
+        ),
+        .testTarget(
             name: "VenueSimulatorTests",
             dependencies: [
                 "CurlTransport", "FixtureClients", "SourceText", "TestScheduling", "VenueClients", "VenueRuntime",
@@ -213,7 +232,7 @@ let package = Package(
             name: "CompiledExamplesTests",
             dependencies: [
                 "CompiledExamples", "FixtureClients", "SourceText", "TestScheduling", "VenueClients", "VenueRuntime",
-                "VenueSpec",
+                "VenueSigning", "VenueSpec",
             ]
         ),
         .testTarget(

@@ -8,10 +8,21 @@ struct CompiledClient<Operation: VenueOperation> {
     }
 
     /// The request an input makes, and the frame if a correlation id is given and the venue takes frames.
-    static func request(_ input: Operation.Input, frameID: String?) throws -> CompiledRequest {
-        let prepared = try Operation.prepare(input)
-        let credentials = Operation.Credentials(secrets: { Secret("<\($0)>") })
-        let authorized = try prepared.authorized(by: credentials)
+    ///
+    /// Computed values are those of an example; without one each shows as its name in angle brackets.
+    static func request(
+        _ input: Operation.Input, frameID: String?, example: Example? = nil, cryptography: (any Cryptography)? = nil
+    ) throws -> CompiledRequest {
+        let keys = example?.keys ?? []
+        let credentials = Operation.Credentials(secrets: { name in
+            Secret(keys.first { $0.name == name }?.value ?? "<\(name)>")
+        })
+        let recorded = example?.computed
+        let authorized = try Operation.recordedRequest(
+            input, credentials, cryptography: cryptography,
+            recorded: { name in
+                recorded?.first { $0.name == name }?.value ?? (recorded == nil ? "<\(name)>" : nil)
+            })
         return CompiledRequest(
             line: "\(authorized.method) \(authorized.target)",
             headers: authorized.exposedHeaders().fields.map { "\($0.name): \($0.value)" },

@@ -24,11 +24,14 @@ package enum ExampleRun {
     ///   - operation: The operation as the spec means it.
     ///   - venue: Its venue.
     ///   - client: The generated operation.
+    ///   - cryptography: What makes digests and signatures again, to be held against those that are recorded; `nil` to
+    ///     take the recorded ones.
     /// - Returns: A row for each reply, and one for each example without replies.
     package static func rows(
-        _ operation: CallDescription, of venue: Venue, with client: any VenueOperation.Type
+        _ operation: CallDescription, of venue: Venue, with client: any VenueOperation.Type,
+        cryptography: (any Cryptography)? = nil
     ) -> [ExampleRow] {
-        operation.examples.flatMap { rows($0, operation, venue, client) }
+        operation.examples.flatMap { rows($0, operation, venue, client, cryptography) }
     }
 
     /// What a compiled client makes of an input.
@@ -68,13 +71,15 @@ package enum ExampleRun {
     }
 
     private static func rows<Operation: VenueOperation>(
-        _ example: Example, _ operation: CallDescription, _ venue: Venue, _ client: Operation.Type
+        _ example: Example, _ operation: CallDescription, _ venue: Venue, _ client: Operation.Type,
+        _ cryptography: (any Cryptography)?
     ) -> [ExampleRow] {
         let input: Operation.Input
         let request: CompiledRequest
         do {
             input = try CompiledClient<Operation>.input(example.inputJSON)
-            request = try CompiledClient<Operation>.request(input, frameID: example.frame?.id)
+            request = try CompiledClient<Operation>.request(
+                input, frameID: example.frame?.id, example: example, cryptography: cryptography)
         } catch {
             return [
                 ExampleRow(

@@ -142,7 +142,7 @@ package enum DiffRuleCatalog {
 
     /// The tables in the order in which findings of one level are listed; the last look at what the others found.
     static let rules: [DiffRule] = [
-        DiffRule.venues, DiffRule.servers, DiffRule.credentials,
+        DiffRule.venues, DiffRule.servers, DiffRule.credentials, DiffRule.computed,
         DiffRule.operations, DiffRule.parameters, DiffRule.parameterValues,
         DiffRule.parameterLimits, DiffRule.parameterTreatment, DiffRule.identities,
         DiffRule.requestFields, DiffRule.frames,

@@ -61,6 +61,14 @@ struct RuntimeSymbols {
     var headerFields: String { type("HTTPHeaderFields") }
     var preparedRequest: String { type("PreparedRequest") }
 
+    // Computed values.
+    var requestValues: String { type("RequestValues") }
+    var requestMessage: String { type("RequestMessage") }
+    var sortedFields: String { type("SortedFields") }
+    var computedNumber: String { type("ComputedNumber") }
+    var signingKey: String { type("SigningKey") }
+    var signingMaterial: String { type("SigningMaterial") }
+
     // Clients.
     var venueClient: String { type("VenueClient") }
     /// It refines ``venueCredentials``.

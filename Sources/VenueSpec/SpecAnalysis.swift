@@ -116,6 +116,7 @@ extension Venue {
         (judgeable.reads, executable.reads) = ([], [])
         let shared = [
             document.root.node(\SpecKeys.types), document.root.node(\SpecKeys.security), document.venue,
+            document.root.node(\SpecKeys.computed), document.root.node(\SpecKeys.requests),
         ].compactMap(\.self)
         guard !shared.contains(where: { node in errors.contains(where: node.range.holds) }) else {
             return (judgeable, executable)

@@ -17,6 +17,7 @@ import Testing
         "TextPatterns": ["Synchronization"],
         "URLSessionTransport": ["Foundation", "FoundationNetworking", "Synchronization"],
         "VenueRuntime": ["Synchronization"],
+        "VenueSigning": ["CryptoKit", "Foundation", "Security", "Synchronization"],
         "VenueSimulator": ["Synchronization"],
         "benchmark": ["Foundation", "FoundationNetworking"],
         "cancel-order": ["Foundation", "Synchronization"],

@@ -33,17 +33,27 @@ struct PackageManifest: Decodable {
         }
     }
 
-    /// A name as dumped: `{ "byName": ["SourceText", null] }`.
+    /// A name as dumped: `{ "byName": ["SourceText", null] }`, with a condition behind it or without.
     private struct Reference: Decodable {
         let name: String
 
         init(from decoder: any Decoder) throws {
-            let kinds = try decoder.singleValueContainer().decode([String: [String?]].self)
-            guard kinds.count == 1, let name = kinds.values.first?.first ?? nil else {
+            let kinds = try decoder.singleValueContainer().decode([String: Words].self)
+            guard kinds.count == 1, let name = kinds.values.first?.first else {
                 throw DecodingError.dataCorrupted(
                     .init(codingPath: decoder.codingPath, debugDescription: "expected one reference to a target"))
             }
             self.name = name
+        }
+    }
+
+    /// A list whose first element is a word.
+    private struct Words: Decodable {
+        let first: String
+
+        init(from decoder: any Decoder) throws {
+            var list = try decoder.unkeyedContainer()
+            first = try list.decode(String.self)
         }
     }
 

@@ -6,6 +6,7 @@ import TestScheduling
 import Testing
 import VenueClients
 import VenueRuntime
+import VenueSigning
 import VenueSpec
 
 @Suite("Every example of every spec runs through the compiled client as recorded", .bounded)
@@ -22,14 +23,15 @@ struct ExampleTests {
             #expect(Set(tested.map(\.venue.file.name)) == Set(specs))
         }
         #expect(Set(TestedOperation.documented.map(\.venue.name)).count == 5)
-        #expect(Set(TestedOperation.fictional.map(\.venue.name)).count == 13)
+        #expect(Set(TestedOperation.fictional.map(\.venue.name)).count == 25)
     }
 
     @Test(
         "request, frame, reply, outcome and evidence are as recorded and as interpreted", arguments: TestedOperation.all
     )
     func examples(_ tested: TestedOperation) {
-        let rows = ExampleRun.rows(tested.operation, of: tested.venue, with: tested.client)
+        let rows = ExampleRun.rows(
+            tested.operation, of: tested.venue, with: tested.client, cryptography: SystemCryptography())
         let replies = tested.operation.examples.map { max(1, $0.replies.count) }.reduce(0, +)
         #expect(rows.count == replies)
         for row in rows { #expect(row.differences == [], "\(row.name)") }

@@ -16,7 +16,7 @@ extension OperationChange {
                 [("media type", new.http.bodyText)]),
         ]
         let constants = Pairing(
-            requestFields(ofOld: true).filter(\.isConstant), requestFields(ofOld: false).filter(\.isConstant),
+            requestFields(ofOld: true).filter(\.isOfEveryCall), requestFields(ofOld: false).filter(\.isOfEveryCall),
             in: places, by: \.label
         )
         rows += constants.rows(
@@ -71,6 +71,13 @@ extension OperationChange {
                     (2..<field.keys.count).map { subject(of: field.keys.prefix($0), isOld: isOld) }
                 }
             })
+    }
+}
+
+extension RequestField {
+    /// Whether what it holds depends on no parameter.
+    fileprivate var isOfEveryCall: Bool {
+        parameters.allSatisfy { $0.hasPrefix("$") && $0 != PageDescription.placeholder }
     }
 }
 

@@ -60,7 +60,10 @@ extension VenueChange {
         let secrets = credentials.rows(
             name: { "credential \($0.name.text)" }, facts: { credential, _ in credential.facts })
         let limits = rateLimits.rows(name: { "limit per \($0.scope)" }, facts: { limit, _ in limit.facts })
-        return hosts + secrets + limits
+        let values = computed.flatMap {
+            $0.rows(name: { "computed \($0.name.text)" }, facts: { value, _ in value.facts })
+        }
+        return hosts + secrets + values + limits
     }
 }
 
@@ -68,11 +71,15 @@ extension Credential {
     /// How it is obtained and where it travels.
     fileprivate var facts: FactList {
         [
-            ("kind", scheme.rawValue), ("travels in", "\(header): \(prefix)…"),
+            ("kind", scheme.rawValue), ("travels in", scheme.hasHeader ? "\(header): \(prefix)…" : nil),
             ("token endpoint", tokenEndpoint?.url),
             ("token request", tokenEndpoint.map { "\($0.requestBody.rawValue), \($0.grants.joined(separator: ", "))" }),
-        ] + content(besides: \.header) + basis
+        ] + content(besides: \.header, \.encoding) + (scheme == .key ? [("encoding", encoding.rawValue)] : []) + basis
     }
+}
+
+extension ComputedValue {
+    fileprivate var facts: FactList { [("made of", text)] + basis }
 }
 
 extension RateLimitPolicy {

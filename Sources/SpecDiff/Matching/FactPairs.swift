@@ -39,12 +39,18 @@ struct FactPair: Sendable {
         let access =
             all(change.servers.pairs) { "the server '\($0.name.text)'" }
             + all(change.credentials.pairs) { "the credential '\($0.name.text)'" }
+            + change.computed.flatMap { all($0.pairs) { "the computed value '\($0.name.text)'" } }
             + all(change.rateLimits.pairs) { "the rate limit by \($0.scope)" }
         let types = change.types.flatMap { $0.facts(isCode: change.uses.new.codes.contains($0.pair.new.name.text)) }
         return [FactPair("the venue", .root, change.old, change.new)] + access + types
             + change.operations.flatMap(\.facts)
             + all(change.quirks.pairs) { "the quirk '\($0.id)'" }
     }
+}
+
+extension Provenance {
+    /// Whether the same tells of both.
+    fileprivate func isKnown(as other: Provenance) -> Bool { (basis, source) == (other.basis, other.source) }
 }
 
 extension TypeChange {
@@ -123,8 +129,8 @@ extension OperationChange {
             + echoes.pairs.map { echo in
                 // What says nothing of itself is known as the response around it is.
                 let isInherited =
-                    echo.old.provenance.basis == before.provenance.basis
-                    && echo.new.provenance.basis == after.provenance.basis
+                    echo.old.provenance.isKnown(as: before.provenance)
+                    && echo.new.provenance.isKnown(as: after.provenance)
                 return FactPair(
                     "the echo in '\(echo.new.path)' of \(key)", echo.places, echo.old, echo.new,
                     leavingOut: isInherited ? [.basis, .source] : [])

@@ -13,6 +13,8 @@ struct VenueChange: Sendable {
     let credentials: Pairing<Credential>
     /// The limits, by what they count and in which period.
     let rateLimits: Pairing<RateLimitPolicy>
+    /// The values that requests are computed from: those of every call, then each call's own.
+    let computed: [Pairing<ComputedValue>]
     let sources: Pairing<Source>
     let types: [TypeChange]
     /// What types, members and values of the old version are called in the new one.
@@ -76,11 +78,25 @@ struct VenueChange: Sendable {
         }
         self.operations = calls
         parameters = calls.flatMap { call in call.parameters.pairs.map { ParameterChange(operation: call, pair: $0) } }
+        computed =
+            [Pairing(old.computed, new.computed, in: root.at("computed"), by: \.name.text)]
+            + calls.map { call in
+                Pairing(
+                    call.old.ownValues(at: old), call.new.ownValues(at: new),
+                    in: call.places.at("http", "computed"), by: \.name.text)
+            }
         singleOperations = kinds.flatMap { $0.added + $0.removed }
         quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
         replyFields = ReplyFieldChange.all(of: self)
         declarationChanges = DeclarationChanges.all(self)
         facts = FactPair.all(of: self)
+    }
+}
+
+extension CallDescription {
+    /// The computed values that the call has for itself.
+    fileprivate func ownValues(at venue: Venue) -> [ComputedValue] {
+        http.computed.filter { value in !venue.computed.contains { $0.name == value.name } }
     }
 }
 

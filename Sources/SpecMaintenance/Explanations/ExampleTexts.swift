@@ -4,6 +4,20 @@ internal import VenueSpec
 extension RuleCatalog {
     /// Of the samples that are executed.
     static let exampleTexts: [RuleDescription] = [
+        LanguageRule.exampleComputed.describe(
+            "every example records what was computed for it, and what was signed",
+            """
+            A time, a number, a digest or a signature cannot be told from the input, so an example records it, and with a
+            digest or a signature the message, byte for byte; bytes show as hexadecimal digits. The message is compared
+            with the one the template makes; the compiled client's test makes the signature itself, with the test key.
+            """,
+            bad: "computed: { timestamp: '1700000000', signature: 3f1c… }",
+            good: """
+                keys: { apiSecret: a test key }
+                computed:
+                  timestamp: '1700000000'
+                  signature: { value: 3f1c…, message: '1700000000DELETE/orders/42' }
+                """),
         LanguageRule.exampleEvidence.describe(
             "an example's recorded code and text are what the evidence carries",
             """

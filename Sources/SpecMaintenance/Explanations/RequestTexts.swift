@@ -42,11 +42,22 @@ extension RuleCatalog {
                 conditional:
                   - { when: { securityType: OPT }, require: [strikePrice] }
                 """),
+        LanguageRule.invalidComputed.describe(
+            "every computed value has one source and one step, and nothing changes after it was signed",
+            """
+            A computed value is a time, a nonce, random text, or a message of text, lines, JSON or sorted fields, with at
+            most one of 'hash', 'hmac' and 'sign'; the last two name a credential of type 'key'. Its templates name other
+            computed values, credentials of type 'value' and what the request is: '{$method}', '{$host}', '{$path}',
+            '{$query}', '{$target}', '{$body}'. A field that depends on the query or form it stands in is its last one, and
+            nothing else depends on what it is added to: a venue would check something else than what was signed.
+            """,
+            bad: "signature: { hmac: sha256, text: '{$timestamp}{$path}' }",
+            good: "signature: { hmac: sha256, key: apiSecret, text: '{$timestamp}{$path}', as: hex }"),
         LanguageRule.invalidCredential.describe(
             "every credential says where it goes and where it comes from",
             """
             A 'header' credential names its field, an 'oauth2' credential its token endpoint, and no two credentials
-            share a header field. What stands before the secret, and where tokens come from, is held to the grammar of
+            share a header field. A 'value' stands where templates name it, and a 'key' signs and never travels. What stands before the secret, and where tokens come from, is held to the grammar of
             header fields and addresses: one line end in it would be a second request.
             """,
             bad: "security: { key: { type: header } }",

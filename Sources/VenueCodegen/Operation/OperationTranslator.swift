@@ -21,7 +21,8 @@ struct OperationTranslator: Translator {
         members.append(InputTranslator(scope: scope, plan: plan).structure())
         if let identity = IdentityTranslator(scope: scope, plan: plan).enumeration() { members.append(identity) }
         members += RequestEnumerationTranslator(scope: scope, plan: plan).enumerations()
-        members += [response.enumeration(), RequestTranslator(scope: scope, plan: plan).function()]
+        members.append(response.enumeration())
+        members += RequestTranslator(scope: scope, plan: plan).functions()
         if let frame = FrameTranslator(scope: scope, plan: plan).function() { members.append(frame) }
         members += [response.reader(), JudgeTranslator(scope: scope, plan: plan).function()]
         if let read = operation.read {
@@ -43,21 +44,18 @@ struct OperationTranslator: Translator {
     }
 }
 
-/// Makes the function that turns an input into an HTTP request.
+/// Makes the functions that turn an input into an HTTP request.
 struct RequestTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
     private var http: HTTPBinding { plan.operation.http }
-    private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
 
-    func function() -> Declaration {
-        var body: Code = ["try input.validate()"]
-        body.append(target())
-        body.append(content())
-        body.append(headers())
-        let target = hasFixedTarget ? "\(runtime.requestTarget)(\(fixedTarget))" : "target"
-        var arguments = ["method: \(StringLiteral.of(http.method))", "target: \(target)"]
+    /// The function, or where a request has computed values the ones for a request that is shown and for one that is sent.
+    func functions() -> [Declaration] {
+        var statements = RequestStatements(scope: scope, plan: plan)
+        statements.add()
+        var arguments = ["method: \(StringLiteral.of(http.method))", "target: \(statements.target)"]
         if !http.headers.isEmpty { arguments.append("headers: headers") }
         switch http.body {
         case .none: break
@@ -66,78 +64,39 @@ struct RequestTranslator: Translator {
         case .json(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: json.bytes"]
         case .form(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: form.bytes"]
         }
-        body.append(.list("return try \(runtime.preparedRequest)(", arguments, closing: ")"))
-        return .function(
+        let body: Code =
+            ["try input.validate()"] + statements.code
+            + .list("return try \(runtime.preparedRequest)(", arguments, closing: ")")
+        guard http.isComputed else {
+            return [function([], "The request for an input that keeps to the documented constraints.", body)]
+        }
+        let page = hasPages ? ", \(ReadTranslator.page): \(ReadTranslator.page)" : ""
+        return [
+            .property(
+                "isComputed", runtime.bool, .constant(["true"]), access: scope.access, isStatic: true,
+                hidesDefault: true,
+                documentation: "Every attempt has values of its own."),
+            function(
+                [], "The request for an input as it is shown, with the names of computed values in their places.",
+                .block(
+                    "try \(runtime.requestValues).shown { values throws(\(runtime.invalidInput)) in",
+                    ["try prepare(input\(page), with: &values)"])),
+            function(
+                [.init(label: "with", "values", "inout \(runtime.requestValues)")],
+                "The request of one attempt for an input that keeps to the documented constraints.", body),
+        ]
+    }
+
+    private var hasPages: Bool { plan.operation.read?.pages != nil }
+
+    private func function(
+        _ more: [FunctionDeclaration.Parameter], _ documentation: Documentation, _ body: Code
+    ) -> Declaration {
+        .function(
             "prepare",
             [.init(label: "_", "input", "Input")]
-                + (plan.operation.read?.pages == nil ? [] : [.init(ReadTranslator.page, "\(runtime.string)?")]),
+                + (hasPages ? [.init(ReadTranslator.page, "\(runtime.string)?")] : []) + more,
             access: scope.access, isStatic: true, throws: runtime.invalidInput, returns: runtime.preparedRequest,
-            documentation: "The request for an input that keeps to the documented constraints.", body: body)
-    }
-
-    // MARK: Target
-
-    /// Whether path and query hold no parameter.
-    private var hasFixedTarget: Bool { http.path.allSatisfy(\.isLiteral) && http.query.isEmpty }
-    /// The target without parameters, as a literal.
-    private var fixedTarget: String { StringLiteral.of(http.path.map(\.fixedText).joined()) }
-
-    /// Statements that build path and query.
-    private func target() -> Code {
-        guard !hasFixedTarget else { return Code() }
-        let start = http.path.first?.fixedText ?? ""
-        var code: Code = ["var target = \(runtime.requestTarget)(\(start.isEmpty ? "" : StringLiteral.of(start)))"]
-        for part in start.isEmpty ? http.path[...] : http.path.dropFirst() {
-            switch part {
-            case .literal(let text): code.line("target.literal(\(StringLiteral.of(text)))")
-            case .parameter: code.line("target.segment(\(texts.expression([part]).text))")
-            }
-        }
-        for item in http.query { code.append(field(item, of: "target", call: "query")) }
-        return code
-    }
-
-    /// Statements that add a field of a query or form.
-    private func field(_ item: QueryItem, of variable: String, call: String) -> Code {
-        let name = StringLiteral.of(item.name)
-        if case .parameter(let parameter)? = item.value.first, item.value.count == 1,
-            let member = plan.member(parameter), case .list(let element) = member.wire
-        {
-            let list = texts.texts(of: member, element)
-            let label = item.explode ? "repeated" : "joined"
-            return ["\(variable).\(call)(\(name), \(label): \(list)\(member.isOptional ? " ?? []" : ""))"]
-        }
-        let (value, isOptional) = texts.expression(item.value)
-        return ["\(variable).\(call)(\(name), \(isOptional ? "ifPresent: " : "")\(value))"]
-    }
-
-    // MARK: Headers
-
-    private func headers() -> Code {
-        guard !http.headers.isEmpty else { return Code() }
-        var code: Code = ["var headers = \(runtime.headerFields)()"]
-        for header in http.headers {
-            let (value, isOptional) = texts.expression(header.value)
-            let label = isOptional ? "ifPresent" : "value"
-            code.line("headers.append(name: \(StringLiteral.of(header.name)), \(label): \(value))")
-        }
-        return code
-    }
-
-    // MARK: Body
-
-    private func content() -> Code {
-        switch http.body {
-        case .none, .json(.object([]), _): return Code()
-        case .json(let template, _):
-            var code: Code = ["var json = \(runtime.jsonWriter)()"]
-            var translator = JSONTemplateTranslator(scope: scope, plan: plan)
-            code.append(translator.write(template))
-            return code
-        case .form(let fields, _):
-            var code: Code = [fields.isEmpty ? "let form = \(runtime.formBody)()" : "var form = \(runtime.formBody)()"]
-            for item in fields { code.append(field(item, of: "form", call: "append")) }
-            return code
-        }
+            documentation: documentation, body: body)
     }
 }

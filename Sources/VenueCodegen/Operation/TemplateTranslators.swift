@@ -6,6 +6,8 @@ struct TextTemplateTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
+    private var computed: ComputedNames { ComputedNames(http: plan.operation.http) }
+
     /// What a page is asked for with; `nil` for any other name.
     private func page(_ name: String) -> (text: String, isOptional: Bool)? {
         guard name == PageDescription.placeholder else { return nil }
@@ -14,7 +16,10 @@ struct TextTemplateTranslator: Translator {
     }
 
     func expression(_ parts: [TemplatePart]) -> (text: String, isOptional: Bool) {
-        if case .parameter(let name)? = parts.first, parts.count == 1, let page = page(name) { return page }
+        if case .parameter(let name)? = parts.first, parts.count == 1 {
+            if let page = page(name) { return page }
+            if let computed = computed.expression(name) { return (computed, false) }
+        }
         if case .parameter(let name)? = parts.first, parts.count == 1, let member = plan.member(name) {
             return (text(of: member), member.isOptional)
         }
@@ -27,6 +32,11 @@ struct TextTemplateTranslator: Translator {
             case .literal(let text): literal += StringLiteral.interior(of: text)
             case .parameter(let name):
                 guard let member = plan.member(name) else {
+                    if RequestPart(placeholder: name) == .method {
+                        literal += StringLiteral.interior(of: plan.operation.http.method)
+                        continue
+                    }
+                    if let computed = computed.expression(name) { literal += "\\(\(computed))" }
                     if let page = page(name) { literal += "\\(\(page.text))" }
                     continue
                 }
@@ -59,14 +69,18 @@ struct TextTemplateTranslator: Translator {
 struct JSONTemplateTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
-    private var writer = "json"
+    private var writer: String
+    /// What writers of encoded JSON are named after.
+    private let inner: String
     /// How many writers of encoded JSON have been named.
     private var encodedCount = 0
 
-    /// A translator whose writer is the variable `json`.
-    init(scope: Scope, plan: InputPlan) {
+    /// A translator whose writer is the variable of the name.
+    init(scope: Scope, plan: InputPlan, writer: String = "json") {
         self.scope = scope
         self.plan = plan
+        self.writer = writer
+        inner = writer == "json" ? "inner" : writer + "Inner"
     }
 
     private var texts: TextTemplateTranslator { TextTemplateTranslator(scope: scope, plan: plan) }
@@ -112,6 +126,11 @@ struct JSONTemplateTranslator: Translator {
     /// A parameter's value, or the correlation id of a frame.
     private func parameter(_ name: String) -> (value: String, isOptional: Bool) {
         guard let member = plan.member(name) else {
+            let http = plan.operation.http
+            if let computed = ComputedNames(http: http).expression(name) {
+                let isNumber = http.computedValue(placeholder: name)?.isInteger ?? false
+                return (isNumber ? "\(runtime.computedNumber)(\(computed))" : computed, false)
+            }
             return name == PageDescription.placeholder ? texts.expression([.parameter(name)]) : ("id", false)
         }
         return (plan.writable(member, in: runtime, of: "input"), member.isOptional)
@@ -121,7 +140,7 @@ struct JSONTemplateTranslator: Translator {
     private mutating func encoded(_ inner: JSONTemplate) -> (code: Code, writer: String) {
         encodedCount += 1
         var nested = self
-        nested.writer = encodedCount == 1 ? "inner" : "inner\(encodedCount)"
+        nested.writer = encodedCount == 1 ? self.inner : "\(self.inner)\(encodedCount)"
         let code: Code = ["var \(nested.writer) = \(runtime.jsonWriter)()"]
         let statements = nested.write(inner)
         encodedCount = nested.encodedCount

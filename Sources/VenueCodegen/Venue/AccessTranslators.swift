@@ -78,8 +78,8 @@ struct CredentialsTranslator: Translator {
             documentation: "What authorises a request.",
             members: credentials.map(property) + [memberwise(credentials), bySecretName(credentials)]
                 + (credentials.count == 1 ? credentials.map(factory) : []) + tokenEndpoint(credentials) + [
-                    headerFields(credentials)
-                ])
+                    headerFields(credentials.filter(\.scheme.hasHeader))
+                ] + signing(credentials))
     }
 
     /// The endpoint that gives access tokens for refresh tokens, where one such token is all there is.
@@ -106,16 +106,25 @@ struct CredentialsTranslator: Translator {
     }
 
     private func property(_ credential: Credential) -> Declaration {
-        let fallback = "The secret of the header field \(Scope.code(credential.header))."
+        let fallback: String =
+            switch credential.scheme {
+            case .bearer, .oauth2, .header: "The secret of the header field \(Scope.code(credential.header))."
+            case .value: "A value that requests hold."
+            case .key: "A key that signs requests and never travels."
+            }
         return .property(
-            credential.name.swift, runtime.secret, access: scope.access,
+            credential.name.swift, type(of: credential), access: scope.access,
             documentation: scope.documentation(
                 credential.description, fallback: fallback, facts: credential.facts, credential.provenance))
     }
 
+    private func type(of credential: Credential) -> String {
+        credential.scheme == .key ? runtime.signingKey : runtime.secret
+    }
+
     private func memberwise(_ credentials: [Credential]) -> Declaration {
         .function(
-            nil, credentials.map { .init($0.name.swift, runtime.secret) }, access: scope.access,
+            nil, credentials.map { .init($0.name.swift, type(of: $0)) }, access: scope.access,
             documentation: "Makes the credentials.",
             body: Code(
                 credentials.map {
@@ -128,8 +137,8 @@ struct CredentialsTranslator: Translator {
     private func factory(_ credential: Credential) -> Declaration {
         let name = ReservedWords.quoted(credential.name.swift)
         return .function(
-            credential.scheme == .header ? credential.name.swift : "bearer",
-            [.init(label: "_", credential.name.swift, runtime.secret)], access: scope.access, isStatic: true,
+            [.bearer, .oauth2].contains(credential.scheme) ? "bearer" : credential.name.swift,
+            [.init(label: "_", credential.name.swift, type(of: credential))], access: scope.access, isStatic: true,
             returns: "Self", documentation: "Makes the credentials.",
             body: ["Self(\(ReservedWords.quotedArgument(credential.name.swift)): \(name))"])
     }
@@ -143,7 +152,9 @@ struct CredentialsTranslator: Translator {
             documentation: "Makes the credentials from secrets by their names in the spec.",
             body: Code(
                 credentials.map {
-                    "self.\(ReservedWords.quoted($0.name.swift)) = try \(secret)(\(StringLiteral.of($0.name.text)))"
+                    let value = "try \(secret)(\(StringLiteral.of($0.name.text)))"
+                    return "self.\(ReservedWords.quoted($0.name.swift)) = "
+                        + ($0.scheme == .key ? "\(runtime.signingKey)(\(value))" : value)
                 }))
     }
 
@@ -161,6 +172,37 @@ struct CredentialsTranslator: Translator {
     }
 }
 
+extension CredentialsTranslator {
+    /// What requests are computed from; none where they are not.
+    private func signing(_ credentials: [Credential]) -> [Declaration] {
+        let items = credentials.filter { !$0.scheme.hasHeader }.map { credential in
+            let (name, member) = (StringLiteral.of(credential.name.text), ReservedWords.quoted(credential.name.swift))
+            guard credential.scheme == .key else { return ".value(\(name), \(member))" }
+            var arguments = [name, member, "encoding: .\(credential.encoding.rawValue)"]
+            if let bytes = credential.bytes { arguments.append("bytes: \(bytes)") }
+            let uses = algorithms(of: credential)
+            if let first = uses.first { arguments += ["for: \(first)"] + uses.dropFirst() }
+            return ".key(\(arguments.joined(separator: ", ")))"
+        }
+        guard !items.isEmpty else { return [] }
+        return [
+            .property(
+                "signing", "[\(runtime.signingMaterial)]", .computed(.list("[", items, closing: "]")),
+                access: scope.access, hidesDefault: true, documentation: "What requests are computed from.")
+        ]
+    }
+
+    /// What a key signs with, each once.
+    private func algorithms(of credential: Credential) -> [String] {
+        var found: [String] = []
+        for step in scope.venue.calls.flatMap(\.http.usedValues).compactMap(\.step)
+        where step.key == credential.name.text {
+            if let algorithm = step.algorithm, !found.contains(algorithm) { found.append(algorithm) }
+        }
+        return found.sorted()
+    }
+}
+
 extension OAuthTokenEndpoint {
     /// The host with its port, and the path, of the address.
     fileprivate var hostAndPath: (host: String, path: String) {
@@ -174,7 +216,11 @@ extension OAuthTokenEndpoint {
 extension Credential {
     /// Sentences about how it travels and how it is had.
     fileprivate var facts: [String] {
-        var facts = ["Travels as \(Scope.code("\(header): \(prefix)<\(name.text)>"))."]
+        var facts: [String] = []
+        if scheme.hasHeader { facts.append("Travels as \(Scope.code("\(header): \(prefix)<\(name.text)>")).") }
+        if scheme == .key {
+            facts.append("Encoded as \(encoding.rawValue)\(bytes.map { ", \($0) bytes" } ?? "").")
+        }
         if !scopes.isEmpty { facts.append("Scopes: \(scopes.map(Scope.code).joined(separator: ", ")).") }
         if let tokenEndpoint {
             let grants = tokenEndpoint.grants.map(Scope.code).joined(separator: ", ")

@@ -7,7 +7,7 @@ public struct CredentialSource<Credentials: VenueCredentials>: Sendable {
 
     /// Always the same credentials.
     public static func fixed(_ credentials: Credentials) -> Self {
-        Self(holder: .fixed(HeldCredentials(fields: credentials.headerFields, serial: 0)))
+        Self(holder: .fixed(HeldCredentials(credentials.headerFields, credentials.signing, serial: 0)))
     }
 
     /// Credentials that are asked for when they are first needed, before they expire, and once after a venue refused
@@ -42,7 +42,9 @@ public struct CredentialSource<Credentials: VenueCredentials>: Sendable {
     ) -> Self {
         let store = CredentialStore(margin: margin) { clock throws(CredentialFailure) in
             let issued = try await issue(clock)
-            return CredentialStore.Issued(fields: issued.credentials.headerFields, lifetime: issued.lifetime)
+            return CredentialStore.Issued(
+                fields: issued.credentials.headerFields, signing: issued.credentials.signing,
+                lifetime: issued.lifetime)
         }
         return Self(holder: .issued(store))
     }
@@ -139,10 +141,14 @@ struct HeldCredentials: Sendable {
     let serial: UInt64
     /// Finds the secrets in what a venue says; made once, as every call of a client uses it.
     let secrets: SecretScan
+    /// What requests are computed from.
+    let keys: KeyRing
 
-    init(fields: [CredentialField], serial: UInt64) {
+    init(_ fields: [CredentialField], _ signing: [SigningMaterial], serial: UInt64) {
         self.fields = fields
         self.serial = serial
-        secrets = SecretScan(fields)
+        keys = KeyRing(signing)
+        let sought = keys.secrets.filter { !$0.isShort }.map { CredentialField(name: "", secret: $0) }
+        secrets = SecretScan(fields + sought)
     }
 }

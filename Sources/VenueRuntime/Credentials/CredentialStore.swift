@@ -7,6 +7,7 @@ final class CredentialStore: Sendable {
     /// New credentials as the header fields they are sent as, and how long they are good for.
     struct Issued: Sendable {
         let fields: [CredentialField]
+        let signing: [SigningMaterial]
         /// How long they are good for, counted from when they were asked for; `nil` for until they are refused.
         let lifetime: Duration?
     }
@@ -100,7 +101,8 @@ final class CredentialStore: Sendable {
             state.renewalTask = nil
             switch result {
             case .success(let issued):
-                let held = HeldCredentials(fields: issued.fields, serial: (state.held?.serial ?? 0) + 1)
+                let held = HeldCredentials(
+                    issued.fields, issued.signing, serial: (state.held?.serial ?? 0) + 1)
                 state.held = held
                 // What lives hardly longer than the margin is used for half its life, not asked for by every call.
                 state.renewalInstant = issued.lifetime.map { start + max($0 - margin, $0 / 2) }

@@ -42,6 +42,14 @@ struct SecretScan: Sendable {
         return both
     }
 
+    /// The same with texts that are found as a whole.
+    func with(_ signatures: [String]) -> SecretScan {
+        guard !signatures.isEmpty else { return self }
+        var all = self
+        all.wholes += signatures.map { Whole(bytes: Array($0.utf8), endsAtWord: false) }
+        return all
+    }
+
     private var isEmpty: Bool { parts.isEmpty && wholes.isEmpty }
 
     private mutating func add(_ field: CredentialField) {

@@ -3,11 +3,19 @@ public protocol VenueCredentials: Sendable {
     /// The header fields the secrets travel in, in order.
     var headerFields: [CredentialField] { get }
 
+    /// The values and keys that requests are computed from; none for a venue whose requests are not signed.
+    var signing: [SigningMaterial] { get }
+
     /// Makes the credentials from their secrets, whatever the venue.
     ///
     /// - Parameter secret: Gives the secret of a name, as the spec names it; called once for each.
     /// - Throws: What the closure throws.
     init<Failure: Error>(secrets secret: (_ name: String) throws(Failure) -> Secret) throws(Failure)
+}
+
+extension VenueCredentials {
+    /// None: nothing is computed.
+    public var signing: [SigningMaterial] { [] }
 }
 
 /// A secret and the header field it travels in.

@@ -12,6 +12,8 @@ struct Call: Sendable {
     private var credentials: HeldCredentials?
     /// Finds the secrets of ``credentials`` and of those before them, whose number is the second part.
     private var secrets: (scan: SecretScan, newest: UInt64?) = (.none, nil)
+    /// The signatures of the newest attempt, which the venue may repeat.
+    private var signatures: [String] = []
     /// Whether the venue refused ``credentials``, and others have been asked for.
     private var hasRenewed = false
 
@@ -44,8 +46,9 @@ struct Call: Sendable {
                     now = clock.now
                 }
             }
+            guard let request = plan.computation == nil ? request : await computed(request) else { break }
             let attempt = ending.attempts.count + 1
-            tell(.attemptStarted(request: "\(request.method) \(core.server.text(for: request))"), attempt)
+            tell(.attemptStarted(request: "\(request.method) \(core.server.shownText(for: request))"), attempt)
             let report = await send(request, startedAt: now, attempt)
             let result = conclude(report, startedAt: now)
             if let refused = refusedCredentials(result), await renew(refused) { continue }
@@ -91,6 +94,57 @@ struct Call: Sendable {
             ending.stop(.invalidCredentials, at: .credentials, .credentials(error))
             return nil
         }
+    }
+
+    /// The request with values that are computed for this attempt; `nil`, and the reason noted, if they cannot be had.
+    ///
+    /// It is made anew after each signature of a signer outside the process, whose message it tells.
+    private mutating func computed(_ request: AuthorizedRequest) async -> AuthorizedRequest? {
+        guard let computation = plan.computation, let keys = credentials?.keys else { return nil }
+        var values = RequestValues(
+            RequestValues.Attempt(
+                venue: plan.venue, server: core.server, keys: keys, cryptography: core.options.cryptography,
+                wallTime: core.options.wallTime))
+        while true {
+            let made: PreparedRequest
+            do throws(InvalidInput) { made = try computation(&values) } catch {
+                ending.stop(.invalidInput, at: .input, .input(error))
+                return nil
+            }
+            if let failure = values.failure {
+                ending.stop(.invalidCredentials, at: .credentials, .signing(failure))
+                return nil
+            }
+            guard let pending = values.pending else {
+                signatures = values.signatures
+                return request.sending(ComputedRequest(made))
+            }
+            guard let signature = await awaitSignature(pending) else { return nil }
+            values.resolve(pending, signature)
+        }
+    }
+
+    /// A signature from outside the process; `nil`, and the reason noted, if there is none in time.
+    private mutating func awaitSignature(_ pending: RequestValues.Pending) async -> [UInt8]? {
+        let (clock, end) = (clock, plan.end)
+        let answer = await interruption.run {
+            await clock.limit(until: end) { () -> Swift.Result<[UInt8], SigningFailure>? in
+                do { return .success(try await pending.signer.signature(of: pending.message, pending.algorithm)) } catch
+                {
+                    if Task.isCancelled { return nil }
+                    let type = "\(type(of: error))"
+                    return .failure(SigningFailure(.signer(errorType: type), credential: pending.credential))
+                }
+            }
+        }
+        switch answer {
+        case .success(let signature): return signature
+        case .failure(let failure):
+            ending.stop(.credentialsUnavailable, at: .credentials, .signing(failure))
+        case nil:
+            if instant(at: .credentials) != nil { ending.stop(.interrupted, at: .credentials, nil) }
+        }
+        return nil
     }
 
     /// Credentials from the source; `nil`, and the reason noted, if there are none in time.
@@ -199,7 +253,7 @@ struct Call: Sendable {
     private mutating func conclude(
         _ report: TransportReport, startedAt started: ContinuousClock.Instant
     ) -> Result {
-        let secrets = secrets.scan
+        let secrets = secrets.scan.with(signatures)
         var reply: HTTPResponse?
         var outcome: CancelOutcome
         var state: OrderState?
@@ -297,26 +351,34 @@ struct Call: Sendable {
 final class CallPlan: Sendable {
     let venue: String
     let operation: String
+    /// The request without credentials and computed values.
     let request: PreparedRequest
+    /// What makes the request of each attempt; `nil` where all send the same.
+    let computation: RequestComputation?
     let rules: RetryRules
     let judge: @Sendable (HTTPResponse) -> ReplyJudgement
     let start: ContinuousClock.Instant
     let end: ContinuousClock.Instant
 
     init(
-        venue: String, operation: String, request: PreparedRequest, rules: RetryRules,
+        venue: String, operation: String, request: PreparedRequest, computation: RequestComputation?,
+        rules: RetryRules,
         judge: @escaping @Sendable (HTTPResponse) -> ReplyJudgement, start: ContinuousClock.Instant,
         end: ContinuousClock.Instant
     ) {
         self.venue = venue
         self.operation = operation
         self.request = request
+        self.computation = computation
         self.rules = rules
         self.judge = judge
         self.start = start
         self.end = end
     }
 }
+
+/// Makes a request with the values of one attempt.
+typealias RequestComputation = @Sendable (inout RequestValues) throws(InvalidInput) -> PreparedRequest
 
 /// What a reply means to the call it ends.
 enum ReplyJudgement {

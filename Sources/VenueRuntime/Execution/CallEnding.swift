@@ -118,6 +118,8 @@ public enum CallProblem: Hashable, Sendable {
     case credentials(InvalidCredentials)
     /// The provider or the token endpoint gave no credentials.
     case credentialsUnavailable(CredentialFailure)
+    /// The request could not be signed.
+    case signing(SigningFailure)
     /// The rate limiter would have let the request go only after this time.
     case rateLimited(wait: Duration)
     /// The venue asked for no request for this time, or for one that could not be read.
@@ -140,6 +142,7 @@ extension CallProblem: CustomStringConvertible {
         case .json(let error): "\(error)"
         case .credentials(let error): error.description
         case .credentialsUnavailable(let error): error.description
+        case .signing(let failure): failure.description
         case .rateLimited(let wait): "the rate limit leaves no room for \(wait.brief)"
         case .heldBack(let wait): "the venue asked for no request for \(wait.brief)"
         case .noRead: "no read of the order can be made"

@@ -27,6 +27,14 @@ public protocol VenueOperation: Sendable {
     /// - Throws: ``InvalidInput`` with every constraint the input breaks.
     static func prepare(_ input: Input) throws(InvalidInput) -> PreparedRequest
 
+    /// Whether requests hold values that are computed for each attempt, such as a signature.
+    static var isComputed: Bool { get }
+
+    /// Makes the request of one attempt with its computed values.
+    ///
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func prepare(_ input: Input, with values: inout RequestValues) throws(InvalidInput) -> PreparedRequest
+
     /// Reads a reply. Total: what does not fit the documentation is a case of its own.
     static func read(_ http: HTTPResponse) -> Response
 
@@ -35,6 +43,24 @@ public protocol VenueOperation: Sendable {
 }
 
 extension VenueOperation {
+    /// `false`: every attempt sends the same request.
+    public static var isComputed: Bool { false }
+
+    /// The same request, which holds no computed values.
+    public static func prepare(
+        _ input: Input, with values: inout RequestValues
+    ) throws(InvalidInput) -> PreparedRequest {
+        try prepare(input)
+    }
+
+    /// What makes the request of each attempt; `nil` where all send the same.
+    static func computation(_ input: Input) -> RequestComputation? {
+        guard isComputed else { return nil }
+        return { (values: inout RequestValues) throws(InvalidInput) -> PreparedRequest in
+            try prepare(input, with: &values)
+        }
+    }
+
     /// None: the venue documents no request limits.
     public static var rateLimits: [RateLimit] { [] }
 

@@ -12,6 +12,12 @@ public struct ClientOptions: Sendable {
     public var observer: (@Sendable (CallEvent) -> Void)?
     /// The clock: `ContinuousClock` unless a test says otherwise.
     public var clock: any CallClock
+    /// What signs requests: that of `VenueSigning`, or one of your own; `nil` for none, which is the default.
+    ///
+    /// A venue whose requests are not signed needs none.
+    public var cryptography: (any Cryptography)?
+    /// The time of day that signed requests tell: the system's unless a test says otherwise.
+    public var wallTime: any WallTime
 
     /// Makes options; each has the default that its property names.
     public init(
@@ -19,13 +25,17 @@ public struct ClientOptions: Sendable {
         retry: RetryPolicy = RetryPolicy(),
         rateLimiter: RateLimiter? = nil,
         observer: (@Sendable (CallEvent) -> Void)? = nil,
-        clock: any CallClock = ContinuousClock()
+        clock: any CallClock = ContinuousClock(),
+        cryptography: (any Cryptography)? = nil,
+        wallTime: any WallTime = SystemWallTime()
     ) {
         self.deadline = deadline
         self.retry = retry
         self.rateLimiter = rateLimiter
         self.observer = observer
         self.clock = clock
+        self.cryptography = cryptography
+        self.wallTime = wallTime
     }
 }
 

@@ -90,6 +90,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
         }
         let plan = CallPlan(
             venue: Operation.venue, operation: Operation.name, request: request,
+            computation: Operation.computation(input),
             rules: RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: tellsEarlierAttempts),
             judge: { http in .cancel(Operation.verdict(on: http, to: input)) },
             start: start, end: start + min(deadline ?? core.options.deadline, .seconds(86400)))

@@ -73,12 +73,14 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: ``InvalidBaseURL`` for an address that source code states and that is none.
     public func url(for request: AuthorizedRequest) throws(InvalidBaseURL) -> String {
         if let problem { throw InvalidBaseURL(problem) }
-        return text(for: request)
+        return text(request.targetBytes)
     }
 
     /// The URL of a request, for whoever only shows it.
-    func text(for request: AuthorizedRequest) -> String {
-        let (address, target) = (description.utf8, request.request.targetBytes)
+    func shownText(for request: AuthorizedRequest) -> String { text(request.request.targetBytes) }
+
+    private func text(_ target: [UInt8]) -> String {
+        let address = description.utf8
         return String(unsafeUninitializedCapacity: address.count + target.count) { bytes in
             let next = bytes.initialize(fromContentsOf: address)
             return bytes[next...].initialize(fromContentsOf: target)

@@ -6,11 +6,11 @@ public struct PreparedRequest: Hashable, Sendable {
     public let method: String
     /// Path and query, as in the request line.
     public var target: String { String(decoding: targetBytes, as: UTF8.self) }
-    let targetBytes: [UInt8]
+    private(set) var targetBytes: [UInt8]
     /// The header fields beside those of the credentials.
     public let headers: HTTPHeaderFields
     /// The body; `nil` for none, which is not the same as an empty one.
-    public let body: [UInt8]?
+    public private(set) var body: [UInt8]?
 
     /// Makes a request; `Content-Type` is its last header field.
     ///
@@ -65,6 +65,19 @@ public struct PreparedRequest: Hashable, Sendable {
     }
 }
 
+extension PreparedRequest {
+    /// The request with names in angle brackets where their brackets were percent-encoded, for people.
+    func showing(_ names: [String]) -> PreparedRequest {
+        var shown = self
+        for name in names + [String(Secret.placeholder.dropFirst().dropLast())] {
+            let (encoded, plain) = (Array("%3C\(name)%3E".utf8), Array("<\(name)>".utf8))
+            shown.targetBytes.replace(encoded, with: plain)
+            shown.body?.replace(encoded, with: plain)
+        }
+        return shown
+    }
+}
+
 extension PreparedRequest: CustomStringConvertible {
     /// The request line.
     public var description: String { "\(method) \(target)" }
@@ -73,19 +86,34 @@ extension PreparedRequest: CustomStringConvertible {
 /// A request with its credentials: the only kind a transport takes.
 ///
 /// It is made by ``PreparedRequest/authorized(by:)``, whose secrets travel in header fields, and by token requests, whose
-/// secrets travel in the body. Every rendering shows `<redacted>` for secrets; ``exposedHeaders()`` and ``body`` are
-/// the ways to read them.
+/// secrets travel in the body. Computed values, such as a signature, may stand in any part. Every rendering shows
+/// `<redacted>` for secrets and the name of a computed value in its place; ``target``, ``exposedHeaders()`` and ``body``
+/// are the ways to read what is sent.
 public struct AuthorizedRequest: Equatable, Sendable {
-    /// The request without its credentials.
+    /// The request without its credentials, as it is shown.
     public let request: PreparedRequest
     let credentials: [CredentialField]
     let secretBody: Secret?
+    /// The request with its computed values; `nil` where it has none.
+    private let computed: ComputedRequest?
 
-    /// A request whose secrets travel in header fields, in the body, or in both.
-    init(request: PreparedRequest, credentials: [CredentialField] = [], secretBody: Secret? = nil) {
+    /// A request whose secrets travel in header fields, in the body, or in both, and perhaps among its computed values.
+    init(
+        request: PreparedRequest, credentials: [CredentialField] = [], secretBody: Secret? = nil,
+        computed: ComputedRequest? = nil
+    ) {
         self.request = request
         self.credentials = credentials
         self.secretBody = secretBody
+        self.computed = computed
+    }
+
+    /// The request that is sent.
+    private var sent: PreparedRequest { computed?.request ?? request }
+
+    /// The same request with its computed values.
+    func sending(_ computed: ComputedRequest) -> AuthorizedRequest {
+        AuthorizedRequest(request: request, credentials: credentials, secretBody: secretBody, computed: computed)
     }
 
     /// The same request with further secret header fields after those of the credentials.
@@ -96,26 +124,29 @@ public struct AuthorizedRequest: Equatable, Sendable {
     /// - Throws: ``InvalidCredentials`` for a field that cannot be sent, or that the request has already.
     public func adding(_ fields: [CredentialField]) throws(InvalidCredentials) -> AuthorizedRequest {
         let all = try request.authorized(by: credentials + fields).credentials
-        return AuthorizedRequest(request: request, credentials: all, secretBody: secretBody)
+        return AuthorizedRequest(request: request, credentials: all, secretBody: secretBody, computed: computed)
     }
 
     /// The method, such as `DELETE`.
     public var method: String { request.method }
-    /// Path and query, as in the request line.
-    public var target: String { request.target }
-    /// The body, secrets included; `nil` for none.
-    public var body: [UInt8]? { secretBody.map { Array($0.expose().utf8) } ?? request.body }
+    /// Path and query as they are sent, computed values included.
+    public var target: String { sent.target }
+    var targetBytes: [UInt8] { sent.targetBytes }
+    /// The body, secrets and computed values included; `nil` for none.
+    public var body: [UInt8]? { secretBody.map { Array($0.expose().utf8) } ?? sent.body }
 
     /// The body as text, with `<redacted>` for one that is secret; `nil` for none.
-    var redactedBody: String? { secretBody.map(\.description) ?? body.map { String(decoding: $0, as: UTF8.self) } }
+    var redactedBody: String? {
+        secretBody.map(\.description) ?? request.body.map { String(decoding: $0, as: UTF8.self) }
+    }
 
     /// Every header field in the order it travels, with `<redacted>` for each secret.
-    public var redactedHeaders: HTTPHeaderFields { headers { _ in Secret.placeholder } }
+    public var redactedHeaders: HTTPHeaderFields { headers(of: request) { _ in Secret.placeholder } }
 
     /// Every header field in the order it travels, secrets included.
     ///
     /// Call it only to send the request.
-    public func exposedHeaders() -> HTTPHeaderFields { headers { $0.expose() } }
+    public func exposedHeaders() -> HTTPHeaderFields { headers(of: sent) { $0.expose() } }
 
     /// Tells a closure every header field in the order it travels, secrets included, and makes no copies.
     ///
@@ -127,16 +158,33 @@ public struct AuthorizedRequest: Equatable, Sendable {
         _ body: (_ name: String, _ prefix: String, _ value: String) throws(Failure) -> Void
     ) throws(Failure) {
         for field in credentials { try body(field.name, field.prefix, field.secret.expose()) }
-        for field in request.headers.fields { try body(field.name, "", field.value) }
+        for field in sent.headers.fields { try body(field.name, "", field.value) }
     }
 
     /// The header fields with each secret as the closure shows it.
-    private func headers(_ show: (Secret) -> String) -> HTTPHeaderFields {
+    private func headers(of request: PreparedRequest, _ show: (Secret) -> String) -> HTTPHeaderFields {
         var headers = HTTPHeaderFields()
         for field in credentials { headers.append(name: field.name, value: field.prefix + show(field.secret)) }
         headers.append(request.headers)
         return headers
     }
+}
+
+/// A request with computed values, which shows itself nowhere.
+///
+/// A class, since requests are copied more often than they are computed.
+final class ComputedRequest: Equatable, Sendable {
+    let request: PreparedRequest
+
+    init(_ request: PreparedRequest) { self.request = request }
+
+    static func == (left: ComputedRequest, right: ComputedRequest) -> Bool { left.request == right.request }
+}
+
+extension ComputedRequest: CustomStringConvertible, CustomReflectable {
+    var description: String { Secret.placeholder }
+
+    var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension AuthorizedRequest: CustomStringConvertible {
@@ -190,7 +238,7 @@ extension AuthorizedRequest {
     /// The request as a `curl` command with every secret masked.
     public func curlCommand(to server: BaseURL) -> String {
         CurlCommand.text(
-            method: method, url: server.text(for: self),
+            method: method, url: server.shownText(for: self),
             headers: redactedHeaders.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" },
             body: redactedBody)
     }

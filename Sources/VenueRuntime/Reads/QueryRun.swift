@@ -30,7 +30,7 @@ struct QueryRun: Sendable {
             do throws(InvalidInput) { request = try first.request(page: page) } catch {
                 return reads.map { $0 ?? effort.read(notSent: .invalidInput, .input(error), core.options.clock) }
             }
-            let result = await call(request, first)
+            let result = await call(request, first.computation(page: page), first)
             let deciding = effort.add(result.ending)
             guard let http = result.ending.reply else {
                 return reads.map { $0 ?? effort.read(of: result.ending, core.options.clock) }
@@ -66,10 +66,13 @@ struct QueryRun: Sendable {
     /// Whether each reply is about the one order there is, and judged once.
     private var isSingle: Bool { queries.count == 1 && queries[0].pageLimit == 1 }
 
-    private func call(_ request: PreparedRequest, _ query: any OrderQuery) async -> Page {
+    private func call(
+        _ request: PreparedRequest, _ computation: RequestComputation?, _ query: any OrderQuery
+    ) async -> Page {
         let isSingle = isSingle
         let plan = CallPlan(
-            venue: venue, operation: query.operation, request: request, rules: .read(isPaced: isPaced),
+            venue: venue, operation: query.operation, request: request, computation: computation,
+            rules: .read(isPaced: isPaced),
             judge: { http in
                 if isSingle { return .read(query.judge(query.read(http), http: http)) }
                 let cause: UnknownCause =

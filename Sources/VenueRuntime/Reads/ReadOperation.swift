@@ -14,6 +14,13 @@ public protocol ReadOperation: VenueOperation where Meaning == OrderState {
     /// - Throws: ``InvalidInput`` with every constraint the input breaks.
     static func prepare(_ input: Input, page: String?) throws(InvalidInput) -> PreparedRequest
 
+    /// Makes the request of one attempt for a page, with its computed values.
+    ///
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func prepare(
+        _ input: Input, page: String?, with values: inout RequestValues
+    ) throws(InvalidInput) -> PreparedRequest
+
     /// The page after a response; `nil` if the response is of the last page, or of none.
     static func nextPage(after response: Response, page: String?) -> String?
 
@@ -30,6 +37,13 @@ extension ReadOperation {
     /// The same request for every page: there is one.
     public static func prepare(_ input: Input, page: String?) throws(InvalidInput) -> PreparedRequest {
         try prepare(input)
+    }
+
+    /// The same request for every page: there is one, or it holds no computed values.
+    public static func prepare(
+        _ input: Input, page: String?, with values: inout RequestValues
+    ) throws(InvalidInput) -> PreparedRequest {
+        isComputed ? try prepare(input, with: &values) : try prepare(input, page: page)
     }
 
     /// None: the response is of the last page.
@@ -85,6 +99,8 @@ protocol OrderQuery: Sendable {
     var operation: String { get }
     var pageLimit: Int { get }
     func request(page: String?) throws(InvalidInput) -> PreparedRequest
+    /// What makes the request of each attempt; `nil` where all send the same.
+    func computation(page: String?) -> RequestComputation?
     /// The response of a reply, for the functions that take one; once for all orders that share the reply.
     func read(_ http: HTTPResponse) -> any Sendable
     func nextPage(after response: any Sendable, page: String?) -> String?
@@ -99,6 +115,11 @@ struct BoundQuery<Read: ReadOperation>: OrderQuery {
     var pageLimit: Int { max(1, Read.pageLimit) }
 
     func request(page: String?) throws(InvalidInput) -> PreparedRequest { try Read.prepare(input, page: page) }
+
+    func computation(page: String?) -> RequestComputation? {
+        guard Read.isComputed else { return nil }
+        return { values throws(InvalidInput) in try Read.prepare(input, page: page, with: &values) }
+    }
 
     func read(_ http: HTTPResponse) -> any Sendable { Read.read(http) }
 

@@ -53,6 +53,7 @@ struct RequestReading {
         try FieldReading(request.query, encodesCommas: false).read(operation.http.query, into: &collector)
         try readHeaders(of: request, into: &collector)
         try readBody(of: request, into: &collector)
+        try readComputed(into: &collector)
         return collector
     }
 
@@ -68,6 +69,26 @@ struct RequestReading {
                 throw RequestMismatch(expectation: "expected another form of the header field '\(header.name)'")
             }
             for piece in pieces { try collector.take(text: String(piece.text), for: piece.parameter) }
+        }
+    }
+
+    /// Takes the parameters of computed values that only encode what they hold, such as JSON in a header field.
+    private func readComputed(into collector: inout InputCollector) throws(RequestMismatch) {
+        for value in operation.http.usedValues.reversed() where value.step == nil {
+            guard let text = collector.computed["$" + value.name.text],
+                let bytes = value.encoding.map({ $0.bytes(of: text) }) ?? Array(text.utf8)
+            else { continue }
+            switch value.source {
+            case .json(let template):
+                guard let json = try? JSONValue(jsonBytes: bytes) else {
+                    throw RequestMismatch(expectation: "expected JSON in '\(value.name.text)'")
+                }
+                try JSONTemplateReading.read(json, by: template, at: "", into: &collector)
+            case .text(let parts):
+                let pieces = TemplateMatch.pieces(of: Substring(String(decoding: bytes, as: UTF8.self)), by: parts[...])
+                for piece in pieces ?? [] { try collector.take(text: String(piece.text), for: piece.parameter) }
+            case .time, .nonce, .random, .sorted: break
+            }
         }
     }
 
@@ -99,6 +120,8 @@ struct RequestMismatch: Error, Hashable {
 struct InputCollector {
     let operation: CallDescription
     private var values: [String: Example.InputScalar] = [:]
+    /// What computed values came as, by their placeholders.
+    private(set) var computed: [String: String] = [:]
     /// How many places of parameters and constants were found as the binding has them.
     private(set) var matches = 0
 
@@ -126,8 +149,16 @@ struct InputCollector {
 
     mutating func takeConstant() { matches += 1 }
 
+    /// Takes what a computed value, or a credential, came as; `false` for other names.
+    private mutating func takeComputed(_ text: String, for name: String) -> Bool {
+        guard name.hasPrefix("$"), name != PageDescription.placeholder else { return false }
+        if computed[name] == nil { computed[name] = text }
+        return true
+    }
+
     /// Takes text that stands for a parameter's value outside JSON.
     mutating func take(text: String, for name: String) throws(RequestMismatch) {
+        if takeComputed(text, for: name) { return }
         let parameter = operation.parameter(named: name)
         guard parameter != nil || name == PageDescription.placeholder else { return }
         try take(parameter.map { Self.value(text, as: $0.type) } ?? .text(text), for: name)
@@ -141,6 +172,7 @@ struct InputCollector {
 
     /// Takes a parameter's value in JSON; `null` is taken for a value that is not given.
     mutating func take(json: JSONValue, for name: String) throws(RequestMismatch) {
+        if takeComputed(json.scalarText ?? "", for: name) { return }
         if json == .null { return }
         guard let value = Self.value(json) else {
             throw RequestMismatch(expectation: "expected no object in '\(name)'")

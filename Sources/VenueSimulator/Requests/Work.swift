@@ -33,7 +33,8 @@ extension Delivery {
     ) -> (Ledger.Effect, Decision) {
         let conduct = venue.conduct
         let now = conduct.clock.now
-        let check = CredentialCheck(credentials: venue.spec.credentials, secrets: conduct.secrets)
+        let check = CredentialCheck(
+            credentials: venue.spec.credentials.filter(\.scheme.hasHeader), secrets: conduct.secrets)
         guard check.accepts(headers) else { return (.unauthenticated, .told(.unauthenticated, nil)) }
         guard !conduct.limitsRate || allow(check.user(headers), &state, at: now) else {
             return (.throttled, .told(.throttled, nil))

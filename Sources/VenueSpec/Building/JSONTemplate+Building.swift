@@ -131,7 +131,7 @@ extension JSONTemplate {
     }
 
     /// Every parameter placeholder in the template, with whether its absence can be expressed (a bare member value).
-    var placeholders: [(name: String, canBeOmitted: Bool)] {
+    package var placeholders: [(name: String, canBeOmitted: Bool)] {
         switch self {
         case .object(let members):
             members.flatMap { member -> [(name: String, canBeOmitted: Bool)] in

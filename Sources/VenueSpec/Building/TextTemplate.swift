@@ -1,7 +1,7 @@
 internal import TextPatterns
 
 /// Text with `{parameter}` placeholders; a brace is doubled to stand for itself.
-package struct TextTemplate {
+package struct TextTemplate: Sendable, Hashable {
     package var parts: [TemplatePart]
     /// Whether the single placeholder carries RFC 6570's `*`.
     var explodes = false

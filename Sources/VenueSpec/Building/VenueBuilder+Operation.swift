@@ -127,15 +127,20 @@ extension VenueBuilder {
 extension VenueBuilder {
     func httpBinding(_ node: SpecNode) -> HTTPBinding? {
         guard let line = node[\HTTPKeys.request] else { return nil }
-        var headers = node[\HTTPKeys.headers].compactMap { entry in
+        let common = document.root[\SpecKeys.requests]
+        var headers = (node[\HTTPKeys.headers] + (common?[\CommonFieldKeys.headers] ?? [])).compactMap { entry in
             entry.template.map { HeaderTemplate(name: entry.key, value: $0.parts) }
         }
         let contentType = node[\HTTPKeys.contentType]
         let body: RequestBody
         if let template = node[\HTTPKeys.json]?.template {
-            body = .json(template, contentType: contentType ?? "application/json")
+            body = .json(
+                adding(common?[\CommonFieldKeys.json]?.template, to: template),
+                contentType: contentType ?? "application/json")
         } else if let form = node[\HTTPKeys.form] {
-            body = .form(queryItems(form), contentType: contentType ?? "application/x-www-form-urlencoded")
+            body = .form(
+                queryItems(form + (common?[\CommonFieldKeys.form] ?? [])),
+                contentType: contentType ?? "application/x-www-form-urlencoded")
         } else {
             body = .none
             if let contentType {
@@ -143,10 +148,12 @@ extension VenueBuilder {
             }
         }
         let binding = HTTPBinding(
-            method: line.method, path: line.path, query: queryItems(node[\HTTPKeys.query]), headers: headers,
+            method: line.method, path: line.path,
+            query: queryItems(node[\HTTPKeys.query] + (common?[\CommonFieldKeys.query] ?? [])), headers: headers,
             body: body,
+            computed: (document.root[\SpecKeys.computed] + node[\HTTPKeys.computed]).map(computedValue),
             provenance: place(node))
-        return Self.landed(node, HTTPKeys.self, binding)
+        return Self.landed(node, HTTPKeys.self, binding).sortingFields()
     }
 
     func webSocketBinding(_ node: SpecNode) -> WebSocketBinding? {
@@ -154,6 +161,23 @@ extension VenueBuilder {
         let binding = WebSocketBinding(
             frame: frame, idKind: node[\WebSocketKeys.id] ?? .string, provenance: place(node))
         return Self.landed(node, WebSocketKeys.self, binding)
+    }
+
+    /// A body with the members of another object behind its own.
+    private func adding(_ members: JSONTemplate?, to body: JSONTemplate) -> JSONTemplate {
+        guard case .object(let own) = body, case .object(let others)? = members else { return body }
+        return .object(own + others)
+    }
+
+    func computedValue(_ entry: SpecNode.Entry) -> ComputedValue {
+        let node = entry.value
+        let value = ComputedValue(
+            name: SwiftIdentifier(text: entry.key, swift: entry.key), json: node[\ComputedKeys.json]?.template,
+            sorted: node[\ComputedKeys.sorted].map { queryItems($0.entries) },
+            sortsFields: node[\ComputedKeys.sorted]?.value(as: ComputedValue.Scope.self) == .fields,
+            isInteger: node[\ComputedKeys.type] == .integer,
+            provenance: place(node, at: entry.keyRange))
+        return Self.landed(node, ComputedKeys.self, value)
     }
 
     private func queryItems(_ entries: [SpecNode.Entry]) -> [QueryItem] {

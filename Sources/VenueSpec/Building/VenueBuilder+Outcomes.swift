@@ -146,6 +146,17 @@ extension VenueBuilder {
                 else { return nil }
                 return Example.InputValue(name: entry.key, value: value, range: entry.value.range)
             },
+            computed: node[\ExampleKeys.computed].compactMap { entry in
+                entry.value[\RecordedValueKeys.value].map { value in
+                    let message = entry.value.node(\RecordedValueKeys.message)
+                    return Example.RecordedValue(
+                        name: entry.key, value: value, message: entry.value[\RecordedValueKeys.message],
+                        range: entry.value.range, messageRange: message?.range ?? entry.value.range)
+                }
+            },
+            keys: node[\ExampleKeys.keys].compactMap { entry in
+                entry.value.text.map { Example.Header(name: entry.key, value: $0) }
+            },
             request: expectedRequest(node[\ExampleKeys.request] ?? node),
             frame: node[\ExampleKeys.frame].map {
                 Self.landed($0, ExampleFrameKeys.self, Example.ExpectedFrame(range: $0.range))

@@ -14,6 +14,7 @@ struct VenueBuilder {
             name: SwiftIdentifier(text: name, swift: name), docs: DocumentationPage(),
             sources: root[\SpecKeys.sources].map(source), servers: document.servers.compactMap(server),
             credentials: document.credentials.compactMap(credential),
+            computed: root[\SpecKeys.computed].map(computedValue),
             rateLimits: root[\SpecKeys.rateLimits].compactMap(rateLimit),
             types: document.types.compactMap(namedType),
             operations: document.operations.filter { !$0.isRead }.compactMap(operation),

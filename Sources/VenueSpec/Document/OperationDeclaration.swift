@@ -95,7 +95,10 @@ struct ParameterDeclaration: NamedDeclaration {
 /// A parameter's place in a request, a frame, a condition or an echo, as written.
 struct Placeholder {
     enum Place: Sendable {
-        case path, query, headers, json, form, frame, condition, echo, row
+        case path, query, headers, json, form, computed, frame, condition, echo, row
+
+        /// Whether names of computed values and of credentials can stand there.
+        var takesComputed: Bool { [.query, .headers, .json, .form, .computed].contains(self) }
 
         var isHTTP: Bool { self != .frame && isRequest }
 
@@ -109,6 +112,7 @@ struct Placeholder {
             case .headers: "a header field"
             case .json: "the body"
             case .form: "the form"
+            case .computed: "a computed value"
             case .frame: "the frame"
             case .condition: "a condition"
             case .echo: "an echo"
@@ -160,6 +164,7 @@ extension OperationDeclaration {
             found += http[\HTTPKeys.headers].flatMap { placeholders(of: $0, .headers) }
             found += (http[\HTTPKeys.form] ?? []).flatMap { placeholders(of: $0, .form) }
             found += http[\HTTPKeys.json]?.placeholders ?? []
+            found += http[\HTTPKeys.computed].flatMap(computedPlaceholders)
         }
         for placeholder in webSocket?[\WebSocketKeys.frame]?.placeholders ?? [] {
             found.append(placeholder)
@@ -181,6 +186,24 @@ extension OperationDeclaration {
         return found
     }
 
+    /// The placeholders of a computed value of the call.
+    private func computedPlaceholders(_ entry: SpecNode.Entry) -> [Placeholder] {
+        let node = entry.value
+        let texts =
+            [node.node(\ComputedKeys.text)].compactMap(\.self) + (node.node(\ComputedKeys.lines)?.elements ?? [])
+        return texts.flatMap { text in
+            (text.value(as: TextTemplate.self)?.parameters ?? []).map {
+                Placeholder(name: $0, place: .computed, isBareField: false, takesLists: false, range: text.range)
+            }
+        }
+            + (node[\ComputedKeys.sorted]?.entries ?? []).flatMap { placeholders(of: $0, .computed) }
+            + (node[\ComputedKeys.json]?.placeholders ?? []).map { placeholder in
+                var placed = placeholder
+                placed.place = .computed
+                return placed
+            }
+    }
+
     /// Every field path as written.
     var fieldPaths: [SpecNode] {
         responses.flatMap(\.fieldPaths)
@@ -190,7 +213,7 @@ extension OperationDeclaration {
 
     /// The placeholders of a query, header or form field.
     private func placeholders(of entry: SpecNode.Entry, _ place: Placeholder.Place) -> [Placeholder] {
-        let takesLists = place != .headers
+        let takesLists = place != .headers && place != .computed
         if entry.value.isEmptyPlain {
             return [
                 Placeholder(

@@ -5,6 +5,8 @@ struct ExampleCheck {
     private let executed: ExecutedExamples
     private var report: Report
     private let secretScan = RecordedSecrets()
+    /// What was computed for the request at hand, which looks like a secret and is none.
+    private var computedTexts: [RenderedRequest.Computed] = []
     /// The shapes that some reply fits, by case name.
     private var shownShapes: Set<String> = []
     /// The rows of the outcome table that decided some reply.
@@ -38,15 +40,18 @@ struct ExampleCheck {
     /// Makes the request and compares line, header fields and body.
     private mutating func request(of example: Example) {
         let made: RenderedRequest
+        computedTexts = []
         do {
             made = try Interpreter.request(
-                example.input, operation: operation, venue: executed.venue)
+                example.input, operation: operation, venue: executed.venue, recorded: example.computed)
         } catch {
             for problem in error.all {
                 report(.exampleInput, problem.message, problem.range ?? example.provenance.range)
             }
             return
         }
+        computedTexts = made.computed
+        computed(of: example)
         let expected = example.request
         if let difference = TextDifference(recorded: expected.line, actual: made.line) {
             report(.exampleRequest, "the request line is another: \(difference)", expected.places.line)
@@ -62,6 +67,55 @@ struct ExampleCheck {
                 report(.exampleRequest, "the body is another: \(difference)", expected.places.body)
             }
         case (nil, nil): break
+        }
+    }
+
+    /// Compares the messages that were hashed or signed, and looks for what is not recorded.
+    private mutating func computed(of example: Example) {
+        let used = operation.http.usedValues.filter(\.isRecorded)
+        for value in used {
+            let name = value.name.text
+            guard let recorded = example.computed.first(where: { $0.name == name }) else {
+                report(
+                    .exampleComputed, "the request holds '$\(name)'; record its value under 'computed'",
+                    example.request.range)
+                continue
+            }
+            if let length = value.recordedLength, recorded.value.utf8.count != length {
+                report(
+                    .exampleComputed,
+                    "'\(name)' has \(recorded.value.utf8.count) characters; what is made has \(length)", recorded.range)
+            }
+            switch (recorded.message, computedTexts.first { $0.name == name }?.message) {
+            case (nil, let message?):
+                report(
+                    .exampleComputed, "record the message of '\(name)' under 'message': \(quoted(message))",
+                    recorded.range)
+            case (_?, nil):
+                report(.exampleComputed, "'\(name)' has no message; remove 'message'", recorded.messageRange)
+            case (let recordedMessage?, let message?):
+                if let difference = TextDifference(recorded: recordedMessage, actual: message) {
+                    report(
+                        .exampleComputed, "the message of '\(name)' is another: \(difference)", recorded.messageRange)
+                }
+            case (nil, nil): break
+            }
+            if let key = value.step?.key, !example.keys.contains(where: { $0.name == key }) {
+                report(
+                    .exampleComputed, "'\(name)' is made with '\(key)'; give a test key under 'keys'",
+                    example.request.range)
+            }
+        }
+        for recorded in example.computed where !used.contains(where: { $0.name.text == recorded.name }) {
+            report.addUnknown(
+                .exampleComputed, "the request holds no '$\(recorded.name)' that would have to be recorded",
+                name: recorded.name, known: used.map(\.name.text), at: recorded.range)
+        }
+        let keys = used.compactMap(\.step?.key)
+        for key in example.keys where !keys.contains(key.name) {
+            report.addUnknown(
+                .exampleComputed, "no key '\(key.name)' signs the request", name: key.name, known: keys,
+                at: example.request.range)
         }
     }
 
@@ -157,17 +211,23 @@ struct ExampleCheck {
 
     /// Looks for secrets in everything the example shows.
     private mutating func secrets(in example: Example) {
-        let credentials = executed.venue.credentials
-        for header in example.request.headers {
+        let credentials = executed.venue.credentials.filter(\.scheme.hasHeader)
+        for header in example.request.headers.map(hidingComputed) {
             let credential = credentials.first { $0.header.lowercased() == header.name.lowercased() }
             let shown = credential.map { "\($0.prefix)<\($0.name.text)>" }
             if let shown, shown.isExactly(header.value) { continue }
-            if let reason = secretScan.reason(inHeader: header, isCredential: credential != nil) {
+            let isComputed = operation.http.headers.contains { field in
+                field.name.lowercased() == header.name.lowercased()
+                    && field.value.parameters.contains { $0.hasPrefix("$") }
+            }
+            if let reason = secretScan.reason(
+                inHeader: header, isCredential: credential != nil, isComputed: isComputed)
+            {
                 report(.secretInExample, secret(reason, in: "header field '\(header.name)'"), example.request.range)
             }
         }
-        scan(example.request.line, "the request line", example.request.range)
-        scan(example.request.body, "the request body", example.request.range)
+        scan(hidingComputed(example.request.line), "the request line", example.request.range)
+        scan(example.request.body.map(hidingComputed), "the request body", example.request.range)
         scan(example.frame?.text, "the frame", example.frame?.range ?? example.provenance.range)
         for value in example.input { scan(value.value.text, "the input '\(value.name)'", value.range) }
         for reply in example.replies {
@@ -234,5 +294,53 @@ struct ExampleCheck {
                 }
             }
         }
+    }
+}
+
+extension ExampleCheck {
+    /// A text with the names of computed values in their places.
+    private func hidingComputed(_ text: String) -> String {
+        var text = text
+        for made in computedTexts where made.value.utf8.count >= 8 {
+            for form in [made.value, PercentCoding.uri(made.value), PercentCoding.form(made.value)] {
+                text = text.replacing(form, with: "<\(made.name)>")
+            }
+        }
+        return text
+    }
+
+    private func hidingComputed(_ header: Example.Header) -> Example.Header {
+        Example.Header(name: header.name, value: hidingComputed(header.value))
+    }
+}
+
+extension ComputedValue.Step {
+    /// The credential that signs.
+    package var key: String? {
+        switch self {
+        case .hash: nil
+        case .hmac(_, let key), .sign(_, let key): key
+        }
+    }
+
+    /// How many bytes it makes; `nil` where that depends on the key.
+    fileprivate var byteCount: Int? {
+        switch self {
+        case .hash(let hash), .hmac(let hash, _):
+            switch hash {
+            case .sha256: 32
+            case .sha384: 48
+            case .sha512: 64
+            }
+        case .sign(.ed25519, _), .sign(.es256, _): 64
+        case .sign(.es256DER, _), .sign(.rs256, _): nil
+        }
+    }
+}
+
+extension ComputedValue {
+    /// How many characters its recorded value has; `nil` where they vary.
+    fileprivate var recordedLength: Int? {
+        step?.byteCount.flatMap { encoding?.length(of: $0) }
     }
 }

@@ -10,13 +10,16 @@ package enum Interpreter {
     ///   - input: The parameters' values.
     ///   - operation: The call.
     ///   - venue: The venue of the call.
+    ///   - recorded: What was computed for it; what is not among it shows as its name.
     /// - Returns: The exact request.
     /// - Throws: Everything that is wrong with the input.
     package static func request(
-        _ input: [Example.InputValue], operation: CallDescription, venue: Venue
+        _ input: [Example.InputValue], operation: CallDescription, venue: Venue,
+        recorded: [Example.RecordedValue] = []
     ) throws(InputProblems) -> RenderedRequest {
         try InputValidation(operation: operation).check(input)
-        let request = RequestRendering(operation: operation, venue: venue, input: InputValues(input)).request()
+        let request = RequestRendering(operation: operation, venue: venue, input: InputValues(input))
+            .request(recorded: recorded)
         let path = request.target.prefix { $0 != "?" }
         guard !PathText.hasDotSegment(path) else {
             throw InputProblems(all: [InputProblem(parameter: "path", problem: .dotSegment, range: nil)])

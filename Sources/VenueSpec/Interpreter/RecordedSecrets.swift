@@ -97,10 +97,11 @@ struct RecordedSecrets {
     /// Why a header field seems to hold a secret; `nil` if it does not.
     ///
     /// A credential's field may show nothing but the credential's name, so any literal in it counts.
-    func reason(inHeader header: Example.Header, isCredential: Bool) -> String? {
+    /// One that is computed shows what its template has around computed values.
+    func reason(inHeader header: Example.Header, isCredential: Bool, isComputed: Bool = false) -> String? {
         let name = header.name.lowercased()
         let isSecretByName = ["authorization", "proxy-authorization", "cookie", "set-cookie"].contains(name)
-        if isCredential || isSecretByName, !Self.isPlaceholder(header.value) { return "a credential" }
+        if isCredential || isSecretByName && !isComputed, !Self.isPlaceholder(header.value) { return "a credential" }
         return reason(in: "\(header.name): \(header.value)")
     }
 

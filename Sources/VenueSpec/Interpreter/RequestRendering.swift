@@ -8,6 +8,16 @@ package struct RenderedRequest: Sendable, Hashable {
     package var headers: [Example.Header]
     /// The body's bytes; `nil` for no body.
     package var body: [UInt8]?
+    /// Every computed value of the request, in the order of the names.
+    package var computed: [Computed] = []
+
+    /// A computed value as it is written, and the message that was hashed or signed, in which bytes show as lower-case
+    /// hexadecimal digits.
+    package struct Computed: Sendable, Hashable {
+        package var name: String
+        package var value: String
+        package var message: String?
+    }
 
     /// The request line as examples record it, such as `DELETE /orders/42`.
     package var line: String { method + " " + target }
@@ -27,9 +37,15 @@ struct RequestRendering {
     }
 
     /// The request; of a list in pages that for the first.
-    func request() -> RenderedRequest {
+    ///
+    /// - Parameter recorded: What was computed for it; what is not among it shows as its name.
+    /// - Returns: The request with everything that was computed.
+    func request(recorded: [Example.RecordedValue] = []) -> RenderedRequest {
         let binding = operation.http
-        var headers = venue.credentials.map { credential in
+        var computed = ComputedRendering(self, recorded: recorded)
+        computed.resolve(binding.sentNames)
+        let input = computed.values
+        var headers = venue.credentials.filter(\.scheme.hasHeader).map { credential in
             Example.Header(name: credential.header, value: "\(credential.prefix)<\(credential.name.text)>")
         }
         headers += binding.headers.compactMap { header in
@@ -43,27 +59,40 @@ struct RequestRendering {
             body = tree.map { Array($0.compactText.utf8) }
             headers.append(Example.Header(name: "Content-Type", value: contentType))
         case .form(let items, let contentType):
-            body = Array(fields(items, encoding: PercentCoding.form, comma: "%2C").joined(separator: "&").utf8)
+            body = Array(form(items, input).utf8)
             headers.append(Example.Header(name: "Content-Type", value: contentType))
         }
-        return RenderedRequest(method: binding.method, target: target(binding), headers: headers, body: body)
+        let query = query(binding.query, input)
+        return RenderedRequest(
+            method: binding.method, target: query.isEmpty ? path() : path() + "?" + query, headers: headers, body: body,
+            computed: computed.made)
     }
 
-    private func target(_ binding: HTTPBinding) -> String {
-        let path = binding.path.map { part in
+    func path() -> String {
+        operation.http.path.map { part in
             switch part {
             case .literal(let text): text
             case .parameter(let name): PercentCoding.uri(input[name]?.text ?? "")
             }
         }.joined()
-        let query = fields(binding.query, encoding: PercentCoding.uri, comma: ",")
-        return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
+    }
+
+    /// The fields of a query with these values, without its question mark.
+    func query(_ items: [QueryItem], _ input: InputValues) -> String {
+        fields(items, input, encoding: PercentCoding.uri, comma: ",").joined(separator: "&")
+    }
+
+    /// The fields of a form with these values.
+    func form(_ items: [QueryItem], _ input: InputValues) -> String {
+        fields(items, input, encoding: PercentCoding.form, comma: "%2C").joined(separator: "&")
     }
 
     /// The fields of a query or form, encoded, without those whose optional parameter is not given.
     ///
     /// The commas of a joined list stay as they are in a query (RFC 6570); a form encodes them like any other text.
-    private func fields(_ items: [QueryItem], encoding encode: (String) -> String, comma: String) -> [String] {
+    private func fields(
+        _ items: [QueryItem], _ input: InputValues, encoding encode: (String) -> String, comma: String
+    ) -> [String] {
         items.flatMap { item -> [String] in
             let name = encode(item.name)
             if case .parameter(let parameter)? = item.value.first, item.value.count == 1,

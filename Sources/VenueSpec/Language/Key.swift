@@ -198,7 +198,7 @@ extension Kind where Value == ServerAddress {
 }
 
 extension Kind where Value == TextTemplate {
-    static var textTemplate: Kind { Kind(.text(.textTemplate)) }
+    static var textTemplate: Kind { Kind(.text(.textTemplate), text: { $0.text }) }
 }
 
 extension Kind where Value == TemplateReading {

@@ -29,6 +29,18 @@ package struct Credential: Sendable, Hashable {
         /// `Authorization: Bearer …` with a token from an OAuth 2 token endpoint.
         case oauth2
         case header
+        /// Where the templates of requests put it.
+        case value
+        /// Nowhere: requests are signed with it.
+        case key
+
+        /// Whether it travels in a header field of its own.
+        package var hasHeader: Bool { self != .value && self != .key }
+    }
+
+    /// How the text of a key stands for its bytes.
+    package enum KeyEncoding: String, Sendable, Hashable, CaseIterable {
+        case text, hex, base64, base64url, pem
     }
 
     /// The name of the Swift property, such as `token`.
@@ -41,6 +53,10 @@ package struct Credential: Sendable, Hashable {
     package var scopes: [String] = CredentialKeys.absent(\.scopes)
     /// The OAuth 2 token endpoint, for ``Scheme/oauth2``.
     package var tokenEndpoint: OAuthTokenEndpoint?
+    /// How the text of a key stands for its bytes.
+    package var encoding: KeyEncoding = CredentialKeys.absent(\.encoding)
+    /// How many bytes a key has, if the venue says.
+    package var bytes: Int?
     /// How long it lives, as a duration such as `3600s`, with what starts the clock told in the description.
     package var lifetime: Duration?
     package var description: String?
@@ -58,6 +74,10 @@ struct CredentialKeys: Mapping {
     let scopes = Field("scopes", .list(.text(.any)), default: [], "OAuth 2 scopes the cancel needs.", to: \.scopes)
     let tokenEndpoint = Field(
         "tokenEndpoint", .mapping(TokenEndpointKeys.self), "Where OAuth 2 tokens come from.")
+    let encoding = Field(
+        "encoding", .words(Credential.KeyEncoding.self), default: .text, "How the text of a key stands for its bytes.",
+        to: \.encoding)
+    let bytes = Field("bytes", .count(1...65536), "How many bytes a key has.", to: \.bytes)
     let lifetime = Field(
         "lifetime", .duration, "How long it lives; clients count it only for tokens had for a refresh token.",
         to: \.lifetime)

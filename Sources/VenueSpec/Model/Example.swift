@@ -7,6 +7,10 @@ package struct Example: Sendable, Hashable {
     package var description: String?
     /// The parameters' values, by name, as JSON-like values in spec order.
     package var input: [InputValue]
+    /// The values that were computed for the request, in spec order.
+    package var computed: [RecordedValue]
+    /// The text of each key that signed it, by the credential's name; test keys, which open nothing.
+    package var keys: [Header]
     /// The request the input must make.
     package var request: ExpectedRequest
     /// The WebSocket frame the input must make, if recorded, with the correlation id it was made with.
@@ -28,6 +32,17 @@ package struct Example: Sendable, Hashable {
             self.value = value
             self.range = range
         }
+    }
+
+    /// A value that was computed for the request.
+    package struct RecordedValue: Sendable, Hashable {
+        package var name: String
+        /// The value as it is written; of bytes their lower-case hexadecimal digits.
+        package var value: String
+        /// The message that was hashed or signed; a value that is bytes shows as its digits.
+        package var message: String?
+        package var range: SourceRange
+        package var messageRange: SourceRange
     }
 
     package indirect enum InputScalar: Sendable, Hashable {
@@ -104,10 +119,22 @@ struct ExampleKeys: Mapping {
     let input = Field(
         required: "input", .entries(.wireName, .oneOf([.text(.content), .list(.text(.content))])),
         "The parameters' values.")
+    let keys = Field(
+        "keys", .entries(.memberName, .text(.any)), default: [], "The test keys that sign it, by credential.")
+    let computed = Field(
+        "computed", .entries(.memberName, .mappingOrAlone(RecordedValueKeys.self)), default: [],
+        "The values computed for it.")
     let request = Field(required: "request", .mapping(ExampleRequestKeys.self), "The request they make, exactly.")
     let frame = Field("frame", .mapping(ExampleFrameKeys.self), "The WebSocket frame they make, exactly.")
     let replies = Field("replies", .elements(.record(ReplyKeys.self)), default: [], "Replies and their outcomes.")
     let provenance = Included<ExampleKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+struct RecordedValueKeys: Mapping {
+    static let keys = KeyTable<RecordedValueKeys>("recordedValue", "a recorded value")
+
+    let value = Field(required: "value", .text(.any), "The value as it is written.").standingAlone
+    let message = Field("message", .text(.content), "The message that was hashed or signed.")
 }
 
 struct ExampleRequestKeys: Mapping {

@@ -7,6 +7,8 @@ package struct HTTPBinding: Sendable, Hashable {
     /// Header fields beside those of the credentials and `Content-Type`, in spec order.
     package var headers: [HeaderTemplate]
     package var body: RequestBody
+    /// The values it may hold that are made anew for each attempt: the venue's, then its own, in spec order.
+    package var computed: [ComputedValue] = []
     package var provenance: Provenance
 }
 
@@ -24,6 +26,9 @@ struct HTTPKeys: Mapping {
     let form = Field("form", .entries(.wireName, field), "A form body.")
     let contentType = Field(
         "contentType", .text(.any), "The media type, where it is not the body's usual one.")
+    let computed = Field(
+        "computed", .entries(.memberName, .record(ComputedKeys.self)), default: [],
+        "Values that are made anew for each attempt of this call.")
     let provenance = Included<HTTPKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 

@@ -18,6 +18,8 @@ package struct Venue: Sendable, Hashable {
     ///
     /// Empty for an open endpoint.
     package var credentials: [Credential]
+    /// The values that are made anew for each attempt of every call, in spec order.
+    package var computed: [ComputedValue]
     package var rateLimits: [RateLimitPolicy]
     /// The shapes and enumerations the venue's replies are made of, in spec order.
     package var types: [NamedType]
@@ -64,6 +66,11 @@ struct SpecKeys: Mapping {
                 .map(.memberName, .oneOf([.words([Credential.Scheme.bearer]), .record(CredentialKeys.self)])),
             ])),
         "What authorises a request; several credentials travel together.")
+    let computed = Field(
+        "computed", .entries(.memberName, .record(ComputedKeys.self)), default: [],
+        "Values that are made anew for each attempt, such as a signature.")
+    let requests = Field(
+        "requests", .mapping(CommonFieldKeys.self), "Fields that every request carries behind its own.")
     let rateLimits = Field(
         "rateLimits", .elements(.record(RateLimitKeys.self)), default: [], "How many requests the venue takes.")
     let types = Field(
@@ -195,6 +202,7 @@ extension Source: DecodedPart { typealias Keys = SourceKeys }
 extension Server: DecodedPart { typealias Keys = ServerKeys }
 extension Credential: DecodedPart { typealias Keys = CredentialKeys }
 extension OAuthTokenEndpoint: DecodedPart { typealias Keys = TokenEndpointKeys }
+extension ComputedValue: DecodedPart { typealias Keys = ComputedKeys }
 extension RateLimitPolicy: DecodedPart { typealias Keys = RateLimitKeys }
 extension PageDescription: DecodedPart { typealias Keys = PageKeys }
 extension Quirk: DecodedPart { typealias Keys = QuirkKeys }

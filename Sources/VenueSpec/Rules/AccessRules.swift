@@ -6,6 +6,7 @@ enum InvalidCredential: DocumentRule {
         for credential in document.credentials {
             let node = credential.value
             let type = node[\CredentialKeys.type]
+            checkKind(credential, type, &report)
             if type == .header, node.node(\CredentialKeys.header) == nil {
                 report.add(
                     .invalidCredential,
@@ -21,6 +22,7 @@ enum InvalidCredential: DocumentRule {
             if type != .oauth2, let endpoint = node[\CredentialKeys.tokenEndpoint] {
                 report.add(.invalidCredential, "'tokenEndpoint' belongs to type 'oauth2'", at: endpoint.range)
             }
+            guard type?.hasHeader ?? true else { continue }
             checkConstants(node, &report)
             let field = node[\CredentialKeys.header]
             let place = node.node(\CredentialKeys.header)?.range ?? credential.keyRange
@@ -31,6 +33,24 @@ enum InvalidCredential: DocumentRule {
             }
             if !fields.insert(field.lowercased()).inserted {
                 report.add(.invalidCredential, "two credentials share the header field '\(field)'", at: place)
+            }
+        }
+    }
+
+    /// Refuses what says nothing of a credential of its type.
+    private static func checkKind(_ credential: SpecNode.Entry, _ type: Credential.Scheme?, _ report: inout Report) {
+        guard let type else { return }
+        let own = ["encoding", "bytes"]
+        let others = ["header", "prefix", "scopes", "lifetime"]
+        for entry in credential.value.entries {
+            if type != .key, own.contains(entry.key) {
+                report.add(.invalidCredential, "'\(entry.key)' belongs to type 'key'", at: entry.keyRange)
+            }
+            if !type.hasHeader, others.contains(entry.key) {
+                let place = type == .key ? "never travels" : "stands where templates name it"
+                report.add(
+                    .invalidCredential, "'\(entry.key)' says nothing of type '\(type.rawValue)', which \(place)",
+                    at: entry.keyRange)
             }
         }
     }

@@ -2,7 +2,9 @@ internal import SourceText
 
 enum InvalidBinding: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        let credentialFields = document.credentials.map { $0.value[\CredentialKeys.header].lowercased() }
+        let credentialFields = document.credentials.filter { $0.value[\CredentialKeys.type]?.hasHeader ?? true }.map {
+            $0.value[\CredentialKeys.header].lowercased()
+        }
         for operation in document.operations {
             guard let http = operation.http else { continue }
             if let form = http.node(\HTTPKeys.form), http[\HTTPKeys.json] != nil {

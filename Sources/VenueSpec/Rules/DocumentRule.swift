@@ -8,7 +8,8 @@ extension SpecDocument {
     /// The rules that a document as written is held against.
     static let rules: [any DocumentRule.Type] = [
         ConstraintMismatch.self, DuplicateName.self, EchoUndeclared.self, ImpossibleBounds.self, InvalidBinding.self,
-        InvalidCondition.self, InvalidConditionalGroup.self, InvalidConfirmation.self, InvalidCredential.self,
+        InvalidComputed.self, InvalidCondition.self, InvalidConditionalGroup.self, InvalidConfirmation.self,
+        InvalidCredential.self,
         InvalidEcho.self,
         InvalidFieldPath.self, InvalidIdentity.self, InvalidOutcome.self, InvalidPattern.self, InvalidQuantity.self,
         InvalidRead.self,

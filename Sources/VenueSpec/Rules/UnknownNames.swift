@@ -8,13 +8,15 @@ enum UnknownParameter: DocumentRule {
             for placeholder in operation.placeholders where !names.contains(placeholder.name) {
                 if placeholder.place == .frame && placeholder.name == "$id" { continue }
                 let hasPage = operation.pages != nil && placeholder.place.isHTTP
+                let own = placeholder.place.takesComputed ? document.computedNames(of: operation) : []
+                if own.contains(placeholder.name) || placeholder.place == .computed { continue }
                 if hasPage && placeholder.name == PageDescription.placeholder { continue }
                 let built = placeholder.name.hasPrefix("$") ? "; names that start with '$' are the language's own" : ""
                 let place = report.place(of: placeholder.name, after: "{", in: placeholder.range)
                 report.addUnknown(
                     .unknownParameter, "unknown parameter '\(placeholder.name)' in \(placeholder.place.title)\(built)",
                     name: placeholder.name,
-                    known: known
+                    known: known + own
                         + (placeholder.place == .frame ? ["$id"] : hasPage ? [PageDescription.placeholder] : []),
                     at: place ?? placeholder.range)
             }

@@ -14,9 +14,39 @@ enum UnusedDeclaration: DocumentRule {
         for type in document.types where !words.contains(type.name) {
             report.add(.unusedDeclaration, "type '\(type.name)' is never used", at: type.nameRange)
         }
+        checkComputed(document, &report)
         let cited = Set(document.facts.compactMap { $0[\ProvenanceKeys.source] })
         for source in document.root[\SpecKeys.sources] where !cited.contains(source.key) {
             report.add(.unusedDeclaration, "source '\(source.key)' is never cited", at: source.keyRange)
+        }
+    }
+}
+
+extension UnusedDeclaration {
+    /// Reports computed values and keys that no request holds.
+    private static func checkComputed(_ document: SpecDocument, _ report: inout Report) {
+        // What a wrong one holds is not known.
+        guard !report.diagnostics.contains(where: { $0.rule == LanguageRule.invalidComputed.id }) else { return }
+        let bindings = document.operations.compactMap(\.http).compactMap(VenueBuilder(document: document).httpBinding)
+        let used = Set(bindings.flatMap { $0.usedValues.map(\.name.text) })
+        let declared =
+            document.root[\SpecKeys.computed] + document.operations.flatMap { $0.http?[\HTTPKeys.computed] ?? [] }
+        for entry in declared where !used.contains(entry.key) {
+            report.add(.unusedDeclaration, "computed value '\(entry.key)' is never used", at: entry.keyRange)
+        }
+        let keys = Set(declared.compactMap { $0.value[\ComputedKeys.key] })
+        let names = Set(bindings.flatMap { $0.dependencies(of: $0.sentNames) })
+        for credential in document.credentials {
+            let isUnused: Bool =
+                switch credential.value[\CredentialKeys.type] {
+                case .key: !keys.contains(credential.key)
+                case .value: !names.contains(Credential.placeholderPrefix + credential.key)
+                default: false
+                }
+            if isUnused {
+                report.add(
+                    .unusedDeclaration, "credential '\(credential.key)' is never used", at: credential.keyRange)
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ import FixtureClients
 import Foundation
 import VenueClients
 import VenueRuntime
+import VenueSigning
 
 /// The samples of README and catalogs about credentials and signatures, compiled.
 ///
@@ -11,6 +12,11 @@ enum CredentialSamples {
     protocol Vault: Sendable {
         func token() async throws -> Secret
         func store(_ refreshToken: Secret)
+    }
+
+    /// A service that signs.
+    protocol SigningVault: Sendable {
+        func sign(_ message: [UInt8], keyNamed name: String) async throws -> [UInt8]
     }
 
     static func kinds(keyID: String, secretKey: String, passphrase: String, transport: any Transport) throws {
@@ -39,6 +45,27 @@ enum CredentialSamples {
             },
             transport: transport)
         return refreshed
+    }
+
+    static func signing(apiKey: String, apiSecret: String, over transport: any Transport) throws -> Birch.Client {
+        let client = try Birch.Client(
+            server: .production,
+            credentials: .init(apiKey: Secret(apiKey), apiSecret: SigningKey(Secret(apiSecret))),
+            transport: transport, options: ClientOptions(cryptography: SystemCryptography()))
+        return client
+    }
+
+    struct VaultSigner: RequestSigner {
+        let vault: any SigningVault
+
+        func signature(of message: [UInt8], _ algorithm: SignatureAlgorithm) async throws -> [UInt8] {
+            try await vault.sign(message, keyNamed: "desk")
+        }
+    }
+
+    static func remoteKey(_ vault: any SigningVault) -> SigningKey {
+        let key = SigningKey(VaultSigner(vault: vault))
+        return key
     }
 
     struct SigningTransport: Transport {
