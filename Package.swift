@@ -144,7 +144,7 @@ let package = Package(
             name: "benchmark",
             dependencies: [
                 "CAllocationCount", "CNetworkReference", "CommandArguments", "CurlTransport", "SourceText",
-                "URLSessionTransport", "VenueClients", "VenueRuntime", "VenueSpec",
+                "URLSessionTransport", "VenueClients", "VenueRuntime", "VenueSigning", "VenueSpec",
             ]
         ),
 

@@ -60,6 +60,7 @@ enum BenchmarkCommand {
         let calls = try RecordedCall.all(specs: "Specs")
         try PureSuite.run(calls, &run)
         try await CallSuite.run(calls, &run)
+        try await SigningSuite.run(calls, &run)
         try PureSuite.reference(&run)
         try await LimiterSuite.run(calls, &run)
         try await MassCancelSuite.run(calls, &run)

@@ -263,6 +263,7 @@ struct Call: Sendable {
             let judgement = plan.judge(http)
             (reply, outcome, state) = (http, judgement.outcome(http), judgement.state)
             evidence = judgement.evidence(without: secrets)
+            if outcome == .rejected(.clock) { evidence?.clockOffset = clockOffset(http) }
             // The next reply on the connection would be another request's as well.
             if outcome == .unknown(.otherOrder), let connection = report.connection {
                 core.transport.discard(connection)
@@ -283,6 +284,15 @@ struct Call: Sendable {
         }
         tell(.attemptFinished(attempt), attempt.number)
         return Result(verdict: outcome, reply: reply)
+    }
+
+    /// How far the venue's clock is ahead, by the date of a reply that has just come; `nil` for one without a date.
+    @inline(never)
+    private func clockOffset(_ http: HTTPResponse) -> Duration? {
+        guard let date = http.headers["Date"].flatMap({ HTTPDate($0) }) else { return nil }
+        let (seconds, overflow) = date.secondsSinceEpoch.subtractingReportingOverflow(
+            core.options.wallTime.nanosecondsSinceEpoch / 1_000_000_000)
+        return overflow ? nil : .seconds(seconds)
     }
 
     // MARK: After sending

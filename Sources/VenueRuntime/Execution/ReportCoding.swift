@@ -114,6 +114,7 @@ extension JSONWriter {
             member("named", other.named)
             endObject()
         }
+        if let offset = evidence?.clockOffset { member("clockOffsetSeconds", offset.components.seconds) }
         guard let evidence else { return member("reply", literal: "null") }
         // Whatever it proved: a body can say more than an outcome.
         beginObject("reply")
@@ -219,7 +220,7 @@ private struct ReportObject {
         let reply = object("reply")
         let body = reply?.optionalText("body")
         let size = reply?.integer("size") ?? 0
-        return Evidence(
+        var evidence = Evidence(
             rule: rule, basis: optionalText("basis").flatMap(Basis.init) ?? .builtIn, status: status,
             code: optionalText("code"), text: optionalText("text"), quantities: object("quantities")?.quantities(),
             otherOrder: object("otherOrder").flatMap { other in
@@ -230,6 +231,8 @@ private struct ReportObject {
             },
             contentType: reply?.optionalText("contentType"), bodySize: size, body: Array((body ?? "").utf8),
             isBodyTruncated: body == nil || reply?.flag("truncated") ?? true)
+        evidence.clockOffset = integer("clockOffsetSeconds").map { .seconds($0) }
+        return evidence
     }
 
     private func quantities() -> Quantities? {

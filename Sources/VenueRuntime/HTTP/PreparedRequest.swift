@@ -68,6 +68,8 @@ public struct PreparedRequest: Hashable, Sendable {
 extension PreparedRequest {
     /// The request with names in angle brackets where their brackets were percent-encoded, for people.
     func showing(_ names: [String]) -> PreparedRequest {
+        let percent = UInt8(ascii: "%")
+        guard targetBytes.contains(percent) || body?.contains(percent) == true else { return self }
         var shown = self
         for name in names + [String(Secret.placeholder.dropFirst().dropLast())] {
             let (encoded, plain) = (Array("%3C\(name)%3E".utf8), Array("<\(name)>".utf8))

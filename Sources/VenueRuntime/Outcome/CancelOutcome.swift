@@ -46,6 +46,8 @@ public enum RejectionReason: String, Hashable, Sendable, CaseIterable {
     case invalidRequest
     /// It does not do this for such an order, account or market.
     case notSupported
+    /// The time in the request is too far from its own; see ``Evidence/clockOffset``.
+    case clock
     /// It gave another reason, or none.
     case other
 }

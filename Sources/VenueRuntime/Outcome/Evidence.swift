@@ -21,6 +21,9 @@ public struct Evidence: Hashable, Sendable {
     public let quantities: Quantities?
     /// The order the reply names and the one that was asked about, where they are not the same.
     public let otherOrder: OtherOrder?
+    /// How far the venue's clock is ahead of this machine's, by the reply's `Date`, which tells whole seconds; only of a reply
+    /// that refuses the request for its time.
+    public internal(set) var clockOffset: Duration?
     /// Why the body does not have the documented shape, if it has not.
     public let problem: JSONError?
     /// The reply's `Content-Type`, if it has one.
@@ -73,6 +76,7 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
                 words.append("asked \(otherOrder.asked.debugDescription), named \(otherOrder.named.debugDescription)")
             }
             if let problem { words.append("\(problem)") }
+            if let clockText { words.append(clockText) }
         }
         return (words + [size]).joined(separator: ", ")
     }
@@ -84,8 +88,17 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
             members += [("code", code as Any), ("text", text as Any), ("problem", problem as Any)]
             if let quantities { members.append(("quantities", quantities)) }
             if let otherOrder { members.append(("otherOrder", otherOrder)) }
+            if let clockOffset { members.append(("clockOffset", clockOffset)) }
         }
         return Mirror(self, children: members + [("body", size)])
+    }
+
+    /// How far the clocks are apart, such as `the venue's clock is 12 s ahead`; `nil` where that is not known.
+    package var clockText: String? {
+        guard let seconds = clockOffset?.components.seconds else { return nil }
+        // The venue's date has no fraction, and travelled.
+        if (-1...1).contains(seconds) { return "the clocks agree to a second" }
+        return "the venue's clock is \(abs(seconds)) s \(seconds > 0 ? "ahead of" : "behind") this machine's"
     }
 
     private var size: String { "\(bodySize) \(bodySize == 1 ? "byte" : "bytes")" }

@@ -13,12 +13,7 @@ public struct SystemWallTime: WallTime {
     public init() {}
 
     /// The present by the system's clock; 0 for a clock before 1970 or after 2262.
-    public var nanosecondsSinceEpoch: Int64 {
-        var time = timespec()
-        guard clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
-        let (scaled, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow || scaled < 0 ? 0 : scaled + Int64(time.tv_nsec)
-    }
+    public var nanosecondsSinceEpoch: Int64 { CLibrary.nanosecondsSinceEpoch() }
 }
 
 /// How a time is written.

@@ -198,7 +198,7 @@ package enum Outcome: Sendable, Hashable {
     }
 
     package enum RejectionReason: String, Sendable, Hashable, CaseIterable {
-        case authentication, permission, invalidRequest, notSupported, other
+        case authentication, permission, invalidRequest, notSupported, clock, other
     }
 
     package enum Processing: String, Sendable, Hashable, CaseIterable {

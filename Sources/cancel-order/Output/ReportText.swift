@@ -151,6 +151,7 @@ enum DisplayText {
             rows.append(("asked", VisibleText.of(other.asked)))
             rows.append(("named", VisibleText.of("\(other.named) (\(other.path))")))
         }
+        if let clock = evidence.clockText { rows.append(("clock", clock)) }
         return rows
     }
 

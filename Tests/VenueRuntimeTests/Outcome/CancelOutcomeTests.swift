@@ -11,7 +11,7 @@ import VenueRuntime
         (.unknownOrder, "unknownOrder"), (.gone, "gone"), (.alreadyPending, "alreadyPending"),
         (.rejected(.authentication), "rejected(authentication)"), (.rejected(.permission), "rejected(permission)"),
         (.rejected(.invalidRequest), "rejected(invalidRequest)"), (.rejected(.notSupported), "rejected(notSupported)"),
-        (.rejected(.other), "rejected(other)"),
+        (.rejected(.clock), "rejected(clock)"), (.rejected(.other), "rejected(other)"),
         (.throttled(retryAfter: .seconds(5), processing: .notProcessed), "throttled(notProcessed)"),
         (.throttled(retryAfter: nil, processing: .unknown), "throttled(unknown)"),
         (.notSent(.invalidInput), "notSent(invalidInput)"),
