@@ -89,7 +89,9 @@ let package = Package(
 
         .executableTarget(
             name: "cancel-order",
-            dependencies: ["CommandArguments", "CurlTransport", "SourceText", "VenueClients", "VenueRuntime"]
+            dependencies: [
+                "CommandArguments", "CurlTransport", "SourceText", "VenueClients", "VenueRuntime", "VenueSigning",
+            ]
         ),
 
         // Plugins: find specs, name outputs, nothing else.

@@ -3,6 +3,7 @@ internal import CurlTransport
 internal import Foundation
 internal import SourceText
 internal import VenueRuntime
+internal import VenueSigning
 
 /// Does what a command line asks for.
 struct Run {
@@ -52,7 +53,7 @@ struct Run {
                 journal.map { JournaledTransport(transport: transport, journal: $0) } ?? transport
             let plain = try request.call.client(
                 server: request.server, secrets: secrets, transport: carrier,
-                options: ClientOptions(deadline: request.deadline))
+                options: ClientOptions(deadline: request.deadline, cryptography: SystemCryptography()))
             client = journal.map { JournaledClient(client: plain, journal: $0) } ?? plain
             journal?.whenBroken { StandardStream.error.write("error: \($0)\n") }
             if let orders {

@@ -102,6 +102,31 @@ import VenueSimulator
         await bench.server.stop()
     }
 
+    @Test func aSecretMayBeAFileByItselfThatNobodyElseMayRead() async throws {
+        let bench = try Bench("CrossTrade")
+        let order = ["crosstrade", "--account", "A", "--order-id", hex(1), "--base-url", bench.server.address]
+        let key = try bench.write("key", "\(Bench.secret)\n")
+        let read = try await bench.run(words: order, environment: ["CROSSTRADE_TOKEN_FILE": key])
+        #expect(read.status == 10, "\(read)")
+        let file = try bench.write("own", "CROSSTRADE_TOKEN_FILE=\(key)\n")
+        let listed = try await bench.run(words: order + ["--credentials", file], environment: [:])
+        #expect(listed.status == 11, "\(listed)")
+        let sent = bench.requests
+        let open = try bench.write("open", "\(Bench.secret)\n", mode: 0o644)
+        let refused = try await bench.run(words: order, environment: ["CROSSTRADE_TOKEN_FILE": open])
+        #expect(refused.status == 3)
+        #expect(refused.error == "error: others may read or change '\(open)' (mode 644); run 'chmod 600 \(open)'\n")
+        let both = try await bench.run(
+            words: order, environment: ["CROSSTRADE_TOKEN_FILE": key, "CROSSTRADE_TOKEN": Bench.secret])
+        #expect(both.status == 2)
+        #expect(both.error == "error: CROSSTRADE_TOKEN and CROSSTRADE_TOKEN_FILE are both set; leave one of them out\n")
+        let empty = try bench.write("empty", "\n")
+        let missing = try await bench.run(words: order, environment: ["CROSSTRADE_TOKEN_FILE": empty])
+        #expect(missing.status == 2, "\(missing)")
+        #expect(bench.requests == sent)
+        await bench.server.stop()
+    }
+
     @Test(arguments: ["\"\(Bench.secret)\"", "'\(Bench.secret)'", " \"\(Bench.secret)\" "])
     func quotesAroundASecretAreNotSent(value: String) async throws {
         let bench = try Bench("CrossTrade")

@@ -43,7 +43,12 @@ enum CommonOptions {
                 The PEM file of the certificate's private key. (default: the certificate's file) \(ConnectionOptions.passphrase), \
                 beside the secrets, is what it is encrypted with.
                 """),
-        .init(name: "credentials", value: "file", help: "Read the secrets from this file, not from the environment."),
+        .init(
+            name: "credentials", value: "file",
+            help: """
+                Read the secrets from this file, not from the environment. In both, NAME_FILE in place of NAME is a file that \
+                holds the secret alone, such as a key.
+                """),
         .init(
             name: "deadline", value: "time", help: "How long each call may take, such as 10s or 800ms. (default: 10s)"),
         .init(

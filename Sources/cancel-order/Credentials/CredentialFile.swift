@@ -10,8 +10,19 @@ enum CredentialFile {
 
     /// The values by name, of a file that nobody else may read; an error never quotes its content.
     static func read(_ path: String) throws(Obstacle) -> [String: String] {
-        let file = path
-        let path = VisibleText.of(path)
+        try values(text(of: path), VisibleText.of(path))
+    }
+
+    /// One secret that is a file by itself, such as a private key, without the line ends behind it.
+    static func secret(_ path: String) throws(Obstacle) -> String {
+        var scalars = try text(of: path).unicodeScalars[...]
+        while scalars.last == "\n" || scalars.last == "\r" { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    /// The text of a file that nobody else may read.
+    private static func text(of file: String) throws(Obstacle) -> String {
+        let path = VisibleText.of(file)
         let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Obstacle("cannot read '\(path)': \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }
@@ -39,7 +50,7 @@ enum CredentialFile {
         guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
             throw Obstacle("'\(path)' is not UTF-8")
         }
-        return try values(text, path)
+        return text
     }
 
     private static func values(_ text: String, _ path: String) throws(Obstacle) -> [String: String] {

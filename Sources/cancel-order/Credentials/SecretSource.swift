@@ -24,7 +24,7 @@ enum SecretSource {
         var secrets: [String: Secret] = [:]
         var missing: [String] = []
         for variable in variables {
-            let value = try values[variable.name].map { value throws(Obstacle) in try unquoted(value, variable.name) }
+            let value = try value(of: variable, in: values)
             if let value, !value.isEmpty {
                 secrets[variable.secret] = Secret(value)
             } else {
@@ -32,6 +32,22 @@ enum SecretSource {
             }
         }
         return (secrets, missing)
+    }
+
+    /// A secret as it is given: by itself, or as the name of a file that holds nothing else.
+    private func value(
+        of variable: SecretVariable, in values: [String: String]
+    ) throws(Obstacle) -> String? {
+        let value = try values[variable.name].map { value throws(Obstacle) in try unquoted(value, variable.name) }
+        let fileName = try values[variable.fileName].map { value throws(Obstacle) in
+            try unquoted(value, variable.fileName)
+        }
+        guard let fileName, !fileName.isEmpty else { return value }
+        guard value?.isEmpty ?? true else {
+            throw Obstacle(
+                "\(variable.name) and \(variable.fileName) are both set; leave one of them out", status: .usage)
+        }
+        return try CredentialFile.secret(fileName)
     }
 
     /// A value without the quotes that a shell would have taken off, and that files and container tools leave on.
@@ -72,6 +88,8 @@ enum SecretSource {
 struct SecretVariable {
     let secret: String
     let name: String
+    /// The variable that names a file with the secret in it.
+    var fileName: String { name + "_FILE" }
 
     init(venue: String, secret: String) {
         self.secret = secret
