@@ -76,6 +76,10 @@ struct RequestTranslator: Translator {
                 "isComputed", runtime.bool, .constant(["true"]), access: scope.access, isStatic: true,
                 hidesDefault: true,
                 documentation: "Every attempt has values of its own."),
+            .function(
+                "check", [.init(label: "_", "input", "Input")], access: scope.access, isStatic: true,
+                throws: runtime.invalidInput, documentation: "Holds an input against the documented constraints.",
+                body: ["try input.validate()"]),
             function(
                 [], "The request for an input as it is shown, with the names of computed values in their places.",
                 .block(

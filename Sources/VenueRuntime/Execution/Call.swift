@@ -35,7 +35,9 @@ struct Call: Sendable {
                     now = clock.now
                 }
             }
-            guard let request = authorized() else { break }
+            guard credentials != nil else { break }
+            let fixed = plan.request.flatMap { authorized($0) }
+            if plan.request != nil, fixed == nil { break }
             if plan.rules.isRead {
                 guard await yieldTurns() else { break }
                 now = clock.now
@@ -46,7 +48,9 @@ struct Call: Sendable {
                     now = clock.now
                 }
             }
-            guard let request = plan.computation == nil ? request : await computed(request) else { break }
+            var next = fixed
+            if next == nil { next = await computed() }
+            guard let request = next else { break }
             let attempt = ending.attempts.count + 1
             tell(.attemptStarted(request: "\(request.method) \(core.server.shownText(for: request))"), attempt)
             let report = await send(request, startedAt: now, attempt)
@@ -83,13 +87,13 @@ struct Call: Sendable {
 
     /// The request with credentials; `nil`, and the reason noted, if there are none or they cannot be sent.
     @inline(never)
-    private mutating func authorized() -> AuthorizedRequest? {
+    private mutating func authorized(_ request: PreparedRequest) -> AuthorizedRequest? {
         guard let credentials else { return nil }
         if credentials.serial != secrets.newest {
             secrets = (secrets.scan.union(credentials.secrets), credentials.serial)
         }
         do throws(InvalidCredentials) {
-            return try plan.request.authorized(by: credentials.fields)
+            return try request.authorized(by: credentials.fields)
         } catch {
             ending.stop(.invalidCredentials, at: .credentials, .credentials(error))
             return nil
@@ -99,7 +103,7 @@ struct Call: Sendable {
     /// The request with values that are computed for this attempt; `nil`, and the reason noted, if they cannot be had.
     ///
     /// It is made anew after each signature of a signer outside the process, whose message it tells.
-    private mutating func computed(_ request: AuthorizedRequest) async -> AuthorizedRequest? {
+    private mutating func computed() async -> AuthorizedRequest? {
         guard let computation = plan.computation, let keys = credentials?.keys else { return nil }
         var values = RequestValues(
             RequestValues.Attempt(
@@ -117,7 +121,7 @@ struct Call: Sendable {
             }
             guard let pending = values.pending else {
                 signatures = values.signatures
-                return request.sending(ComputedRequest(made))
+                return authorized(made)?.showing(computation)
             }
             guard let signature = await awaitSignature(pending) else { return nil }
             values.resolve(pending, signature)
@@ -361,8 +365,8 @@ struct Call: Sendable {
 final class CallPlan: Sendable {
     let venue: String
     let operation: String
-    /// The request without credentials and computed values.
-    let request: PreparedRequest
+    /// The request without credentials; `nil` where each attempt has one of its own.
+    let request: PreparedRequest?
     /// What makes the request of each attempt; `nil` where all send the same.
     let computation: RequestComputation?
     let rules: RetryRules
@@ -371,7 +375,7 @@ final class CallPlan: Sendable {
     let end: ContinuousClock.Instant
 
     init(
-        venue: String, operation: String, request: PreparedRequest, computation: RequestComputation?,
+        venue: String, operation: String, request: PreparedRequest?, computation: RequestComputation?,
         rules: RetryRules,
         judge: @escaping @Sendable (HTTPResponse) -> ReplyJudgement, start: ContinuousClock.Instant,
         end: ContinuousClock.Instant

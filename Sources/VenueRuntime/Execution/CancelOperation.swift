@@ -27,6 +27,11 @@ public protocol VenueOperation: Sendable {
     /// - Throws: ``InvalidInput`` with every constraint the input breaks.
     static func prepare(_ input: Input) throws(InvalidInput) -> PreparedRequest
 
+    /// Holds an input against the documented constraints, and makes nothing of it.
+    ///
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func check(_ input: Input) throws(InvalidInput)
+
     /// Whether requests hold values that are computed for each attempt, such as a signature.
     static var isComputed: Bool { get }
 
@@ -43,6 +48,9 @@ public protocol VenueOperation: Sendable {
 }
 
 extension VenueOperation {
+    /// Makes the request to see whether it can be made.
+    public static func check(_ input: Input) throws(InvalidInput) { _ = try prepare(input) }
+
     /// `false`: every attempt sends the same request.
     public static var isComputed: Bool { false }
 

@@ -80,9 +80,9 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
         _ input: Operation.Input, deadline: Duration?, tellsEarlierAttempts: Bool
     ) async -> CallEnding {
         let start = core.options.clock.now
-        let request: PreparedRequest
+        var request: PreparedRequest?
         do throws(InvalidInput) {
-            request = try Operation.prepare(input)
+            if Operation.isComputed { try Operation.check(input) } else { request = try Operation.prepare(input) }
         } catch {
             var ending = CallEnding(notSent: .invalidInput, at: .input, .input(error))
             ending.duration = start.duration(to: core.options.clock.now)

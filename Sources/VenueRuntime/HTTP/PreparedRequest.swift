@@ -8,7 +8,7 @@ public struct PreparedRequest: Hashable, Sendable {
     public var target: String { String(decoding: targetBytes, as: UTF8.self) }
     private(set) var targetBytes: [UInt8]
     /// The header fields beside those of the credentials.
-    public let headers: HTTPHeaderFields
+    public private(set) var headers: HTTPHeaderFields
     /// The body; `nil` for none, which is not the same as an empty one.
     public private(set) var body: [UInt8]?
 
@@ -66,6 +66,13 @@ public struct PreparedRequest: Hashable, Sendable {
 }
 
 extension PreparedRequest {
+    /// The method alone, where nothing else can be shown.
+    var methodAlone: PreparedRequest {
+        var shown = self
+        (shown.targetBytes, shown.headers, shown.body) = ([UInt8(ascii: "/")], HTTPHeaderFields(), nil)
+        return shown
+    }
+
     /// The request with names in angle brackets where their brackets were percent-encoded, for people.
     func showing(_ names: [String]) -> PreparedRequest {
         let percent = UInt8(ascii: "%")
@@ -93,7 +100,9 @@ extension PreparedRequest: CustomStringConvertible {
 /// are the ways to read what is sent.
 public struct AuthorizedRequest: Equatable, Sendable {
     /// The request without its credentials, as it is shown.
-    public let request: PreparedRequest
+    public var request: PreparedRequest { computed?.shown() ?? plain }
+    /// The request without its credentials; of one with computed values the one that is sent.
+    private let plain: PreparedRequest
     let credentials: [CredentialField]
     let secretBody: Secret?
     /// The request with its computed values; `nil` where it has none.
@@ -104,18 +113,20 @@ public struct AuthorizedRequest: Equatable, Sendable {
         request: PreparedRequest, credentials: [CredentialField] = [], secretBody: Secret? = nil,
         computed: ComputedRequest? = nil
     ) {
-        self.request = request
+        plain = request
         self.credentials = credentials
         self.secretBody = secretBody
         self.computed = computed
     }
 
-    /// The request that is sent.
-    private var sent: PreparedRequest { computed?.request ?? request }
-
-    /// The same request with its computed values.
-    func sending(_ computed: ComputedRequest) -> AuthorizedRequest {
-        AuthorizedRequest(request: request, credentials: credentials, secretBody: secretBody, computed: computed)
+    /// The same request as one with computed values, which is shown as what a computation makes without them.
+    func showing(_ computation: @escaping RequestComputation) -> AuthorizedRequest {
+        let sent = plain
+        let computed = ComputedRequest(sent) {
+            do throws(InvalidInput) { return try RequestValues.shown(computation) } catch { return sent.methodAlone }
+        }
+        return AuthorizedRequest(
+            request: plain, credentials: credentials, secretBody: secretBody, computed: computed)
     }
 
     /// The same request with further secret header fields after those of the credentials.
@@ -125,17 +136,17 @@ public struct AuthorizedRequest: Equatable, Sendable {
     ///
     /// - Throws: ``InvalidCredentials`` for a field that cannot be sent, or that the request has already.
     public func adding(_ fields: [CredentialField]) throws(InvalidCredentials) -> AuthorizedRequest {
-        let all = try request.authorized(by: credentials + fields).credentials
-        return AuthorizedRequest(request: request, credentials: all, secretBody: secretBody, computed: computed)
+        let all = try plain.authorized(by: credentials + fields).credentials
+        return AuthorizedRequest(request: plain, credentials: all, secretBody: secretBody, computed: computed)
     }
 
     /// The method, such as `DELETE`.
-    public var method: String { request.method }
+    public var method: String { plain.method }
     /// Path and query as they are sent, computed values included.
-    public var target: String { sent.target }
-    var targetBytes: [UInt8] { sent.targetBytes }
+    public var target: String { plain.target }
+    var targetBytes: [UInt8] { plain.targetBytes }
     /// The body, secrets and computed values included; `nil` for none.
-    public var body: [UInt8]? { secretBody.map { Array($0.expose().utf8) } ?? sent.body }
+    public var body: [UInt8]? { secretBody.map { Array($0.expose().utf8) } ?? plain.body }
 
     /// The body as text, with `<redacted>` for one that is secret; `nil` for none.
     var redactedBody: String? {
@@ -148,7 +159,7 @@ public struct AuthorizedRequest: Equatable, Sendable {
     /// Every header field in the order it travels, secrets included.
     ///
     /// Call it only to send the request.
-    public func exposedHeaders() -> HTTPHeaderFields { headers(of: sent) { $0.expose() } }
+    public func exposedHeaders() -> HTTPHeaderFields { headers(of: plain) { $0.expose() } }
 
     /// Tells a closure every header field in the order it travels, secrets included, and makes no copies.
     ///
@@ -160,7 +171,7 @@ public struct AuthorizedRequest: Equatable, Sendable {
         _ body: (_ name: String, _ prefix: String, _ value: String) throws(Failure) -> Void
     ) throws(Failure) {
         for field in credentials { try body(field.name, field.prefix, field.secret.expose()) }
-        for field in sent.headers.fields { try body(field.name, "", field.value) }
+        for field in plain.headers.fields { try body(field.name, "", field.value) }
     }
 
     /// The header fields with each secret as the closure shows it.
@@ -172,24 +183,25 @@ public struct AuthorizedRequest: Equatable, Sendable {
     }
 }
 
-/// A request with computed values, which shows itself nowhere.
-///
-/// A class, since requests are copied more often than they are computed.
-final class ComputedRequest: Equatable, Sendable {
-    let request: PreparedRequest
+/// How a request with computed values is shown, which is made when it is asked for.
+struct ComputedRequest: Equatable, Sendable {
+    private let sent: PreparedRequest
+    let shown: @Sendable () -> PreparedRequest
 
-    init(_ request: PreparedRequest) { self.request = request }
+    init(_ sent: PreparedRequest, _ shown: @escaping @Sendable () -> PreparedRequest) {
+        self.sent = sent
+        self.shown = shown
+    }
 
-    static func == (left: ComputedRequest, right: ComputedRequest) -> Bool { left.request == right.request }
+    static func == (left: ComputedRequest, right: ComputedRequest) -> Bool { left.sent == right.sent }
 }
 
-extension ComputedRequest: CustomStringConvertible, CustomReflectable {
-    var description: String { Secret.placeholder }
+extension AuthorizedRequest: CustomStringConvertible, CustomReflectable {
+    /// What is shown of it; what is sent may hold computed values that are nobody's business.
+    public var customMirror: Mirror {
+        Mirror(self, children: [("request", request), ("credentials", credentials), ("secretBody", secretBody as Any)])
+    }
 
-    var customMirror: Mirror { Mirror(self, children: []) }
-}
-
-extension AuthorizedRequest: CustomStringConvertible {
     /// The request line and the header fields with `<redacted>` for each secret.
     public var description: String {
         ([request.description] + redactedHeaders.fields.map { "\($0.name): \($0.value)" }).joined(separator: "\n")

@@ -71,7 +71,8 @@ struct QueryRun: Sendable {
     ) async -> Page {
         let isSingle = isSingle
         let plan = CallPlan(
-            venue: venue, operation: query.operation, request: request, computation: computation,
+            venue: venue, operation: query.operation, request: computation == nil ? request : nil,
+            computation: computation,
             rules: .read(isPaced: isPaced),
             judge: { http in
                 if isSingle { return .read(query.judge(query.read(http), http: http)) }

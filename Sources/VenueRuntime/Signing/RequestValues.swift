@@ -247,8 +247,7 @@ extension VenueOperation {
         _ input: Input, _ credentials: Credentials, cryptography: (any Cryptography)?,
         recorded: @escaping @Sendable (String) -> String?
     ) throws -> AuthorizedRequest {
-        let authorized = try prepare(input).authorized(by: credentials)
-        guard isComputed else { return authorized }
+        guard let computation = computation(input) else { return try prepare(input).authorized(by: credentials) }
         let server: BaseURL
         switch Server.named.first?.address {
         case .fixed(let url): server = url
@@ -261,7 +260,7 @@ extension VenueOperation {
                 wallTime: SystemWallTime(), recorded: recorded))
         let made = try prepare(input, with: &values)
         if let failure = values.failure { throw failure }
-        return authorized.sending(ComputedRequest(made))
+        return try made.authorized(by: credentials).showing(computation)
     }
 }
 

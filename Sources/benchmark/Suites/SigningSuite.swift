@@ -91,6 +91,8 @@ private enum SignedCall<Base: CancelOperation>: CancelOperation {
     static var repeatability: Repeatability { Base.repeatability }
     static var isComputed: Bool { true }
 
+    static func check(_ input: Base.Input) throws(InvalidInput) {}
+
     static func prepare(_ input: Base.Input) throws(InvalidInput) -> PreparedRequest {
         try RequestValues.shown { values throws(InvalidInput) in try prepare(input, with: &values) }
     }

@@ -133,6 +133,9 @@ public enum Juniper {
         /// Every attempt has values of its own.
         public static let isComputed: Bool = true
 
+        /// Holds an input against the documented constraints.
+        public static func check(_ input: Input) throws(InvalidInput) { try input.validate() }
+
         /// The request for an input as it is shown, with the names of computed values in their places.
         public static func prepare(_ input: Input) throws(InvalidInput) -> PreparedRequest {
             try RequestValues.shown { values throws(InvalidInput) in
