@@ -178,7 +178,10 @@ enum InvalidComputed: DocumentRule {
 
     private static func checkCommonFields(_ document: SpecDocument, _ report: inout Report) {
         guard let common = document.root[\SpecKeys.requests] else { return }
-        let known = document.computedNames(own: [], isMessage: false)
+        // What every call has under one name, a field of every request can hold.
+        let own = document.operations.map { Set(($0.http?[\HTTPKeys.computed] ?? []).map(\.key)) }
+        let shared = own.dropFirst().reduce(own.first ?? []) { $0.intersection($1) }
+        let known = document.computedNames(own: shared.sorted(), isMessage: false)
         let headers = common[\CommonFieldKeys.headers]
         var found: [(name: String, range: SourceRange)] = []
         for field in common[\CommonFieldKeys.query] + common[\CommonFieldKeys.form] + headers {
