@@ -220,7 +220,7 @@ let package = Package(
             name: "VenueSimulatorTests",
             dependencies: [
                 "CurlTransport", "FixtureClients", "SourceText", "TestScheduling", "VenueClients", "VenueRuntime",
-                "VenueSimulator", "VenueSpec", "venue-simulator",
+                "VenueSigning", "VenueSimulator", "VenueSpec", "venue-simulator",
             ]
         ),
         .testTarget(

@@ -25,6 +25,9 @@ public struct Ledger: Sendable, Hashable {
         public var isDuplicate: Bool
         /// What the venue made of it; `nil` until the venue has worked on it, and for a fault that keeps it from that.
         public var effect: Effect?
+        /// Which computed value the venue refused the request for and why, such as `'signature' is not what the request
+        /// gives`; `nil` where it did not.
+        public var refusal: String?
         /// What the venue's answer means by its documentation, in the words of `CancelOutcome.description`, such as
         /// `canceled`, or of `OrderState.description`; `nil` where no answer left, it tells of many orders, or no call has
         /// the request's method and path.

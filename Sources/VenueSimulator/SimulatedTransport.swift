@@ -35,10 +35,14 @@ public final class SimulatedTransport: Transport {
         }
         var timings = TransportTimings(resolved: .zero, connected: .zero, sent: start.duration(to: clock.now))
         observer(.sent)
+        // As HTTP/1.1 has it; venues may sign it.
+        var headers = HTTPHeaderFields()
+        headers.append(name: "Host", value: server.host + (server.port.map { ":\($0)" } ?? ""))
+        headers.append(request.exposedHeaders())
         let delivery = venue.receive(
             ReceivedRequest(
-                method: request.method, target: server.path + request.target, headers: request.exposedHeaders(),
-                body: request.body ?? []))
+                method: request.method, target: server.path + request.target, headers: headers, body: request.body ?? []
+            ))
         let result = await carry(delivery, until: deadline) {
             timings.firstByte = start.duration(to: clock.now)
             observer(.firstByte)

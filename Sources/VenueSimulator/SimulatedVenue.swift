@@ -13,6 +13,8 @@ public final class SimulatedVenue: Sendable {
     /// The venue's name, as in the spec.
     public var name: String { spec.name.text }
     let calls: [ServedCall]
+    /// What signatures are checked with; `nil` where they are not.
+    let keys: SigningKeys?
     private let state: Mutex<State>
 
     /// A call with what is needed to read its requests and answer them.
@@ -31,6 +33,7 @@ public final class SimulatedVenue: Sendable {
         var attempts: [String: Int] = [:]
         var readCount = 0
         var budgets: [Int: [RequestBudget]] = [:]
+        var oneTimeValues = OneTimeValues()
     }
 
     /// Makes a venue of the text of a spec.
@@ -39,7 +42,8 @@ public final class SimulatedVenue: Sendable {
     ///   - text: The spec, as a `.venue.yaml` file holds it.
     ///   - path: What diagnostics call the text.
     ///   - conduct: How the venue behaves where its spec leaves it open.
-    /// - Throws: ``UnsuitableSpec`` for a spec that has errors, or does not record how an accepted cancel is answered.
+    /// - Throws: ``UnsuitableSpec`` for a spec that has errors, or does not record how an accepted cancel is answered, and
+    ///   for keys that are none of the spec's.
     public convenience init(
         spec text: String, path: String = "<spec>", conduct: VenueConduct = VenueConduct()
     ) throws(UnsuitableSpec) {
@@ -54,7 +58,8 @@ public final class SimulatedVenue: Sendable {
 
     /// Makes a venue of what a spec means.
     ///
-    /// - Throws: ``UnsuitableSpec`` for a spec that does not record how an accepted cancel is answered.
+    /// - Throws: ``UnsuitableSpec`` for a spec that does not record how an accepted cancel is answered, and for keys that are
+    ///   none of the spec's.
     package init(_ spec: Venue, conduct: VenueConduct = VenueConduct()) throws(UnsuitableSpec) {
         let bases = Set(spec.servers.map(\.basePath) + [""]).sorted { $0.count > $1.count }
         var calls: [ServedCall] = []
@@ -78,6 +83,7 @@ public final class SimulatedVenue: Sendable {
         self.spec = spec
         self.conduct = conduct
         self.calls = calls
+        keys = try SigningKeys(conduct, of: spec)
         let sizes = OrderSizes(
             seed: conduct.faults.seed, partlyFilled: conduct.partlyFilled,
             recorded: conduct.drawsQuantities ? [] : calls.flatMap(\.catalog.recorded).compactMap(\.quantities),
@@ -168,7 +174,7 @@ public final class SimulatedVenue: Sendable {
                     number: number, order: isRead ? nil : routed?.order, isRead: isRead, line: line, fault: fault,
                     isDuplicate: false))
             return Delivery(
-                venue: self, number: number, fault: fault, headers: request.headers, routed: routed, attempt: attempt)
+                venue: self, number: number, fault: fault, request: request, routed: routed, attempt: attempt)
         }
     }
 
@@ -223,14 +229,37 @@ public struct VenueConduct: Sendable {
     public var readFaults: FaultPlan
     /// What time it is: `ContinuousClock` unless a test says otherwise.
     public var clock: any CallClock
+    /// The keys requests are signed with by their credentials' names, each as text in the encoding that the spec states;
+    /// none unless said otherwise.
+    ///
+    /// A venue with keys refuses a request as it does one without credentials unless each signature and digest is what the
+    /// request gives as it was received, each time is near the venue's, and each number or text that is made once for a
+    /// request is new: random texts never came before, and nonces are greater than any before them. Where only some keys
+    /// of a venue are given, signatures with the others are not checked.
+    ///
+    /// Private keys are given themselves, since signatures are checked by making them again. `ed25519` and `rs256` make the
+    /// same signature each time; those of `es256` and `es256-der` differ, have to be there, and are not checked. What
+    /// stands in a JWS beside them, such as method and path, is.
+    public var keys: [String: String]
+    /// What makes signatures and digests to compare with, such as `SystemCryptography` of the product `VenueSigning`; needed
+    /// for ``keys``.
+    public var cryptography: (any Cryptography)?
+    /// How far the time in a request may be from the venue's; 30 s unless said otherwise.
+    ///
+    /// Of a time that is to be later, such as the end of a request's validity, how far from that.
+    public var clockTolerance: Duration
+    /// The time of day that times in requests are held against: the system's unless a test says otherwise.
+    public var wallTime: any WallTime
 
-    /// A venue without faults that accepts any secret, opens every order it is asked for and keeps its request limits.
+    /// A venue without faults that accepts any secret and signature, opens every order it is asked for and keeps its request limits.
     public init(
         secrets: [String: String] = [:], opensUnknownOrders: Bool = true, settlement: Settlement = .atOnce,
         filledFirst: Double = 0, expiredFirst: Double = 0, drawsQuantities: Bool = false, partlyFilled: Double = 0,
         filledMeanwhile: Double = 0, refusedLater: Double = 0, staleReads: Duration = .zero, pageSize: Int = 100,
         limitsRate: Bool = true,
-        faults: FaultPlan = FaultPlan(), readFaults: FaultPlan = FaultPlan(), clock: any CallClock = ContinuousClock()
+        faults: FaultPlan = FaultPlan(), readFaults: FaultPlan = FaultPlan(), clock: any CallClock = ContinuousClock(),
+        keys: [String: String] = [:], cryptography: (any Cryptography)? = nil, clockTolerance: Duration = .seconds(30),
+        wallTime: any WallTime = SystemWallTime()
     ) {
         self.secrets = secrets
         self.opensUnknownOrders = opensUnknownOrders
@@ -247,6 +276,10 @@ public struct VenueConduct: Sendable {
         self.faults = faults
         self.readFaults = readFaults
         self.clock = clock
+        self.keys = keys
+        self.cryptography = cryptography
+        self.clockTolerance = clockTolerance
+        self.wallTime = wallTime
     }
 }
 
@@ -265,6 +298,8 @@ public enum UnsuitableSpec: Error, Hashable, Sendable, CustomStringConvertible {
     case errors(String)
     /// A call of the venue records no reply to an accepted cancel.
     case noReply(venue: String, operation: String)
+    /// A key of ``VenueConduct/keys`` cannot check the venue's signatures.
+    case unusableKey(venue: String, credential: String, reason: String)
 
     /// The errors, or what is missing and the cure.
     public var description: String {
@@ -273,6 +308,7 @@ public enum UnsuitableSpec: Error, Hashable, Sendable, CustomStringConvertible {
         case .noReply(let venue, let operation):
             "\(venue).\(operation) records no reply to an accepted cancel; add an example whose reply has a 2xx status and "
                 + "the outcome 'canceled' or 'pendingCancel'"
+        case .unusableKey(let venue, let credential, let reason): "\(venue), key '\(credential)': \(reason)"
         }
     }
 }

@@ -9,7 +9,8 @@ public enum ValueEncoding: String, Hashable, Sendable, CaseIterable {
     /// RFC 4648, section 5, without padding, as JWS has it.
     case base64url
 
-    func text(of bytes: [UInt8]) -> String {
+    /// Bytes in the encoding.
+    package func text(of bytes: [UInt8]) -> String {
         switch self {
         case .hex: BinaryText.hex(bytes, digits: "0123456789abcdef")
         case .upperHex: BinaryText.hex(bytes, digits: "0123456789ABCDEF")

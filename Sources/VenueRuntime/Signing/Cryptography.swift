@@ -107,7 +107,8 @@ public enum KeyEncoding: String, Hashable, Sendable, CaseIterable {
     /// A private key between `-----BEGIN …-----` and `-----END …-----` (RFC 7468).
     case pem
 
-    func bytes(of text: String) -> [UInt8]? {
+    /// The bytes that a text stands for; `nil` for text that is not in the encoding.
+    package func bytes(of text: String) -> [UInt8]? {
         switch self {
         case .text: Array(text.utf8)
         case .pem: text.hasPrefix("-----BEGIN ") ? Array(text.utf8) : nil

@@ -11,7 +11,8 @@ public struct Delivery: Sendable {
     public let number: Int
     /// The fault the plan has for the request; `nil` for none.
     public let fault: Fault?
-    let headers: HTTPHeaderFields
+    /// The request as it was received; kept until it is answered.
+    let request: ReceivedRequest
     /// What the request is; `nil` where no call has its method and path.
     let routed: RoutedRequest?
     /// How many requests for the order arrived before.
@@ -91,7 +92,7 @@ public struct Delivery: Sendable {
             return copy.number
         }
         let copy = Delivery(
-            venue: venue, number: again, fault: nil, headers: headers, routed: routed, attempt: attempt + 1)
+            venue: venue, number: again, fault: nil, request: request, routed: routed, attempt: attempt + 1)
         let reply = copy.work()
         venue.withState { $0.requests[again].told = reply.meaning?.word }
         return reply
@@ -131,8 +132,17 @@ public struct Answer: Sendable, Hashable {
 
 /// Holds the header fields of a request against the credentials a venue accepts.
 struct CredentialCheck {
+    /// Those that travel in a header field of their own.
     let credentials: [Credential]
+    /// Those that travel where templates place them.
+    let placed: [Credential]
     let secrets: [String: String]
+
+    init(_ all: [Credential], secrets: [String: String]) {
+        credentials = all.filter(\.scheme.hasHeader)
+        placed = all.filter { $0.scheme == .value }
+        self.secrets = secrets
+    }
 
     /// Whether every credential is there and accepted.
     ///
@@ -149,10 +159,25 @@ struct CredentialCheck {
         }
     }
 
-    /// What tells one user from another, for limits; never shown or kept beyond the limit's own table.
-    func user(_ headers: HTTPHeaderFields) -> Int {
+    /// Whether every credential that templates place is there, where the request has room for it, and accepted.
+    func acceptsPlaced(_ collector: InputCollector) -> Bool {
+        let due = collector.dueNames
+        return placed.allSatisfy { credential in
+            let name = Credential.placeholderPrefix + credential.name.text
+            guard let text = collector.computed[name] else { return !due.contains(name) }
+            guard !collector.contradicted.contains(name) else { return false }
+            guard let accepted = secrets[credential.name.text] else { return !text.isEmpty }
+            return text.utf8.elementsEqual(accepted.utf8)
+        }
+    }
+
+    /// What tells one user from another, for limits and for numbers that grow; never shown or kept beyond their tables.
+    func user(_ headers: HTTPHeaderFields, _ collector: InputCollector) -> Int {
         var hasher = Hasher()
         for credential in credentials { hasher.combine(headers[credential.header]) }
+        for credential in placed {
+            hasher.combine(collector.computed[Credential.placeholderPrefix + credential.name.text])
+        }
         return hasher.finalize()
     }
 }

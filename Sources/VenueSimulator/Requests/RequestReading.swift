@@ -27,8 +27,9 @@ struct RequestReading {
         var request = ReceivedRequest(method: words.first ?? "", target: words.last ?? "")
         for header in example.headers { request.headers.append(name: header.name, value: header.value) }
         request.body = Array((example.body ?? "").utf8)
-        guard let pieces = pathPieces(request.path), let collector = try? read(request, path: pieces) else { return [] }
-        return collector.input.map(\.name)
+        guard let pieces = pathPieces(request.path) else { return [] }
+        let (collector, mismatch) = read(request, path: pieces)
+        return mismatch == nil ? collector.input.map(\.name) : []
     }
 
     /// How many segments of the binding's path are fixed text.
@@ -37,24 +38,33 @@ struct RequestReading {
         return path.joined().split(separator: "/").count { !$0.contains("{") }
     }
 
-    /// The input, and how much of the binding is in the request.
+    /// The input and how much of the binding is in the request, and the first thing in it that the binding cannot have
+    /// made; what an input may be is not checked.
     ///
-    /// - Throws: ``RequestMismatch`` for a request the binding cannot have made; what an input may be is not checked.
+    /// What can be read is there even then: a request that is signed and wrong is not one without a signature.
     func read(
         _ request: ReceivedRequest, path pieces: [TemplateMatch.Piece]
-    ) throws(RequestMismatch) -> InputCollector {
+    ) -> (collector: InputCollector, mismatch: RequestMismatch?) {
         var collector = InputCollector(operation: operation)
-        for piece in pieces {
-            guard let text = PercentDecoding.decode(piece.text) else {
-                throw RequestMismatch(expectation: "expected a percent-encoded path")
-            }
-            try collector.take(text: text, for: piece.parameter)
+        var first: RequestMismatch?
+        func attempt(_ read: () throws(RequestMismatch) -> Void) {
+            do throws(RequestMismatch) { try read() } catch { first = first ?? error }
         }
-        try FieldReading(request.query, encodesCommas: false).read(operation.http.query, into: &collector)
-        try readHeaders(of: request, into: &collector)
-        try readBody(of: request, into: &collector)
-        try readComputed(into: &collector)
-        return collector
+        attempt { () throws(RequestMismatch) in
+            for piece in pieces {
+                guard let text = PercentDecoding.decode(piece.text) else {
+                    throw RequestMismatch(expectation: "expected a percent-encoded path")
+                }
+                try collector.take(text: text, for: piece.parameter)
+            }
+        }
+        attempt { () throws(RequestMismatch) in
+            try FieldReading(request.query, encodesCommas: false).read(operation.http.query, into: &collector)
+        }
+        attempt { () throws(RequestMismatch) in try readHeaders(of: request, into: &collector) }
+        attempt { () throws(RequestMismatch) in try readBody(of: request, into: &collector) }
+        attempt { () throws(RequestMismatch) in try readComputed(into: &collector) }
+        return (collector, first)
     }
 
     /// Takes the parameters of the header fields.
@@ -122,6 +132,8 @@ struct InputCollector {
     private var values: [String: Example.InputScalar] = [:]
     /// What computed values came as, by their placeholders.
     private(set) var computed: [String: String] = [:]
+    /// The placeholders of values that came in two ways.
+    private(set) var contradicted: Set<String> = []
     /// How many places of parameters and constants were found as the binding has them.
     private(set) var matches = 0
 
@@ -133,6 +145,26 @@ struct InputCollector {
                 Example.InputValue(name: parameter.name.text, value: $0, range: parameter.provenance.range)
             }
         }
+    }
+
+    /// The value of a parameter; `nil` if it was not found.
+    func value(of name: String) -> Example.InputScalar? { values[name] }
+
+    /// The placeholders of what a request with these parameters holds in fields of its own.
+    var dueNames: Set<String> {
+        let binding = operation.http
+        var items = binding.query.map(\.value) + binding.headers.map(\.value)
+        var names: [String] = []
+        switch binding.body {
+        case .none: break
+        case .json(let template, _): names = template.placeholders.map(\.name)
+        case .form(let fields, _): items += fields.map(\.value)
+        }
+        // A field whose optional parameter is not given is left out.
+        for item in items.map(\.parameters) where item.allSatisfy({ $0.hasPrefix("$") || values[$0] != nil }) {
+            names += item
+        }
+        return Set(names.filter { $0.hasPrefix("$") && $0 != PageDescription.placeholder })
     }
 
     /// What the page of a list is asked for with.
@@ -152,6 +184,7 @@ struct InputCollector {
     /// Takes what a computed value, or a credential, came as; `false` for other names.
     private mutating func takeComputed(_ text: String, for name: String) -> Bool {
         guard name.hasPrefix("$"), name != PageDescription.placeholder else { return false }
+        if let other = computed[name], other != text { contradicted.insert(name) }
         if computed[name] == nil { computed[name] = text }
         return true
     }

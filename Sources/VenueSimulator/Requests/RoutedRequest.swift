@@ -11,7 +11,9 @@ struct RoutedRequest: Sendable {
     /// documented.
     let problem: String?
     /// What the page of a list is asked for with; `nil` for the first.
-    private(set) var page: String?
+    var page: String? { problem == nil ? collector.page : nil }
+    /// Everything that could be read, also of a request that is not one the binding makes.
+    let collector: InputCollector
     fileprivate var fit: Fit
 
     /// Whether it reads a list that holds other orders, too.
@@ -72,17 +74,16 @@ struct RoutedRequest: Sendable {
     ) {
         self.call = call
         fit = Fit(fixedSegments: call.reading.fixedSegments)
-        do throws(RequestMismatch) {
-            let collector = try call.reading.read(request, path: pieces)
-            input = collector.input
-            order = OrderKey(input, of: call.operation)
-            page = collector.page
-            fit.matches = collector.matches
-        } catch {
-            (input, order, problem) = ([], nil, error.expectation)
+        let (collector, mismatch) = call.reading.read(request, path: pieces)
+        self.collector = collector
+        if let mismatch {
+            (input, order, problem) = ([], nil, mismatch.expectation)
             (fit.isReadable, fit.isDocumented) = (false, false)
             return
         }
+        input = collector.input
+        order = OrderKey(input, of: call.operation)
+        fit.matches = collector.matches
         do throws(InputProblems) {
             _ = try Interpreter.request(
                 input + (call.read?.unasked ?? []), operation: call.operation, venue: venue)

@@ -57,6 +57,21 @@ struct FieldReading {
         self.fields = fields
     }
 
+    /// The name of one encoded field; `nil` where it is not percent-encoded.
+    static func name(of field: Substring) -> String? {
+        PercentDecoding.decode(Substring(field.unicodeScalars.prefix { $0 != "=" }), plusIsSpace: true)
+    }
+
+    /// The fields of a query or form, decoded, in the order they came in; those that are not percent-encoded as they are.
+    static func texts(of text: Substring) -> [(name: String, value: String?)] {
+        split(text, by: "&").map { field in
+            let parts = split(field, by: "=", maxSplits: 1)
+            let raw = parts.count > 1 ? parts[1] : ""
+            let value = PercentDecoding.decode(raw, plusIsSpace: true) ?? String(raw)
+            return (name(of: field) ?? String(parts.first ?? ""), value)
+        }
+    }
+
     /// Takes the parameters of all items; fields nobody declared are skipped.
     func read(_ items: [QueryItem], into collector: inout InputCollector) throws(RequestMismatch) {
         for item in items {

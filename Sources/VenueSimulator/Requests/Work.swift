@@ -15,8 +15,9 @@ extension Delivery {
             venue.withState { $0.requests[number].effect = .notRouted }
             return Reply(response: PlainReply.status(404), meaning: nil)
         }
+        let signatures = checkSignatures(of: routed)
         let decision = venue.withState { state in
-            let (effect, decision) = decide(routed, &state)
+            let (effect, decision) = decide(routed, signatures, &state)
             state.requests[number].effect = effect
             return decision
         }
@@ -28,15 +29,39 @@ extension Delivery {
         }
     }
 
+    /// What of the request may not come twice, or why the venue does not take it; `nil` where it checks no signatures.
+    private func checkSignatures(of routed: RoutedRequest) -> Result<[OneTimeValues.Value], SignatureRefusal>? {
+        guard let keys = venue.keys else { return nil }
+        let check = SignatureCheck(
+            message: SignedMessage(
+                request: request, collector: routed.collector, keys: keys,
+                usualHost: venue.spec.servers.first { $0.scheme == "https" }?.host ?? Server.unstatedHost),
+            now: venue.conduct.wallTime.nanosecondsSinceEpoch, tolerance: venue.conduct.clockTolerance.wholeNanoseconds)
+        return Result { () throws(SignatureRefusal) in try check.oneTimeValues() }
+    }
+
     private func decide(
-        _ routed: RoutedRequest, _ state: inout SimulatedVenue.State
+        _ routed: RoutedRequest, _ signatures: Result<[OneTimeValues.Value], SignatureRefusal>?,
+        _ state: inout SimulatedVenue.State
     ) -> (Ledger.Effect, Decision) {
         let conduct = venue.conduct
         let now = conduct.clock.now
-        let check = CredentialCheck(
-            credentials: venue.spec.credentials.filter(\.scheme.hasHeader), secrets: conduct.secrets)
-        guard check.accepts(headers) else { return (.unauthenticated, .told(.unauthenticated, nil)) }
-        guard !conduct.limitsRate || allow(check.user(headers), &state, at: now) else {
+        let check = CredentialCheck(venue.spec.credentials, secrets: conduct.secrets)
+        let user = check.user(request.headers, routed.collector)
+        guard check.accepts(request.headers), check.acceptsPlaced(routed.collector) else {
+            return (.unauthenticated, .told(.unauthenticated, nil))
+        }
+        var refusal: SignatureRefusal?
+        switch signatures {
+        case .success(let values)?: refusal = state.oneTimeValues.take(values, of: user)
+        case .failure(let reason)?: refusal = reason
+        case nil: break
+        }
+        if let refusal {
+            state.requests[number].refusal = refusal.description
+            return (.unauthenticated, .told(.unauthenticated, nil))
+        }
+        guard !conduct.limitsRate || allow(user, &state, at: now) else {
             return (.throttled, .told(.throttled, nil))
         }
         if let problem = routed.problem { return (.invalid(problem), .told(.invalid, nil)) }

@@ -222,7 +222,8 @@ extension JSONTemplate.Member {
 }
 
 extension Credential {
-    static let placeholderPrefix = "$security."
+    /// What stands before the name of a credential in a placeholder.
+    package static let placeholderPrefix = "$security."
 
     /// The credential that a placeholder names.
     package static func name(inPlaceholder name: String) -> String? {

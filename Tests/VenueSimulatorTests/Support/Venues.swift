@@ -18,6 +18,11 @@ enum Venues {
         !venue.reads.isEmpty && !venue.calls.contains(where: \.http.isComputed)
     }
 
+    /// Fictional venues that differ in how requests are signed.
+    static let signed = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { venue in
+        venue.calls.contains { !$0.http.usedValues.isEmpty }
+    }
+
     /// The venues whose cancels clients confirm.
     static let readable = (all + fixtures).filter { venue in
         venue.operations.first?.confirmations.contains { $0.read != nil } == true

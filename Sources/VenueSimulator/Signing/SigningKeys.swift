@@ -1,0 +1,92 @@
+internal import VenueRuntime
+internal import VenueSpec
+
+/// The keys a venue checks signatures with, each read once for every way it signs.
+struct SigningKeys: Sendable {
+    private struct Use: Hashable {
+        let name: String
+        let algorithm: SignatureAlgorithm
+    }
+
+    let cryptography: any Cryptography
+    private let keys: [Use: any CryptographicKey]
+
+    /// Reads the keys of a conduct; `nil` for a venue that has none and checks no signature.
+    ///
+    /// - Throws: ``UnsuitableSpec`` for a key that the spec does not have, that is no key of the kind it signs as, or that
+    ///   nothing was given to read with.
+    init?(_ conduct: VenueConduct, of spec: Venue) throws(UnsuitableSpec) {
+        guard !conduct.keys.isEmpty else { return nil }
+        var keys: [Use: any CryptographicKey] = [:]
+        let steps = spec.calls.flatMap(\.http.computed).compactMap(\.step)
+        for (name, text) in conduct.keys.sorted(by: { $0.key < $1.key }) {
+            func unusable(_ reason: String) -> UnsuitableSpec {
+                .unusableKey(venue: spec.name.text, credential: name, reason: reason)
+            }
+            guard let credential = spec.credentials.first(where: { $0.name.text == name && $0.scheme == .key }) else {
+                throw unusable("the spec has no key of this name")
+            }
+            guard let cryptography = conduct.cryptography else {
+                throw unusable("there is no cryptography to check signatures with")
+            }
+            guard let bytes = KeyEncoding(rawValue: credential.encoding.rawValue)?.bytes(of: text), !bytes.isEmpty,
+                credential.bytes == nil || credential.bytes == bytes.count
+            else { throw unusable("this is no key of the encoding and length that the spec states") }
+            for algorithm in steps.compactMap({ $0.algorithm(key: name) }) {
+                do throws(SigningFailure) {
+                    keys[Use(name: name, algorithm: algorithm)] = try cryptography.key(bytes, for: algorithm)
+                } catch {
+                    throw unusable(error.description)
+                }
+            }
+        }
+        guard let cryptography = conduct.cryptography else { return nil }
+        self.cryptography = cryptography
+        self.keys = keys
+    }
+
+    /// What a step makes of a message; `nil` for one whose result cannot be told: a signature with a key that is not
+    /// known, or one that is another each time it is made.
+    func result(of step: ComputedValue.Step, _ message: [UInt8]) -> [UInt8]? {
+        if case .hash(let hash) = step {
+            return HashAlgorithm(rawValue: hash.rawValue).flatMap { try? cryptography.digest(of: message, $0) }
+        }
+        guard let name = step.key, let algorithm = step.algorithm(key: name), algorithm.isDeterministic else {
+            return nil
+        }
+        return try? keys[Use(name: name, algorithm: algorithm)]?.signature(of: message)
+    }
+
+    /// Whether the result of a step can be told.
+    func canCheck(_ step: ComputedValue.Step) -> Bool {
+        guard let name = step.key else { return true }
+        guard let algorithm = step.algorithm(key: name), algorithm.isDeterministic else { return false }
+        return keys[Use(name: name, algorithm: algorithm)] != nil
+    }
+}
+
+extension ComputedValue.Step {
+    fileprivate var key: String? {
+        switch self {
+        case .hash: nil
+        case .hmac(_, key: let key), .sign(_, key: let key): key
+        }
+    }
+
+    /// How it signs with the key of that name; `nil` if it does not.
+    fileprivate func algorithm(key name: String) -> SignatureAlgorithm? {
+        switch self {
+        case .hmac(let hash, key: name): HashAlgorithm(rawValue: hash.rawValue).map(SignatureAlgorithm.hmac)
+        case .sign(.ed25519, key: name): .ed25519
+        case .sign(.es256, key: name): .es256
+        case .sign(.es256DER, key: name): .es256DER
+        case .sign(.rs256, key: name): .rs256
+        case .hash, .hmac, .sign: nil
+        }
+    }
+}
+
+extension SignatureAlgorithm {
+    /// Whether a message has one signature, so that it can be checked by signing again.
+    fileprivate var isDeterministic: Bool { self != .es256 && self != .es256DER }
+}
