@@ -136,7 +136,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "venue-simulator",
-            dependencies: ["CommandArguments", "SourceText", "VenueRuntime", "VenueSimulator", "VenueSpec"]
+            dependencies: [
+                "CommandArguments", "SourceText", "VenueRuntime", "VenueSigning", "VenueSimulator", "VenueSpec",
+            ]
         ),
 
         // Measures; the C targets, which count allocations and drive libcurl for comparison, are linked by nothing else.

@@ -32,6 +32,12 @@ struct SimulatorOptions {
                 name: "token", value: "name=secret", isRepeating: true,
                 help: "Accept this secret only for the credential; 'Venue.name' for one venue's. (default: any)"),
             .init(
+                name: "key", value: "name=file", isRepeating: true,
+                help: """
+                    Check signatures with the key in this file, which nobody else may read; 'Venue.name' for one venue's. \
+                    (default: no signature is checked)
+                    """),
+            .init(
                 name: "order", value: "id=state", isRepeating: true,
                 help: """
                     Put an order in the book: the identifying values with '/' between them, and open, pendingCancel, \
@@ -80,6 +86,8 @@ struct SimulatorOptions {
     var port: UInt16 = 0
     /// The accepted secrets by credential, or by venue and credential.
     var tokens: [String: String] = [:]
+    /// The files of keys by credential, or by venue and credential.
+    var keyFiles: [String: String] = [:]
     var orders: [(values: [String], state: SimulatedOrderState)] = []
     var conduct = VenueConduct()
     var stopAfter: Duration?
@@ -101,6 +109,14 @@ struct SimulatorOptions {
                 throw UsageError("a value of '--token' is no <name=secret>", command: Self.description)
             }
             tokens[name] = secret
+        }
+        for text in arguments.values("key") {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let name = parts.first, let file = parts.last else {
+                // The text may be a key, so it is not shown.
+                throw UsageError("a value of '--key' is no <name=file>", command: Self.description)
+            }
+            keyFiles[name] = file
         }
         for text in arguments.values("order") { orders.append(try Self.order(text)) }
         conduct.opensUnknownOrders = arguments.options["unknown-orders"] == nil

@@ -64,6 +64,7 @@ enum SimulatorReport {
                     .init("fault", request.fault.map { .string($0.description) } ?? .null),
                     .init("duplicate", .boolean(request.isDuplicate)),
                     .init("effect", request.effect.map { .string($0.description) } ?? .null),
+                    .init("refusal", request.refusal.map { .string($0) } ?? .null),
                     .init("told", request.told.map { .string($0) } ?? .null),
                     .init("state", order.map { .string($0.state.rawValue) } ?? .null),
                     .init("ordered", order.map { .string($0.ordered.text) } ?? .null),

@@ -1,6 +1,7 @@
 internal import CommandArguments
 internal import Foundation
 internal import SourceText
+internal import VenueSigning
 internal import VenueSimulator
 internal import VenueSpec
 
@@ -68,12 +69,16 @@ enum VenueSimulatorCommand {
         }
         let chosen = specs.filter { options.venues.isEmpty || options.venues.contains($0.name.text) }
         try checkTokens(options, chosen)
+        let keys = try keys(options, chosen)
         let venues = try chosen.map { spec in
             var conduct = options.conduct
             for credential in spec.credentials {
                 let name = credential.name.text
                 conduct.secrets[name] = options.tokens["\(spec.name.text).\(name)"] ?? options.tokens[name]
+                guard credential.scheme == .key else { continue }
+                conduct.keys[name] = keys["\(spec.name.text).\(name)"] ?? keys[name]
             }
+            conduct.cryptography = SystemCryptography()
             return try SimulatedVenue(spec, conduct: conduct)
         }
         for order in options.orders {
@@ -105,6 +110,25 @@ enum VenueSimulatorCommand {
                 "unknown credential '\(name)'\(suggestion(for: name, among: known))",
                 command: SimulatorOptions.description)
         }
+    }
+
+    /// The texts of the keys that options name, by those names.
+    private static func keys(_ options: SimulatorOptions, _ specs: [Venue]) throws -> [String: String] {
+        let known = specs.flatMap { spec in
+            spec.credentials.filter { $0.scheme == .key }.flatMap {
+                [$0.name.text, "\(spec.name.text).\($0.name.text)"]
+            }
+        }
+        var keys: [String: String] = [:]
+        for (name, file) in options.keyFiles.sorted(by: { $0.key < $1.key }) {
+            guard known.contains(name) else {
+                throw UsageError(
+                    "unknown key '\(name)'\(suggestion(for: name, among: known))", command: SimulatorOptions.description
+                )
+            }
+            keys[name] = try KeyFile.read(file)
+        }
+        return keys
     }
 
     private static func show(_ text: String, terminator: String = "\n") {
