@@ -1,7 +1,10 @@
+import CurlTransport
+import FixtureClients
 import Foundation
 import TestScheduling
 import Testing
 import VenueRuntime
+import VenueSigning
 import VenueSimulator
 
 /// The command `venue-simulator`, as its users run it.
@@ -108,6 +111,47 @@ import VenueSimulator
         #expect(ledger.map { $0["read"] } == [.boolean(true), .boolean(false), .boolean(true)])
         #expect(ledger.map { $0["told"]?.scalarText } == ["working", "pendingCancel", "pendingCancel"])
         #expect(ledger.allSatisfy { $0["state"] == .string("pendingCancel") && $0["filled"] != .string("0") })
+    }
+
+    @Test func signaturesAreCheckedWithTheKeysOfFilesThatNobodyElseMayRead() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "key").path
+        try Data("the right key\n".utf8).write(to: URL(fileURLWithPath: file))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        let words = ["--specs", FixtureSpecs.folder, "--venue", "Birch", "--json", "--stop-after", "600s"]
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = words + ["--key", "apiSecret=\(file)"]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        defer { if process.isRunning { process.terminate() } }
+        let first = try JSONValue(jsonBytes: Self.line(output.fileHandleForReading))
+        guard case .array(let venues)? = first["venues"], case .string(let url)? = venues.first?["url"] else {
+            Issue.record("\(first)")
+            return
+        }
+        let transport = try CurlTransport()
+        for (key, outcome) in [("the right key", "canceled"), ("another key", "rejected(authentication)")] {
+            let client = try Birch.Client(
+                server: Birch.Server(BaseURL(url)),
+                credentials: .init(apiKey: Secret("name"), apiSecret: SigningKey(Secret(key))), transport: transport,
+                options: ClientOptions(cryptography: SystemCryptography()))
+            let report = await client.cancel(orderID: "a1", market: "OAK-USD")
+            #expect(report.outcome.description == outcome, "\(report)")
+        }
+        await transport.shutdown()
+        process.terminate()
+        let rest = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(rest.contains("'signature' is not what the request gives"))
+        #expect(!rest.contains("the right key"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+        let refused = try await Tool.run([Self.program.path] + words + ["--key", "apiSecret=\(file)"])
+        #expect(refused.status == 3)
+        #expect(refused.error.contains("others may read or change '\(file)' (mode 640)"))
     }
 
     @Test func whatNoReplyCanShowIsSaidWhereItCanHappen() async throws {
