@@ -143,6 +143,21 @@ import VenueSigning
         #expect(report.problem?.description == "apiSecret: the signer threw Failure")
     }
 
+    @Test func aCallThatCannotBeSignedTakesNoTurnOfTheRateLimit() async throws {
+        let limiter = RateLimiter([RateLimit(requests: 1, per: .seconds(3600), scope: .key)])
+        let options = ClientOptions(
+            retry: .never, rateLimiter: limiter, cryptography: SystemCryptography())
+        func outcome(_ key: SigningKey) async throws -> CancelOutcome {
+            let client = try Birch.Client(
+                server: .production, credentials: .init(apiKey: Secret(Self.value), apiSecret: key),
+                transport: EchoingTransport(), options: options)
+            return await client.cancel(orderID: "a1", market: "OAK-USD").outcome
+        }
+        #expect(try await outcome(SigningKey(LeakingSigner())) == .notSent(.credentialsUnavailable))
+        #expect(try await outcome(SigningKey(Secret(Self.key))) == .rejected(.authentication))
+        #expect(try await outcome(SigningKey(Secret(Self.key))) == .notSent(.localThrottle))
+    }
+
     @Test func aKeyThatIsNoneEndsTheCallBeforeItIsSent() async throws {
         let transport = EchoingTransport()
         for (secret, cryptography) in [("no-base64!", true), (Self.key, false)] {

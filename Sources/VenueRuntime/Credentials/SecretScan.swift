@@ -19,6 +19,8 @@ struct SecretScan: Sendable {
     /// How far a word's product is moved to be its digest.
     private var digestShift: UInt64 = 63
     private var wholes: [Whole] = []
+    /// Signatures of one attempt, each found as a whole.
+    private var signatures: [String] = []
 
     /// A text that is found as a whole only.
     private struct Whole: Hashable {
@@ -42,15 +44,14 @@ struct SecretScan: Sendable {
         return both
     }
 
-    /// The same with texts that are found as a whole.
+    /// The same with the signatures of an attempt; it copies nothing, as every attempt has others.
     func with(_ signatures: [String]) -> SecretScan {
-        guard !signatures.isEmpty else { return self }
         var all = self
-        all.wholes += signatures.map { Whole(bytes: Array($0.utf8), endsAtWord: false) }
+        all.signatures = signatures
         return all
     }
 
-    private var isEmpty: Bool { parts.isEmpty && wholes.isEmpty }
+    private var isEmpty: Bool { parts.isEmpty && wholes.isEmpty && signatures.isEmpty }
 
     private mutating func add(_ field: CredentialField) {
         let secret = Array(field.secret.expose().utf8)
@@ -168,19 +169,27 @@ struct SecretScan: Sendable {
             }
         }
         for whole in wholes {
-            var start = 0
-            whole.bytes.withUnsafeBufferPointer { part in
-                while let found = ByteSearch.firstOffset(
-                    of: part, in: UnsafeBufferPointer(rebasing: bytes[start...]))
-                {
-                    let range = start + found..<start + found + part.count
-                    start = range.upperBound
-                    if whole.endsAtWord, start < bytes.count, PercentEncoding.isAlphanumeric(bytes[start]) { continue }
-                    ranges.append(range)
-                }
-            }
+            whole.bytes.withUnsafeBufferPointer { Self.add($0, endsAtWord: whole.endsAtWord, in: bytes, to: &ranges) }
+        }
+        for var signature in signatures {
+            signature.withUTF8 { Self.add($0, endsAtWord: false, in: bytes, to: &ranges) }
         }
         return ranges
+    }
+
+    /// Adds every place where a whole stands.
+    private static func add(
+        _ part: UnsafeBufferPointer<UInt8>, endsAtWord: Bool, in bytes: UnsafeBufferPointer<UInt8>,
+        to ranges: inout [Range<Int>]
+    ) {
+        guard !part.isEmpty else { return }
+        var start = 0
+        while let found = ByteSearch.firstOffset(of: part, in: UnsafeBufferPointer(rebasing: bytes[start...])) {
+            let range = start + found..<start + found + part.count
+            start = range.upperBound
+            if endsAtWord, start < bytes.count, PercentEncoding.isAlphanumeric(bytes[start]) { continue }
+            ranges.append(range)
+        }
     }
 
     /// Ranges in order, with those that overlap or touch made one.

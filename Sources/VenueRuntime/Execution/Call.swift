@@ -38,11 +38,13 @@ struct Call: Sendable {
             guard credentials != nil else { break }
             let fixed = plan.request.flatMap { authorized($0) }
             if plan.request != nil, fixed == nil { break }
+            var taken: RateLimiter.Ticket?
             if plan.rules.isRead {
                 guard await yieldTurns() else { break }
                 now = clock.now
             } else {
                 guard let ticket = ticket(at: now) else { break }
+                taken = ticket
                 if ticket.instant > now {
                     guard await hold(ticket, since: now) else { break }
                     now = clock.now
@@ -50,7 +52,10 @@ struct Call: Sendable {
             }
             var next = fixed
             if next == nil { next = await computed() }
-            guard let request = next else { break }
+            guard let request = next else {
+                if let taken { core.limiter.giveBack(taken) }
+                break
+            }
             let attempt = ending.attempts.count + 1
             tell(.attemptStarted(request: "\(request.method) \(core.server.shownText(for: request))"), attempt)
             let report = await send(request, startedAt: now, attempt)
