@@ -244,10 +244,10 @@ public struct VenueConduct: Sendable {
     /// What makes signatures and digests to compare with, such as `SystemCryptography` of the product `VenueSigning`; needed
     /// for ``keys``.
     public var cryptography: (any Cryptography)?
-    /// How far the time in a request may be from the venue's; 30 s unless said otherwise.
+    /// How far the time in a request may be from the venue's; `nil` for the window that the spec states, or else 30 s.
     ///
     /// Of a time that is to be later, such as the end of a request's validity, how far from that.
-    public var clockTolerance: Duration
+    public var clockTolerance: Duration?
     /// The time of day that times in requests are held against: the system's unless a test says otherwise.
     public var wallTime: any WallTime
 
@@ -258,7 +258,7 @@ public struct VenueConduct: Sendable {
         filledMeanwhile: Double = 0, refusedLater: Double = 0, staleReads: Duration = .zero, pageSize: Int = 100,
         limitsRate: Bool = true,
         faults: FaultPlan = FaultPlan(), readFaults: FaultPlan = FaultPlan(), clock: any CallClock = ContinuousClock(),
-        keys: [String: String] = [:], cryptography: (any Cryptography)? = nil, clockTolerance: Duration = .seconds(30),
+        keys: [String: String] = [:], cryptography: (any Cryptography)? = nil, clockTolerance: Duration? = nil,
         wallTime: any WallTime = SystemWallTime()
     ) {
         self.secrets = secrets

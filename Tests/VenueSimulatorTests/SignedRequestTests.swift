@@ -8,10 +8,13 @@ import VenueSpec
 
 /// A venue with keys carries out what is signed as its spec says, and nothing else.
 @Suite(.bounded) struct SignedRequestTests {
-    /// A clock that is ten minutes from the system's.
+    /// A clock that is so far from the system's.
     private struct ShiftedTime: WallTime {
-        var minutes: Int64
-        var nanosecondsSinceEpoch: Int64 { SystemWallTime().nanosecondsSinceEpoch + minutes * 60_000_000_000 }
+        var minutes: Int64 = 0
+        var seconds: Int64 = 0
+        var nanosecondsSinceEpoch: Int64 {
+            SystemWallTime().nanosecondsSinceEpoch + (minutes * 60 + seconds) * 1_000_000_000
+        }
     }
 
     @Test(arguments: SignedVenue.names)
@@ -81,6 +84,19 @@ import VenueSpec
         #expect(request.refusal?.hasSuffix("is too far from the venue's time") == true, "\(request)")
         #expect(venue.ledger.orders.isEmpty)
         await client.shutdown()
+    }
+
+    @Test(arguments: [("Birch", 30), ("Ginkgo", 5)], [1, -1])
+    func aSpecSaysHowFarATimeMayBe(_ row: (name: String, window: Int64), _ sign: Int64) async throws {
+        let signed = try SignedVenue(row.name)
+        let venue = try signed.simulated()
+        for (seconds, effect) in [(row.window - 3, Ledger.Effect.canceled), (row.window + 3, .unauthenticated)] {
+            let client = try signed.client(
+                over: SimulatedTransport(to: venue), wallTime: ShiftedTime(seconds: sign * seconds))
+            _ = await client.cancel(json: try #require(try signed.inputs().first))
+            #expect(venue.ledger.requests.last?.effect == effect, "\(row.name) \(sign * seconds)")
+            await client.shutdown()
+        }
     }
 
     @Test(arguments: SignedVenue.timed)

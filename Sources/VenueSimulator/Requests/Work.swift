@@ -36,7 +36,7 @@ extension Delivery {
             message: SignedMessage(
                 request: request, collector: routed.collector, keys: keys,
                 usualHost: venue.spec.servers.first { $0.scheme == "https" }?.host ?? Server.unstatedHost),
-            now: venue.conduct.wallTime.nanosecondsSinceEpoch, tolerance: venue.conduct.clockTolerance.wholeNanoseconds)
+            now: venue.conduct.wallTime.nanosecondsSinceEpoch, tolerance: venue.conduct.clockTolerance)
         return Result { () throws(SignatureRefusal) in try check.oneTimeValues() }
     }
 

@@ -6,8 +6,8 @@ struct SignatureCheck {
     let message: SignedMessage
     /// The venue's time of day, in nanoseconds since 1970.
     let now: Int64
-    /// How far a time may be from the venue's, in nanoseconds.
-    let tolerance: Int64
+    /// How far every time may be from the venue's; `nil` for what the spec says of each.
+    let tolerance: Duration?
 
     private var collector: InputCollector { message.collector }
     private var binding: HTTPBinding { collector.operation.http }
@@ -48,7 +48,10 @@ struct SignatureCheck {
         guard let time = ReceivedTime.nanoseconds(text, form) else { throw .malformed(value.name.text) }
         let (expected, isLate) = now.addingReportingOverflow(value.plus?.wholeNanoseconds ?? 0)
         let (difference, isFar) = time.subtractingReportingOverflow(expected)
-        guard !isLate, !isFar, difference.magnitude <= tolerance.magnitude else { throw .stale(value.name.text) }
+        let window = tolerance ?? value.window ?? .seconds(30)
+        guard !isLate, !isFar, difference.magnitude <= window.wholeNanoseconds.magnitude else {
+            throw .stale(value.name.text)
+        }
     }
 
     private func check(_ text: String, of value: ComputedValue) throws(SignatureRefusal) {

@@ -43,6 +43,8 @@ package struct ComputedValue: Sendable, Hashable {
     package var time: TimeForm?
     /// How long from now a time is.
     package var plus: Duration?
+    /// How far a time may be from the venue's clock.
+    package var window: Duration?
     /// The digits of a second's fraction.
     package var fractionDigits: Int?
     package var nonce: TimeForm?
@@ -127,6 +129,7 @@ struct ComputedKeys: Mapping {
 
     let time = Field("time", .words(ComputedValue.TimeForm.self), "The time of day, in this form.", to: \.time)
     let plus = Field("plus", .duration, "How long from now.", to: \.plus)
+    let window = Field("window", .duration, "How far it may be from the venue's clock.", to: \.window)
     let fractionDigits = Field(
         "fractionDigits", .count(1...9), "The digits of a second's fraction; none unless stated.", to: \.fractionDigits)
     let nonce = Field(

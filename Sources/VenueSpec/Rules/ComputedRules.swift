@@ -60,7 +60,10 @@ enum InvalidComputed: DocumentRule {
         }
         let isMessage = !["time", "nonce", "random"].contains(source.key)
         let time = node[\ComputedKeys.time]
-        if time == nil { refuse(\ComputedKeys.plus, "says something of a 'time'") }
+        if time == nil {
+            refuse(\ComputedKeys.plus, "says something of a 'time'")
+            refuse(\ComputedKeys.window, "says something of a 'time'")
+        }
         if time != .seconds, time != .rfc3339 {
             refuse(\ComputedKeys.fractionDigits, "says something of a time in seconds or of RFC 3339")
         }
