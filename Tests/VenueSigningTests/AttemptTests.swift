@@ -1,0 +1,74 @@
+import FixtureClients
+import Synchronization
+import TestScheduling
+import Testing
+import VenueRuntime
+import VenueSigning
+
+/// Each attempt has values of its own, made when it leaves.
+@Suite(.bounded) struct AttemptTests {
+    /// Notes what each request had in it, and answers with a status for each.
+    private final class NotingTransport: Transport {
+        let forms = Mutex<[String]>([])
+        private let statuses: [Int]
+
+        init(_ statuses: [Int]) { self.statuses = statuses }
+
+        func send(
+            _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+            observer: @escaping @Sendable (TransportEvent) -> Void
+        ) async -> TransportReport {
+            let count = forms.withLock { forms in
+                forms.append(request.target + " " + String(decoding: request.body ?? [], as: UTF8.self))
+                return forms.count
+            }
+            let status = statuses[min(count, statuses.count) - 1]
+            if status == 0 { return TransportReport(.notSent(.connectionFailed)) }
+            return TransportReport(
+                .answered(HTTPResponse(status: status, body: Array(#"{"count":1,"pending":false}"#.utf8))))
+        }
+
+        func shutdown() async {}
+
+        /// What a field of the forms was, request by request.
+        func field(_ name: String) -> [String] {
+            forms.withLock { $0 }.map { form in
+                let fields = form.split { $0 == " " || $0 == "&" || $0 == "?" }
+                return fields.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.utf8.count + 1)) } ?? ""
+            }
+        }
+    }
+
+    private func dogwood(_ transport: NotingTransport, retry: RetryPolicy = .never) throws -> Dogwood.Client {
+        try Dogwood.Client(
+            server: .production,
+            credentials: .init(apiKey: Secret("key"), apiSecret: SigningKey(Secret("c2VjcmV0"))), transport: transport,
+            options: ClientOptions(retry: retry, rateLimiter: RateLimiter([]), cryptography: SystemCryptography()))
+    }
+
+    @Test func noNonceOfAVenueComesTwiceHoweverManyClientsSendAtOnce() async throws {
+        let transport = NotingTransport([200])
+        let clients = try (0..<4).map { _ in try dogwood(transport) }
+        await withTaskGroup { group in
+            for number in 0..<400 {
+                group.addTask { _ = await clients[number % clients.count].cancel(txid: "T\(number)") }
+            }
+        }
+        let nonces = transport.field("nonce").compactMap { Int64($0) }
+        #expect(nonces.count == 400)
+        #expect(Set(nonces).count == 400)
+        let before = try #require(nonces.max())
+        _ = await clients[0].cancel(txid: "last")
+        #expect(transport.field("nonce").last.flatMap { Int64($0) } ?? 0 > before)
+    }
+
+    @Test func anAttemptThatFollowsAnotherIsSignedAnew() async throws {
+        let transport = NotingTransport([0, 0, 200])
+        let client = try dogwood(transport, retry: RetryPolicy(maximumAttempts: 3))
+        let report = await client.cancel(txid: "T1", deadline: .seconds(30))
+        #expect(report.outcome == .canceled, "\(report)")
+        let nonces = transport.field("nonce").compactMap { Int64($0) }
+        #expect(nonces.count == 3)
+        #expect(nonces == nonces.sorted() && Set(nonces).count == 3)
+    }
+}
