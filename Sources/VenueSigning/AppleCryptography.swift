@@ -78,7 +78,7 @@
         }
     }
 
-    /// A key of Security, which may be used from any thread.
+    /// A key of Security, which never changes and may be used from any thread, though its type does not say so.
     private struct SecurityKey: @unchecked Sendable {
         let key: SecKey
     }

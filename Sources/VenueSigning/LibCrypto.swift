@@ -48,7 +48,9 @@
 
     /// An HMAC key in a context that is begun anew for each message.
     private final class HMACKey: CryptographicKey {
-        /// The context, which one message at a time uses.
+        /// The context.
+        ///
+        /// A pointer is not `Sendable` by itself; the mutex around this one lets one thread at a time use it.
         private struct Context: @unchecked Sendable {
             let pointer: OpaquePointer
         }
@@ -91,7 +93,10 @@
         }
     }
 
-    /// A private key, which nothing changes once it is read.
+    /// A private key.
+    ///
+    /// A pointer is not `Sendable` by itself; nothing changes this one once it is read, and libcrypto lets many threads sign
+    /// with one `EVP_PKEY`, each in a context of its own.
     private final class PrivateKey: CryptographicKey, @unchecked Sendable {
         private let key: OpaquePointer
         private let algorithm: SignatureAlgorithm
