@@ -23,4 +23,6 @@ public enum VenueIndex {
         BitGo.ListOrders.self,
         CrossTrade.GetOrder.self,
     ]
+    /// Those that obtain credentials, by venue, then in the order of the spec.
+    public static let logins: [any LoginOperation.Type] = []
 }

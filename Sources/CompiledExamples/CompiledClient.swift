@@ -49,6 +49,18 @@ struct CompiledClient<Operation: VenueOperation> {
     }
 }
 
+/// What a compiled login makes of a reply.
+enum GrantedSecrets {
+    /// The secrets of the header fields that a reply which grants the login authorises calls with, in order, where the login
+    /// took each of its own as its name in angle brackets; `nil` for a reply that does not hold them.
+    static func inHeaders<Login: LoginOperation>(_: Login.Type, _ http: HTTPResponse) -> [String]? {
+        let credentials = Login.Credentials(secrets: { Secret("<\($0)>") })
+        return Login.grant(of: Login.read(http), http: http, to: credentials)?.session.headerFields.map {
+            $0.secret.expose()
+        }
+    }
+}
+
 /// What a client makes of an input: the request as an example records it, and the frame where the venue takes frames.
 package struct CompiledRequest: Hashable, Sendable {
     package var line: String

@@ -100,11 +100,17 @@ package enum ExampleRun {
         }
         return example.replies.map { reply in
             defer { differences = [] }
-            let http = HTTPResponse(status: reply.status, body: reply.body)
+            var headers = HTTPHeaderFields()
+            for header in reply.headers { headers.append(name: header.name, value: header.value) }
+            let http = HTTPResponse(status: reply.status, headers: headers, body: reply.body)
             let compiled = CompiledClient<Operation>.judgement(http, input: input)
             let interpreted = Interpreter.judge(
                 status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
-            let found = compiled.differences(from: CompiledJudgement(interpreted)) + recorded(reply, against: compiled)
+            var found = compiled.differences(from: CompiledJudgement(interpreted)) + recorded(reply, against: compiled)
+            if let login = client as? any LoginOperation.Type, reply.outcome == .granted {
+                let names = venue.credentials.filter(\.scheme.hasHeader).map { "<\($0.name.text)>" }
+                if GrantedSecrets.inHeaders(login, http) != names { found.append("grant: not what the reply shows") }
+            }
             return ExampleRow(
                 name: "\(example.name)/\(reply.name)", requestLine: request.line,
                 reply: summary(status: reply.status, body: reply.body), outcome: compiled.outcome,

@@ -110,6 +110,7 @@ struct IndexTranslator {
                     members: [
                         list("operations", \.operations, runtime.cancelOperation, "Those that cancel"),
                         list("reads", \.reads, runtime.readOperation, "Those that read what became of an order"),
+                        list("logins", \.logins, runtime.loginOperation, "Those that obtain credentials"),
                     ])
             ])
     }

@@ -110,6 +110,13 @@ struct NameAnalysis {
         }
         result.operations = venue.operations.map { neutral($0, types) }
         result.reads = venue.reads.map { neutral($0, types) }
+        result.logins = venue.logins.map { login in
+            var result = neutral(login, types)
+            result.login?.credentials = (login.login?.credentials ?? []).map {
+                neutral($0, "credential", cure: "rename it")
+            }
+            return result
+        }
         return result
     }
 

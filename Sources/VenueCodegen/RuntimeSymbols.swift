@@ -83,23 +83,37 @@ struct RuntimeSymbols {
     // Replies and outcomes.
     var httpResponse: String { type("HTTPResponse") }
     var body: String { type("Body") }
-    var verdict: String { type("Verdict") }
-    var stateVerdict: String { type("StateVerdict") }
     var readPages: String { type("ReadPages") }
     var fieldMatch: String { type("FieldMatch") }
 
     // Operations and facts.
     var cancelOperation: String { type("CancelOperation") }
     var duration: String { standard("Duration") }
-    /// It refines ``cancelOperation``.
-    var framedCancelOperation: String { type("FramedCancelOperation") }
     var readOperation: String { type("ReadOperation") }
+    var loginOperation: String { type("LoginOperation") }
+    var loginGrant: String { type("LoginGrant") }
+    /// The function that makes a secret of what a reply gives.
+    var loginGrantSecret: String { type("LoginOutcome") + ".secret" }
+    var noInput: String { type("NoInput") }
     var orderReader: String { type("OrderReader") }
     var readPace: String { type("ReadPace") }
     var inputParameter: String { type("InputParameter") }
     var repeatability: String { type("Repeatability") }
     var rateLimit: String { type("RateLimit") }
     var confirmation: String { type("Confirmation") }
+}
+
+// MARK: - Operations
+
+extension RuntimeSymbols {
+    /// The protocol of calls of a kind; that of framed cancels refines ``cancelOperation``.
+    func operation(_ call: CallDescription) -> String {
+        switch call.kind {
+        case .cancel: call.webSocket == nil ? cancelOperation : type("FramedCancelOperation")
+        case .read: readOperation
+        case .login: loginOperation
+        }
+    }
 }
 
 // MARK: - Values
@@ -334,6 +348,7 @@ extension RuntimeSymbols {
             ".throttled(retryAfter: \(retryAfter), processing: .\(processing.rawValue))"
         case .unknown(let cause): ".unknown(.\(cause.rawValue))"
         case .working: ".working"
+        case .granted: ".granted"
         }
     }
 
@@ -370,7 +385,7 @@ extension RuntimeSymbols {
 
     /// A statement that returns where a field of a judged reply names another order.
     func returnOtherOrder(
-        on reply: String, _ echo: Echo, field: String, repeats parts: [EchoPart], isRead: Bool
+        on reply: String, _ echo: Echo, field: String, repeats parts: [EchoPart], of kind: CallDescription.Kind
     ) -> Code {
         let repeated: String =
             if parts.count == 1, case .asked(let text)? = parts.first { text } else {
@@ -387,18 +402,24 @@ extension RuntimeSymbols {
         if let only = ignored.first, ignored.count == 1 { arguments.append("ignoring: \(only)") }
         if ignored.count > 1 { arguments.append("ignoring: [\(ignored.joined(separator: ", "))]") }
         arguments += basis(echo.provenance)
-        let type = isRead ? ": \(stateVerdict)" : ""
+        let type = kind == .cancel ? "" : ": \(verdict(of: kind))"
         return .list("if let other\(type) = \(reply).otherOrder(", arguments, closing: ") { return other }")
     }
 
     /// The verdict of a call on a reply.
-    func verdict(isRead: Bool) -> String { isRead ? stateVerdict : verdict }
+    func verdict(of kind: CallDescription.Kind) -> String {
+        switch kind {
+        case .cancel: type("Verdict")
+        case .read: type("StateVerdict")
+        case .login: type("LoginVerdict")
+        }
+    }
 
     /// The verdict on a body that does not fit.
-    func unreadableVerdict(problem: String, isRead: Bool) -> String {
-        "\(verdict(isRead: isRead)).unreadable(http, \(problem))"
+    func unreadableVerdict(problem: String, of kind: CallDescription.Kind) -> String {
+        "\(verdict(of: kind)).unreadable(http, \(problem))"
     }
 
     /// The verdict on a status nobody documented.
-    func undocumentedVerdict(isRead: Bool) -> String { "\(verdict(isRead: isRead)).undocumented(http)" }
+    func undocumentedVerdict(of kind: CallDescription.Kind) -> String { "\(verdict(of: kind)).undocumented(http)" }
 }

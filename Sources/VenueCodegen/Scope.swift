@@ -31,7 +31,8 @@ struct Scope {
     func inside(_ plan: InputPlan) -> Scope {
         var scope = self
         scope.nestedTypes = Set(
-            plan.operation.requestEnumerations.map(\.name) + ["Input", "Response", plan.identityType])
+            plan.operation.requestEnumerations.map(\.name) + ["Input", "Response", plan.identityType]
+                + (plan.operation.login == nil ? [] : ["Credentials", "GrantedCredentials"]))
         return scope
     }
 

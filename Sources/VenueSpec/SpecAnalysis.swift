@@ -91,6 +91,7 @@ package struct SpecAnalysis: Sendable {
         }
         sound.operations.removeAll(where: isFaulty)
         sound.reads.removeAll(where: isFaulty)
+        sound.logins.removeAll(where: isFaulty)
         let executed = sound.calls.map { ExecutedExamples(of: $0, venue: sound) }
         for call in executed { ExampleCheck.check(call, &report) }
         // Another call may show what this one does not.
@@ -114,6 +115,7 @@ extension Venue {
         var (judgeable, executable) = (self, self)
         (judgeable.operations, executable.operations) = ([], [])
         (judgeable.reads, executable.reads) = ([], [])
+        (judgeable.logins, executable.logins) = ([], [])
         let shared = [
             document.root.node(\SpecKeys.types), document.root.node(\SpecKeys.security), document.venue,
             document.root.node(\SpecKeys.computed), document.root.node(\SpecKeys.requests),
@@ -122,7 +124,12 @@ extension Venue {
             return (judgeable, executable)
         }
         for declaration in document.operations {
-            let calls: WritableKeyPath<Venue, [CallDescription]> = declaration.isRead ? \.reads : \.operations
+            let calls: WritableKeyPath<Venue, [CallDescription]> =
+                switch declaration.kind {
+                case .cancel: \.operations
+                case .read: \.reads
+                case .login: \.logins
+                }
             guard var operation = self[keyPath: calls].first(where: { $0.name.text == declaration.name }) else {
                 continue
             }

@@ -98,6 +98,35 @@ import VenueSigning
         }
     }
 
+    @Test func aSessionIsObtainedByASignedLoginAndAgainWhenItIsOver() async throws {
+        try await withServer { server, transport in
+            let keys = try #require(server.keys.right["sequoia"])
+            func client(_ secret: String?) throws -> Sequoia.Client {
+                try Sequoia.Client(
+                    server: Sequoia.Server(BaseURL(server.address + "/sequoia")),
+                    credentials: .login(
+                        Sequoia.Logon.self,
+                        with: .init(desk: Secret("desk-7"), apiSecret: SigningKey(Secret(secret ?? ""))),
+                        at: Sequoia.Server(BaseURL(server.address + "/sequoia")), transport: transport,
+                        cryptography: SystemCryptography()),
+                    transport: transport, options: ClientOptions(retry: .never))
+            }
+            let session = try client(keys["apiSecret"])
+            // The server ends a session after three calls, which the fourth learns by a refusal.
+            for number in 1...7 {
+                let report = await session.cancel(orderID: "s~\(number) é")
+                #expect(report.outcome == .canceled, "\(number): \(report)")
+                #expect(report.attempts.count == (number == 4 || number == 7 ? 2 : 1), "\(number): \(report)")
+            }
+            let stranger = await (try client(server.keys.wrong["sequoia"]?["apiSecret"])).cancel(orderID: "s1")
+            #expect(stranger.outcome == .notSent(.credentialsUnavailable), "\(stranger)")
+            #expect(
+                stranger.problem?.description.hasSuffix(
+                    "answered 403, which means rejected(authentication), text \"the signature is another\"") == true,
+                "\(stranger)")
+        }
+    }
+
     /// Has a key that is nowhere else, as a module or a service would.
     private struct Signer: RequestSigner {
         let key: any CryptographicKey

@@ -1,4 +1,4 @@
-"""A server that checks the signatures of the fictional venues Birch to Pine, with code of its own.
+"""A server that checks the signatures of the fictional venues Birch to Sequoia, with code of its own.
 
 It writes its port on the first line and on the second, as JSON, what credentials each venue knows and a set of the same
 kinds with another key. It ends when its standard input does.
@@ -44,6 +44,7 @@ UNSIGNED = {
     "maple": ["method", "path", "body"],
     "oak": [],
     "pine": [],
+    "sequoia": ["query"],
 }
 # What only carries the request; of these Larch signs the host.
 CARRIAGE = {
@@ -322,9 +323,18 @@ def pine(request, keys):
     return Claims(seconds=digits(parts[2]) / 1e9, once=once)
 
 
+def sequoia(request, keys):
+    """The login; what it gives, Desk remembers."""
+    at, desk = request.header("X-Sequoia-Time"), json.loads(request.body)["desk"]
+    known(desk, keys["desk"])
+    message = (at + desk + request.method + request.path).encode() + request.body
+    equal(hmac.new(keys["apiSecret"].encode(), message, hashlib.sha256).hexdigest(), request.header("X-Sequoia-Sign"))
+    return Claims(seconds=digits(at) / 1000)
+
+
 VENUES = {
     venue.__name__: venue
-    for venue in (birch, cedar, dogwood, elm, fir, ginkgo, hawthorn, juniper, larch, maple, oak, pine)
+    for venue in (birch, cedar, dogwood, elm, fir, ginkgo, hawthorn, juniper, larch, maple, oak, pine, sequoia)
 }
 
 
@@ -353,6 +363,8 @@ def new_credentials(venue):
     if venue in ("larch", "pine"):
         key = pem(ec.generate_private_key(ec.SECP256R1()))
         return {"keyName" if venue == "larch" else "apiKey": f"{venue}-key/7", "signingKey": key}
+    if venue == "sequoia":
+        return {"desk": "desk-7", "apiSecret": hmac_key("text")}
     keys = {"apiKey": f"{venue}-key", "apiSecret": hmac_key("base64" if venue in ("cedar", "dogwood") else "text")}
     return keys | ({"passphrase": "open-cedar"} if venue == "cedar" else {})
 
@@ -477,6 +489,8 @@ def success(venue, request):
             return 200, {"clientOrderId": json.loads(request.body)["clientOrderId"], "done": True}
         case "pine":
             return 200, {"id": urllib.parse.unquote(request.path.split("/")[-2]), "state": "CANCELLED"}
+        case "sequoia":
+            return 200, {"orderId": last, "state": "CANCELED"}
     raise Refused("no such venue")
 
 
@@ -494,17 +508,34 @@ class Desk:
         self.lock = threading.Lock()
         self.newest = {}
         self.seen = set()
+        # What the newest login gave, and for how many calls it is still good.
+        self.session = (None, 0)
 
     def answer(self, request):
+        """The status, the body and further header fields of the reply."""
         segments = request.path.split("/")
         venue = segments[2] if segments[1] == "api" and len(segments) > 2 else segments[1]
         if venue not in VENUES:
             raise Refused("no such venue")
+        if venue == "sequoia" and not request.path.endswith("/session"):
+            return (*self.in_session(venue, request), [])
         claims = VENUES[venue](request, self.right[venue])
         self.admit(venue, claims)
         forgery = first_forgery(venue, request, self.right[venue], self.wrong[venue])
         if forgery:
             raise Refused(f"this verifies, too: {forgery}")
+        if venue != "sequoia":
+            return (*success(venue, request), [])
+        with self.lock:
+            self.session = (os.urandom(16).hex(), 3)
+            return 200, {"validFor": 3600}, [("X-Sequoia-Token", self.session[0])]
+
+    def in_session(self, venue, request):
+        with self.lock:
+            token, left = self.session
+            if token is None or left == 0 or not hmac.compare_digest(token, request.header("X-Sequoia-Session")):
+                raise Refused("no such session")
+            self.session = (token, left - 1)
         return success(venue, request)
 
     def admit(self, venue, claims):
@@ -532,16 +563,18 @@ class Handler(BaseHTTPRequestHandler):
             # The request line as it came; `path` has slashes taken out of it.
             target = self.requestline.split(" ")[1]
             headers = tuple((name.lower(), value) for name, value in self.headers.items())
-            status, reply = self.server.desk.answer(Request(self.command, target, headers, body))
+            status, reply, fields = self.server.desk.answer(Request(self.command, target, headers, body))
         except Refused as refusal:
-            status, reply = 401, {"error": str(refusal)}
+            status, reply, fields = 403 if target.endswith("/session") else 401, {"error": str(refusal)}, []
         except Exception as problem:  # a request that cannot be read
             traceback.print_exc()
-            status, reply = 401, {"error": f"{type(problem).__name__}: {problem}"}
+            status, reply, fields = 401, {"error": f"{type(problem).__name__}: {problem}"}, []
         content = json.dumps(reply, ensure_ascii=False).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
+        for name, value in fields:
+            self.send_header(name, value)
         self._headers_buffer.append(b"\r\n" + content)
         self.flush_headers()
 

@@ -74,7 +74,7 @@ import YAMLDocument
             rule.first, map, definitions?["outcomeCase"]?["properties"]?["then"],
             definitions?["confirmation"]?["properties"]?["statuses"]?["additionalProperties"],
         ]
-        for place in places { #expect(place?["enum"]?.elements.compactMap(\.text) == Outcome.ruleWords) }
+        for place in places { #expect(place?["enum"]?.elements.compactMap(\.text) == Outcome.words(of: .cancel)) }
         let recorded = definitions?["reply"]?["properties"]?["outcome"]?["enum"]
         #expect(recorded?.elements.compactMap(\.text) == Outcome.replyWords)
     }

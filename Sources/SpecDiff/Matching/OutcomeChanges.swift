@@ -161,6 +161,8 @@ enum Proof: Hashable {
     case untouched
     /// It is alive, and no cancel is under way.
     case alive
+    /// A login gave what it gives.
+    case granted
     case none
 }
 
@@ -176,6 +178,7 @@ extension Outcome {
         case .alreadyPending: .alreadyPending
         case .rejected, .throttled(.notProcessed): .untouched
         case .working: .alive
+        case .granted: .granted
         case .throttled(.unknown), .unknown: .none
         }
     }
@@ -184,7 +187,7 @@ extension Outcome {
     var isSettled: Bool {
         switch proof {
         case .canceled, .over, .notKnown, .gone, .untouched: true
-        case .pending, .alreadyPending, .alive, .none: false
+        case .pending, .alreadyPending, .alive, .granted, .none: false
         }
     }
 

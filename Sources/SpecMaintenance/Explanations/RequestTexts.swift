@@ -62,6 +62,15 @@ extension RuleCatalog {
             """,
             bad: "security: { key: { type: header } }",
             good: "security: { key: { type: header, header: X-Api-Key } }"),
+        LanguageRule.invalidLogin.describe(
+            "every login takes something and gives credentials that a reply holds",
+            """
+            A login is made of credentials: the venue's, but for those it gives, and its own under 'security'. What it gives is
+            a credential of the venue, or one of its own that the next login takes, and stands in a field or a header field of
+            each reply that grants it; so some rule says 'granted'. Nothing in its request can need what only it gives.
+            """,
+            bad: "gives: { sesionToken: token }",
+            good: "gives: { sessionToken: token }"),
         LanguageRule.invalidIdentity.describe(
             "every identity is a set of declared, required parameters",
             """

@@ -47,8 +47,9 @@ package enum LanguageSchema {
     private static func schema(_ text: TextForm) -> JSONSchema {
         let pattern = text.schemaPattern.map(JSONTree.string)
         return switch text {
-        case .outcome: .values(Outcome.ruleWords)
-        case .state: .values(Outcome.stateWords)
+        case .outcome: .values(Outcome.words(of: .cancel))
+        case .state: .values(Outcome.words(of: .read))
+        case .grant: .values(Outcome.words(of: .login))
         case .recordedOutcome: .values(Outcome.replyWords)
         case .any, .content, .wireName, .constant, .textTemplate, .fieldPath, .pattern, .patternTemplate:
             .type(["string", "number", "boolean"] + (text.admitsEmpty ? ["null"] : [])).with("pattern", pattern)
@@ -76,7 +77,7 @@ extension TextForm {
         case .requestLine: "^[A-Z]+ /"
         case .status: "^[2-5][0-9][0-9]$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
-        case .any, .content, .constant, .textTemplate, .wireName, .fieldPath, .outcome, .state, .recordedOutcome,
+        case .any, .content, .constant, .textTemplate, .wireName, .fieldPath, .outcome, .state, .grant, .recordedOutcome,
             .pattern, .patternTemplate:
             nil
         }

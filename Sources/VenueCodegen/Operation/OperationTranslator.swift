@@ -17,8 +17,13 @@ struct OperationTranslator: Translator {
         let operation = plan.operation
         let response = ResponseTranslator(scope: scope, operation: operation)
         var members = FactsTranslator(scope: scope).operationFacts(operation)
-        members.append(ParametersTranslator(scope: scope, plan: plan).property())
-        members.append(InputTranslator(scope: scope, plan: plan).structure())
+        if operation.login == nil {
+            members.append(ParametersTranslator(scope: scope, plan: plan).property())
+            members.append(InputTranslator(scope: scope, plan: plan).structure())
+        } else {
+            members.append(
+                .typeAlias("Input", runtime.noInput, access: scope.access, documentation: "The caller supplies nothing."))
+        }
         if let identity = IdentityTranslator(scope: scope, plan: plan).enumeration() { members.append(identity) }
         members += RequestEnumerationTranslator(scope: scope, plan: plan).enumerations()
         members.append(response.enumeration())
@@ -27,16 +32,16 @@ struct OperationTranslator: Translator {
         members += [response.reader(), JudgeTranslator(scope: scope, plan: plan).function()]
         if let read = operation.read {
             members += ReadTranslator(scope: scope, plan: plan).functions(read.pages)
+        } else if let login = operation.login {
+            members += LoginTranslator(scope: scope, plan: plan, login: login).members()
         } else if let readers = ReadersTranslator(scope: scope, plan: plan).property() {
             members.append(readers)
         }
         return .type(
             .enum, Scope.namespace(of: operation),
-            inherits: [
-                operation.read != nil
-                    ? runtime.readOperation
-                    : operation.webSocket == nil ? runtime.cancelOperation : runtime.framedCancelOperation
-            ], implied: operation.webSocket == nil ? [] : [runtime.cancelOperation], access: scope.access,
+            inherits: [runtime.operation(operation)],
+            implied: operation.kind == .cancel && operation.webSocket != nil ? [runtime.cancelOperation] : [],
+            access: scope.access,
             documentation: scope.documentation(
                 operation.description, fallback: "The call \(Scope.code(operation.name.text)).",
                 facts: ["\(operation.http.method) \(operation.http.path.map(\.text).joined())."], operation.provenance),

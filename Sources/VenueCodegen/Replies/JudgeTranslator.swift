@@ -7,7 +7,7 @@ struct JudgeTranslator: Translator {
     let plan: InputPlan
 
     private var operation: CallDescription { plan.operation }
-    private var isRead: Bool { operation.read != nil }
+    private var kind: CallDescription.Kind { operation.kind }
 
     func function() -> Declaration {
         var body: Code = ["switch response {"]
@@ -22,10 +22,19 @@ struct JudgeTranslator: Translator {
             [
                 .init(label: "_", "response", "Response"), .init(label: "to", "input", "Input"),
                 .init("http", runtime.httpResponse),
-            ], access: scope.access, isStatic: true, returns: runtime.verdict(isRead: isRead),
+            ], access: scope.access, isStatic: true, returns: runtime.verdict(of: kind),
             documentation:
-                "What a reply \(isRead ? "proves of" : "means for") the order: the first rule that holds decides.",
+                "What a reply \(subject): the first rule that holds decides.",
             body: body)
+    }
+
+    /// What a reply decides.
+    private var subject: String {
+        switch kind {
+        case .cancel: "means for the order"
+        case .read: "proves of the order"
+        case .login: "grants"
+        }
     }
 
     /// Bodies that do not fit: unknown, unless the status alone is proof.
@@ -41,7 +50,7 @@ struct JudgeTranslator: Translator {
             }
         }
         if !others.isEmpty {
-            code.append(.switchCase(others, ["return \(runtime.unreadableVerdict(problem: "error", isRead: isRead))"]))
+            code.append(.switchCase(others, ["return \(runtime.unreadableVerdict(problem: "error", of: kind))"]))
         }
         return code
     }
@@ -54,7 +63,7 @@ struct JudgeTranslator: Translator {
                 statements.append(.when(["http.status == \(status)"], proof))
             }
         }
-        statements.line("return \(runtime.undocumentedVerdict(isRead: isRead))")
+        statements.line("return \(runtime.undocumentedVerdict(of: kind))")
         return .switchCase([".\(ResponseTranslator.undocumentedCase)"], statements)
     }
 
@@ -186,7 +195,7 @@ struct RuleTranslator: Translator {
                 }
             }
             return runtime.returnOtherOrder(
-                on: "reply", echo, field: field, repeats: parts, isRead: plan.operation.read != nil)
+                on: "reply", echo, field: field, repeats: parts, of: plan.operation.kind)
         }
     }
 

@@ -59,13 +59,15 @@ extension Server {
     fileprivate var url: String { "\(scheme)://\(host ?? "{host}")\(basePath)" }
 }
 
-/// Turns a venue's credentials into a structure of secrets.
+/// Turns the credentials of a venue, or of a login, into a structure of secrets.
 struct CredentialsTranslator: Translator {
     let scope: Scope
+    /// The login that takes them; `nil` for those of all other calls.
+    var login: CallDescription?
 
     /// The structure, or another name for the runtime's credentials of those who ask for none.
     func declaration() -> Declaration {
-        let credentials = scope.venue.credentials
+        let credentials = login?.credentials(of: scope.venue) ?? scope.venue.credentials
         guard !credentials.isEmpty else {
             return .typeAlias(
                 "Credentials", runtime.noCredentials, access: scope.access,
@@ -75,7 +77,7 @@ struct CredentialsTranslator: Translator {
             .struct, "Credentials",
             inherits: [refreshable(credentials) == nil ? runtime.venueCredentials : runtime.refreshTokenCredentials],
             implied: refreshable(credentials) == nil ? [] : [runtime.venueCredentials], access: scope.access,
-            documentation: "What authorises a request.",
+            documentation: login == nil ? "What authorises a request." : "What the login takes.",
             members: credentials.map(property) + [memberwise(credentials), bySecretName(credentials)]
                 + (credentials.count == 1 ? credentials.map(factory) : []) + tokenEndpoint(credentials) + [
                     headerFields(credentials.filter(\.scheme.hasHeader))
@@ -84,7 +86,7 @@ struct CredentialsTranslator: Translator {
 
     /// The endpoint that gives access tokens for refresh tokens, where one such token is all there is.
     private func refreshable(_ credentials: [Credential]) -> OAuthTokenEndpoint? {
-        guard credentials.count == 1, let endpoint = credentials.first?.tokenEndpoint,
+        guard login == nil, credentials.count == 1, let endpoint = credentials.first?.tokenEndpoint,
             endpoint.grants.contains("refresh_token")
         else { return nil }
         return endpoint
@@ -195,7 +197,8 @@ extension CredentialsTranslator {
     /// What a key signs with, each once.
     private func algorithms(of credential: Credential) -> [String] {
         var found: [String] = []
-        for step in scope.venue.calls.flatMap(\.http.usedValues).compactMap(\.step)
+        let calls = login.map { [$0] } ?? (scope.venue.operations + scope.venue.reads)
+        for step in calls.flatMap(\.http.usedValues).compactMap(\.step)
         where step.key == credential.name.text {
             if let algorithm = step.algorithm, !found.contains(algorithm) { found.append(algorithm) }
         }

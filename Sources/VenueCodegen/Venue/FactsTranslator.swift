@@ -40,15 +40,17 @@ struct FactsTranslator: Translator {
     func operationFacts(_ operation: CallDescription) -> [Declaration] {
         let venue = ReservedWords.quoted(scope.venue.name.swift)
         var facts: [Declaration] = [
-            .typeAlias(
-                "Credentials", "\(venue).Credentials", access: scope.access,
-                documentation: "What authorises the request."),
+            operation.login == nil
+                ? .typeAlias(
+                    "Credentials", "\(venue).Credentials", access: scope.access,
+                    documentation: "What authorises the request.")
+                : CredentialsTranslator(scope: scope, login: operation).declaration(),
             .typeAlias("Server", "\(venue).Server", access: scope.access, documentation: "Where the request may go."),
             fact("venue", runtime.string, [StringLiteral.of(scope.venue.name.text)], "The venue's name."),
             fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
         ]
-        if operation.read == nil { facts.append(repeatability(operation.repeatability)) }
-        if !scope.venue.rateLimits.isEmpty {
+        if operation.kind == .cancel { facts.append(repeatability(operation.repeatability)) }
+        if operation.login == nil, !scope.venue.rateLimits.isEmpty {
             facts.append(
                 .property(
                     "rateLimits", "[\(runtime.rateLimit)]", .computed(["\(venue).rateLimits"]), access: scope.access,

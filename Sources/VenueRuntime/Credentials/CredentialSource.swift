@@ -74,14 +74,19 @@ public struct CredentialFailure: Error, Hashable, Sendable {
         case provider(errorType: String)
         /// The provider was cancelled.
         case canceled
-        /// The token request never left.
+        /// The request for credentials never left.
         case notSent(NotSentCause)
-        /// The token request may have been sent and no answer came.
+        /// The request for credentials may have been sent and no answer came.
         case unknown(UnknownCause)
         /// The token endpoint refused, with this status and, where it gave one, RFC 6749's error code.
         case refused(status: Int, code: String?)
-        /// The token endpoint's answer holds no token that can be sent.
+        /// The answer holds nothing that can be sent.
         case unreadable
+        /// The login could not be signed.
+        case signing(SigningFailure)
+        /// The venue did not grant the login: what its reply means, its status, and its own code and text, without the
+        /// secrets of the request.
+        case notGranted(LoginOutcome, status: Int, code: String?, text: String?)
     }
 
     /// Where the credentials were lost, without quoting any.
@@ -97,10 +102,14 @@ extension CredentialFailure: CustomStringConvertible {
         switch reason {
         case .provider(let type): "the credential provider threw \(type)"
         case .canceled: "the credential provider was cancelled"
-        case .notSent(let cause): "the token request was not sent (\(cause.rawValue))"
-        case .unknown(let cause): "the token request has no answer (\(cause.rawValue))"
+        case .notSent(let cause): "the request for credentials was not sent (\(cause.rawValue))"
+        case .unknown(let cause): "the request for credentials has no answer (\(cause.rawValue))"
         case .refused(let status, let code): "the token endpoint answered \(status)" + (code.map { " '\($0)'" } ?? "")
-        case .unreadable: "the token endpoint's answer holds no token that can be sent"
+        case .unreadable: "the answer to the request for credentials holds none that can be sent"
+        case .signing(let failure): "the login could not be signed: \(failure)"
+        case .notGranted(let outcome, let status, let code, let text):
+            "the login was answered \(status), which means \(outcome)" + (code.map { ", code \($0.debugDescription)" } ?? "")
+                + (text.map { ", text \($0.debugDescription)" } ?? "")
         }
     }
 }

@@ -137,14 +137,7 @@ struct Call: Sendable {
     private mutating func awaitSignature(_ pending: RequestValues.Pending) async -> [UInt8]? {
         let (clock, end) = (clock, plan.end)
         let answer = await interruption.run {
-            await clock.limit(until: end) { () -> Swift.Result<[UInt8], SigningFailure>? in
-                do { return .success(try await pending.signer.signature(of: pending.message, pending.algorithm)) } catch
-                {
-                    if Task.isCancelled { return nil }
-                    let type = "\(type(of: error))"
-                    return .failure(SigningFailure(.signer(errorType: type), credential: pending.credential))
-                }
-            }
+            await clock.limit(until: end) { await pending.answer() }
         }
         switch answer {
         case .success(let signature): return signature
@@ -306,12 +299,11 @@ struct Call: Sendable {
 
     // MARK: After sending
 
-    /// The credentials a venue refused, if others are to be asked for: once a call, where a 401 proves that the venue
+    /// The credentials a venue refused, if others are to be asked for: once a call, where the reply proves that the venue
     /// did not act.
     @inline(never)
     private func refusedCredentials(_ result: Result) -> HeldCredentials? {
-        guard result.verdict == .rejected(.authentication), result.reply?.status == 401, !hasRenewed,
-            core.credentials.canRenew
+        guard result.verdict == .rejected(.authentication), !hasRenewed, core.credentials.canRenew
         else { return nil }
         return credentials
     }

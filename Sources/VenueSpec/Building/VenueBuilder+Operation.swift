@@ -3,7 +3,7 @@ internal import SourceText
 extension VenueBuilder {
     func operation(_ declaration: OperationDeclaration) -> CallDescription? {
         let node = declaration.node
-        guard let http = node[\OperationKeys.http].flatMap(httpBinding) else { return nil }
+        guard let http = node[\OperationKeys.http].flatMap({ httpBinding($0, of: declaration.kind) }) else { return nil }
         let partial = declaration.parametersOfSomeCalls
         let responses = declaration.responses.flatMap(responseShapes).enumerated()
             .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)
@@ -25,8 +25,34 @@ extension VenueBuilder {
                     pages: declaration.pages.map {
                         Self.landed($0, PageKeys.self, PageDescription(provenance: place($0)))
                     }) : nil,
+            login: declaration.kind == .login ? login(declaration) : nil,
             provenance: place(node, at: declaration.nameRange))
         return Self.landed(node, OperationKeys.self, operation)
+    }
+
+    private func login(_ declaration: OperationDeclaration) -> LoginDescription {
+        let node = declaration.node
+        return LoginDescription(
+            docs: node[\LoginKeys.docs].map { Self.landed($0, DocsKeys.self, DocumentationPage()) },
+            credentials: declaration.credentials.compactMap(credential),
+            gives: declaration.gives.compactMap { entry in
+                let place: GivenCredential.Place
+                if let field = entry.value[\GivenCredentialKeys.field] {
+                    place = .field(field)
+                } else if let header = entry.value[\GivenCredentialKeys.header] {
+                    place = .header(header)
+                } else {
+                    return nil
+                }
+                let given = GivenCredential(
+                    credential: entry.key, place: place, provenance: self.place(entry.value, at: entry.keyRange))
+                return Self.landed(entry.value, GivenCredentialKeys.self, given)
+            },
+            expiry: declaration.expiry.flatMap { expiry in
+                if let period = expiry[\ExpiryKeys.after] { return .after(period) }
+                if let field = expiry[\ExpiryKeys.in] { return .period(field, expiry[\ExpiryKeys.unit]) }
+                return expiry[\ExpiryKeys.at].map { .instant($0) }
+            }, bond: node[\LoginKeys.boundTo])
     }
 
     /// A parameter; what it is and may be in a list is stated of its elements, under `items`.
@@ -125,9 +151,10 @@ extension VenueBuilder {
 }
 
 extension VenueBuilder {
-    func httpBinding(_ node: SpecNode) -> HTTPBinding? {
+    /// A binding with the fields of every request, which a login, where requests are not authorised yet, has not.
+    func httpBinding(_ node: SpecNode, of kind: CallDescription.Kind) -> HTTPBinding? {
         guard let line = node[\HTTPKeys.request] else { return nil }
-        let common = document.root[\SpecKeys.requests]
+        let common = kind == .login ? nil : document.root[\SpecKeys.requests]
         var headers = (node[\HTTPKeys.headers] + (common?[\CommonFieldKeys.headers] ?? [])).compactMap { entry in
             entry.template.map { HeaderTemplate(name: entry.key, value: $0.parts) }
         }

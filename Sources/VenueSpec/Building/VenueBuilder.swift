@@ -17,13 +17,16 @@ struct VenueBuilder {
             computed: root[\SpecKeys.computed].map(computedValue),
             rateLimits: root[\SpecKeys.rateLimits].compactMap(rateLimit),
             types: document.types.compactMap(namedType),
-            operations: document.operations.filter { !$0.isRead }.compactMap(operation),
-            reads: document.operations.filter(\.isRead).compactMap(operation),
+            operations: calls(.cancel), reads: calls(.read), logins: calls(.login),
             quirks: root[\SpecKeys.quirks].map { Self.landed($0, QuirkKeys.self, Quirk(provenance: place($0))) },
             file: document.file, outline: document.outline)
         SpecKeys.land(root, in: &venue)
         root[\SpecKeys.docs].map { DocsKeys.land($0, in: &venue.docs) }
         return venue
+    }
+
+    private func calls(_ kind: CallDescription.Kind) -> [CallDescription] {
+        document.operations.filter { $0.kind == kind }.compactMap(operation)
     }
 
     /// A part of the model with the plain facts of a node.
@@ -53,7 +56,7 @@ struct VenueBuilder {
         return Self.landed(entry.value, ServerKeys.self, server)
     }
 
-    private func credential(_ entry: SpecNode.Entry) -> Credential? {
+    func credential(_ entry: SpecNode.Entry) -> Credential? {
         let node = entry.value
         guard let scheme = node[\CredentialKeys.type] else { return nil }
         let credential = Credential(

@@ -2,18 +2,20 @@ internal import SourceText
 
 struct OperationDeclaration: NamedDeclaration {
     let entry: SpecNode.Entry
-    /// Whether it only reads what became of an order.
-    let isRead: Bool
+    let kind: CallDescription.Kind
     let parameters: [ParameterDeclaration]
     /// Every placeholder of the bindings, the conditions, the echoes and the paths.
     private(set) var placeholders: [Placeholder] = []
 
-    init(entry: SpecNode.Entry, isRead: Bool) {
+    init(entry: SpecNode.Entry, kind: CallDescription.Kind) {
         self.entry = entry
-        self.isRead = isRead
+        self.kind = kind
         parameters = entry.value[\OperationKeys.parameters].map(ParameterDeclaration.init)
         placeholders = allPlaceholders()
     }
+
+    /// Whether it only reads what became of an order.
+    var isRead: Bool { kind == .read }
 
     func parameter(named name: String) -> ParameterDeclaration? { parameters.first { $0.name == name } }
 
@@ -42,14 +44,29 @@ struct OperationDeclaration: NamedDeclaration {
 
     var responses: [ResponseDeclaration] { node[\OperationKeys.responses].map(ResponseDeclaration.init) }
 
-    /// The rows of the table, whether they say outcomes or states.
+    /// The rows of the table, whether they say outcomes, states or what is granted.
     var outcomes: [OutcomeDeclaration] {
-        (isRead ? node[\ReadKeys.states] : node[\OperationKeys.outcomes]).map(OutcomeDeclaration.init)
+        let rows: [SpecNode] =
+            switch kind {
+            case .cancel: node[\OperationKeys.outcomes]
+            case .read: node[\ReadKeys.states]
+            case .login: node[\LoginKeys.outcomes]
+            }
+        return rows.map(OutcomeDeclaration.init)
     }
 
     var pages: SpecNode? { isRead ? node[\ReadKeys.pages] : nil }
 
     var confirmations: [SpecNode] { node[\OperationKeys.confirm] }
+
+    /// What a login takes and no other call holds.
+    var credentials: [SpecNode.Entry] { kind == .login ? node[\LoginKeys.security] : [] }
+
+    /// The credentials a login yields.
+    var gives: [SpecNode.Entry] { kind == .login ? node[\LoginKeys.gives] : [] }
+
+    /// When what a login gives ends.
+    var expiry: SpecNode? { kind == .login ? node[\LoginKeys.expires] : nil }
 
     var examples: [SpecNode] { node[\OperationKeys.examples] }
 }
@@ -207,7 +224,11 @@ extension OperationDeclaration {
     /// Every field path as written.
     var fieldPaths: [SpecNode] {
         responses.flatMap(\.fieldPaths)
-            + [pages?.node(\PageKeys.next), pages?.node(\PageKeys.rows)].compactMap(\.self)
+            + [
+                pages?.node(\PageKeys.next), pages?.node(\PageKeys.rows), expiry?.node(\ExpiryKeys.in),
+                expiry?.node(\ExpiryKeys.at),
+            ].compactMap(\.self)
+            + gives.compactMap { $0.value.node(\GivenCredentialKeys.field) }
             + outcomes.flatMap(\.fieldPaths)
     }
 

@@ -11,7 +11,7 @@ struct SpecDocument {
     let types: [TypeDefinition]
     /// The index of each type by its name.
     private let typeIndices: [String: Int]
-    /// The cancels, then the reads.
+    /// The cancels, then the reads, then the logins.
     let operations: [OperationDeclaration]
     /// Every mapping that may say how what it states is known.
     let facts: [SpecNode]
@@ -28,8 +28,9 @@ struct SpecDocument {
         typeIndices = Dictionary(
             types.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { a, _ in a })
         operations =
-            root[\SpecKeys.operations].map { OperationDeclaration(entry: $0, isRead: false) }
-            + root[\SpecKeys.reads].map { OperationDeclaration(entry: $0, isRead: true) }
+            root[\SpecKeys.operations].map { OperationDeclaration(entry: $0, kind: .cancel) }
+            + root[\SpecKeys.reads].map { OperationDeclaration(entry: $0, kind: .read) }
+            + root[\SpecKeys.logins].map { OperationDeclaration(entry: $0, kind: .login) }
     }
 
     var venue: SpecNode? { root[\SpecKeys.venue] }
@@ -43,6 +44,13 @@ struct SpecDocument {
         guard security.scalar != nil else { return security.entries }
         guard security.value(as: Credential.Scheme.self) != nil else { return [] }
         return [SpecNode.Entry(key: "token", keyRange: security.range, value: security)]
+    }
+
+    /// What authorises the requests of a call: the venue's credentials, of a login those it does not give and its own.
+    func credentials(of operation: OperationDeclaration) -> [SpecNode.Entry] {
+        guard operation.kind == .login else { return credentials }
+        let given = Set(operation.gives.map(\.key))
+        return credentials.filter { !given.contains($0.key) } + operation.credentials
     }
 
     /// The names under `sources`.

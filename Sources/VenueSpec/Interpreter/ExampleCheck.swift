@@ -187,11 +187,33 @@ struct ExampleCheck {
         }
         compare("code", reply.code, judgement.code, of: reply)
         compare("text", reply.text, judgement.text, of: reply)
+        if judgement.outcome == .granted { given(by: reply, judgement) }
         let shape = operation.responses.first { $0.caseName == judgement.caseName }
         for (quantity, recorded) in reply.quantities.all {
             let name = "'\(quantity.rawValue)'"
             compare("quantity \(name)", key: name, recorded, judgement.quantities[quantity], of: reply)
             if let path = shape?.quantities[quantity] { shownQuantities.insert(path) }
+        }
+    }
+
+    /// Looks for what a login gives, which a reply shows as the credential's name, as a request does.
+    private mutating func given(by reply: Example.Reply, _ judgement: Judgement) {
+        for given in operation.login?.gives ?? [] {
+            let (place, text): (String, String?) =
+                switch given.place {
+                case .field(let path): ("'\(path)'", judgement.given[given.credential])
+                case .header(let name):
+                    (
+                        "the header field '\(name)'",
+                        reply.headers.first { $0.name.lowercased() == name.lowercased() }?.value
+                    )
+                }
+            let shown = "<\(given.credential)>"
+            guard text.map({ !shown.isExactly($0) }) ?? true else { continue }
+            let found = text == nil ? "holds nothing in \(place)" : "holds something else in \(place)"
+            report(
+                .exampleReply, "'\(reply.name)' grants the login and \(found); show what it gives as '\(shown)'",
+                reply.provenance.range)
         }
     }
 
@@ -211,7 +233,7 @@ struct ExampleCheck {
 
     /// Looks for secrets in everything the example shows.
     private mutating func secrets(in example: Example) {
-        let credentials = executed.venue.credentials.filter(\.scheme.hasHeader)
+        let credentials = operation.credentials(of: executed.venue).filter(\.scheme.hasHeader)
         for header in example.request.headers.map(hidingComputed) {
             let credential = credentials.first { $0.header.lowercased() == header.name.lowercased() }
             let shown = credential.map { "\($0.prefix)<\($0.name.text)>" }

@@ -94,6 +94,8 @@ package struct Judgement: Sendable, Hashable {
     package var quantities = PerQuantity<String>()
     /// What was asked and what the reply names, where that is another order.
     package var otherOrder: OtherOrder?
+    /// What a body that grants a login holds, by credential.
+    package var given: [String: String] = [:]
 
     /// A field that names another order than was asked about.
     package struct OtherOrder: Sendable, Hashable {

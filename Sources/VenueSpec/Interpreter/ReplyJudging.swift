@@ -20,6 +20,16 @@ struct ReplyJudging {
     }
 
     private func judge(_ shape: ResponseShape, _ value: FittedValue?) -> Judgement {
+        var judgement = outcome(of: shape, value)
+        guard judgement.outcome == .granted, let value else { return judgement }
+        for given in operation.login?.gives ?? [] {
+            guard case .field(let path) = given.place else { continue }
+            judgement.given[given.credential] = value.values(at: path, asked: input).first?.text
+        }
+        return judgement
+    }
+
+    private func outcome(of shape: ResponseShape, _ value: FittedValue?) -> Judgement {
         // A valid spec ends each status in a row that always holds; without one the reply proves nothing.
         var judgement = Judgement(
             caseName: shape.caseName, fits: true, outcome: .unknown(.inconclusive), rule: OutcomeRule.undecidedText,

@@ -45,7 +45,7 @@ struct RequestRendering {
         var computed = ComputedRendering(self, recorded: recorded)
         computed.resolve(binding.sentNames)
         let input = computed.values
-        var headers = venue.credentials.filter(\.scheme.hasHeader).map { credential in
+        var headers = operation.credentials(of: venue).filter(\.scheme.hasHeader).map { credential in
             Example.Header(name: credential.header, value: "\(credential.prefix)<\(credential.name.text)>")
         }
         headers += binding.headers.compactMap { header in

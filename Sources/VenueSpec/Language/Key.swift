@@ -226,6 +226,9 @@ extension Kind where Value == Outcome {
     /// What a read proves of an order.
     static var state: Kind { Kind(.text(.state), text: { $0.word }) }
 
+    /// Whether a login is granted.
+    static var grant: Kind { Kind(.text(.grant), text: { $0.word }) }
+
     /// An outcome of a reply, those included that the language itself decides.
     static var recordedOutcome: Kind { Kind(.text(.recordedOutcome), text: { $0.word }) }
 }

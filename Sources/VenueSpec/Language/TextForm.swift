@@ -32,6 +32,8 @@ package enum TextForm: Sendable {
     case outcome
     /// A word of the outcome vocabulary that a rule of a read may say.
     case state
+    /// A word of the outcome vocabulary that a rule of a login may say.
+    case grant
     /// A word of the outcome vocabulary, those included that the language itself decides.
     case recordedOutcome
     case pattern
@@ -59,6 +61,7 @@ package enum TextForm: Sendable {
         case .fieldPath: "a field path such as 'order.status', 'results[0].code' or '$'"
         case .outcome, .recordedOutcome: "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
         case .state: "a state such as 'working', 'pendingCancel' or 'tooLate(filled)'"
+        case .grant: "'granted' or an outcome such as 'rejected(authentication)'"
         case .pattern, .patternTemplate: "a regular expression"
         case .headerName: "the name of a header field"
         }
@@ -89,7 +92,7 @@ package enum TextForm: Sendable {
                 return text
             }
         case .patternTemplate: return TextMeaning { () throws(SyntaxError) in try PatternTemplate(checking: text) }
-        case .outcome, .state, .recordedOutcome: return Outcome(word: text).map { .value($0) } ?? .value(text)
+        case .outcome, .state, .grant, .recordedOutcome: return Outcome(word: text).map { .value($0) } ?? .value(text)
         case .date: return CalendarDate(text).map { .value($0) }
         case .duration: return DurationText.parse(text).map { .value($0) }
         case .status:

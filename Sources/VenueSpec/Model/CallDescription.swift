@@ -1,4 +1,4 @@
-/// A call that cancels an order, or one that reads what became of it.
+/// A call that cancels an order, one that reads what became of it, or one that obtains credentials.
 package struct CallDescription: Sendable, Hashable {
     /// The name in the spec, such as `cancelOrder`; lower camel case.
     ///
@@ -27,8 +27,17 @@ package struct CallDescription: Sendable, Hashable {
     package var examples: [Example]
     /// What it has as a call that only reads what became of an order; `nil` for a cancel.
     package var read: ReadDescription?
+    /// What it has as a call that obtains credentials; `nil` for any other.
+    package var login: LoginDescription?
     /// Where the operation stands in the spec.
     package var provenance: Provenance
+
+    package var kind: Kind { login != nil ? .login : read != nil ? .read : .cancel }
+
+    /// What calls are for, each with a vocabulary of its own for what replies mean.
+    package enum Kind: Sendable, Hashable, CaseIterable {
+        case cancel, read, login
+    }
 
     /// Every parameter that identifies the order, in whatever set.
     package var identifiers: Set<String> {

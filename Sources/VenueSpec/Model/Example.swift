@@ -119,15 +119,56 @@ struct ExampleKeys: Mapping {
     let input = Field(
         required: "input", .entries(.wireName, .oneOf([.text(.content), .list(.text(.content))])),
         "The parameters' values.")
-    let keys = Field(
-        "keys", .entries(.memberName, .text(.any)), default: [], "The test keys that sign it, by credential.")
-    let computed = Field(
-        "computed", .entries(.memberName, .mappingOrAlone(RecordedValueKeys.self)), default: [],
-        "The values computed for it.")
-    let request = Field(required: "request", .mapping(ExampleRequestKeys.self), "The request they make, exactly.")
-    let frame = Field("frame", .mapping(ExampleFrameKeys.self), "The WebSocket frame they make, exactly.")
-    let replies = Field("replies", .elements(.record(ReplyKeys.self)), default: [], "Replies and their outcomes.")
+    let keys = Field.keys
+    let computed = Field.computed
+    let request = Field.request
+    let frame = Field.frame
+    let replies = Field.replies
     let provenance = Included<ExampleKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// The keys of an example of a call that takes no input.
+struct LoginExampleKeys: Mapping {
+    typealias Model = Example
+    static let keys = KeyTable<LoginExampleKeys>("loginExample", "an example")
+
+    let name = Field(required: "name", .text(.kebabName), "Its name.", to: \.name)
+    let description = Field.description(\.description)
+    let keys = Field.keys
+    let computed = Field.computed
+    let request = Field.request
+    let frame = Field.frame
+    let replies = Field.replies
+    let provenance = Included<LoginExampleKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+// The keys of every example, whatever its call is for.
+extension Key where Keys.Model == Example, Value == [SpecNode.Entry] {
+    static var keys: Key {
+        Key("keys", .entries(.memberName, .text(.any)), default: [], "The test keys that sign it, by credential.")
+    }
+
+    static var computed: Key {
+        Key(
+            "computed", .entries(.memberName, .mappingOrAlone(RecordedValueKeys.self)), default: [],
+            "The values computed for it.")
+    }
+}
+
+extension Key where Keys.Model == Example, Value == SpecNode? {
+    static var request: Key {
+        Key(required: "request", .mapping(ExampleRequestKeys.self), "The request it makes, exactly.")
+    }
+
+    static var frame: Key {
+        Key("frame", .mapping(ExampleFrameKeys.self), "The WebSocket frame it makes, exactly.")
+    }
+}
+
+extension Key where Keys.Model == Example, Value == [SpecNode] {
+    static var replies: Key {
+        Key("replies", .elements(.record(ReplyKeys.self)), default: [], "Replies and their outcomes.")
+    }
 }
 
 struct RecordedValueKeys: Mapping {

@@ -191,6 +191,8 @@ package enum Outcome: Sendable, Hashable {
     case unknown(UnknownCause)
     /// The order is alive and no cancel is under way (OrdStatus 0 or 1). Only a read tells it.
     case working
+    /// The reply holds what a login gives. Only a login tells it.
+    case granted
 
     /// How an order ended when it was not cancelled.
     package enum TerminalStatus: String, Sendable, Hashable, CaseIterable {
@@ -246,6 +248,7 @@ extension Outcome {
         case .throttled(let processing): "throttled(\(processing.rawValue))"
         case .unknown(let cause): "unknown(\(cause.rawValue))"
         case .working: "working"
+        case .granted: "granted"
         }
     }
 
@@ -264,24 +267,25 @@ extension Outcome {
         + [.unknownOrder, .gone, .alreadyPending]
         + RejectionReason.allCases.map(rejected)
         + Processing.allCases.map(throttled)
-        + UnknownCause.allCases.map(unknown) + [.working]
+        + UnknownCause.allCases.map(unknown) + [.working, .granted]
 
-    /// Every word a rule of a cancel may use, abbreviations included, for suggestions.
-    package static let ruleWords: [String] =
-        all.filter { !$0.isBuiltIn && $0 != .working }.map(\.word) + abbreviations.map(\.word)
-
-    /// Whether a rule of a read may say it.
-    package var isState: Bool {
+    /// Whether a rule of a call may say it.
+    package func isRule(of kind: CallDescription.Kind) -> Bool {
         switch self {
-        case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .working: true
         case .unknown: !isBuiltIn
-        case .alreadyPending, .rejected, .throttled: false
+        case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone: kind != .login
+        case .alreadyPending: kind == .cancel
+        case .rejected, .throttled: kind != .read
+        case .working: kind == .read
+        case .granted: kind == .login
         }
     }
 
-    /// Every word a rule of a read may use, abbreviations included, for suggestions.
-    package static let stateWords: [String] =
-        all.filter(\.isState).map(\.word) + abbreviations.filter { $0.outcome.isState }.map(\.word)
+    /// Every word a rule of a call may use, abbreviations included, for suggestions.
+    package static func words(of kind: CallDescription.Kind) -> [String] {
+        all.filter { $0.isRule(of: kind) }.map(\.word)
+            + abbreviations.filter { $0.outcome.isRule(of: kind) }.map(\.word)
+    }
 
     /// Every word a reply of an example may use: those of rules and the built-in ones.
     package static let replyWords: [String] = all.map(\.word) + abbreviations.map(\.word)

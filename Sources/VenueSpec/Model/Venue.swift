@@ -27,14 +27,16 @@ package struct Venue: Sendable, Hashable {
     package var operations: [CallDescription]
     /// The calls that read what became of an order, in spec order.
     package var reads: [CallDescription]
+    /// The calls that obtain credentials, in spec order.
+    package var logins: [CallDescription]
     /// Contradictions and oddities of the page, each with the decision taken.
     package var quirks: [Quirk]
     package var file: SourceFile
     /// Where the parts of the file stand.
     package var outline: SpecOutline
 
-    /// Every call of the venue: the cancels, then the reads.
-    package var calls: [CallDescription] { operations + reads }
+    /// Every call of the venue: the cancels, then the reads, then the logins.
+    package var calls: [CallDescription] { operations + reads + logins }
 
     /// The type of that name, if the venue declares one.
     package func type(named name: String) -> NamedType? {
@@ -83,6 +85,9 @@ struct SpecKeys: Mapping {
     let reads = Field(
         "reads", .entries(.memberName, .record(ReadKeys.self)), default: [],
         "The calls that read what became of an order."
+    ).settingOff
+    let logins = Field(
+        "logins", .entries(.memberName, .record(LoginKeys.self)), default: [], "The calls that obtain credentials."
     ).settingOff
     let quirks = Field(
         "quirks", .elements(.record(QuirkKeys.self)), default: [],
@@ -205,6 +210,7 @@ extension OAuthTokenEndpoint: DecodedPart { typealias Keys = TokenEndpointKeys }
 extension ComputedValue: DecodedPart { typealias Keys = ComputedKeys }
 extension RateLimitPolicy: DecodedPart { typealias Keys = RateLimitKeys }
 extension PageDescription: DecodedPart { typealias Keys = PageKeys }
+extension GivenCredential: DecodedPart { typealias Keys = GivenCredentialKeys }
 extension Quirk: DecodedPart { typealias Keys = QuirkKeys }
 extension NamedType: DecodedPart { typealias Keys = TypeDefinitionKeys }
 extension Property: DecodedPart { typealias Keys = PropertyKeys }

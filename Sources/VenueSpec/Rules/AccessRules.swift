@@ -2,8 +2,19 @@ internal import SourceText
 
 enum InvalidCredential: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        var fields: Set<String> = []
-        for credential in document.credentials {
+        check(document.credentials, &report)
+        for login in document.operations where login.kind == .login {
+            let others = document.credentials(of: login).dropLast(login.credentials.count)
+            let placed = others.filter { $0.value[\CredentialKeys.type]?.hasHeader ?? true }
+            check(login.credentials, beside: placed.map { $0.value[\CredentialKeys.header] }, &report)
+        }
+    }
+
+    private static func check(
+        _ credentials: [SpecNode.Entry], beside others: [String] = [], _ report: inout Report
+    ) {
+        var fields = Set(others.map { $0.lowercased() })
+        for credential in credentials {
             let node = credential.value
             let type = node[\CredentialKeys.type]
             checkKind(credential, type, &report)

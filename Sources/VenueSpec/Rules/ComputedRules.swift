@@ -8,37 +8,37 @@ enum InvalidComputed: DocumentRule {
 
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for entry in document.root[\SpecKeys.computed] {
-            check(entry, of: document, &report)
-            checkNames(in: entry, parameters: [], own: [], of: document, &report)
+            check(entry, document.credentials, &report)
+            let known = document.computedNames(own: [], document.credentials, isMessage: true)
+            checkNames(in: entry, parameters: [], known, &report)
         }
         checkCommonFields(document, &report)
         let shared = document.root[\SpecKeys.computed]
         for operation in document.operations {
             let own = operation.http?[\HTTPKeys.computed] ?? []
+            let credentials = document.credentials(of: operation)
+            let known = document.computedNames(own: own.map(\.key), credentials, isMessage: true)
             for entry in own {
-                check(entry, of: document, &report)
+                check(entry, credentials, &report)
                 if let other = shared.first(where: { $0.key == entry.key }) {
                     report.add(
                         .invalidComputed, "the venue has a computed value '\(entry.key)', too; rename one of them",
                         at: entry.keyRange, notes: [("the other is here", other.keyRange)])
                 }
-                checkNames(
-                    in: entry, parameters: operation.parameters.map(\.name), own: own.map(\.key), of: document, &report)
+                checkNames(in: entry, parameters: operation.parameters.map(\.name), known, &report)
             }
         }
         // What depends on what is only known of values whose names are.
         guard !report.diagnostics.contains(where: { $0.rule == LanguageRule.invalidComputed.id }) else { return }
         for operation in document.operations where operation.hasReadableBinding {
-            guard let http = operation.http, let binding = VenueBuilder(document: document).httpBinding(http) else {
-                continue
-            }
+            guard let binding = document.binding(of: operation) else { continue }
             checkOrder(binding, of: operation, in: document, &report)
         }
     }
 
     // MARK: One value
 
-    private static func check(_ entry: SpecNode.Entry, of document: SpecDocument, _ report: inout Report) {
+    private static func check(_ entry: SpecNode.Entry, _ credentials: [SpecNode.Entry], _ report: inout Report) {
         let node = entry.value
         /// Adds a finding about a key that is there.
         func refuse<Value>(_ path: KeyPath<ComputedKeys, Key<ComputedKeys, Value>>, _ message: String) {
@@ -84,7 +84,7 @@ enum InvalidComputed: DocumentRule {
             report.add(
                 .invalidComputed, "'\(step.key)' takes a message, and '\(source.key)' is none", at: step.keyRange)
         }
-        checkKey(entry, step: steps.first, document, &report)
+        checkKey(entry, step: steps.first, credentials, &report)
         let encoding = node[\ComputedKeys.as]
         if !isMessage { refuse(\ComputedKeys.as, "says how a message's bytes are written") }
         if isMessage, let step = steps.first, node.node(\ComputedKeys.as) == nil {
@@ -117,7 +117,7 @@ enum InvalidComputed: DocumentRule {
     }
 
     private static func checkKey(
-        _ entry: SpecNode.Entry, step: SpecNode.Entry?, _ document: SpecDocument, _ report: inout Report
+        _ entry: SpecNode.Entry, step: SpecNode.Entry?, _ credentials: [SpecNode.Entry], _ report: inout Report
     ) {
         let key = entry.value.entry(\ComputedKeys.key)
         guard let step, step.key != "hash" else {
@@ -132,9 +132,9 @@ enum InvalidComputed: DocumentRule {
                 at: step.keyRange)
         }
         guard let name = key.value.text else { return }
-        let keys = document.credentials.filter { $0.value[\CredentialKeys.type] == .key }.map(\.key)
+        let keys = credentials.filter { $0.value[\CredentialKeys.type] == .key }.map(\.key)
         guard keys.contains(name) else {
-            let isOther = document.credentials.contains { $0.key == name }
+            let isOther = credentials.contains { $0.key == name }
             return report.addUnknown(
                 .invalidComputed,
                 isOther ? "credential '\(name)' is not of type 'key'" : "unknown credential '\(name)'", name: name,
@@ -160,10 +160,8 @@ enum InvalidComputed: DocumentRule {
     }
 
     private static func checkNames(
-        in entry: SpecNode.Entry, parameters: [String], own: [String], of document: SpecDocument,
-        _ report: inout Report
+        in entry: SpecNode.Entry, parameters: [String], _ known: [String], _ report: inout Report
     ) {
-        let known = document.computedNames(own: own, isMessage: true)
         for (name, range) in names(in: entry) where !known.contains(name) && !parameters.contains(name) {
             let place = report.place(of: name, after: "{", in: range) ?? range
             if !name.hasPrefix("$"), parameters.isEmpty {
@@ -182,9 +180,10 @@ enum InvalidComputed: DocumentRule {
     private static func checkCommonFields(_ document: SpecDocument, _ report: inout Report) {
         guard let common = document.root[\SpecKeys.requests] else { return }
         // What every call has under one name, a field of every request can hold.
-        let own = document.operations.map { Set(($0.http?[\HTTPKeys.computed] ?? []).map(\.key)) }
+        let calls = document.operations.filter { $0.kind != .login }
+        let own = calls.map { Set(($0.http?[\HTTPKeys.computed] ?? []).map(\.key)) }
         let shared = own.dropFirst().reduce(own.first ?? []) { $0.intersection($1) }
-        let known = document.computedNames(own: shared.sorted(), isMessage: false)
+        let known = document.computedNames(own: shared.sorted(), document.credentials, isMessage: false)
         let headers = common[\CommonFieldKeys.headers]
         var found: [(name: String, range: SourceRange)] = []
         for field in common[\CommonFieldKeys.query] + common[\CommonFieldKeys.form] + headers {
@@ -216,7 +215,7 @@ enum InvalidComputed: DocumentRule {
             do throws(SyntaxError) { try HeaderText.check(header.template?.parts ?? []) } catch {
                 addFault(error, of: header.key, at: header.value.range, &report)
             }
-            let isOwn = document.operations.contains { operation in
+            let isOwn = calls.contains { operation in
                 operation.http?[\HTTPKeys.headers].contains { $0.key.lowercased() == name } ?? false
             }
             let problem: String? =
@@ -369,12 +368,18 @@ extension JSONTemplate {
 extension SpecDocument {
     /// The names of the language's own that a field of a call's request may hold.
     func computedNames(of operation: OperationDeclaration) -> [String] {
-        computedNames(own: (operation.http?[\HTTPKeys.computed] ?? []).map(\.key), isMessage: false)
+        computedNames(
+            own: (operation.http?[\HTTPKeys.computed] ?? []).map(\.key), credentials(of: operation), isMessage: false)
+    }
+
+    /// The binding of a call; `nil` for one that cannot be read.
+    func binding(of operation: OperationDeclaration) -> HTTPBinding? {
+        operation.http.flatMap { VenueBuilder(document: self).httpBinding($0, of: operation.kind) }
     }
 
     /// The names of the language's own that a template may hold: computed values, credentials without a header field, and
     /// in a message the parts of the request.
-    func computedNames(own: [String], isMessage: Bool) -> [String] {
+    func computedNames(own: [String], _ credentials: [SpecNode.Entry], isMessage: Bool) -> [String] {
         (root[\SpecKeys.computed].map(\.key) + own).map { "$" + $0 }
             + credentials.filter { $0.value[\CredentialKeys.type] == .value }.map {
                 Credential.placeholderPrefix + $0.key

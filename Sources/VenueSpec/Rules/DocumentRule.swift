@@ -11,7 +11,7 @@ extension SpecDocument {
         InvalidComputed.self, InvalidCondition.self, InvalidConditionalGroup.self, InvalidConfirmation.self,
         InvalidCredential.self,
         InvalidEcho.self,
-        InvalidFieldPath.self, InvalidIdentity.self, InvalidOutcome.self, InvalidPattern.self, InvalidQuantity.self,
+        InvalidFieldPath.self, InvalidIdentity.self, InvalidLogin.self, InvalidOutcome.self, InvalidPattern.self, InvalidQuantity.self,
         InvalidRead.self,
         InvalidRequestLine.self, InvalidServer.self, InvalidTemplate.self, InvalidTypeDefinition.self, MixedRows.self,
         PathParameterTwice.self, PlaceholderMismatch.self, RecursiveType.self, SwiftNameClash.self,

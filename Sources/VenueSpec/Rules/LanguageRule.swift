@@ -24,6 +24,7 @@ package enum LanguageRule: String, CaseIterable, DiagnosticRule {
     case invalidEcho = "invalid-echo"
     case invalidFieldPath = "invalid-field-path"
     case invalidIdentity = "invalid-identity"
+    case invalidLogin = "invalid-login"
     case invalidOutcome = "invalid-outcome"
     case invalidPattern = "invalid-pattern"
     case invalidQuantity = "invalid-quantity"

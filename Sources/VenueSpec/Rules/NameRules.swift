@@ -92,6 +92,10 @@ enum SwiftNameClash: DocumentRule {
             for parameter in operation.parameters { parameter.enumeration.map { check($0, builder, &report) } }
             let sets = operation.identities.filter { $0.name != nil }
             check(sets.map { ($0.name ?? "", $0.range, nil) }, cure: "rename it", builder, &report)
+            guard operation.kind == .login else { continue }
+            check(
+                document.credentials(of: operation).map { ($0.key, $0.keyRange, nil) }, cure: "rename it", builder,
+                &report)
         }
         check(document.credentials.map { ($0.key, $0.keyRange, nil) }, cure: "rename it", builder, &report)
     }

@@ -89,7 +89,7 @@ enum InvalidRead: DocumentRule {
 enum InvalidConfirmation: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let reads = document.operations.filter(\.isRead)
-        for cancel in document.operations where !cancel.isRead {
+        for cancel in document.operations where cancel.kind == .cancel {
             for node in cancel.confirmations {
                 guard let name = node.node(\ConfirmationKeys.read), let text = name.text else {
                     checkProse(node, &report)
@@ -221,7 +221,7 @@ extension ParameterDeclaration {
 
 enum UnconfirmedCancel: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for cancel in document.operations where !cancel.isRead {
+        for cancel in document.operations where cancel.kind == .cancel {
             let outcomes = Set(cancel.outcomes.flatMap(\.outcomes).compactMap { $0.word.value(as: Outcome.self) })
             guard outcomes.contains(.pendingCancel), !outcomes.contains(.canceled),
                 !cancel.confirmations.contains(where: { $0[\ConfirmationKeys.read] != nil })

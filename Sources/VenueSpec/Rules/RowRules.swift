@@ -66,7 +66,7 @@ enum InvalidOutcome: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             for outcome in operation.outcomes {
-                for (_, word) in outcome.outcomes { check(word, isState: operation.isRead, &report) }
+                for (_, word) in outcome.outcomes { check(word, of: operation.kind, &report) }
             }
             for confirmation in operation.confirmations {
                 for entry in confirmation[\ConfirmationKeys.statuses] { check(entry.value, &report) }
@@ -80,7 +80,7 @@ enum InvalidOutcome: DocumentRule {
     }
 
     private static func check(
-        _ node: SpecNode, isState: Bool = false, _ report: inout Report, allowsBuiltIn: Bool = false
+        _ node: SpecNode, of kind: CallDescription.Kind = .cancel, _ report: inout Report, allowsBuiltIn: Bool = false
     ) {
         guard let text = node.text else { return }
         if let outcome: Outcome = node.value() {
@@ -88,22 +88,21 @@ enum InvalidOutcome: DocumentRule {
             if outcome.isBuiltIn {
                 report.add(
                     .invalidOutcome, "'\(text)' is built in; a rule says 'unknown(inconclusive)'", at: node.range)
-            } else if isState, !outcome.isState {
-                report.add(
-                    .invalidOutcome,
-                    "'\(text)' is no state of an order; of a read that was refused say 'unknown(inconclusive)'",
-                    at: node.range)
-            } else if !isState, outcome == .working {
-                report.add(
-                    .invalidOutcome, "'\(text)' is what a read tells; a cancel that was refused is 'rejected(…)'",
-                    at: node.range)
+            } else if !outcome.isRule(of: kind) {
+                let message: String =
+                    switch kind {
+                    case .read: "is no state of an order; of a read that was refused say 'unknown(inconclusive)'"
+                    case .login: "tells of an order, of which a login says nothing"
+                    case .cancel where outcome == .granted: "is what a login tells"
+                    case .cancel: "is what a read tells; a cancel that was refused is 'rejected(…)'"
+                    }
+                report.add(.invalidOutcome, "'\(text)' \(message)", at: node.range)
             }
             return
         }
         report.addUnknown(
-            .invalidOutcome, "unknown \(isState ? "state" : "outcome") '\(text)'", name: text,
-            known: allowsBuiltIn ? Outcome.replyWords : isState ? Outcome.stateWords : Outcome.ruleWords,
-            at: node.range)
+            .invalidOutcome, "unknown \(kind == .read ? "state" : "outcome") '\(text)'", name: text,
+            known: allowsBuiltIn ? Outcome.replyWords : Outcome.words(of: kind), at: node.range)
     }
 }
 

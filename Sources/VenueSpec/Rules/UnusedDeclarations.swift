@@ -27,7 +27,7 @@ extension UnusedDeclaration {
     private static func checkComputed(_ document: SpecDocument, _ report: inout Report) {
         // What a wrong one holds is not known.
         guard !report.diagnostics.contains(where: { $0.rule == LanguageRule.invalidComputed.id }) else { return }
-        let bindings = document.operations.compactMap(\.http).compactMap(VenueBuilder(document: document).httpBinding)
+        let bindings = document.operations.compactMap(document.binding)
         let used = Set(bindings.flatMap { $0.usedValues.map(\.name.text) })
         let declared =
             document.root[\SpecKeys.computed] + document.operations.flatMap { $0.http?[\HTTPKeys.computed] ?? [] }
@@ -36,7 +36,7 @@ extension UnusedDeclaration {
         }
         let keys = Set(declared.compactMap { $0.value[\ComputedKeys.key] })
         let names = Set(bindings.flatMap { $0.dependencies(of: $0.sentNames) })
-        for credential in document.credentials {
+        for credential in document.credentials + document.operations.flatMap(\.credentials) {
             let isUnused: Bool =
                 switch credential.value[\CredentialKeys.type] {
                 case .key: !keys.contains(credential.key)

@@ -21,12 +21,12 @@ struct TestedOperation: CustomTestStringConvertible {
     /// The operations of the documented venues, whose clients are committed.
     static let documented = operations(
         in: documentedSpecs,
-        VenueClients.VenueIndex.operations + VenueClients.VenueIndex.reads)
+        VenueClients.VenueIndex.operations + VenueClients.VenueIndex.reads + VenueClients.VenueIndex.logins)
 
     /// The operations of the fictional venues, whose clients the plugin makes in the build.
     static let fictional = operations(
         in: FixtureSpecs.folder,
-        FixtureClients.VenueIndex.operations + FixtureClients.VenueIndex.reads)
+        FixtureClients.VenueIndex.operations + FixtureClients.VenueIndex.reads + FixtureClients.VenueIndex.logins)
 
     /// All of them.
     static let all = documented + fictional

@@ -165,6 +165,9 @@ struct SpecMutation {
                     "canceled", "pendingCancel", "tooLate(filled)", "unknownOrder", "gone", "working",
                     "unknown(inconclusive)",
                 ].filter { $0 != text })
+        case .grant:
+            return one(
+                of: ["granted", "rejected(authentication)", "rejected", "unknown(inconclusive)"].filter { $0 != text })
         case .pattern, .patternTemplate: return text + "|x"
         case .headerName: return text + "-X"
         }
@@ -213,6 +216,7 @@ struct SpecMutation {
         case .status: one(of: tree.keys(under: "responses"))
         case .fieldPath: one(of: tree.fieldNames)
         case .outcome, .recordedOutcome: one(of: ["canceled", "gone", "rejected"])
+        case .grant: one(of: ["granted", "rejected"])
         case .state: one(of: ["canceled", "gone", "working"])
         case .pattern, .patternTemplate: "^[A-Za-z0-9-]+$"
         case .headerName: "X-Made-Up"

@@ -127,6 +127,6 @@ struct EchoTests {
     @Test("the word is built in: a rule cannot say it")
     func theWordIsBuiltIn() {
         #expect(Outcome.unknown(.otherOrder).isBuiltIn && Outcome(word: "unknown(otherOrder)") != nil)
-        #expect(!Outcome.ruleWords.contains("unknown(otherOrder)"))
+        #expect(!Outcome.words(of: .cancel).contains("unknown(otherOrder)"))
     }
 }

@@ -54,7 +54,7 @@ struct RuleTextTests {
     @Test("every outcome reads back from its word, and abbreviations mean the least")
     func words() {
         for outcome in Outcome.all { #expect(Outcome(word: outcome.word) == outcome) }
-        #expect(Set(Outcome.all).count == 24 && Set(Outcome.replyWords).count == 27)
+        #expect(Set(Outcome.all).count == 25 && Set(Outcome.replyWords).count == 28)
         #expect(Outcome(word: "tooLate") == .tooLate(.unspecified))
         #expect(Outcome(word: "rejected") == .rejected(.other))
         #expect(Outcome(word: "throttled") == .throttled(.unknown))
@@ -62,14 +62,20 @@ struct RuleTextTests {
             #expect(Outcome(word: word) == nil, "\(word)")
         }
         #expect(
-            Set(Outcome.replyWords).subtracting(Outcome.ruleWords) == [
-                "unknown(unreadable)", "unknown(undocumented)", "unknown(otherOrder)", "working",
+            Set(Outcome.replyWords).subtracting(Outcome.words(of: .cancel)) == [
+                "unknown(unreadable)", "unknown(undocumented)", "unknown(otherOrder)", "working", "granted",
             ])
         #expect(
-            Set(Outcome.stateWords) == [
+            Set(Outcome.words(of: .read)) == [
                 "canceled", "pendingCancel", "tooLate", "tooLate(filled)", "tooLate(expired)", "tooLate(rejected)",
                 "tooLate(unspecified)", "unknownOrder", "gone", "unknown(serverError)", "unknown(venueTimeout)",
                 "unknown(inconclusive)", "working",
+            ])
+        #expect(
+            Set(Outcome.words(of: .login)) == [
+                "granted", "rejected", "rejected(authentication)", "rejected(permission)", "rejected(invalidRequest)",
+                "rejected(notSupported)", "rejected(clock)", "rejected(other)", "throttled", "throttled(notProcessed)",
+                "throttled(unknown)", "unknown(serverError)", "unknown(venueTimeout)", "unknown(inconclusive)",
             ])
     }
 }
