@@ -149,7 +149,7 @@ package enum DiffRuleCatalog {
         DiffRule.responses, DiffRule.replyFields, DiffRule.replyValues,
         DiffRule.acknowledgements, DiffRule.wireForms, DiffRule.errorCodes, DiffRule.outcomes, DiffRule.echoes,
         DiffRule.quantities,
-        DiffRule.afterwards, DiffRule.reads, DiffRule.rateLimits, DiffRule.provenance, DiffRule.quirks,
+        DiffRule.afterwards, DiffRule.reads, DiffRule.logins, DiffRule.rateLimits, DiffRule.provenance, DiffRule.quirks,
         DiffRule.webSockets,
         [.replyJudgedDifferently], DiffRule.declarations, DiffRule.documentation,
         [.pageChangedAlone, .generatedCodeDiffers],

@@ -43,7 +43,8 @@ import VenueSigning
             .answered(HTTPResponse(status: status, headers: headers, body: Array(body.utf8))), detail: detail)
     }
 
-    private static func grant(_ number: Int, ticket: String?, until: String = "2100-01-01T00:00:00Z") -> TransportReport {
+    private static func grant(_ number: Int, ticket: String?, until: String = "2100-01-01T00:00:00Z") -> TransportReport
+    {
         let key = String(repeating: "0\(number)", count: 32)
         let next = ticket.map { #","ticket":"\#($0)""# } ?? ""
         return reply(

@@ -47,7 +47,11 @@ extension OperationChange {
 
     /// Repeating, and learning the final state.
     var afterwardsRows: [ComparisonTable.Row] {
-        if old.read != nil { return pageRows }
+        switch new.kind {
+        case .read: return pageRows
+        case .login: return grantRows
+        case .cancel: break
+        }
         let repeatable = places.at("repeatable")
         let row = ComparisonTable.Row(
             old: "repeating", new: "repeating", facts: (old.repeatability.facts, new.repeatability.facts),
@@ -62,6 +66,21 @@ extension OperationChange {
 }
 
 extension OperationChange {
+    /// What a login gives, for how long and where.
+    private var grantRows: [ComparisonTable.Row] {
+        func facts(_ call: CallDescription) -> FactList {
+            (call.login?.gives ?? []).map { ("gives \($0.credential)", $0.place.text) } + [
+                ("good", call.login?.expiry?.text), ("bound to", call.login?.bond?.rawValue),
+            ]
+        }
+        let gives = places.at("gives")
+        return [
+            .init(
+                old: "grant", new: "grant", facts: (facts(old), facts(new)),
+                subjects: [gives.old.subject, gives.new.subject])
+        ]
+    }
+
     /// How the pages of a list follow one another.
     private var pageRows: [ComparisonTable.Row] {
         let versions = [old, new].map { $0.read?.pages }

@@ -32,7 +32,7 @@ package struct VenueComparison: Sendable, Hashable {
             for index in table.rows.indices {
                 if isOld { table.rows[index].newName = nil } else { table.rows[index].oldName = nil }
                 table.rows[index].wholes.append(
-                    SpecPlace.root.at(operation.read == nil ? "operations" : "reads", operation.name.text).subject)
+                    SpecPlace.root.at(operation.section, operation.name.text).subject)
                 table.rows[index].facts = table.rows[index].facts.map { fact in
                     .init(label: fact.label, old: isOld ? fact.old : nil, new: isOld ? nil : fact.new)
                 }
@@ -59,11 +59,14 @@ extension VenueChange {
             facts: { server, _ in [("address", server.address)] + server.basis })
         let secrets = credentials.rows(
             name: { "credential \($0.name.text)" }, facts: { credential, _ in credential.facts })
+        let taken = loginCredentials.flatMap {
+            $0.rows(name: { "login takes \($0.name.text)" }, facts: { credential, _ in credential.facts })
+        }
         let limits = rateLimits.rows(name: { "limit per \($0.scope)" }, facts: { limit, _ in limit.facts })
         let values = computed.flatMap {
             $0.rows(name: { "computed \($0.name.text)" }, facts: { value, _ in value.facts })
         }
-        return hosts + secrets + values + limits
+        return hosts + secrets + taken + values + limits
     }
 }
 
@@ -141,6 +144,17 @@ extension NamedType {
                 ("kind", enumeration.kind == .string ? "texts" : "integers"),
                 ("values", enumeration.values.map(\.name.text).joined(separator: ", ")),
             ]
+        }
+    }
+}
+
+extension CallDescription {
+    /// The key of the spec under which calls of its kind stand.
+    fileprivate var section: String {
+        switch kind {
+        case .cancel: "operations"
+        case .read: "reads"
+        case .login: "logins"
         }
     }
 }

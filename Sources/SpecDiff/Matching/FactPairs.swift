@@ -39,6 +39,7 @@ struct FactPair: Sendable {
         let access =
             all(change.servers.pairs) { "the server '\($0.name.text)'" }
             + all(change.credentials.pairs) { "the credential '\($0.name.text)'" }
+            + change.loginCredentials.flatMap { all($0.pairs) { "the credential '\($0.name.text)' of a login" } }
             + change.computed.flatMap { all($0.pairs) { "the computed value '\($0.name.text)'" } }
             + all(change.rateLimits.pairs) { "the rate limit by \($0.scope)" }
         let types = change.types.flatMap { $0.facts(isCode: change.uses.new.codes.contains($0.pair.new.name.text)) }
@@ -88,6 +89,9 @@ extension OperationChange {
         if let before = old.read?.pages, let after = new.read?.pages {
             facts.append(FactPair("the pages", places.at("pages"), before, after))
         }
+        let gives = Pairing(
+            old.login?.gives ?? [], new.login?.gives ?? [], in: places.at("gives"), by: \.credential)
+        facts += FactPair.all(gives.pairs) { "the place of '\($0.credential)'" }
         facts.append(FactPair("repeatability", places.at("repeatable"), old.repeatability, new.repeatability))
         facts.append(FactPair("the HTTP request", places.at("http"), old.http, new.http))
         if let before = old.webSocket, let after = new.webSocket {

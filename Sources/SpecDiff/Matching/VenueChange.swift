@@ -11,6 +11,8 @@ struct VenueChange: Sendable {
     /// The hosts; one under another name with the same address was renamed.
     let servers: Pairing<Server>
     let credentials: Pairing<Credential>
+    /// What each login takes and no other call holds.
+    let loginCredentials: [Pairing<Credential>]
     /// The limits, by what they count and in which period.
     let rateLimits: Pairing<RateLimitPolicy>
     /// The values that requests are computed from: those of every call, then each call's own.
@@ -43,11 +45,9 @@ struct VenueChange: Sendable {
         servers = Pairing(old.servers, new.servers, in: root.at("servers"), by: \.name.text) { before, after in
             before.address == after.address ? 1 : 0
         }.naming(symbols) { [$0.server($1)] }
-        credentials = Pairing(
-            old.credentials, new.credentials, in: root.at("security"), by: \.name.text
-        ) { before, after in
-            (before.scheme, before.header, before.prefix) == (after.scheme, after.header, after.prefix) ? 1 : 0
-        }.naming(symbols) { [$0.credential($1)] }
+        credentials = Pairing(old.credentials, new.credentials, in: root.at("security")).naming(symbols) {
+            [$0.credential($1)]
+        }
         let scopes = [old.rateLimits, new.rateLimits].flatMap { limits in
             Dictionary(grouping: limits, by: \.scope).filter { $0.value.count > 1 }.keys
         }
@@ -72,6 +72,7 @@ struct VenueChange: Sendable {
         let kinds = [
             Pairing(old.operations, new.operations, in: root.at("operations")),
             Pairing(old.reads, new.reads, in: root.at("reads")),
+            Pairing(old.logins, new.logins, in: root.at("logins")),
         ].map { [symbols] in $0.naming(symbols) { [$0.operation($1)] } }
         let calls = kinds.flatMap(\.pairs).map { [names] in
             OperationChange($0, in: (old, new), types: typeChanges, names: names)
@@ -85,6 +86,10 @@ struct VenueChange: Sendable {
                     call.old.ownValues(at: old), call.new.ownValues(at: new),
                     in: call.places.at("http", "computed"), by: \.name.text)
             }
+        loginCredentials = calls.compactMap { call in
+            guard let before = call.old.login, let after = call.new.login else { return nil }
+            return Pairing(before.credentials, after.credentials, in: call.places.at("security"))
+        }
         singleOperations = kinds.flatMap { $0.added + $0.removed }
         quirks = Pairing(list: old.quirks, new.quirks, in: root.at("quirks"), by: \.id)
         replyFields = ReplyFieldChange.all(of: self)
@@ -97,6 +102,15 @@ extension CallDescription {
     /// The computed values that the call has for itself.
     fileprivate func ownValues(at venue: Venue) -> [ComputedValue] {
         http.computed.filter { value in !venue.computed.contains { $0.name == value.name } }
+    }
+}
+
+extension Pairing<Credential> {
+    /// Credentials of one call or of all; one that travels the same way under another name was renamed.
+    fileprivate init(_ old: [Credential], _ new: [Credential], in places: Places) {
+        self.init(old, new, in: places, by: \.name.text) { before, after in
+            (before.scheme, before.header, before.prefix) == (after.scheme, after.header, after.prefix) ? 1 : 0
+        }
     }
 }
 

@@ -16,12 +16,16 @@ extension DiffRule {
         report.compare("types", venue, "types") { $0.types.map(\.name.text) }
         report.compare("calls", venue, "operations") { $0.operations.map(\.name.text) }
         report.compare("reads", venue, "reads") { $0.reads.map(\.name.text) }
+        report.compare("logins", venue, "logins") { $0.logins.map(\.name.text) }
         report.compare("quirks", venue, "quirks") { $0.quirks.map(\.id) }
         report.compare("rate limits", venue, "rateLimits") { $0.rateLimits.map(\.order) }
         for pair in change.rateLimits.pairs {
             report.compare("kinds of other traffic", pair, "sharedWith", entries: \.sharedWith)
         }
-        for pair in change.credentials.pairs {
+        for login in change.logins {
+            report.compare("given credentials", login.pair, "gives") { $0.login?.gives.map(\.credential) ?? [] }
+        }
+        for pair in change.credentials.pairs + change.loginCredentials.flatMap(\.pairs) {
             report.compare("scopes", pair, "scopes", entries: \.scopes)
             report.compare("grants", pair, "tokenEndpoint", "grants") { $0.tokenEndpoint?.grants ?? [] }
         }

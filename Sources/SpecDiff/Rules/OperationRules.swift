@@ -10,7 +10,7 @@ extension DiffRule {
                 about its venue.
                 """,
             before: "operations: { cancelOrder: … }", after: "operations: { cancelOrder: …, cancelByClientId: … }",
-            each: { $0.singleOperations.filter { $0.isAdded && $0.value.read == nil } }
+            each: { $0.singleOperations.filter { $0.isAdded && $0.value.kind == .cancel } }
         ) { operation, _ in
             let line = operation.value.http.line
             return operation.told("the call '\(operation.value.name.text)' is new, sent as \(line)", line)
@@ -22,7 +22,7 @@ extension DiffRule {
                 longer compiles.
                 """,
             before: "operations: { cancelOrder: …, cancelByClientId: … }", after: "operations: { cancelOrder: … }",
-            each: { $0.singleOperations.filter { !$0.isAdded && $0.value.read == nil } }
+            each: { $0.singleOperations.filter { !$0.isAdded && $0.value.kind == .cancel } }
         ) { operation, _ in
             let line = operation.value.http.line
             return operation.told(

@@ -77,7 +77,8 @@ extension TextForm {
         case .requestLine: "^[A-Z]+ /"
         case .status: "^[2-5][0-9][0-9]$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
-        case .any, .content, .constant, .textTemplate, .wireName, .fieldPath, .outcome, .state, .grant, .recordedOutcome,
+        case .any, .content, .constant, .textTemplate, .wireName, .fieldPath, .outcome, .state, .grant,
+            .recordedOutcome,
             .pattern, .patternTemplate:
             nil
         }

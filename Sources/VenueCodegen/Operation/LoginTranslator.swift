@@ -27,7 +27,8 @@ struct LoginTranslator: Translator {
         var sentences = ["What the login gives."]
         switch login.expiry {
         case .after(let period): sentences.append("Good for \(period).")
-        case .period(let path, let unit): sentences.append("Good for as many \(unit.rawValue) as \(Scope.code("\(path)")) says.")
+        case .period(let path, let unit):
+            sentences.append("Good for as many \(unit.rawValue) as \(Scope.code("\(path)")) says.")
         case .instant(let path): sentences.append("Good until \(Scope.code("\(path)")).")
         case nil: sentences.append("Good until it is refused.")
         }
@@ -46,7 +47,8 @@ struct LoginTranslator: Translator {
             guard let statements = statements(shape) else { continue }
             reads = true
             let name = ".\(ReservedWords.quoted(shape.caseName))"
-            let pattern = !shape.content.canBeUnreadable ? name : readsBody ? "\(name)(.value(let body))" : "\(name)(.value)"
+            let pattern =
+                !shape.content.canBeUnreadable ? name : readsBody ? "\(name)(.value(let body))" : "\(name)(.value)"
             body.append(.switchCase([pattern], statements))
         }
         body.line("default: return nil")
@@ -56,7 +58,8 @@ struct LoginTranslator: Translator {
             [
                 .init(label: "of", "response", "Response"), .init("http", runtime.httpResponse),
                 .init(label: "to", Self.taken, "Credentials"),
-            ], access: scope.access, isStatic: true, returns: "\(runtime.loginGrant)<\(Scope.namespace(of: plan.operation))>?",
+            ], access: scope.access, isStatic: true,
+            returns: "\(runtime.loginGrant)<\(Scope.namespace(of: plan.operation))>?",
             documentation: "What a reply that grants the login holds; `nil` for one that does not hold all of it.",
             body: reads ? body : ["return nil"])
     }
@@ -71,7 +74,9 @@ struct LoginTranslator: Translator {
     private func statements(_ shape: ResponseShape) -> Code? {
         let conditions = ConditionTranslator(scope: scope, plan: plan)
         var root: FieldExpression?
-        if case .json(let type) = shape.content { root = FieldExpression(root: "body", type: WireType(type, in: scope)) }
+        if case .json(let type) = shape.content {
+            root = FieldExpression(root: "body", type: WireType(type, in: scope))
+        }
         if shape.content == .text { root = FieldExpression(root: "body", type: .string) }
         func field(_ path: FieldPath) -> FieldExpression? { root.flatMap { conditions.first(at: path, from: $0) } }
         let given = login.gives.map(\.credential)
@@ -88,7 +93,11 @@ struct LoginTranslator: Translator {
             case .header(let name): text = "http.headers[\(StringLiteral.of(name))]"
             }
             let binding = "let \(taken[item.credential] ?? "given") = \(runtime.loginGrantSecret)(\(text))"
-            if own.contains(item.credential) { renewals.append((item.credential, binding)) } else { bindings.append(binding) }
+            if own.contains(item.credential) {
+                renewals.append((item.credential, binding))
+            } else {
+                bindings.append(binding)
+            }
         }
         guard !bindings.isEmpty else { return nil }
         var arguments: [String] = []

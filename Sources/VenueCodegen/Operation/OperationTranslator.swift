@@ -22,7 +22,8 @@ struct OperationTranslator: Translator {
             members.append(InputTranslator(scope: scope, plan: plan).structure())
         } else {
             members.append(
-                .typeAlias("Input", runtime.noInput, access: scope.access, documentation: "The caller supplies nothing."))
+                .typeAlias(
+                    "Input", runtime.noInput, access: scope.access, documentation: "The caller supplies nothing."))
         }
         if let identity = IdentityTranslator(scope: scope, plan: plan).enumeration() { members.append(identity) }
         members += RequestEnumerationTranslator(scope: scope, plan: plan).enumerations()

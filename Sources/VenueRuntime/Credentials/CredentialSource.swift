@@ -108,7 +108,8 @@ extension CredentialFailure: CustomStringConvertible {
         case .unreadable: "the answer to the request for credentials holds none that can be sent"
         case .signing(let failure): "the login could not be signed: \(failure)"
         case .notGranted(let outcome, let status, let code, let text):
-            "the login was answered \(status), which means \(outcome)" + (code.map { ", code \($0.debugDescription)" } ?? "")
+            "the login was answered \(status), which means \(outcome)"
+                + (code.map { ", code \($0.debugDescription)" } ?? "")
                 + (text.map { ", text \($0.debugDescription)" } ?? "")
         }
     }

@@ -3,7 +3,9 @@ internal import SourceText
 extension VenueBuilder {
     func operation(_ declaration: OperationDeclaration) -> CallDescription? {
         let node = declaration.node
-        guard let http = node[\OperationKeys.http].flatMap({ httpBinding($0, of: declaration.kind) }) else { return nil }
+        guard let http = node[\OperationKeys.http].flatMap({ httpBinding($0, of: declaration.kind) }) else {
+            return nil
+        }
         let partial = declaration.parametersOfSomeCalls
         let responses = declaration.responses.flatMap(responseShapes).enumerated()
             .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)

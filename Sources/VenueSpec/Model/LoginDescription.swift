@@ -72,7 +72,8 @@ struct LoginKeys: Mapping {
         required: "gives", .entries(.memberName, .mappingOrAlone(GivenCredentialKeys.self)),
         "The credentials it yields, and where in the reply each stands.")
     let expires = Field(
-        "expires", .mappingOrAlone(ExpiryKeys.self), "How long they are good for; until they are refused unless stated.")
+        "expires", .mappingOrAlone(ExpiryKeys.self), "How long they are good for; until they are refused unless stated."
+    )
     let boundTo = Field("boundTo", .words(LoginDescription.Bond.self), "What the session belongs to.")
     let outcomes = Field(
         required: "outcomes", .elements(.record(GrantRuleKeys.self)), "What replies mean; the first match decides.")

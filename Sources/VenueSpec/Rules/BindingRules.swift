@@ -4,7 +4,9 @@ enum InvalidBinding: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             guard let http = operation.http else { continue }
-            let placed = document.credentials(of: operation).filter { $0.value[\CredentialKeys.type]?.hasHeader ?? true }
+            let placed = document.credentials(of: operation).filter {
+                $0.value[\CredentialKeys.type]?.hasHeader ?? true
+            }
             let credentialFields = placed.map { $0.value[\CredentialKeys.header].lowercased() }
             if let form = http.node(\HTTPKeys.form), http[\HTTPKeys.json] != nil {
                 report.add(.invalidBinding, "a request has either 'json' or 'form', not both", at: form.range)

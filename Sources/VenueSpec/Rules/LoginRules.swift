@@ -6,7 +6,9 @@ enum InvalidLogin: DocumentRule {
         for login in document.operations where login.kind == .login {
             checkTaken(login, document, &report)
             for given in login.gives { check(given, of: login, document, &report) }
-            if !login.gives.isEmpty, !login.gives.contains(where: { given in !login.credentials.contains { $0.key == given.key } }) {
+            if !login.gives.isEmpty,
+                !login.gives.contains(where: { given in !login.credentials.contains { $0.key == given.key } })
+            {
                 report.add(
                     .invalidLogin, "'\(login.name)' gives no credential of the venue, so no other call is better off",
                     at: login.nameRange)
@@ -42,7 +44,8 @@ enum InvalidLogin: DocumentRule {
         let given = Set(login.gives.map(\.key))
         let own = Set(login.credentials.map(\.key))
         for value in binding.usedValues {
-            let names = value.placeholders.compactMap(Credential.name(inPlaceholder:)) + [value.step?.key].compactMap(\.self)
+            let names =
+                value.placeholders.compactMap(Credential.name(inPlaceholder:)) + [value.step?.key].compactMap(\.self)
             for name in names where given.contains(name) && !own.contains(name) {
                 report.add(
                     .invalidLogin, "'\(login.name)' holds '\(value.name.text)', which needs '\(name)', which it gives",
@@ -63,11 +66,12 @@ enum InvalidLogin: DocumentRule {
             given.value.node(\GivenCredentialKeys.field), given.value.node(\GivenCredentialKeys.header)
         )
         switch (field, header) {
-        case (nil, nil) where given.value.entries.isEmpty == false:
+        case (nil, nil) where given.value.scalar == nil:
             report.add(
                 .invalidLogin, "'\(given.key)' stands nowhere; name its 'field' or its 'header'", at: given.keyRange)
         case (_?, let header?):
-            report.add(.invalidLogin, "'\(given.key)' stands in a field or in a header field, not in both", at: header.range)
+            report.add(
+                .invalidLogin, "'\(given.key)' stands in a field or in a header field, not in both", at: header.range)
         default: break
         }
         guard let field, let path = given.value[\GivenCredentialKeys.field] else { return }
@@ -87,7 +91,9 @@ enum InvalidLogin: DocumentRule {
             expiry.node(\ExpiryKeys.after), expiry.node(\ExpiryKeys.in), expiry.node(\ExpiryKeys.at),
         ].compactMap(\.self)
         if stated.count != 1, !(stated.isEmpty && expiry.entries.isEmpty) {
-            report.add(.invalidLogin, "'expires' has one of 'after', 'in' and 'at'", at: stated.dropFirst().first?.range ?? expiry.range)
+            report.add(
+                .invalidLogin, "'expires' has one of 'after', 'in' and 'at'",
+                at: stated.dropFirst().first?.range ?? expiry.range)
         }
         if let unit = expiry.entry(\ExpiryKeys.unit), expiry.node(\ExpiryKeys.in) == nil {
             report.add(.invalidLogin, "'unit' goes with 'in'", at: unit.keyRange)
@@ -116,11 +122,15 @@ enum InvalidLogin: DocumentRule {
         wanted: String, _ report: inout Report, accepts: (ValueType) -> Bool
     ) {
         let bodies = login.grants.flatMap(login.bodies(for:))
-        let types = FieldResolver(document: document, bodies: bodies).types(at: path)
+        let resolver = FieldResolver(document: document, bodies: bodies)
+        let types = resolver.types(at: path)
         if let other = types.first(where: { !accepts($0) }) {
             report.add(.invalidLogin, "'\(path)' is \(other.phrase), not \(wanted)", at: range)
         } else if types.isEmpty, !bodies.isEmpty {
-            report.add(.undeclaredField, "no reply that grants the login declares a field '\(path)'", at: range)
+            let unknown = resolver.unknownMember(of: path)
+            report.addUnknown(
+                .undeclaredField, "no reply that grants the login declares a field '\(path)'",
+                name: unknown?.name ?? path.description, known: unknown?.known ?? [], at: range)
         }
     }
 }
