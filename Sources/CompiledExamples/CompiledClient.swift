@@ -27,7 +27,12 @@ struct CompiledClient<Operation: VenueOperation> {
             line: "\(authorized.method) \(authorized.target)",
             headers: authorized.exposedHeaders().fields.map { "\($0.name): \($0.value)" },
             body: authorized.body.map { String(decoding: $0, as: UTF8.self) },
-            frame: try frameID.flatMap { try frame(input, id: $0) })
+            frame: try frameID.flatMap { id in
+                guard let framed = Operation.self as? any FramedOperation.Type else { return nil }
+                return try frame(framed, input, id: id, credentials, cryptography) { name in
+                    recorded?.first { $0.name == name }?.value ?? (recorded == nil ? "<\(name)>" : nil)
+                }
+            })
     }
 
     static func judgement(_ http: HTTPResponse, input: Operation.Input) -> CompiledJudgement {
@@ -36,16 +41,14 @@ struct CompiledClient<Operation: VenueOperation> {
     }
 
     /// The frame an input makes; `nil` if the venue takes none, or none with such a correlation id.
-    private static func frame(_ input: Operation.Input, id: String) throws -> String? {
-        guard let framed = Operation.self as? any FramedCancelOperation.Type else { return nil }
-        return try frame(framed, input, id: id)
-    }
-
-    private static func frame<Framed: FramedCancelOperation>(
-        _ framed: Framed.Type, _ input: Operation.Input, id: String
+    private static func frame<Framed: FramedOperation>(
+        _ framed: Framed.Type, _ input: Operation.Input, id: String, _ credentials: Operation.Credentials,
+        _ cryptography: (any Cryptography)?, recorded: @escaping @Sendable (String) -> String?
     ) throws -> String? {
-        guard let id = Framed.FrameID(id), let input = input as? Framed.Input else { return nil }
-        return try Framed.frame(for: input, id: id)
+        guard let id = Framed.FrameID(id), let input = input as? Framed.Input,
+            let credentials = credentials as? Framed.Credentials
+        else { return nil }
+        return try Framed.recordedFrame(input, id: id, credentials, cryptography: cryptography, recorded: recorded)
     }
 }
 

@@ -106,12 +106,12 @@ struct RuntimeSymbols {
 // MARK: - Operations
 
 extension RuntimeSymbols {
-    /// The protocol of calls of a kind; that of framed cancels refines ``cancelOperation``.
-    func operation(_ call: CallDescription) -> String {
+    /// The protocols of calls of a kind; that of framed cancels refines ``cancelOperation``.
+    func operations(_ call: CallDescription) -> [String] {
         switch call.kind {
-        case .cancel: call.webSocket == nil ? cancelOperation : type("FramedCancelOperation")
-        case .read: readOperation
-        case .login: loginOperation
+        case .cancel: [call.webSocket == nil ? cancelOperation : type("FramedCancelOperation")]
+        case .read: [readOperation]
+        case .login: [loginOperation] + (call.webSocket == nil ? [] : [type("FramedOperation")])
         }
     }
 }

@@ -40,7 +40,7 @@ extension OperationChange {
             if made.0 == made.1 { parts.append(("request", "another request", requests.0, requests.1)) }
         }
         let frames = (before.frame.map { "\($0.id): \($0.text)" }, after.frame.map { "\($0.id): \($0.text)" })
-        if frames.0 != frames.1, before.frame?.id != after.frame?.id || madeFrame(before, old) == madeFrame(after, new)
+        if frames.0 != frames.1, before.frame?.id != after.frame?.id || madeFrame(before, old, change.old) == madeFrame(after, new, change.new)
         {
             parts.append(("frame", "another frame", frames.0 ?? "", frames.1 ?? ""))
         }
@@ -53,9 +53,9 @@ extension OperationChange {
     }
 
     /// The frame a version of the spec makes of an example's input.
-    private func madeFrame(_ example: Example, _ operation: CallDescription) -> String? {
+    private func madeFrame(_ example: Example, _ operation: CallDescription, _ venue: Venue) -> String? {
         guard let frame = example.frame else { return nil }
-        return (try? Interpreter.frame(example.input, id: frame.id, operation: operation)) ?? nil
+        return (try? Interpreter.frame(example.input, id: frame.id, operation: operation, venue: venue)) ?? nil
     }
 }
 

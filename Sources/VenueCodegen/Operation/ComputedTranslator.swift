@@ -66,6 +66,9 @@ struct RequestStatements: Translator {
         addHeaders()
     }
 
+    /// Adds what a frame is computed from, which depends on no part of the HTTP request.
+    mutating func addFrameValues() { ensure(plan.operation.frameNames) }
+
     // MARK: Target
 
     /// Whether path and query hold no parameter.

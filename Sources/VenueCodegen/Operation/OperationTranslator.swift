@@ -29,7 +29,7 @@ struct OperationTranslator: Translator {
         members += RequestEnumerationTranslator(scope: scope, plan: plan).enumerations()
         members.append(response.enumeration())
         members += RequestTranslator(scope: scope, plan: plan).functions()
-        if let frame = FrameTranslator(scope: scope, plan: plan).function() { members.append(frame) }
+        members += FrameTranslator(scope: scope, plan: plan).functions()
         members += [response.reader(), JudgeTranslator(scope: scope, plan: plan).function()]
         if let read = operation.read {
             members += ReadTranslator(scope: scope, plan: plan).functions(read.pages)
@@ -40,7 +40,7 @@ struct OperationTranslator: Translator {
         }
         return .type(
             .enum, Scope.namespace(of: operation),
-            inherits: [runtime.operation(operation)],
+            inherits: runtime.operations(operation),
             implied: operation.kind == .cancel && operation.webSocket != nil ? [runtime.cancelOperation] : [],
             access: scope.access,
             documentation: scope.documentation(

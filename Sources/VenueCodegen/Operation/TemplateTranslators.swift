@@ -153,11 +153,13 @@ struct FrameTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
-    /// The function; `nil` where the venue takes no cancels over WebSocket.
-    func function() -> Declaration? {
-        guard let webSocket = plan.operation.webSocket else { return nil }
-        let idType = webSocket.idKind == .string ? runtime.string : runtime.int64
-        var body: Code = ["try input.validate()", "var json = \(runtime.jsonWriter)()"]
+    /// The function, or where a frame has computed values the ones for a frame that is shown and for one that is sent; none
+    /// where the venue does not take the call over WebSocket.
+    func functions() -> [Declaration] {
+        guard let webSocket = plan.operation.webSocket else { return [] }
+        var statements = RequestStatements(scope: scope, plan: plan)
+        statements.addFrameValues()
+        var body: Code = ["try input.validate()"] + statements.code + ["var json = \(runtime.jsonWriter)()"]
         var translator = JSONTemplateTranslator(scope: scope, plan: plan)
         body.append(translator.write(webSocket.frame))
         body.line("return json.text")
@@ -165,8 +167,28 @@ struct FrameTranslator: Translator {
             webSocket.description, fallback: "The text frame that asks for the same over WebSocket.",
             facts: webSocket.server.map { ["Sent to the server \(Scope.code($0))."] } ?? [], webSocket.provenance)
         documentation.append("- Parameter id: The correlation id the connection chose for the request.")
-        return .function(
-            "frame", [.init(label: "for", "input", "Input"), .init("id", idType)], access: scope.access, isStatic: true,
-            throws: runtime.invalidInput, returns: runtime.string, documentation: documentation, body: body)
+        guard !plan.operation.frameNames.isEmpty else { return [function(webSocket, [], documentation, body)] }
+        return [
+            function(
+                webSocket, [], "The frame as it is shown, with the names of computed values in their places.",
+                .block(
+                    "try \(runtime.requestValues).shown { values throws(\(runtime.invalidInput)) in",
+                    ["try frame(for: input, id: id, with: &values)"])),
+            function(
+                webSocket, [.init(label: "with", "values", "inout \(runtime.requestValues)")], documentation, body),
+        ]
+    }
+
+    private func function(
+        _ webSocket: WebSocketBinding, _ more: [FunctionDeclaration.Parameter], _ documentation: Documentation,
+        _ body: Code
+    ) -> Declaration {
+        .function(
+            "frame",
+            [
+                .init(label: "for", "input", "Input"),
+                .init("id", webSocket.idKind == .string ? runtime.string : runtime.int64),
+            ] + more, access: scope.access, isStatic: true, throws: runtime.invalidInput, returns: runtime.string,
+            documentation: documentation, body: body)
     }
 }

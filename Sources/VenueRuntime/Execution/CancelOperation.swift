@@ -99,16 +99,35 @@ extension CancelOperation {
     public static var readers: [OrderReader<Self>] { [] }
 }
 
-/// A cancel call the venue also takes as a WebSocket text frame.
-public protocol FramedCancelOperation: CancelOperation {
+/// A call the venue also takes as a WebSocket text frame.
+public protocol FramedOperation: VenueOperation {
     /// What pairs a frame with its reply on the socket: `String` or `Int64`, as the spec says.
     associatedtype FrameID: LosslessStringConvertible & Hashable & Sendable
 
-    /// Makes the frame.
+    /// Makes the frame; where it has computed values, as it is shown, with their names in angle brackets.
     ///
     /// - Throws: ``InvalidInput`` with every constraint the input breaks.
     static func frame(for input: Input, id: FrameID) throws(InvalidInput) -> String
+
+    /// Makes the frame of one attempt with its computed values.
+    ///
+    /// - Throws: ``InvalidInput`` with every constraint the input breaks.
+    static func frame(
+        for input: Input, id: FrameID, with values: inout RequestValues
+    ) throws(InvalidInput) -> String
 }
+
+extension FramedOperation {
+    /// The same frame, which holds no computed values.
+    public static func frame(
+        for input: Input, id: FrameID, with values: inout RequestValues
+    ) throws(InvalidInput) -> String {
+        try frame(for: input, id: id)
+    }
+}
+
+/// A cancel call the venue also takes as a WebSocket text frame.
+public protocol FramedCancelOperation: CancelOperation, FramedOperation {}
 
 /// Whether sending the same cancel again is safe.
 public enum Repeatability: String, Hashable, Sendable, CaseIterable {

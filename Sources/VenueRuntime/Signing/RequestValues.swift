@@ -56,6 +56,14 @@ public struct RequestValues: Sendable {
         return request.showing(values.shownNames)
     }
 
+    /// The frame as it is shown, made by a closure that makes the one that is sent.
+    public static func shown(
+        _ make: (inout RequestValues) throws(InvalidInput) -> String
+    ) throws(InvalidInput) -> String {
+        var values = RequestValues(.shown)
+        return try make(&values)
+    }
+
     private mutating func mask(_ name: String) -> String {
         if !shownNames.contains(name) { shownNames.append(name) }
         return "<\(name)>"
@@ -248,19 +256,43 @@ extension VenueOperation {
         recorded: @escaping @Sendable (String) -> String?
     ) throws -> AuthorizedRequest {
         guard let computation = computation(input) else { return try prepare(input).authorized(by: credentials) }
+        var values = try recordedValues(credentials, cryptography, recorded)
+        let made = try prepare(input, with: &values)
+        if let failure = values.failure { throw failure }
+        return try made.authorized(by: credentials).showing(computation)
+    }
+
+    fileprivate static func recordedValues(
+        _ credentials: Credentials, _ cryptography: (any Cryptography)?,
+        _ recorded: @escaping @Sendable (String) -> String?
+    ) throws -> RequestValues {
         let server: BaseURL
         switch Server.named.first?.address {
         case .fixed(let url): server = url
         case .onHost(let address): server = address(try HostName("venue.example"))
         case nil: server = BaseURL(https: "venue.example")
         }
-        var values = RequestValues(
+        return RequestValues(
             RequestValues.Attempt(
                 venue: venue, server: server, keys: KeyRing(credentials.signing), cryptography: cryptography,
                 wallTime: SystemWallTime(), recorded: recorded))
-        let made = try prepare(input, with: &values)
+    }
+}
+
+extension FramedOperation {
+    /// The frame of an example, with what is recorded of it in place of what is made anew.
+    ///
+    /// - Parameters: As for ``VenueOperation/recordedRequest(_:_:cryptography:recorded:)``, and the correlation id.
+    /// - Returns: The frame as it would be sent.
+    /// - Throws: ``InvalidInput`` or ``SigningFailure``.
+    package static func recordedFrame(
+        _ input: Input, id: FrameID, _ credentials: Credentials, cryptography: (any Cryptography)?,
+        recorded: @escaping @Sendable (String) -> String?
+    ) throws -> String {
+        var values = try recordedValues(credentials, cryptography, recorded)
+        let made = try frame(for: input, id: id, with: &values)
         if let failure = values.failure { throw failure }
-        return try made.authorized(by: credentials).showing(computation)
+        return made
     }
 }
 

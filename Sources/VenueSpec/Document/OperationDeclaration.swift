@@ -115,7 +115,7 @@ struct Placeholder {
         case path, query, headers, json, form, computed, frame, condition, echo, row
 
         /// Whether names of computed values and of credentials can stand there.
-        var takesComputed: Bool { [.query, .headers, .json, .form, .computed].contains(self) }
+        var takesComputed: Bool { [.query, .headers, .json, .form, .computed, .frame].contains(self) }
 
         var isHTTP: Bool { self != .frame && isRequest }
 
@@ -219,6 +219,11 @@ extension OperationDeclaration {
                 placed.place = .computed
                 return placed
             }
+    }
+
+    /// Every name of the language's own in the frame, but for that of the correlation id.
+    var frameNames: [String] {
+        placeholders.filter { $0.place == .frame && $0.name.hasPrefix("$") && $0.name != "$id" }.map(\.name)
     }
 
     /// Every field path as written.

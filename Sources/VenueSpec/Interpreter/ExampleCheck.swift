@@ -72,7 +72,7 @@ struct ExampleCheck {
 
     /// Compares the messages that were hashed or signed, and looks for what is not recorded.
     private mutating func computed(of example: Example) {
-        let used = operation.http.usedValues.filter(\.isRecorded)
+        let used = operation.usedValues.filter(\.isRecorded)
         for value in used {
             let name = value.name.text
             guard let recorded = example.computed.first(where: { $0.name == name }) else {
@@ -149,7 +149,8 @@ struct ExampleCheck {
         guard let expected = example.frame else { return }
         do {
             let frame = try Interpreter.frame(
-                example.input, id: expected.id, operation: operation)
+                example.input, id: expected.id, operation: operation, venue: executed.venue,
+                recorded: example.computed)
             guard let frame else {
                 return report(.exampleFrame, "the call has no 'webSocket'; remove 'frame'", expected.range)
             }

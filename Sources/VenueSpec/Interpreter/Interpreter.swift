@@ -33,10 +33,13 @@ package enum Interpreter {
     ///   - input: The parameters' values.
     ///   - id: The correlation id; an integer's digits where the binding says so.
     ///   - operation: The call.
+    ///   - venue: The venue of the call.
+    ///   - recorded: What was computed for it; what is not among it shows as its name.
     /// - Returns: The frame's exact text.
     /// - Throws: Everything that is wrong with the input.
     package static func frame(
-        _ input: [Example.InputValue], id: String, operation: CallDescription
+        _ input: [Example.InputValue], id: String, operation: CallDescription, venue: Venue,
+        recorded: [Example.RecordedValue] = []
     ) throws(InputProblems) -> String? {
         try InputValidation(operation: operation).check(input)
         guard let webSocket = operation.webSocket else { return nil }
@@ -44,8 +47,8 @@ package enum Interpreter {
             let problem = InputProblem(parameter: "$id", problem: .wrongKind(expected: "an integer"), range: nil)
             throw InputProblems(all: [problem])
         }
-        let rendering = JSONRendering(input: InputValues(input), correlation: (id: id, kind: webSocket.idKind))
-        return rendering.tree(webSocket.frame)?.compactText
+        return RequestRendering(operation: operation, venue: venue, input: InputValues(input)).frame(
+            (id: id, kind: webSocket.idKind), recorded: recorded)
     }
 
     /// What a reply is and what it means.

@@ -44,6 +44,7 @@ struct RequestRendering {
         let binding = operation.http
         var computed = ComputedRendering(self, recorded: recorded)
         computed.resolve(binding.sentNames)
+        computed.resolve(operation.frameNames)
         let input = computed.values
         var headers = operation.credentials(of: venue).filter(\.scheme.hasHeader).map { credential in
             Example.Header(name: credential.header, value: "\(credential.prefix)<\(credential.name.text)>")
@@ -66,6 +67,15 @@ struct RequestRendering {
         return RenderedRequest(
             method: binding.method, target: query.isEmpty ? path() : path() + "?" + query, headers: headers, body: body,
             computed: computed.made)
+    }
+
+    /// The frame with a correlation id; `nil` if the venue has none for the call.
+    func frame(_ correlation: (id: String, kind: Enumeration.Kind), recorded: [Example.RecordedValue]) -> String? {
+        var computed = ComputedRendering(self, recorded: recorded)
+        computed.resolve(operation.frameNames)
+        return operation.webSocket.flatMap {
+            JSONRendering(input: computed.values, correlation: correlation).tree($0.frame)?.compactText
+        }
     }
 
     func path() -> String {

@@ -282,10 +282,23 @@ extension HTTPBinding {
     }
 
     /// The computed values that requests hold, those that they depend on first.
-    package var usedValues: [ComputedValue] {
-        let used = dependencies(of: sentNames)
+    package var usedValues: [ComputedValue] { usedValues(in: sentNames) }
+
+    /// The computed values that names depend on, those that others depend on first.
+    fileprivate func usedValues(in names: [String]) -> [ComputedValue] {
+        let used = dependencies(of: names)
         return computed.filter { used.contains("$" + $0.name.text) }
     }
+}
+
+extension CallDescription {
+    /// Every name of the language's own in the frame, but for that of the correlation id.
+    package var frameNames: [String] {
+        (webSocket?.frame.placeholders ?? []).map(\.name).filter { $0.hasPrefix("$") && $0 != "$id" }
+    }
+
+    /// The computed values that its request or its frame holds, those that they depend on first.
+    package var usedValues: [ComputedValue] { http.usedValues(in: http.sentNames + frameNames) }
 }
 
 extension Sequence<TemplatePart> {

@@ -291,7 +291,15 @@ enum InvalidComputed: DocumentRule {
         checkFinal(body, .query, queryEnd, "a body")
         checkFinal(headers, .body, formEnd, "a header field")
         checkFinal(binding.query.flatMap(\.value.parameters), .body, formEnd, "a query field")
-        checkBytes(binding, declared, place, &report)
+        if let part = RequestPart.allCases.first(where: {
+            binding.dependencies(of: operation.frameNames).contains($0.placeholder)
+        }) {
+            report.add(
+                .invalidComputed,
+                "the frame of '\(operation.name)' holds a value that depends on \(part.placeholder), which frames have not",
+                at: operation.webSocket?.range ?? place)
+        }
+        checkBytes(binding, operation.frameNames, declared, place, &report)
         checkSorted(binding, of: operation, declared, place, &report)
     }
 
@@ -330,14 +338,15 @@ enum InvalidComputed: DocumentRule {
 
     /// Refuses bytes where only text can stand.
     private static func checkBytes(
-        _ binding: HTTPBinding, _ declared: [SpecNode.Entry], _ place: SourceRange, _ report: inout Report
+        _ binding: HTTPBinding, _ frameNames: [String], _ declared: [SpecNode.Entry], _ place: SourceRange,
+        _ report: inout Report
     ) {
         let messages = binding.computed.filter { value in
             if case .text = value.source { value.step != nil || value.encoding != nil } else { false }
         }
         let allowed = Set(messages.map(\.name.text))
         let texts =
-            binding.sentNames
+            binding.sentNames + frameNames
             + binding.computed.filter { !allowed.contains($0.name.text) }.flatMap(\.placeholders)
         for value in binding.computed where value.encoding == .bytes && texts.contains("$" + value.name.text) {
             let range = declared.first { $0.key == value.name.text }?.keyRange ?? place

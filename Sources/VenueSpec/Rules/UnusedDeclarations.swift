@@ -27,15 +27,16 @@ extension UnusedDeclaration {
     private static func checkComputed(_ document: SpecDocument, _ report: inout Report) {
         // What a wrong one holds is not known.
         guard !report.diagnostics.contains(where: { $0.rule == LanguageRule.invalidComputed.id }) else { return }
-        let bindings = document.operations.compactMap(document.binding)
-        let used = Set(bindings.flatMap { $0.usedValues.map(\.name.text) })
+        let names = Set(
+            document.operations.flatMap { operation in
+                document.binding(of: operation).map { $0.dependencies(of: $0.sentNames + operation.frameNames) } ?? []
+            })
         let declared =
             document.root[\SpecKeys.computed] + document.operations.flatMap { $0.http?[\HTTPKeys.computed] ?? [] }
-        for entry in declared where !used.contains(entry.key) {
+        for entry in declared where !names.contains("$" + entry.key) {
             report.add(.unusedDeclaration, "computed value '\(entry.key)' is never used", at: entry.keyRange)
         }
         let keys = Set(declared.compactMap { $0.value[\ComputedKeys.key] })
-        let names = Set(bindings.flatMap { $0.dependencies(of: $0.sentNames) })
         for credential in document.credentials + document.operations.flatMap(\.credentials) {
             let isUnused: Bool =
                 switch credential.value[\CredentialKeys.type] {

@@ -46,7 +46,7 @@ struct SpecBehaviour {
                     lines.append("\(request)")
                 } catch { lines.append("refused") }
                 if let frame = example.frame {
-                    let text = try? Interpreter.frame(example.input, id: frame.id, operation: under)
+                    let text = try? Interpreter.frame(example.input, id: frame.id, operation: under, venue: venue)
                     lines.append("\(String(describing: text))")
                 }
                 for reply in example.replies {

@@ -112,7 +112,7 @@ struct RequestTests {
                         outcomes: [{ status: 204, then: pendingCancel }]
                     """)
             let input = [Example.InputValue(name: "id", value: .number("7"), range: .fileStart)]
-            return try Interpreter.frame(input, id: id, operation: test.operation)
+            return try Interpreter.frame(input, id: id, operation: test.operation, venue: test.venue)
         }
         #expect(try frame("integer", id: "4") == #"{"i":4,"t":"r-4","o":"{\"id\":7}"}"#)
         #expect(try frame("string", id: "a\"b") == #"{"i":"a\"b","t":"r-a\"b","o":"{\"id\":7}"}"#)
