@@ -24,5 +24,7 @@ public enum VenueIndex {
         CrossTrade.GetOrder.self,
     ]
     /// Those that obtain credentials, by venue, then in the order of the spec.
-    public static let logins: [any LoginOperation.Type] = []
+    public static let logins: [any LoginOperation.Type] = [
+        AlphaPoint.AuthenticateUser.self,
+    ]
 }

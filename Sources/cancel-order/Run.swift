@@ -30,8 +30,8 @@ struct Run {
             StandardStream.error.write(
                 "warning: \(request.call.venue) has no call that reads an order; '--confirm' adds nothing\n")
         }
-        let secrets = try request.secretSource.secrets(request.call.secrets)
-        for variable in request.call.secrets where secrets[variable.secret]?.isShort ?? false {
+        let (login, secrets) = try request.secretSource.secrets(for: request.call)
+        for variable in login?.secrets ?? request.call.secrets where secrets[variable.secret]?.isShort ?? false {
             StandardStream.error.write(
                 "warning: \(variable.name) has fewer than \(Secret.shortestSought) characters; where the venue repeats it "
                     + "in other ways than it was sent, it is shown\n")
@@ -52,7 +52,8 @@ struct Run {
             let carrier: any Transport =
                 journal.map { JournaledTransport(transport: transport, journal: $0) } ?? transport
             let plain = try request.call.client(
-                server: request.server, secrets: secrets, transport: carrier,
+                server: request.server,
+                access: login.map { .login($0, secrets, transport) } ?? .secrets(secrets), transport: carrier,
                 options: ClientOptions(deadline: request.deadline, cryptography: SystemCryptography()))
             client = journal.map { JournaledClient(client: plain, journal: $0) } ?? plain
             journal?.whenBroken { StandardStream.error.write("error: \($0)\n") }
@@ -133,9 +134,9 @@ struct DryRun {
         let source = request.secretSource
         let connection = request.connection.curlOptions(try request.connection.options(source))
             .map { " \($0.name) \(CurlCommand.quoted($0.value))" }.joined()
-        let (secrets, missing) = try source.lookUp(request.call.secrets)
+        let (secrets, _) = try source.lookUp(request.call.secrets)
         let client = try request.call.client(
-            server: request.server, secrets: secrets, transport: NoTransport(), options: ClientOptions())
+            server: request.server, access: .secrets(secrets), transport: NoTransport(), options: ClientOptions())
         if let orders {
             var (rows, counts) = (try orders.rows(), [Intent: Int]())
             while let row = try rows.next() {
@@ -149,7 +150,7 @@ struct DryRun {
         } else {
             try show(JSONValue.object(request.values), client, connection)
         }
-        guard missing.isEmpty else { throw source.absence(of: missing) }
+        _ = try source.secrets(for: request.call)
         return .canceled
     }
 

@@ -1,6 +1,7 @@
 internal import CommandArguments
 internal import VenueClients
 internal import VenueRuntime
+internal import VenueSigning
 
 /// A cancel call of a venue as the command line sees it, learnt from the generated clients.
 struct VenueCall {
@@ -10,6 +11,8 @@ struct VenueCall {
     var operationName: String { operation.name }
     let parameters: [ParameterOption]
     let secrets: [SecretVariable]
+    /// The logins that give what the secrets would be.
+    let logins: [VenueLogin]
     let servers: [NamedServer]
     /// The venue's calls that read an order, best first.
     let reads: [String]
@@ -29,6 +32,7 @@ struct VenueCall {
         venue = operation.venue
         parameters = operation.parameters.map { ParameterOption($0, avoiding: CommonOptions.names) }
         secrets = Self.secretNames(operation).map { SecretVariable(venue: operation.venue, secret: $0) }
+        logins = VenueIndex.logins.filter { $0.venue == operation.venue }.map(VenueLogin.init).filter(\.isRepeatable)
         servers = Self.servers(operation)
         reads = Self.reads(operation)
         isRepeatable = operation.repeatability == .safe
@@ -38,9 +42,16 @@ struct VenueCall {
     func parameter(_ wireName: String) -> ParameterOption? { parameters.first { $0.wireName == wireName } }
 
     func client(
-        server: BaseURL, secrets: [String: Secret], transport: any Transport, options: ClientOptions
+        server: BaseURL, access: Access, transport: any Transport, options: ClientOptions
     ) throws(Obstacle) -> any CancelClient {
-        try Self.client(operation, server, secrets, transport, options)
+        try Self.client(operation, server, access, transport, options)
+    }
+
+    /// What authorises calls.
+    enum Access {
+        case secrets([String: Secret])
+        /// A login, what it takes, and what carries it.
+        case login(VenueLogin, [String: Secret], any Transport)
     }
 
     /// What is wrong with an input; nothing is sent.
@@ -50,7 +61,7 @@ struct VenueCall {
 
     /// A client that checks inputs and can send nothing.
     func checker(_ server: BaseURL) throws(Obstacle) -> any CancelClient {
-        try client(server: server, secrets: [:], transport: NoTransport(), options: ClientOptions())
+        try client(server: server, access: .secrets([:]), transport: NoTransport(), options: ClientOptions())
     }
 
     /// What is known of a call that may have been sent, and of which there is no report.
@@ -62,7 +73,7 @@ struct VenueCall {
             because: problem, confirmations: confirmations)
     }
 
-    private static func secretNames<Operation: CancelOperation>(_: Operation.Type) -> [String] {
+    fileprivate static func secretNames<Operation: VenueOperation>(_: Operation.Type) -> [String] {
         var names: [String] = []
         _ = Operation.Credentials(secrets: { name in
             names.append(name)
@@ -80,16 +91,58 @@ struct VenueCall {
     }
 
     private static func client<Operation: CancelOperation>(
-        _: Operation.Type, _ server: BaseURL, _ secrets: [String: Secret], _ transport: any Transport,
+        _: Operation.Type, _ server: BaseURL, _ access: Access, _ transport: any Transport,
         _ options: ClientOptions
     ) throws(Obstacle) -> any CancelClient {
-        let credentials = Operation.Credentials(secrets: { secrets[$0] ?? Secret("-") })
-        do throws(InvalidCredentials) {
-            return try VenueClient<Operation>(
-                server: Operation.Server(server), credentials: credentials, transport: transport, options: options)
-        } catch {
-            throw Obstacle("credentials: \(error)")
+        switch access {
+        case .secrets(let secrets):
+            let credentials = Operation.Credentials(secrets: { secrets[$0] ?? Secret("-") })
+            do throws(InvalidCredentials) {
+                return try VenueClient<Operation>(
+                    server: Operation.Server(server), credentials: credentials, transport: transport, options: options)
+            } catch {
+                throw Obstacle("credentials: \(error)")
+            }
+        case .login(let login, let secrets, let carrier):
+            guard let source: CredentialSource<Operation.Credentials> = login.source(at: server, secrets, carrier) else {
+                throw Obstacle("the login '\(login.name)' gives nothing that authorises '\(Operation.name)'")
+            }
+            return VenueClient<Operation>(
+                server: Operation.Server(server), credentials: source, transport: transport, options: options)
         }
+    }
+}
+
+/// A login of a venue as the command line sees it.
+struct VenueLogin {
+    private let operation: any LoginOperation.Type
+    let name: String
+    let secrets: [SecretVariable]
+    /// Whether it can be made again with what it takes; a reply that replaces it would be lost with the process.
+    let isRepeatable: Bool
+
+    init(_ operation: any LoginOperation.Type) {
+        self.operation = operation
+        name = operation.name
+        secrets = VenueCall.secretNames(operation).map { SecretVariable(venue: operation.venue, secret: $0) }
+        isRepeatable = operation.replacedCredentials.isEmpty
+    }
+
+    /// What gives credentials by making the login; `nil` where it gives others.
+    func source<Credentials>(
+        at server: BaseURL, _ secrets: [String: Secret], _ transport: any Transport
+    ) -> CredentialSource<Credentials>? {
+        Self.source(operation, server, secrets, transport, of: Credentials.self)
+    }
+
+    private static func source<Login: LoginOperation, Credentials>(
+        _: Login.Type, _ server: BaseURL, _ secrets: [String: Secret], _ transport: any Transport,
+        of: Credentials.Type
+    ) -> CredentialSource<Credentials>? {
+        let source = CredentialSource<Login.GrantedCredentials>.login(
+            Login.self, with: Login.Credentials(secrets: { secrets[$0] ?? Secret("-") }), at: Login.Server(server),
+            transport: transport, cryptography: SystemCryptography())
+        return source as? CredentialSource<Credentials>
     }
 }
 
@@ -110,6 +163,14 @@ extension VenueCall {
             "cancel-order \(name)", summary: "Cancel orders at \(venue).", discussion: discussion,
             options: parameters.map(\.option) + CommonOptions.all,
             usage: (["cancel-order", name] + parameters.map(\.usage) + ["[options]"]).joined(separator: " "))
+    }
+
+    /// What a login takes in place of the secrets; empty where there is none.
+    private var loginHelp: String {
+        logins.map { login in
+            "\nor, for the login '\(login.name)', which is made when it is needed:\n\n"
+                + login.secrets.map { "  \($0.name)\n" }.joined()
+        }.joined()
     }
 
     private var readHelp: String {
@@ -137,7 +198,7 @@ extension VenueCall {
             and values are left out, and nothing else is:
 
             \(secrets.isEmpty ? "  none" : secrets.map { "  \($0.name)" }.joined(separator: "\n"))
-
+            \(loginHelp)
             Servers; the first is used where none is named:
 
             \(names.joined(separator: "\n"))

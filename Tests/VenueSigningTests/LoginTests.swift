@@ -161,6 +161,16 @@ import VenueSigning
         #expect(transport.sent.withLock { $0.isEmpty })
     }
 
+    @Test func aFrameIsShownWithoutWhatItIsMadeOf() throws {
+        #expect(
+            try Willow.Logon.frame(for: NoInput(), id: 7)
+                == #"{"op":"logon","id":7,"args":"{\"user\":\"<redacted>\",\"key\":\"<redacted>\",\"nonce\":\"<nonce>\",\"sign\":\"<signature>\"}"}"#
+        )
+        #expect(
+            try Willow.CancelOrder.frame(for: .init(order: 3), id: 8)
+                == #"{"op":"cancel","id":8,"order":3,"session":"<redacted>"}"#)
+    }
+
     @Test func nothingOfALoginIsSaidAnywhere() async throws {
         // The venue repeats everything it was sent, and what it gave before.
         let transport = VenueTransport { request, count in

@@ -18,7 +18,19 @@ struct LoginTranslator: Translator {
         [
             .typeAlias(
                 "GrantedCredentials", "\(venue).Credentials", access: scope.access, documentation: sessionDocumentation),
-            grant(),
+        ] + replaced() + [grant()]
+    }
+
+    /// Which of its own credentials a reply replaces; none where that is what the runtime takes for granted.
+    private func replaced() -> [Declaration] {
+        let own = login.credentials.map(\.name.text)
+        let names = login.gives.map(\.credential).filter(own.contains)
+        guard !names.isEmpty else { return [] }
+        return [
+            .property(
+                "replacedCredentials", "[\(runtime.string)]",
+                .computed(["[\(names.map(StringLiteral.of).joined(separator: ", "))]"]), access: scope.access,
+                isStatic: true, hidesDefault: true, documentation: "What of it a reply takes the place of.")
         ]
     }
 

@@ -5,8 +5,17 @@ public protocol LoginOperation: VenueOperation where Meaning == LoginOutcome, In
     /// What authorises the venue's other calls.
     associatedtype GrantedCredentials: VenueCredentials
 
+    /// The names of those of its own credentials that a reply can take the place of; who makes the login must keep what it
+    /// is told then, as the old one may be worthless.
+    static var replacedCredentials: [String] { get }
+
     /// What a reply that grants the login holds; `nil` for one that does not hold all of it.
     static func grant(of response: Response, http: HTTPResponse, to credentials: Credentials) -> LoginGrant<Self>?
+}
+
+extension LoginOperation {
+    /// None: what the login takes is good for the next one, too.
+    public static var replacedCredentials: [String] { [] }
 }
 
 /// What a reply to a login means.

@@ -251,7 +251,7 @@ struct ExampleCheck {
         }
         scan(hidingComputed(example.request.line), "the request line", example.request.range)
         scan(example.request.body.map(hidingComputed), "the request body", example.request.range)
-        scan(example.frame?.text, "the frame", example.frame?.range ?? example.provenance.range)
+        scan((example.frame?.text).map(hidingComputed), "the frame", example.frame?.range ?? example.provenance.range)
         for value in example.input { scan(value.value.text, "the input '\(value.name)'", value.range) }
         for reply in example.replies {
             for header in reply.headers {

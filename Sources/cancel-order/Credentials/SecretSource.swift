@@ -8,10 +8,17 @@ enum SecretSource {
     /// A file of `NAME=VALUE` lines.
     case file(String)
 
-    func secrets(_ variables: [SecretVariable]) throws(Obstacle) -> [String: Secret] {
-        let (secrets, missing) = try lookUp(variables)
-        guard missing.isEmpty else { throw absence(of: missing) }
-        return secrets
+    /// The venue's own secrets, or where they are not all there those of a login that is made in their place.
+    func secrets(for call: VenueCall) throws(Obstacle) -> (login: VenueLogin?, secrets: [String: Secret]) {
+        let (secrets, missing) = try lookUp(call.secrets)
+        if missing.isEmpty { return (nil, secrets) }
+        for login in call.logins {
+            let found = try lookUp(login.secrets)
+            if found.missing.isEmpty { return (login, found.secrets) }
+            // Who gives some of what a login takes means it.
+            if !found.secrets.isEmpty { throw absence(of: found.missing) }
+        }
+        throw absence(of: missing, logins: call.logins)
     }
 
     /// The secrets that are there and the variables that are not, for who only wants to look.
@@ -72,14 +79,18 @@ enum SecretSource {
     }
 
     /// What is said of variables that are not there.
-    func absence(of names: [String]) -> Obstacle {
+    func absence(of names: [String], logins: [VenueLogin] = []) -> Obstacle {
         let list = names.joined(separator: " and ")
         let verb = names.count == 1 ? "is" : "are"
+        let others = logins.map { login in
+            "; or give what the login '\(login.name)' takes: \(login.secrets.map(\.name).joined(separator: ", "))"
+        }.joined()
         return switch self {
         case .environment:
             Obstacle(
-                "\(list) \(verb) not set; set it in the environment, or use '--credentials <file>'", status: .usage)
-        case .file(let path): Obstacle("\(list) \(verb) not in '\(VisibleText.of(path))'")
+                "\(list) \(verb) not set; set it in the environment, or use '--credentials <file>'\(others)",
+                status: .usage)
+        case .file(let path): Obstacle("\(list) \(verb) not in '\(VisibleText.of(path))'\(others)")
         }
     }
 }
@@ -113,7 +124,7 @@ enum SecretArguments {
     /// Refuses options that would hold a secret, without showing what they hold.
     static func check(_ commandLine: [String], of call: VenueCall) throws(UsageError) {
         let known = CommonOptions.names.union(call.parameters.map(\.name))
-        let secrets = Set(call.secrets.map { WireName.kebabCase($0.secret) })
+        let secrets = Set((call.secrets + call.logins.flatMap(\.secrets)).map { WireName.kebabCase($0.secret) })
         for word in commandLine.prefix(while: { $0 != "--" }) where word.hasPrefix("-") {
             let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" }).lowercased()
             let isSuspicious =

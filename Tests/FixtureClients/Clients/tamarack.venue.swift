@@ -318,6 +318,9 @@ public enum Tamarack {
         /// What the login gives. Good until `session.until`.
         public typealias GrantedCredentials = Tamarack.Credentials
 
+        /// What of it a reply takes the place of.
+        public static var replacedCredentials: [String] { ["ticket"] }
+
         /// What a reply that grants the login holds; `nil` for one that does not hold all of it.
         public static func grant(
             of response: Response, http: HTTPResponse, to credentials: Credentials
