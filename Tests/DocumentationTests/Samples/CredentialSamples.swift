@@ -37,6 +37,16 @@ enum CredentialSamples {
         return asked
     }
 
+    static func loggedIn(as desk: String, apiSecret: String, transport: any Transport) -> Sequoia.Client {
+        let loggedIn = Sequoia.Client(
+            server: .production,
+            credentials: .login(
+                Sequoia.Logon.self, with: .init(desk: Secret(desk), apiSecret: SigningKey(Secret(apiSecret))),
+                at: .production, transport: transport, cryptography: SystemCryptography()),
+            transport: transport)
+        return loggedIn
+    }
+
     static func refreshed(_ refreshToken: String, in vault: any Vault, transport: any Transport) -> Aries.Client {
         let refreshed = Aries.Client(
             server: .production,
