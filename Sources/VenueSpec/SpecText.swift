@@ -53,9 +53,7 @@ package enum SpecText {
     ) -> (document: (node: Node, decoded: SpecNode)?, diagnostics: [Diagnostic]) {
         let (node, problems) = read(file)
         guard let node, problems.isEmpty else { return (nil, problems) }
-        var decoder = SpecDecoder(report: Report(file))
-        let decoded = decoder.decode(node)
-        let findings = decoder.report.diagnostics
+        let (decoded, findings) = SpecKeys.decode(node, of: file)
         return (findings.isEmpty ? (node, decoded) : nil, findings)
     }
 }

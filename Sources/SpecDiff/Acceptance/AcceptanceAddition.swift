@@ -1,6 +1,5 @@
 package import SourceText
 internal import VenueSpec
-internal import YAMLDocument
 
 /// Further entries for a file of accepted changes, which keeps its comments, its order and the way it is written.
 package struct AcceptanceAddition: Sendable {
@@ -36,7 +35,11 @@ package struct AcceptanceAddition: Sendable {
             let place = "\(file.path):\(entry.fingerprint.range.start)"
             throw Refusal(message: "the change '\(change.fingerprint)' has an entry at \(place); edit that one")
         }
-        guard let text = isBlank ? "accepted:" + blockEntries(indent: "  ") + "\n" : continued(file) else {
+        let text =
+            isBlank
+            ? "\(AcceptanceKeys.keys.declared.accepted.name):" + blockEntries(indent: "  ") + "\n"
+            : before?.list.flatMap { continued(file, $0) }
+        guard let text else {
             throw Refusal(message: "cannot tell how '\(file.path)' goes on; add the entry by hand:\(flowEntries)")
         }
         let after = AcceptanceFile(SourceFile(path: file.path, text: text))
@@ -48,9 +51,8 @@ package struct AcceptanceAddition: Sendable {
     }
 
     /// The file with entries after the last; `nil` where its form gives no hint how.
-    private func continued(_ file: SourceFile) -> String? {
-        let list = YAMLReader.read(file).document?.entries.first { $0.key == "accepted" }?.value
-        guard let list, case .sequence(let elements) = list.content else { return nil }
+    private func continued(_ file: SourceFile, _ list: SpecNode) -> String? {
+        guard case .sequence(let elements) = list.content else { return nil }
         let lineEnd = file.endsLinesWithReturns ? "\r\n" : "\n"
         let place: SourcePosition
         var text: String
@@ -91,9 +93,10 @@ package struct AcceptanceAddition: Sendable {
     }
 
     private static func members(_ change: AcceptedChange) -> [(key: String, value: String)] {
-        [
-            ("fingerprint", change.fingerprint), ("reason", scalar(change.reason)), ("by", scalar(change.by)),
-            ("until", change.until.text),
+        let keys = AcceptedChangeKeys.keys.declared
+        return [
+            (keys.fingerprint.name, change.fingerprint), (keys.reason.name, scalar(change.reason)),
+            (keys.by.name, scalar(change.by)), (keys.until.name, change.until.text),
         ]
     }
 
@@ -114,7 +117,7 @@ extension SourceFile {
     }
 
     /// Where the last of what a node says ends: a block ends for YAML only where something else begins.
-    fileprivate func end(of node: Node) -> SourcePosition {
+    fileprivate func end(of node: SpecNode) -> SourcePosition {
         let isFlow = ["{", "["].contains(character(at: node.range.start))
         switch node.content {
         case .mapping(let entries) where !isFlow: return entries.last.map { end(of: $0.value) } ?? node.range.end

@@ -72,6 +72,13 @@ extension [String] {
 enum Fingerprint {
     /// The upper 48 bits of the texts' hash, each ended by a byte no UTF-8 has, as 12 hex digits.
     static func of(_ texts: [String]) -> String {
-        FNV1a.hexDigits(of: texts.flatMap { Array($0.utf8) + [0xFF] }, count: 12)
+        FNV1a.hexDigits(of: texts.flatMap { Array($0.utf8) + [0xFF] }, count: count)
     }
+
+    /// Whether a text could be one.
+    static func isWellFormed(_ text: String) -> Bool {
+        text.utf8.count == count && text.allSatisfy { ("0"..."9").contains($0) || ("a"..."f").contains($0) }
+    }
+
+    private static let count = 12
 }

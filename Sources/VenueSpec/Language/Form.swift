@@ -19,7 +19,7 @@ package indirect enum Form: Sendable {
     /// JSON with placeholders: any nesting of mappings, sequences and scalars.
     case template
 
-    static func record(_ keys: any Mapping.Type) -> Form { .record(keys.record) }
+    package static func record(_ keys: any Mapping.Type) -> Form { .record(keys.record) }
 
     /// Words that stand for values, and words that stand for nothing but themselves.
     static func words<Word: RawRepresentable<String> & Sendable>(_ words: [Word], or others: [String] = []) -> Form {

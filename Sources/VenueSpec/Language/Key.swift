@@ -1,5 +1,5 @@
 /// A key of a mapping: its name, what its value looks like and reads as, and where in the model it lands.
-struct Key<Keys: Mapping, Value: Sendable>: Sendable {
+package struct Key<Keys: Mapping, Value: Sendable>: Sendable {
     /// The key without the type of its value.
     private(set) var declaration: AnyKey
     /// What a value reads as, or what holds where the key is left out or its value is refused.
@@ -7,12 +7,12 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
     /// Where the value lands, given the key as it is declared in the end.
     private var landing: (@Sendable (AnyKey) -> Landing<Keys.Model>)?
 
-    var name: String { declaration.name }
+    package var name: String { declaration.name }
 
     /// What holds where the key is left out.
     var absentValue: Value { read(nil) }
 
-    init<Read>(_ name: String, _ kind: Kind<Read>, _ summary: String) where Value == Read? {
+    package init<Read>(_ name: String, _ kind: Kind<Read>, _ summary: String) where Value == Read? {
         declaration = AnyKey(name: name, form: kind.form, isRequired: false, summary: summary)
         read = { $0.flatMap(kind.value) }
     }
@@ -41,13 +41,13 @@ struct Key<Keys: Mapping, Value: Sendable>: Sendable {
         land(path, role, text: kind.text)
     }
 
-    init<Read>(required name: String, _ kind: Kind<Read>, _ summary: String) where Value == Read? {
+    package init<Read>(required name: String, _ kind: Kind<Read>, _ summary: String) where Value == Read? {
         declaration = AnyKey(name: name, form: kind.form, isRequired: true, summary: summary)
         read = { $0.flatMap(kind.value) }
     }
 
     /// A list or a map that must be there and hold something.
-    init<Element>(required name: String, _ kind: Kind<Value>, _ summary: String) where Value == [Element] {
+    package init<Element>(required name: String, _ kind: Kind<Value>, _ summary: String) where Value == [Element] {
         declaration = AnyKey(name: name, form: kind.form, isRequired: true, summary: summary)
         read = { $0.flatMap(kind.value) ?? [] }
     }
@@ -119,7 +119,10 @@ extension Key {
     }
 
     /// The same key, with another limit to the entries of its value.
-    func entries(upTo limit: Int) -> Key { with { $0.mostEntries = limit } }
+    package func entries(upTo limit: Int) -> Key { with { $0.mostEntries = limit } }
+
+    /// The same key, which must be there and whose list or map may hold nothing.
+    package var admittingNone: Key { with { $0.admitsNone = true } }
 
     /// The same key, which says something only of values of some types.
     func about(_ types: TypeWord...) -> Key { with { $0.types = types } }
@@ -150,6 +153,8 @@ package struct AnyKey: Sendable {
     package fileprivate(set) var isSetOff = false
     /// The most entries its value may have.
     fileprivate(set) var mostEntries = 1000
+    /// Whether its value may have none where it must be there.
+    fileprivate(set) var admitsNone = false
     /// What to say beside that it is missing, given the name of another key that is there.
     fileprivate(set) var absenceHint: (@Sendable (String) -> String?)?
     /// The types of value it says something of; empty for all.
@@ -159,7 +164,7 @@ package struct AnyKey: Sendable {
 }
 
 /// What a value looks like, and the Swift value it is.
-struct Kind<Value: Sendable>: Sendable {
+package struct Kind<Value: Sendable>: Sendable {
     let form: Form
     /// The value of a node that was decoded as the form; `nil` where it was refused.
     let value: @Sendable (SpecNode) -> Value?
@@ -176,7 +181,7 @@ struct Kind<Value: Sendable>: Sendable {
 }
 
 extension Kind where Value == String {
-    static func text(_ form: TextForm) -> Kind { Kind(.text(form), value: { $0.text }, text: { $0 }) }
+    package static func text(_ form: TextForm) -> Kind { Kind(.text(form), value: { $0.text }, text: { $0 }) }
 }
 
 extension Kind where Value: CaseIterable & Equatable & RawRepresentable & Sendable, Value.RawValue == String {
@@ -187,6 +192,10 @@ extension Kind where Value: CaseIterable & Equatable & RawRepresentable & Sendab
 
 extension Kind where Value == Bool {
     static var boolean: Kind { Kind(.boolean, text: { $0 ? "yes" : nil }) }
+}
+
+extension Kind where Value == CalendarDate {
+    package static var date: Kind { Kind(.text(.date), text: { $0.text }) }
 }
 
 extension Kind where Value == RequestLine {
@@ -247,7 +256,7 @@ extension Kind where Value == SpecNode {
 }
 
 extension Kind where Value == [SpecNode] {
-    static func elements(_ form: Form) -> Kind { Kind(.list(form), value: { $0.elements }) }
+    package static func elements(_ form: Form) -> Kind { Kind(.list(form), value: { $0.elements }) }
 }
 
 extension Kind where Value == [SpecNode.Entry] {

@@ -3,7 +3,7 @@
 /// This is the one place where a key stands. What ``SpecDecoder`` accepts and suggests, the JSON Schema, the canonical
 /// layout, the values of the model and what `diff` compares all follow from it, and a node is read through it alone:
 /// `node[\ParameterKeys.pattern]`.
-protocol Mapping: Sendable {
+package protocol Mapping: Sendable {
     /// What a mapping of this kind becomes; `Never` for one that has no part of the model to itself.
     associatedtype Model: Sendable = Never
 
@@ -13,7 +13,7 @@ protocol Mapping: Sendable {
 }
 
 extension Mapping {
-    typealias Field<Value: Sendable> = Key<Self, Value>
+    package typealias Field<Value: Sendable> = Key<Self, Value>
 
     /// The keys without the types of their values.
     static var record: Record { Record { keys.content } }
@@ -30,8 +30,8 @@ extension Mapping {
 }
 
 /// The keys of a kind of mapping and what follows from all of them.
-struct KeyTable<Keys: Mapping>: Sendable {
-    let declared = Keys()
+package struct KeyTable<Keys: Mapping>: Sendable {
+    package let declared = Keys()
     /// The keys without the types of their values.
     fileprivate let content: Record.Content
     /// Where plain facts land, in the order of the keys.
@@ -42,7 +42,7 @@ struct KeyTable<Keys: Mapping>: Sendable {
     /// The table of a mapping, by the name of its definition in the schema and what diagnostics call it.
     ///
     /// Reflection finds the keys, so that none can be declared and then forgotten in a list.
-    init(_ name: String, _ title: String) {
+    package init(_ name: String, _ title: String) {
         let groups = Mirror(reflecting: declared).children.compactMap { $0.value as? any KeyGroup<Keys> }
         content = Record.Content(name: name, title: title, keys: groups.flatMap { $0.declarations })
         landings = groups.flatMap { $0.landings }

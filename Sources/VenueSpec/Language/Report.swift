@@ -25,14 +25,16 @@ package struct Report {
 
     /// Adds a finding about a name that is not known, with the nearest known one as its cure.
     ///
-    /// Where the name is only a part of the text at the place, the cure leaves the rest as it is.
+    /// Where the name is only a part of the text at the place, the cure leaves the rest as it is. `otherwise` ends the
+    /// message where no known name is near.
     mutating func addUnknown(
-        _ rule: LanguageRule, _ message: String, name: String, known: [String], at range: SourceRange
+        _ rule: LanguageRule, _ message: String, name: String, known: [String], at range: SourceRange,
+        otherwise: String = ""
     ) {
         let effort = known.count * max(name.utf8.count, 1)
         comparisons -= min(comparisons, effort)
         guard comparisons > 0, let nearest = NearestName.nearest(to: name, in: known) else {
-            return add(rule, message, at: range)
+            return add(rule, message + otherwise, at: range)
         }
         let fixIt = place(of: name, in: range).flatMap { place in
             Self.isPlainText(nearest)

@@ -1,5 +1,5 @@
-internal import SourceText
-internal import YAMLDocument
+package import SourceText
+package import YAMLDocument
 
 /// Decodes a document: holds its nodes against the grammar, puts misspelt keys right, so that one slip stays one finding
 /// in the stages that follow, and keeps what each text means.
@@ -13,8 +13,9 @@ struct SpecDecoder {
         self.report = report
     }
 
-    mutating func decode(_ document: Node) -> SpecNode {
-        decode(document, as: Grammar.document) { "the spec" }
+    /// Decodes a document that is one mapping: a spec, unless stated otherwise.
+    mutating func decode(_ document: Node, as keys: any Mapping.Type = SpecKeys.self) -> SpecNode {
+        decode(document, as: .record(keys)) { keys.record.title }
     }
 
     /// Decodes one value; `subject` is what messages call it, made when there is one.
@@ -81,9 +82,12 @@ struct SpecDecoder {
                 var names = present ?? Set(entries.map(\.key))
                 let free = record.keys.filter { !names.contains($0.name) }
                 let known = (free.filter(\.isRequired) + free.filter { !$0.isRequired }).map(\.name)
+                let isShort = record.keys.count <= 4
                 report.addUnknown(
                     .unknownKey, "unknown key '\(entry.key)' in \(subject())", name: entry.key, known: known,
-                    at: entry.keyRange)
+                    at: entry.keyRange,
+                    otherwise: isShort ? "; expected " + record.keys.map { "'\($0.name)'" }.joined(separator: ", ") : ""
+                )
                 let meant = NearestName.nearest(to: entry.key, in: known).flatMap(record.key)
                 if let meant { names.insert(meant.name) }
                 present = names
@@ -147,7 +151,7 @@ struct SpecDecoder {
                 at: entries.count > limit ? entries[limit].keyRange : elements[limit].range)
         }
         let value = decode(entry.value, as: key.form) { "'\(key.name)'" }
-        if key.isRequired, !key.form.isTemplate, entry.value.isEmptyCollection {
+        if key.isRequired, !key.admitsNone, !key.form.isTemplate, entry.value.isEmptyCollection {
             report.add(
                 .missingKey, "'\(key.name)' is empty; expected at least one entry", at: entry.value.range)
         }
@@ -174,6 +178,15 @@ struct SpecDecoder {
                 name: scalar.text, known: form.vocabulary, at: range)
         }
         return SpecNode(content: .scalar(scalar), range: range, meaning: meaning)
+    }
+}
+
+extension Mapping {
+    /// Decodes a document that is one mapping of this kind, and tells what is wrong with it.
+    package static func decode(_ document: Node, of file: SourceFile) -> (node: SpecNode, diagnostics: [Diagnostic]) {
+        var decoder = SpecDecoder(report: Report(file))
+        let node = decoder.decode(document, as: self)
+        return (node, decoder.report.diagnostics)
     }
 }
 

@@ -54,7 +54,7 @@ indirect enum TextMeaning: Sendable {
 
 extension SpecNode {
     /// What it means, if that is a value of the type.
-    func value<Value>(as type: Value.Type = Value.self) -> Value? {
+    package func value<Value>(as type: Value.Type = Value.self) -> Value? {
         if case .value(let value)? = meaning { value as? Value } else { nil }
     }
 
@@ -62,7 +62,7 @@ extension SpecNode {
     var fault: SyntaxError? { if case .fault(let fault)? = meaning { fault } else { nil } }
 
     /// The value of a key, or what holds where it is left out or was refused.
-    subscript<Keys: Mapping, Value>(path: KeyPath<Keys, Key<Keys, Value>>) -> Value {
+    package subscript<Keys: Mapping, Value>(path: KeyPath<Keys, Key<Keys, Value>>) -> Value {
         let key = Keys.keys.declared[keyPath: path]
         return key.read(node(under: key.declaration))
     }
@@ -74,7 +74,7 @@ extension SpecNode {
     }
 
     /// The value of a key as written, with its place.
-    func node<Keys: Mapping, Value>(_ path: KeyPath<Keys, Key<Keys, Value>>) -> SpecNode? {
+    package func node<Keys: Mapping, Value>(_ path: KeyPath<Keys, Key<Keys, Value>>) -> SpecNode? {
         node(under: Keys.keys.declared[keyPath: path].declaration)
     }
 
