@@ -13,7 +13,7 @@ struct DiffRule: Sendable {
         var level: Finding.Level?
         let message: String
         /// Where the fact stands, or would stand, in both versions.
-        let places: Places
+        let places: PlacePair
         /// What the versions say; `nil` for nothing.
         let (old, new): (String?, String?)
         let symbols: [String]
@@ -23,7 +23,8 @@ struct DiffRule: Sendable {
         let risk: Finding.Risk?
 
         init(
-            level: Finding.Level? = nil, _ message: String, at places: Places, old: String? = nil, new: String? = nil,
+            level: Finding.Level? = nil, _ message: String, at places: PlacePair, old: String? = nil,
+            new: String? = nil,
             symbols: [String] = [], outcomes: [String] = [], risk: Finding.Risk? = nil
         ) {
             self.level = level
@@ -39,7 +40,7 @@ struct DiffRule: Sendable {
 
 /// A part of a spec, of both versions or of one, with what every rule says of it alike.
 protocol ChangedPart {
-    var places: Places { get }
+    var places: PlacePair { get }
     /// The declarations generated from it.
     var symbols: [String] { get }
     /// The rows of the outcome table it decides.

@@ -4,7 +4,7 @@ extension OperationChange {
     /// The request line, what identifies the order, and what is sent whoever calls.
     var requestRows: [ComparisonTable.Row] {
         let http = places.at("http")
-        func row(_ name: String, _ places: [Places], _ old: FactList, _ new: FactList) -> ComparisonTable.Row {
+        func row(_ name: String, _ places: [PlacePair], _ old: FactList, _ new: FactList) -> ComparisonTable.Row {
             .init(
                 old: name, new: name, facts: (old, new),
                 subjects: places.flatMap { [$0.old.subject, $0.new.subject] })

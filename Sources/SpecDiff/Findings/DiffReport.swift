@@ -39,7 +39,7 @@ struct DiffReport {
     }
 
     mutating func add(
-        level: Finding.Level? = nil, _ message: String, at places: Places, old: String? = nil, new: String? = nil,
+        level: Finding.Level? = nil, _ message: String, at places: PlacePair, old: String? = nil, new: String? = nil,
         symbols: [String] = [], outcomes: [String] = [], risk: Finding.Risk? = nil
     ) {
         add(

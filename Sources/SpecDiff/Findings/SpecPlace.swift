@@ -36,19 +36,19 @@ struct SpecPlace: Sendable, Hashable {
 }
 
 /// One part in both versions of a spec.
-struct Places: Sendable, Hashable {
+struct PlacePair: Sendable, Hashable {
     var old: SpecPlace
     var new: SpecPlace
 
-    static let root = Places(old: .root, new: .root)
+    static let root = PlacePair(old: .root, new: .root)
 
     /// The part under the same keys of both.
-    func at(_ keys: String...) -> Places { at(keys) }
+    func at(_ keys: String...) -> PlacePair { at(keys) }
 
-    func at(_ keys: [String]) -> Places { at(old: keys, new: keys) }
+    func at(_ keys: [String]) -> PlacePair { at(old: keys, new: keys) }
 
     /// The part under some keys of the old version, and under others of the new one.
-    func at(old oldKeys: [String], new newKeys: [String]) -> Places {
-        Places(old: oldKeys.reduce(old) { $0.at($1) }, new: newKeys.reduce(new) { $0.at($1) })
+    func at(old oldKeys: [String], new newKeys: [String]) -> PlacePair {
+        PlacePair(old: oldKeys.reduce(old) { $0.at($1) }, new: newKeys.reduce(new) { $0.at($1) })
     }
 }

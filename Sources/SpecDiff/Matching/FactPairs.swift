@@ -7,7 +7,7 @@ struct FactPair: Sendable {
     private var facts: [FactRole: Fact] = [:]
 
     struct Fact: Sendable {
-        let places: Places
+        let places: PlacePair
         let old: String?
         let new: String?
 
@@ -16,7 +16,7 @@ struct FactPair: Sendable {
 
     /// Takes the plain facts from the language's declarations, but for those of some roles, which others tell of.
     init<Part: SpecPart>(
-        _ label: String, _ places: Places, _ old: Part, _ new: Part, leavingOut roles: Set<FactRole> = []
+        _ label: String, _ places: PlacePair, _ old: Part, _ new: Part, leavingOut roles: Set<FactRole> = []
     ) {
         self.label = label
         for fact in Part.plainFacts where fact.role != .content && !roles.contains(fact.role) {

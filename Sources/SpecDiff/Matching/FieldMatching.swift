@@ -3,7 +3,7 @@ internal import VenueSpec
 /// The fields of two requests, each matched with the one it became.
 struct FieldMatching: Sendable {
     struct Pair: Sendable, ChangedPart {
-        let places: Places
+        let places: PlacePair
         let symbols: [String]
         let old: RequestField
         let new: RequestField
@@ -30,7 +30,7 @@ struct FieldMatching: Sendable {
     }
 
     /// The call.
-    let places: Places
+    let places: PlacePair
     /// The generated function that makes the request.
     let symbols: [String]
     /// Fields of both versions, in the new order.
@@ -50,7 +50,7 @@ struct FieldMatching: Sendable {
     ///   - places: The call.
     ///   - symbol: The function that makes the request.
     init(
-        _ old: [RequestField], _ new: [RequestField], renaming newName: (String) -> String, in places: Places,
+        _ old: [RequestField], _ new: [RequestField], renaming newName: (String) -> String, in places: PlacePair,
         symbol: String
     ) {
         (self.places, symbols) = (places, [symbol])

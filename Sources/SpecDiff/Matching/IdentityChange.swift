@@ -28,7 +28,7 @@ struct IdentityChange: Sendable {
     /// Of the pairs, those that consist of other parameters.
     let changed: [Pairing<IdentitySet>.Pair]
 
-    init(_ scopes: (old: CallScope, new: CallScope), in places: Places, parameters: Pairing<Parameter>) {
+    init(_ scopes: (old: CallScope, new: CallScope), in places: PlacePair, parameters: Pairing<Parameter>) {
         func isKept(_ old: IdentitySet, _ new: IdentitySet) -> Bool {
             parameters.kept(old.parameters) == parameters.known(new.parameters)
         }
@@ -64,7 +64,7 @@ struct GroupChange: Sendable {
     /// Groups both versions have, that hang on another value or hold other parameters.
     let changed: [Pairing<ConditionalGroup>.Pair]
 
-    init(_ scopes: (old: CallScope, new: CallScope), in places: Places, parameters: Pairing<Parameter>) {
+    init(_ scopes: (old: CallScope, new: CallScope), in places: PlacePair, parameters: Pairing<Parameter>) {
         /// When an old group is given, under the new names.
         func condition(_ old: ConditionalGroup) -> String {
             var group = old

@@ -7,7 +7,7 @@ struct OperationChange: Sendable {
     let pair: Pairing<CallDescription>.Pair
     var old: CallDescription { pair.old }
     var new: CallDescription { pair.new }
-    var places: Places { pair.places }
+    var places: PlacePair { pair.places }
     let parameters: Pairing<Parameter>
     /// The sets of parameters that identify the order.
     let identity: IdentityChange

@@ -49,15 +49,15 @@ extension OperationChange {
         }.grouped { $0.value.index }
     }
 
-    func rowPlaces(of pair: OutcomeLines.Pair) -> Places {
+    func rowPlaces(of pair: OutcomeLines.Pair) -> PlacePair {
         let table = places.at(old.table)
-        return Places(
+        return PlacePair(
             old: table.old.at(pair.old.index, named: pair.old.rowEvidence),
             new: table.new.at(pair.new.index, named: pair.new.rowEvidence))
     }
 
     /// Where the tests of a row that has others stand: under `when`, and at the one field whose test differs.
-    func testPlaces(of pair: OutcomeLines.Pair) -> Places {
+    func testPlaces(of pair: OutcomeLines.Pair) -> PlacePair {
         let places = rowPlaces(of: pair).at("when")
         let (old, new) = (pair.old.rule.conditions, pair.new.rule.conditions)
         let paths = Set((Set(old).symmetricDifference(new)).map(\.path))

@@ -104,7 +104,7 @@ struct OutcomeLines: Sendable {
     var added: [Pairing<OutcomeLine>.Single] { pairing.added }
     var removed: [Pairing<OutcomeLine>.Single] { pairing.removed }
     /// The lines of both versions, in the order of the new one.
-    var entries: [(old: OutcomeLine?, new: OutcomeLine?, places: Places)] { pairing.entries }
+    var entries: [(old: OutcomeLine?, new: OutcomeLine?, places: PlacePair)] { pairing.entries }
 
     /// Matches the outcome tables of a call.
     ///
@@ -112,7 +112,7 @@ struct OutcomeLines: Sendable {
     ///   - old: The old lines.
     ///   - new: The new lines.
     ///   - places: The tables.
-    init(_ old: [OutcomeLine], _ new: [OutcomeLine], in places: Places) {
+    init(_ old: [OutcomeLine], _ new: [OutcomeLine], in places: PlacePair) {
         self.old = old
         self.new = new
         pairing = Pairing(

@@ -3,7 +3,7 @@ struct Pairing<Element: Sendable>: Sendable {
     struct Pair: Sendable, ChangedPart {
         let old: Element
         let new: Element
-        let places: Places
+        let places: PlacePair
         let oldName: String
         let newName: String
         /// The declarations generated from the old version.
@@ -16,7 +16,7 @@ struct Pairing<Element: Sendable>: Sendable {
     struct Single: Sendable, ChangedPart {
         let value: Element
         /// Where it stands in its version, and where it would in the other.
-        let places: Places
+        let places: PlacePair
         let isAdded: Bool
         var symbols: [String] = []
     }
@@ -29,7 +29,7 @@ struct Pairing<Element: Sendable>: Sendable {
     private(set) var removed: [Single] = []
 
     /// The entries of both versions in the order of the new one; those it lacks stand after what they followed.
-    private(set) var entries: [(old: Element?, new: Element?, places: Places)] = []
+    private(set) var entries: [(old: Element?, new: Element?, places: PlacePair)] = []
     /// The new name of each old entry that both versions have.
     private var newNames: [String: String] = [:]
 
@@ -43,7 +43,7 @@ struct Pairing<Element: Sendable>: Sendable {
     ///   - likeness: How likely two entries of different names are one that was renamed, from 0 to 1.
     ///   - entry: The place of an entry of the map by its key.
     init(
-        _ old: [Element], _ new: [Element], in places: Places, by name: (Element) -> String,
+        _ old: [Element], _ new: [Element], in places: PlacePair, by name: (Element) -> String,
         likeness: (Element, Element) -> Double = { _, _ in 0 },
         entry: (SpecPlace, String) -> SpecPlace = { $0.at($1) }
     ) {
@@ -56,7 +56,7 @@ struct Pairing<Element: Sendable>: Sendable {
 
     /// Matches the entries of a list by what names them; entries of one name in their order.
     init(
-        list old: [Element], _ new: [Element], in places: Places, by label: (Element) -> String,
+        list old: [Element], _ new: [Element], in places: PlacePair, by label: (Element) -> String,
         likeness: (Element, Element) -> Double = { _, _ in 0 }
     ) {
         let labels = (old: Self.numbered(old.map(label)), new: Self.numbered(new.map(label)))
@@ -70,7 +70,7 @@ struct Pairing<Element: Sendable>: Sendable {
 
     /// Matches entries by what the tests hold the same, the first test first; a place that a version lacks has no index.
     init(
-        _ old: [Element], _ new: [Element], in places: Places, by label: (Element) -> String,
+        _ old: [Element], _ new: [Element], in places: PlacePair, by label: (Element) -> String,
         tests: [(_ old: Element, _ new: Element) -> Bool],
         place: (SpecPlace, _ index: Int?, _ label: String, Element) -> SpecPlace
     ) {
@@ -80,11 +80,11 @@ struct Pairing<Element: Sendable>: Sendable {
     }
 
     private init(
-        _ old: [Element], _ new: [Element], in places: Places, labels: (old: [String], new: [String]),
+        _ old: [Element], _ new: [Element], in places: PlacePair, labels: (old: [String], new: [String]),
         oldIndices: [Int: Int], place: (SpecPlace, _ index: Int?, _ label: String, Element) -> SpecPlace
     ) {
         // By the old entry it follows, if there is one.
-        var lost: [Int?: [(old: Element?, new: Element?, places: Places)]] = [:]
+        var lost: [Int?: [(old: Element?, new: Element?, places: PlacePair)]] = [:]
         let kept = Set(oldIndices.values)
         var last: Int?
         for (index, element) in old.enumerated() {
@@ -92,7 +92,7 @@ struct Pairing<Element: Sendable>: Sendable {
                 last = index
             } else {
                 let label = labels.old[index]
-                let both = Places(
+                let both = PlacePair(
                     old: place(places.old, index, label, element), new: place(places.new, nil, label, element))
                 removed.append(Single(value: element, places: both, isAdded: false))
                 lost[last, default: []].append((element, nil, both))
@@ -103,13 +103,13 @@ struct Pairing<Element: Sendable>: Sendable {
             let label = labels.new[index]
             let newPlace = place(places.new, index, label, element)
             guard let oldIndex = oldIndices[index] else {
-                let both = Places(old: place(places.old, nil, label, element), new: newPlace)
+                let both = PlacePair(old: place(places.old, nil, label, element), new: newPlace)
                 added.append(Single(value: element, places: both, isAdded: true))
                 entries.append((nil, element, both))
                 continue
             }
             let (before, oldLabel) = (old[oldIndex], labels.old[oldIndex])
-            let both = Places(old: place(places.old, oldIndex, oldLabel, before), new: newPlace)
+            let both = PlacePair(old: place(places.old, oldIndex, oldLabel, before), new: newPlace)
             pairs.append(Pair(old: before, new: element, places: both, oldName: oldLabel, newName: label))
             newNames[oldLabel] = newNames[oldLabel] ?? label
             entries.append((before, element, both))

@@ -17,7 +17,7 @@ struct ParameterChange: Sendable, ChangedPart {
 
     var old: Parameter { pair.old }
     var new: Parameter { pair.new }
-    var places: Places { pair.places }
+    var places: PlacePair { pair.places }
     var symbols: [String] { pair.symbols }
     var name: String { pair.newName }
     /// Whether values are of the same kind, so that their limits can be compared.
@@ -68,7 +68,7 @@ extension Pairing<Parameter>.Pair {
 
 extension Pairing<Enumeration.Value> {
     /// Matches values by name; one spelt in other case or of the same description was renamed.
-    init(_ old: [Element], _ new: [Element], in places: Places) {
+    init(_ old: [Element], _ new: [Element], in places: PlacePair) {
         self.init(old, new, in: places, by: \.name.text) { before, after in
             if before.name.text.lowercased() == after.name.text.lowercased() { return 1 }
             return before.description != nil && before.description == after.description ? 1 : 0

@@ -43,7 +43,7 @@ struct ReplyFieldChange: Sendable, ChangedPart {
 
     var old: Property { pair.old }
     var new: Property { pair.new }
-    var places: Places { pair.places }
+    var places: PlacePair { pair.places }
     var symbols: [String] { pair.symbols }
 }
 

@@ -4,15 +4,15 @@ extension ValueType {
     /// The type in the spec's words, such as `array of Row`.
     var text: String {
         switch self {
-        case .string: "string"
-        case .decimalString: "decimal"
-        case .decimalNumber: "number"
-        case .integer: "integer"
-        case .boolean: "boolean"
-        case .timestamp: "timestamp"
+        case .string: TypeWord.string.rawValue
+        case .decimalString: TypeWord.decimal.rawValue
+        case .decimalNumber: TypeWord.number.rawValue
+        case .integer: TypeWord.integer.rawValue
+        case .boolean: TypeWord.boolean.rawValue
+        case .timestamp: TypeWord.timestamp.rawValue
         case .epoch(let unit, let quoted): "\(quoted ? "string" : "integer") of epoch-\(unit.rawValue)"
-        case .textOrNumber: "textOrNumber"
-        case .any: "any"
+        case .textOrNumber: TypeWord.textOrNumber.rawValue
+        case .any: TypeWord.any.rawValue
         case .named(let name): name.text
         case .array(let element): "array of \(element.text)"
         case .map(let element): "map of \(element.text)"
@@ -23,12 +23,12 @@ extension ValueType {
 extension ParameterType {
     var text: String {
         switch self {
-        case .string: "string"
-        case .decimalString: "decimal"
-        case .decimalNumber: "number"
-        case .integer: "integer"
-        case .boolean: "boolean"
-        case .timestamp: "timestamp"
+        case .string: ValueType.string.text
+        case .decimalString: ValueType.decimalString.text
+        case .decimalNumber: ValueType.decimalNumber.text
+        case .integer: ValueType.integer.text
+        case .boolean: ValueType.boolean.text
+        case .timestamp: ValueType.timestamp.text
         case .enumeration(let enumeration, _): enumeration.kind == .string ? "enum" : "enum of integers"
         case .array(let element): "array of \(element.text)"
         }

@@ -41,7 +41,7 @@ struct VenueChange: Sendable {
         self.new = new
         self.declarations = declarations
         symbols = (SwiftSymbols(old), SwiftSymbols(new))
-        let root = Places.root
+        let root = PlacePair.root
         servers = Pairing(old.servers, new.servers, in: root.at("servers"), by: \.name.text) { before, after in
             before.address == after.address ? 1 : 0
         }.naming(symbols) { [$0.server($1)] }
@@ -116,7 +116,7 @@ extension Pairing<Credential> {
 
 extension Pairing<CallDescription> {
     /// The calls of one kind; one of the same request under another name was renamed.
-    fileprivate init(_ old: [CallDescription], _ new: [CallDescription], in places: Places) {
+    fileprivate init(_ old: [CallDescription], _ new: [CallDescription], in places: PlacePair) {
         self.init(old, new, in: places, by: \.name.text) { before, after in
             before.http.method == after.http.method && before.http.path == after.http.path ? 1 : 0
         }

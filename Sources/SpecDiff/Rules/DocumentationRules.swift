@@ -81,7 +81,7 @@ extension DiffRule {
             before: "docs: { url: https://docs.meridian.example/cancel }",
             after: "docs: { url: https://docs.meridian.example/v2/cancel }"
         ) { change, report in
-            func compare(_ subject: String, _ old: String?, _ new: String?, at places: Places) {
+            func compare(_ subject: String, _ old: String?, _ new: String?, at places: PlacePair) {
                 guard old != new else { return }
                 let message =
                     switch (old, new) {

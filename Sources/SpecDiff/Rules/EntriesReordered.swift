@@ -78,7 +78,7 @@ extension DiffReport {
         compare(what, entries(pair.old), entries(pair.new), pair.places.at(keys))
     }
 
-    fileprivate mutating func compare(_ what: String, _ old: [String], _ new: [String], _ places: Places) {
+    fileprivate mutating func compare(_ what: String, _ old: [String], _ new: [String], _ places: PlacePair) {
         let common = Set(old).intersection(new)
         let (before, after) = (old.filter(common.contains), new.filter(common.contains))
         guard before != after else { return }
@@ -97,7 +97,7 @@ extension OperationChange {
 
 extension VenueChange {
     /// Whether the declarations made from a part differ, which tells of the order of arguments too.
-    fileprivate func declares(differentlyAt places: Places) -> Bool {
+    fileprivate func declares(differentlyAt places: PlacePair) -> Bool {
         declarationChanges.contains { ($0.places.new.subject + ".").hasPrefix(places.new.subject + ".") }
     }
 }

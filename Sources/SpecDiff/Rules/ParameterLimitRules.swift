@@ -97,7 +97,7 @@ extension ParameterChange {
     private func exception(_ value: String, isRuledOut: Bool) -> LimitChange {
         let list = places.at("not")
         let exception = Pairing<String>.Single(
-            value: value, places: Places(old: list.old.at(entry: value), new: list.new.at(entry: value)),
+            value: value, places: PlacePair(old: list.old.at(entry: value), new: list.new.at(entry: value)),
             isAdded: isRuledOut, symbols: symbols)
         let message =
             isRuledOut

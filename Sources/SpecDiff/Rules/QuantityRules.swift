@@ -56,7 +56,7 @@ extension DiffRule {
 /// Where two versions read one quantity from.
 private struct QuantityChange: ChangedPart {
     let words: String
-    let places: Places
+    let places: PlacePair
     let symbols: [String]
     let old: FieldPath?
     let new: FieldPath?

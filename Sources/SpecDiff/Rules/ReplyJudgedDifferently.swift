@@ -43,7 +43,7 @@ extension DiffRule {
 
 extension OperationChange {
     /// Where a reply of an old example stands, and where in the new version one of its names does or would.
-    fileprivate func places(ofReply position: Int, ofExample index: Int) -> Places {
+    fileprivate func places(ofReply position: Int, ofExample index: Int) -> PlacePair {
         let example = old.examples[index]
         let reply = example.replies[position]
         let newIndex = new.examples.firstIndex { $0.name == example.name }
@@ -51,7 +51,7 @@ extension OperationChange {
         func place(_ operation: SpecPlace, _ index: Int, _ position: Int) -> SpecPlace {
             operation.at("examples").at(index, named: example.name).at("replies").at(position, named: reply.name)
         }
-        return Places(
+        return PlacePair(
             old: place(places.old, index, position), new: place(places.new, newIndex ?? .max, newPosition ?? .max))
     }
 }

@@ -9,7 +9,7 @@ struct DeclarationChange: Sendable {
     let oldName: String
     let difference: APIDifference
     /// The part of the spec it is made from: the one entry the difference comes from, or the whole.
-    let places: Places
+    let places: PlacePair
 
     var isAdded: Bool { difference.added.contains { $0.scope.isEmpty && $0.path == localName } }
     var isRemoved: Bool { difference.removed.contains { $0.scope.isEmpty && $0.path == localName } }

@@ -3,16 +3,16 @@ internal import VenueSpec
 /// Which parts of a spec generated declarations are made from.
 struct DeclarationOrigins {
     /// The part each declaration of the namespace is made from, by its name there.
-    private var groups: [String: Places] = [:]
+    private var groups: [String: PlacePair] = [:]
     /// The part single declarations are made from, by their path in the namespace.
-    private var members: [String: Places] = [:]
+    private var members: [String: PlacePair] = [:]
 
     /// The parts of two versions of a venue.
     init(_ change: VenueChange) {
-        groups["Server"] = Places.root.at("servers")
-        groups["Credentials"] = Places.root.at("security")
-        groups["rateLimits"] = Places.root.at("rateLimits")
-        groups[APISurface.client] = Places.root.at("operations")
+        groups["Server"] = PlacePair.root.at("servers")
+        groups["Credentials"] = PlacePair.root.at("security")
+        groups["rateLimits"] = PlacePair.root.at("rateLimits")
+        groups[APISurface.client] = PlacePair.root.at("operations")
         add(change.servers, in: "Server", \.name.swift)
         add(change.credentials, in: "Credentials", \.name.swift)
         for type in change.types { add(type) }
@@ -22,7 +22,7 @@ struct DeclarationOrigins {
     }
 
     /// The one part a difference comes from, or that of the whole declaration.
-    func places(of difference: APIDifference, in group: String) -> Places {
+    func places(of difference: APIDifference, in group: String) -> PlacePair {
         let symbols =
             difference.removed + difference.added + difference.changed.map(\.new) + difference.extended.map(\.new)
         let parts = Set(symbols.compactMap { members[$0.path] })
@@ -59,7 +59,7 @@ struct DeclarationOrigins {
         members["\(name).frame"] = operation.places.at("webSocket")
     }
 
-    private mutating func addEnumeration(of versions: [Parameter], _ places: Places, in name: String) {
+    private mutating func addEnumeration(of versions: [Parameter], _ places: PlacePair, in name: String) {
         for parameter in versions {
             guard let (enumeration, type) = parameter.type.declared else { continue }
             members["\(name).\(type)"] = places
