@@ -87,10 +87,13 @@ let package = Package(
             dependencies: [.target(name: "CLibCrypto", condition: .when(platforms: [.linux])), "VenueRuntime"]
         ),
 
+        // Files of secrets, for the commands that are given keys. What generates reads none.
+        .target(name: "PrivateFiles", dependencies: ["SourceText"]),
         .executableTarget(
             name: "cancel-order",
             dependencies: [
-                "CommandArguments", "CurlTransport", "SourceText", "VenueClients", "VenueRuntime", "VenueSigning",
+                "CommandArguments", "CurlTransport", "PrivateFiles", "SourceText", "VenueClients", "VenueRuntime",
+                "VenueSigning",
             ]
         ),
 
@@ -137,7 +140,8 @@ let package = Package(
         .executableTarget(
             name: "venue-simulator",
             dependencies: [
-                "CommandArguments", "SourceText", "VenueRuntime", "VenueSigning", "VenueSimulator", "VenueSpec",
+                "CommandArguments", "PrivateFiles", "SourceText", "VenueRuntime", "VenueSigning", "VenueSimulator",
+                "VenueSpec",
             ]
         ),
 

@@ -1,5 +1,6 @@
 internal import CommandArguments
 internal import Foundation
+internal import PrivateFiles
 internal import SourceText
 internal import VenueSigning
 internal import VenueSimulator
@@ -126,7 +127,9 @@ enum VenueSimulatorCommand {
                     "unknown key '\(name)'\(suggestion(for: name, among: known))", command: SimulatorOptions.description
                 )
             }
-            keys[name] = try KeyFile.read(file)
+            do throws(PrivateFileError) { keys[name] = try PrivateFile.secret(in: file) } catch {
+                throw UnreadableSpecs(error.message)
+            }
         }
         return keys
     }

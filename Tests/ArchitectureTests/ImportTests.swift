@@ -12,6 +12,7 @@ import Testing
         "GenerateVenueClients": ["Foundation", "PackagePlugin"],
         "GenerateVenueClientsCommand": ["Foundation", "PackagePlugin"],
         "LoopbackServer": ["Foundation", "Synchronization"],
+        "PrivateFiles": ["Foundation"],
         "SourceText": ["Dispatch", "Synchronization"],
         "TestScheduling": ["Foundation", "Synchronization", "Testing"],
         "TextPatterns": ["Synchronization"],
