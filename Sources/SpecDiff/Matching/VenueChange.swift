@@ -107,7 +107,7 @@ extension CallDescription {
 
 extension Pairing<Credential> {
     /// Credentials of one call or of all; one that travels the same way under another name was renamed.
-    fileprivate init(_ old: [Credential], _ new: [Credential], in places: Places) {
+    fileprivate init(_ old: [Credential], _ new: [Credential], in places: PlacePair) {
         self.init(old, new, in: places, by: \.name.text) { before, after in
             (before.scheme, before.header, before.prefix) == (after.scheme, after.header, after.prefix) ? 1 : 0
         }
