@@ -88,7 +88,7 @@ import Testing
         #expect(unknown.status == 3)
         #expect(
             unknown.error.contains(
-                "has no read 'getOrdr' with a page of its own, under 'docs'; those that have one: 'getOrder'"))
+                "has no read or login 'getOrdr' with a page of its own, under 'docs'; those that have one: 'getOrder'"))
     }
 
     @Test("Findings come in every format of 'lint'", arguments: ["json", "github", "sarif"])

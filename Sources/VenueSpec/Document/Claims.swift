@@ -34,7 +34,11 @@ package struct ClaimReader {
             else { continue }
             add(.address, String(host), "hosts", url.range)
         }
-        for credential in root[\SpecKeys.security]?.entries ?? [] where credential.value.isDocumented {
+        readCredentials(root[\SpecKeys.security]?.entries ?? [])
+    }
+
+    private mutating func readCredentials(_ credentials: [SpecNode.Entry]) {
+        for credential in credentials where credential.value.isDocumented {
             guard let header = credential.value.node(\CredentialKeys.header), let name = header.text else { continue }
             add(.name, name, "header fields of credentials", header.range)
         }
@@ -57,6 +61,11 @@ package struct ClaimReader {
             for header in response.value[\ResponseKeys.headers] where header.value.isDocumented(in: response.value) {
                 add(.name, header.key, "header fields of status \(response.key)", header.keyRange)
             }
+        }
+        readCredentials(operation[\LoginKeys.security])
+        for given in operation[\LoginKeys.gives] where given.value.isDocumented {
+            guard let header = given.value.node(\GivenCredentialKeys.header), let field = header.text else { continue }
+            add(.name, field, "header fields of what '\(name)' gives", header.range)
         }
         for rule in operation[\OperationKeys.outcomes] + operation[\ReadKeys.states] where rule.isDocumented {
             for test in rule[\OutcomeRuleKeys.when] { readTest(test.value, "texts '\(name)' matches replies with") }
@@ -190,9 +199,9 @@ package struct DocumentedPage {
         }
     }
 
-    /// The spec's own page, and after it those of its reads that have one.
+    /// The spec's own page, and after it those of its reads and logins that have one.
     package static func all(of document: SpecNode) -> [DocumentedPage] {
-        let reads = document[\SpecKeys.reads]
+        let reads = document[\SpecKeys.reads] + document[\SpecKeys.logins]
         let apart = reads.filter { $0.value[\ReadKeys.docs] != nil }
         let calls = document[\SpecKeys.operations] + reads.filter { $0.value[\ReadKeys.docs] == nil }
         let declared = Dictionary(

@@ -18,7 +18,7 @@ struct EvidenceVerb: Verb {
             'maxLength: 20', that are not the spec's, and words such as 'required' and 'optional' that say something else. \
             Pages are read by rule of thumb, so these are warnings that tell where to look, and silence proves nothing.
 
-            A read that was read from a page of its own, with 'docs', is held against it as SPEC#READ.
+            A read or login that has a page of its own, under 'docs', is held against it as SPEC#NAME.
 
             With '--since' and an earlier copy of the page it tells what changed: findings the earlier copy does not have, and \
             lines that hold facts of the spec or stand beside one, in both versions.
@@ -35,7 +35,7 @@ struct EvidenceVerb: Verb {
               venuegen evidence a.venue.yaml a.html --since old/a.html
             """,
         operands: [
-            .init(name: "spec", help: "A spec, or SPEC#READ for a read with a page of its own.", isRequired: true),
+            .init(name: "spec", help: "A spec, or SPEC#NAME for a read or login with a page of its own.", isRequired: true),
             .init(
                 name: "page", help: "Its saved page, and after it further specs and reads, each with its page.",
                 isRepeating: true,
@@ -188,7 +188,7 @@ struct EvidenceVerb: Verb {
         if let apart = evidence.heldAgainstPage(of: read) { return (apart, diagnostics) }
         let known = evidence.readsApart.map { "'\($0)'" }.joined(separator: ", ")
         throw FileError(
-            "'\(file.path)' has no read '\(read)' with a page of its own, under 'docs'; "
+            "'\(file.path)' has no read or login '\(read)' with a page of its own, under 'docs'; "
                 + (known.isEmpty ? "none of its reads has one" : "those that have one: \(known)"))
     }
 

@@ -36,6 +36,14 @@ import Testing
               - { status: 404, when: { $: { contains: no such desk } }, then: gone, basis: external, source: desk }
             confirm: [{ call: Look, statuses: { LIVE: pendingCancel } }]
             examples: [{ name: a, input: { id: '1' }, request: { line: x } }]
+        logins:
+          logon:
+            security: { desk: { type: header, header: X-Desk } }
+            http: { request: POST /logon, form: { scope: wide } }
+            responses: { 202: text }
+            gives: { key: { header: X-Given } }
+            outcomes: [{ status: 202, when: { $: { contains: come in } }, then: granted }, { status: 202, then: rejected }]
+            examples: [{ name: b, request: { line: x } }]
 
         """
 
@@ -47,6 +55,7 @@ import Testing
         state one of OpenGoneDone; code 20
         Status 200, or 404 with “order
         not found”. Look tells LIVE.
+        POST /logon with scope=wide and X-Desk: 202 “come in”, with X-Given.
         """
 
     /// The findings on a page, as their rules and messages.
