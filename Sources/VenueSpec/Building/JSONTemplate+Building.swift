@@ -2,7 +2,7 @@ internal import SourceText
 internal import YAMLDocument
 
 /// A JSON template as it was read: what it is, and the parameters it names, each with its place.
-struct TemplateReading: Sendable {
+package struct TemplateReading: Sendable {
     struct Fault: Sendable {
         let message: String
         let range: SourceRange

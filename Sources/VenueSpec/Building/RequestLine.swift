@@ -1,9 +1,9 @@
 /// A request line: method and path.
-struct RequestLine {
+package struct RequestLine {
     let method: String
     let path: [TemplatePart]
 
-    let target: String
+    package let target: String
 
     /// The methods a cancel can have (RFC 9110, RFC 5789).
     static let methods = ["DELETE", "GET", "PATCH", "POST", "PUT"]

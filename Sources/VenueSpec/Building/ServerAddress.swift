@@ -1,5 +1,5 @@
 /// The address of a server: scheme, host and base path.
-struct ServerAddress {
+package struct ServerAddress {
     /// `https` or `wss`.
     let scheme: String
     /// The host with optional port; `nil` for `{host}`.

@@ -1,4 +1,4 @@
-internal import SourceText
+package import SourceText
 
 struct ResponseDeclaration: NamedDeclaration {
     let entry: SpecNode.Entry
@@ -120,4 +120,15 @@ extension SpecNode {
 extension SpecNode.Entry {
     /// The template of a query, form or header field; an empty value stands for the parameter the key names.
     var template: TextTemplate? { value.isEmptyPlain ? TextTemplate(parameter: key) : value.value() }
+}
+
+extension SpecNode.Entry {
+    /// The alternatives of the body of a response.
+    package var bodies: [SpecNode] { ResponseDeclaration(entry: self).bodies }
+
+    /// What a field under `echoes` repeats, and where that stands.
+    package var repeated: (template: TextTemplate, range: SourceRange)? {
+        let echo = EchoDeclaration(entry: self)
+        return echo.template.map { ($0, echo.range) }
+    }
 }

@@ -45,6 +45,11 @@ struct TypeExpression {
     }
 }
 
+extension SpecNode {
+    /// The name of the type that an expression names, or that its lists and maps hold.
+    package var innermostTypeName: String? { TypeExpression(node: self).innermost.name }
+}
+
 /// The values of an enumeration as written: a list, or a mapping from value to description or mapping.
 struct EnumerationDeclaration {
     let node: SpecNode

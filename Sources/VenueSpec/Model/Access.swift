@@ -11,11 +11,12 @@ package struct Server: Sendable, Hashable {
     package var provenance: Provenance
 }
 
-struct ServerKeys: Mapping {
-    typealias Model = Server
-    static let keys = KeyTable<ServerKeys>("server", "a server")
+package struct ServerKeys: Mapping {
+    package typealias Model = Server
+    package static let keys = KeyTable<ServerKeys>("server", "a server")
+    package init() {}
 
-    let url = Field(required: "url", .serverAddress, "Its address.").standingAlone
+    package let url = Field(required: "url", .serverAddress, "Its address.").standingAlone
     let description = Field.description(\.description)
     let provenance = Included<ServerKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
@@ -63,12 +64,13 @@ package struct Credential: Sendable, Hashable {
     package var provenance: Provenance
 }
 
-struct CredentialKeys: Mapping {
-    typealias Model = Credential
-    static let keys = KeyTable<CredentialKeys>("credential", "a credential")
+package struct CredentialKeys: Mapping {
+    package typealias Model = Credential
+    package static let keys = KeyTable<CredentialKeys>("credential", "a credential")
+    package init() {}
 
     let type = Field(required: "type", .words(Credential.Scheme.self), "How it is obtained and placed.").standingAlone
-    let header = Field(
+    package let header = Field(
         "header", .text(.headerName), default: "Authorization", "The header field it travels in.", to: \.header)
     let prefix = Field("prefix", .text(.content), "Text before the secret.")
     let scopes = Field("scopes", .list(.text(.any)), default: [], "OAuth 2 scopes the cancel needs.", to: \.scopes)

@@ -52,26 +52,27 @@ package struct CallDescription: Sendable, Hashable {
     }
 }
 
-struct OperationKeys: Mapping {
-    typealias Model = CallDescription
-    static let keys = KeyTable<OperationKeys>("operation", "an operation")
+package struct OperationKeys: Mapping {
+    package typealias Model = CallDescription
+    package static let keys = KeyTable<OperationKeys>("operation", "an operation")
+    package init() {}
 
     let description = Field.description(\.description)
-    let parameters = Field.parameters
+    package let parameters = Field.parameters
     let identity = Field.identity
     let conditional = Field(
         "conditional", .elements(.record(ConditionalGroupKeys.self)), default: [], "Parameters that travel together.")
     let repeatable = Field(
         required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
         "Whether the same cancel may be sent again.")
-    let http = Field.http.missing(
+    package let http = Field.http.missing(
         beside: \.webSocket, ": a call over a socket alone is out of reach in format 1")
-    let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")
-    let responses = Field.responses
-    let outcomes = Field(
+    package let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")
+    package let responses = Field.responses
+    package let outcomes = Field(
         required: "outcomes", .elements(.record(OutcomeRuleKeys.self)),
         "What replies mean; the first match decides.")
-    let confirm = Field(
+    package let confirm = Field(
         "confirm", .elements(.record(ConfirmationKeys.self)), default: [], "How to learn the final state.")
     let examples = Field.examples
 }
@@ -205,9 +206,10 @@ package struct ConfirmationAdvice: Sendable, Hashable {
     }
 }
 
-struct ConfirmationKeys: Mapping {
-    typealias Model = ConfirmationAdvice
-    static let keys = KeyTable<ConfirmationKeys>("confirmation", "a confirmation")
+package struct ConfirmationKeys: Mapping {
+    package typealias Model = ConfirmationAdvice
+    package static let keys = KeyTable<ConfirmationKeys>("confirmation", "a confirmation")
+    package init() {}
 
     let read = Field("read", .text(.wireName), "The read of 'reads' that tells.")
     let with = Field(
@@ -216,9 +218,10 @@ struct ConfirmationKeys: Mapping {
     let after = Field("after", .duration, default: .seconds(1), "When the first read is made; 1s unless stated.")
     let every = Field("every", .duration, default: .seconds(1), "The time between reads; 1s unless stated.")
     let atMost = Field("atMost", .count(1...1000), default: 30, "How many reads are made; 30 unless stated.")
-    let call = Field("call", .text(.any), "The venue's name for the call or stream, where no read is described.")
+    package let call = Field(
+        "call", .text(.any), "The venue's name for the call or stream, where no read is described.")
     let description = Field.description(\.description)
-    let statuses = Field(
+    package let statuses = Field(
         "statuses", .entries(.wireName, .text(.outcome)), default: [], "Order statuses and what each proves.")
     let provenance = Included<ConfirmationKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

@@ -12,18 +12,19 @@ package struct HTTPBinding: Sendable, Hashable {
     package var provenance: Provenance
 }
 
-struct HTTPKeys: Mapping {
-    typealias Model = HTTPBinding
-    static let keys = KeyTable<HTTPKeys>("http", "'http'")
+package struct HTTPKeys: Mapping {
+    package typealias Model = HTTPBinding
+    package static let keys = KeyTable<HTTPKeys>("http", "'http'")
+    package init() {}
 
     /// A parameter named like the field, or a template.
     private static let field: Form = .oneOf([.empty, .text(.constant)])
 
-    let request = Field(required: "request", .requestLine, "Method and path with {placeholders}.")
-    let query = Field("query", .entries(.wireName, field), default: [], "Query fields.")
-    let headers = Field("headers", .entries(.headerName, field), default: [], "Header fields.")
-    let json = Field("json", .template, "A JSON body.")
-    let form = Field("form", .entries(.wireName, field), "A form body.")
+    package let request = Field(required: "request", .requestLine, "Method and path with {placeholders}.")
+    package let query = Field("query", .entries(.wireName, field), default: [], "Query fields.")
+    package let headers = Field("headers", .entries(.headerName, field), default: [], "Header fields.")
+    package let json = Field("json", .template, "A JSON body.")
+    package let form = Field("form", .entries(.wireName, field), "A form body.")
     let contentType = Field(
         "contentType", .text(.any), "The media type, where it is not the body's usual one.")
     let computed = Field(
@@ -105,13 +106,14 @@ package struct WebSocketBinding: Sendable, Hashable {
     package var provenance: Provenance
 }
 
-struct WebSocketKeys: Mapping {
-    typealias Model = WebSocketBinding
-    static let keys = KeyTable<WebSocketKeys>("webSocket", "'webSocket'")
+package struct WebSocketKeys: Mapping {
+    package typealias Model = WebSocketBinding
+    package static let keys = KeyTable<WebSocketKeys>("webSocket", "'webSocket'")
+    package init() {}
 
     let server = Field(
         "server", .text(.memberName), "The entry of 'servers' that takes the connection.", to: \.server)
-    let frame = Field(required: "frame", .template, "The frame; '{$id}' is the correlation id.")
+    package let frame = Field(required: "frame", .template, "The frame; '{$id}' is the correlation id.")
     let id = Field(required: "id", .words(Enumeration.Kind.self), "The kind of the correlation id.")
     let description = Field.description(\.description)
     let provenance = Included<WebSocketKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)

@@ -56,19 +56,21 @@ package struct GivenCredential: Sendable, Hashable {
     }
 }
 
-struct LoginKeys: Mapping {
-    typealias Model = CallDescription
-    static let keys = KeyTable<LoginKeys>("login", "a login")
+package struct LoginKeys: Mapping {
+    package typealias Model = CallDescription
+    package static let keys = KeyTable<LoginKeys>("login", "a login")
+
+    package init() {}
 
     let description = Field.description(\.description)
     let docs = Field("docs", .mapping(DocsKeys.self), "The vendor page it was read from, if it has one of its own.")
-    let security = Field(
+    package let security = Field(
         "security", .entries(.memberName, .oneOf([.words([Credential.Scheme.bearer]), .record(CredentialKeys.self)])),
         default: [], "What it takes and no other call holds.")
     let http = Field.http
     let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The login as a WebSocket frame.")
     let responses = Field.responses
-    let gives = Field(
+    package let gives = Field(
         required: "gives", .entries(.memberName, .mappingOrAlone(GivenCredentialKeys.self)),
         "The credentials it yields, and where in the reply each stands.")
     let expires = Field(
@@ -82,12 +84,14 @@ struct LoginKeys: Mapping {
     ).settingOff
 }
 
-struct GivenCredentialKeys: Mapping {
-    typealias Model = GivenCredential
-    static let keys = KeyTable<GivenCredentialKeys>("givenCredential", "a given credential")
+package struct GivenCredentialKeys: Mapping {
+    package typealias Model = GivenCredential
+    package static let keys = KeyTable<GivenCredentialKeys>("givenCredential", "a given credential")
+
+    package init() {}
 
     let field = Field("field", .fieldPath, "The field of the reply's body that holds it.").standingAlone
-    let header = Field("header", .text(.headerName), "The header field of the reply that holds it.")
+    package let header = Field("header", .text(.headerName), "The header field of the reply that holds it.")
     let provenance = Included<GivenCredentialKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 

@@ -15,16 +15,17 @@ package struct NamedType: Sendable, Hashable {
     package var provenance: Provenance
 }
 
-struct TypeDefinitionKeys: Mapping {
-    typealias Model = NamedType
-    static let keys = KeyTable<TypeDefinitionKeys>("typeDefinition", "a type")
+package struct TypeDefinitionKeys: Mapping {
+    package typealias Model = NamedType
+    package static let keys = KeyTable<TypeDefinitionKeys>("typeDefinition", "a type")
+    package init() {}
 
     let description = Field.description(\.description)
     let type = Field(
         "type", .words([TypeWord.object, .string, .integer]), "The kind of an enumeration's values.")
-    let properties = Field(
+    package let properties = Field(
         "properties", .entries(.wireName, typeForm(PropertyKeys.self)), default: [], "The members of an object.")
-    let `enum` = Field("enum", .node(enumerationForm), "The values of an enumeration.").entries(upTo: 5000)
+    package let `enum` = Field("enum", .node(enumerationForm), "The values of an enumeration.").entries(upTo: 5000)
     let provenance = Included<TypeDefinitionKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 

@@ -48,12 +48,13 @@ package struct OutcomeRule: Sendable, Hashable {
     }
 }
 
-struct OutcomeRuleKeys: Mapping {
-    typealias Model = OutcomeRule
-    static let keys = KeyTable<OutcomeRuleKeys>("outcomeRule", "an outcome rule")
+package struct OutcomeRuleKeys: Mapping {
+    package typealias Model = OutcomeRule
+    package static let keys = KeyTable<OutcomeRuleKeys>("outcomeRule", "an outcome rule")
+    package init() {}
 
     let status = Field.status
-    let when = Field.when
+    package let when = Field.when
     let by = Field.by
     let then = Field(
         required: "then",
@@ -138,13 +139,14 @@ package struct Condition: Sendable, Hashable {
     }
 }
 
-struct TestKeys: Mapping {
-    static let keys = KeyTable<TestKeys>("test", "a test")
+package struct TestKeys: Mapping {
+    package static let keys = KeyTable<TestKeys>("test", "a test")
+    package init() {}
 
-    let equals = Field("equals", .node(.text(.constant)), "The value is this.")
-    let oneOf = Field("oneOf", .node(.list(.text(.constant))), "The value is one of these.")
-    let contains = Field("contains", .node(.text(.textTemplate)), "The text, or the array, contains this.")
-    let prefix = Field("prefix", .node(.text(.textTemplate)), "The text starts with this.")
+    package let equals = Field("equals", .node(.text(.constant)), "The value is this.")
+    package let oneOf = Field("oneOf", .node(.list(.text(.constant))), "The value is one of these.")
+    package let contains = Field("contains", .node(.text(.textTemplate)), "The text, or the array, contains this.")
+    package let prefix = Field("prefix", .node(.text(.textTemplate)), "The text starts with this.")
     let matches = Field("matches", .node(.text(.patternTemplate)), "The text contains a match.")
     let present = Field("present", .boolean, "Whether the field is there and not null.")
 }

@@ -19,9 +19,10 @@ package struct Parameter: Sendable, Hashable {
     package var provenance: Provenance
 }
 
-struct ParameterKeys: Mapping {
-    typealias Model = Parameter
-    static let keys = KeyTable<ParameterKeys>("parameter", "a parameter")
+package struct ParameterKeys: Mapping {
+    package typealias Model = Parameter
+    package static let keys = KeyTable<ParameterKeys>("parameter", "a parameter")
+    package init() {}
 
     let type = Field(
         "type", .words(TypeWord.parameters + [.array]), "What the value is; string unless stated."
@@ -29,7 +30,7 @@ struct ParameterKeys: Mapping {
     let items = Field(
         "items", .node(.oneOf([.words(TypeWord.parameters), .record(ParameterKeys.self)])), "What a list holds."
     ).about(.array)
-    let `enum` = Field("enum", .node(enumerationForm), "The values it may have.")
+    package let `enum` = Field("enum", .node(enumerationForm), "The values it may have.")
         .about(.string, .integer).entries(upTo: 5000)
     let required = Field("required", .boolean, default: true, "Whether every call needs it; true unless stated.")
     let venueDefault = Field(

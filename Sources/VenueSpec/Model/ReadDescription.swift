@@ -6,18 +6,20 @@ package struct ReadDescription: Sendable, Hashable {
     package var pages: PageDescription?
 }
 
-struct ReadKeys: Mapping {
-    typealias Model = CallDescription
-    static let keys = KeyTable<ReadKeys>("read", "a read")
+package struct ReadKeys: Mapping {
+    package typealias Model = CallDescription
+    package static let keys = KeyTable<ReadKeys>("read", "a read")
+    package init() {}
 
     let description = Field.description(\.description)
-    let docs = Field("docs", .mapping(DocsKeys.self), "The vendor page it was read from, if it has one of its own.")
+    package let docs = Field(
+        "docs", .mapping(DocsKeys.self), "The vendor page it was read from, if it has one of its own.")
     let parameters = Field.parameters
     let identity = Field.identity
     let http = Field.http
     let responses = Field.responses
     let pages = Field("pages", .mapping(PageKeys.self), "How the pages of a list follow one another.")
-    let states = Field(
+    package let states = Field(
         required: "states", .elements(.record(StateRuleKeys.self)),
         "What replies prove of the order; the first match decides.")
     let examples = Field.examples

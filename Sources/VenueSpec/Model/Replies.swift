@@ -28,9 +28,10 @@ package struct ResponseShape: Sendable, Hashable {
     package var provenance: Provenance
 }
 
-struct ResponseKeys: Mapping {
-    typealias Model = ResponseShape
-    static let keys = KeyTable<ResponseKeys>("response", "a response")
+package struct ResponseKeys: Mapping {
+    package typealias Model = ResponseShape
+    package static let keys = KeyTable<ResponseKeys>("response", "a response")
+    package init() {}
 
     /// A word or a type for a body, and a list of alternatives.
     static let bodyForms: [Form] = [
@@ -46,10 +47,10 @@ struct ResponseKeys: Mapping {
     let text = Field("text", .fieldPath, "The field with the venue's own text.", to: \.text)
     let quantities = Field(
         "quantities", .mapping(QuantityKeys.self), "The fields that tell how much of the order was executed.")
-    let echoes = Field(
+    package let echoes = Field(
         "echoes", .entries(.fieldPath, .mappingAloneOrEmpty(EchoKeys.self)), default: [],
         "Fields that repeat what was asked, such as the order's identifier.")
-    let headers = Field(
+    package let headers = Field(
         "headers", .entries(.headerName, .mappingAloneOrEmpty(ResponseHeaderKeys.self)), default: [],
         "Header fields the venue documents; documentation only.")
     let description = Field.description(\.description)

@@ -44,23 +44,24 @@ package struct Venue: Sendable, Hashable {
     }
 }
 
-struct SpecKeys: Mapping {
-    typealias Model = Venue
-    static let keys = KeyTable<SpecKeys>("spec", "the spec")
+package struct SpecKeys: Mapping {
+    package typealias Model = Venue
+    package static let keys = KeyTable<SpecKeys>("spec", "the spec")
+    package init() {}
 
     let format = Field(
         required: "format", .count(Grammar.version...Grammar.version), "The version of the language.")
     let venue = Field(
         required: "venue", .node(.text(.typeName)), "The venue's name, which is also the Swift namespace.")
     let description = Field.description(\.description)
-    let docs = Field(required: "docs", .mapping(DocsKeys.self), "The vendor page the spec was read from.")
+    package let docs = Field(required: "docs", .mapping(DocsKeys.self), "The vendor page the spec was read from.")
     let sources = Field(
         "sources", .entries(.wireName, .mappingOrAlone(SourceKeys.self)), default: [],
         "Other places facts were taken from.")
-    let servers = Field(
+    package let servers = Field(
         required: "servers", .entries(.memberName, .mappingOrAlone(ServerKeys.self)), "The hosts by purpose."
     ).settingOff
-    let security = Field(
+    package let security = Field(
         required: "security",
         .node(
             .oneOf([
@@ -75,18 +76,18 @@ struct SpecKeys: Mapping {
         "requests", .mapping(CommonFieldKeys.self), "Fields that every request carries behind its own.")
     let rateLimits = Field(
         "rateLimits", .elements(.record(RateLimitKeys.self)), default: [], "How many requests the venue takes.")
-    let types = Field(
+    package let types = Field(
         "types", .entries(.typeName, .record(TypeDefinitionKeys.self)), default: [],
         "The shapes and enumerations of replies."
     ).settingOff
-    let operations = Field(
+    package let operations = Field(
         required: "operations", .entries(.memberName, .record(OperationKeys.self)), "The cancel calls."
     ).settingOff
-    let reads = Field(
+    package let reads = Field(
         "reads", .entries(.memberName, .record(ReadKeys.self)), default: [],
         "The calls that read what became of an order."
     ).settingOff
-    let logins = Field(
+    package let logins = Field(
         "logins", .entries(.memberName, .record(LoginKeys.self)), default: [], "The calls that obtain credentials."
     ).settingOff
     let quirks = Field(
@@ -118,11 +119,12 @@ package struct Provenance: Sendable, Hashable {
     }
 }
 
-struct ProvenanceKeys: Mapping {
-    typealias Model = Provenance
-    static let keys = KeyTable<ProvenanceKeys>("provenance", "a fact")
+package struct ProvenanceKeys: Mapping {
+    package typealias Model = Provenance
+    package static let keys = KeyTable<ProvenanceKeys>("provenance", "a fact")
+    package init() {}
 
-    let basis = Field(
+    package let basis = Field(
         "basis", .words(FactBasis.self), default: .documented, "How the fact is known.", to: \.basis, role: .basis)
     let source = Field(
         "source", .text(.wireName), "The entry of 'sources' that states an external fact.", to: \.source, role: .source)
@@ -138,13 +140,14 @@ package struct DocumentationPage: Sendable, Hashable {
     package var digest: String = DocsKeys.absent(\.digest)
 }
 
-struct DocsKeys: Mapping {
-    typealias Model = DocumentationPage
-    static let keys = KeyTable<DocsKeys>("docs", "'docs'")
+package struct DocsKeys: Mapping {
+    package typealias Model = DocumentationPage
+    package static let keys = KeyTable<DocsKeys>("docs", "'docs'")
+    package init() {}
 
     let url = Field("url", .text(.url), "The page's address.", to: \.url)
-    let read = Field(required: "read", .text(.date), "The day it was read.", to: \.read)
-    let digest = Field(
+    package let read = Field(required: "read", .text(.date), "The day it was read.", to: \.read)
+    package let digest = Field(
         required: "digest", .text(.digest), "SHA-256 of its text with white space folded.", to: \.digest)
 }
 

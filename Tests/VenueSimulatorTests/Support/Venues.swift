@@ -18,9 +18,9 @@ enum Venues {
         !venue.reads.isEmpty && !venue.calls.contains(where: \.http.isComputed)
     }
 
-    /// Fictional venues that differ in how requests are signed.
+    /// Fictional venues that differ in how cancels and reads are signed.
     static let signed = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { venue in
-        venue.calls.contains { !$0.http.usedValues.isEmpty }
+        (venue.operations + venue.reads).contains { !$0.http.usedValues.isEmpty }
     }
 
     /// The venues whose cancels clients confirm.

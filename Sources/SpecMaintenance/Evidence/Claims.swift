@@ -1,15 +1,16 @@
-package import SourceText
+internal import SourceText
+internal import VenueSpec
 
 /// Collects what a spec says is documented: wire names, values, codes, statuses, matched texts, addresses.
 ///
 /// What is inferred, or external, is not expected on the page, nor is what stands in a mapping that is, unless it says
 /// otherwise itself.
-package struct ClaimReader {
+struct ClaimReader {
     /// What was found, in the order of the spec; each text once.
     private(set) var claims: [Claim] = []
     private var seen: Set<String> = []
 
-    package static func claims(of document: SpecNode, on page: DocumentedPage) -> [Claim] {
+    static func claims(of document: SpecNode, on page: DocumentedPage) -> [Claim] {
         var reader = ClaimReader()
         reader.read(document, page)
         return reader.claims
@@ -72,7 +73,7 @@ package struct ClaimReader {
         }
         for response in operation[\OperationKeys.responses] {
             for echo in response.value[\ResponseKeys.echoes] where echo.value.isDocumented(in: response.value) {
-                readEcho(EchoDeclaration(entry: echo), name)
+                readEcho(echo, name)
             }
         }
         for confirmation in operation[\OperationKeys.confirm] where confirmation.isDocumented {
@@ -131,12 +132,12 @@ package struct ClaimReader {
     }
 
     /// Reads the words around identifiers that a text repeats; those of a text that is looked for already are known.
-    private mutating func readEcho(_ echo: EchoDeclaration, _ name: String) {
-        guard let template = echo.template else { return }
+    private mutating func readEcho(_ echo: SpecNode.Entry, _ name: String) {
+        guard let (template, range) = echo.repeated else { return }
         for case .literal(let text) in template.parts {
             let words = Self.words(text)
             guard !claims.contains(where: { $0.text.containsExactly(words) }) else { continue }
-            add(.text, words, "texts '\(name)' looks for identifiers in", echo.range)
+            add(.text, words, "texts '\(name)' looks for identifiers in", range)
         }
     }
 
@@ -157,8 +158,8 @@ package struct ClaimReader {
 }
 
 /// A piece of text the spec says is on the page.
-package struct Claim {
-    package enum Kind: Hashable {
+struct Claim {
+    enum Kind: Hashable {
         /// A name or a value on the wire.
         case name
         case number
@@ -166,26 +167,26 @@ package struct Claim {
         case address
     }
 
-    package let kind: Kind
-    package let text: String
+    let kind: Kind
+    let text: String
     /// What it is, in the plural, such as `parameters of 'cancelOrder'`; claims of one group are reported together.
-    package let group: String
-    package let range: SourceRange
+    let group: String
+    let range: SourceRange
 }
 
 /// A page that a spec, or a read of it, was read from, and what of the spec is expected on it.
-package struct DocumentedPage {
+struct DocumentedPage {
     /// The read whose own page it is; `nil` for the spec's.
-    package let read: String?
-    package let digest: SpecNode?
-    package let day: SpecNode?
+    let read: String?
+    let digest: SpecNode?
+    let day: SpecNode?
     /// The values of all enumerations.
-    package let values: [String]
+    let values: [String]
     fileprivate let calls: [SpecNode.Entry]
     /// The types of the replies of its calls, but for those that a call of an earlier page has, too.
-    package let types: Set<String>
+    let types: Set<String>
 
-    package var callNames: Set<String> { Set(calls.map(\.key)) }
+    var callNames: Set<String> { Set(calls.map(\.key)) }
 
     private init(
         _ read: String?, _ docs: SpecNode?, _ calls: [SpecNode.Entry], _ types: Set<String>, of document: SpecNode
@@ -200,7 +201,7 @@ package struct DocumentedPage {
     }
 
     /// The spec's own page, and after it those of its reads and logins that have one.
-    package static func all(of document: SpecNode) -> [DocumentedPage] {
+    static func all(of document: SpecNode) -> [DocumentedPage] {
         let reads = document[\SpecKeys.reads] + document[\SpecKeys.logins]
         let apart = reads.filter { $0.value[\ReadKeys.docs] != nil }
         let calls = document[\SpecKeys.operations] + reads.filter { $0.value[\ReadKeys.docs] == nil }
@@ -220,9 +221,9 @@ package struct DocumentedPage {
     /// The types that replies of a call hold, at whatever depth.
     private static func typesUsed(by call: SpecNode.Entry, of declared: [String: SpecNode]) -> Set<String> {
         var found: Set<String> = []
-        var open = call.value[\OperationKeys.responses].flatMap { ResponseDeclaration(entry: $0).bodies }
+        var open = call.value[\OperationKeys.responses].flatMap(\.bodies)
         while let node = open.popLast() {
-            guard let name = TypeExpression(node: node).innermost.name, let type = declared[name],
+            guard let name = node.innermostTypeName, let type = declared[name],
                 found.insert(name).inserted
             else { continue }
             open += type[\TypeDefinitionKeys.properties].map(\.value)
