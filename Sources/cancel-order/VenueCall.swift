@@ -104,7 +104,8 @@ struct VenueCall {
                 throw Obstacle("credentials: \(error)")
             }
         case .login(let login, let secrets, let carrier):
-            guard let source: CredentialSource<Operation.Credentials> = login.source(at: server, secrets, carrier) else {
+            guard let source: CredentialSource<Operation.Credentials> = login.source(at: server, secrets, carrier)
+            else {
                 throw Obstacle("the login '\(login.name)' gives nothing that authorises '\(Operation.name)'")
             }
             return VenueClient<Operation>(

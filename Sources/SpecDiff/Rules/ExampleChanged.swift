@@ -40,7 +40,9 @@ extension OperationChange {
             if made.0 == made.1 { parts.append(("request", "another request", requests.0, requests.1)) }
         }
         let frames = (before.frame.map { "\($0.id): \($0.text)" }, after.frame.map { "\($0.id): \($0.text)" })
-        if frames.0 != frames.1, before.frame?.id != after.frame?.id || madeFrame(before, old, change.old) == madeFrame(after, new, change.new)
+        if frames.0 != frames.1,
+            before.frame?.id != after.frame?.id
+                || madeFrame(before, old, change.old) == madeFrame(after, new, change.new)
         {
             parts.append(("frame", "another frame", frames.0 ?? "", frames.1 ?? ""))
         }

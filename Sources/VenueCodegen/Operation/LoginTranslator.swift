@@ -17,7 +17,7 @@ struct LoginTranslator: Translator {
     func members() -> [Declaration] {
         [
             .typeAlias(
-                "GrantedCredentials", "\(venue).Credentials", access: scope.access, documentation: sessionDocumentation),
+                "GrantedCredentials", "\(venue).Credentials", access: scope.access, documentation: sessionDocumentation)
         ] + replaced() + [grant()]
     }
 

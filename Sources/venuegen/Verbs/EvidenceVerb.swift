@@ -35,7 +35,9 @@ struct EvidenceVerb: Verb {
               venuegen evidence a.venue.yaml a.html --since old/a.html
             """,
         operands: [
-            .init(name: "spec", help: "A spec, or SPEC#NAME for a read or login with a page of its own.", isRequired: true),
+            .init(
+                name: "spec", help: "A spec, or SPEC#NAME for a read or login with a page of its own.", isRequired: true
+            ),
             .init(
                 name: "page", help: "Its saved page, and after it further specs and reads, each with its page.",
                 isRepeating: true,
