@@ -17,6 +17,8 @@ public struct Ledger: Sendable, Hashable {
         public var order: OrderKey?
         /// Whether it only reads.
         public var isRead: Bool
+        /// Whether it asks for credentials.
+        public var isLogin: Bool
         /// Its method and path; the query is left out, since some venues put secrets there.
         public var line: String
         /// The fault that was played; `nil` for none.
@@ -25,11 +27,11 @@ public struct Ledger: Sendable, Hashable {
         public var isDuplicate: Bool
         /// What the venue made of it; `nil` until the venue has worked on it, and for a fault that keeps it from that.
         public var effect: Effect?
-        /// Which computed value the venue refused the request for and why, such as `'signature' is not what the request
-        /// gives`; `nil` where it did not.
+        /// Which credential or computed value the venue refused the request for and why, such as `'signature' is not what the
+        /// request gives` or `the session has ended`; never what it came as; `nil` where it did not.
         public var refusal: String?
         /// What the venue's answer means by its documentation, in the words of `CancelOutcome.description`, such as
-        /// `canceled`, or of `OrderState.description`; `nil` where no answer left, it tells of many orders, or no call has
+        /// `canceled`, of `OrderState.description`, or of `LoginOutcome.description`; `nil` where no answer left, it tells of many orders, or no call has
         /// the request's method and path.
         public var told: String?
     }
@@ -38,8 +40,10 @@ public struct Ledger: Sendable, Hashable {
     public enum Effect: Sendable, Hashable {
         /// No call has that method and path.
         case notRouted
-        /// The credentials are missing or wrong.
+        /// The credentials are missing or wrong, or what a login gave has ended.
         case unauthenticated
+        /// The login was granted: it gave credentials.
+        case granted
         /// A rate limit was exceeded.
         case throttled
         /// The request breaks the documentation; tells how.
@@ -82,6 +86,7 @@ extension Ledger.Effect: CustomStringConvertible {
         switch self {
         case .notRouted: "notRouted"
         case .unauthenticated: "unauthenticated"
+        case .granted: "granted"
         case .throttled: "throttled"
         case .invalid(let problem): "invalid: \(problem)"
         case .unknownOrder: "unknownOrder"

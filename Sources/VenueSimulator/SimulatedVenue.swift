@@ -22,8 +22,12 @@ public final class SimulatedVenue: Sendable {
         let operation: CallDescription
         let reading: RequestReading
         let catalog: ReplyCatalog
-        /// What a call that reads orders shows of them; `nil` for a cancel.
+        /// What authorises its requests.
+        let credentials: [Credential]
+        /// What a call that reads orders shows of them; `nil` for any other.
         var read: ReadCatalog?
+        /// What a login gives; `nil` for any other.
+        var login: LoginCatalog?
     }
 
     struct State {
@@ -32,8 +36,10 @@ public final class SimulatedVenue: Sendable {
         /// How many requests there were for each order, by its key's text.
         var attempts: [String: Int] = [:]
         var readCount = 0
+        var loginCount = 0
         var budgets: [Int: [RequestBudget]] = [:]
         var oneTimeValues = OneTimeValues()
+        var sessions = Sessions()
     }
 
     /// Makes a venue of the text of a spec.
@@ -42,8 +48,8 @@ public final class SimulatedVenue: Sendable {
     ///   - text: The spec, as a `.venue.yaml` file holds it.
     ///   - path: What diagnostics call the text.
     ///   - conduct: How the venue behaves where its spec leaves it open.
-    /// - Throws: ``UnsuitableSpec`` for a spec that has errors, or does not record how an accepted cancel is answered, and
-    ///   for keys that are none of the spec's.
+    /// - Throws: ``UnsuitableSpec`` for a spec that has errors, or does not record how an accepted cancel or login is answered,
+    ///   and for keys that are none of the spec's.
     public convenience init(
         spec text: String, path: String = "<spec>", conduct: VenueConduct = VenueConduct()
     ) throws(UnsuitableSpec) {
@@ -58,8 +64,8 @@ public final class SimulatedVenue: Sendable {
 
     /// Makes a venue of what a spec means.
     ///
-    /// - Throws: ``UnsuitableSpec`` for a spec that does not record how an accepted cancel is answered, and for keys that are
-    ///   none of the spec's.
+    /// - Throws: ``UnsuitableSpec`` for a spec that does not record how an accepted cancel or login is answered, and for keys
+    ///   that are none of the spec's.
     package init(_ spec: Venue, conduct: VenueConduct = VenueConduct()) throws(UnsuitableSpec) {
         let bases = Set(spec.servers.map(\.basePath) + [""]).sorted { $0.count > $1.count }
         var calls: [ServedCall] = []
@@ -69,7 +75,8 @@ public final class SimulatedVenue: Sendable {
                 throw .noReply(venue: spec.name.text, operation: operation.name.text)
             }
             let reading = RequestReading(operation: operation, basePaths: bases)
-            calls.append(ServedCall(operation: operation, reading: reading, catalog: catalog))
+            calls.append(
+                ServedCall(operation: operation, reading: reading, catalog: catalog, credentials: spec.credentials))
         }
         var lookups: [[String]] = []
         for call in spec.reads {
@@ -78,7 +85,21 @@ public final class SimulatedVenue: Sendable {
             let read = ReadCatalog(
                 catalog, of: spec, reading: reading, lookup: lookups.count, pageSize: conduct.pageSize)
             lookups.append(read.asked.map { read.origins[$0] ?? $0 })
-            calls.append(ServedCall(operation: call, reading: reading, catalog: catalog, read: read))
+            calls.append(
+                ServedCall(
+                    operation: call, reading: reading, catalog: catalog, credentials: spec.credentials, read: read))
+        }
+        for call in spec.logins {
+            let catalog = ReplyCatalog(operation: call, venue: spec)
+            let login = LoginCatalog(catalog, of: call, of: spec)
+            guard login?.isRecorded == true else {
+                throw .noGrant(venue: spec.name.text, login: call.name.text)
+            }
+            let reading = RequestReading(operation: call, basePaths: bases)
+            calls.append(
+                ServedCall(
+                    operation: call, reading: reading, catalog: catalog, credentials: call.credentials(of: spec),
+                    login: login))
         }
         self.spec = spec
         self.conduct = conduct
@@ -148,8 +169,10 @@ public final class SimulatedVenue: Sendable {
     }
 
     /// Whether every cancel of the venue can play a fault; a refusal needs one that is documented, and reads have none.
+    ///
+    /// Logins meet no faults.
     public func plays(_ fault: Fault) -> Bool {
-        fault != .refusal || calls.allSatisfy { $0.read != nil || $0.catalog.documents(.refused) }
+        fault != .refusal || calls.allSatisfy { $0.operation.kind != .cancel || $0.catalog.documents(.refused) }
     }
 
     /// Takes a request in: from here on the venue has received it.
@@ -159,20 +182,22 @@ public final class SimulatedVenue: Sendable {
         let routed = route(request)
         let line = "\(request.method) \(request.path)"
         let isRead = routed?.call.read != nil
+        let isLogin = routed?.call.login != nil
         let subject = routed?.order.map { isRead ? "read \($0)" : $0.description } ?? line
         return state.withLock { state in
             let attempt = state.attempts[subject, default: 0]
             state.attempts[subject] = attempt + 1
             let number = state.requests.count
-            let arrival = isRead ? state.readCount : number - state.readCount
+            let arrival = isRead ? state.readCount : number - state.readCount - state.loginCount
             if isRead { state.readCount += 1 }
-            var fault = (isRead ? conduct.readFaults : conduct.faults)
-                .fault(number: arrival, subject: subject, attempt: attempt)
+            if isLogin { state.loginCount += 1 }
+            let faults = isRead ? conduct.readFaults : isLogin ? FaultPlan() : conduct.faults
+            var fault = faults.fault(number: arrival, subject: subject, attempt: attempt)
             if fault == .refusal, routed?.call.catalog.documents(.refused) != true { fault = nil }
             state.requests.append(
                 Ledger.Request(
-                    number: number, order: isRead ? nil : routed?.order, isRead: isRead, line: line, fault: fault,
-                    isDuplicate: false))
+                    number: number, order: isRead ? nil : routed?.order, isRead: isRead, isLogin: isLogin, line: line,
+                    fault: fault, isDuplicate: false))
             return Delivery(
                 venue: self, number: number, fault: fault, request: request, routed: routed, attempt: attempt)
         }
@@ -195,8 +220,19 @@ public struct VenueConduct: Sendable {
         case later
     }
 
-    /// The accepted secret of each credential by its name; any secret is accepted for a credential that is not listed.
+    /// The accepted secret of each credential by its name, those of logins among them; any secret is accepted for a
+    /// credential that is not listed.
+    ///
+    /// A secret that a login gave is accepted as well. Once a login of the venue gave a credential, no secret is any more
+    /// that is neither listed nor given. Of a login's own credential that its reply replaces, only the newest is accepted.
     public var secrets: [String: String]
+    /// How long what a login gives is accepted; `nil` for the length that the spec states whatever the reply, or else for
+    /// ever.
+    ///
+    /// Replies that tell the length or the end of a session tell this one; of one without end, that it lasts for a day.
+    public var sessionLife: Duration?
+    /// How many calls what a login gives is accepted for; `nil` for any number.
+    public var callsPerSession: Int?
     /// Whether an order nobody told the venue about is an open one.
     public var opensUnknownOrders: Bool
     /// When an accepted cancel takes effect; at once unless said otherwise.
@@ -229,8 +265,8 @@ public struct VenueConduct: Sendable {
     public var readFaults: FaultPlan
     /// What time it is: `ContinuousClock` unless a test says otherwise.
     public var clock: any CallClock
-    /// The keys requests are signed with by their credentials' names, each as text in the encoding that the spec states;
-    /// none unless said otherwise.
+    /// The keys requests are signed with by their credentials' names, those of logins among them, each as text in the
+    /// encoding that the spec states; none unless said otherwise.
     ///
     /// A venue with keys refuses a request as it does one without credentials unless each signature and digest is what the
     /// request gives as it was received, each time is near the venue's, and each number or text that is made once for a
@@ -242,7 +278,7 @@ public struct VenueConduct: Sendable {
     /// stands in a JWS beside them, such as method and path, is.
     public var keys: [String: String]
     /// What makes signatures and digests to compare with, such as `SystemCryptography` of the product `VenueSigning`; needed
-    /// for ``keys``.
+    /// for ``keys``, and for what is signed with keys that logins give, which is not checked without.
     public var cryptography: (any Cryptography)?
     /// How far the time in a request may be from the venue's; `nil` for the window that the spec states, or else 30 s.
     ///
@@ -259,7 +295,7 @@ public struct VenueConduct: Sendable {
         limitsRate: Bool = true,
         faults: FaultPlan = FaultPlan(), readFaults: FaultPlan = FaultPlan(), clock: any CallClock = ContinuousClock(),
         keys: [String: String] = [:], cryptography: (any Cryptography)? = nil, clockTolerance: Duration? = nil,
-        wallTime: any WallTime = SystemWallTime()
+        wallTime: any WallTime = SystemWallTime(), sessionLife: Duration? = nil, callsPerSession: Int? = nil
     ) {
         self.secrets = secrets
         self.opensUnknownOrders = opensUnknownOrders
@@ -280,6 +316,8 @@ public struct VenueConduct: Sendable {
         self.cryptography = cryptography
         self.clockTolerance = clockTolerance
         self.wallTime = wallTime
+        self.sessionLife = sessionLife
+        self.callsPerSession = callsPerSession
     }
 }
 
@@ -298,6 +336,8 @@ public enum UnsuitableSpec: Error, Hashable, Sendable, CustomStringConvertible {
     case errors(String)
     /// A call of the venue records no reply to an accepted cancel.
     case noReply(venue: String, operation: String)
+    /// A login of the venue records no reply that grants it.
+    case noGrant(venue: String, login: String)
     /// A key of ``VenueConduct/keys`` cannot check the venue's signatures.
     case unusableKey(venue: String, credential: String, reason: String)
 
@@ -308,6 +348,8 @@ public enum UnsuitableSpec: Error, Hashable, Sendable, CustomStringConvertible {
         case .noReply(let venue, let operation):
             "\(venue).\(operation) records no reply to an accepted cancel; add an example whose reply has a 2xx status and "
                 + "the outcome 'canceled' or 'pendingCancel'"
+        case .noGrant(let venue, let login):
+            "\(venue).\(login) records no reply that grants it; add an example whose reply has the outcome 'granted'"
         case .unusableKey(let venue, let credential, let reason): "\(venue), key '\(credential)': \(reason)"
         }
     }

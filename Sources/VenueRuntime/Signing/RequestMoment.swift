@@ -40,7 +40,7 @@ public enum TimeForm: String, Hashable, Sendable, CaseIterable {
     }
 
     /// A time as text; what is finer than the form is cut off.
-    func text(_ nanoseconds: Int64, fractionDigits: Int) -> String {
+    package func text(_ nanoseconds: Int64, fractionDigits: Int) -> String {
         let whole = nanoseconds / unit
         guard self == .seconds || self == .rfc3339 else { return String(whole) }
         var text = self == .seconds ? String(whole) : CivilTime(secondsSinceEpoch: whole).text

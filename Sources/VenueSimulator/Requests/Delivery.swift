@@ -130,58 +130,6 @@ public struct Answer: Sendable, Hashable {
     }
 }
 
-/// Holds the header fields of a request against the credentials a venue accepts.
-struct CredentialCheck {
-    /// Those that travel in a header field of their own.
-    let credentials: [Credential]
-    /// Those that travel where templates place them.
-    let placed: [Credential]
-    let secrets: [String: String]
-
-    init(_ all: [Credential], secrets: [String: String]) {
-        credentials = all.filter(\.scheme.hasHeader)
-        placed = all.filter { $0.scheme == .value }
-        self.secrets = secrets
-    }
-
-    /// Whether every credential is there and accepted.
-    ///
-    /// The scheme's name (`Bearer`) counts in any case, as RFC 9110 has it.
-    func accepts(_ headers: HTTPHeaderFields) -> Bool {
-        credentials.allSatisfy { credential in
-            let length = credential.prefix.utf8.count
-            guard let value = headers[credential.header]?.utf8,
-                String(decoding: value.prefix(length), as: UTF8.self).lowercased() == credential.prefix.lowercased()
-            else { return false }
-            let secret = value.dropFirst(length)
-            guard let accepted = secrets[credential.name.text] else { return !secret.isEmpty }
-            return secret.elementsEqual(accepted.utf8)
-        }
-    }
-
-    /// Whether every credential that templates place is there, where the request has room for it, and accepted.
-    func acceptsPlaced(_ collector: InputCollector) -> Bool {
-        let due = collector.dueNames
-        return placed.allSatisfy { credential in
-            let name = Credential.placeholderPrefix + credential.name.text
-            guard let text = collector.computed[name] else { return !due.contains(name) }
-            guard !collector.contradicted.contains(name) else { return false }
-            guard let accepted = secrets[credential.name.text] else { return !text.isEmpty }
-            return text.utf8.elementsEqual(accepted.utf8)
-        }
-    }
-
-    /// What tells one user from another, for limits and for numbers that grow; never shown or kept beyond their tables.
-    func user(_ headers: HTTPHeaderFields, _ collector: InputCollector) -> Int {
-        var hasher = Hasher()
-        for credential in credentials { hasher.combine(headers[credential.header]) }
-        for credential in placed {
-            hasher.combine(collector.computed[Credential.placeholderPrefix + credential.name.text])
-        }
-        return hasher.finalize()
-    }
-}
-
 /// Allows a number of requests at once and as many per period on average.
 struct RequestBudget {
     private let capacity: Double

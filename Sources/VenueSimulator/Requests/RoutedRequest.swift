@@ -82,7 +82,7 @@ struct RoutedRequest: Sendable {
             return
         }
         input = collector.input
-        order = OrderKey(input, of: call.operation)
+        order = call.login == nil ? OrderKey(input, of: call.operation) : nil
         fit.matches = collector.matches
         do throws(InputProblems) {
             _ = try Interpreter.request(

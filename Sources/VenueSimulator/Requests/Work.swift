@@ -7,6 +7,8 @@ extension Delivery {
         /// Orders are shown.
         case shown([ReadCatalog.Row])
         case told(Meaning, SimulatedOrder?)
+        /// A login is granted.
+        case granted(HTTPResponse)
     }
 
     /// Does with the request what the documentation says, and records what became of it.
@@ -15,9 +17,8 @@ extension Delivery {
             venue.withState { $0.requests[number].effect = .notRouted }
             return Reply(response: PlainReply.status(404), meaning: nil)
         }
-        let signatures = checkSignatures(of: routed)
         let decision = venue.withState { state in
-            let (effect, decision) = decide(routed, signatures, &state)
+            let (effect, decision) = decide(routed, &state)
             state.requests[number].effect = effect
             return decision
         }
@@ -25,46 +26,32 @@ extension Delivery {
         switch (decision, routed.call.read) {
         case (.shown(let rows), let read?): return read.reply(showing: rows, to: input, page: routed.page)
         case (.told(let meaning, let order), _): return routed.call.catalog.reply(meaning, to: input, of: order)
+        case (.granted(let response), _): return Reply(response: response, meaning: .granted)
         case (.shown, nil): return Reply(response: PlainReply.status(500), meaning: nil)
         }
     }
 
-    /// What of the request may not come twice, or why the venue does not take it; `nil` where it checks no signatures.
-    private func checkSignatures(of routed: RoutedRequest) -> Result<[OneTimeValues.Value], SignatureRefusal>? {
-        guard let keys = venue.keys else { return nil }
-        let check = SignatureCheck(
-            message: SignedMessage(
-                request: request, collector: routed.collector, keys: keys,
-                usualHost: venue.spec.servers.first { $0.scheme == "https" }?.host ?? Server.unstatedHost),
-            now: venue.conduct.wallTime.nanosecondsSinceEpoch, tolerance: venue.conduct.clockTolerance)
-        return Result { () throws(SignatureRefusal) in try check.oneTimeValues() }
-    }
-
     private func decide(
-        _ routed: RoutedRequest, _ signatures: Result<[OneTimeValues.Value], SignatureRefusal>?,
-        _ state: inout SimulatedVenue.State
+        _ routed: RoutedRequest, _ state: inout SimulatedVenue.State
     ) -> (Ledger.Effect, Decision) {
         let conduct = venue.conduct
         let now = conduct.clock.now
-        let check = CredentialCheck(venue.spec.credentials, secrets: conduct.secrets)
-        let user = check.user(request.headers, routed.collector)
-        guard check.accepts(request.headers), check.acceptsPlaced(routed.collector) else {
+        let check = CredentialCheck(routed.call.credentials, in: request.headers, routed.collector)
+        let session: Int?
+        do throws(RequestRefusal) { session = try authenticate(routed, check, &state, at: now) } catch {
+            state.requests[number].refusal = error.description
             return (.unauthenticated, .told(.unauthenticated, nil))
         }
-        var refusal: SignatureRefusal?
-        switch signatures {
-        case .success(let values)?: refusal = state.oneTimeValues.take(values, of: user)
-        case .failure(let reason)?: refusal = reason
-        case nil: break
-        }
-        if let refusal {
-            state.requests[number].refusal = refusal.description
-            return (.unauthenticated, .told(.unauthenticated, nil))
-        }
-        guard !conduct.limitsRate || allow(user, &state, at: now) else {
+        guard !conduct.limitsRate || allow(check.user(), &state, at: now) else {
             return (.throttled, .told(.throttled, nil))
         }
         if let problem = routed.problem { return (.invalid(problem), .told(.invalid, nil)) }
+        if let login = routed.call.login {
+            guard let response = grant(login, check, authorizedBy: session, &state, at: now) else {
+                return (.invalid("no recorded reply grants it"), .told(.serverError, nil))
+            }
+            return (.granted, .granted(response))
+        }
         if let read = routed.call.read { return show(read, routed, &state, at: now - conduct.staleReads) }
 
         let key = OrderKey(routed.input, of: routed.call.operation)

@@ -20,7 +20,7 @@ struct OneTimeValues {
     /// Takes the values of one request of a user, all or none.
     ///
     /// - Returns: What is wrong with the first that may not come; `nil` if all were taken.
-    mutating func take(_ values: [Value], of user: Int) -> SignatureRefusal? {
+    mutating func take(_ values: [Value], of user: Int) -> RequestRefusal? {
         for value in values {
             let owner = Owner(user: user, name: value.name)
             guard value.grows else {

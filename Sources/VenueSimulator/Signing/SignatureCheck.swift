@@ -14,8 +14,8 @@ struct SignatureCheck {
 
     /// What the request has that may not come twice.
     ///
-    /// - Throws: ``SignatureRefusal`` for a request in which something is missing or is not what its message gives.
-    func oneTimeValues() throws(SignatureRefusal) -> [OneTimeValues.Value] {
+    /// - Throws: ``RequestRefusal`` for a request in which something is missing or is not what its message gives.
+    func oneTimeValues() throws(RequestRefusal) -> [OneTimeValues.Value] {
         var values: [OneTimeValues.Value] = []
         let due = collector.dueNames
         for value in binding.usedValues {
@@ -44,7 +44,7 @@ struct SignatureCheck {
 
     private func check(
         _ text: String, _ form: ComputedValue.TimeForm, of value: ComputedValue
-    ) throws(SignatureRefusal) {
+    ) throws(RequestRefusal) {
         guard let time = ReceivedTime.nanoseconds(text, form) else { throw .malformed(value.name.text) }
         let (expected, isLate) = now.addingReportingOverflow(value.plus?.wholeNanoseconds ?? 0)
         let (difference, isFar) = time.subtractingReportingOverflow(expected)
@@ -54,7 +54,7 @@ struct SignatureCheck {
         }
     }
 
-    private func check(_ text: String, of value: ComputedValue) throws(SignatureRefusal) {
+    private func check(_ text: String, of value: ComputedValue) throws(RequestRefusal) {
         if let step = value.step, !message.keys.canCheck(step) { return }
         if value.step == nil, case .json(let template) = value.source {
             // JSON can be written in many ways, so its content counts; what is signed is the text that came.
@@ -90,8 +90,8 @@ struct SignatureCheck {
     }
 }
 
-/// Why a venue does not take a request for that of a user; names a value of the spec, never what it came as.
-enum SignatureRefusal: Error, Hashable, CustomStringConvertible {
+/// Why a venue does not take a request for that of a user; names what the spec names, never what it came as.
+enum RequestRefusal: Error, Hashable, CustomStringConvertible {
     case missing(String)
     /// It came twice, and not as the same.
     case contradictory(String)
@@ -102,8 +102,12 @@ enum SignatureRefusal: Error, Hashable, CustomStringConvertible {
     case repeated(String)
     /// It is not what its message gives.
     case another(String)
+    /// A secret, or a key, that is none of those that are accepted.
+    case unaccepted(String)
+    /// The session was good once.
+    case ended
 
-    /// The value and what is wrong with it; lower case, no full stop.
+    /// What it is about and what is wrong with it; lower case, no full stop.
     var description: String {
         switch self {
         case .missing(let name): "'\(name)' is missing"
@@ -112,6 +116,8 @@ enum SignatureRefusal: Error, Hashable, CustomStringConvertible {
         case .stale(let name): "'\(name)' is too far from the venue's time"
         case .repeated(let name): "'\(name)' came before"
         case .another(let name): "'\(name)' is not what the request gives"
+        case .unaccepted(let name): "'\(name)' is none that is accepted"
+        case .ended: "the session has ended"
         }
     }
 }

@@ -9,7 +9,11 @@ struct SigningKeys: Sendable {
     }
 
     let cryptography: any Cryptography
-    private let keys: [Use: any CryptographicKey]
+    private var keys: [Use: any CryptographicKey] = [:]
+    private var names: Set<String> = []
+
+    /// None yet.
+    init(_ cryptography: any Cryptography) { self.cryptography = cryptography }
 
     /// Reads the keys of a conduct; `nil` for a venue that has none and checks no signature.
     ///
@@ -17,33 +21,42 @@ struct SigningKeys: Sendable {
     ///   nothing was given to read with.
     init?(_ conduct: VenueConduct, of spec: Venue) throws(UnsuitableSpec) {
         guard !conduct.keys.isEmpty else { return nil }
-        var keys: [Use: any CryptographicKey] = [:]
+        for name in conduct.keys.keys.sorted() where spec.key(named: name) == nil {
+            throw .unusableKey(venue: spec.name.text, credential: name, reason: "the spec has no key of this name")
+        }
+        guard let cryptography = conduct.cryptography else {
+            throw .unusableKey(
+                venue: spec.name.text, credential: conduct.keys.keys.min() ?? "",
+                reason: "there is no cryptography to check signatures with")
+        }
+        self.cryptography = cryptography
+        for (name, text) in conduct.keys.sorted(by: { $0.key < $1.key }) { try add(name, text, of: spec) }
+    }
+
+    /// Reads a key, in the place of another of its name.
+    ///
+    /// - Throws: ``UnsuitableSpec`` for a key that is none of the kind that the spec signs with by that name.
+    mutating func add(_ name: String, _ text: String, of spec: Venue) throws(UnsuitableSpec) {
+        func unusable(_ reason: String) -> UnsuitableSpec {
+            .unusableKey(venue: spec.name.text, credential: name, reason: reason)
+        }
+        guard let credential = spec.key(named: name) else { throw unusable("the spec has no key of this name") }
+        guard let bytes = KeyEncoding(rawValue: credential.encoding.rawValue)?.bytes(of: text), !bytes.isEmpty,
+            credential.bytes == nil || credential.bytes == bytes.count
+        else { throw unusable("this is no key of the encoding and length that the spec states") }
         let steps = spec.calls.flatMap(\.http.computed).compactMap(\.step)
-        for (name, text) in conduct.keys.sorted(by: { $0.key < $1.key }) {
-            func unusable(_ reason: String) -> UnsuitableSpec {
-                .unusableKey(venue: spec.name.text, credential: name, reason: reason)
-            }
-            guard let credential = spec.credentials.first(where: { $0.name.text == name && $0.scheme == .key }) else {
-                throw unusable("the spec has no key of this name")
-            }
-            guard let cryptography = conduct.cryptography else {
-                throw unusable("there is no cryptography to check signatures with")
-            }
-            guard let bytes = KeyEncoding(rawValue: credential.encoding.rawValue)?.bytes(of: text), !bytes.isEmpty,
-                credential.bytes == nil || credential.bytes == bytes.count
-            else { throw unusable("this is no key of the encoding and length that the spec states") }
-            for algorithm in steps.compactMap({ $0.algorithm(key: name) }) {
-                do throws(SigningFailure) {
-                    keys[Use(name: name, algorithm: algorithm)] = try cryptography.key(bytes, for: algorithm)
-                } catch {
-                    throw unusable(error.description)
-                }
+        for algorithm in Set(steps.compactMap({ $0.algorithm(key: name) })) {
+            do throws(SigningFailure) {
+                keys[Use(name: name, algorithm: algorithm)] = try cryptography.key(bytes, for: algorithm)
+            } catch {
+                throw unusable(error.description)
             }
         }
-        guard let cryptography = conduct.cryptography else { return nil }
-        self.cryptography = cryptography
-        self.keys = keys
+        names.insert(name)
     }
+
+    /// Whether there is a key of that name.
+    func holds(_ name: String) -> Bool { names.contains(name) }
 
     /// What a step makes of a message; `nil` for one whose result cannot be told: a signature with a key that is not
     /// known, or one that is another each time it is made.
@@ -65,8 +78,16 @@ struct SigningKeys: Sendable {
     }
 }
 
+extension Venue {
+    /// The credential that signs by that name.
+    fileprivate func key(named name: String) -> Credential? {
+        everyCredential.first { $0.name.text == name && $0.scheme == .key }
+    }
+}
+
 extension ComputedValue.Step {
-    fileprivate var key: String? {
+    /// The name of the credential that signs.
+    var key: String? {
         switch self {
         case .hash: nil
         case .hmac(_, key: let key), .sign(_, key: let key): key

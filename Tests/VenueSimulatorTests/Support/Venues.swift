@@ -23,6 +23,9 @@ enum Venues {
         (venue.operations + venue.reads).contains { !$0.http.usedValues.isEmpty }
     }
 
+    /// Fictional venues whose credentials a login gives.
+    static let withLogins = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { !$0.logins.isEmpty }
+
     /// The venues whose cancels clients confirm.
     static let readable = (all + fixtures).filter { venue in
         venue.operations.first?.confirmations.contains { $0.read != nil } == true
