@@ -9,8 +9,8 @@ struct SimulatorOptions {
         "venue-simulator",
         summary: "Serve simulated trading venues on this machine, made from their specs.",
         discussion: """
-            Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancels and reads from any \
-            HTTP client. Every well-formed order is an open one until it is cancelled. Replies are those the spec \
+            Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancels, reads and logins \
+            from any HTTP client. Every well-formed order is an open one until it is cancelled. Replies are those the spec \
             records, chosen by what they mean for the order's state; where none fits, a status without a body.
 
             A fault takes an :ARGUMENT where one is named, and a =SHARE of the requests it strikes, such as '5xx=0.1'.
@@ -30,13 +30,20 @@ struct SimulatorOptions {
             .init(name: "seed", value: "number", help: "What random choices start from. (default: 0)"),
             .init(
                 name: "token", value: "name=secret", isRepeating: true,
-                help: "Accept this secret only for the credential; 'Venue.name' for one venue's. (default: any)"),
+                help: """
+                    Accept this secret only for the credential, of a login, too; 'Venue.name' for one venue's. What a login \
+                    gives is accepted as well. (default: any, until a login gives one)
+                    """),
             .init(
                 name: "key", value: "name=file", isRepeating: true,
                 help: """
-                    Check signatures with the key in this file, which nobody else may read; 'Venue.name' for one venue's. \
-                    (default: no signature is checked)
+                    Check signatures, of a login, too, with the key in this file, which nobody else may read; 'Venue.name' \
+                    for one venue's. (default: none is checked but those made with keys that logins give)
                     """),
+            .init(
+                name: "session-life", value: "time",
+                help: "Refuse what a login gave after this time, such as 60s. (default: what the spec states, or never)"
+            ),
             .init(
                 name: "order", value: "id=state", isRepeating: true,
                 help: """
@@ -128,6 +135,7 @@ struct SimulatorOptions {
         conduct.refusedLater = try Self.share(arguments, "refused-later") ?? conduct.refusedLater
         conduct.drawsQuantities = arguments.options["draw-quantities"] != nil
         if let time = try Self.time(arguments, "settle", "200ms") { conduct.settlement = .after(time) }
+        conduct.sessionLife = try Self.time(arguments, "session-life", "60s")
         conduct.staleReads = try Self.time(arguments, "stale-reads", "300ms") ?? conduct.staleReads
         if let text = arguments.options["seed"] {
             guard let seed = UInt64(text) else { throw Self.misuse("seed", text, "a number from 0 on") }

@@ -29,13 +29,14 @@ enum SimulatorReport {
                             .init("credentials", .array(spec.credentials.map(credential))),
                             .init("calls", .array(spec.operations.map(call))),
                             .init("reads", .array(spec.reads.map(call))),
+                            .init("logins", .array(spec.logins.map(call))),
                         ])
                     }))
         ])
     }
 
     static func summary(_ servers: [LoopbackServer]) -> String {
-        var rows = [["venue", "requests", "of them reads", "orders canceled", "open", "otherwise ended"]]
+        var rows = [["venue", "requests", "of them reads", "logins", "orders canceled", "open", "otherwise ended"]]
         for venue in servers.map(\.venue) {
             let ledger = venue.ledger
             let open = ledger.orders.count { !$0.state.isTerminal }
@@ -43,8 +44,9 @@ enum SimulatorReport {
             rows.append(
                 [venue.spec.name.text]
                     + [
-                        ledger.requests.count, ledger.requests.count(where: \.isRead), canceled, open,
-                        ledger.orders.count - open - canceled,
+                        ledger.requests.count, ledger.requests.count(where: \.isRead),
+                        ledger.requests.count(where: \.isLogin),
+                        canceled, open, ledger.orders.count - open - canceled,
                     ].map { String($0) })
         }
         return aligned(rows)
@@ -61,6 +63,7 @@ enum SimulatorReport {
                     .init("request", .string(request.line)),
                     .init("order", request.order.map { .string($0.description) } ?? .null),
                     .init("read", .boolean(request.isRead)),
+                    .init("login", .boolean(request.isLogin)),
                     .init("fault", request.fault.map { .string($0.description) } ?? .null),
                     .init("duplicate", .boolean(request.isDuplicate)),
                     .init("effect", request.effect.map { .string($0.description) } ?? .null),

@@ -73,7 +73,7 @@ enum VenueSimulatorCommand {
         let keys = try keys(options, chosen)
         let venues = try chosen.map { spec in
             var conduct = options.conduct
-            for credential in spec.credentials {
+            for credential in spec.everyCredential {
                 let name = credential.name.text
                 conduct.secrets[name] = options.tokens["\(spec.name.text).\(name)"] ?? options.tokens[name]
                 guard credential.scheme == .key else { continue }
@@ -104,7 +104,7 @@ enum VenueSimulatorCommand {
 
     private static func checkTokens(_ options: SimulatorOptions, _ specs: [Venue]) throws(UsageError) {
         let known = specs.flatMap { spec in
-            spec.credentials.flatMap { [$0.name.text, "\(spec.name.text).\($0.name.text)"] }
+            spec.everyCredential.flatMap { [$0.name.text, "\(spec.name.text).\($0.name.text)"] }
         }
         for name in options.tokens.keys.sorted() where !known.contains(name) {
             throw UsageError(
@@ -116,7 +116,7 @@ enum VenueSimulatorCommand {
     /// The texts of the keys that options name, by those names.
     private static func keys(_ options: SimulatorOptions, _ specs: [Venue]) throws -> [String: String] {
         let known = specs.flatMap { spec in
-            spec.credentials.filter { $0.scheme == .key }.flatMap {
+            spec.everyCredential.filter { $0.scheme == .key }.flatMap {
                 [$0.name.text, "\(spec.name.text).\($0.name.text)"]
             }
         }

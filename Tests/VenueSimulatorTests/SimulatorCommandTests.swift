@@ -10,7 +10,7 @@ import VenueSimulator
 /// The command `venue-simulator`, as its users run it.
 @Suite(.bounded) struct SimulatorCommandTests {
     /// The command that was built with these tests.
-    private static var program: URL {
+    static var program: URL {
         #if os(macOS)
             let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
             return bundle.bundleURL.deletingLastPathComponent().appending(path: "venue-simulator")
@@ -180,6 +180,7 @@ import VenueSimulator
         (["--expired-first", "2"], "error: '2' is no value of '--expired-first'"),
         (["--refused-later", "1.5"], "error: '1.5' is no value of '--refused-later'"),
         (["--settle", "200"], "error: '200' is no value of '--settle'"),
+        (["--session-life", "0"], "error: '0' is no value of '--session-life'"),
         (["--stale-reads", "soon"], "error: 'soon' is no value of '--stale-reads'"),
         (["--read-fault", "slow"], "error: 'slow' is no <fault>"),
         (["--stop-after", "soon"], "error: 'soon' is no value of '--stop-after'"),
@@ -227,7 +228,7 @@ import VenueSimulator
     }
 
     /// The first line of a stream.
-    private static func line(_ stream: FileHandle) throws -> [UInt8] {
+    static func line(_ stream: FileHandle) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while let byte = try stream.read(upToCount: 1)?.first, byte != 0x0A { bytes.append(byte) }
         return bytes
