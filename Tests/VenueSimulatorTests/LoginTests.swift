@@ -237,6 +237,99 @@ import VenueSpec
         for secret in LoginVenue.secrets { #expect(!text.contains(secret)) }
     }
 
+    @Test func theLengthThatASpecStatesHolds() throws {
+        var spec = LoginVenue.tamarack.spec
+        spec.logins[0].login?.expiry = .after(.seconds(60))
+        let clock = VirtualClock()
+        let venue = try SimulatedVenue(spec, conduct: VenueConduct(clock: clock))
+        let login = ReceivedRequest(
+            method: "POST", target: "/oauth/renew", headers: HTTPHeaderFields(received: [("X-Tamarack-Desk", "7")]),
+            body: Array("grant_type=ticket&ticket=a".utf8))
+        let grant = try JSONValue(jsonBytes: venue.receive(login).answer().response.body)
+        let token = try #require(grant["session"]?["token"]?.scalarText)
+        let cancel = ReceivedRequest(
+            method: "DELETE", target: "/orders/t1",
+            headers: HTTPHeaderFields(received: [
+                ("X-Tamarack-Desk", "7"), ("Authorization", "Bearer \(token)"), ("X-Tamarack-Sign", "unchecked"),
+            ]))
+        for (step, effect) in [(59, Ledger.Effect.canceled), (1, .unauthenticated)] {
+            clock.advance(by: .seconds(step))
+            _ = venue.receive(cancel).answer()
+            #expect(venue.ledger.requests.last?.effect == effect)
+        }
+    }
+
+    @Test func aLoginThatNeedsAnotherCarriesOnWhatThatGave() throws {
+        let venue = try SimulatedVenue(spec: Self.twoSteps)
+        func ask(_ line: String, _ fields: [(String, String)]) -> HTTPResponse {
+            let words = line.split(separator: " ").map(String.init)
+            return venue.receive(
+                ReceivedRequest(method: words[0], target: words[1], headers: HTTPHeaderFields(received: fields))
+            ).answer().response
+        }
+        func secret(_ name: String, _ response: HTTPResponse) throws -> String {
+            try #require(try JSONValue(jsonBytes: response.body)[name]?.scalarText)
+        }
+        let first = ask("POST /logon", [("X-Code", "1")])
+        let device = try secret("device", first)
+        #expect(ask("POST /renew", [("X-Device", "another"), ("X-Pin", "1")]).status == 401)
+        let session = try secret("session", ask("POST /renew", [("X-Device", device), ("X-Pin", "1")]))
+        #expect(try session != secret("session", first))
+        #expect(ask("DELETE /orders/1", [("X-Device", device), ("X-Session", "another")]).status == 401)
+        #expect(ask("DELETE /orders/1", [("X-Device", "another"), ("X-Session", session)]).status == 401)
+        #expect(ask("DELETE /orders/1", [("X-Device", device), ("X-Session", session)]).status == 200)
+        #expect(venue.orders(in: .canceled).count == 1)
+    }
+
+    /// A venue whose second login takes what the first one gives.
+    private static let twoSteps = """
+        format: 1
+        venue: Wicket
+        docs: { read: 2026-11-20, digest: sha256:\(String(repeating: "0a", count: 32)) }
+        servers: { production: https://api.wicket.example }
+        security:
+          device: { type: header, header: X-Device }
+          session: { type: header, header: X-Session }
+        types:
+          Done: { properties: { done: boolean } }
+          Given: { properties: { device: { type: string, required: false }, session: string } }
+        operations:
+          cancelOrder:
+            parameters: { orderId: string }
+            identity: [orderId]
+            repeatable: safe
+            http: { request: 'DELETE /orders/{orderId}' }
+            responses: { 200: Done }
+            outcomes: [{ status: 200, then: canceled }]
+            examples:
+              - name: one
+                input: { orderId: '7' }
+                request: { line: DELETE /orders/7, headers: { X-Device: <device>, X-Session: <session> } }
+                replies: [{ name: done, status: 200, body: '{"done":true}', outcome: canceled }]
+        logins:
+          logon:
+            security: { code: { type: header, header: X-Code } }
+            http: { request: POST /logon }
+            responses: { 200: Given }
+            gives: { device: device, session: session }
+            outcomes: [{ status: 200, then: granted }]
+            examples:
+              - name: one
+                request: { line: POST /logon, headers: { X-Code: <code> } }
+                replies:
+                  - { name: given, status: 200, body: '{"device":"<device>","session":"<session>"}', outcome: granted }
+          renew:
+            security: { pin: { type: header, header: X-Pin } }
+            http: { request: POST /renew }
+            responses: { 200: Given }
+            gives: { session: session }
+            outcomes: [{ status: 200, then: granted }]
+            examples:
+              - name: one
+                request: { line: POST /renew, headers: { X-Device: <device>, X-Pin: <pin> } }
+                replies: [{ name: given, status: 200, body: '{"session":"<session>"}', outcome: granted }]
+        """
+
     @Test func aLoginThatNoReplyGrantsCannotBeServed() throws {
         var spec = LoginVenue.sequoia.spec
         spec.logins[0].examples = []
