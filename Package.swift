@@ -232,8 +232,8 @@ let package = Package(
         .testTarget(
             name: "CancelOrderTests",
             dependencies: [
-                "CommandArguments", "LoopbackServer", "SourceText", "TestScheduling", "VenueSimulator", "VenueSpec",
-                "cancel-order",
+                "CommandArguments", "LoopbackServer", "SourceText", "TestScheduling", "VenueSigning", "VenueSimulator",
+                "VenueSpec", "cancel-order",
             ]
         ),
         .testTarget(

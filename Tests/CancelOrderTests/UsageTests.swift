@@ -1,6 +1,7 @@
 import Foundation
 import TestScheduling
 import Testing
+import VenueSigning
 import VenueSimulator
 
 @Suite(.bounded) struct UsageTests {
@@ -193,6 +194,36 @@ import VenueSimulator
             "crosstrade", "--account", "A", "--order-id", hex(1), "--credentials", path, environment: [:])
         #expect(result.status == status, "\(result)")
         #expect(bench.requests == (status == 10 ? 1 : 0))
+        await bench.server.stop()
+    }
+
+    @Test func aLoginIsMadeWhereWhatItTakesIsThere() async throws {
+        let bench = try Bench(
+            "AlphaPoint",
+            VenueConduct(keys: ["apiSecret": Bench.secret], cryptography: SystemCryptography()))
+        let order = ["alphapoint", "--oms-id", "1", "--order-id", "7", "--base-url", bench.server.address]
+        var secrets = ["ALPHAPOINT_USER_ID": "57764", "ALPHAPOINT_API_KEY": "name-of-the-pair"]
+        let missing = try await bench.run(words: order, environment: secrets)
+        #expect(missing.status == 2)
+        #expect(missing.error.hasPrefix("error: ALPHAPOINT_API_SECRET is not set; "))
+        let none = try await bench.run(words: order, environment: [:])
+        #expect(
+            none.error.contains(
+                "; or give what the login 'authenticateUser' takes: ALPHAPOINT_USER_ID, ALPHAPOINT_API_KEY, "
+                    + "ALPHAPOINT_API_SECRET"))
+        #expect(bench.requests == 0)
+        secrets["ALPHAPOINT_API_SECRET_FILE"] = try bench.write("key", Bench.secret + "\n")
+        let dry = try await bench.run(words: order + ["--dry-run"], environment: secrets)
+        #expect(dry.status == 0 && dry.output.contains("aptoken: <redacted>"), "\(dry)")
+        #expect(bench.requests == 0)
+        let made = try await bench.run(words: order, environment: secrets)
+        #expect(made.output.contains("pendingCancel"), "\(made)")
+        #expect(bench.server.venue.ledger.requests.map(\.isLogin) == [true, false])
+        secrets["ALPHAPOINT_API_SECRET_FILE"] = try bench.write("other", "another-secret-5512\n")
+        let refused = try await bench.run(words: order, environment: secrets)
+        #expect((refused.output + refused.error).contains("which means rejected(authentication)"), "\(refused)")
+        #expect(!(refused.output + refused.error).contains("another-secret-5512"))
+        #expect(bench.server.venue.ledger.requests.map(\.isLogin) == [true, false, true])
         await bench.server.stop()
     }
 }
