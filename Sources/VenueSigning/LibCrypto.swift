@@ -61,12 +61,15 @@
             guard let mac = EVP_MAC_fetch(nil, "HMAC", nil) else { return nil }
             defer { EVP_MAC_free(mac) }
             guard let pointer = EVP_MAC_CTX_new(mac) else { return nil }
-            let isReady = hash.libraryName.withCString { name in
-                let parameters = [
-                    OSSL_PARAM_construct_utf8_string("digest", UnsafeMutablePointer(mutating: name), 0),
-                    OSSL_PARAM_construct_end(),
-                ]
-                return EVP_MAC_init(pointer, bytes, bytes.count, parameters) == 1
+            // A parameter keeps the addresses of its name and its value, so both must live until it is read.
+            let isReady = "digest".withCString { name in
+                hash.libraryName.withCString { value in
+                    let parameters = [
+                        OSSL_PARAM_construct_utf8_string(name, UnsafeMutablePointer(mutating: value), 0),
+                        OSSL_PARAM_construct_end(),
+                    ]
+                    return EVP_MAC_init(pointer, bytes, bytes.count, parameters) == 1
+                }
             }
             guard isReady else {
                 EVP_MAC_CTX_free(pointer)
