@@ -98,35 +98,34 @@ extension PreparedRequest: CustomStringConvertible {
 /// secrets travel in the body. Computed values, such as a signature, may stand in any part. Every rendering shows
 /// `<redacted>` for secrets and the name of a computed value in its place; ``target``, ``exposedHeaders()`` and ``body``
 /// are the ways to read what is sent.
-public struct AuthorizedRequest: Equatable, Sendable {
+public struct AuthorizedRequest: Sendable {
     /// The request without its credentials, as it is shown.
-    public var request: PreparedRequest { computed?.shown() ?? plain }
+    public var request: PreparedRequest {
+        guard let computation else { return plain }
+        do throws(InvalidInput) { return try RequestValues.shown(computation) } catch { return plain.methodAlone }
+    }
     /// The request without its credentials; of one with computed values the one that is sent.
     private let plain: PreparedRequest
     let credentials: [CredentialField]
     let secretBody: Secret?
-    /// The request with its computed values; `nil` where it has none.
-    private let computed: ComputedRequest?
+    /// What made it with its computed values, and makes it without them when it is shown; `nil` where it has none.
+    private let computation: RequestComputation?
 
     /// A request whose secrets travel in header fields, in the body, or in both, and perhaps among its computed values.
     init(
         request: PreparedRequest, credentials: [CredentialField] = [], secretBody: Secret? = nil,
-        computed: ComputedRequest? = nil
+        computation: RequestComputation? = nil
     ) {
         plain = request
         self.credentials = credentials
         self.secretBody = secretBody
-        self.computed = computed
+        self.computation = computation
     }
 
     /// The same request as one with computed values, which is shown as what a computation makes without them.
     func showing(_ computation: @escaping RequestComputation) -> AuthorizedRequest {
-        let sent = plain
-        let computed = ComputedRequest(sent) {
-            do throws(InvalidInput) { return try RequestValues.shown(computation) } catch { return sent.methodAlone }
-        }
-        return AuthorizedRequest(
-            request: plain, credentials: credentials, secretBody: secretBody, computed: computed)
+        AuthorizedRequest(
+            request: plain, credentials: credentials, secretBody: secretBody, computation: computation)
     }
 
     /// The same request with further secret header fields after those of the credentials.
@@ -137,7 +136,7 @@ public struct AuthorizedRequest: Equatable, Sendable {
     /// - Throws: ``InvalidCredentials`` for a field that cannot be sent, or that the request has already.
     public func adding(_ fields: [CredentialField]) throws(InvalidCredentials) -> AuthorizedRequest {
         let all = try plain.authorized(by: credentials + fields).credentials
-        return AuthorizedRequest(request: plain, credentials: all, secretBody: secretBody, computed: computed)
+        return AuthorizedRequest(request: plain, credentials: all, secretBody: secretBody, computation: computation)
     }
 
     /// The method, such as `DELETE`.
@@ -183,17 +182,11 @@ public struct AuthorizedRequest: Equatable, Sendable {
     }
 }
 
-/// How a request with computed values is shown, which is made when it is asked for.
-struct ComputedRequest: Equatable, Sendable {
-    private let sent: PreparedRequest
-    let shown: @Sendable () -> PreparedRequest
-
-    init(_ sent: PreparedRequest, _ shown: @escaping @Sendable () -> PreparedRequest) {
-        self.sent = sent
-        self.shown = shown
+extension AuthorizedRequest: Equatable {
+    /// Whether the same would be sent.
+    public static func == (left: AuthorizedRequest, right: AuthorizedRequest) -> Bool {
+        left.plain == right.plain && left.credentials == right.credentials && left.secretBody == right.secretBody
     }
-
-    static func == (left: ComputedRequest, right: ComputedRequest) -> Bool { left.sent == right.sent }
 }
 
 extension AuthorizedRequest: CustomStringConvertible, CustomReflectable {
