@@ -78,10 +78,12 @@ enum SimulatorReport {
     }
 
     private static func credential(_ credential: Credential) -> JSONValue {
-        .object([
-            .init("name", .string(credential.name.text)), .init("header", .string(credential.header)),
-            .init("prefix", .string(credential.prefix)),
-        ])
+        let field: [JSONValue.Member] = [
+            .init("header", .string(credential.header)), .init("prefix", .string(credential.prefix)),
+        ]
+        return .object(
+            [.init("name", .string(credential.name.text)), .init("type", .string(credential.scheme.rawValue))]
+                + (credential.scheme.hasHeader ? field : []))
     }
 
     private static func call(_ operation: CallDescription) -> JSONValue {

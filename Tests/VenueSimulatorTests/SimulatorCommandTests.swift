@@ -133,6 +133,15 @@ import VenueSimulator
             Issue.record("\(first)")
             return
         }
+        #expect(
+            venues.first?["credentials"]
+                == .array([
+                    .object([
+                        .init("name", .string("apiKey")), .init("type", .string("header")),
+                        .init("header", .string("X-Birch-Key")), .init("prefix", .string("")),
+                    ]),
+                    .object([.init("name", .string("apiSecret")), .init("type", .string("key"))]),
+                ]))
         let transport = try CurlTransport()
         for (key, outcome) in [("the right key", "canceled"), ("another key", "rejected(authentication)")] {
             let client = try Birch.Client(
