@@ -127,6 +127,44 @@ import VenueSigning
         }
     }
 
+    @Test func aLoginByFrameVerifiesAsThatByRequestDoes() async throws {
+        try await withServer { server, transport in
+            func credentials(_ keys: [String: [String: String]]) throws -> Willow.Logon.Credentials {
+                let keys = try #require(keys["willow"])
+                return Willow.Logon.Credentials(secrets: { Secret(keys[$0] ?? "-") })
+            }
+            /// What the server says of a frame made with credentials.
+            func answer(_ credentials: Willow.Logon.Credentials) async throws -> Willow.Welcome {
+                let frame = try Willow.Logon.recordedFrame(
+                    NoInput(), id: 7, credentials, cryptography: SystemCryptography(), recorded: { _ in nil })
+                let request = try PreparedRequest(
+                    method: "POST", target: RequestTarget("/willow/frame"), contentType: "application/json",
+                    body: Array(frame.utf8)
+                ).authorized(by: NoCredentials())
+                let report = await transport.send(
+                    request, to: try BaseURL(server.address), deadline: .now + .seconds(30)
+                ) { _ in }
+                guard case .answered(let http) = report.result else { throw CancellationError() }
+                return try Willow.Welcome(jsonBytes: http.body)
+            }
+            let right = try await answer(credentials(server.keys.right))
+            #expect(right.ok && right.session != nil, "\(right.why ?? "")")
+            let wrong = try await answer(credentials(server.keys.wrong))
+            #expect(!wrong.ok && wrong.why == "the signature is another")
+            let venue = try Willow.Server(BaseURL(server.address + "/willow"))
+            let client = try Willow.Client(
+                server: venue,
+                credentials: .login(
+                    Willow.Logon.self, with: credentials(server.keys.right), at: venue, transport: transport,
+                    cryptography: SystemCryptography()),
+                transport: transport, options: ClientOptions(retry: .never))
+            for number: Int64 in 1...5 {
+                let report = await client.cancel(order: number)
+                #expect(report.outcome == .canceled, "\(report)")
+            }
+        }
+    }
+
     /// Has a key that is nowhere else, as a module or a service would.
     private struct Signer: RequestSigner {
         let key: any CryptographicKey

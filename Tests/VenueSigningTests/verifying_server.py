@@ -1,4 +1,4 @@
-"""A server that checks the signatures of the fictional venues Birch to Sequoia, with code of its own.
+"""A server that checks the signatures of the fictional venues Birch to Willow, with code of its own.
 
 It writes its port on the first line and on the second, as JSON, what credentials each venue knows and a set of the same
 kinds with another key. It ends when its standard input does.
@@ -45,7 +45,10 @@ UNSIGNED = {
     "oak": [],
     "pine": [],
     "sequoia": ["query"],
+    "willow": ["method", "path", "query"],
 }
+# The path of the venues' logins, and the header field that carries what they give.
+LOGINS = {"sequoia": ("/session", "X-Sequoia-Session"), "willow": ("/logon", "X-Willow-Session")}
 # What only carries the request; of these Larch signs the host.
 CARRIAGE = {
     "accept", "accept-encoding", "connection", "content-length", "content-type", "expect", "host", "user-agent",
@@ -332,9 +335,25 @@ def sequoia(request, keys):
     return Claims(seconds=digits(at) / 1000)
 
 
+def willow(request, keys):
+    """The login, as a request or as the frame of the same."""
+    if request.body != request.body.strip():
+        raise Refused("not as it is written")
+    args = json.loads(request.body)
+    if request.path.endswith("/frame"):
+        if (args.pop("op"), args.pop("id")) != ("logon", 7):
+            raise Refused("another frame")
+        args = json.loads(args.pop("args"))
+    known(args["user"], keys["user"])
+    known(args["key"], keys["apiKey"])
+    message = f"{args['nonce']}{args['user']}{args['key']}".encode()
+    equal(hmac.new(keys["apiSecret"].encode(), message, hashlib.sha512).hexdigest(), args["sign"])
+    return Claims(nonce=args["nonce"])
+
+
 VENUES = {
     venue.__name__: venue
-    for venue in (birch, cedar, dogwood, elm, fir, ginkgo, hawthorn, juniper, larch, maple, oak, pine, sequoia)
+    for venue in (birch, cedar, dogwood, elm, fir, ginkgo, hawthorn, juniper, larch, maple, oak, pine, sequoia, willow)
 }
 
 
@@ -365,6 +384,8 @@ def new_credentials(venue):
         return {"keyName" if venue == "larch" else "apiKey": f"{venue}-key/7", "signingKey": key}
     if venue == "sequoia":
         return {"desk": "desk-7", "apiSecret": hmac_key("text")}
+    if venue == "willow":
+        return {"user": "57764", "apiKey": "willow-key", "apiSecret": hmac_key("text")}
     keys = {"apiKey": f"{venue}-key", "apiSecret": hmac_key("base64" if venue in ("cedar", "dogwood") else "text")}
     return keys | ({"passphrase": "open-cedar"} if venue == "cedar" else {})
 
@@ -491,6 +512,8 @@ def success(venue, request):
             return 200, {"id": urllib.parse.unquote(request.path.split("/")[-2]), "state": "CANCELLED"}
         case "sequoia":
             return 200, {"orderId": last, "state": "CANCELED"}
+        case "willow":
+            return 200, {"order": int(last), "done": True}
     raise Refused("no such venue")
 
 
@@ -508,8 +531,8 @@ class Desk:
         self.lock = threading.Lock()
         self.newest = {}
         self.seen = set()
-        # What the newest login gave, and for how many calls it is still good.
-        self.session = (None, 0)
+        # What the newest login of a venue gave, and for how many calls it is still good.
+        self.sessions = {venue: (None, 0) for venue in LOGINS}
 
     def answer(self, request):
         """The status, the body and further header fields of the reply."""
@@ -517,25 +540,28 @@ class Desk:
         venue = segments[2] if segments[1] == "api" and len(segments) > 2 else segments[1]
         if venue not in VENUES:
             raise Refused("no such venue")
-        if venue == "sequoia" and not request.path.endswith("/session"):
+        if venue in LOGINS and not request.path.endswith((LOGINS[venue][0], "/frame")):
             return (*self.in_session(venue, request), [])
         claims = VENUES[venue](request, self.right[venue])
         self.admit(venue, claims)
         forgery = first_forgery(venue, request, self.right[venue], self.wrong[venue])
         if forgery:
             raise Refused(f"this verifies, too: {forgery}")
-        if venue != "sequoia":
+        if venue not in LOGINS:
             return (*success(venue, request), [])
+        token = os.urandom(16).hex()
         with self.lock:
-            self.session = (os.urandom(16).hex(), 3)
-            return 200, {"validFor": 3600}, [("X-Sequoia-Token", self.session[0])]
+            self.sessions[venue] = (token, 3)
+        if venue == "willow":
+            return 200, {"ok": True, "session": token}, []
+        return 200, {"validFor": 3600}, [("X-Sequoia-Token", token)]
 
     def in_session(self, venue, request):
         with self.lock:
-            token, left = self.session
-            if token is None or left == 0 or not hmac.compare_digest(token, request.header("X-Sequoia-Session")):
+            token, left = self.sessions[venue]
+            if token is None or left == 0 or not hmac.compare_digest(token, request.header(LOGINS[venue][1])):
                 raise Refused("no such session")
-            self.session = (token, left - 1)
+            self.sessions[venue] = (token, left - 1)
         return success(venue, request)
 
     def admit(self, venue, claims):
@@ -566,6 +592,8 @@ class Handler(BaseHTTPRequestHandler):
             status, reply, fields = self.server.desk.answer(Request(self.command, target, headers, body))
         except Refused as refusal:
             status, reply, fields = 403 if target.endswith("/session") else 401, {"error": str(refusal)}, []
+            if target.endswith(("/logon", "/frame")):
+                status, reply = 200, {"ok": False, "why": str(refusal)}
         except Exception as problem:  # a request that cannot be read
             traceback.print_exc()
             status, reply, fields = 401, {"error": f"{type(problem).__name__}: {problem}"}, []
