@@ -95,6 +95,11 @@ import VenueSigning
         #expect(orders[0]["X-Tamarack-Sign"] != orders[1]["X-Tamarack-Sign"])
     }
 
+    @Test func aLoginTellsWhatOfItAReplyReplaces() {
+        #expect(Tamarack.Renew.replacedCredentials == ["ticket"])
+        #expect(Sequoia.Logon.replacedCredentials == [])
+    }
+
     @Test func howeverManyCallsWaitALoginIsMadeOnce() async throws {
         let transport = VenueTransport { request, count in
             request.target == "/renew" ? Self.grant(count, ticket: nil) : Self.canceled

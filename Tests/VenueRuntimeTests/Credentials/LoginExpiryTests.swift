@@ -1,9 +1,10 @@
+import TestScheduling
 import Testing
 
 @testable import VenueRuntime
 
 /// What a login gives is good for as long as its reply says.
-@Suite struct LoginExpiryTests {
+@Suite(.bounded) struct LoginExpiryTests {
     private struct Noon: WallTime { var nanosecondsSinceEpoch: Int64 { 1_700_000_000_999_999_999 } }
 
     @Test(arguments: [
