@@ -39,7 +39,52 @@ import VenueSigning
         }
     }
 
-    private func dogwood(_ transport: NotingTransport, retry: RetryPolicy = .never) throws -> Dogwood.Client {
+    /// Takes a while before a request leaves, and answers the first only once another has left; notes the nonces as they
+    /// leave.
+    private final class SlowTransport: Transport {
+        let nonces = Mutex<[Int64]>([])
+        private let second = AsyncStream<Void>.makeStream()
+        private let arrivals = AsyncStream<Void>.makeStream()
+        private let gate = AsyncStream<Void>.makeStream()
+        private let holdsFirst: Mutex<Bool>
+
+        init(holdsFirst: Bool = false) { self.holdsFirst = Mutex(holdsFirst) }
+
+        /// Returns when the first request is held.
+        func firstArrival() async { for await _ in arrivals.stream { return } }
+
+        func letGo() { gate.continuation.finish() }
+
+        func send(
+            _ request: AuthorizedRequest, to server: BaseURL, deadline: ContinuousClock.Instant,
+            observer: @escaping @Sendable (TransportEvent) -> Void
+        ) async -> TransportReport {
+            let fields = String(decoding: request.body ?? [], as: UTF8.self).split(separator: "&")
+            let nonce = fields.first { $0.hasPrefix("nonce=") }.flatMap { Int64($0.dropFirst(6)) } ?? 0
+            let isHeld = holdsFirst.withLock { holdsFirst in
+                defer { holdsFirst = false }
+                return holdsFirst
+            }
+            if isHeld {
+                arrivals.continuation.finish()
+                for await _ in gate.stream {}
+            }
+            // Whoever came later would be quicker.
+            for _ in 0..<(nonce.isMultiple(of: 2) ? 40 : 0) { await Task.yield() }
+            let count = nonces.withLock { nonces in
+                nonces.append(nonce)
+                return nonces.count
+            }
+            observer(.sent)
+            if count == 1 { for await _ in second.stream {} } else { second.continuation.finish() }
+            return TransportReport(
+                .answered(HTTPResponse(status: 200, body: Array(#"{"count":1,"pending":false}"#.utf8))))
+        }
+
+        func shutdown() async {}
+    }
+
+    private func dogwood(_ transport: any Transport, retry: RetryPolicy = .never) throws -> Dogwood.Client {
         try Dogwood.Client(
             server: .production,
             credentials: .init(apiKey: Secret("key"), apiSecret: SigningKey(Secret("c2VjcmV0"))), transport: transport,
@@ -60,6 +105,36 @@ import VenueSigning
         let before = try #require(nonces.max())
         _ = await clients[0].cancel(txid: "last")
         #expect(transport.field("nonce").last.flatMap { Int64($0) } ?? 0 > before)
+    }
+
+    @Test func noncesLeaveInTheOrderInWhichTheyWereTakenHoweverLongAConnectionTakes() async throws {
+        let transport = SlowTransport()
+        let clients = try (0..<3).map { _ in try dogwood(transport) }
+        await withTaskGroup { group in
+            for number in 0..<60 {
+                group.addTask { _ = await clients[number % 3].cancel(txid: "T\(number)", deadline: .seconds(60)) }
+            }
+        }
+        let sent = transport.nonces.withLock { $0 }
+        #expect(sent.count == 60)
+        #expect(sent == sent.sorted())
+    }
+
+    @Test func aCallThatEndsWhileItWaitsToSendLetsTheOthersGo() async throws {
+        let transport = SlowTransport(holdsFirst: true)
+        let client = try dogwood(transport)
+        let first = Task { await client.cancel(txid: "T1", deadline: .seconds(60)) }
+        await transport.firstArrival()
+        let impatient = await client.cancel(txid: "T2", deadline: .milliseconds(20))
+        #expect(impatient.outcome == .notSent(.deadline), "\(impatient)")
+        let dropped = Task { await client.cancel(txid: "T3", deadline: .seconds(60)) }
+        dropped.cancel()
+        #expect(await dropped.value.outcome == .notSent(.interrupted))
+        let last = Task { await client.cancel(txid: "T4", deadline: .seconds(60)) }
+        transport.letGo()
+        #expect(await first.value.outcome == .canceled)
+        #expect(await last.value.outcome == .canceled)
+        #expect(transport.nonces.withLock { $0.count } == 2)
     }
 
     @Test func anAttemptThatFollowsAnotherIsSignedAnew() async throws {

@@ -81,7 +81,8 @@ struct RequestTranslator: Translator {
             .property(
                 "isComputed", runtime.bool, .constant(["true"]), access: scope.access, isStatic: true,
                 hidesDefault: true,
-                documentation: "Every attempt has values of its own."),
+                documentation: "Every attempt has values of its own.")
+        ] + (takesNonces ? [nonces] : []) + [
             .function(
                 "check", [.init(label: "_", "input", "Input")], access: scope.access, isStatic: true,
                 throws: runtime.invalidInput, documentation: "Holds an input against the documented constraints.",
@@ -95,6 +96,14 @@ struct RequestTranslator: Translator {
                 [.init(label: "with", "values", "inout \(runtime.requestValues)")],
                 "The request of one attempt for an input that keeps to the documented constraints.", body),
         ]
+    }
+
+    private var takesNonces: Bool { http.usedValues.contains { if case .nonce = $0.source { true } else { false } } }
+
+    private var nonces: Declaration {
+        .property(
+            "takesNonces", runtime.bool, .constant(["true"]), access: scope.access, isStatic: true, hidesDefault: true,
+            documentation: "Requests leave in the order of their nonces.")
     }
 
     private var hasPages: Bool { plan.operation.read?.pages != nil }

@@ -82,6 +82,8 @@ private struct LoginRequest<Login: LoginOperation>: Sendable {
         _ clock: any CallClock, _ deadline: ContinuousClock.Instant
     ) async throws(CredentialFailure) -> LoginGrant<Login> {
         let held = HeldCredentials(credentials.headerFields, credentials.signing, serial: 0)
+        let turn = try await turn(clock, deadline)
+        defer { turn?.end() }
         let (prepared, signatures) = try await request(held.keys, clock, deadline)
         let authorized: AuthorizedRequest
         do throws(InvalidCredentials) {
@@ -90,12 +92,25 @@ private struct LoginRequest<Login: LoginOperation>: Sendable {
             throw CredentialFailure(.notSent(.invalidCredentials))
         }
         let shown = Login.computation(NoInput()).map { authorized.showing($0) } ?? authorized
-        let report = await transport.send(shown, to: server, deadline: deadline) { _ in }
+        let report = await transport.send(shown, to: server, deadline: deadline) { _ in turn?.end() }
         switch report.result {
         case .notSent(let cause): throw CredentialFailure(.notSent(cause))
         case .unknown(let cause): throw CredentialFailure(.unknown(cause))
         case .answered(let http): return try grant(of: http, secrets: held.secrets.with(signatures))
         }
+    }
+
+    /// The turn to take a nonce, where the login has one.
+    private func turn(
+        _ clock: any CallClock, _ deadline: ContinuousClock.Instant
+    ) async throws(CredentialFailure) -> SendingTurns.Turn? {
+        guard Login.takesNonces else { return nil }
+        let turns = SendingTurns.of(Login.venue, server)
+        if let turn = turns.take() { return turn }
+        guard let turn = await clock.limit(until: deadline, { await turns.next() }) else {
+            throw CredentialFailure(.notSent(Task.isCancelled ? .interrupted : .deadline))
+        }
+        return turn
     }
 
     /// The request with its computed values, and the signatures in it.

@@ -51,14 +51,21 @@ struct Call: Sendable {
                 }
             }
             var next = fixed
-            if next == nil { next = await computed() }
+            var turn: SendingTurns.Turn?
+            if next == nil {
+                turn = plan.computation?.takesNonces == true ? await sendingTurn() : nil
+                next = await computed(turn)
+                now = clock.now
+            }
             guard let request = next else {
+                turn?.end()
                 if let taken { core.limiter.giveBack(taken) }
                 break
             }
             let attempt = ending.attempts.count + 1
             tell(.attemptStarted(request: "\(request.method) \(core.server.shownText(for: request))"), attempt)
-            let report = await send(request, startedAt: now, attempt)
+            let report = await send(request, startedAt: now, attempt, turn)
+            turn?.end()
             let result = conclude(report, startedAt: now)
             if let refused = refusedCredentials(result), await renew(refused) { continue }
             guard plan.rules.step(after: result.verdict) == .retry, ending.attempts.count < limit else { break }
@@ -108,15 +115,16 @@ struct Call: Sendable {
     /// The request with values that are computed for this attempt; `nil`, and the reason noted, if they cannot be had.
     ///
     /// It is made anew after each signature of a signer outside the process, whose message it tells.
-    private mutating func computed() async -> AuthorizedRequest? {
+    private mutating func computed(_ turn: SendingTurns.Turn?) async -> AuthorizedRequest? {
         guard let computation = plan.computation, let keys = credentials?.keys else { return nil }
+        if computation.takesNonces, turn == nil { return nil }
         var values = RequestValues(
             RequestValues.Attempt(
                 venue: plan.venue, server: core.server, keys: keys, cryptography: core.options.cryptography,
                 wallTime: core.options.wallTime))
         while true {
             let made: PreparedRequest
-            do throws(InvalidInput) { made = try computation(&values) } catch {
+            do throws(InvalidInput) { made = try computation.make(&values) } catch {
                 ending.stop(.invalidInput, at: .input, .input(error))
                 return nil
             }
@@ -131,6 +139,20 @@ struct Call: Sendable {
             guard let signature = await awaitSignature(pending) else { return nil }
             values.resolve(pending, signature)
         }
+    }
+
+    /// The turn to take a nonce, which lasts until the request has left; `nil`, and the reason noted, if it does not come in
+    /// time.
+    private mutating func sendingTurn() async -> SendingTurns.Turn? {
+        let turns = SendingTurns.of(plan.venue, core.server)
+        if let turn = turns.take() { return turn }
+        let (clock, end) = (clock, plan.end)
+        let turn = await interruption.run {
+            await clock.limit(until: end) { await turns.next() }
+        }
+        if instant(at: .start) != nil, let turn { return turn }
+        turn?.end()
+        return nil
     }
 
     /// A signature from outside the process; `nil`, and the reason noted, if there is none in time.
@@ -225,9 +247,11 @@ struct Call: Sendable {
     // MARK: Sending
 
     private nonisolated(nonsending) func send(
-        _ request: AuthorizedRequest, startedAt started: ContinuousClock.Instant, _ attempt: Int
+        _ request: AuthorizedRequest, startedAt started: ContinuousClock.Instant, _ attempt: Int,
+        _ turn: SendingTurns.Turn?
     ) async -> TransportReport {
-        let (server, deadline, observer) = (core.server, lastInstant(startedAt: started), transportObserver(attempt))
+        let (server, deadline) = (core.server, lastInstant(startedAt: started))
+        let observer = transportObserver(attempt, turn)
         guard let transport = core.interruptible else {
             let transport = core.transport
             return await interruption.run {
@@ -337,12 +361,16 @@ struct Call: Sendable {
 
     // MARK: Observation
 
-    /// What tells the observer of an attempt's steps in the transport; where there is no observer it costs nothing.
+    /// What tells the observer of an attempt's steps in the transport, and ends its turn to send; where there is neither it
+    /// costs nothing.
     @inline(never)
-    private func transportObserver(_ attempt: Int) -> @Sendable (TransportEvent) -> Void {
-        guard core.options.observer != nil else { return { _ in } }
+    private func transportObserver(_ attempt: Int, _ turn: SendingTurns.Turn?) -> @Sendable (TransportEvent) -> Void {
+        guard core.options.observer != nil || turn != nil else { return { _ in } }
         let teller = self
-        return { event in teller.tell(event == .sent ? .sent : .firstByte, attempt) }
+        return { event in
+            turn?.end()
+            teller.tell(event == .sent ? .sent : .firstByte, attempt)
+        }
     }
 
     /// Tells the observer a step, which is only made if there is one.
@@ -389,7 +417,11 @@ final class CallPlan: Sendable {
 }
 
 /// Makes a request with the values of one attempt.
-typealias RequestComputation = @Sendable (inout RequestValues) throws(InvalidInput) -> PreparedRequest
+struct RequestComputation: Sendable {
+    /// Whether the values are to grow from request to request.
+    let takesNonces: Bool
+    let make: @Sendable (inout RequestValues) throws(InvalidInput) -> PreparedRequest
+}
 
 /// What a reply means to the call it ends.
 enum ReplyJudgement {

@@ -35,6 +35,10 @@ public protocol VenueOperation: Sendable {
     /// Whether requests hold values that are computed for each attempt, such as a signature.
     static var isComputed: Bool { get }
 
+    /// Whether one of these values is to grow from request to request, so that requests leave in the order in which they
+    /// took it.
+    static var takesNonces: Bool { get }
+
     /// Makes the request of one attempt with its computed values.
     ///
     /// - Throws: ``InvalidInput`` with every constraint the input breaks.
@@ -54,6 +58,9 @@ extension VenueOperation {
     /// `false`: every attempt sends the same request.
     public static var isComputed: Bool { false }
 
+    /// `false`: requests may leave in any order.
+    public static var takesNonces: Bool { false }
+
     /// The same request, which holds no computed values.
     public static func prepare(
         _ input: Input, with values: inout RequestValues
@@ -64,7 +71,7 @@ extension VenueOperation {
     /// What makes the request of each attempt; `nil` where all send the same.
     static func computation(_ input: Input) -> RequestComputation? {
         guard isComputed else { return nil }
-        return { (values: inout RequestValues) throws(InvalidInput) -> PreparedRequest in
+        return RequestComputation(takesNonces: takesNonces) { values throws(InvalidInput) in
             try prepare(input, with: &values)
         }
     }

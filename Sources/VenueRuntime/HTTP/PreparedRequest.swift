@@ -102,7 +102,7 @@ public struct AuthorizedRequest: Sendable {
     /// The request without its credentials, as it is shown.
     public var request: PreparedRequest {
         guard let computation else { return plain }
-        do throws(InvalidInput) { return try RequestValues.shown(computation) } catch { return plain.methodAlone }
+        do throws(InvalidInput) { return try RequestValues.shown(computation.make) } catch { return plain.methodAlone }
     }
     /// The request without its credentials; of one with computed values the one that is sent.
     private let plain: PreparedRequest
@@ -123,7 +123,7 @@ public struct AuthorizedRequest: Sendable {
     }
 
     /// The same request as one with computed values, which is shown as what a computation makes without them.
-    func showing(_ computation: @escaping RequestComputation) -> AuthorizedRequest {
+    func showing(_ computation: RequestComputation) -> AuthorizedRequest {
         AuthorizedRequest(
             request: plain, credentials: credentials, secretBody: secretBody, computation: computation)
     }

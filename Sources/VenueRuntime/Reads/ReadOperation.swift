@@ -118,7 +118,9 @@ struct BoundQuery<Read: ReadOperation>: OrderQuery {
 
     func computation(page: String?) -> RequestComputation? {
         guard Read.isComputed else { return nil }
-        return { values throws(InvalidInput) in try Read.prepare(input, page: page, with: &values) }
+        return RequestComputation(takesNonces: Read.takesNonces) { values throws(InvalidInput) in
+            try Read.prepare(input, page: page, with: &values)
+        }
     }
 
     func read(_ http: HTTPResponse) -> any Sendable { Read.read(http) }

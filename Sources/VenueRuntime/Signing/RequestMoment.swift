@@ -1,5 +1,4 @@
 internal import CLibrary
-internal import Synchronization
 
 /// The time of day, which venues compare with their own.
 public protocol WallTime: Sendable {
@@ -75,22 +74,5 @@ private struct CivilTime {
     static func padded(_ number: Int64, _ count: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, count - digits.count)) + digits
-    }
-}
-
-/// Numbers that grow with every request to a venue, for all clients of the process.
-///
-/// They come from the clock, so that they grow across restarts, too.
-enum NonceSequence {
-    private static let newest = Mutex<[String: Int64]>([:])
-
-    /// The next number of a venue: the time in units, or one more than the last.
-    static func next(_ venue: String, _ form: TimeForm, at nanoseconds: Int64) -> Int64 {
-        newest.withLock { newest in
-            let last = newest["\(venue) \(form)"] ?? 0
-            let number = max(nanoseconds / form.unit, last &+ 1)
-            newest["\(venue) \(form)"] = number
-            return number
-        }
     }
 }

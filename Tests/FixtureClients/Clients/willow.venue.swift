@@ -263,6 +263,8 @@ public enum Willow {
 
         /// Every attempt has values of its own.
         public static let isComputed: Bool = true
+        /// Requests leave in the order of their nonces.
+        public static let takesNonces: Bool = true
 
         /// Holds an input against the documented constraints.
         public static func check(_ input: Input) throws(InvalidInput) { try input.validate() }
