@@ -41,16 +41,26 @@
                 guard der.count == 32 || der.count == 48,
                     let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: der.suffix(32))
                 else { return nil }
-                return Key { try Array(key.signature(for: $0)) }
+                return Key(
+                    sign: { try Array(key.signature(for: $0)) },
+                    verify: { key.publicKey.isValidSignature($0, for: $1) })
             case .es256, .es256DER:
                 let key =
                     pem.map { try? P256.Signing.PrivateKey(pemRepresentation: $0) }
                     ?? (try? P256.Signing.PrivateKey(derRepresentation: bytes))
                 guard let key else { return nil }
-                return Key { message in
-                    let signature = try key.signature(for: message)
-                    return Array(algorithm == .es256 ? signature.rawRepresentation : signature.derRepresentation)
-                }
+                return Key(
+                    sign: { message in
+                        let signature = try key.signature(for: message)
+                        return Array(algorithm == .es256 ? signature.rawRepresentation : signature.derRepresentation)
+                    },
+                    verify: { bytes, message in
+                        let signature =
+                            algorithm == .es256
+                            ? try? P256.Signing.ECDSASignature(rawRepresentation: bytes)
+                            : try? P256.Signing.ECDSASignature(derRepresentation: bytes)
+                        return signature.map { key.publicKey.isValidSignature($0, for: message) } ?? false
+                    })
             case .rs256:
                 // Security reads PKCS #1, which PKCS #8 holds behind 26 bytes for keys of the usual lengths.
                 let der = pem.map(decoded) ?? bytes
@@ -86,9 +96,16 @@
     /// A key as what it does with a message.
     private struct Key: CryptographicKey {
         let sign: @Sendable ([UInt8]) throws -> [UInt8]
+        /// Checks a signature of a message; `nil` where signing again tells.
+        var verify: (@Sendable (_ signature: [UInt8], _ message: [UInt8]) -> Bool)?
 
         func signature(of message: [UInt8]) throws(SigningFailure) -> [UInt8] {
             do { return try sign(message) } catch { throw SigningFailure(.library("no signature was made")) }
+        }
+
+        func isSignature(_ signature: [UInt8], of message: [UInt8]) throws(SigningFailure) -> Bool {
+            if let verify { return verify(signature, message) }
+            return try self.signature(of: message) == signature
         }
     }
 #endif

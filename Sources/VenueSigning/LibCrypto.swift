@@ -161,6 +161,34 @@
             return algorithm == .es256 ? try Self.numbers(of: bytes) : bytes
         }
 
+        func isSignature(_ signature: [UInt8], of message: [UInt8]) throws(SigningFailure) -> Bool {
+            guard let context = EVP_MD_CTX_new() else { throw SigningFailure(.library("no memory")) }
+            defer { EVP_MD_CTX_free(context) }
+            let digest = algorithm == .ed25519 ? nil : "SHA256"
+            guard EVP_DigestVerifyInit_ex(context, nil, digest, nil, nil, key, nil) == 1 else {
+                throw SigningFailure(.library("no signature can be checked"))
+            }
+            guard let bytes = algorithm == .es256 ? Self.der(of: signature) : signature else { return false }
+            return EVP_DigestVerify(context, bytes, bytes.count, message, message.count) == 1
+        }
+
+        /// An ECDSA signature in DER; `nil` for what is not two numbers of 32 bytes each.
+        private static func der(of numbers: [UInt8]) -> [UInt8]? {
+            guard numbers.count == 64, let signature = ECDSA_SIG_new() else { return nil }
+            defer { ECDSA_SIG_free(signature) }
+            let first = BN_bin2bn(Array(numbers.prefix(32)), 32, nil)
+            let second = BN_bin2bn(Array(numbers.suffix(32)), 32, nil)
+            guard ECDSA_SIG_set0(signature, first, second) == 1 else {
+                BN_free(first)
+                BN_free(second)
+                return nil
+            }
+            var start: UnsafeMutablePointer<UInt8>?
+            let count = i2d_ECDSA_SIG(signature, &start)
+            defer { CRYPTO_free(start, #file, #line) }
+            return start.map { Array(UnsafeBufferPointer(start: $0, count: Int(max(0, count)))) }
+        }
+
         /// The two numbers of an ECDSA signature in DER, 32 bytes each.
         private static func numbers(of bytes: [UInt8]) throws(SigningFailure) -> [UInt8] {
             let numbers: [UInt8]? = bytes.withUnsafeBufferPointer { buffer in

@@ -273,9 +273,7 @@ public struct VenueConduct: Sendable {
     /// request is new: random texts never came before, and nonces are greater than any before them. Where only some keys
     /// of a venue are given, signatures with the others are not checked.
     ///
-    /// Private keys are given themselves, since signatures are checked by making them again. `ed25519` and `rs256` make the
-    /// same signature each time; those of `es256` and `es256-der` differ, have to be there, and are not checked. What
-    /// stands in a JWS beside them, such as method and path, is.
+    /// Private keys are given themselves, since the same text then serves client and venue.
     public var keys: [String: String]
     /// What makes signatures and digests to compare with, such as `SystemCryptography` of the product `VenueSigning`; needed
     /// for ``keys``, and for what is signed with keys that logins give, which is not checked without.

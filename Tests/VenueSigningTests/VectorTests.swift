@@ -264,6 +264,38 @@ import VenueSigning
         }
     }
 
+    @Test func theES256OfRFC7515AndNothingElseIsASignature() throws {
+        let signature = base64url(
+            "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q")
+        let message = Array(("eyJhbGciOiJFUzI1NiJ9." + Self.jwsPayload).utf8)
+        let key = try cryptography.key(Array(TestKey.jwsP256.utf8), for: .es256)
+        #expect(try key.isSignature(signature, of: message))
+        #expect(try !key.isSignature(signature, of: message + [0]))
+        for index in signature.indices {
+            var other = signature
+            other[index] ^= 1
+            #expect(try !key.isSignature(other, of: message), "byte \(index)")
+        }
+        for other in [[], signature.dropLast(), signature + [0], repeated(0, 64)] {
+            #expect(try !key.isSignature(Array(other), of: message), "\(other.count) bytes")
+        }
+        let another = try cryptography.key(Array(TestKey.p256.utf8), for: .es256)
+        #expect(try !another.isSignature(signature, of: message))
+    }
+
+    @Test(
+        arguments: [
+            (TestKey.p256, .es256), (TestKey.p256, .es256DER), (TestKey.ed25519, .ed25519), (TestKey.rsa, .rs256),
+            ("text", .hmac(.sha384)),
+        ] as [(String, SignatureAlgorithm)])
+    func whatAKeySignsIsASignatureByIt(_ text: String, _ algorithm: SignatureAlgorithm) throws {
+        let key = try cryptography.key(Array(text.utf8), for: algorithm)
+        let signature = try key.signature(of: [1, 2, 3])
+        #expect(try key.isSignature(signature, of: [1, 2, 3]))
+        #expect(try !key.isSignature(signature, of: [1, 2]))
+        #expect(try !key.isSignature(signature.dropLast(), of: [1, 2, 3]))
+    }
+
     // MARK: Keys
 
     /// A key that is none for some algorithms.
@@ -405,6 +437,15 @@ private enum TestKey {
         lx7UdARAKk5KYwbjN5JsGnpL+KxhuPhSdQNiYgeOvrnwOyaSFIi6YHm1wKre9Joe
         8AKRlBw0VFi8Mnhe6Y4fJ2a109JijQ==
         -----END ENCRYPTED PRIVATE KEY-----
+        """
+
+    /// The key of RFC 7515, A.3.
+    static let jwsP256 = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjpsQnnGQmL+YBIff
+        H1136cspYG6+0iY7X1fCE9+E9LKhRANCAAR/zc4ncPbEXUGDy+5v20t7WAczNXvp
+        7xO6z248e9FURcfxRM0bvZt+hyzf7bnuufSzaV1uqQskrYpGIyiFiOWt
+        -----END PRIVATE KEY-----
         """
 
     /// The key of RFC 7515, A.2.

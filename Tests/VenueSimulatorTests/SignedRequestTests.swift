@@ -35,7 +35,7 @@ import VenueSpec
         await client.shutdown()
     }
 
-    @Test(arguments: SignedVenue.checkable)
+    @Test(arguments: SignedVenue.names)
     func anotherKeyIsRefusedAsMissingCredentialsAre(_ name: String) async throws {
         let signed = try SignedVenue(name)
         let venue = try signed.simulated()
@@ -112,7 +112,7 @@ import VenueSpec
         await client.shutdown()
     }
 
-    @Test(arguments: SignedVenue.checkable)
+    @Test(arguments: SignedVenue.names)
     func noOtherByteOfPathQueryHeaderOrBodyIsTaken(_ name: String) async throws {
         let signed = try SignedVenue(name)
         let transport = RecordingTransport(to: try signed.simulated())

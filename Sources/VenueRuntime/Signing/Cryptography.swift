@@ -25,6 +25,20 @@ public protocol CryptographicKey: Sendable {
     ///
     /// - Throws: ``SigningFailure`` if the library refuses.
     func signature(of message: [UInt8]) throws(SigningFailure) -> [UInt8]
+
+    /// Whether a signature is one of this message by this key.
+    ///
+    /// Keys whose signature of a message is another each time check it by themselves; the others need not.
+    ///
+    /// - Throws: ``SigningFailure`` if the library refuses.
+    func isSignature(_ signature: [UInt8], of message: [UInt8]) throws(SigningFailure) -> Bool
+}
+
+extension CryptographicKey {
+    /// Signs the message again and compares.
+    public func isSignature(_ signature: [UInt8], of message: [UInt8]) throws(SigningFailure) -> Bool {
+        try self.signature(of: message) == signature
+    }
 }
 
 /// A digest of the SHA-2 family (FIPS 180-4).

@@ -55,7 +55,15 @@ struct SignatureCheck {
     }
 
     private func check(_ text: String, of value: ComputedValue) throws(RequestRefusal) {
-        if let step = value.step, !message.keys.canCheck(step) { return }
+        if let step = value.step, step.key != nil {
+            guard let key = message.keys.key(of: step) else { return }
+            let bytes = value.encoding.map { $0.bytes(of: text) } ?? Array(text.utf8)
+            guard let bytes, value.encoding?.bytes(writing: bytes).elementsEqual(text.utf8) ?? true,
+                let signed = message.message(of: value),
+                (try? key.isSignature(bytes, of: signed)) == true
+            else { throw .another(value.name.text) }
+            return
+        }
         if value.step == nil, case .json(let template) = value.source {
             // JSON can be written in many ways, so its content counts; what is signed is the text that came.
             let bytes = value.encoding.map { $0.bytes(of: text) } ?? Array(text.utf8)

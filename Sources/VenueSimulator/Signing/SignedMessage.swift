@@ -35,7 +35,7 @@ struct SignedMessage {
     }
 
     /// The message of a value; `nil` for a time, a number or a random text, and where a part of it cannot be told.
-    private func message(of value: ComputedValue) -> [UInt8]? {
+    func message(of value: ComputedValue) -> [UInt8]? {
         for name in value.placeholders where name.hasPrefix("$") && bytes(of: name) == nil {
             guard name == PageDescription.placeholder else { return nil }
         }

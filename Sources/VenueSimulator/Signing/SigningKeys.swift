@@ -58,23 +58,18 @@ struct SigningKeys: Sendable {
     /// Whether there is a key of that name.
     func holds(_ name: String) -> Bool { names.contains(name) }
 
-    /// What a step makes of a message; `nil` for one whose result cannot be told: a signature with a key that is not
-    /// known, or one that is another each time it is made.
+    /// What a step makes of a message; `nil` for one whose result cannot be told, a signature with a key that is not known.
     func result(of step: ComputedValue.Step, _ message: [UInt8]) -> [UInt8]? {
         if case .hash(let hash) = step {
             return HashAlgorithm(rawValue: hash.rawValue).flatMap { try? cryptography.digest(of: message, $0) }
         }
-        guard let name = step.key, let algorithm = step.algorithm(key: name), algorithm.isDeterministic else {
-            return nil
-        }
-        return try? keys[Use(name: name, algorithm: algorithm)]?.signature(of: message)
+        return try? key(of: step)?.signature(of: message)
     }
 
-    /// Whether the result of a step can be told.
-    func canCheck(_ step: ComputedValue.Step) -> Bool {
-        guard let name = step.key else { return true }
-        guard let algorithm = step.algorithm(key: name), algorithm.isDeterministic else { return false }
-        return keys[Use(name: name, algorithm: algorithm)] != nil
+    /// The key that a step signs with; `nil` for a digest, and for a key that is not known.
+    func key(of step: ComputedValue.Step) -> (any CryptographicKey)? {
+        guard let name = step.key, let algorithm = step.algorithm(key: name) else { return nil }
+        return keys[Use(name: name, algorithm: algorithm)]
     }
 }
 
@@ -105,9 +100,4 @@ extension ComputedValue.Step {
         case .hash, .hmac, .sign: nil
         }
     }
-}
-
-extension SignatureAlgorithm {
-    /// Whether a message has one signature, so that it can be checked by signing again.
-    fileprivate var isDeterministic: Bool { self != .es256 && self != .es256DER }
 }

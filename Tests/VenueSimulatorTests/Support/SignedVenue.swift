@@ -20,8 +20,6 @@ struct SignedVenue {
     static let timed = names { $0.time != nil }
     /// Those whose requests hold a number or text that must not come twice.
     static let numbered = names { $0.nonce != nil || $0.random != nil }
-    /// Those whose signatures can be checked by making them again.
-    static let checkable = names.filter { !names { $0.sign == .es256 || $0.sign == .es256DER }.contains($0) }
 
     private static func names(where isOfKind: (ComputedValue) -> Bool) -> [String] {
         Venues.signed.filter { venue in
@@ -81,7 +79,11 @@ struct SignedVenue {
         let encodings = Dictionary(uniqueKeysWithValues: spec.credentials.map { ($0.name.text, $0.encoding) })
         return keys.reduce(into: [:]) { result, key in
             switch encodings[key.key] {
-            case .pem?: result[key.key] = Self.otherRSAKey
+            case .pem?:
+                let isOnCurve = spec.operations.flatMap(\.http.usedValues).contains {
+                    $0.sign != nil && $0.sign != .rs256
+                }
+                result[key.key] = isOnCurve ? Self.otherCurveKey : Self.otherRSAKey
             case .hex?: result[key.key] = String(key.value.reversed())
             case .base64?, .base64url?:
                 result[key.key] = (key.value.first == "A" ? "B" : "A") + key.value.dropFirst()
@@ -89,6 +91,15 @@ struct SignedVenue {
             }
         }
     }
+
+    /// A key made for this test, which opens nothing.
+    private static let otherCurveKey = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgBViu4w9Gn0BTU+j0
+        eTp7ta85Q33DgXy3rWsP80AzSMehRANCAATYqm/p9FWmAeiL/Eu0N/CebAhzr6Mm
+        Hrb3jCclEJvUVRhIpqlcat4U2t0GxzU+Woxv0ZXqLsZpNT+TzA+615aH
+        -----END PRIVATE KEY-----
+        """
 
     /// A key made for this test, which opens nothing.
     private static let otherRSAKey = """
