@@ -216,7 +216,7 @@ let package = Package(
             name: "URLSessionTransportTests",
             dependencies: ["LoopbackServer", "TestScheduling", "URLSessionTransport", "VenueRuntime"]
         ),
-        .testTarget(name: "VenueRuntimeTests", dependencies: ["TestScheduling", "VenueRuntime"]),
+        .testTarget(name: "VenueRuntimeTests", dependencies: ["FixtureClients", "TestScheduling", "VenueRuntime"]),
         .testTarget(
             name: "VenueSigningTests",
             dependencies: ["CurlTransport", "FixtureClients", "TestScheduling", "VenueRuntime", "VenueSigning"],

@@ -10,34 +10,71 @@ struct CompiledClient<Operation: VenueOperation> {
     /// The request an input makes, and the frame if a correlation id is given and the venue takes frames.
     ///
     /// Computed values are those of an example; without one each shows as its name in angle brackets.
+    /// Further orders of the same call are given as their inputs' JSON.
     static func request(
-        _ input: Operation.Input, frameID: String?, example: Example? = nil, cryptography: (any Cryptography)? = nil
+        _ input: Operation.Input, further: [String] = [], frameID: String?, example: Example? = nil,
+        cryptography: (any Cryptography)? = nil
     ) throws -> CompiledRequest {
         let keys = example?.keys ?? []
         let credentials = Operation.Credentials(secrets: { name in
             Secret(keys.first { $0.name == name }?.value ?? "<\(name)>")
         })
-        let recorded = example?.computed
-        let authorized = try Operation.recordedRequest(
-            input, credentials, cryptography: cryptography,
-            recorded: { name in
-                recorded?.first { $0.name == name }?.value ?? (recorded == nil ? "<\(name)>" : nil)
-            })
+        let computed = example?.computed
+        let recorded: @Sendable (String) -> String? = { name in
+            computed?.first { $0.name == name }?.value ?? (computed == nil ? "<\(name)>" : nil)
+        }
+        let authorized: AuthorizedRequest
+        if further.isEmpty {
+            authorized = try Operation.recordedRequest(
+                input, credentials, cryptography: cryptography, recorded: recorded)
+        } else if let batch = Operation.self as? any BatchCancelOperation.Type {
+            authorized = try request(batch, input, further, credentials, cryptography, recorded)
+        } else {
+            throw InvalidInput(violations: [Violation(field: "batch", problem: .tooManyItems(maximum: 1))])
+        }
         return CompiledRequest(
             line: "\(authorized.method) \(authorized.target)",
             headers: authorized.exposedHeaders().fields.map { "\($0.name): \($0.value)" },
             body: authorized.body.map { String(decoding: $0, as: UTF8.self) },
             frame: try frameID.flatMap { id in
                 guard let framed = Operation.self as? any FramedOperation.Type else { return nil }
-                return try frame(framed, input, id: id, credentials, cryptography) { name in
-                    recorded?.first { $0.name == name }?.value ?? (recorded == nil ? "<\(name)>" : nil)
-                }
+                return try frame(framed, input, id: id, credentials, cryptography, recorded: recorded)
             })
     }
 
     static func judgement(_ http: HTTPResponse, input: Operation.Input) -> CompiledJudgement {
         let response = Operation.read(http)
         return CompiledJudgement(response: response, verdict: Operation.judge(response, to: input, http: http))
+    }
+
+    /// The judgements for further orders of a call, whose places follow the first's; `nil` where the call names only one.
+    static func judgements(_ http: HTTPResponse, further: [String]) throws(JSONError) -> [CompiledJudgement]? {
+        guard let batch = Operation.self as? any BatchCancelOperation.Type else { return further.isEmpty ? [] : nil }
+        return try judgements(batch, http, further)
+    }
+
+    private static func judgements<Batch: BatchCancelOperation>(
+        _: Batch.Type, _ http: HTTPResponse, _ further: [String]
+    ) throws(JSONError) -> [CompiledJudgement] {
+        let response = Batch.read(http)
+        var judgements: [CompiledJudgement] = []
+        for json in further {
+            let verdict = Batch.judge(
+                response, to: try Batch.Input(jsonBytes: Array(json.utf8)), at: judgements.count + 1, http: http)
+            judgements.append(CompiledJudgement(response: response, verdict: verdict))
+        }
+        return judgements
+    }
+
+    private static func request<Batch: BatchCancelOperation>(
+        _: Batch.Type, _ input: Operation.Input, _ further: [String], _ credentials: Operation.Credentials,
+        _ cryptography: (any Cryptography)?, _ recorded: @escaping @Sendable (String) -> String?
+    ) throws -> AuthorizedRequest {
+        guard let input = input as? Batch.Input, let credentials = credentials as? Batch.Credentials else {
+            throw InvalidInput(violations: [])
+        }
+        let others = try further.map { json in try Batch.Input(jsonBytes: Array(json.utf8)) }
+        return try Batch.recordedRequest([input] + others, credentials, cryptography: cryptography, recorded: recorded)
     }
 
     /// The frame an input makes; `nil` if the venue takes none, or none with such a correlation id.

@@ -76,10 +76,11 @@ package enum ExampleRun {
     ) -> [ExampleRow] {
         let input: Operation.Input
         let request: CompiledRequest
+        let further = Array(example.inputJSONs.dropFirst())
         do {
             input = try CompiledClient<Operation>.input(example.inputJSON)
             request = try CompiledClient<Operation>.request(
-                input, frameID: example.frame?.id, example: example, cryptography: cryptography)
+                input, further: further, frameID: example.frame?.id, example: example, cryptography: cryptography)
         } catch {
             return [
                 ExampleRow(
@@ -107,6 +108,22 @@ package enum ExampleRun {
             let interpreted = Interpreter.judge(
                 status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
             var found = compiled.differences(from: CompiledJudgement(interpreted)) + recorded(reply, against: compiled)
+            let others = try? CompiledClient<Operation>.judgements(http, further: further)
+            for (index, input) in example.furtherInputs.enumerated() {
+                let interpreted = Interpreter.judge(
+                    status: reply.status, body: reply.body, input: input, at: index + 1, operation: operation,
+                    venue: venue)
+                guard let other = others.flatMap({ $0 }).flatMap({ $0.indices.contains(index) ? $0[index] : nil })
+                else {
+                    found.append("order \(index + 1): no judgement")
+                    continue
+                }
+                found += other.differences(from: CompiledJudgement(interpreted)).map { "order \(index + 1): \($0)" }
+                let recorded = reply.outcome(at: index + 1).word
+                if other.outcome != recorded {
+                    found.append("order \(index + 1): outcome: \(other.outcome), recorded \(recorded)")
+                }
+            }
             if let login = client as? any LoginOperation.Type, reply.outcome == .granted {
                 let names = venue.credentials.filter(\.scheme.hasHeader).map { "<\($0.name.text)>" }
                 if GrantedSecrets.inHeaders(login, http) != names { found.append("grant: not what the reply shows") }

@@ -109,7 +109,10 @@ extension RuntimeSymbols {
     /// The protocols of calls of a kind; that of framed cancels refines ``cancelOperation``.
     func operations(_ call: CallDescription) -> [String] {
         switch call.kind {
-        case .cancel: [call.webSocket == nil ? cancelOperation : type("FramedCancelOperation")]
+        case .cancel:
+            (call.batch == nil ? [] : [type("BatchCancelOperation")])
+                + (call.webSocket == nil
+                    ? (call.batch == nil ? [cancelOperation] : []) : [type("FramedCancelOperation")])
         case .read: [readOperation]
         case .login: [loginOperation] + (call.webSocket == nil ? [] : [type("FramedOperation")])
         }

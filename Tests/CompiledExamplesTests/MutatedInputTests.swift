@@ -108,6 +108,7 @@ extension Violation.Problem {
         case .transportField: "transportField"
         case .tooFewItems: "tooFewItems"
         case .tooManyItems: "tooManyItems"
+        case .notShared: "notShared"
         }
     }
 }

@@ -1,3 +1,4 @@
+import FixtureClients
 import Foundation
 import SourceText
 import TestScheduling
@@ -35,6 +36,13 @@ import VenueSpec
                     body: Array((example.request.body ?? "").utf8))
                 let answer = venue.receive(request).answer()
                 let entry = try #require(venue.ledger.requests.last)
+                if example.inputs.count > 1 {
+                    #expect(
+                        entry.effect == .invalid("expected one order; calls about several are not simulated"),
+                        "\(example.name)")
+                    #expect(entry.order == nil && entry.told == "rejected(invalidRequest)")
+                    continue
+                }
                 let effects: [Ledger.Effect] = [.canceled, .tooLate(.canceled)]
                 #expect(
                     entry.effect.map(effects.contains) == true, "\(example.name): \(String(describing: entry.effect))")
@@ -53,5 +61,21 @@ import VenueSpec
                 #expect(judgement.outcome.word == entry.told)
             }
         }
+    }
+
+    @Test func ordersOfACallThatIsRefusedAreCancelledOneByOne() async throws {
+        let spec = try #require(Self.fixtures.first { $0.name.text == "Yarrow" })
+        let venue = try SimulatedVenue(spec, conduct: VenueConduct(limitsRate: false))
+        let client = try Yarrow.Client(
+            server: .production, credentials: .bearer(Secret("token")), transport: SimulatedTransport(to: venue),
+            options: ClientOptions(rateLimiter: RateLimiter([])))
+        let orders = (1...5).map { number in
+            MassCancelOrder(
+                .object([.init("account", .string("A")), .init("orderId", .string("Y-\(number)"))]))
+        }
+        let summary = await MassCancel(clients: [client]).run(orders) { _ in }
+        #expect(summary.tally[.canceled] == 5)
+        #expect(venue.ledger.requests.count == 6)
+        #expect(venue.orders(in: .canceled).count == 5)
     }
 }

@@ -75,7 +75,7 @@ import YAMLDocument
             definitions?["confirmation"]?["properties"]?["statuses"]?["additionalProperties"],
         ]
         for place in places { #expect(place?["enum"]?.elements.compactMap(\.text) == Outcome.words(of: .cancel)) }
-        let recorded = definitions?["reply"]?["properties"]?["outcome"]?["enum"]
+        let recorded = definitions?["reply"]?["properties"]?["outcome"]?["anyOf"]?.elements.first?["enum"]
         #expect(recorded?.elements.compactMap(\.text) == Outcome.replyWords)
     }
 

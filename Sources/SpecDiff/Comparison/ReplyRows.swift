@@ -56,7 +56,7 @@ extension OperationChange {
         let row = ComparisonTable.Row(
             old: "repeating", new: "repeating", facts: (old.repeatability.facts, new.repeatability.facts),
             subjects: [repeatable.old.subject, repeatable.new.subject])
-        return [row]
+        return [row] + batchRows
             + confirmations.rows(
                 name: { "confirm with \($0.call)" },
                 facts: { confirmation, _ in
@@ -66,6 +66,18 @@ extension OperationChange {
 }
 
 extension OperationChange {
+    /// How many orders a call names.
+    private var batchRows: [ComparisonTable.Row] {
+        guard old.batch != nil || new.batch != nil else { return [] }
+        let batch = places.at("batch")
+        return [
+            .init(
+                old: old.batch.map { _ in "batch" }, new: new.batch.map { _ in "batch" },
+                facts: (old.batch?.facts ?? [], new.batch?.facts ?? []),
+                subjects: [batch.old.subject, batch.new.subject])
+        ]
+    }
+
     /// What a login gives, for how long and where.
     private var grantRows: [ComparisonTable.Row] {
         func facts(_ call: CallDescription) -> FactList {
@@ -122,6 +134,13 @@ extension OutcomeLine {
     fileprivate var facts: FactList {
         [("means", outcome.word), ("proven by", rule.isProvenByStatus ? "the status alone" : nil)]
             + (value?.basis ?? rule.basis)
+    }
+}
+
+extension BatchDescription {
+    /// How many orders a call names, and what is one for all of them.
+    fileprivate var facts: FactList {
+        [("orders", "up to \(limit)"), ("same", same.isEmpty ? nil : same.joined(separator: ", "))] + basis
     }
 }
 

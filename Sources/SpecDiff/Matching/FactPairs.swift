@@ -89,6 +89,9 @@ extension OperationChange {
         if let before = old.read?.pages, let after = new.read?.pages {
             facts.append(FactPair("the pages", places.at("pages"), before, after))
         }
+        if let before = old.batch, let after = new.batch {
+            facts.append(FactPair("the batch", places.at("batch"), before, after))
+        }
         let gives = Pairing(
             old.login?.gives ?? [], new.login?.gives ?? [], in: places.at("gives"), by: \.credential)
         facts += FactPair.all(gives.pairs) { "the place of '\($0.credential)'" }

@@ -4,6 +4,25 @@ extension DiffRule {
     /// The rules about what to do after an answer.
     static let afterwards: [DiffRule] = [
         DiffRule(
+            "batch-changed", .meaning, .error, .warning, risk: .orderStaysOpen,
+            summary: "a call names other numbers of orders, or shares something else among them",
+            explanation: """
+                A venue that takes fewer orders than a call names, or orders that share something else, refuses the whole
+                call, and every order of it stays open until it is sent by itself. A lower limit only makes more calls, which
+                draw on the venue's limits. What was under 'same' and is not any more is now written for each order.
+                """,
+            before: "batch: { limit: 20, same: [account] }", after: "batch: { limit: 50, same: [account] }",
+            of: \.operations, each: \.batchFacts
+        ) { fact, operation, _ in
+            let isLower = fact.key == "limit" && fact.isLower
+            return Change(
+                level: isLower ? .warning : .error,
+                "a call of '\(operation.new.name.text)' has \(fact.new ?? "nothing") under 'batch', '\(fact.key)' instead of "
+                    + "\(fact.old ?? "nothing")", at: operation.places.at("batch", fact.key), old: fact.old,
+                new: fact.new,
+                symbols: [operation.symbol("prepare")])
+        },
+        DiffRule(
             "repeatability-changed", .meaning, .error, .warning, risk: .otherOrder,
             summary: "whether the same cancel may be sent again has changed",
             explanation: """
@@ -123,4 +142,34 @@ extension DiffRule {
 extension VenueChange {
     /// The ways to learn the final state that both versions have, of every call.
     fileprivate var confirmations: [Pairing<ConfirmationAdvice>.Pair] { operations.flatMap(\.confirmations.pairs) }
+}
+
+extension OperationChange {
+    /// A part of what a batch says, where the versions differ.
+    fileprivate struct BatchFact {
+        let key: String
+        let old: String?
+        let new: String?
+        /// Whether a call names fewer orders than before.
+        var isLower = false
+    }
+
+    fileprivate var batchFacts: [BatchFact] {
+        let (before, after) = (old.batch, new.batch)
+        var facts: [BatchFact] = []
+        if before?.limit != after?.limit {
+            facts.append(
+                BatchFact(
+                    key: "limit", old: (before?.limit).map(String.init), new: (after?.limit).map(String.init),
+                    isLower: after?.limit ?? 1 < before?.limit ?? 1))
+        }
+        let same = [
+            before.map { $0.same.map(parameters.newName).joined(separator: ", ") },
+            after.map { $0.same.joined(separator: ", ") },
+        ]
+        if before != nil, after != nil, before?.same.map(parameters.newName).sorted() != after?.same.sorted() {
+            facts.append(BatchFact(key: "same", old: same[0], new: same[1]))
+        }
+        return facts
+    }
 }

@@ -26,7 +26,7 @@ extension OperationChange {
     /// The parts of an example that differ for no other reason than that the example does.
     fileprivate func changedParts(_ before: Example, _ after: Example, in change: VenueChange) -> [ExamplePart] {
         var parts: [ExamplePart] = []
-        let inputs = (before.input.map(\.text), after.input.map(\.text))
+        let inputs = (before.inputs.flatMap { $0.map(\.text) }, after.inputs.flatMap { $0.map(\.text) })
         if inputs.0.sorted() != inputs.1.sorted() {
             parts.append(
                 ("input", "another input", inputs.0.joined(separator: ", "), inputs.1.joined(separator: ", ")))
@@ -34,8 +34,8 @@ extension OperationChange {
         let requests = (before.request.text, after.request.text)
         if requests.0 != requests.1 {
             let made = (
-                try? Interpreter.request(before.input, operation: old, venue: change.old),
-                try? Interpreter.request(after.input, operation: new, venue: change.new)
+                try? Interpreter.request(about: before.inputs, operation: old, venue: change.old),
+                try? Interpreter.request(about: after.inputs, operation: new, venue: change.new)
             )
             if made.0 == made.1 { parts.append(("request", "another request", requests.0, requests.1)) }
         }

@@ -12,18 +12,19 @@ extension DiffRule {
     ) { change, report in
         for operation in change.operations {
             for (index, example) in operation.old.examples.enumerated() {
-                let input = example.input.map { value in
-                    Example.InputValue(
-                        name: operation.parameters.newName(value.name), value: value.value, range: value.range)
-                }
                 for (position, reply) in example.replies.enumerated() {
-                    let before = Interpreter.judge(
-                        status: reply.status, body: reply.body, input: example.input, operation: operation.old,
-                        venue: change.old)
-                    let after = Interpreter.judge(
-                        status: reply.status, body: reply.body, input: input, operation: operation.new,
-                        venue: change.new)
-                    guard before.outcome != after.outcome else { continue }
+                    let judgements = example.inputs.enumerated().lazy.map { order, input in
+                        (
+                            Interpreter.judge(
+                                status: reply.status, body: reply.body, input: input, at: order,
+                                operation: operation.old, venue: change.old),
+                            Interpreter.judge(
+                                status: reply.status, body: reply.body, input: operation.renamed(input), at: order,
+                                operation: operation.new, venue: change.new)
+                        )
+                    }
+                    // Of several orders that are judged otherwise the first tells of it.
+                    guard let (before, after) = judgements.first(where: { $0.outcome != $1.outcome }) else { continue }
                     let (old, new) = (before.outcome.word, after.outcome.word)
                     let isExplained = report.mention("recorded reply '\(reply.name)': \(old) → \(new)") { finding in
                         finding.explains(before, after, status: reply.status, change)
@@ -42,6 +43,13 @@ extension DiffRule {
 }
 
 extension OperationChange {
+    /// An input by the new version's names.
+    fileprivate func renamed(_ input: [Example.InputValue]) -> [Example.InputValue] {
+        input.map { value in
+            Example.InputValue(name: parameters.newName(value.name), value: value.value, range: value.range)
+        }
+    }
+
     /// Where a reply of an old example stands, and where in the new version one of its names does or would.
     fileprivate func places(ofReply position: Int, ofExample index: Int) -> PlacePair {
         let example = old.examples[index]

@@ -62,6 +62,16 @@ extension RuleCatalog {
             """,
             bad: "security: { key: { type: header } }",
             good: "security: { key: { type: header, header: X-Api-Key } }"),
+        LanguageRule.invalidBatch.describe(
+            "every order of a batch has a place in its request and an outcome in its examples",
+            """
+            A call with 'batch' names several orders. What is not under 'same' is each order's own, so it stands where
+            several values can: alone in a field of the query or form, where they are listed, or in a list of the body
+            with one element, which is written for each order. Something that identifies the order is among it, since
+            a reply is judged for each order by itself.
+            """,
+            bad: "batch: { limit: 20 }, http: { request: POST /cancel, json: { id: orderId } }",
+            good: "batch: { limit: 20 }, http: { request: POST /cancel, json: { ids: ['{orderId}'] } }"),
         LanguageRule.invalidLogin.describe(
             "every login takes something and gives credentials that a reply holds",
             """

@@ -4,7 +4,7 @@ internal import VenueSpec
 /// The Swift names of what templates name with a `$`.
 struct ComputedNames {
     /// Variables of the functions that make requests.
-    static let reserved = ["input", "values", "target", "json", "form", "headers", "page", "id", "value"]
+    static let reserved = ["input", "inputs", "values", "target", "json", "form", "headers", "page", "id", "value"]
 
     let http: HTTPBinding
 
@@ -103,6 +103,12 @@ struct RequestStatements: Translator {
     private mutating func add(_ item: QueryItem, to variable: String, _ call: String) {
         ensure(item.value.parameters)
         let name = StringLiteral.of(item.name)
+        if case .parameter(let parameter)? = item.value.first, item.value.count == 1,
+            let member = plan.member(parameter), plan.operation.isOfEachOrder(parameter)
+        {
+            let label = item.explode ? "repeated" : "joined"
+            return code.line("\(variable).\(call)(\(name), \(label): \(texts.texts(ofEachOrder: member)))")
+        }
         if case .parameter(let parameter)? = item.value.first, item.value.count == 1,
             let member = plan.member(parameter), case .list(let element) = member.wire
         {

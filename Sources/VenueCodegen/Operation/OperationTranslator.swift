@@ -41,7 +41,8 @@ struct OperationTranslator: Translator {
         return .type(
             .enum, Scope.namespace(of: operation),
             inherits: runtime.operations(operation),
-            implied: operation.kind == .cancel && operation.webSocket != nil ? [runtime.cancelOperation] : [],
+            implied: operation.kind == .cancel && (operation.webSocket != nil || operation.batch != nil)
+                ? [runtime.cancelOperation] : [],
             access: scope.access,
             documentation: scope.documentation(
                 operation.description, fallback: "The call \(Scope.code(operation.name.text)).",
@@ -70,8 +71,15 @@ struct RequestTranslator: Translator {
         case .json(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: json.bytes"]
         case .form(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: form.bytes"]
         }
+        let start: Code
+        if plan.operation.batch == nil {
+            start = ["try input.validate()"]
+        } else {
+            let shared = plan.operation.batch?.same.isEmpty == false ? "let input" : "_"
+            start = .block("for input in inputs {", ["try input.validate()"]) + ["\(shared) = try first(of: inputs)"]
+        }
         let body: Code =
-            ["try input.validate()"] + statements.code
+            start + statements.code
             + .list("return try \(runtime.preparedRequest)(", arguments, closing: ")")
         guard http.isComputed else {
             return [function([], "The request for an input that keeps to the documented constraints.", body)]
@@ -91,7 +99,7 @@ struct RequestTranslator: Translator {
                 [], "The request for an input as it is shown, with the names of computed values in their places.",
                 .block(
                     "try \(runtime.requestValues).shown { values throws(\(runtime.invalidInput)) in",
-                    ["try prepare(input\(page), with: &values)"])),
+                    ["try prepare(\(subject.name)\(page), with: &values)"])),
             function(
                 [.init(label: "with", "values", "inout \(runtime.requestValues)")],
                 "The request of one attempt for an input that keeps to the documented constraints.", body),
@@ -106,6 +114,11 @@ struct RequestTranslator: Translator {
             documentation: "Requests leave in the order of their nonces.")
     }
 
+    /// What a request is made of.
+    private var subject: (name: String, type: String) {
+        plan.operation.batch == nil ? ("input", "Input") : ("inputs", "[Input]")
+    }
+
     private var hasPages: Bool { plan.operation.read?.pages != nil }
 
     private func function(
@@ -113,7 +126,7 @@ struct RequestTranslator: Translator {
     ) -> Declaration {
         .function(
             "prepare",
-            [.init(label: "_", "input", "Input")]
+            [.init(label: "_", subject.name, subject.type)]
                 + (hasPages ? [.init(ReadTranslator.page, "\(runtime.string)?")] : []) + more,
             access: scope.access, isStatic: true, throws: runtime.invalidInput, returns: runtime.preparedRequest,
             documentation: documentation, body: body)

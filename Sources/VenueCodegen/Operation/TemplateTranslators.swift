@@ -53,6 +53,11 @@ struct TextTemplateTranslator: Translator {
         return runtime.text(expression, chain: chain, member.wire) ?? expression
     }
 
+    /// The values that the orders of a call have of a parameter as an array of texts.
+    func texts(ofEachOrder member: InputPlan.Member) -> String {
+        "inputs.map({ \(text(of: member, "$0.\(member.name)")) })"
+    }
+
     /// The elements of a list parameter as an array of texts.
     func texts(of member: InputPlan.Member, _ element: WireType) -> String {
         let list = "input.\(member.name)"
@@ -72,12 +77,15 @@ struct JSONTemplateTranslator: Translator {
     private var writer: String
     /// What writers of encoded JSON are named after.
     private let inner: String
+    /// Whether it writes a frame, which is about one order.
+    private let isFrame: Bool
     /// How many writers of encoded JSON have been named.
     private var encodedCount = 0
 
     /// A translator whose writer is the variable of the name.
-    init(scope: Scope, plan: InputPlan, writer: String = "json") {
+    init(scope: Scope, plan: InputPlan, writer: String = "json", isFrame: Bool = false) {
         self.scope = scope
+        self.isFrame = isFrame
         self.plan = plan
         self.writer = writer
         inner = writer == "json" ? "inner" : writer + "Inner"
@@ -102,7 +110,11 @@ struct JSONTemplateTranslator: Translator {
             return code
         case .array(let elements):
             var code: Code = ["\(writer).beginArray(\(key ?? ""))"]
-            for element in elements { code.append(write(element)) }
+            if !isFrame, let element = plan.operation.elementOfEachOrder(elements) {
+                code.append(.block("for input in inputs {", write(element)))
+            } else {
+                for element in elements { code.append(write(element)) }
+            }
             code.line("\(writer).endArray()")
             return code
         case .parameter(let parameter):
@@ -160,7 +172,7 @@ struct FrameTranslator: Translator {
         var statements = RequestStatements(scope: scope, plan: plan)
         statements.addFrameValues()
         var body: Code = ["try input.validate()"] + statements.code + ["var json = \(runtime.jsonWriter)()"]
-        var translator = JSONTemplateTranslator(scope: scope, plan: plan)
+        var translator = JSONTemplateTranslator(scope: scope, plan: plan, isFrame: true)
         body.append(translator.write(webSocket.frame))
         body.line("return json.text")
         var documentation = scope.documentation(

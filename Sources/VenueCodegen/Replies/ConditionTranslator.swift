@@ -89,8 +89,13 @@ struct ConditionTranslator: Translator {
         return expressions.count == truths.count ? field.element(where: expressions) : nil
     }
 
-    /// The value of a map under a name; `nil` where the name is not part of every call.
+    /// The variable that holds the order's place in the call.
+    static let position = "position"
+
+    /// The value of a map under a name, or the element of a list at the order's place; `nil` where the name is not part of
+    /// every call.
     private func value(of field: FieldExpression, _ key: ComparedText) -> FieldExpression? {
+        if FieldPath.isPosition(key) { return field.element(after: Self.position) }
         guard let (name, given) = expression(of: key), given.isEmpty else { return nil }
         return field.value(under: name)
     }
@@ -298,9 +303,12 @@ struct FieldExpression {
     }
 
     /// The element at an index, if the field is an array.
-    func element(at index: Int) -> FieldExpression? {
+    func element(at index: Int) -> FieldExpression? { element(after: index == 0 ? nil : String(index)) }
+
+    /// The element after as many as an expression says, if the field is an array.
+    func element(after count: String?) -> FieldExpression? {
         guard case .list(let element) = type else { return nil }
-        let list = index == 0 ? chain : "\(chain).dropFirst(\(index))"
+        let list = count.map { "\(chain).dropFirst(\($0))" } ?? chain
         return FieldExpression(text: "\(list).first", type: element, isOptional: true, isLastOptional: true)
     }
 

@@ -17,12 +17,13 @@ struct JudgeTranslator: Translator {
         body.append(unreadable())
         body.append(undocumented())
         body.line("}")
+        let position = operation.readsPositions ? ConditionTranslator.position : "_"
         return .function(
             "judge",
-            [
-                .init(label: "_", "response", "Response"), .init(label: "to", "input", "Input"),
-                .init("http", runtime.httpResponse),
-            ], access: scope.access, isStatic: true, returns: runtime.verdict(of: kind),
+            [.init(label: "_", "response", "Response"), .init(label: "to", "input", "Input")]
+                + (operation.batch == nil ? [] : [.init(label: "at", position, runtime.int)])
+                + [.init("http", runtime.httpResponse)], access: scope.access, isStatic: true,
+            returns: runtime.verdict(of: kind),
             documentation:
                 "What a reply \(subject): the first rule that holds decides.",
             body: body)
@@ -80,6 +81,11 @@ struct JudgeTranslator: Translator {
 }
 
 extension CallDescription {
+    /// Whether a path leads to the element at the order's place in the call.
+    fileprivate var readsPositions: Bool {
+        responses.contains { fieldPaths(for: $0).contains(where: \.usesPosition) }
+    }
+
     /// Every path that leads into a reply of a shape, as often as it is read.
     fileprivate func fieldPaths(for shape: ResponseShape) -> [FieldPath] {
         var paths = [shape.code, shape.text].compactMap(\.self)

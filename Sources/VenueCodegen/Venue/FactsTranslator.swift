@@ -50,6 +50,7 @@ struct FactsTranslator: Translator {
             fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
         ]
         if operation.kind == .cancel { facts.append(repeatability(operation.repeatability)) }
+        if let batch = operation.batch { facts += self.batch(batch) }
         if operation.login == nil, !scope.venue.rateLimits.isEmpty {
             facts.append(
                 .property(
@@ -73,6 +74,22 @@ struct FactsTranslator: Translator {
             documentation: scope.documentation(
                 repeatability.description, fallback: "Whether the same cancel may be sent again.",
                 repeatability.provenance))
+    }
+
+    /// How many orders a call names, and what is one for all of them.
+    private func batch(_ batch: BatchDescription) -> [Declaration] {
+        let limit = Declaration.property(
+            "batchLimit", runtime.int, .constant(["\(batch.limit)"]), access: scope.access, isStatic: true,
+            documentation: scope.documentation(
+                batch.description, fallback: "How many orders one call names at most.", batch.provenance))
+        guard !batch.same.isEmpty else { return [limit] }
+        return [
+            limit,
+            .property(
+                "sharedParameters", "[\(runtime.string)]",
+                .constant(["[\(batch.same.map(StringLiteral.of).joined(separator: ", "))]"]), access: scope.access,
+                isStatic: true, hidesDefault: true, documentation: "What is one for all orders of a call."),
+        ]
     }
 
     private func confirmations(_ confirmations: [ConfirmationAdvice]) -> Declaration {

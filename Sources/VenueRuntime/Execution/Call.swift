@@ -76,8 +76,8 @@ struct Call: Sendable {
         return ending
     }
 
-    /// Finds the secrets the call was made with.
-    var knownSecrets: SecretScan { secrets.scan }
+    /// Finds the secrets the call was made with, the signatures of its last attempt among them.
+    var knownSecrets: SecretScan { secrets.scan.with(signatures) }
 
     private var limit: Int { core.options.retry.maximumAttempts + (hasRenewed ? 1 : 0) }
 
@@ -279,7 +279,7 @@ struct Call: Sendable {
     private mutating func conclude(
         _ report: TransportReport, startedAt started: ContinuousClock.Instant
     ) -> Result {
-        let secrets = secrets.scan.with(signatures)
+        let secrets = knownSecrets
         var reply: HTTPResponse?
         var outcome: CancelOutcome
         var state: OrderState?

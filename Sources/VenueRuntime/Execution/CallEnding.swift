@@ -45,6 +45,24 @@ struct CallEnding: Sendable {
         problem = attempt.detail.map(CallProblem.transport)
     }
 
+    /// The end as it is for one of several orders of the call, of which the deciding reply says this.
+    ///
+    /// A refusal says nothing about an earlier attempt that may have acted.
+    func about(_ outcome: CancelOutcome, _ evidence: Evidence) -> CallEnding {
+        guard let deciding, attempts.indices.contains(deciding) else { return self }
+        var ending = self
+        ending.attempts[deciding].outcome = outcome
+        ending.attempts[deciding].evidence = evidence
+        switch outcome {
+        case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .alreadyPending, .unknown: break
+        case .rejected, .throttled, .notSent:
+            guard let open = attempts[..<deciding].lastIndex(where: \.leavesOpen) else { break }
+            ending.deciding = open
+            ending.followsUnknownAttempt = attempts[..<open].contains(where: \.leavesOpen)
+        }
+        return ending
+    }
+
     /// Takes in that no further attempt follows, and why; it decides only if nothing was handed to the transport.
     mutating func stop(_ cause: NotSentCause, at stage: CallError.Stage, _ problem: CallProblem?) {
         guard attempts.isEmpty else {
@@ -89,7 +107,7 @@ public struct CallAttempt: Hashable, Sendable {
     ///
     /// For a read it tells how the request fared: it is unknown where the order works, and where the reply tells of
     /// several orders.
-    public let outcome: CancelOutcome
+    public internal(set) var outcome: CancelOutcome
     /// What the reply to a read proves of the order; `nil` for a cancel, and where there was no answer.
     public internal(set) var state: OrderState?
     /// What that rests on; `nil` if there was no answer.

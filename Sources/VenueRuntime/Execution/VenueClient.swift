@@ -12,6 +12,8 @@
 public struct VenueClient<Operation: CancelOperation>: Sendable {
     let core: ClientCore
 
+    init(core: ClientCore) { self.core = core }
+
     /// Makes a client with credentials that stay the same.
     ///
     /// - Parameters:
@@ -37,8 +39,6 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
             server: server.baseURL, credentials: credentials.holder, transport: transport, options: options,
             limiter: options.rateLimiter ?? RateLimiter(Operation.rateLimits))
     }
-
-    private init(core: ClientCore) { self.core = core }
 
     /// The same client for another operation of the venue.
     public func client<Other: CancelOperation>(for _: Other.Type) -> VenueClient<Other>
@@ -150,6 +150,39 @@ extension VenueClient: CancelClient {
         }
     }
 
+    /// How many orders one call names at most, as the venue says; 1 for a call about one order.
+    public var batchLimit: Int { (Operation.self as? any BatchCancelOperation.Type)?.batchLimit ?? 1 }
+
+    /// What an order has to share with the others of its call.
+    public func batchKey(json: JSONValue) -> JSONValue {
+        guard let operation = Operation.self as? any BatchCancelOperation.Type else { return .null }
+        return .array(operation.sharedValues(of: json).map { $0 ?? .null })
+    }
+
+    /// Cancels orders given by the venue's own names in one call, or in one each where it names only one.
+    public func cancel(batch: [JSONValue], deadline: Duration?) async -> [CancelReport] {
+        if batch.count > 1, let operation = Operation.self as? any BatchCancelOperation.Type {
+            return await cancel(batch, operation, deadline)
+        }
+        var reports: [CancelReport] = []
+        for json in batch { reports.append(await cancel(json: json, deadline: deadline)) }
+        return reports
+    }
+
+    private func cancel<Batch: BatchCancelOperation>(
+        _ batch: [JSONValue], _: Batch.Type, _ deadline: Duration?
+    ) async -> [CancelReport] {
+        do throws(JSONError) {
+            let inputs = try batch.map { json throws(JSONError) in try Batch.Input(jsonBytes: json.jsonBytes()) }
+            return await VenueClient<Batch>(core: core).cancel(inputs, deadline: deadline)
+        } catch {
+            return batch.map {
+                CallEnding(notSent: .invalidInput, at: .input, .json(error))
+                    .report(of: Operation.self, input: .value($0))
+            }
+        }
+    }
+
     /// Reads what became of an order given by the venue's own names.
     public func orderState(json: JSONValue, deadline: Duration?) async -> OrderRead {
         do throws(JSONError) {
@@ -191,6 +224,20 @@ public protocol CancelClient: Sendable {
     ///   - deadline: How long the call may take; `nil` for the client's own.
     /// - Returns: What came of it, whatever that is.
     func cancel(json: JSONValue, deadline: Duration?) async -> CancelReport
+
+    /// How many orders one call names at most.
+    var batchLimit: Int { get }
+
+    /// What an order has to share with the others of its call: only orders with equal keys go in one.
+    func batchKey(json: JSONValue) -> JSONValue
+
+    /// Cancels several orders in one call.
+    ///
+    /// - Parameters:
+    ///   - batch: The inputs as objects, by the venue's own names; at most ``batchLimit``, with equal keys.
+    ///   - deadline: How long the call may take; `nil` for the client's own.
+    /// - Returns: What came of each, in the same order.
+    func cancel(batch: [JSONValue], deadline: Duration?) async -> [CancelReport]
 
     /// Cancels an order and, with a window, finds out what became of it.
     ///
@@ -235,6 +282,19 @@ public protocol CancelClient: Sendable {
 extension CancelClient {
     /// `nil`: the client does not know.
     public var callLimit: Int? { nil }
+
+    /// 1: the client's calls are about one order.
+    public var batchLimit: Int { 1 }
+
+    /// Nothing: the client's calls are about one order.
+    public func batchKey(json _: JSONValue) -> JSONValue { .null }
+
+    /// Cancels one order after the other: the client's calls are about one.
+    public func cancel(batch: [JSONValue], deadline: Duration?) async -> [CancelReport] {
+        var reports: [CancelReport] = []
+        for json in batch { reports.append(await cancel(json: json, deadline: deadline)) }
+        return reports
+    }
 
     /// Cancels the order only: the client cannot read.
     public func cancel(json: JSONValue, deadline: Duration?, confirm _: ConfirmationWindow?) async -> CancelReport {

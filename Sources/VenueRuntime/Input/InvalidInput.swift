@@ -64,6 +64,8 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
         case tooFewItems(minimum: Int)
         /// More elements than this.
         case tooManyItems(maximum: Int)
+        /// Not the same for all orders of one call.
+        case notShared
     }
 }
 
@@ -88,6 +90,7 @@ extension Violation.Problem: CustomStringConvertible {
         case .notTargetText: "does not start with '/' or holds an unencoded character"
         case .tooFewItems(let minimum): "has fewer than \(minimum) items"
         case .tooManyItems(let maximum): "has more than \(maximum) items"
+        case .notShared: "is not the same for all orders of one call"
         }
     }
 }

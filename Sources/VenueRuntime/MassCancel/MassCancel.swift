@@ -7,12 +7,14 @@ internal import Synchronization
 ///         if case .finished(let result, _) = event { print(result.position, result.outcome) }
 ///     }
 ///
-/// - Orders are taken from the input one by one, so memory holds as many as are under way; of each of the others it keeps
-///   a fingerprint, some 50 bytes in all, to send no order twice.
+/// - Orders are taken from the input one by one, so memory holds as many as are under way or wait for the rest of their
+///   call; of each of the others it keeps a fingerprint, some 50 bytes in all, to send no order twice.
 /// - Clients keep their rate limits. An order that its limit would not let go in time waits and is given to its client
 ///   again: nothing of it was sent. Where the venue itself asked for a wait that a call has no time for, the orders that
 ///   follow are not sent, and told at once, until that wait is over.
 /// - A client whose credentials are refused gets no more orders; the other clients go on.
+/// - Where the venue's call names several orders, those that belong together go in one, and each is told by itself. What a
+///   refusal of the whole call, or a verdict on a part of it, leaves provably unprocessed is sent again in calls of one.
 /// - With a window, the orders whose end is not proven are read once all cancels are over; their reports are kept until
 ///   then. Orders whose read makes the same request share it.
 /// - When the task is cancelled or ``MassCancelStop`` is asked for, no further order is sent, and each is still told.
@@ -59,7 +61,9 @@ public struct MassCancel: Sendable {
         let desk = desk(total: total, onEvent)
         await withTaskGroup(of: Void.self) { group in
             var slots = Slots(concurrency)
-            for order in orders { await start(order, &slots, desk, &group) }
+            let queue = BatchQueue(fills: true, concurrency)
+            for order in orders { await start(order, &slots, queue, desk, &group) }
+            for batch in queue.takeAll() { await launch(batch, &slots, queue, desk, &group) }
         }
         return await end(desk)
     }
@@ -78,7 +82,8 @@ public struct MassCancel: Sendable {
         let desk = desk(total: total, onEvent)
         await withTaskGroup(of: Void.self) { group in
             var slots = Slots(concurrency)
-            for await order in orders { await start(order, &slots, desk, &group) }
+            let queue = BatchQueue(fills: false, concurrency)
+            for await order in orders { await start(order, &slots, queue, desk, &group) }
         }
         return await end(desk)
     }
@@ -120,35 +125,82 @@ public struct MassCancel: Sendable {
         var position = 0
 
         init(_ free: Int) { self.free = free }
+
+        /// Takes a slot, once there is one.
+        mutating func take(_ group: inout TaskGroup<Void>) async {
+            if free == 0, await group.next() != nil { free = 1 }
+            free -= 1
+        }
     }
 
     private func start(
-        _ order: MassCancelOrder, _ slots: inout Slots, _ desk: MassCancelDesk, _ group: inout TaskGroup<Void>
+        _ order: MassCancelOrder, _ slots: inout Slots, _ queue: BatchQueue, _ desk: MassCancelDesk,
+        _ group: inout TaskGroup<Void>
     ) async {
         slots.position += 1
         let position = order.position ?? slots.position
-        if slots.free == 0, await group.next() != nil { slots.free = 1 }
+        let limit = clients.indices.contains(order.client) ? clients[order.client].batchLimit : 1
+        if limit > 1 {
+            while queue.isFull, await group.next() != nil { slots.free += 1 }
+        } else if slots.free == 0, await group.next() != nil {
+            slots.free = 1
+        }
         guard case .send(let client) = await desk.admit(order, at: position, isCanceled: Task.isCancelled) else {
             return
         }
-        slots.free -= 1
-        group.addTask { await desk.finish(order, at: position, await cancel(order, client)) }
+        let entry = MassCancelBatch.Entry(order: order, position: position)
+        let key = BatchQueue.Key(
+            client: order.client, limit: limit, shared: limit > 1 ? client.batchKey(json: order.input) : .null)
+        if let batch = queue.add(entry, key) { await launch(batch, &slots, queue, desk, &group) }
     }
 
-    /// Cancels an order, and again as long as only its client's rate limit is in the way.
+    /// Makes a call, and in its place those that wait for one to end.
+    private func launch(
+        _ batch: MassCancelBatch, _ slots: inout Slots, _ queue: BatchQueue, _ desk: MassCancelDesk,
+        _ group: inout TaskGroup<Void>
+    ) async {
+        await slots.take(&group)
+        group.addTask {
+            var next: MassCancelBatch? = batch
+            while let batch = next {
+                await cancel(batch, desk)
+                next = queue.afterCall()
+            }
+        }
+    }
+
+    /// Makes a call and tells what came of its orders.
+    private func cancel(_ batch: MassCancelBatch, _ desk: MassCancelDesk) async {
+        let entries = await desk.still(batch.entries, isCanceled: Task.isCancelled)
+        guard let first = entries.first else { return }
+        let client = clients[first.order.client]
+        let batch = MassCancelBatch(entries)
+        let reports = batch.whole(await cancel(entries.map(\.order), client), of: client)
+        for (entry, (report, goesAlone)) in zip(entries, zip(reports, MassCancelBatch.alone(reports))) {
+            let told = goesAlone && !stop.isRequested ? await cancel([entry.order], client) : []
+            await desk.finish(entry.order, at: entry.position, told.first ?? report)
+        }
+    }
+
+    /// Cancels orders in one call, and again as long as only their client's rate limit is in the way.
     ///
     /// A turn the limit grants right before the deadline can come too late on a busy machine; such an order is given
     /// again a few times, not for ever, since waiting for credentials ends with the same word.
-    private func cancel(_ order: MassCancelOrder, _ client: any CancelClient) async -> CancelReport {
+    private func cancel(_ orders: [MassCancelOrder], _ client: any CancelClient) async -> [CancelReport] {
         var lapses = 0
         while true {
-            let report = await client.cancel(json: order.input, deadline: deadline)
-            guard report.attempts.isEmpty, !stop.isRequested else { return report }
-            switch (report.outcome, report.problem) {
+            let reports: [CancelReport]
+            if orders.count == 1 {
+                reports = [await client.cancel(json: orders[0].input, deadline: deadline)]
+            } else {
+                reports = await client.cancel(batch: orders.map(\.input), deadline: deadline)
+            }
+            guard reports.allSatisfy(\.attempts.isEmpty), !stop.isRequested else { return reports }
+            switch (reports.first?.outcome, reports.first?.problem) {
             case (.notSent(.localThrottle), .rateLimited(let wait)):
-                guard await clock.wait(until: clock.now + pause(wait)), !stop.isRequested else { return report }
+                guard await clock.wait(until: clock.now + pause(wait)), !stop.isRequested else { return reports }
             case (.notSent(.deadline), _) where lapses < 5: lapses += 1
-            default: return report
+            default: return reports
             }
         }
     }

@@ -64,12 +64,26 @@ actor MassCancelDesk {
             settleOrKeep(order, position, known, isRead: known.outcome.outcomeClass != .rejected)
             return .done
         }
+        if let obstacle = obstacle(order, isCanceled) { return skip(obstacle, order, position) }
+        return .send(clients[order.client])
+    }
+
+    /// Why no further order of the client is sent, if that is so.
+    private func obstacle(_ order: MassCancelOrder, _ isCanceled: Bool) -> MassCancelResult.Skip? {
         if isCanceled || stop.isRequested {
             wasStopped = true
-            return skip(.stopped, order, position)
+            return .stopped
         }
-        if stoppedClients.contains(order.client) { return skip(.authenticationFailed, order, position) }
-        return .send(clients[order.client])
+        return stoppedClients.contains(order.client) ? .authenticationFailed : nil
+    }
+
+    /// The orders of a call that is about to begin which may still go; the others are told why not.
+    func still(_ entries: [MassCancelBatch.Entry], isCanceled: Bool) -> [MassCancelBatch.Entry] {
+        entries.filter { entry in
+            guard let obstacle = obstacle(entry.order, isCanceled) else { return true }
+            _ = skip(obstacle, entry.order, entry.position)
+            return false
+        }
     }
 
     func finish(_ order: MassCancelOrder, at position: Int, _ report: CancelReport) {

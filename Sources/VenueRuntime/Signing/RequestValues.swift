@@ -279,6 +279,24 @@ extension VenueOperation {
     }
 }
 
+extension BatchCancelOperation {
+    /// The request of an example about some orders, with what is recorded of it in place of what is made anew.
+    ///
+    /// - Parameters: As for ``VenueOperation/recordedRequest(_:_:cryptography:recorded:)``, with the orders' inputs.
+    /// - Returns: The request as it would be sent to the venue's first server.
+    /// - Throws: ``InvalidInput``, ``InvalidCredentials`` or ``SigningFailure``.
+    package static func recordedRequest(
+        _ inputs: [Input], _ credentials: Credentials, cryptography: (any Cryptography)?,
+        recorded: @escaping @Sendable (String) -> String?
+    ) throws -> AuthorizedRequest {
+        guard let computation = computation(inputs) else { return try prepare(inputs).authorized(by: credentials) }
+        var values = try recordedValues(credentials, cryptography, recorded)
+        let made = try prepare(inputs, with: &values)
+        if let failure = values.failure { throw failure }
+        return try made.authorized(by: credentials).showing(computation)
+    }
+}
+
 extension FramedOperation {
     /// The frame of an example, with what is recorded of it in place of what is made anew.
     ///

@@ -124,6 +124,9 @@ struct RequestReading {
 /// It never quotes the request.
 struct RequestMismatch: Error, Hashable {
     var expectation: String
+
+    /// The refusal of a call about several orders, which no simulated venue takes.
+    static let severalOrders = RequestMismatch(expectation: "expected one order; calls about several are not simulated")
 }
 
 /// Collects the values of parameters as they are found in the places of a request.

@@ -92,6 +92,11 @@ struct FieldReading {
                 try collector.take(elements: values, for: name)
                 continue
             }
+            if case .parameter(let name)? = item.value.first, collector.operation.isOfEachOrder(name),
+                try (item.explode ? found.count : elements(first.raw).count) > 1
+            {
+                throw .severalOrders
+            }
             guard let pieces = TemplateMatch.pieces(of: Substring(try decoded(first.raw)), by: item.value[...]) else {
                 throw RequestMismatch(expectation: "expected another form of the field '\(item.name)'")
             }
@@ -139,6 +144,9 @@ enum JSONTemplateReading {
                     throw RequestMismatch(expectation: "expected the member '\(inner)'")
                 }
             }
+        case (.array(let templates), .array(let elements))
+        where elements.count > 1 && collector.operation.elementOfEachOrder(templates) != nil:
+            throw .severalOrders
         case (.array(let templates), .array(let elements)) where templates.count == elements.count:
             for (index, (template, element)) in zip(templates, elements).enumerated() {
                 try read(element, by: template, at: "\(place)[\(index)]", into: &collector)

@@ -16,7 +16,8 @@ extension VenueBuilder {
             },
             identity: identity(declaration), sharedIdentity: sharedIdentity(declaration),
             conditionalGroups: declaration.conditionals.compactMap(conditionalGroup),
-            repeatability: repeatability(node[\OperationKeys.repeatable]), http: http,
+            repeatability: repeatability(node[\OperationKeys.repeatable]), batch: declaration.batch.flatMap(batch),
+            http: http,
             webSocket: node[\OperationKeys.webSocket].flatMap(webSocketBinding), responses: responses,
             outcomes: declaration.outcomes.compactMap { outcomeRule($0, in: declaration) },
             confirmations: node[\OperationKeys.confirm].map(confirmation),
@@ -124,6 +125,12 @@ extension VenueBuilder {
         guard let node else { return RepeatPolicy(kind: .undocumented, provenance: Provenance(range: .fileStart)) }
         let bare = RepeatPolicy(kind: node[\RepeatabilityKeys.verdict] ?? .undocumented, provenance: place(node))
         return Self.landed(node, RepeatabilityKeys.self, bare)
+    }
+
+    private func batch(_ node: SpecNode) -> BatchDescription? {
+        guard let limit = node[\BatchKeys.limit] else { return nil }
+        let same = node[\BatchKeys.same].compactMap(\.text)
+        return Self.landed(node, BatchKeys.self, BatchDescription(limit: limit, same: same, provenance: place(node)))
     }
 
     private func confirmation(_ node: SpecNode) -> ConfirmationAdvice {

@@ -139,13 +139,9 @@ extension OperationDeclaration {
 
 extension VenueBuilder {
     func example(_ node: SpecNode, of operation: OperationDeclaration) -> Example {
+        let inputs = inputs(node[\ExampleKeys.input], of: operation)
         let example = Example(
-            input: node[\ExampleKeys.input].compactMap { entry in
-                guard let parameter = operation.parameter(named: entry.key),
-                    let value = inputScalar(entry.value, of: parameter)
-                else { return nil }
-                return Example.InputValue(name: entry.key, value: value, range: entry.value.range)
-            },
+            input: inputs[0], furtherInputs: Array(inputs.dropFirst()),
             computed: node[\ExampleKeys.computed].compactMap { entry in
                 entry.value[\RecordedValueKeys.value].map { value in
                     let message = entry.value.node(\RecordedValueKeys.message)
@@ -163,6 +159,26 @@ extension VenueBuilder {
             },
             replies: node[\ExampleKeys.replies].compactMap(reply), provenance: place(node))
         return Self.landed(node, ExampleKeys.self, example)
+    }
+
+    /// The values of each order of a call; a parameter that each order has a value of its own for lists them.
+    private func inputs(_ entries: [SpecNode.Entry], of operation: OperationDeclaration) -> [[Example.InputValue]] {
+        let values = entries.compactMap { entry -> (value: Example.InputValue, elements: [Example.InputScalar]?)? in
+            guard let parameter = operation.parameter(named: entry.key),
+                let value = inputScalar(entry.value, of: parameter)
+            else { return nil }
+            var elements: [Example.InputScalar]?
+            if case .list(let list) = value, operation.isOfEachOrder(entry.key) { elements = list }
+            return (Example.InputValue(name: entry.key, value: value, range: entry.value.range), elements)
+        }
+        let count = values.compactMap(\.elements?.count).max() ?? 1
+        return (0..<max(1, count)).map { index in
+            values.compactMap { value, elements in
+                guard let elements else { return value }
+                guard elements.indices.contains(index) else { return nil }
+                return Example.InputValue(name: value.name, value: elements[index], range: value.range)
+            }
+        }
     }
 
     /// A parameter's value, typed by the parameter.
@@ -197,10 +213,11 @@ extension VenueBuilder {
     }
 
     private func reply(_ node: SpecNode) -> Example.Reply? {
-        guard let outcome = node[\ReplyKeys.outcome], let status = node[\ReplyKeys.status] else { return nil }
+        let outcomes = (node[\ReplyKeys.outcome]?.elementsOrSelf ?? []).compactMap { $0.value(as: Outcome.self) }
+        guard let outcome = outcomes.first, let status = node[\ReplyKeys.status] else { return nil }
         let reply = Example.Reply(
             status: status, headers: headers(node[\ReplyKeys.headers]), body: Array(node[\ReplyKeys.body].utf8),
-            outcome: outcome,
+            outcome: outcome, furtherOutcomes: Array(outcomes.dropFirst()),
             quantities: node[\ReplyKeys.quantities].map { Self.landed($0, RecordedQuantityKeys.self, .init()) }
                 ?? .init(),
             provenance: place(node))

@@ -57,6 +57,15 @@ struct OperationDeclaration: NamedDeclaration {
 
     var pages: SpecNode? { isRead ? node[\ReadKeys.pages] : nil }
 
+    /// How one call names several orders.
+    var batch: SpecNode? { kind == .cancel ? node[\OperationKeys.batch] : nil }
+
+    /// Whether each order of one call has a value of its own for a parameter.
+    func isOfEachOrder(_ name: String) -> Bool {
+        guard let batch else { return false }
+        return parameter(named: name) != nil && !batch[\BatchKeys.same].contains { $0.text == name }
+    }
+
     var confirmations: [SpecNode] { node[\OperationKeys.confirm] }
 
     /// What a login takes and no other call holds.

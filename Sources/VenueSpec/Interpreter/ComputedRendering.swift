@@ -59,7 +59,8 @@ struct ComputedRendering {
             case .none: return ""
             case .json(let template, _):
                 resolve(template.placeholders.map(\.name))
-                return JSONRendering(input: values, correlation: nil).tree(template)?.compactText ?? ""
+                return JSONRendering(operation: request.operation, input: values, correlation: nil).tree(template)?
+                    .compactText ?? ""
             case .form(let items, _):
                 let items = items.filter { !binding.isLast($0, in: .body) }
                 resolve(items.flatMap(\.value.parameters))
@@ -83,7 +84,9 @@ struct ComputedRendering {
         case .time, .nonce, .random: return recordedText(name)
         case .text(let parts): message = values.text(of: parts) ?? ""
         case .json(let template):
-            message = JSONRendering(input: values, correlation: nil).tree(template)?.compactText ?? ""
+            message =
+                JSONRendering(operation: request.operation, input: values, correlation: nil).tree(template)?.compactText
+                ?? ""
         case .sorted(let items):
             message = items.compactMap { item in
                 values.text(of: item.value).map { item.name + value.pair + $0 }

@@ -22,7 +22,12 @@ struct ExampleCheck {
         for (example, judgements) in zip(executed.operation.examples, executed.judgements) {
             check.request(of: example)
             check.frame(of: example)
-            for (reply, judgement) in zip(example.replies, judgements) { check.reply(reply, judgement) }
+            for (reply, judgements) in zip(example.replies, judgements) {
+                check.reply(reply, judgements[0])
+                for (position, judgement) in judgements.enumerated().dropFirst() where judgement.fits == reply.fits {
+                    check.outcome(of: reply, judgement, at: position)
+                }
+            }
             check.secrets(in: example)
         }
         check.coverage()
@@ -43,7 +48,7 @@ struct ExampleCheck {
         computedTexts = []
         do {
             made = try Interpreter.request(
-                example.input, operation: operation, venue: executed.venue, recorded: example.computed)
+                about: example.inputs, operation: operation, venue: executed.venue, recorded: example.computed)
         } catch {
             for problem in error.all {
                 report(.exampleInput, problem.message, problem.range ?? example.provenance.range)
@@ -168,9 +173,8 @@ struct ExampleCheck {
     /// Compares fit, outcome and evidence of a reply.
     private mutating func reply(_ reply: Example.Reply, _ judgement: Judgement) {
         let range = reply.provenance.range
-        if let row = judgement.row { shownRows.insert(row) }
+        shown(judgement)
         if judgement.fits { shownShapes.insert(judgement.caseName) }
-        if let other = judgement.otherOrder { shownEchoes.insert(other.path) }
         if reply.fits != judgement.fits {
             let message =
                 judgement.mismatch.map { "the body of '\(reply.name)' does not fit: \($0)" }
@@ -178,14 +182,7 @@ struct ExampleCheck {
             // Its outcome is about another body than the author thought of; one fault, one finding.
             return report(.exampleReply, message, range)
         }
-        if reply.outcome != judgement.outcome {
-            let why = judgement.mismatch.map { " (\($0))" } ?? ""
-            report(
-                .exampleOutcome,
-                "'\(reply.name)' is recorded as '\(reply.outcome.word)' and means '\(judgement.outcome.word)' "
-                    + "by the rule '\(judgement.rule)'\(why)",
-                range)
-        }
+        outcome(of: reply, judgement, at: 0)
         compare("code", reply.code, judgement.code, of: reply)
         compare("text", reply.text, judgement.text, of: reply)
         if judgement.outcome == .granted { given(by: reply, judgement) }
@@ -195,6 +192,25 @@ struct ExampleCheck {
             compare("quantity \(name)", key: name, recorded, judgement.quantities[quantity], of: reply)
             if let path = shape?.quantities[quantity] { shownQuantities.insert(path) }
         }
+    }
+
+    private mutating func shown(_ judgement: Judgement) {
+        if let row = judgement.row { shownRows.insert(row) }
+        if let other = judgement.otherOrder { shownEchoes.insert(other.path) }
+    }
+
+    /// Compares the outcome for an order of the call.
+    private mutating func outcome(of reply: Example.Reply, _ judgement: Judgement, at position: Int) {
+        shown(judgement)
+        let recorded = reply.outcome(at: position)
+        guard recorded != judgement.outcome else { return }
+        let why = judgement.mismatch.map { " (\($0))" } ?? ""
+        let which = position == 0 ? "" : " for the order at \(position)"
+        report(
+            .exampleOutcome,
+            "'\(reply.name)' is recorded as '\(recorded.word)'\(which) and means '\(judgement.outcome.word)' "
+                + "by the rule '\(judgement.rule)'\(why)",
+            reply.provenance.range)
     }
 
     /// Looks for what a login gives, which a reply shows as the credential's name, as a request does.

@@ -4,8 +4,8 @@ internal import SourceText
 struct ExecutedExamples {
     let operation: CallDescription
     let venue: Venue
-    /// What each reply means, by example and reply.
-    let judgements: [[Judgement]]
+    /// What each reply means, by example, reply and order of the call.
+    let judgements: [[[Judgement]]]
 
     /// Judges every recorded reply of a call.
     init(of operation: CallDescription, venue: Venue) {
@@ -13,23 +13,32 @@ struct ExecutedExamples {
         self.venue = venue
         judgements = operation.examples.map { example in
             example.replies.map { reply in
-                Interpreter.judge(
-                    status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
+                example.inputs.enumerated().map { position, input in
+                    Interpreter.judge(
+                        status: reply.status, body: reply.body, input: input, at: position, operation: operation,
+                        venue: venue)
+                }
             }
         }
     }
 
-    /// Every reply with its judgement, in the order of the spec.
+    /// Every reply with its judgement for the first order, in the order of the spec.
     var replies: [(reply: Example.Reply, judgement: Judgement)] {
         zip(operation.examples, judgements).flatMap { example, judgements in
-            zip(example.replies, judgements).map { (reply: $0, judgement: $1) }
+            zip(example.replies, judgements).map { (reply: $0, judgement: $1[0]) }
         }
     }
 }
 
 extension Example {
-    /// The input as one flat JSON object, each parameter under its wire name: what a generated input type decodes.
-    package var inputJSON: String {
+    /// The input as one flat JSON object, each parameter under its wire name: what a generated input type decodes; of a call
+    /// about several orders the first's.
+    package var inputJSON: String { Self.json(input) }
+
+    /// The inputs of a call's orders, each as ``inputJSON`` has it.
+    package var inputJSONs: [String] { inputs.map(Self.json) }
+
+    private static func json(_ input: [InputValue]) -> String {
         JSONTree.object(input.map { ($0.name, $0.value.tree) }).compactText
     }
 }

@@ -45,6 +45,8 @@ indirect enum FittedValue: Sendable, Hashable {
         case (.member(let name), .object(let members)):
             members.filter { $0.name.isExactly(name) }.map(\.value)
         case (.index(let index), .array(let elements)): elements.indices.contains(index) ? [elements[index]] : []
+        case (.key(let key), .array(let elements)):
+            input.filled(key).flatMap { Int($0) }.flatMap { elements.indices.contains($0) ? [elements[$0]] : nil } ?? []
         case (.anyElement, .array(let elements)): elements
         case (.anyElement, .object(let members)): members.map(\.value)
         case (.key(let key), .object(let members)):
@@ -117,6 +119,7 @@ extension ValueType {
             (.member, .map(let element)), (.key, .map(let element)), (.anyElement, .map(let element)),
             (.row, .map(let element)):
             return element
+        case (.key(let key), .array(let element)): return FieldPath.isPosition(key) ? element : nil
         default: return nil
         }
     }

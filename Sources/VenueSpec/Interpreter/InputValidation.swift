@@ -21,6 +21,14 @@ struct InputValidation {
             })
     }
 
+    /// Throws everything that is wrong with the orders of one call.
+    func check(_ inputs: [[Example.InputValue]]) throws(InputProblems) {
+        for input in inputs { try check(input) }
+        if let limit = operation.batch?.limit, inputs.count > limit {
+            throw InputProblems(all: [problem("batch", .tooManyOrders(limit))])
+        }
+    }
+
     /// Names that are no parameter's, and repeated ones.
     private func names(_ input: [Example.InputValue]) -> [InputProblem] {
         var seen: Set<String> = []
@@ -112,12 +120,40 @@ extension ParameterType {
 /// The first of a repeated name counts.
 struct InputValues {
     private var values: [String: Example.InputScalar]
+    /// The values of each order, where the call can name several.
+    private(set) var orders: [InputValues] = []
 
     init(_ input: [Example.InputValue]) {
         values = Dictionary(input.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The values of one order of a call, with its place among the orders.
+    init(_ input: [Example.InputValue], at position: Int) {
+        self.init(input)
+        values[BatchDescription.position] = .number(String(position))
+    }
+
+    /// The values of all orders of a call: of a parameter that each order has a value of its own for their list.
+    init(_ inputs: [[Example.InputValue]], of operation: CallDescription) {
+        self.init(inputs.first ?? [])
+        guard operation.batch != nil else { return }
+        orders = inputs.map { InputValues($0) }
+        for name in values.keys where operation.isOfEachOrder(name) {
+            values[name] = .list(orders.compactMap { $0[name] })
+        }
+    }
+
     subscript(name: String) -> Example.InputScalar? { values[name] }
+
+    /// The same with what one order of the call has of its own.
+    func about(_ order: InputValues) -> InputValues {
+        var result = self
+        for (name, value) in values {
+            if case .list = value, order[name] == nil { result.values[name] = nil }
+        }
+        result.values.merge(order.values) { _, own in own }
+        return result
+    }
 
     /// The same with a value for a further name, if there is one.
     func with(_ value: Example.InputScalar?, for name: String) -> InputValues {
@@ -181,6 +217,8 @@ package struct InputProblem: Sendable, Hashable {
         case notHeaderText
         case tooFewItems(Int)
         case tooManyItems(Int)
+        /// The call names more orders than the venue takes.
+        case tooManyOrders(Int)
     }
 
     /// The parameter's name in the spec; `identity` for a set of them.
@@ -225,6 +263,7 @@ package struct InputProblem: Sendable, Hashable {
         case .notHeaderText: "'\(parameter)' must be visible ASCII without space at its ends to stand in a header"
         case .tooFewItems(let limit): "'\(parameter)' must have at least \(limit) elements"
         case .tooManyItems(let limit): "'\(parameter)' must have at most \(limit) elements"
+        case .tooManyOrders(let limit): "one call names at most \(limit) orders"
         }
     }
 }

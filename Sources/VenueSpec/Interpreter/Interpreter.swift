@@ -17,8 +17,16 @@ package enum Interpreter {
         _ input: [Example.InputValue], operation: CallDescription, venue: Venue,
         recorded: [Example.RecordedValue] = []
     ) throws(InputProblems) -> RenderedRequest {
-        try InputValidation(operation: operation).check(input)
-        let request = RequestRendering(operation: operation, venue: venue, input: InputValues(input))
+        try request(about: [input], operation: operation, venue: venue, recorded: recorded)
+    }
+
+    /// The request of a call about some orders, of which each has the values of its own.
+    package static func request(
+        about inputs: [[Example.InputValue]], operation: CallDescription, venue: Venue,
+        recorded: [Example.RecordedValue] = []
+    ) throws(InputProblems) -> RenderedRequest {
+        try InputValidation(operation: operation).check(inputs)
+        let request = RequestRendering(operation: operation, venue: venue, input: InputValues(inputs, of: operation))
             .request(recorded: recorded)
         let path = request.target.prefix { $0 != "?" }
         guard !PathText.hasDotSegment(path) else {
@@ -47,7 +55,7 @@ package enum Interpreter {
             let problem = InputProblem(parameter: "$id", problem: .wrongKind(expected: "an integer"), range: nil)
             throw InputProblems(all: [problem])
         }
-        return RequestRendering(operation: operation, venue: venue, input: InputValues(input)).frame(
+        return RequestRendering(operation: operation, venue: venue, input: InputValues([input], of: operation)).frame(
             (id: id, kind: webSocket.idKind), recorded: recorded)
     }
 
@@ -56,15 +64,17 @@ package enum Interpreter {
     /// - Parameters:
     ///   - status: The HTTP status.
     ///   - body: The body's bytes; empty for none.
-    ///   - input: The input of the request it answers.
+    ///   - input: The input of the request it answers; of a call about several orders that of the order in question.
+    ///   - position: The order's place in the call, from 0.
     ///   - operation: The call.
     ///   - venue: The venue of the call.
     /// - Returns: The outcome with its evidence; every reply has one.
     package static func judge(
-        status: Int, body: [UInt8], input: [Example.InputValue], operation: CallDescription, venue: Venue
+        status: Int, body: [UInt8], input: [Example.InputValue], at position: Int = 0, operation: CallDescription,
+        venue: Venue
     ) -> Judgement {
         let reading = ReplyReading(status: status, body: body, operation: operation, venue: venue)
-        let judging = ReplyJudging(status: status, operation: operation, input: InputValues(input))
+        let judging = ReplyJudging(status: status, operation: operation, input: InputValues(input, at: position))
         return judging.judge(reading)
     }
 }

@@ -2,6 +2,7 @@ internal import SourceText
 
 /// Fills a JSON template with an input that has been checked.
 struct JSONRendering {
+    let operation: CallDescription
     let input: InputValues
     /// The correlation id of a frame and its JSON type; `nil` in a request body.
     let correlation: (id: String, kind: Enumeration.Kind)?
@@ -17,7 +18,16 @@ struct JSONRendering {
                 members.compactMap { member in
                     tree(member.value).map { JSONTree.Member(name: member.name, value: $0) }
                 })
-        case .array(let elements): .array(elements.compactMap(tree))
+        case .array(let elements):
+            if let element = operation.elementOfEachOrder(elements) {
+                .array(
+                    input.orders.compactMap { order in
+                        JSONRendering(operation: operation, input: input.about(order), correlation: correlation)
+                            .tree(element)
+                    })
+            } else {
+                .array(elements.compactMap(tree))
+            }
         case .parameter(Self.correlationName):
             correlation.map { $0.kind == .integer ? .number($0.id) : .string($0.id) }
         case .parameter(let name): input[name].map(\.tree)

@@ -29,6 +29,7 @@ struct RequestRendering {
     let venue: Venue
     let input: InputValues
 
+    /// A rendering with the values of all orders of the call.
     init(operation: CallDescription, venue: Venue, input: InputValues) {
         self.operation = operation
         self.venue = venue
@@ -56,7 +57,7 @@ struct RequestRendering {
         switch binding.body {
         case .none: break
         case .json(let template, let contentType):
-            let tree = JSONRendering(input: input, correlation: nil).tree(template)
+            let tree = JSONRendering(operation: operation, input: input, correlation: nil).tree(template)
             body = tree.map { Array($0.compactText.utf8) }
             headers.append(Example.Header(name: "Content-Type", value: contentType))
         case .form(let items, let contentType):
@@ -74,7 +75,8 @@ struct RequestRendering {
         var computed = ComputedRendering(self, recorded: recorded)
         computed.resolve(operation.frameNames)
         return operation.webSocket.flatMap {
-            JSONRendering(input: computed.values, correlation: correlation).tree($0.frame)?.compactText
+            JSONRendering(operation: operation, input: computed.values, correlation: correlation).tree($0.frame)?
+                .compactText
         }
     }
 

@@ -237,9 +237,6 @@ extension Kind where Value == Outcome {
 
     /// Whether a login is granted.
     static var grant: Kind { Kind(.text(.grant), text: { $0.word }) }
-
-    /// An outcome of a reply, those included that the language itself decides.
-    static var recordedOutcome: Kind { Kind(.text(.recordedOutcome), text: { $0.word }) }
 }
 
 extension Kind where Value == FieldPath {

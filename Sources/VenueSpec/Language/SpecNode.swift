@@ -33,6 +33,9 @@ package struct SpecNode: Sendable {
     /// The elements of a sequence; empty for anything else.
     package var elements: [SpecNode] { if case .sequence(let elements) = content { elements } else { [] } }
 
+    /// The elements of a sequence; anything else as the one there is.
+    var elementsOrSelf: [SpecNode] { if case .sequence(let elements) = content { elements } else { [self] } }
+
     package var scalar: Node.Scalar? { if case .scalar(let scalar) = content { scalar } else { nil } }
 
     package var text: String? { isEmptyPlain ? nil : scalar?.text }

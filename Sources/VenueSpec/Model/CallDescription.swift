@@ -14,6 +14,8 @@ package struct CallDescription: Sendable, Hashable {
     package var conditionalGroups: [ConditionalGroup]
     /// Whether the same cancel may be sent again.
     package var repeatability: RepeatPolicy
+    /// What it has as a call that can name several orders; `nil` for one that names one.
+    package var batch: BatchDescription?
     /// Where the parameters go in an HTTP request.
     package var http: HTTPBinding
     /// The same call as a WebSocket request frame, if the venue has one.
@@ -65,6 +67,7 @@ package struct OperationKeys: Mapping {
     let repeatable = Field(
         required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
         "Whether the same cancel may be sent again.")
+    package let batch = Field("batch", .mapping(BatchKeys.self), "How one call names several orders.")
     package let http = Field.http.missing(
         beside: \.webSocket, ": a call over a socket alone is out of reach in format 1")
     package let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")

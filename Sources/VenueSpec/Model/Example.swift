@@ -5,8 +5,10 @@ package struct Example: Sendable, Hashable {
     /// Its name, unique in the operation, kebab case.
     package var name: String = ExampleKeys.absent(\.name)
     package var description: String?
-    /// The parameters' values, by name, as JSON-like values in spec order.
+    /// The parameters' values, by name, as JSON-like values in spec order; of a call about several orders the first's.
     package var input: [InputValue]
+    /// The parameters' values of further orders of the same call, each with those that all have.
+    package var furtherInputs: [[InputValue]] = []
     /// The values that were computed for the request, in spec order.
     package var computed: [RecordedValue]
     /// The text of each key that signed it, by the credential's name; test keys, which open nothing.
@@ -21,6 +23,9 @@ package struct Example: Sendable, Hashable {
     package var replies: [Reply]
     /// Where it stands and how it is known.
     package var provenance: Provenance
+
+    /// The parameters' values of each order of the call.
+    package var inputs: [[InputValue]] { [input] + furtherInputs }
 
     package struct InputValue: Sendable, Hashable {
         package var name: String
@@ -98,6 +103,13 @@ package struct Example: Sendable, Hashable {
         /// `false` records a reply outside the documentation.
         package var fits: Bool = ReplyKeys.absent(\.fits)
         package var outcome: Outcome
+        /// What it means for each further order of the call, in their order; empty where it means the same for all.
+        package var furtherOutcomes: [Outcome] = []
+        /// What it means for the order at a place in the call.
+        package func outcome(at position: Int) -> Outcome {
+            position > 0 && furtherOutcomes.indices.contains(position - 1) ? furtherOutcomes[position - 1] : outcome
+        }
+
         /// The venue's own code in the evidence, if recorded.
         package var code: String?
         /// The venue's own text in the evidence, if recorded.
@@ -206,7 +218,9 @@ struct ReplyKeys: Mapping {
     let body = Field("body", .text(.content), default: "", "The body; empty unless stated.")
     let fits = Field(
         "fits", .boolean, default: true, "Whether it fits the documentation; true unless stated.", to: \.fits)
-    let outcome = Field(required: "outcome", .recordedOutcome, "What it means.")
+    let outcome = Field(
+        required: "outcome", .node(.oneOf([.text(.recordedOutcome), .list(.text(.recordedOutcome))])),
+        "What it means; of a call about several orders perhaps a list.")
     let code = Field("code", .text(.content), "The venue's own code in the evidence.", to: \.code)
     let text = Field("text", .text(.content), "The venue's own text in the evidence.", to: \.text)
     let quantities = Field(

@@ -223,6 +223,7 @@ extension Parameter: DecodedPart { typealias Keys = ParameterKeys }
 extension IdentityAlternative: DecodedPart { typealias Keys = IdentityAlternativeKeys }
 extension ConditionalGroup: DecodedPart { typealias Keys = ConditionalGroupKeys }
 extension RepeatPolicy: DecodedPart { typealias Keys = RepeatabilityKeys }
+extension BatchDescription: DecodedPart { typealias Keys = BatchKeys }
 extension HTTPBinding: DecodedPart { typealias Keys = HTTPKeys }
 extension WebSocketBinding: DecodedPart { typealias Keys = WebSocketKeys }
 extension ResponseShape: DecodedPart { typealias Keys = ResponseKeys }

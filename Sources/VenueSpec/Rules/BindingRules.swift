@@ -80,7 +80,10 @@ enum PlaceholderMismatch: DocumentRule {
                         "'\(parameter.name)' is not part of every call, so \(placeholder.place.title) cannot leave it out; "
                             + "give it a field or member of its own", at: placeholder.range)
                 }
-                let isList = parameter.type == .array
+                let isList =
+                    parameter.type == .array
+                    || operation.isOfEachOrder(parameter.name)
+                        && [.query, .form].contains(placeholder.place)
                 if isList && !placeholder.takesLists {
                     report.add(
                         .placeholderMismatch, "\(placeholder.place.title) cannot hold the list '\(parameter.name)'",

@@ -7,7 +7,8 @@ protocol DocumentRule: Sendable {
 extension SpecDocument {
     /// The rules that a document as written is held against.
     static let rules: [any DocumentRule.Type] = [
-        ConstraintMismatch.self, DuplicateName.self, EchoUndeclared.self, ImpossibleBounds.self, InvalidBinding.self,
+        ConstraintMismatch.self, DuplicateName.self, EchoUndeclared.self, ImpossibleBounds.self, InvalidBatch.self,
+        InvalidBinding.self,
         InvalidComputed.self, InvalidCondition.self, InvalidConditionalGroup.self, InvalidConfirmation.self,
         InvalidCredential.self,
         InvalidEcho.self,

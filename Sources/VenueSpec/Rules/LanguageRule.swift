@@ -15,6 +15,7 @@ package enum LanguageRule: String, CaseIterable, DiagnosticRule {
     case exampleReply = "example-reply"
     case exampleRequest = "example-request"
     case impossibleBounds = "impossible-bounds"
+    case invalidBatch = "invalid-batch"
     case invalidBinding = "invalid-binding"
     case invalidComputed = "invalid-computed"
     case invalidCondition = "invalid-condition"

@@ -73,7 +73,9 @@ enum InvalidOutcome: DocumentRule {
             }
             for example in operation.examples {
                 for reply in example[\ExampleKeys.replies] {
-                    reply.node(\ReplyKeys.outcome).map { check($0, &report, allowsBuiltIn: true) }
+                    for outcome in reply[\ReplyKeys.outcome]?.elementsOrSelf ?? [] {
+                        check(outcome, &report, allowsBuiltIn: true)
+                    }
                 }
             }
         }

@@ -7,6 +7,8 @@ enum UnknownParameter: DocumentRule {
             let names = Set(known)
             for placeholder in operation.placeholders where !names.contains(placeholder.name) {
                 if placeholder.place == .frame && placeholder.name == "$id" { continue }
+                let hasPosition = operation.batch != nil && placeholder.place == .row
+                if hasPosition, placeholder.name == BatchDescription.position { continue }
                 let hasPage = operation.pages != nil && placeholder.place.isHTTP
                 let own = placeholder.place.takesComputed ? document.computedNames(of: operation) : []
                 if own.contains(placeholder.name) || placeholder.place == .computed { continue }
@@ -17,7 +19,8 @@ enum UnknownParameter: DocumentRule {
                     .unknownParameter, "unknown parameter '\(placeholder.name)' in \(placeholder.place.title)\(built)",
                     name: placeholder.name,
                     known: known + own
-                        + (placeholder.place == .frame ? ["$id"] : hasPage ? [PageDescription.placeholder] : []),
+                        + (placeholder.place == .frame ? ["$id"] : hasPage ? [PageDescription.placeholder] : [])
+                        + (hasPosition ? [BatchDescription.position] : []),
                     at: place ?? placeholder.range)
             }
             for example in operation.examples {
