@@ -71,6 +71,8 @@ extension WireType {
     var facts: [String] {
         switch self {
         case .epoch(let unit, let quoted): ["In \(unit.rawValue) since 1970 in UTC\(quoted ? ", as a string" : "")."]
+        case .decimalEpoch(let unit, let quoted):
+            ["In \(unit.rawValue) since 1970 in UTC, with a fraction or without\(quoted ? ", as a string" : "")."]
         case .list(let element), .map(let element): element.facts
         default: []
         }

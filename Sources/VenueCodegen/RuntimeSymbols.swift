@@ -45,6 +45,7 @@ struct RuntimeSymbols {
     var exactDecimal: String { type("ExactDecimal") }
     var timestamp: String { type("Timestamp") }
     var epochTimestamp: String { type("EpochTimestamp") }
+    var decimalEpochTimestamp: String { type("DecimalEpochTimestamp") }
     var textOrNumber: String { type("TextOrNumber") }
 
     // Requests.
@@ -130,6 +131,7 @@ extension RuntimeSymbols {
         case .boolean: bool
         case .timestamp: timestamp
         case .epoch: epochTimestamp
+        case .decimalEpoch: decimalEpochTimestamp
         case .textOrNumber: textOrNumber
         case .any: jsonValue
         case .enumeration(let name, _), .object(let name, _): name
@@ -159,6 +161,7 @@ extension RuntimeSymbols {
         case .boolean: "\(json).boolean()"
         case .timestamp: "\(json).timestamp()"
         case .epoch(let unit, let quoted): "\(json).epoch(.\(unit.rawValue), quoted: \(quoted))"
+        case .decimalEpoch(let unit, let quoted): "\(json).decimalEpoch(.\(unit.rawValue), quoted: \(quoted))"
         case .textOrNumber: "\(json).textOrNumber()"
         case .any: "\(json).value()"
         case .enumeration(let name, _), .object(let name, _): "\(json).decode(\(name).self)"
@@ -199,7 +202,7 @@ extension RuntimeSymbols {
     func text(_ expression: String, chain: String, _ type: WireType) -> String? {
         switch type {
         case .string: return expression
-        case .decimalString, .decimalNumber, .timestamp, .textOrNumber: return "\(chain).text"
+        case .decimalString, .decimalNumber, .timestamp, .decimalEpoch, .textOrNumber: return "\(chain).text"
         case .integer, .boolean: return "\(chain).description"
         case .epoch: return "\(chain).count.description"
         case .any: return "\(chain).scalarText"
@@ -214,7 +217,7 @@ extension WireType {
     /// Whether the Swift type alone says how the value is read.
     var readsItself: Bool {
         switch self {
-        case .decimalNumber, .epoch: false
+        case .decimalNumber, .epoch, .decimalEpoch: false
         case .list(let element), .map(let element): element.readsItself
         default: true
         }
@@ -282,6 +285,11 @@ extension RuntimeSymbols {
         return arguments
     }
 
+    /// The arguments of a check of a decimal number.
+    func decimalArguments(_ parameter: Parameter) -> [String] {
+        limits(of: parameter, .decimal, text: StringLiteral.of)
+    }
+
     /// The arguments of a check of a list's length.
     func countArguments(_ parameter: Parameter) -> [String] {
         limits(of: parameter, .array) { $0.isUpper ? "maximum" : "minimum" }
@@ -289,10 +297,11 @@ extension RuntimeSymbols {
 
     /// The limits of values of a type as arguments, named as their keys are unless said otherwise.
     private func limits(
-        of parameter: Parameter, _ type: TypeWord, label: (ValueLimit) -> String = \.key
+        of parameter: Parameter, _ type: TypeWord, label: (ValueLimit) -> String = \.key,
+        text: (String) -> String = \.self
     ) -> [String] {
-        ValueLimit.all.filter { $0.measure.type == type }.compactMap { limit in
-            limit.value(parameter).map { "\(label(limit)): \($0)" }
+        ValueLimit.all.filter { $0.measure.types.contains(type) }.compactMap { limit in
+            limit.value(parameter).map { "\(label(limit)): \(text($0.text))" }
         }
     }
 }

@@ -85,6 +85,8 @@ indirect enum WireType: Hashable {
     case string, decimalString, decimalNumber, integer, boolean, timestamp, textOrNumber, any
     /// A count since the epoch.
     case epoch(EpochUnit, quoted: Bool)
+    /// The same with or without a fraction.
+    case decimalEpoch(EpochUnit, quoted: Bool)
     /// A generated enumeration, by its name in scope.
     case enumeration(String, Enumeration)
     /// A generated structure, by its name in scope.
@@ -102,6 +104,7 @@ indirect enum WireType: Hashable {
         case .boolean: self = .boolean
         case .timestamp: self = .timestamp
         case .epoch(let unit, let quoted): self = .epoch(unit, quoted: quoted)
+        case .decimalEpoch(let unit, let quoted): self = .decimalEpoch(unit, quoted: quoted)
         case .textOrNumber: self = .textOrNumber
         case .any: self = .any
         case .array(let element): self = .list(WireType(element, in: scope))

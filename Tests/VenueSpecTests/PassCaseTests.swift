@@ -59,7 +59,7 @@ import Testing
         (account.minLength, account.maxLength, account.pattern) = (1, 12, "^[A-Z]")
         #expect(operation.parameter(named: "account_id")?.constraints == account)
         var order = Constraints()
-        (order.minimum, order.maximum, order.not) = (1, .max, ["7"])
+        (order.minimum, order.maximum, order.not) = (1, ExactNumber(.max), ["7"])
         #expect(operation.parameter(named: "OrderId")?.constraints == order)
         var tags = Constraints()
         (tags.minItems, tags.maxItems, tags.maxLength) = (1, 2, 3)

@@ -11,6 +11,7 @@ extension ValueType {
         case .boolean: TypeWord.boolean.rawValue
         case .timestamp: TypeWord.timestamp.rawValue
         case .epoch(let unit, let quoted): "\(quoted ? "string" : "integer") of epoch-\(unit.rawValue)"
+        case .decimalEpoch(let unit, let quoted): "\(quoted ? "decimal" : "number") of epoch-\(unit.rawValue)"
         case .textOrNumber: TypeWord.textOrNumber.rawValue
         case .any: TypeWord.any.rawValue
         case .named(let name): name.text

@@ -68,7 +68,7 @@ extension ParameterChange {
     /// The limits of values of one type that differ; none where the type changed, which tells of them.
     fileprivate func limits(of type: TypeWord) -> [LimitChange] {
         guard isTypeKept else { return [] }
-        let bounds = ValueLimit.all.filter { $0.measure.type == type }.compactMap(change)
+        let bounds = ValueLimit.all.filter { $0.measure.types.contains(type) }.compactMap(change)
         guard type == .integer else { return bounds }
         let (before, after) = (old.constraints.not, new.constraints.not)
         return bounds
@@ -81,12 +81,12 @@ extension ParameterChange {
         guard before != after else { return nil }
         let isTightened =
             switch (before, after) {
-            case (let before?, let after?): limit.isUpper ? after < before : after > before
+            case (let before?, let after?): limit.isUpper ? after.isLess(than: before) : before.isLess(than: after)
             // No count is less than zero.
-            case (nil, let after?): limit.isUpper || limit.measure.unit == nil || after > 0
+            case (nil, let after?): limit.isUpper || limit.measure.unit == nil || after.text != "0"
             default: false
             }
-        let (old, new) = (before.map(String.init), after.map(String.init))
+        let (old, new) = (before?.text, after?.text)
         let message = "\(limit.title) of '\(name)' is \(new ?? "unlimited") instead of \(old ?? "unlimited")"
         return LimitChange(
             told: told(

@@ -190,7 +190,7 @@ extension ValueType {
     private var quantity: Quantity? {
         switch self {
         case .decimalString, .decimalNumber: .number
-        case .timestamp, .epoch: .instant
+        case .timestamp, .epoch, .decimalEpoch: .instant
         default: nil
         }
     }
@@ -208,6 +208,7 @@ extension ValueType {
         switch (self, other) {
         case (.array, .array), (.map, .map): "items"
         case (.epoch(_, let quoted), .epoch(_, let otherQuoted)) where quoted == otherQuoted: "format"
+        case (.decimalEpoch(_, let quoted), .decimalEpoch(_, let otherQuoted)) where quoted == otherQuoted: "format"
         default: "type"
         }
     }

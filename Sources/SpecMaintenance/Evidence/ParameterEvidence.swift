@@ -157,7 +157,7 @@ extension Parameter {
         ValueLimit.all.first { $0.measure == measure ?? .characters && $0.isUpper == (side == .greatest) }
     }
 
-    fileprivate func limit(_ side: PageLimit.Side) -> Int64? { valueLimit(side)?.value(self) }
+    fileprivate func limit(_ side: PageLimit.Side) -> Int64? { valueLimit(side)?.value(self)?.integer }
 
     /// The key of the language that states the limit at one end.
     fileprivate func limitKey(_ side: PageLimit.Side) -> String { valueLimit(side)?.key ?? "" }

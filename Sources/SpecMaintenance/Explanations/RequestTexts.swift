@@ -7,7 +7,7 @@ extension RuleCatalog {
         LanguageRule.constraintMismatch.describe(
             "every constraint fits the parameter's type",
             """
-            Lengths and patterns belong to text, bounds to integers, element counts to lists. A constraint on another
+            Lengths and patterns belong to text, bounds to numbers, element counts to lists. A constraint on another
             type would never be checked.
             """,
             bad: "quantity: { type: integer, maxLength: 9 }",

@@ -51,11 +51,12 @@ package enum LanguageSchema {
         case .state: .values(Outcome.words(of: .read))
         case .grant: .values(Outcome.words(of: .login))
         case .recordedOutcome: .values(Outcome.replyWords)
-        case .any, .content, .wireName, .constant, .textTemplate, .fieldPath, .pattern, .patternTemplate:
+        case .any, .content, .wireName, .enumValue, .constant, .textTemplate, .fieldPath, .pattern, .patternTemplate:
             .type(["string", "number", "boolean"] + (text.admitsEmpty ? ["null"] : [])).with("pattern", pattern)
         case .status:
             .type("string", "integer").with("pattern", pattern).with("minimum", .number("200"))
                 .with("maximum", .number("599"))
+        case .number: .type("string", "number").with("pattern", pattern)
         default: .type("string").with("pattern", pattern)
         }
     }
@@ -74,10 +75,11 @@ extension TextForm {
         case .url: "^https://[^/ ]+"
         case .serverURL: "^(https|wss)://[^/ ]+"
         case .duration: "^[1-9][0-9]*(ms|s|m|h)$"
+        case .number: "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"
         case .requestLine: "^[A-Z]+ /"
         case .status: "^[2-5][0-9][0-9]$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
-        case .any, .content, .constant, .textTemplate, .wireName, .fieldPath, .outcome, .state, .grant,
+        case .any, .content, .constant, .textTemplate, .wireName, .enumValue, .fieldPath, .outcome, .state, .grant,
             .recordedOutcome,
             .pattern, .patternTemplate:
             nil

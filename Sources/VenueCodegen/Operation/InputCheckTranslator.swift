@@ -31,21 +31,32 @@ struct InputCheckTranslator: Translator {
         case .integer:
             let arguments = runtime.integerArguments(member.parameter)
             if !arguments.isEmpty { code.append(.list("\(check).integer(", [value, field] + arguments, closing: ")")) }
+        case .decimalString, .decimalNumber:
+            let arguments = runtime.decimalArguments(member.parameter)
+            if !arguments.isEmpty { code.append(.list("\(check).decimal(", [value, field] + arguments, closing: ")")) }
         case .list(let element):
             let counts = runtime.countArguments(member.parameter)
             if !counts.isEmpty {
                 let count = "\(value)\(member.isOptional ? "?" : "").count"
                 code.append(.list("\(check).items(", [count, field] + counts, closing: ")"))
             }
-            let integers = element == .integer ? runtime.integerArguments(member.parameter) : []
-            if element == .string {
-                code.append(.list("\(check).texts(", [value, field] + textArguments(member), closing: ")"))
-            } else if !integers.isEmpty {
-                code.append(.list("\(check).integers(", [value, field] + integers, closing: ")"))
+            let (function, arguments) = elementCheck(element, member)
+            if element == .string || !arguments.isEmpty {
+                code.append(.list("\(check).\(function)(", [value, field] + arguments, closing: ")"))
             }
         default: break
         }
         return code
+    }
+
+    /// The check of each element of a list, and what it is told.
+    private func elementCheck(_ element: WireType, _ member: InputPlan.Member) -> (String, [String]) {
+        switch element {
+        case .string: ("texts", textArguments(member))
+        case .integer: ("integers", runtime.integerArguments(member.parameter))
+        case .decimalString, .decimalNumber: ("decimals", runtime.decimalArguments(member.parameter))
+        default: ("", [])
+        }
     }
 
     private func textArguments(_ member: InputPlan.Member) -> [String] {

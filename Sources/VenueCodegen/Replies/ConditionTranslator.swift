@@ -354,7 +354,9 @@ struct FieldExpression {
     /// The value as text if tests of strings apply to it.
     func asString(in scope: Scope) -> String? {
         switch type {
-        case .string, .decimalString, .timestamp, .epoch(_, quoted: true), .textOrNumber: asText(in: scope)
+        case .string, .decimalString, .timestamp, .epoch(_, quoted: true), .decimalEpoch(_, quoted: true),
+            .textOrNumber:
+            asText(in: scope)
         case .enumeration(_, let enumeration) where enumeration.kind == .string: asText(in: scope)
         default: nil
         }

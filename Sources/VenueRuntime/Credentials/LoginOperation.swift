@@ -103,6 +103,11 @@ public struct LoginExpiry: Hashable, Sendable {
         time.map { Self(kind: .at($0.secondsSinceEpoch)) } ?? .refused
     }
 
+    /// Until a moment; until it is refused where there is none.
+    public static func at(_ time: DecimalEpochTimestamp?) -> Self {
+        time.map { Self(kind: .at($0.secondsSinceEpoch)) } ?? .refused
+    }
+
     /// How long it is good for from now; `nil` for until it is refused.
     func lifetime(at now: any WallTime) -> Duration? {
         switch kind {

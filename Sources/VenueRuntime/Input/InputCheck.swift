@@ -79,6 +79,20 @@ public struct InputCheck: Sendable {
         integers(values, field, minimum: minimum, maximum: maximum, not: not, isList: true)
     }
 
+    /// Checks a decimal number; `nil` stands for a parameter that was not given.
+    public mutating func decimal(
+        _ value: ExactDecimal?, _ field: StaticString, minimum: StaticString? = nil, maximum: StaticString? = nil
+    ) {
+        if let value { decimal(value, "\(field)", minimum, maximum) }
+    }
+
+    /// Checks each decimal number of a list; `nil` stands for a parameter that was not given.
+    public mutating func decimals(
+        _ values: [ExactDecimal]?, _ field: StaticString, minimum: StaticString? = nil, maximum: StaticString? = nil
+    ) {
+        for (index, value) in (values ?? []).enumerated() { decimal(value, "\(field)[\(index)]", minimum, maximum) }
+    }
+
     /// Checks the number of a list's elements; `nil` stands for a parameter that was not given.
     public mutating func items(_ count: Int?, _ field: StaticString, minimum: Int? = nil, maximum: Int? = nil) {
         guard let count else { return }
@@ -98,9 +112,20 @@ public struct InputCheck: Sendable {
     ) {
         for (index, value) in (values ?? []).enumerated() {
             let name = isList ? "\(field)[\(index)]" : "\(field)"
-            if let minimum, value < minimum { report(name, .below(minimum: minimum)) }
-            if let maximum, value > maximum { report(name, .above(maximum: maximum)) }
+            if let minimum, value < minimum { report(name, .below(minimum: ExactDecimal(minimum))) }
+            if let maximum, value > maximum { report(name, .above(maximum: ExactDecimal(maximum))) }
             if not.contains(value) { report(name, .forbiddenValue) }
+        }
+    }
+
+    private mutating func decimal(
+        _ value: ExactDecimal, _ field: String, _ minimum: StaticString?, _ maximum: StaticString?
+    ) {
+        if let limit = minimum.flatMap({ ExactDecimal("\($0)") }), value.isLessInValue(than: limit) {
+            report(field, .below(minimum: limit))
+        }
+        if let limit = maximum.flatMap({ ExactDecimal("\($0)") }), limit.isLessInValue(than: value) {
+            report(field, .above(maximum: limit))
         }
     }
 

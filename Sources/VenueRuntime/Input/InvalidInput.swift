@@ -43,9 +43,9 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
         /// Not in this well-known form.
         case format(TextFormat)
         /// Less than this.
-        case below(minimum: Int64)
+        case below(minimum: ExactDecimal)
         /// Greater than this.
-        case above(maximum: Int64)
+        case above(maximum: ExactDecimal)
         /// A value the venue does not take.
         case forbiddenValue
         /// A control character.

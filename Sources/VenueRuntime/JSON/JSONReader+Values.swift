@@ -123,6 +123,25 @@ extension JSONReader {
         }
     }
 
+    /// Reads a count since the epoch with or without a fraction; `quoted` when it travels as a string.
+    public mutating func decimalEpoch(
+        _ unit: EpochTimestamp.Unit, quoted: Bool
+    ) throws(JSONError) -> DecimalEpochTimestamp {
+        if quoted {
+            return try parse(.notACount) {
+                DecimalEpochTimestamp(String(decoding: $0, as: UTF8.self), unit: unit, isQuoted: true)
+            }
+        }
+        let start = position
+        let count = try decimalNumber()
+        guard let moment = DecimalEpochTimestamp(count.text, unit: unit) else {
+            position = start
+            skipWhiteSpace()
+            throw error(.notACount)
+        }
+        return moment
+    }
+
     /// Reads a string or a number and keeps which it was.
     public mutating func textOrNumber() throws(JSONError) -> TextOrNumber {
         skipWhiteSpace()

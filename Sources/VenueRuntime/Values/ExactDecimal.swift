@@ -31,6 +31,11 @@ public struct ExactDecimal: Hashable, Sendable, LosslessStringConvertible {
     public var description: String { text }
 }
 
+extension ExactDecimal: ExpressibleByIntegerLiteral {
+    /// A whole number.
+    public init(integerLiteral value: Int64) { self.init(value) }
+}
+
 extension ExactDecimal: JSONModel {
     /// Reads a number that travels as a string.
     public init(json: inout JSONReader) throws(JSONError) { self = try json.decimalString() }

@@ -84,8 +84,9 @@ struct LoginCatalog: Sendable {
                 $0.status == recorded.reply.status && $0.type(at: path, in: venue) != nil
             }
             var form = TimeForm.rfc3339
-            if case .epoch(let unit, _)? = shape?.type(at: path, in: venue) {
-                form = TimeForm(rawValue: unit.rawValue) ?? form
+            switch shape?.type(at: path, in: venue) {
+            case .epoch(let unit, _)?, .decimalEpoch(let unit, _)?: form = TimeForm(rawValue: unit.rawValue) ?? form
+            default: break
             }
             let (end, isLate) = conduct.wallTime.nanosecondsSinceEpoch.addingReportingOverflow(life.wholeNanoseconds)
             return form.text(isLate ? .max : end, fractionDigits: 0)

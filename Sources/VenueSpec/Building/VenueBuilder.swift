@@ -122,8 +122,8 @@ extension VenueBuilder {
         switch expression.word {
         case .string: return unit.map { .epoch($0, quoted: true) } ?? .string
         case .integer: return unit.map { .epoch($0, quoted: false) } ?? .integer
-        case .decimal: return .decimalString
-        case .number: return .decimalNumber
+        case .decimal: return unit.map { .decimalEpoch($0, quoted: true) } ?? .decimalString
+        case .number: return unit.map { .decimalEpoch($0, quoted: false) } ?? .decimalNumber
         case .boolean: return .boolean
         case .timestamp: return .timestamp
         case .textOrNumber: return .textOrNumber

@@ -207,8 +207,8 @@ package struct InputProblem: Sendable, Hashable {
         case pattern(String)
         /// Text is not of a well-known form.
         case format(StringFormat)
-        case below(Int64)
-        case above(Int64)
+        case below(ExactNumber)
+        case above(ExactNumber)
         case forbiddenValue
         case controlCharacter
         /// A path segment is `.` or `..`.
@@ -255,8 +255,8 @@ package struct InputProblem: Sendable, Hashable {
         case .pattern(let pattern): "'\(parameter)' must match \(pattern)"
         case .format(.uuid): "'\(parameter)' must be a UUID"
         case .format(.date): "'\(parameter)' must be a date as YYYY-MM-DD"
-        case .below(let limit): "'\(parameter)' must be at least \(limit)"
-        case .above(let limit): "'\(parameter)' must be at most \(limit)"
+        case .below(let limit): "'\(parameter)' must be at least \(limit.text)"
+        case .above(let limit): "'\(parameter)' must be at most \(limit.text)"
         case .forbiddenValue: "'\(parameter)' has a value that is ruled out"
         case .controlCharacter: "'\(parameter)' must not have control characters"
         case .dotSegment: "'\(parameter)' must not be '.' or '..', which a path resolves"

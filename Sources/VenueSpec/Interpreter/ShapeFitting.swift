@@ -37,6 +37,12 @@ struct ShapeFitting {
         case (.epoch(_, quoted: true), .string(let text)):
             _ = try integer(text, at: path)
             return .text(text)
+        case (.decimalEpoch(_, quoted: false), .number(let text)):
+            try checkCount(text, at: path)
+            return .number(text)
+        case (.decimalEpoch(_, quoted: true), .string(let text)):
+            try checkCount(text, at: path)
+            return .text(text)
         case (.boolean, .boolean(let flag)): return .boolean(flag)
         case (.textOrNumber, .string(let text)), (.textOrNumber, .number(let text)): return .textOrNumber(text)
         case (.any, _): return .any(tree)
@@ -105,6 +111,14 @@ struct ShapeFitting {
         return fitted
     }
 
+    /// Refuses what is no count of units with or without a fraction.
+    private func checkCount(_ text: String, at path: FieldPath) throws(Mismatch) {
+        guard DecimalGrammar.isCount(text) else {
+            throw Mismatch(
+                path: path, problem: "expected a count of 64 bits with or without a fraction, and no exponent")
+        }
+    }
+
     /// Reads the text of a 64-bit integer.
     private func integer(_ text: String, at path: FieldPath) throws(Mismatch) -> Int64 {
         guard let integer = DecimalGrammar.integer(text) else {
@@ -118,8 +132,8 @@ extension ValueType {
     /// What a value of the type is on the wire, with its article.
     fileprivate var expectation: String {
         switch self {
-        case .string, .decimalString, .timestamp, .epoch(_, quoted: true): "a string"
-        case .decimalNumber, .integer, .epoch(_, quoted: false): "a number"
+        case .string, .decimalString, .timestamp, .epoch(_, quoted: true), .decimalEpoch(_, quoted: true): "a string"
+        case .decimalNumber, .integer, .epoch(_, quoted: false), .decimalEpoch(_, quoted: false): "a number"
         case .boolean: "a boolean"
         case .textOrNumber: "a string or a number"
         case .any: "any value"

@@ -25,6 +25,8 @@ struct ValueCheck {
         case (.string, .text(let text)):
             text.isEmpty && use.refusesEmpty ? [.empty] : constrained(text) + safety(text)
         case (.integer, .number(let text)): DecimalGrammar.integer(text).map(constrained) ?? []
+        case (.decimalString, .text(let text)), (.decimalNumber, .number(let text)):
+            ExactNumber(text).map(limited) ?? []
         case (.enumeration(let enumeration, _), .text(let text)), (.enumeration(let enumeration, _), .number(let text)):
             enumeration.values.contains { $0.name.text.isExactly(text) }
                 ? [] : [.notListed(enumeration.values.map(\.name.text))]
@@ -68,10 +70,14 @@ struct ValueCheck {
     }
 
     private func constrained(_ integer: Int64) -> [InputProblem.Problem] {
+        limited(ExactNumber(integer))
+            + (constraints.not.contains { Int64($0) == integer } ? [.forbiddenValue] : [])
+    }
+
+    private func limited(_ number: ExactNumber) -> [InputProblem.Problem] {
         var problems: [InputProblem.Problem] = []
-        if let limit = constraints.minimum, integer < limit { problems.append(.below(limit)) }
-        if let limit = constraints.maximum, integer > limit { problems.append(.above(limit)) }
-        if constraints.not.contains(where: { Int64($0) == integer }) { problems.append(.forbiddenValue) }
+        if let limit = constraints.minimum, number.isLess(than: limit) { problems.append(.below(limit)) }
+        if let limit = constraints.maximum, limit.isLess(than: number) { problems.append(.above(limit)) }
         return problems
     }
 }

@@ -22,6 +22,15 @@ enum DecimalGrammar {
         return Int64(text)
     }
 
+    /// Whether text is a number without exponent whose part before the point is of 64 bits.
+    static func isCount(_ text: String) -> Bool {
+        var rest = Scanner(text)
+        _ = rest.skip("-")
+        guard scanInteger(&rest) else { return false }
+        if rest.skip("."), rest.digits() == 0 { return false }
+        return rest.isAtEnd && Int64(text.prefix { $0 != "." }) != nil
+    }
+
     /// Moves over digits without a leading zero.
     private static func scanInteger(_ rest: inout Scanner) -> Bool {
         if rest.skip("0") { return true }

@@ -128,10 +128,10 @@ extension Key {
     func about(_ types: TypeWord...) -> Key { with { $0.types = types } }
 
     /// The same key, which states the least of a measure of values.
-    func least(_ measure: Measure) -> Key { with { ($0.types, $0.bound) = ([measure.type], .least(measure)) } }
+    func least(_ measure: Measure) -> Key { with { ($0.types, $0.bound) = (measure.types, .least(measure)) } }
 
     /// The same key, which states the greatest of a measure of values.
-    func greatest(_ measure: Measure) -> Key { with { ($0.types, $0.bound) = ([measure.type], .greatest(measure)) } }
+    func greatest(_ measure: Measure) -> Key { with { ($0.types, $0.bound) = (measure.types, .greatest(measure)) } }
 
     /// The same key with another declaration.
     private func with(_ change: (inout AnyKey) -> Void) -> Key {
@@ -212,11 +212,6 @@ extension Kind where Value == TextTemplate {
 
 extension Kind where Value == TemplateReading {
     static var template: Kind { Kind(.template) }
-}
-
-extension Kind where Value == Int64 {
-    /// Any whole number of 64 bits.
-    static var integer: Kind { Kind(.integer(.min ... .max), text: { String($0) }) }
 }
 
 extension Kind where Value == Int {

@@ -11,6 +11,8 @@ package enum TextForm: Sendable {
     case typeName
     case memberName
     case wireName
+    /// A value of an enumeration, which may be empty.
+    case enumValue
     case parameterName
     case kebabName
     case swiftName
@@ -24,6 +26,8 @@ package enum TextForm: Sendable {
     case serverURL
     /// A number and `ms`, `s`, `m` or `h`.
     case duration
+    /// A decimal number in JSON's grammar.
+    case number
     /// `METHOD /path`.
     case requestLine
     case status
@@ -47,7 +51,7 @@ package enum TextForm: Sendable {
         case .any, .content, .constant, .textTemplate: "text"
         case .typeName: "a name in upper camel case, such as 'CancelReply'"
         case .memberName: "a name in lower camel case, such as 'cancelOrder'"
-        case .wireName: "a name"
+        case .wireName, .enumValue: "a name"
         case .parameterName: "a name without braces that neither starts with '$' nor ends with '*'"
         case .kebabName: "a name in kebab case, such as 'page-sample'"
         case .swiftName: "a Swift name in lower camel case"
@@ -55,6 +59,7 @@ package enum TextForm: Sendable {
         case .digest: "'sha256:' and 64 lower-case hex digits"
         case .url: "an absolute address that starts with 'https://'"
         case .serverURL: "'https://host', 'https://{host}' or 'wss://host', perhaps with a base path"
+        case .number: "a number such as '1' or '0.001'"
         case .duration: "a duration such as '500ms', '1s', '60s', '5m' or '1h'"
         case .requestLine: "a method and a path, such as 'POST /orders/{orderId}/cancel'"
         case .status: "an HTTP status from 200 to 599"
@@ -70,7 +75,7 @@ package enum TextForm: Sendable {
     /// Whether empty text, and the plain word `null`, are values of this kind.
     package var admitsEmpty: Bool {
         switch self {
-        case .constant, .content: true
+        case .constant, .content, .enumValue: true
         default: false
         }
     }
@@ -94,6 +99,7 @@ package enum TextForm: Sendable {
         case .patternTemplate: return TextMeaning { () throws(SyntaxError) in try PatternTemplate(checking: text) }
         case .outcome, .state, .grant, .recordedOutcome: return Outcome(word: text).map { .value($0) } ?? .value(text)
         case .date: return CalendarDate(text).map { .value($0) }
+        case .number: return ExactNumber(text).map { .value($0) }
         case .duration: return DurationText.parse(text).map { .value($0) }
         case .status:
             let isStatus = text.utf8.count == 3 && text.utf8.allSatisfy(isDigit)

@@ -114,7 +114,7 @@ struct GrantRuleKeys: Mapping {
     let by = Field.by
     let then = Field(
         required: "then",
-        .node(.oneOf([.text(.grant), .map(.wireName, .mappingOrAlone(GrantCaseKeys.self))])),
+        .node(.oneOf([.text(.grant), .map(.enumValue, .mappingOrAlone(GrantCaseKeys.self))])),
         "Whether it is granted, or with 'by' that for each value."
     ).entries(upTo: 5000)
     let proof = Field.proof

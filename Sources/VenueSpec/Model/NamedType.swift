@@ -76,7 +76,7 @@ struct TypeExpressionKeys: Mapping {
     ).standingAlone
     let items = Field("items", .node(typeForm(TypeExpressionKeys.self)), "What an array or a map holds.")
     let format = Field(
-        "format", .epochUnit, "What an integer or a string of digits counts.")
+        "format", .epochUnit, "What a number, or a text of digits, counts since 1970.")
 }
 
 private func typeForm(_ mapping: any Mapping.Type) -> Form {
@@ -85,7 +85,7 @@ private func typeForm(_ mapping: any Mapping.Type) -> Form {
 
 /// The values of an enumeration: a list, or a map with a name or a description for each.
 let enumerationForm: Form = .oneOf([
-    .list(.text(.wireName)), .map(.wireName, .mappingAloneOrEmpty(EnumValueKeys.self)),
+    .list(.text(.enumValue)), .map(.enumValue, .mappingAloneOrEmpty(EnumValueKeys.self)),
 ])
 
 package enum TypeWord: String, Sendable, Hashable, CaseIterable {
@@ -111,6 +111,8 @@ package indirect enum ValueType: Sendable, Hashable {
     case timestamp
     /// A count since 1970-01-01T00:00:00Z as a JSON number, or as a string of digits where `quoted`.
     case epoch(EpochUnit, quoted: Bool)
+    /// The same with or without a fraction; its text is kept.
+    case decimalEpoch(EpochUnit, quoted: Bool)
     /// A JSON string or a JSON number; text and kind are kept.
     case textOrNumber
     case any

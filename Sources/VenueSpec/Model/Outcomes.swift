@@ -58,7 +58,7 @@ package struct OutcomeRuleKeys: Mapping {
     let by = Field.by
     let then = Field(
         required: "then",
-        .node(.oneOf([.text(.outcome), .map(.wireName, .mappingOrAlone(OutcomeCaseKeys.self))])),
+        .node(.oneOf([.text(.outcome), .map(.enumValue, .mappingOrAlone(OutcomeCaseKeys.self))])),
         "The outcome, or with 'by' an outcome for each value."
     ).entries(upTo: 5000)
     let proof = Field.proof

@@ -51,8 +51,8 @@ package struct ParameterKeys: Mapping {
     ).about(.string)
     let format = Field("format", .words(StringFormat.self), "A well-known form of text.", to: \.constraints.format)
         .about(.string)
-    let minimum = Field("minimum", .integer, "The least value.", to: \.constraints.minimum).least(.value)
-    let maximum = Field("maximum", .integer, "The greatest value.", to: \.constraints.maximum).greatest(.value)
+    let minimum = Field("minimum", .number, "The least value.", to: \.constraints.minimum).least(.value)
+    let maximum = Field("maximum", .number, "The greatest value.", to: \.constraints.maximum).greatest(.value)
     let not = Field(
         "not", .list(.text(.content)), default: [], "Values it must not have.", to: \.constraints.not
     ).about(.string, .integer)
@@ -77,11 +77,12 @@ package enum Measure: Sendable, Hashable, CaseIterable {
     case value
     case elements
 
-    package var type: TypeWord {
+    /// The types of value that have it.
+    package var types: [TypeWord] {
         switch self {
-        case .characters, .bytes: .string
-        case .value: .integer
-        case .elements: .array
+        case .characters, .bytes: [.string]
+        case .value: [.integer, .decimal, .number]
+        case .elements: [.array]
         }
     }
 
@@ -118,7 +119,7 @@ package struct ValueLimit: Sendable {
     package let measure: Measure
     package let isUpper: Bool
     /// The limit of a parameter; `nil` for none.
-    package let value: @Sendable (Parameter) -> Int64?
+    package let value: @Sendable (Parameter) -> ExactNumber?
 
     /// The limit for people, such as `the greatest length`.
     package var title: String { "the \(isUpper ? "greatest" : "least") \(measure.title)" }
@@ -128,7 +129,7 @@ package struct ValueLimit: Sendable {
         guard let bound = key.bound, let fact = Parameter.plainFacts.first(where: { $0.key == key.name }) else {
             return nil
         }
-        let value: @Sendable (Parameter) -> Int64? = { fact.text($0).flatMap { Int64($0) } }
+        let value: @Sendable (Parameter) -> ExactNumber? = { fact.text($0).flatMap(ExactNumber.init) }
         return switch bound {
         case .least(let measure): ValueLimit(key: key.name, measure: measure, isUpper: false, value: value)
         case .greatest(let measure): ValueLimit(key: key.name, measure: measure, isUpper: true, value: value)
@@ -144,13 +145,14 @@ extension Parameter {
         let greatest = limits.lazy.filter(\.isUpper).compactMap { $0.value(self) }.first
         let range: String? =
             switch (least, greatest) {
-            case (let least?, let greatest?): least == greatest ? "exactly \(least)" : "\(least) to \(greatest)"
-            case (let least?, nil): "at least \(least)"
-            case (nil, let greatest?): "at most \(greatest)"
+            case (let least?, let greatest?):
+                least == greatest ? "exactly \(least.text)" : "\(least.text) to \(greatest.text)"
+            case (let least?, nil): "at least \(least.text)"
+            case (nil, let greatest?): "at most \(greatest.text)"
             case (nil, nil): nil
             }
         guard let unit = measure.unit else { return range }
-        return range.map { "\($0) \((greatest ?? least) == 1 ? unit : unit + "s")" }
+        return range.map { "\($0) \((greatest ?? least)?.text == "1" ? unit : unit + "s")" }
     }
 }
 
@@ -182,9 +184,9 @@ package struct Constraints: Sendable, Hashable {
     package var maxBytes: Int?
     /// A regular expression the text must contain a match of.
     package var pattern: String?
-    /// The least integer.
-    package var minimum: Int64?
-    package var maximum: Int64?
+    /// The least number.
+    package var minimum: ExactNumber?
+    package var maximum: ExactNumber?
     /// Values it must not have, as text.
     package var not: [String] = ParameterKeys.absent(\.not)
     /// The least number of elements.

@@ -68,7 +68,7 @@ struct StateRuleKeys: Mapping {
     let by = Field.by
     let then = Field(
         required: "then",
-        .node(.oneOf([.text(.state), .map(.wireName, .mappingOrAlone(StateCaseKeys.self))])),
+        .node(.oneOf([.text(.state), .map(.enumValue, .mappingOrAlone(StateCaseKeys.self))])),
         "The state, or with 'by' a state for each value."
     ).entries(upTo: 5000)
     let proof = Field.proof

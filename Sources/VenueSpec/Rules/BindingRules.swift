@@ -80,6 +80,13 @@ enum PlaceholderMismatch: DocumentRule {
                         "'\(parameter.name)' is not part of every call, so \(placeholder.place.title) cannot leave it out; "
                             + "give it a field or member of its own", at: placeholder.range)
                 }
+                let values = (parameter.enumeration ?? parameter.items?.enumeration)?.values ?? []
+                if [.path, .headers].contains(placeholder.place), values.contains(where: \.text.isEmpty) {
+                    report.add(
+                        .placeholderMismatch,
+                        "'\(parameter.name)' may be empty, and \(placeholder.place.title) cannot hold what is empty",
+                        at: placeholder.range)
+                }
                 let isList =
                     parameter.type == .array
                     || operation.isOfEachOrder(parameter.name)

@@ -209,7 +209,7 @@ private struct ConditionCheck {
             report.add(.invalidCondition, "'\(path)' is a boolean; expected 'true' or 'false'", at: node.range)
         case .integer where Int64(text) == nil:
             report.add(.invalidCondition, "'\(path)' is an integer; expected a whole number", at: node.range)
-        case .named, .array, .map, .any, .decimalString, .decimalNumber, .timestamp, .epoch:
+        case .named, .array, .map, .any, .decimalString, .decimalNumber, .timestamp, .epoch, .decimalEpoch:
             report.add(
                 .invalidCondition, "'\(path)' is \(type.phrase), which has no constants to compare with; use 'present'",
                 at: node.range)
@@ -232,7 +232,7 @@ extension ValueType {
         case .decimalString, .decimalNumber: "a decimal"
         case .integer: "an integer"
         case .boolean: "a boolean"
-        case .timestamp, .epoch: "a timestamp"
+        case .timestamp, .epoch, .decimalEpoch: "a timestamp"
         case .textOrNumber: "text or a number"
         case .any: "any JSON"
         case .named(let name): "a '\(name.text)'"

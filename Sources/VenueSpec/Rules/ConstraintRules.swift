@@ -28,7 +28,15 @@ enum ConstraintMismatch: DocumentRule {
                 "'\(key.name)' needs type 'string' or 'integer', but '\(parameter.name)' is '\(type.rawValue)'",
                 at: entry.keyRange)
         }
-        if key.types.contains(type) && parameter.enumeration == nil { return }
+        if key.types.contains(type) && parameter.enumeration == nil {
+            if type == .integer, let limit = entry.value.value(as: ExactNumber.self), limit.integer == nil {
+                report.add(
+                    .constraintMismatch,
+                    "'\(key.name)' of the integer '\(parameter.name)' is a whole number of 64 bits, but '\(limit.text)' stands here",
+                    at: entry.value.range)
+            }
+            return
+        }
         let found = parameter.enumeration == nil ? "'\(type.rawValue)'" : "an enumeration"
         let expected = key.types.map { "'\($0.rawValue)'" }.joined(separator: " or ")
         report.add(
@@ -45,20 +53,25 @@ enum ImpossibleBounds: DocumentRule {
             for (least, leastKey) in limits where !least.isUpper {
                 for (greatest, greatestKey) in limits where greatest.isUpper {
                     // Text has at least as many bytes as characters.
-                    guard greatest.measure.type == least.measure.type,
+                    guard greatest.measure.types == least.measure.types,
                         let low = leastKey.flatMap(parameter.node.node),
                         let high = greatestKey.flatMap(parameter.node.node),
-                        let lowValue: Int64 = low.value(), let highValue: Int64 = high.value(), lowValue > highValue
+                        let lowValue = low.limit, let highValue = high.limit, highValue.isLess(than: lowValue)
                     else { continue }
                     report.add(
                         .impossibleBounds,
-                        "'\(least.key)' \(lowValue) of '\(parameter.name)' is greater than its '\(greatest.key)' "
-                            + "\(highValue), so no value is possible", at: low.range,
+                        "'\(least.key)' \(lowValue.text) of '\(parameter.name)' is greater than its '\(greatest.key)' "
+                            + "\(highValue.text), so no value is possible", at: low.range,
                         notes: [("'\(greatest.key)' is here", high.range)])
                 }
             }
         }
     }
+}
+
+extension SpecNode {
+    /// The count or the number that a limit states.
+    fileprivate var limit: ExactNumber? { value(as: Int64.self).map(ExactNumber.init) ?? value(as: ExactNumber.self) }
 }
 
 enum InvalidPattern: DocumentRule {

@@ -155,7 +155,7 @@ enum InvalidEcho: DocumentRule {
         case .string, .textOrNumber: true
         case .decimalString, .decimalNumber, .integer, .any: isBare
         case .named(let name): isBare && document.type(named: name.text)?.enumeration != nil
-        case .boolean, .timestamp, .epoch, .array, .map: false
+        case .boolean, .timestamp, .epoch, .decimalEpoch, .array, .map: false
         }
     }
 }

@@ -20,6 +20,10 @@ enum InvalidIdentity: DocumentRule {
                                 "'\(name)' identifies the order, so it cannot be 'required: false'; alternatives "
                                     + "make their own parameters optional", at: member.range)
                         }
+                        if parameter.enumeration?.values.contains(where: \.text.isEmpty) == true {
+                            report.add(
+                                .invalidIdentity, "'\(name)' may be empty, so it identifies no order", at: member.range)
+                        }
                     } else {
                         report.addUnknown(
                             .invalidIdentity, "unknown parameter '\(name)' in 'identity'", name: name, known: known,

@@ -109,7 +109,7 @@ enum InvalidLogin: DocumentRule {
         if let node = expiry.node(\ExpiryKeys.at), let path = expiry[\ExpiryKeys.at] {
             check(path, at: node.range, of: login, document, wanted: "a time", &report) { type in
                 switch type {
-                case .timestamp, .epoch: true
+                case .timestamp, .epoch, .decimalEpoch: true
                 default: false
                 }
             }

@@ -72,11 +72,11 @@ enum InvalidTypeDefinition: DocumentRule {
                 .invalidTypeDefinition, "'items' belongs to arrays and maps, but '\(name)' is '\(word)'",
                 at: items.node.range)
         }
-        if let format = expression.node.node(\TypeExpressionKeys.format),
-            word != TypeWord.integer.rawValue, word != TypeWord.string.rawValue
-        {
+        let timed: [TypeWord] = [.integer, .string, .decimal, .number]
+        if let format = expression.node.node(\TypeExpressionKeys.format), !timed.map(\.rawValue).contains(word) {
             report.add(
-                .invalidTypeDefinition, "'format' belongs to 'integer' or 'string', but '\(name)' is '\(word)'",
+                .invalidTypeDefinition,
+                "'format' belongs to \(timed.map { "'\($0.rawValue)'" }.joined(separator: ", ")), but '\(name)' is '\(word)'",
                 at: format.range)
         }
     }

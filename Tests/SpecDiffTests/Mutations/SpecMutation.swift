@@ -139,12 +139,13 @@ struct SpecMutation {
         case .any, .content, .textTemplate: return text + (one(of: ["x", " more"]) ?? "x")
         case .constant: return Int64(text).map { String($0 + 1) } ?? (text == "true" ? "false" : text + "x")
         case .typeName: return one(of: tree.keys(under: "types").filter { $0 != text } + [text + "X"])
-        case .memberName, .swiftName, .wireName, .parameterName:
+        case .memberName, .swiftName, .wireName, .enumValue, .parameterName:
             return one(of: tree.siblings(of: text).filter { $0 != text } + [text + "X"])
         case .kebabName: return text + "-x"
         case .date: return text == "2026-01-02" ? "2026-01-03" : "2026-01-02"
         case .digest: return String(text.dropLast()) + (text.last == "0" ? "1" : "0")
         case .url, .serverURL: return one(of: [text + "x", text + "/x"])
+        case .number: return text.contains("e") ? "1" : text + (text.contains(".") ? "1" : ".5")
         case .duration: return one(of: ["1500ms", "7s", "90m", "3h"].filter { $0 != text })
         case .requestLine:
             return one(of: [
@@ -203,7 +204,7 @@ struct SpecMutation {
         case .any, .content, .textTemplate: one(of: ["made up", "x", "7"])
         case .constant: one(of: ["7", "made", "true"])
         case .typeName: one(of: tree.keys(under: "types"))
-        case .memberName, .wireName, .parameterName:
+        case .memberName, .wireName, .enumValue, .parameterName:
             one(of: tree.keys(under: "parameters") + tree.keys(under: "sources") + tree.keys(under: "servers"))
         case .swiftName: "madeUp"
         case .kebabName: "made-up"
@@ -211,6 +212,7 @@ struct SpecMutation {
         case .digest: "sha256:" + String(repeating: "7", count: 64)
         case .url: "https://made.example/up"
         case .serverURL: one(of: ["https://made.example", "wss://made.example/up"])
+        case .number: one(of: ["1", "0.5"])
         case .duration: "7s"
         case .requestLine: "PUT /made/up"
         case .status: one(of: tree.keys(under: "responses"))

@@ -52,6 +52,23 @@ import VenueRuntime
         #expect(problems { $0.texts(["abcd", "😀😀"], "a", maxBytes: 4) } == ["'a[1]' is longer than 4 bytes in UTF-8"])
     }
 
+    @Test func decimalsAreComparedExactly() {
+        func check(_ text: String, _ minimum: StaticString? = nil, _ maximum: StaticString? = nil) -> [String] {
+            problems { $0.decimal(ExactDecimal(text), "a", minimum: minimum, maximum: maximum) }
+        }
+        // Both are 0.3 as binary floating point.
+        #expect(check("0.3", nil, "0.30000000000000000001") == [])
+        #expect(check("0.30000000000000000001", nil, "0.3") == ["'a' is above 0.3"])
+        #expect(check("9007199254740993", nil, "9007199254740992") == ["'a' is above 9007199254740992"])
+        #expect(check("-0.10", "-0.1", "1e2") == [])
+        #expect(check("-0.1000001", "-0.1") == ["'a' is below -0.1"])
+        #expect(check("100.0", nil, "1e2") == [])
+        #expect(problems { $0.decimal(nil, "a", minimum: "1") } == [])
+        #expect(
+            problems { $0.decimals([ExactDecimal("1"), ExactDecimal("0.9")].compactMap(\.self), "a", minimum: "1") }
+                == ["'a[1]' is below 1"])
+    }
+
     @Test func emptyTextIsRefusedWhereItWouldNameNothing() {
         #expect(problems { $0.text("", "a") } == [])
         for use in [TextUse.identity, .path, .segment, .header, [.identity, .header]] {

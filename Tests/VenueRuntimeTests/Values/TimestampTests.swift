@@ -109,4 +109,43 @@ import VenueRuntime
         #expect(read("1", quoted: true).problem?.kind == .wrongShape(expected: .string, found: .number))
         #expect(read("1.0", quoted: false).problem?.kind == .notAnInteger)
     }
+
+    @Test(
+        arguments: [
+            ("1700000000.123", .seconds, 1_700_000_000, 123_000_000), ("1700000000", .seconds, 1_700_000_000, 0),
+            ("0.1", .seconds, 0, 100_000_000), ("1.123456789999", .seconds, 1, 123_456_789),
+            ("-0.5", .seconds, -1, 500_000_000), ("-1.0", .seconds, -1, 0), ("-0.0", .seconds, 0, 0),
+            ("-1.0000000001", .seconds, -2, 999_999_999), ("-0.9999999999", .seconds, -1, 0),
+            ("1700000000123.5", .milliseconds, 1_700_000_000, 123_500_000), ("-1.5", .milliseconds, -1, 998_500_000),
+            ("7.9", .nanoseconds, 0, 7), ("-7.9", .nanoseconds, -1, 999_999_992),
+            ("-9223372036854775808.5", .seconds, .min, 500_000_000),
+        ] as [(String, EpochTimestamp.Unit, Int64, Int32)])
+    func countsWithFractionsArePlacedExactly(
+        _ text: String, unit: EpochTimestamp.Unit, seconds: Int64, nanoseconds: Int32
+    ) throws {
+        let moment = try #require(DecimalEpochTimestamp(text, unit: unit))
+        #expect(moment.secondsSinceEpoch == seconds)
+        #expect(moment.nanoseconds == nanoseconds)
+        #expect(moment.text == text)
+    }
+
+    @Test func countsWithFractionsAreWrittenAsTheyCame() throws {
+        func read(_ sample: String, quoted: Bool) -> Body<DecimalEpochTimestamp> {
+            HTTPResponse(status: 200, body: bytes(sample)).json { (json) throws(JSONError) in
+                try json.decimalEpoch(.seconds, quoted: quoted)
+            }
+        }
+        for sample in ["1768469400.1230", "-5", "0.0", "1768469400.12345678901234567890"] {
+            #expect(read(sample, quoted: false).value.map { text($0.jsonBytes()) } == sample)
+            #expect(read("\"\(sample)\"", quoted: true).value.map { text($0.jsonBytes()) } == "\"\(sample)\"")
+        }
+        for sample in ["1e9", "1.5e3", "9223372036854775808"] {
+            #expect(read(sample, quoted: false).problem?.kind == .notACount)
+            #expect(read("\"\(sample)\"", quoted: true).problem?.kind == .notACount)
+        }
+        for sample in ["\"\"", "\"007\"", "\"1.\"", "\".5\"", "\"+1\"", "\" 1\""] {
+            #expect(read(sample, quoted: true).problem?.kind == .notACount)
+        }
+        #expect(read("\"1\"", quoted: false).problem?.kind == .wrongShape(expected: .number, found: .string))
+    }
 }

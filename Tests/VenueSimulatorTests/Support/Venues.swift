@@ -13,18 +13,21 @@ enum Venues {
         in: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Specs"))
 
+    /// Every fictional venue.
+    static let allFixtures = venues(in: URL(fileURLWithPath: FixtureSpecs.folder))
+
     /// Fictional venues with further kinds of reads, but for those that differ in how requests are signed alone.
-    static let fixtures = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { venue in
+    static let fixtures = allFixtures.filter { venue in
         !venue.reads.isEmpty && !venue.calls.contains(where: \.http.isComputed)
     }
 
     /// Fictional venues that differ in how cancels and reads are signed.
-    static let signed = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { venue in
+    static let signed = allFixtures.filter { venue in
         (venue.operations + venue.reads).contains { !$0.http.usedValues.isEmpty }
     }
 
     /// Fictional venues whose credentials a login gives.
-    static let withLogins = venues(in: URL(fileURLWithPath: FixtureSpecs.folder)).filter { !$0.logins.isEmpty }
+    static let withLogins = allFixtures.filter { !$0.logins.isEmpty }
 
     /// The venues whose cancels clients confirm.
     static let readable = (all + fixtures).filter { venue in

@@ -4,6 +4,11 @@ import Testing
 
 @testable import VenueSpec
 
+extension ExactNumber: ExpressibleByIntegerLiteral {
+    /// A whole number.
+    public init(integerLiteral value: Int64) { self.init(value) }
+}
+
 @Suite("An input is refused with everything that is wrong with it", .bounded)
 struct InputCheckTests {
     /// A call whose parameters carry every constraint.
@@ -17,6 +22,9 @@ struct InputCheckTests {
                       text: { type: string, minLength: 2, maxLength: 3, pattern: '^[a-zé]+$', not: [bad] }
                       free: { type: string, required: false }
                       count: { type: integer, minimum: 1, maximum: 9, not: [5] }
+                      price: { type: decimal, minimum: '0.1', maximum: 99.99999999999999999999, required: false }
+                      ratio: { type: number, maximum: -1e-3, required: false }
+                      prices: { type: array, items: { type: decimal, minimum: 0 }, required: false }
                       uuid: { type: string, format: uuid }
                       day: { type: string, format: date }
                       bytes: { type: string, maxBytes: 4, required: false }
@@ -29,7 +37,7 @@ struct InputCheckTests {
                     http:
                       request: POST /o/{path}/p-{part}
                       headers: { X-Head: '{head}' }
-                      json: { text, free, bytes, count, uuid, day, side, list, words, numbers }
+                      json: { text, free, bytes, count, price, ratio, prices, uuid, day, side, list, words, numbers }
                     responses: { 204: none }
                     outcomes: [{ status: 204, then: pendingCancel }]
                 """)
@@ -69,6 +77,15 @@ struct InputCheckTests {
         #expect(try problems("count", .number("10")) == [.above(9)])
         #expect(try problems("count", .number("5")) == [.forbiddenValue])
         #expect(try problems("count", .number("1.0")) == [.wrongKind(expected: "an integer of 64 bits")])
+        #expect(try problems("price", .text("0.10")) == [])
+        #expect(try problems("price", .text("99.99999999999999999999")) == [])
+        // The same as its limit in binary floating point.
+        #expect(try problems("price", .text("0.09999999999999999999")) == [.below(try #require(ExactNumber("0.1")))])
+        #expect(
+            try problems("price", .text("100")) == [.above(try #require(ExactNumber("99.99999999999999999999")))])
+        #expect(try problems("ratio", .number("-0.001")) == [])
+        #expect(try problems("ratio", .number("-0.00099")) == [.above(try #require(ExactNumber("-1e-3")))])
+        #expect(try problems("prices", .list([.text("0"), .text("-1e-30")])) == [.below(0)])
         #expect(try problems("bytes", .text("éé")) == [])
         #expect(try problems("bytes", .text("ééa")) == [.tooManyBytes(4)])
         #expect(try problems("uuid", .text("123e4567e89b12d3a456426614174000")) == [.format(.uuid)])
