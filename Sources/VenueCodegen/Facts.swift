@@ -53,6 +53,8 @@ extension Parameter {
     var facts: [String] {
         var facts = WireType(type).facts + constraintFacts
         if let venueDefault { facts.append("The venue assumes \(Scope.code(venueDefault)) if it is left out.") }
+        if absence == .null { facts.append("Sent as null where it is left out.") }
+        if let only { facts.append("Sent over \(only == .http ? "HTTP" : "WebSocket") alone.") }
         if isDeprecated { facts.append("Deprecated by the venue.") }
         if let example { facts.append("Sample: \(Scope.code(example)).") }
         return facts

@@ -109,7 +109,7 @@ extension JSONTemplate {
             }
         case .encoded(let inner):
             return inner.fields(in: location, name: "\(name).$encoded", keys: keys + ["$encoded"])
-        case .parameter(let parameter): return leaf([.parameter(parameter)])
+        case .parameter(let parameter), .parameterOrNull(let parameter): return leaf([.parameter(parameter)])
         case .text(let parts): return leaf(parts, isText: true)
         case .string(let text): return leaf([.literal(text)], isText: true)
         case .number(let text): return leaf([.literal(text)])

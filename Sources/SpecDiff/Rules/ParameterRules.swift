@@ -151,6 +151,37 @@ extension DiffRule {
                     + (old ?? "nothing known"), at: "default", old: old, new: new)
         },
         DiffRule(
+            "absent-parameter-changed", .wire, .error, risk: .orderStaysOpen,
+            summary: "a parameter that is not given is sent as null, or no longer",
+            explanation: """
+                To a venue a member that is null and one that is missing are two things: it may refuse the one, or take it \
+                for another kind of cancel.
+                """,
+            before: "symbol: { required: false }", after: "symbol: { required: false, whenAbsent: null }",
+            each: { $0.parameters.filter { $0.old.absence != $0.new.absence } }
+        ) { parameter, _ in
+            let (old, new) = (parameter.old.absence?.rawValue, parameter.new.absence?.rawValue)
+            return parameter.told(
+                "where '\(parameter.name)' is not given, JSON "
+                    + (new.map { "holds \($0) in its place" } ?? "lacks its member, which was null"),
+                at: "whenAbsent", old: old, new: new)
+        },
+        DiffRule(
+            "parameter-form-changed", .wire, .warning, risk: .orderStaysOpen,
+            summary: "a parameter is carried by one form of the call alone, or no longer",
+            explanation: """
+                Over HTTP, or in a frame, the venue no longer gets the value, or gets it anew. Where a field of the request \
+                came or went with it, that is told by itself.
+                """,
+            before: "trace: { required: false }", after: "trace: { required: false, only: http }",
+            each: { $0.parameters.filter { $0.old.only != $0.new.only } }
+        ) { parameter, _ in
+            let (old, new) = (parameter.old.only?.rawValue, parameter.new.only?.rawValue)
+            return parameter.told(
+                "'\(parameter.name)' is carried by \(new ?? "every form of the call") instead of \(old ?? "every form")",
+                at: "only", old: old, new: new)
+        },
+        DiffRule(
             "parameter-deprecated", .wire, .warning, risk: .orderStaysOpen,
             summary: "the venue is withdrawing a parameter",
             explanation: "The value will one day be ignored or refused. Find out what takes its place before that day.",

@@ -145,9 +145,10 @@ extension RuleCatalog {
         LanguageRule.placeholderMismatch.describe(
             "every placeholder can be filled by its parameter",
             """
-            An optional parameter can only be left out where its whole field or member can be left out, and a list
-            needs a query field, a form field or a JSON array to go to. Inside other text, in a path or in an array
-            there is no way to write what is not there.
+            An optional parameter can only be left out where its whole field or member can be left out, or where JSON
+            holds null for it, and a list needs a query field, a form field, a JSON array or a whole segment of the path to
+            go to, where it is never empty. Inside other text, in a path or in an array there is no way to write what is
+            not there.
             """,
             bad: """
                 parameters: { symbol: { required: false } }

@@ -25,7 +25,8 @@ package struct JSONSchema: Sendable {
     }
 
     package static func values(_ values: [String]) -> JSONSchema {
-        JSONSchema("enum", .array(values.map(JSONTree.string)))
+        // A plain `null` is a word to the language, and nothing to a JSON Schema.
+        JSONSchema("enum", .array(values.map(JSONTree.string) + (values.contains("null") ? [.null] : [])))
     }
 
     package static func list(_ element: JSONSchema) -> JSONSchema { type("array").with("items", element.json) }

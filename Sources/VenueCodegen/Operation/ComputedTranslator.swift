@@ -88,7 +88,12 @@ struct RequestStatements: Translator {
         for part in http.path.drop(while: { $0.isLiteral }) {
             switch part {
             case .literal(let text): code.line("target.literal(\(StringLiteral.of(text)))")
-            case .parameter: code.line("target.segment(\(texts.expression([part]).text))")
+            case .parameter(let name):
+                if let member = plan.member(name), case .list(let element) = member.wire {
+                    code.line("target.segment(joined: \(texts.texts(of: member, element)))")
+                } else {
+                    code.line("target.segment(\(texts.expression([part]).text))")
+                }
             }
         }
     }

@@ -67,12 +67,7 @@ struct InputCheckTranslator: Translator {
     private func uses(of name: String) -> [RuntimeSymbols.TextUse] {
         var uses: [RuntimeSymbols.TextUse] = plan.identifying.contains(name) ? [.identity] : []
         let http = plan.operation.http
-        for (index, part) in http.path.enumerated() where part == .parameter(name) {
-            let startsSegment = index == 0 || http.path[index - 1].fixedText.hasSuffix("/")
-            let endsSegment = index == http.path.count - 1 || http.path[index + 1].fixedText.hasPrefix("/")
-            let use: RuntimeSymbols.TextUse = startsSegment && endsSegment ? .segment : .path
-            if !uses.contains(use) { uses.append(use) }
-        }
+        if http.path.contains(.parameter(name)) { uses.append(http.path.hasWholeSegment(name) ? .segment : .path) }
         if http.headers.contains(where: { $0.value.contains(.parameter(name)) }) { uses.append(.header) }
         return uses
     }

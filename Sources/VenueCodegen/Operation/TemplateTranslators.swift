@@ -124,6 +124,12 @@ struct JSONTemplateTranslator: Translator {
                 key.map { "\(writer).member(\($0), ifPresent: \(text))" }
                     ?? "if let value = \(text) { \(writer).write(value) }"
             ]
+        case .parameterOrNull(let parameter):
+            let (text, isOptional) = self.parameter(parameter)
+            guard isOptional else { return value(text) }
+            return [
+                key.map { "\(writer).member(\($0), orNull: \(text))" } ?? "\(writer).write(orNull: \(text))"
+            ]
         case .encoded(let inner):
             let (code, inner) = encoded(inner)
             return code + value("\(inner).text")

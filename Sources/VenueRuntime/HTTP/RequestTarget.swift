@@ -31,6 +31,15 @@ public struct RequestTarget: Hashable, Sendable {
         PercentEncoding.encode(value, to: &bytes)
     }
 
+    /// Adds a list to the path as one segment: its elements, each percent-encoded, with commas between.
+    public mutating func segment(joined values: [String]) {
+        if values.isEmpty { problems.append(.empty) }
+        for (index, value) in values.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            segment(value)
+        }
+    }
+
     /// Adds a query field, percent-encoded like the path; a space is `%20`.
     public mutating func query(_ name: StaticString, _ value: String) {
         begin(name)

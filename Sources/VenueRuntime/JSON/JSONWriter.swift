@@ -55,6 +55,12 @@ public struct JSONWriter: Sendable {
     @inlinable
     public mutating func write(_ value: some JSONWritable) { value.write(to: &self) }
 
+    /// Writes a value, `null` if there is none.
+    @inlinable
+    public mutating func write(orNull value: (some JSONWritable)?) {
+        if let value { value.write(to: &self) } else { null() }
+    }
+
     /// Writes `null`.
     public mutating func null() { literal("null") }
 

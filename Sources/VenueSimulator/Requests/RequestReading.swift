@@ -52,10 +52,19 @@ struct RequestReading {
         }
         attempt { () throws(RequestMismatch) in
             for piece in pieces {
-                guard let text = PercentDecoding.decode(piece.text) else {
-                    throw RequestMismatch(expectation: "expected a percent-encoded path")
+                func decoded(_ text: Substring) throws(RequestMismatch) -> String {
+                    guard let text = PercentDecoding.decode(text) else {
+                        throw RequestMismatch(expectation: "expected a percent-encoded path")
+                    }
+                    return text
                 }
-                try collector.take(text: text, for: piece.parameter)
+                if case .array? = operation.parameter(named: piece.parameter)?.type {
+                    let elements = piece.text.split(separator: ",", omittingEmptySubsequences: false)
+                    let values = try elements.map { element throws(RequestMismatch) in try decoded(element) }
+                    try collector.take(elements: values, for: piece.parameter)
+                } else {
+                    try collector.take(text: try decoded(piece.text), for: piece.parameter)
+                }
             }
         }
         attempt { () throws(RequestMismatch) in

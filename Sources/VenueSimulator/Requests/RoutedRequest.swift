@@ -89,8 +89,12 @@ struct RoutedRequest: Sendable {
                 input + (call.read?.unasked ?? []), operation: call.operation, venue: venue)
             problem = nil
         } catch {
-            problem = error.all.map(\.message).joined(separator: "; ")
-            fit.isDocumented = false
+            // What a frame alone carries is in no HTTP request.
+            let problems = error.all.filter { found in
+                found.problem != .missing || call.operation.parameter(named: found.parameter)?.only != .webSocket
+            }
+            problem = problems.isEmpty ? nil : problems.map(\.message).joined(separator: "; ")
+            fit.isDocumented = problems.isEmpty
         }
     }
 }

@@ -134,7 +134,7 @@ enum JSONTemplateReading {
         _ json: JSONValue, by template: JSONTemplate, at place: String, into collector: inout InputCollector
     ) throws(RequestMismatch) {
         switch (template, json) {
-        case (.parameter(let name), _): try collector.take(json: json, for: name)
+        case (.parameter(let name), _), (.parameterOrNull(let name), _): try collector.take(json: json, for: name)
         case (.object(let members), .object):
             for member in members {
                 let inner = place.isEmpty ? member.name : "\(place).\(member.name)"

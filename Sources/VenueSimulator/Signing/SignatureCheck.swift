@@ -85,7 +85,7 @@ struct SignatureCheck {
             }
         case (.array(let templates), .array(let elements)):
             return templates.count == elements.count && zip(elements, templates).allSatisfy { holds($0, $1) }
-        case (.parameter(let name), _):
+        case (.parameter(let name), _), (.parameterOrNull(let name), _):
             guard name.hasPrefix("$"), name != PageDescription.placeholder else { return true }
             return message.bytes(of: name).map { $0.elementsEqual((json.scalarText ?? "").utf8) } ?? false
         case (.text(let parts), .string(let text)):

@@ -140,6 +140,7 @@ struct SignedMessage {
         case .object(let members):
             .object(members.compactMap { member in json(member.value).map { JSONValue.Member(member.name, $0) } })
         case .array(let elements): .array(elements.compactMap(json))
+        case .parameterOrNull(let name): json(.parameter(name)) ?? .null
         case .parameter(let name):
             if let value = collector.value(of: name) {
                 value.json

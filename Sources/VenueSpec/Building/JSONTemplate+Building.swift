@@ -130,6 +130,18 @@ extension JSONTemplate {
         return rest.isEmpty
     }
 
+    /// The template with `null` for some parameters where they are not given.
+    func sendingNull(for names: Set<String>) -> JSONTemplate {
+        switch self {
+        case .object(let members):
+            .object(members.map { Member(name: $0.name, value: $0.value.sendingNull(for: names)) })
+        case .array(let elements): .array(elements.map { $0.sendingNull(for: names) })
+        case .parameter(let name) where names.contains(name): .parameterOrNull(name)
+        case .encoded(let inner): .encoded(inner.sendingNull(for: names))
+        case .parameter, .parameterOrNull, .text, .string, .number, .boolean, .null: self
+        }
+    }
+
     /// Every parameter placeholder in the template, with whether its absence can be expressed (a bare member value).
     package var placeholders: [(name: String, canBeOmitted: Bool)] {
         switch self {
@@ -139,7 +151,7 @@ extension JSONTemplate {
                 return member.value.placeholders
             }
         case .array(let elements): elements.flatMap(\.placeholders)
-        case .parameter(let name): [(name, false)]
+        case .parameter(let name), .parameterOrNull(let name): [(name, false)]
         case .text(let parts):
             parts.compactMap { if case .parameter(let name) = $0 { (name, false) } else { nil } }
         case .encoded(let inner): inner.placeholders

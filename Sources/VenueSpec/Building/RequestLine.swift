@@ -5,6 +5,9 @@ package struct RequestLine {
 
     package let target: String
 
+    /// Whether a parameter is a segment of the path by itself.
+    func isWholeSegment(_ parameter: String) -> Bool { path.hasWholeSegment(parameter) }
+
     /// The methods a cancel can have (RFC 9110, RFC 5789).
     static let methods = ["DELETE", "GET", "PATCH", "POST", "PUT"]
 
@@ -30,6 +33,17 @@ package struct RequestLine {
         method = String(words[0])
         target = String(words[1])
         path = template.parts
+    }
+}
+
+extension [TemplatePart] {
+    /// Whether a parameter is a segment of the path by itself.
+    package func hasWholeSegment(_ parameter: String) -> Bool {
+        indices.contains { index in
+            guard self[index] == .parameter(parameter) else { return false }
+            return (index == 0 || self[index - 1].fixedText.hasSuffix("/"))
+                && (index == count - 1 || self[index + 1].fixedText.hasPrefix("/"))
+        }
     }
 }
 

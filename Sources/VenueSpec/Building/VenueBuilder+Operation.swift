@@ -3,7 +3,7 @@ internal import SourceText
 extension VenueBuilder {
     func operation(_ declaration: OperationDeclaration) -> CallDescription? {
         let node = declaration.node
-        guard let http = node[\OperationKeys.http].flatMap({ httpBinding($0, of: declaration.kind) }) else {
+        guard let http = node[\OperationKeys.http].flatMap({ httpBinding($0, of: declaration) }) else {
             return nil
         }
         let partial = declaration.parametersOfSomeCalls
@@ -17,8 +17,8 @@ extension VenueBuilder {
             identity: identity(declaration), sharedIdentity: sharedIdentity(declaration),
             conditionalGroups: declaration.conditionals.compactMap(conditionalGroup),
             repeatability: repeatability(node[\OperationKeys.repeatable]), batch: declaration.batch.flatMap(batch),
-            http: http,
-            webSocket: node[\OperationKeys.webSocket].flatMap(webSocketBinding), responses: responses,
+            http: http, webSocket: node[\OperationKeys.webSocket].flatMap { webSocketBinding($0, of: declaration) },
+            responses: responses,
             outcomes: declaration.outcomes.compactMap { outcomeRule($0, in: declaration) },
             confirmations: node[\OperationKeys.confirm].map(confirmation),
             examples: node[\OperationKeys.examples].map { example($0, of: declaration) },
@@ -161,9 +161,9 @@ extension VenueBuilder {
 
 extension VenueBuilder {
     /// A binding with the fields of every request, which a login, where requests are not authorised yet, has not.
-    func httpBinding(_ node: SpecNode, of kind: CallDescription.Kind) -> HTTPBinding? {
+    func httpBinding(_ node: SpecNode, of call: OperationDeclaration) -> HTTPBinding? {
         guard let line = node[\HTTPKeys.request] else { return nil }
-        let common = kind == .login ? nil : document.root[\SpecKeys.requests]
+        let common = call.kind == .login ? nil : document.root[\SpecKeys.requests]
         var headers = (node[\HTTPKeys.headers] + (common?[\CommonFieldKeys.headers] ?? [])).compactMap { entry in
             entry.template.map { HeaderTemplate(name: entry.key, value: $0.parts) }
         }
@@ -171,7 +171,7 @@ extension VenueBuilder {
         let body: RequestBody
         if let template = node[\HTTPKeys.json]?.template {
             body = .json(
-                adding(common?[\CommonFieldKeys.json]?.template, to: template),
+                adding(common?[\CommonFieldKeys.json]?.template, to: template.sendingNull(for: call.nullParameters)),
                 contentType: contentType ?? "application/json")
         } else if let form = node[\HTTPKeys.form] {
             body = .form(
@@ -187,15 +187,18 @@ extension VenueBuilder {
             method: line.method, path: line.path,
             query: queryItems(node[\HTTPKeys.query] + (common?[\CommonFieldKeys.query] ?? [])), headers: headers,
             body: body,
-            computed: (document.root[\SpecKeys.computed] + node[\HTTPKeys.computed]).map(computedValue),
+            computed: (document.root[\SpecKeys.computed] + node[\HTTPKeys.computed]).map {
+                computedValue($0, of: call)
+            },
             provenance: place(node))
         return Self.landed(node, HTTPKeys.self, binding).sortingFields()
     }
 
-    func webSocketBinding(_ node: SpecNode) -> WebSocketBinding? {
+    func webSocketBinding(_ node: SpecNode, of call: OperationDeclaration) -> WebSocketBinding? {
         guard let frame = node[\WebSocketKeys.frame]?.template else { return nil }
         let binding = WebSocketBinding(
-            frame: frame, idKind: node[\WebSocketKeys.id] ?? .string, provenance: place(node))
+            frame: frame.sendingNull(for: call.nullParameters), idKind: node[\WebSocketKeys.id] ?? .string,
+            provenance: place(node))
         return Self.landed(node, WebSocketKeys.self, binding)
     }
 
@@ -205,10 +208,11 @@ extension VenueBuilder {
         return .object(own + others)
     }
 
-    func computedValue(_ entry: SpecNode.Entry) -> ComputedValue {
+    func computedValue(_ entry: SpecNode.Entry, of call: OperationDeclaration? = nil) -> ComputedValue {
         let node = entry.value
         let value = ComputedValue(
-            name: SwiftIdentifier(text: entry.key, swift: entry.key), json: node[\ComputedKeys.json]?.template,
+            name: SwiftIdentifier(text: entry.key, swift: entry.key),
+            json: node[\ComputedKeys.json]?.template?.sendingNull(for: call?.nullParameters ?? []),
             sorted: node[\ComputedKeys.sorted].map { queryItems($0.entries) },
             sortsFields: node[\ComputedKeys.sorted]?.value(as: ComputedValue.Scope.self) == .fields,
             isInteger: node[\ComputedKeys.type] == .integer,

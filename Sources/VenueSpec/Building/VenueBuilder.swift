@@ -14,7 +14,7 @@ struct VenueBuilder {
             name: SwiftIdentifier(text: name, swift: name), docs: DocumentationPage(),
             sources: root[\SpecKeys.sources].map(source), servers: document.servers.compactMap(server),
             credentials: document.credentials.compactMap(credential),
-            computed: root[\SpecKeys.computed].map(computedValue),
+            computed: root[\SpecKeys.computed].map { computedValue($0) },
             rateLimits: root[\SpecKeys.rateLimits].compactMap(rateLimit),
             types: document.types.compactMap(namedType),
             operations: calls(.cancel), reads: calls(.read), logins: calls(.login),

@@ -116,6 +116,12 @@ struct ParameterDeclaration: NamedDeclaration {
     }
 
     var isRequired: Bool { node[\ParameterKeys.required] }
+
+    /// Whether JSON holds `null` where it is not given.
+    var isNullWhenAbsent: Bool { node[\ParameterKeys.whenAbsent] == .null }
+
+    /// The one form of the call that carries it.
+    var only: Parameter.CallForm? { node[\ParameterKeys.only] }
 }
 
 /// A parameter's place in a request, a frame, a condition or an echo, as written.
@@ -155,6 +161,9 @@ struct Placeholder {
     var repeats = false
     let takesLists: Bool
     let range: SourceRange
+
+    /// Whether it is a value of JSON by itself.
+    var isJSONValue: Bool { takesLists && [.json, .frame, .computed].contains(place) }
 }
 
 extension OperationDeclaration {
@@ -177,12 +186,17 @@ extension OperationDeclaration {
         return names
     }
 
+    /// Parameters for which JSON holds `null` where they are not given.
+    var nullParameters: Set<String> { Set(parameters.filter(\.isNullWhenAbsent).map(\.name)) }
+
     func allPlaceholders() -> [Placeholder] {
         var found: [Placeholder] = []
         if let node = http?.node(\HTTPKeys.request), let line = http?[\HTTPKeys.request] {
             for case .parameter(let name) in line.path {
                 found.append(
-                    Placeholder(name: name, place: .path, isBareField: false, takesLists: false, range: node.range))
+                    Placeholder(
+                        name: name, place: .path, isBareField: false, takesLists: line.isWholeSegment(name),
+                        range: node.range))
             }
         }
         if let http {

@@ -31,6 +31,7 @@ struct JSONRendering {
         case .parameter(Self.correlationName):
             correlation.map { $0.kind == .integer ? .number($0.id) : .string($0.id) }
         case .parameter(let name): input[name].map(\.tree)
+        case .parameterOrNull(let name): input[name].map(\.tree) ?? .null
         case .text(let parts): text(parts).map(JSONTree.string)
         case .string(let text): .string(text)
         case .number(let text): .number(text)

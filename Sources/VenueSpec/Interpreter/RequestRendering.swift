@@ -84,7 +84,12 @@ struct RequestRendering {
         operation.http.path.map { part in
             switch part {
             case .literal(let text): text
-            case .parameter(let name): PercentCoding.uri(input[name]?.text ?? "")
+            case .parameter(let name):
+                if case .list(let elements)? = input[name] {
+                    elements.compactMap(\.text).map(PercentCoding.uri).joined(separator: ",")
+                } else {
+                    PercentCoding.uri(input[name]?.text ?? "")
+                }
             }
         }.joined()
     }

@@ -97,23 +97,8 @@ struct ParameterUse {
     init(of parameter: String, in operation: CallDescription) {
         let path = operation.http.path
         isInPath = path.contains(.parameter(parameter))
-        isWholeSegment = path.indices.contains { index in
-            guard path[index] == .parameter(parameter) else { return false }
-            return Self.endsWithSlash(path[..<index].last) && Self.startsWithSlash(path[(index + 1)...].first)
-        }
+        isWholeSegment = path.hasWholeSegment(parameter)
         isInHeader = operation.http.headers.contains { $0.value.contains(.parameter(parameter)) }
         isIdentity = operation.identifiers.contains(parameter)
-    }
-
-    /// Whether a segment can start after this part.
-    private static func endsWithSlash(_ part: TemplatePart?) -> Bool {
-        guard case .literal(let text)? = part else { return part == nil }
-        return text.hasSuffix("/")
-    }
-
-    /// Whether a segment can end before this part.
-    private static func startsWithSlash(_ part: TemplatePart?) -> Bool {
-        guard case .literal(let text)? = part else { return part == nil }
-        return text.hasPrefix("/")
     }
 }

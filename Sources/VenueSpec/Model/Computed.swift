@@ -213,7 +213,7 @@ extension JSONTemplate.Member {
     fileprivate var field: QueryItem {
         let parts: [TemplatePart] =
             switch value {
-            case .parameter(let name): [.parameter(name)]
+            case .parameter(let name), .parameterOrNull(let name): [.parameter(name)]
             case .text(let parts): parts
             case .string(let text), .number(let text): [.literal(text)]
             case .boolean(let flag): [.literal(String(flag))]

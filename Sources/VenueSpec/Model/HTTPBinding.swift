@@ -72,6 +72,8 @@ package indirect enum JSONTemplate: Sendable, Hashable {
     case array([JSONTemplate])
     /// A parameter's value in its own JSON type.
     case parameter(String)
+    /// The same; `null` where it is not given.
+    case parameterOrNull(String)
     case text([TemplatePart])
     case string(String)
     case number(String)

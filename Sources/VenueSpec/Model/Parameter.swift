@@ -11,12 +11,26 @@ package struct Parameter: Sendable, Hashable {
     package var isRequired: Bool
     /// What the venue assumes when it is left out, as text.
     package var venueDefault: String?
+    /// What JSON holds in its place where it is not given, unless its member is left out.
+    package var absence: Absence?
+    /// The one form of the call that carries it; `nil` for every form.
+    package var only: CallForm?
     package var isDeprecated: Bool = ParameterKeys.absent(\.deprecated)
     package var constraints = Constraints()
     package var description: String?
     package var example: String?
     /// Where it stands and how it is known.
     package var provenance: Provenance
+
+    /// What stands in JSON for a parameter that is not given.
+    package enum Absence: String, Sendable, Hashable, CaseIterable {
+        case null
+    }
+
+    /// How a call travels.
+    package enum CallForm: String, Sendable, Hashable, CaseIterable {
+        case http, webSocket
+    }
 }
 
 package struct ParameterKeys: Mapping {
@@ -33,6 +47,9 @@ package struct ParameterKeys: Mapping {
     package let `enum` = Field("enum", .node(enumerationForm), "The values it may have.")
         .about(.string, .integer).entries(upTo: 5000)
     let required = Field("required", .boolean, default: true, "Whether every call needs it; true unless stated.")
+    let whenAbsent = Field(
+        "whenAbsent", .words(Parameter.Absence.self), "What JSON holds where it is not given.", to: \.absence)
+    let only = Field("only", .words(Parameter.CallForm.self), "The one form of the call that carries it.", to: \.only)
     let venueDefault = Field(
         "default", .text(.content), "What the venue assumes when it is left out.", to: \.venueDefault)
     let deprecated = Field(

@@ -74,7 +74,9 @@ enum PlaceholderMismatch: DocumentRule {
             let partial = operation.parametersOfSomeCalls
             for placeholder in operation.placeholders where placeholder.place.isRequest {
                 guard let parameter = operation.parameter(named: placeholder.name) else { continue }
-                if !placeholder.isBareField && (!parameter.isRequired || partial.contains(parameter.name)) {
+                if !placeholder.isBareField, !(parameter.isNullWhenAbsent && placeholder.isJSONValue),
+                    (!parameter.isRequired || partial.contains(parameter.name))
+                {
                     report.add(
                         .placeholderMismatch,
                         "'\(parameter.name)' is not part of every call, so \(placeholder.place.title) cannot leave it out; "
@@ -94,6 +96,24 @@ enum PlaceholderMismatch: DocumentRule {
                 if isList && !placeholder.takesLists {
                     report.add(
                         .placeholderMismatch, "\(placeholder.place.title) cannot hold the list '\(parameter.name)'",
+                        at: placeholder.range)
+                }
+                if isList, placeholder.place == .path, (parameter.node[\ParameterKeys.minItems] ?? 0) < 1 {
+                    report.add(
+                        .placeholderMismatch,
+                        "an empty list '\(parameter.name)' would leave the path without its segment; state 'minItems: 1'",
+                        at: placeholder.range)
+                }
+                if parameter.isNullWhenAbsent, placeholder.isBareField, !placeholder.isJSONValue {
+                    report.add(
+                        .placeholderMismatch,
+                        "'whenAbsent' of '\(parameter.name)' says what JSON holds, and \(placeholder.place.title) would leave it out",
+                        at: placeholder.range)
+                }
+                if let only = parameter.only, only != (placeholder.place == .frame ? .webSocket : .http) {
+                    report.add(
+                        .placeholderMismatch,
+                        "'\(parameter.name)' is carried by 'only: \(only.rawValue)', so \(placeholder.place.title) cannot hold it",
                         at: placeholder.range)
                 }
                 if !isList && placeholder.repeats {

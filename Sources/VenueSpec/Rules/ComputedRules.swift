@@ -369,7 +369,7 @@ extension JSONTemplate {
     fileprivate var isNested: Bool {
         switch self {
         case .object, .array, .encoded: true
-        case .parameter, .text, .string, .number, .boolean, .null: false
+        case .parameter, .parameterOrNull, .text, .string, .number, .boolean, .null: false
         }
     }
 }
@@ -383,7 +383,7 @@ extension SpecDocument {
 
     /// The binding of a call; `nil` for one that cannot be read.
     func binding(of operation: OperationDeclaration) -> HTTPBinding? {
-        operation.http.flatMap { VenueBuilder(document: self).httpBinding($0, of: operation.kind) }
+        operation.http.flatMap { VenueBuilder(document: self).httpBinding($0, of: operation) }
     }
 
     /// The names of the language's own that a template may hold: computed values, credentials without a header field, and

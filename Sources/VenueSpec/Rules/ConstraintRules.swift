@@ -2,9 +2,16 @@ internal import SourceText
 
 enum ConstraintMismatch: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for parameter in document.operations.flatMap(\.parameters) {
+        for (operation, parameter) in document.operations.flatMap({ call in call.parameters.map { (call, $0) } }) {
             for part in [parameter, parameter.items].compactMap({ $0 }) {
                 for entry in part.node.entries { check(entry, of: part, &report) }
+            }
+            if let absence = parameter.node.node(\ParameterKeys.whenAbsent), parameter.isRequired,
+                !operation.parametersOfSomeCalls.contains(parameter.name)
+            {
+                report.add(
+                    .constraintMismatch,
+                    "'whenAbsent' says nothing of '\(parameter.name)', which every call gives", at: absence.range)
             }
             if parameter.type == .array, parameter.items == nil {
                 report.add(.constraintMismatch, "list '\(parameter.name)' lacks 'items'", at: parameter.nameRange)

@@ -20,6 +20,12 @@ enum InvalidIdentity: DocumentRule {
                                 "'\(name)' identifies the order, so it cannot be 'required: false'; alternatives "
                                     + "make their own parameters optional", at: member.range)
                         }
+                        if let only = parameter.only {
+                            report.add(
+                                .invalidIdentity,
+                                "'\(name)' identifies the order, so it is carried by every form of the call, not by "
+                                    + "'only: \(only.rawValue)'", at: member.range)
+                        }
                         if parameter.enumeration?.values.contains(where: \.text.isEmpty) == true {
                             report.add(
                                 .invalidIdentity, "'\(name)' may be empty, so it identifies no order", at: member.range)

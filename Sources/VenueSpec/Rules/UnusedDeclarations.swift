@@ -61,12 +61,17 @@ enum UnboundParameter: DocumentRule {
                 placeholders.filter { $0.place.isHTTP || operation.isRead && !$0.place.isRequest }.map(\.name))
             let framed = Set(placeholders.filter { $0.place == .frame }.map(\.name))
             for parameter in operation.parameters {
-                if !bound.contains(parameter.name) {
+                if parameter.only == .webSocket, operation.webSocket == nil {
+                    report.add(
+                        .unboundParameter,
+                        "parameter '\(parameter.name)' is carried by 'only: webSocket', and the call has no frame",
+                        at: parameter.nameRange)
+                } else if parameter.only != .webSocket, !bound.contains(parameter.name) {
                     report.add(
                         .unboundParameter,
                         "parameter '\(parameter.name)' is bound nowhere in the request; put it in the path, query, "
                             + "headers or body", at: parameter.nameRange)
-                } else if operation.webSocket != nil, !framed.contains(parameter.name) {
+                } else if operation.webSocket != nil, parameter.only != .http, !framed.contains(parameter.name) {
                     report.add(
                         .unboundParameter, "parameter '\(parameter.name)' is bound nowhere in the WebSocket frame",
                         at: parameter.nameRange)

@@ -79,4 +79,16 @@ import VenueRuntime
         #expect(empty.headers["content-type"] == "application/json")
         #expect(none.description == "PUT /x")
     }
+
+    @Test func aListIsOneSegmentThatNamesEveryElementAndIsNeverEmpty() throws {
+        func text(_ values: [String]) -> String? {
+            var target = RequestTarget("/books/")
+            target.segment(joined: values)
+            target.literal("/orders")
+            return try? PreparedRequest(method: "DELETE", target: target).target
+        }
+        #expect(text(["A/B", "c,d", "é"]) == "/books/A%2FB,c%2Cd,%C3%A9/orders")
+        #expect(text(["A"]) == "/books/A/orders")
+        for values in [[], [""], ["A", ""], ["."], [".."], ["a\n"]] { #expect(text(values) == nil, "\(values)") }
+    }
 }
