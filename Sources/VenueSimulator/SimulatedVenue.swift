@@ -74,9 +74,11 @@ public final class SimulatedVenue: Sendable {
             guard catalog.documents(.canceled) else {
                 throw .noReply(venue: spec.name.text, operation: operation.name.text)
             }
-            let reading = RequestReading(operation: operation, basePaths: bases)
-            calls.append(
-                ServedCall(operation: operation, reading: reading, catalog: catalog, credentials: spec.credentials))
+            for variant in operation.variants {
+                let reading = RequestReading(operation: variant, basePaths: bases)
+                calls.append(
+                    ServedCall(operation: variant, reading: reading, catalog: catalog, credentials: spec.credentials))
+            }
         }
         var lookups: [[String]] = []
         for call in spec.reads {

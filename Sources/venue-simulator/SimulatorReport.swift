@@ -7,7 +7,7 @@ enum SimulatorReport {
     static func table(_ servers: [LoopbackServer]) -> String {
         var rows = [["venue", "address", "call"]]
         for server in servers {
-            for operation in server.venue.spec.calls {
+            for operation in server.venue.spec.calls.flatMap(\.variants) {
                 let line = operation.http.path.map(\.text).joined()
                 rows.append([server.venue.spec.name.text, server.address, "\(operation.http.method) \(line)"])
             }

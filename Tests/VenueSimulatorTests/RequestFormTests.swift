@@ -8,7 +8,7 @@ import VenueSpec
 
 /// What requests can hold reaches a venue on loopback as its spec says, and cancels the order that was meant.
 @Suite(.bounded) struct RequestFormTests {
-    @Test(arguments: ["Hazel", "Larkspur"])
+    @Test(arguments: ["Bramble", "Hazel", "Larkspur"])
     func everyExampleCancelsItsOrderOnLoopback(_ name: String) async throws {
         let spec = try #require(Venues.allFixtures.first { $0.name.text == name })
         let venue = try SimulatedVenue(spec, conduct: VenueConduct(secrets: spec.secrets, limitsRate: false))
@@ -27,5 +27,32 @@ import VenueSpec
         await client.shutdown()
         await transport.shutdown()
         await server.stop()
+    }
+
+    @Test func aCancelGoesNowhereButWhereItsIdentityLeads() async throws {
+        let spec = try #require(Venues.allFixtures.first { $0.name.text == "Bramble" })
+        let venue = try SimulatedVenue(spec, conduct: VenueConduct(secrets: spec.secrets, limitsRate: false))
+        let transport = RecordingTransport(to: venue)
+        let client = try spec.makeClient(transport: transport)
+        // Neither a set that is not whole, nor more than one, nor a part of another beside it.
+        for input in [
+            #"{"book":"B"}"#, #"{"book":"B","session":5}"#, #"{"book":"B","clientId":"c"}"#,
+            #"{"book":"B","orderId":"7","session":5}"#, #"{"book":"B","orderId":"7","clientId":"c","session":5}"#,
+            #"{"book":"B","orderId":"","clientId":"c"}"#, #"{"book":"B","clientId":"","session":5}"#,
+        ] {
+            let report = await client.cancel(json: try JSONValue(jsonBytes: Array(input.utf8)))
+            #expect(report.outcome == .notSent(.invalidInput), "\(input)")
+        }
+        #expect(transport.requests.isEmpty)
+        for (input, line) in [
+            (#"{"book":"B","orderId":"7"}"#, "POST /books/B/orders/7/cancel"),
+            (#"{"book":"B","clientId":"7","session":5}"#, "POST /books/B/orders/@7/cancel?session=5"),
+            (#"{"book":"B","orderId":"7","clientId":"c"}"#, "DELETE /books/B/orders?oid=7&cid=c"),
+        ] {
+            _ = await client.cancel(json: try JSONValue(jsonBytes: Array(input.utf8)))
+            let request = try #require(transport.requests.last)
+            #expect("\(request.method) \(request.target)" == line)
+        }
+        await client.shutdown()
     }
 }

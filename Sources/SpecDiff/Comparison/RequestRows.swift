@@ -22,6 +22,11 @@ extension OperationChange {
         rows += constants.rows(
             name: \.label, facts: { field, _ in [("always", field.text)] },
             subjects: { field, isOld in [subject(of: field.keys, isOld: isOld)] })
+        rows += furtherBindings.map { binding in
+            row(
+                "request for \(binding.identity)", [http], [("request", binding.old.text())] + binding.old.basis,
+                [("request", binding.new.text())] + binding.new.basis)
+        }
         rows.append(row("identity", [places.at("identity")], old.identityFacts, new.identityFacts))
         if !old.conditionalGroups.isEmpty || !new.conditionalGroups.isEmpty {
             rows.append(row("conditional", [places.at("conditional")], old.conditionalFacts, new.conditionalFacts))

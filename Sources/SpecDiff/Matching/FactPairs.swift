@@ -97,6 +97,9 @@ extension OperationChange {
         facts += FactPair.all(gives.pairs) { "the place of '\($0.credential)'" }
         facts.append(FactPair("repeatability", places.at("repeatable"), old.repeatability, new.repeatability))
         facts.append(FactPair("the HTTP request", places.at("http"), old.http, new.http))
+        facts += furtherBindings.map { binding in
+            FactPair("the HTTP request for '\(binding.identity)'", places.at("http"), binding.old, binding.new)
+        }
         if let before = old.webSocket, let after = new.webSocket {
             facts.append(FactPair("the WebSocket frame", places.at("webSocket"), before, after))
         }

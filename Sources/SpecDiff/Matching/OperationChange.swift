@@ -38,6 +38,9 @@ struct OperationChange: Sendable {
         oldValues = types.flatMap { type in
             type.ownValues.old.map { (type.pair.oldName, $0) }
         }
+        // Like is compared with like: bindings of one way to identify the order.
+        let name = pair.old.identityNames.first(where: pair.new.identityNames.contains)
+        let pair = pair.map { $0.leading(with: name) }
         self.pair = pair
         symbols = (SwiftSymbols(venues.old), SwiftSymbols(venues.new))
         let (before, after, places) = (pair.old, pair.new, pair.places)
@@ -74,11 +77,39 @@ struct OperationChange: Sendable {
         examples = Pairing(list: before.examples, after.examples, in: places.at("examples"), by: \.name)
     }
 
+    /// The bindings of the ways to identify the order that both versions have, but for the first ones, which every other
+    /// rule compares.
+    var furtherBindings: [(identity: String, old: HTTPBinding, new: HTTPBinding)] {
+        guard !old.furtherBindings.isEmpty || !new.furtherBindings.isEmpty else { return [] }
+        let all = new.identityNames.filter(old.identityNames.contains).map { name in
+            (identity: name, old: old.binding(of: name), new: new.binding(of: name))
+        }
+        return all.grouped { [$0.old, $0.new] }.compactMap { group in
+            group.first.map { (group.map(\.identity).joined(separator: "' or '"), $0.old, $0.new) }
+        }.filter { $0.1 != old.http || $0.2 != new.http }
+    }
+
     /// The generated name of a member of the call's namespace, such as `judge`.
     func symbol(_ member: String) -> String { symbols.new.member(member, of: new) }
 }
 
 extension CallDescription {
+    /// The names of the ways to identify the order, in spec order.
+    var identityNames: [String] { identity.alternatives.map(\.name.text) }
+
+    /// The binding of calls that identify the order in a way.
+    func binding(of identity: String) -> HTTPBinding {
+        bindings.first { $0.identities.contains(identity) } ?? http
+    }
+
+    /// The same call with the binding of a way to identify the order as its first.
+    fileprivate func leading(with identity: String?) -> CallDescription {
+        guard let first = identity.map(binding) else { return self }
+        var call = self
+        (call.http, call.furtherBindings) = (first, bindings.filter { $0 != first })
+        return call
+    }
+
     /// The key of its table: the outcomes of a cancel, the states that a read tells.
     var table: String { read == nil ? "outcomes" : "states" }
 }

@@ -11,6 +11,13 @@ struct Pairing<Element: Sendable>: Sendable {
         var symbols: [String] = []
 
         var isRenamed: Bool { oldName != newName }
+
+        /// The same pair with both entries changed.
+        func map(_ change: (Element) -> Element) -> Pair {
+            Pair(
+                old: change(old), new: change(new), places: places, oldName: oldName, newName: newName,
+                oldSymbols: oldSymbols, symbols: symbols)
+        }
     }
 
     struct Single: Sendable, ChangedPart {

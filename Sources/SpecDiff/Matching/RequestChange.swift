@@ -66,6 +66,15 @@ extension OperationChange {
 }
 
 extension HTTPBinding {
+    /// The whole request in the spec's words.
+    func text(renaming newName: (String) -> String = { $0 }) -> String {
+        let fields = RequestField.all(of: self).filter { $0.location != .path }.map { field in
+            "\(field.label) \(field.isRepeated ? "each " : "")\(field.parts.renamed(newName).specText)"
+        }
+        let line = "\(method) \(path.renamed(newName).specText)"
+        return ([line] + fields + [body.text].compactMap(\.self)).joined(separator: ", ")
+    }
+
     var line: String { "\(method) \(path.specText)" }
 }
 

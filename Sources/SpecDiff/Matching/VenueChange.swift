@@ -101,7 +101,10 @@ struct VenueChange: Sendable {
 extension CallDescription {
     /// The computed values that the call has for itself.
     fileprivate func ownValues(at venue: Venue) -> [ComputedValue] {
-        http.computed.filter { value in !venue.computed.contains { $0.name == value.name } }
+        bindings.flatMap(\.computed).reduce(into: []) { own, value in
+            guard !(venue.computed + own).contains(where: { $0.name == value.name }) else { return }
+            own.append(value)
+        }
     }
 }
 

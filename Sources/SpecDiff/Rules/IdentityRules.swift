@@ -44,6 +44,23 @@ extension DiffRule {
                 risk: pair.new.parameters.count < pair.old.parameters.count ? .otherOrder : .orderStaysOpen)
         },
         DiffRule(
+            "identity-request-changed", .wire, .error, risk: .otherOrder,
+            summary: "the request for one way to identify the order is another",
+            explanation: """
+                Orders that are identified that way are cancelled by another request. Sent to the old path or in the old \
+                field, the identifier is read as one of another kind, or not at all.
+                """,
+            before: "http: [{ identity: byClientId, request: 'DELETE /orders/@{clientId}' }, …]",
+            after: "http: [{ identity: byClientId, request: 'DELETE /orders/client/{clientId}' }, …]", of: \.operations,
+            each: \.furtherBindings
+        ) { binding, operation, _ in
+            let (old, new) = (binding.old.text(renaming: operation.parameters.newName), binding.new.text())
+            guard old != new || !binding.old.isComputed(as: binding.new) else { return nil }
+            return Change(
+                "what identifies the order as '\(binding.identity)' is sent as \(new) instead of \(old)",
+                at: operation.places.at("http"), old: old, new: new, symbols: [operation.symbol("prepare")])
+        },
+        DiffRule(
             "conditional-group-added", .wire, .error, risk: .orderStaysOpen,
             summary: "a value of a parameter requires others",
             explanation: """
@@ -88,4 +105,14 @@ extension DiffRule {
                 new: pair.new.text)
         },
     ]
+}
+
+extension HTTPBinding {
+    /// Whether what it computes is what another one does, wherever the two are described.
+    fileprivate func isComputed(as other: HTTPBinding) -> Bool {
+        func texts(_ binding: HTTPBinding) -> [String] {
+            binding.usedValues.map { "\($0.name.text) \($0.source) \(String(describing: $0.step))" }
+        }
+        return texts(self) == texts(other)
+    }
 }

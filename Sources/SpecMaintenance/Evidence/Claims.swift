@@ -51,7 +51,8 @@ struct ClaimReader {
             if isExpected { add(.name, parameter.key, "parameters of '\(name)'", parameter.keyRange) }
             parameter.value[\ParameterKeys.enum].map { readValues($0, of: parameter, isExpected: isExpected) }
         }
-        if let http = operation[\OperationKeys.http], http.isDocumented { read(http: http, named: name) }
+        let http = operation[\OperationKeys.http].map { $0.elements.isEmpty ? [$0] : $0.elements } ?? []
+        for binding in http where binding.isDocumented { read(http: binding, named: name) }
         if let socket = operation[\OperationKeys.webSocket], socket.isDocumented {
             socket.node(\WebSocketKeys.frame).map { readTemplate($0, "parts of the frame of '\(name)'") }
         }

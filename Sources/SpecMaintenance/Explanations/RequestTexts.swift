@@ -24,6 +24,7 @@ extension RuleCatalog {
             """
             A request has a JSON body, a form body or none. Its media type is stated under 'contentType', also where a
             venue wants one without a body; credentials place their own header fields, and fields that frame the message belong to the transport.
+            Of a list of bindings, each way to identify the order has exactly one, which it names under 'identity'.
             """,
             bad: "http: { request: POST /cancel, json: { orderId }, form: { orderId } }",
             good: "http: { request: POST /cancel, form: { orderId } }"),
@@ -85,7 +86,8 @@ extension RuleCatalog {
             "every identity is a set of declared, required parameters",
             """
             The identity says what names the order. Its members are declared parameters that a call cannot leave out,
-            and no alternative repeats another or is part of it, or the caller could not tell which one applies.
+            and no alternative repeats another or is part of it, or the caller could not tell which one applies, unless
+            there is a list of bindings, each of which says which it serves.
             """,
             bad: "identity: [account, orderID]",
             good: "identity: [account, orderId]"),

@@ -66,9 +66,11 @@ struct InputCheckTranslator: Translator {
     /// The places of a parameter that ask for more than a body or a query does.
     private func uses(of name: String) -> [RuntimeSymbols.TextUse] {
         var uses: [RuntimeSymbols.TextUse] = plan.identifying.contains(name) ? [.identity] : []
-        let http = plan.operation.http
-        if http.path.contains(.parameter(name)) { uses.append(http.path.hasWholeSegment(name) ? .segment : .path) }
-        if http.headers.contains(where: { $0.value.contains(.parameter(name)) }) { uses.append(.header) }
+        let paths = plan.operation.bindings.map(\.path).filter { $0.contains(.parameter(name)) }
+        if !paths.isEmpty { uses.append(paths.contains { $0.hasWholeSegment(name) } ? .segment : .path) }
+        if plan.operation.bindings.flatMap(\.headers).contains(where: { $0.value.contains(.parameter(name)) }) {
+            uses.append(.header)
+        }
         return uses
     }
 }

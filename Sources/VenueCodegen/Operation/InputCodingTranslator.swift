@@ -118,7 +118,7 @@ struct InputCodingTranslator: Translator {
 extension InputPlan {
     /// A parameter's value as it is written to JSON; a deciding one writes its bare value.
     func writable(_ member: Member, in runtime: RuntimeSymbols, of input: String? = nil) -> String {
-        let expression = (input.map { $0 + "." } ?? "") + member.name
+        let expression = input.map(member.expression) ?? member.name
         guard isDiscriminator(member.wireName) else {
             return runtime.writable(expression, member.wire, isOptional: member.isOptional)
         }

@@ -131,14 +131,20 @@ struct InputPlan {
         let wire: WireType
         let storage: Storage
 
+        /// The variable that holds the value in a request of a binding that always has it.
+        var variable: String?
+
         var name: String { ReservedWords.quoted(parameter.name.swift) }
         var wireName: String { parameter.name.text }
         /// Whether `input.name` is an optional.
-        var isOptional: Bool { storage != .property(isOptional: false) }
+        var isOptional: Bool { variable == nil && storage != .property(isOptional: false) }
+
+        /// The value of an input, as an expression.
+        func expression(of input: String) -> String { variable.map(ReservedWords.quoted) ?? "\(input).\(name)" }
     }
 
     let operation: CallDescription
-    let members: [Member]
+    private(set) var members: [Member]
     /// The property that holds the identity, where there are several sets.
     let identityName: String
     /// The type of the identity, where there are several sets.
@@ -162,6 +168,19 @@ struct InputPlan {
         }
         identityName = Scope.fresh("identity", avoiding: operation.parameters.map(\.name.swift))
         identityType = Scope.fresh("Identity", avoiding: operation.requestEnumerations.map(\.name))
+    }
+
+    /// The plan of a request that one of several bindings makes, in whose code what identifies the order is a variable.
+    func bound(to variant: CallDescription) -> InputPlan {
+        var plan = InputPlan(variant)
+        let sets = plan.alternatives.map(\.parameters)
+        let computed = ComputedNames(http: variant.http)
+        let taken = ComputedNames.reserved + variant.http.computed.map { computed.variable("$" + $0.name.text) }
+        for (index, member) in plan.members.enumerated()
+        where member.storage == .identity && sets.allSatisfy({ $0.contains(member.wireName) }) {
+            plan.members[index].variable = Scope.fresh(member.parameter.name.swift, avoiding: taken)
+        }
+        return plan
     }
 
     func member(_ name: String) -> Member? { members.first { $0.wireName == name } }

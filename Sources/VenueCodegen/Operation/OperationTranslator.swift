@@ -46,7 +46,7 @@ struct OperationTranslator: Translator {
             access: scope.access,
             documentation: scope.documentation(
                 operation.description, fallback: "The call \(Scope.code(operation.name.text)).",
-                facts: ["\(operation.http.method) \(operation.http.path.map(\.text).joined())."], operation.provenance),
+                facts: operation.bindings.map { "\($0.method) \($0.path.map(\.text).joined())." }, operation.provenance),
             members: members)
     }
 }
@@ -56,10 +56,42 @@ struct RequestTranslator: Translator {
     let scope: Scope
     let plan: InputPlan
 
-    private var http: HTTPBinding { plan.operation.http }
-
     /// The function, or where a request has computed values the ones for a request that is shown and for one that is sent.
     func functions() -> [Declaration] {
+        let body = validation() + choice()
+        guard plan.operation.bindings.contains(where: \.isComputed) else {
+            return [function([], "The request for an input that keeps to the documented constraints.", body)]
+        }
+        return computedFunctions(body)
+    }
+
+    /// Statements that make the request, by the way the order is identified where each has a binding.
+    private func choice() -> Code {
+        guard !plan.operation.http.identities.isEmpty else { return statements(plan) }
+        let variants = plan.operation.variants
+        var code: Code = ["switch input.\(plan.identityName) {"]
+        for variant in variants {
+            let bound = plan.bound(to: variant)
+            let sent = Set(variant.http.dependencies(of: variant.http.sentNames + variant.http.path.parameters))
+            let patterns = bound.alternatives.map { set in
+                let payload = set.parameters.map { name in
+                    bound.member(name).flatMap { member in
+                        member.variable.flatMap { sent.contains(name) ? "let " + ReservedWords.quoted($0) : nil }
+                    } ?? "_"
+                }
+                let isNamed = payload.contains { $0 != "_" }
+                return ".\(ReservedWords.quoted(set.name.swift))"
+                    + (isNamed ? "(\(payload.joined(separator: ", ")))" : "")
+            }
+            code.append(.switchCase(patterns, statements(bound)))
+        }
+        code.line("}")
+        return code
+    }
+
+    /// Statements that make the request of one binding.
+    private func statements(_ plan: InputPlan) -> Code {
+        let http = plan.operation.http
         var statements = RequestStatements(scope: scope, plan: plan)
         statements.add()
         var arguments = ["method: \(StringLiteral.of(http.method))", "target: \(statements.target)"]
@@ -71,19 +103,17 @@ struct RequestTranslator: Translator {
         case .json(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: json.bytes"]
         case .form(_, let type): arguments += ["contentType: \(StringLiteral.of(type))", "body: form.bytes"]
         }
-        let start: Code
-        if plan.operation.batch == nil {
-            start = ["try input.validate()"]
-        } else {
-            let shared = plan.operation.batch?.same.isEmpty == false ? "let input" : "_"
-            start = .block("for input in inputs {", ["try input.validate()"]) + ["\(shared) = try first(of: inputs)"]
-        }
-        let body: Code =
-            start + statements.code
-            + .list("return try \(runtime.preparedRequest)(", arguments, closing: ")")
-        guard http.isComputed else {
-            return [function([], "The request for an input that keeps to the documented constraints.", body)]
-        }
+        return statements.code + .list("return try \(runtime.preparedRequest)(", arguments, closing: ")")
+    }
+
+    /// Statements that hold every input against its constraints, and find what is one for all orders of a call.
+    private func validation() -> Code {
+        guard let batch = plan.operation.batch else { return ["try input.validate()"] }
+        let shared = batch.same.isEmpty ? "_" : "let input"
+        return .block("for input in inputs {", ["try input.validate()"]) + ["\(shared) = try first(of: inputs)"]
+    }
+
+    private func computedFunctions(_ body: Code) -> [Declaration] {
         let page = hasPages ? ", \(ReadTranslator.page): \(ReadTranslator.page)" : ""
         return [
             .property(
@@ -106,7 +136,9 @@ struct RequestTranslator: Translator {
         ]
     }
 
-    private var takesNonces: Bool { http.usedValues.contains { if case .nonce = $0.source { true } else { false } } }
+    private var takesNonces: Bool {
+        plan.operation.bindings.flatMap(\.usedValues).contains { if case .nonce = $0.source { true } else { false } }
+    }
 
     private var nonces: Declaration {
         .property(

@@ -47,7 +47,7 @@ struct TextTemplateTranslator: Translator {
     }
 
     func text(of member: InputPlan.Member, _ expression: String? = nil) -> String {
-        let expression = expression ?? "input.\(member.name)"
+        let expression = expression ?? member.expression(of: "input")
         let chain = expression + (member.isOptional ? "?" : "")
         if case .enumeration = member.wire { return "\(chain).rawValue" }
         return runtime.text(expression, chain: chain, member.wire) ?? expression
@@ -60,7 +60,7 @@ struct TextTemplateTranslator: Translator {
 
     /// The elements of a list parameter as an array of texts.
     func texts(of member: InputPlan.Member, _ element: WireType) -> String {
-        let list = "input.\(member.name)"
+        let list = member.expression(of: "input")
         let text: String? =
             if case .enumeration = element { "$0.rawValue" } else {
                 runtime.text("$0", chain: "$0", element)

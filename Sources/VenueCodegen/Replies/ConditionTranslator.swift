@@ -202,11 +202,21 @@ struct ConditionTranslator: Translator {
     /// A test with a text; a parameter that was not given fails it, and so does a list.
     private func with(_ text: ComparedText, _ truth: (String) -> Truth) -> Truth {
         guard let (expression, given) = expression(of: text) else { return .never }
-        guard !given.isEmpty, case .test(let test) = truth(expression) else { return truth(expression) }
-        return .test("{ if \(given.joined(separator: ", ")) { \(test) } else { false } }()")
+        return Self.truth(truth(expression), where: given)
     }
 
-    /// A text with its parameters, and the bindings of those that may not be given; `nil` with a list among them.
+    /// A test that names values `given0` and so on, and fails where one of them is not given.
+    private static func truth(_ truth: Truth, where given: [String]) -> Truth {
+        guard !given.isEmpty, case .test(let test) = truth else { return truth }
+        // Parentheses, since the test may be the condition of an 'if'.
+        let nested = given.enumerated().reversed().reduce(test) { test, value in
+            let map = value.offset == given.count - 1 ? "map" : "flatMap"
+            return "\(value.element).\(map)({ given\(value.offset) in \(test) })"
+        }
+        return .test("\(nested) == true")
+    }
+
+    /// A text with its parameters, and the values of those that may not be given; `nil` with a list among them.
     private func expression(of text: ComparedText) -> (text: String, given: [String])? {
         if let fixed = text.fixedText { return (StringLiteral.of(fixed), []) }
         var values: [String: String] = [:]
@@ -216,7 +226,7 @@ struct ConditionTranslator: Translator {
             if case .list = member.wire { return nil }
             let value = TextTemplateTranslator(scope: scope, plan: plan).text(of: member)
             values[name] = member.isOptional ? "given\(given.count)" : value
-            if member.isOptional { given.append("let given\(given.count) = \(value)") }
+            if member.isOptional { given.append(value) }
         }
         if let bare = text.bareParameter, let value = values[bare] { return (value, given) }
         let interior = text.parts.map { part in
@@ -236,16 +246,19 @@ struct ConditionTranslator: Translator {
         guard let text = field.asString(in: scope) else { return .never }
         let texts = TextTemplateTranslator(scope: scope, plan: plan)
         var parts: [String] = []
+        var given: [String] = []
         for part in pattern.parts {
             switch part {
             case .literal(let text): parts.append(".expression(\(StringLiteral.of(text)))")
             case .parameter(let name):
                 guard let member = plan.member(name) else { return .never }
                 if case .list = member.wire { return .never }
-                parts.append(".text(\(texts.text(of: member)))")
+                let value = texts.text(of: member)
+                parts.append(".text(\(member.isOptional ? "given\(given.count)" : value))")
+                if member.isOptional { given.append(value) }
             }
         }
-        return .test(runtime.match(text, of: parts))
+        return Self.truth(.test(runtime.match(text, of: parts)), where: given)
     }
 }
 

@@ -44,7 +44,7 @@ struct SigningKeys: Sendable {
         guard let bytes = KeyEncoding(rawValue: credential.encoding.rawValue)?.bytes(of: text), !bytes.isEmpty,
             credential.bytes == nil || credential.bytes == bytes.count
         else { throw unusable("this is no key of the encoding and length that the spec states") }
-        let steps = spec.calls.flatMap(\.http.computed).compactMap(\.step)
+        let steps = spec.calls.flatMap(\.bindings).flatMap(\.computed).compactMap(\.step)
         for algorithm in Set(steps.compactMap({ $0.algorithm(key: name) })) {
             do throws(SigningFailure) {
                 keys[Use(name: name, algorithm: algorithm)] = try cryptography.key(bytes, for: algorithm)

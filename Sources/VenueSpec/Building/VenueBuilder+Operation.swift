@@ -3,9 +3,15 @@ internal import SourceText
 extension VenueBuilder {
     func operation(_ declaration: OperationDeclaration) -> CallDescription? {
         let node = declaration.node
-        guard let http = node[\OperationKeys.http].flatMap({ httpBinding($0, of: declaration) }) else {
-            return nil
+        // In the order of the identities, which a list of bindings may not have.
+        let order = declaration.identities.map(\.name)
+        func rank(_ binding: HTTPBinding) -> Int {
+            order.firstIndex { binding.identities.contains($0 ?? "") } ?? order.count
         }
+        let bindings = declaration.requests.compactMap { request in
+            request.http.flatMap { httpBinding($0, of: request) }
+        }.sorted { rank($0) < rank($1) }
+        guard let http = bindings.first else { return nil }
         let partial = declaration.parametersOfSomeCalls
         let responses = declaration.responses.flatMap(responseShapes).enumerated()
             .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)
@@ -17,7 +23,8 @@ extension VenueBuilder {
             identity: identity(declaration), sharedIdentity: sharedIdentity(declaration),
             conditionalGroups: declaration.conditionals.compactMap(conditionalGroup),
             repeatability: repeatability(node[\OperationKeys.repeatable]), batch: declaration.batch.flatMap(batch),
-            http: http, webSocket: node[\OperationKeys.webSocket].flatMap { webSocketBinding($0, of: declaration) },
+            http: http, furtherBindings: Array(bindings.dropFirst()),
+            webSocket: node[\OperationKeys.webSocket].flatMap { webSocketBinding($0, of: declaration) },
             responses: responses,
             outcomes: declaration.outcomes.compactMap { outcomeRule($0, in: declaration) },
             confirmations: node[\OperationKeys.confirm].map(confirmation),
@@ -94,9 +101,7 @@ extension VenueBuilder {
 
     /// The parameters that stand in every one of several sets.
     private func sharedIdentity(_ declaration: OperationDeclaration) -> [String] {
-        let sets = declaration.identities.map { $0.members.compactMap(\.text) }
-        guard let first = sets.first, sets.count > 1 else { return [] }
-        return first.filter { name in sets.allSatisfy { $0.contains(name) } }
+        declaration.identities.count > 1 ? declaration.sharedIdentity : []
     }
 
     private func identity(_ declaration: OperationDeclaration) -> Identity {
@@ -184,7 +189,7 @@ extension VenueBuilder {
             }
         }
         let binding = HTTPBinding(
-            method: line.method, path: line.path,
+            identities: node.servedIdentities.compactMap(\.text), method: line.method, path: line.path,
             query: queryItems(node[\HTTPKeys.query] + (common?[\CommonFieldKeys.query] ?? [])), headers: headers,
             body: body,
             computed: (document.root[\SpecKeys.computed] + node[\HTTPKeys.computed]).map {

@@ -4,14 +4,23 @@ struct OperationDeclaration: NamedDeclaration {
     let entry: SpecNode.Entry
     let kind: CallDescription.Kind
     let parameters: [ParameterDeclaration]
-    /// Every placeholder of the bindings, the conditions, the echoes and the paths.
+    /// Every placeholder of the bindings, the conditions, the echoes and the paths; of a binding alone those in it.
     private(set) var placeholders: [Placeholder] = []
+    /// The one of several bindings that is meant; `nil` for the call as a whole.
+    private let binding: SpecNode?
 
     init(entry: SpecNode.Entry, kind: CallDescription.Kind) {
         self.entry = entry
         self.kind = kind
+        binding = nil
         parameters = entry.value[\OperationKeys.parameters].map(ParameterDeclaration.init)
         placeholders = allPlaceholders()
+    }
+
+    /// A call as one of its bindings carries it.
+    private init(_ call: OperationDeclaration, binding: SpecNode) {
+        (entry, kind, parameters, self.binding) = (call.entry, call.kind, call.parameters, binding)
+        placeholders = httpPlaceholders()
     }
 
     /// Whether it only reads what became of an order.
@@ -23,6 +32,12 @@ struct OperationDeclaration: NamedDeclaration {
     ///
     /// A plain list is one set without a name.
     var identities: [IdentityDeclaration] {
+        guard let served = binding.map({ Set($0.servedIdentities.compactMap(\.text)) }) else { return allIdentities }
+        return allIdentities.filter { served.contains($0.name ?? "") }
+    }
+
+    /// The sets that identify the order, whichever binding is meant.
+    private var allIdentities: [IdentityDeclaration] {
         guard let identity = node[\OperationKeys.identity] else { return [] }
         if case .sequence(let members) = identity.content {
             return [IdentityDeclaration(name: nil, range: identity.range, members: members, node: identity)]
@@ -38,9 +53,25 @@ struct OperationDeclaration: NamedDeclaration {
         node[\OperationKeys.conditional].map(ConditionalDeclaration.init)
     }
 
-    var http: SpecNode? { node[\OperationKeys.http] }
+    /// The binding; `nil` for a call that has several, each of which is one of ``requests``.
+    var http: SpecNode? {
+        guard binding == nil, let http = node[\OperationKeys.http] else { return binding }
+        if case .sequence = http.content { return nil }
+        return http
+    }
 
-    var webSocket: SpecNode? { node[\OperationKeys.webSocket] }
+    /// The several bindings; `nil` where there is one for every call.
+    var bindings: [SpecNode]? {
+        guard binding == nil, let http = node[\OperationKeys.http], case .sequence(let bindings) = http.content else {
+            return nil
+        }
+        return bindings
+    }
+
+    /// The call itself, or as each of its several bindings carries it.
+    var requests: [OperationDeclaration] { bindings?.map { OperationDeclaration(self, binding: $0) } ?? [self] }
+
+    var webSocket: SpecNode? { binding == nil ? node[\OperationKeys.webSocket] : nil }
 
     var responses: [ResponseDeclaration] { node[\OperationKeys.responses].map(ResponseDeclaration.init) }
 
@@ -78,6 +109,14 @@ struct OperationDeclaration: NamedDeclaration {
     var expiry: SpecNode? { kind == .login ? node[\LoginKeys.expires] : nil }
 
     var examples: [SpecNode] { node[\OperationKeys.examples] }
+}
+
+extension SpecNode {
+    /// The names of the identities that a binding serves.
+    var servedIdentities: [SpecNode] {
+        guard let node = self[\HTTPKeys.identities] else { return [] }
+        return node.scalar == nil ? node.elements : [node]
+    }
 }
 
 /// One set of identifying parameters as written.
@@ -180,16 +219,31 @@ extension OperationDeclaration {
 
     /// Parameters that only some calls carry: those of some identity alternatives and of conditional groups.
     var parametersOfSomeCalls: Set<String> {
-        var names = Set(conditionals.flatMap(\.members).compactMap(\.text))
         let sets = identities.map { Set($0.members.compactMap(\.text)) }
-        for set in sets { names.formUnion(set.filter { name in !sets.allSatisfy { $0.contains(name) } }) }
-        return names
+        let always: Set<String> =
+            binding == nil ? Set(sharedIdentity) : sets.dropFirst().reduce(sets.first ?? []) { $0.intersection($1) }
+        return sets.reduce(Set(conditionals.flatMap(\.members).compactMap(\.text))) { $0.union($1) }
+            .subtracting(always)
+    }
+
+    /// Parameters that no call of the binding carries: they identify the order in ways that other bindings serve.
+    var parametersOfOtherBindings: Set<String> {
+        guard binding != nil else { return [] }
+        return Set(allIdentities.flatMap(\.members).compactMap(\.text))
+            .subtracting(identities.flatMap(\.members).compactMap(\.text))
+    }
+
+    /// The parameters that stand in every set that identifies the order.
+    var sharedIdentity: [String] {
+        let sets = allIdentities.map { $0.members.compactMap(\.text) }
+        return (sets.first ?? []).filter { name in sets.allSatisfy { $0.contains(name) } }
     }
 
     /// Parameters for which JSON holds `null` where they are not given.
     var nullParameters: Set<String> { Set(parameters.filter(\.isNullWhenAbsent).map(\.name)) }
 
-    func allPlaceholders() -> [Placeholder] {
+    /// The placeholders of the binding.
+    private func httpPlaceholders() -> [Placeholder] {
         var found: [Placeholder] = []
         if let node = http?.node(\HTTPKeys.request), let line = http?[\HTTPKeys.request] {
             for case .parameter(let name) in line.path {
@@ -206,6 +260,11 @@ extension OperationDeclaration {
             found += http[\HTTPKeys.json]?.placeholders ?? []
             found += http[\HTTPKeys.computed].flatMap(computedPlaceholders)
         }
+        return found
+    }
+
+    private func allPlaceholders() -> [Placeholder] {
+        var found = httpPlaceholders()
         for placeholder in webSocket?[\WebSocketKeys.frame]?.placeholders ?? [] {
             found.append(placeholder)
             found[found.count - 1].place = .frame

@@ -33,6 +33,12 @@ struct SpecDocument {
             + root[\SpecKeys.logins].map { OperationDeclaration(entry: $0, kind: .login) }
     }
 
+    /// Every call as its bindings carry it, once for each binding.
+    var requests: [OperationDeclaration] { operations.flatMap(\.requests) }
+
+    /// Every call, and behind one with several bindings those, so that each placeholder stands in one of them.
+    var parts: [OperationDeclaration] { operations.flatMap { $0.bindings == nil ? [$0] : [$0] + $0.requests } }
+
     var venue: SpecNode? { root[\SpecKeys.venue] }
 
     /// The servers: name and either an address or a mapping.

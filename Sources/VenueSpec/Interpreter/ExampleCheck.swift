@@ -255,7 +255,7 @@ struct ExampleCheck {
             let credential = credentials.first { $0.header.lowercased() == header.name.lowercased() }
             let shown = credential.map { "\($0.prefix)<\($0.name.text)>" }
             if let shown, shown.isExactly(header.value) { continue }
-            let isComputed = operation.http.headers.contains { field in
+            let isComputed = operation.bindings.flatMap(\.headers).contains { field in
                 field.name.lowercased() == header.name.lowercased()
                     && field.value.parameters.contains { $0.hasPrefix("$") }
             }

@@ -31,7 +31,7 @@ struct RequestRendering {
 
     /// A rendering with the values of all orders of the call.
     init(operation: CallDescription, venue: Venue, input: InputValues) {
-        self.operation = operation
+        self.operation = operation.variant { input[$0] != nil }
         self.venue = venue
         let first = operation.read?.pages?.first.map { Example.InputScalar.text($0) }
         self.input = input.with(first, for: PageDescription.placeholder)

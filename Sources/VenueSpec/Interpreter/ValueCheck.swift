@@ -95,10 +95,10 @@ struct ParameterUse {
     var refusesEmpty: Bool { isInPath || isInHeader || isIdentity }
 
     init(of parameter: String, in operation: CallDescription) {
-        let path = operation.http.path
-        isInPath = path.contains(.parameter(parameter))
-        isWholeSegment = path.hasWholeSegment(parameter)
-        isInHeader = operation.http.headers.contains { $0.value.contains(.parameter(parameter)) }
+        let bindings = operation.bindings
+        isInPath = bindings.contains { $0.path.contains(.parameter(parameter)) }
+        isWholeSegment = bindings.contains { $0.path.hasWholeSegment(parameter) }
+        isInHeader = bindings.flatMap(\.headers).contains { $0.value.contains(.parameter(parameter)) }
         isIdentity = operation.identifiers.contains(parameter)
     }
 }

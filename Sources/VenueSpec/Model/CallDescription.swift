@@ -16,8 +16,10 @@ package struct CallDescription: Sendable, Hashable {
     package var repeatability: RepeatPolicy
     /// What it has as a call that can name several orders; `nil` for one that names one.
     package var batch: BatchDescription?
-    /// Where the parameters go in an HTTP request.
+    /// Where the parameters go in an HTTP request: the first of ``bindings``.
     package var http: HTTPBinding
+    /// The bindings of further ways to identify the order, in spec order.
+    package var furtherBindings: [HTTPBinding] = []
     /// The same call as a WebSocket request frame, if the venue has one.
     package var webSocket: WebSocketBinding?
     /// The documented replies, by ascending status, alternatives of one status in spec order.
@@ -54,6 +56,31 @@ package struct CallDescription: Sendable, Hashable {
     }
 }
 
+extension CallDescription {
+    /// The bindings: one for every call, or one for each way to identify the order, or for several of them.
+    package var bindings: [HTTPBinding] { [http] + furtherBindings }
+
+    /// The same call as each of its bindings carries it: identified in no other way than that one serves.
+    package var variants: [CallDescription] {
+        guard !http.identities.isEmpty, case .alternatives(let sets) = identity else { return [self] }
+        return bindings.map { binding in
+            var variant = self
+            (variant.http, variant.furtherBindings) = (binding, [])
+            variant.identity = .alternatives(sets.filter { binding.identities.contains($0.name.text) })
+            return variant
+        }
+    }
+
+    /// The same call as it is carried where these parameters are given; the call itself where they are no way to identify
+    /// an order.
+    package func variant(given: (String) -> Bool) -> CallDescription {
+        guard !http.identities.isEmpty, case .alternatives(let sets) = identity else { return self }
+        let names = Set(sets.flatMap(\.parameters).filter(given))
+        let set = sets.first { Set($0.parameters) == names }
+        return variants.first { $0.http.identities.contains(set?.name.text ?? "") } ?? self
+    }
+}
+
 package struct OperationKeys: Mapping {
     package typealias Model = CallDescription
     package static let keys = KeyTable<OperationKeys>("operation", "an operation")
@@ -68,7 +95,10 @@ package struct OperationKeys: Mapping {
         required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
         "Whether the same cancel may be sent again.")
     package let batch = Field("batch", .mapping(BatchKeys.self), "How one call names several orders.")
-    package let http = Field.http.missing(
+    package let http = Field(
+        required: "http", .node(.oneOf([.record(HTTPKeys.self), .list(.record(HTTPKeys.self))])),
+        "Where the parameters go in an HTTP request; a list has a binding for each way to identify the order."
+    ).missing(
         beside: \.webSocket, ": a call over a socket alone is out of reach in format 1")
     package let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")
     package let responses = Field.responses

@@ -1,5 +1,7 @@
 /// Where the parameters go in an HTTP request.
 package struct HTTPBinding: Sendable, Hashable {
+    /// The ways to identify the order that it serves, by their names in the spec; empty for every way.
+    package var identities: [String] = []
     package var method: String
     /// The path in origin form: literals and whole or partial segments.
     package var path: [TemplatePart]
@@ -20,6 +22,9 @@ package struct HTTPKeys: Mapping {
     /// A parameter named like the field, or a template.
     private static let field: Form = .oneOf([.empty, .text(.constant)])
 
+    let identities = Field(
+        "identity", .node(.oneOf([.text(.memberName), .list(.text(.memberName))])),
+        "The ways to identify the order that it serves, where there is a list of bindings.")
     package let request = Field(required: "request", .requestLine, "Method and path with {placeholders}.")
     package let query = Field("query", .entries(.wireName, field), default: [], "Query fields.")
     package let headers = Field("headers", .entries(.headerName, field), default: [], "Header fields.")

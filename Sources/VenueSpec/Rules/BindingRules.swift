@@ -2,7 +2,8 @@ internal import SourceText
 
 enum InvalidBinding: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations {
+        for operation in document.operations { checkServed(operation, &report) }
+        for operation in document.requests {
             guard let http = operation.http else { continue }
             let placed = document.credentials(of: operation).filter {
                 $0.value[\CredentialKeys.type]?.hasHeader ?? true
@@ -34,6 +35,53 @@ enum InvalidBinding: DocumentRule {
         }
     }
 
+    /// Holds the bindings of a call to the ways to identify the order: each is served by exactly one.
+    private static func checkServed(_ operation: OperationDeclaration, _ report: inout Report) {
+        guard let bindings = operation.bindings else {
+            if let entry = operation.http?.entry(\HTTPKeys.identities) {
+                report.add(
+                    .invalidBinding, "'identity' tells the bindings of a list apart, and this one serves every call",
+                    at: entry.keyRange)
+            }
+            return
+        }
+        let known = operation.identities.compactMap(\.name)
+        guard !known.isEmpty else {
+            return report.add(
+                .invalidBinding,
+                "'\(operation.name)' has a list of bindings and one way to identify the order; name each way under "
+                    + "'identity'", at: operation.nameRange)
+        }
+        var first: [String: SourceRange] = [:]
+        for binding in bindings {
+            if binding.servedIdentities.isEmpty {
+                report.add(
+                    .invalidBinding,
+                    "a binding of a list says under 'identity' which ways to identify the order it serves",
+                    at: binding.range)
+            }
+            for node in binding.servedIdentities {
+                guard let name = node.text else { continue }
+                if !known.contains(name) {
+                    report.addUnknown(
+                        .invalidBinding, "unknown identity '\(name)' of a binding", name: name, known: known,
+                        at: node.range)
+                } else if let earlier = first[name] {
+                    report.add(
+                        .invalidBinding, "the identity '\(name)' has two bindings, so a call could go to either",
+                        at: node.range, notes: [("the other is here", earlier)])
+                } else {
+                    first[name] = node.range
+                }
+            }
+        }
+        for identity in operation.identities where first[identity.name ?? ""] == nil {
+            report.add(
+                .invalidBinding, "no binding of '\(operation.name)' serves the identity '\(identity.name ?? "")'",
+                at: identity.range)
+        }
+    }
+
     /// Header names are the same whatever their case.
     private static func checkRepeats(_ headers: [SpecNode.Entry], _ report: inout Report) {
         var seen: Set<String> = []
@@ -46,7 +94,7 @@ enum InvalidBinding: DocumentRule {
 
 enum InvalidRequestLine: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations {
+        for operation in document.requests {
             guard let node = operation.http?.node(\HTTPKeys.request), let fault = node.fault else { continue }
             report.add(.invalidRequestLine, "invalid request: \(fault.message)", at: node.range)
         }
@@ -55,7 +103,7 @@ enum InvalidRequestLine: DocumentRule {
 
 enum PathParameterTwice: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations {
+        for operation in document.requests {
             var seen: Set<String> = []
             for placeholder in operation.placeholders where placeholder.place == .path {
                 if !seen.insert(placeholder.name).inserted {
@@ -70,10 +118,18 @@ enum PathParameterTwice: DocumentRule {
 
 enum PlaceholderMismatch: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations {
+        for operation in document.parts {
             let partial = operation.parametersOfSomeCalls
+            let others = operation.parametersOfOtherBindings
             for placeholder in operation.placeholders where placeholder.place.isRequest {
                 guard let parameter = operation.parameter(named: placeholder.name) else { continue }
+                if others.contains(parameter.name) {
+                    report.add(
+                        .placeholderMismatch,
+                        "no call that this binding serves gives '\(parameter.name)'; it identifies the order in another way",
+                        at: placeholder.range)
+                    continue
+                }
                 if !placeholder.isBareField, !(parameter.isNullWhenAbsent && placeholder.isJSONValue),
                     (!parameter.isRequired || partial.contains(parameter.name))
                 {
@@ -128,18 +184,10 @@ enum PlaceholderMismatch: DocumentRule {
 
 enum InvalidTemplate: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations {
+        for operation in document.parts {
             if let http = operation.http {
                 for entry in http[\HTTPKeys.query] + (http[\HTTPKeys.form] ?? []) { checkField(entry, &report) }
                 for entry in http[\HTTPKeys.headers] { checkField(entry, isHeader: true, &report) }
-            }
-            for condition in operation.outcomes.flatMap(\.conditions) {
-                for text in OutcomeDeclaration.comparedTexts(condition.value) {
-                    add(text.fault, of: condition.key, at: text.range, &report)
-                }
-            }
-            for echo in operation.responses.flatMap(\.echoes) {
-                add(echo.written?.fault, of: echo.name, at: echo.range, &report)
             }
             for fault in operation.templates.flatMap(\.faults) {
                 let message = "invalid template: \(fault.message)"
@@ -149,6 +197,16 @@ enum InvalidTemplate: DocumentRule {
                 }
                 report.addUnknown(
                     .invalidTemplate, message, name: name, known: [TemplateReading.encodedKey], at: fault.range)
+            }
+        }
+        for operation in document.operations {
+            for condition in operation.outcomes.flatMap(\.conditions) {
+                for text in OutcomeDeclaration.comparedTexts(condition.value) {
+                    add(text.fault, of: condition.key, at: text.range, &report)
+                }
+            }
+            for echo in operation.responses.flatMap(\.echoes) {
+                add(echo.written?.fault, of: echo.name, at: echo.range, &report)
             }
         }
     }

@@ -14,7 +14,7 @@ enum InvalidComputed: DocumentRule {
         }
         checkCommonFields(document, &report)
         let shared = document.root[\SpecKeys.computed]
-        for operation in document.operations {
+        for operation in document.requests {
             let own = operation.http?[\HTTPKeys.computed] ?? []
             let credentials = document.credentials(of: operation)
             let known = document.computedNames(own: own.map(\.key), credentials, isMessage: true)
@@ -30,7 +30,7 @@ enum InvalidComputed: DocumentRule {
         }
         // What depends on what is only known of values whose names are.
         guard !report.diagnostics.contains(where: { $0.rule == LanguageRule.invalidComputed.id }) else { return }
-        for operation in document.operations where operation.hasReadableBinding {
+        for operation in document.requests where operation.hasReadableBinding {
             guard let binding = document.binding(of: operation) else { continue }
             checkOrder(binding, of: operation, in: document, &report)
         }
@@ -180,7 +180,7 @@ enum InvalidComputed: DocumentRule {
     private static func checkCommonFields(_ document: SpecDocument, _ report: inout Report) {
         guard let common = document.root[\SpecKeys.requests] else { return }
         // What every call has under one name, a field of every request can hold.
-        let calls = document.operations.filter { $0.kind != .login }
+        let calls = document.requests.filter { $0.kind != .login }
         let own = calls.map { Set(($0.http?[\HTTPKeys.computed] ?? []).map(\.key)) }
         let shared = own.dropFirst().reduce(own.first ?? []) { $0.intersection($1) }
         let known = document.computedNames(own: shared.sorted(), document.credentials, isMessage: false)

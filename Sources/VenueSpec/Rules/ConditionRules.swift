@@ -66,11 +66,14 @@ enum InvalidCondition: DocumentRule {
         if let first = refusals.first { report.add(first) }
     }
 
+    /// Checks what a test compares with; one of an identity does not hold where the order was identified in another way.
     fileprivate static func check(
-        parameter name: String, at range: SourceRange, _ operation: OperationDeclaration, _ report: inout Report
+        parameter name: String, at range: SourceRange, _ operation: OperationDeclaration, mayLackIdentity: Bool = false,
+        _ report: inout Report
     ) {
         guard let parameter = operation.parameter(named: name) else { return }
-        if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) {
+        let isOfIdentity = mayLackIdentity && operation.identities.flatMap(\.members).contains { $0.text == name }
+        if !parameter.isRequired || operation.parametersOfSomeCalls.contains(name) && !isOfIdentity {
             report.add(
                 .invalidCondition, "'\(name)' is not part of every call, so a condition cannot rely on it", at: range)
         } else if parameter.type != .string, parameter.type != .integer {
@@ -176,13 +179,13 @@ private struct ConditionCheck {
         checkParameters(of: node)
     }
 
-    /// A parameter in a condition must be part of every call and have a text of its own.
+    /// A parameter in a condition must be part of every call, or of its identity, and have a text of its own.
     private mutating func checkParameters(of node: SpecNode) {
         if node.value(as: TextTemplate.self)?.explodes == true {
             report.add(.invalidCondition, "a test compares with one text, so '*' has nothing to repeat", at: node.range)
         }
         for name in node.compared?.parameters ?? [] {
-            InvalidCondition.check(parameter: name, at: node.range, operation, &report)
+            InvalidCondition.check(parameter: name, at: node.range, operation, mayLackIdentity: true, &report)
         }
     }
 

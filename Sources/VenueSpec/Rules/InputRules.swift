@@ -40,16 +40,21 @@ enum InvalidIdentity: DocumentRule {
                     }
                 }
             }
-            checkAlternatives(sets, &report)
+            checkAlternatives(sets, mayContainOthers: operation.bindings != nil, &report)
         }
     }
 
-    private static func checkAlternatives(_ sets: [IdentityDeclaration], _ report: inout Report) {
+    /// Refuses sets that are the same, and those of one binding that contain one another: leaving a parameter out of a call
+    /// would make another call of it.
+    private static func checkAlternatives(
+        _ sets: [IdentityDeclaration], mayContainOthers: Bool, _ report: inout Report
+    ) {
         for (index, set) in sets.enumerated() {
             let names = Set(set.members.compactMap(\.text))
             for other in sets[..<index] {
                 let others = Set(other.members.compactMap(\.text))
-                guard !names.isEmpty, !others.isEmpty, names.isSubset(of: others) || others.isSubset(of: names) else {
+                let isContained = names.isSubset(of: others) || others.isSubset(of: names)
+                guard !names.isEmpty, !others.isEmpty, mayContainOthers ? names == others : isContained else {
                     continue
                 }
                 report.add(

@@ -2,7 +2,7 @@ internal import SourceText
 
 enum UnknownParameter: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations {
+        for operation in document.parts {
             let known = operation.parameters.map(\.name)
             let names = Set(known)
             for placeholder in operation.placeholders where !names.contains(placeholder.name) {
@@ -23,6 +23,10 @@ enum UnknownParameter: DocumentRule {
                         + (hasPosition ? [BatchDescription.position] : []),
                     at: place ?? placeholder.range)
             }
+        }
+        for operation in document.operations {
+            let known = operation.parameters.map(\.name)
+            let names = Set(known)
             for example in operation.examples {
                 for entry in example[\ExampleKeys.input] where !names.contains(entry.key) {
                     report.addUnknown(

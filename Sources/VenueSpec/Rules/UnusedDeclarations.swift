@@ -29,10 +29,12 @@ extension UnusedDeclaration {
         guard !report.diagnostics.contains(where: { $0.rule == LanguageRule.invalidComputed.id }) else { return }
         let names = Set(
             document.operations.flatMap { operation in
-                document.binding(of: operation).map { $0.dependencies(of: $0.sentNames + operation.frameNames) } ?? []
+                operation.requests.flatMap { request in
+                    document.binding(of: request).map { $0.dependencies(of: $0.sentNames + operation.frameNames) } ?? []
+                }
             })
         let declared =
-            document.root[\SpecKeys.computed] + document.operations.flatMap { $0.http?[\HTTPKeys.computed] ?? [] }
+            document.root[\SpecKeys.computed] + document.requests.flatMap { $0.http?[\HTTPKeys.computed] ?? [] }
         for entry in declared where !names.contains("$" + entry.key) {
             report.add(.unusedDeclaration, "computed value '\(entry.key)' is never used", at: entry.keyRange)
         }
@@ -54,23 +56,29 @@ extension UnusedDeclaration {
 
 enum UnboundParameter: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations where operation.hasReadableBinding {
-            let placeholders = operation.placeholders
+        for operation in document.operations {
+            let requests = operation.requests
+            guard requests.allSatisfy(\.hasReadableBinding) else { continue }
             // A list of many orders is asked for without any, and the order is looked for in the reply.
-            let bound = Set(
-                placeholders.filter { $0.place.isHTTP || operation.isRead && !$0.place.isRequest }.map(\.name))
-            let framed = Set(placeholders.filter { $0.place == .frame }.map(\.name))
+            let asked = operation.isRead ? operation.placeholders.filter { !$0.place.isRequest }.map(\.name) : []
+            let bound = requests.map { Set($0.placeholders.filter(\.place.isHTTP).map(\.name) + asked) }
+            let framed = Set(operation.placeholders.filter { $0.place == .frame }.map(\.name))
             for parameter in operation.parameters {
+                let isLacking = zip(requests, bound).contains { request, bound in
+                    !bound.contains(parameter.name) && !request.parametersOfOtherBindings.contains(parameter.name)
+                }
                 if parameter.only == .webSocket, operation.webSocket == nil {
                     report.add(
                         .unboundParameter,
                         "parameter '\(parameter.name)' is carried by 'only: webSocket', and the call has no frame",
                         at: parameter.nameRange)
-                } else if parameter.only != .webSocket, !bound.contains(parameter.name) {
+                } else if parameter.only != .webSocket, isLacking {
                     report.add(
                         .unboundParameter,
-                        "parameter '\(parameter.name)' is bound nowhere in the request; put it in the path, query, "
-                            + "headers or body", at: parameter.nameRange)
+                        "parameter '\(parameter.name)' is bound nowhere in the request"
+                            + (operation.bindings == nil
+                                ? "; put it in the path, query, headers or body" : " of one of the bindings"),
+                        at: parameter.nameRange)
                 } else if operation.webSocket != nil, parameter.only != .http, !framed.contains(parameter.name) {
                     report.add(
                         .unboundParameter, "parameter '\(parameter.name)' is bound nowhere in the WebSocket frame",
