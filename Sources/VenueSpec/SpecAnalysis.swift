@@ -138,10 +138,10 @@ extension Venue {
             let replies = declaration.node.node(\OperationKeys.responses)?.range
             guard !own.contains(where: { replies?.holds($0) ?? true }) else { continue }
             let wrong = declaration.outcomes.filter { row in own.contains(where: row.node.range.holds) }
-            let statuses = Set(wrong.flatMap(\.statuses).compactMap { $0.value(as: Int.self) })
+            let statuses = Set(wrong.flatMap(\.statuses).compactMap { $0.value(as: StatusRange.self) })
             let isOpen = wrong.contains { $0.statuses.isEmpty }
             operation.outcomes.removeAll { row in own.contains(where: row.provenance.range.holds) }
-            operation.responses.removeAll { isOpen || statuses.contains($0.status) }
+            operation.responses.removeAll { shape in isOpen || statuses.contains { $0.overlaps(shape.status) } }
             judgeable[keyPath: calls].append(operation)
         }
         return (judgeable, executable)

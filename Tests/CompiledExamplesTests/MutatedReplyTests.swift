@@ -75,10 +75,10 @@ struct MutatedReplyTests {
 }
 
 extension CallDescription {
-    /// The documented statuses, and some that most venues do not document.
+    /// The statuses that replies and rows name, the ends of their classes, and some that most venues do not document.
     fileprivate var statusesToTry: [Int] {
-        Array(Set(responses.map(\.status)).union([0, 100, 200, 204, 299, 301, 404, 418, 499, 500, 503, 599, 600, 999]))
-            .sorted()
+        let named = statusRanges.flatMap { [$0.statuses.lowerBound, $0.statuses.upperBound] }
+        return Set(named).union([0, 100, 200, 204, 299, 301, 404, 418, 499, 500, 503, 599, 600, 999]).sorted()
     }
 
     /// Texts and numbers that the venue's rules, enumerations, inputs and replies hold.

@@ -70,8 +70,8 @@ extension TestedOperation {
                 let judgement = Interpreter.judge(
                     status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
                 guard judgement.fits,
-                    let shape = operation.responses.first(where: {
-                        $0.status == reply.status && $0.caseName == judgement.caseName
+                    let shape = operation.responses(to: reply.status).first(where: {
+                        $0.caseName == judgement.caseName
                     }), case .json(let type) = shape.content
                 else { return nil }
                 return (type, reply)

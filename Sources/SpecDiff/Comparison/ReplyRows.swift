@@ -24,7 +24,7 @@ extension OperationChange {
         return lines.entries.map { entry in
             let lines = [entry.old, entry.new].compactMap(\.self)
             let undocumented = { (version: CallDescription) in
-                lines.first.map { meaning(ofUndocumented: $0.status, in: version) } ?? []
+                lines.first.map { meaning(ofUndocumented: $0.kind, in: version) } ?? []
             }
             let turn = entry.old == nil ? nil : entry.new.flatMap { turns[$0.evidence] }
             return .init(
@@ -40,9 +40,8 @@ extension OperationChange {
     }
 
     /// What a version says of replies whose status it does not document.
-    private func meaning(ofUndocumented status: Int, in version: CallDescription) -> FactList {
-        version.responses.contains { $0.status == status }
-            ? [] : [("means", StatusResponse.undocumented(status).word)]
+    private func meaning(ofUndocumented kind: StatusKind, in version: CallDescription) -> FactList {
+        version.responses(to: kind.sample).isEmpty ? [("means", StatusResponse.undocumented(kind.range).word)] : []
     }
 
     /// Repeating, and learning the final state.

@@ -27,9 +27,12 @@ struct SpecPlace: Sendable, Hashable {
         return place
     }
 
-    func at(_ index: Int, named name: String) -> SpecPlace {
+    func at(_ index: Int, named name: String) -> SpecPlace { at(String(index), named: name) }
+
+    /// The part under a key that is known by another name.
+    func at(_ key: String, named name: String) -> SpecPlace {
         var place = self
-        place.keys.append(String(index))
+        place.keys.append(key)
         place.names.append(name)
         return place
     }

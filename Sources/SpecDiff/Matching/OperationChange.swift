@@ -62,11 +62,17 @@ struct OperationChange: Sendable {
             before.webSocket.map(RequestField.all) ?? [], after.webSocket.map(RequestField.all) ?? [],
             renaming: parameters.newName, in: places, symbol: symbols.new.member("frame", of: after))
         responses = Pairing(
-            StatusResponse.all(of: before), StatusResponse.all(of: after), in: places.at("responses"), by: \.key
-        ).naming(scopes) { scope, response in response.shapes.map { scope.symbols.response($0, of: scope.call) } }
+            StatusResponse.all(of: before, with: after.responses.map(\.status)),
+            StatusResponse.all(of: after, with: before.responses.map(\.status)), in: places.at("responses"), by: \.key,
+            tests: [{ $0.key == $1.key }]
+        ) { responses, index, status, response in
+            responses.at(index == nil ? status : response.documented.description, named: status)
+        }.naming(scopes) { scope, response in response.shapes.map { scope.symbols.response($0, of: scope.call) } }
         lines = OutcomeLines(
-            OutcomeLine.all(of: before, in: venues.old) { names.rule($0, of: before, parameter: parameters.newName) },
-            OutcomeLine.all(of: after, in: venues.new) { $0 }, in: places.at(before.table))
+            OutcomeLine.all(of: before, in: venues.old, with: after.statusRanges) {
+                names.rule($0, of: before, parameter: parameters.newName)
+            },
+            OutcomeLine.all(of: after, in: venues.new, with: before.statusRanges) { $0 }, in: places.at(before.table))
         confirmations = Pairing(
             list: before.confirmations, after.confirmations, in: places.at("confirm"), by: \.call
         ) { before, after in
@@ -115,13 +121,16 @@ extension CallDescription {
 }
 
 struct StatusResponse: Sendable, Hashable {
-    let status: Int
+    /// The statuses it is about, as far as the versions that are compared tell them apart.
+    let status: StatusRange
+    /// The range they are documented under.
+    let documented: StatusRange
     /// The alternative bodies, tried in this order.
     let shapes: [ResponseShape]
 
     /// What a reply of a status means that is not documented.
-    static func undocumented(_ status: Int) -> Outcome {
-        .unknown(status / 100 == 5 ? .serverError : .undocumented)
+    static func undocumented(_ status: StatusRange) -> Outcome {
+        .unknown(status.statuses.lowerBound / 100 == 5 ? .serverError : .undocumented)
     }
 
     /// What replies of the status mean by the lines of a table, each outcome once.
@@ -129,15 +138,21 @@ struct StatusResponse: Sendable, Hashable {
         Set(lines.filter { $0.status == status }.map(\.outcome.word)).sorted().joined(separator: " or ")
     }
 
-    /// The key under `responses`.
-    var key: String { String(status) }
+    /// The word for its statuses.
+    var key: String { status.description }
 
-    var isSuccess: Bool { (200..<300).contains(status) }
+    var isSuccess: Bool { status.statuses.lowerBound / 100 == 2 }
 
-    /// The replies of a call by ascending status.
-    static func all(of operation: CallDescription) -> [StatusResponse] {
-        Dictionary(grouping: operation.responses, by: \.status).sorted { $0.key < $1.key }
-            .map { StatusResponse(status: $0.key, shapes: $0.value) }
+    /// The replies of a call by status, as far as the call and further ranges tell statuses apart.
+    static func all(of operation: CallDescription, with ranges: [StatusRange]) -> [StatusResponse] {
+        let documented = operation.responses.map(\.status)
+        return operation.statusKinds(with: ranges).compactMap { kind in
+            let shapes = operation.responses(to: kind.sample)
+            // A row alone tells nothing apart in what is answered.
+            guard let range = shapes.first?.status, documented.contains(kind.range) || ranges.contains(kind.range)
+            else { return nil }
+            return StatusResponse(status: kind.range, documented: range, shapes: shapes)
+        }
     }
 
     /// The fields that repeat what was asked, which all alternatives share.

@@ -3,7 +3,7 @@ internal import VenueSpec
 /// One line of an outcome table: what one status with one set of conditions, and one value where a field decides,
 /// means.
 struct OutcomeLine: Sendable, Hashable {
-    let status: Int
+    let kind: StatusKind
     let rule: OutcomeRule
     let index: Int
     /// The value that decides, where a field does.
@@ -17,11 +17,14 @@ struct OutcomeLine: Sendable, Hashable {
     /// What two versions of a line have in common: its evidence, whatever the order of conditions.
     let key: String
 
+    /// The statuses it is about, as far as the versions that are compared tell them apart.
+    var status: StatusRange { kind.range }
+
     /// The line as evidence names it, such as `200 by order.status = Cancelled`.
-    var evidence: String { rule.evidenceText(status: status, value: value?.value) }
+    var evidence: String { rule.evidenceText(status: kind.sample, value: value?.value) }
 
     /// The row without the value, such as `200 by order.status`.
-    var rowEvidence: String { rule.evidenceText(status: status, value: nil) }
+    var rowEvidence: String { rule.evidenceText(status: kind.sample, value: nil) }
 
     /// The line with what it means, as findings list it.
     var text: String { "\(evidence) → \(outcome.word)" }
@@ -31,31 +34,40 @@ struct OutcomeLine: Sendable, Hashable {
     /// - Parameters:
     ///   - operation: The call.
     ///   - venue: Its venue.
+    ///   - ranges: What the other version tells apart among the statuses.
     ///   - translated: A rule in the names of the new version.
     /// - Returns: The lines.
     static func all(
-        of operation: CallDescription, in venue: Venue, translated: (OutcomeRule) -> OutcomeRule
+        of operation: CallDescription, in venue: Venue, with ranges: [StatusRange] = [],
+        translated: (OutcomeRule) -> OutcomeRule
     ) -> [OutcomeLine] {
-        operation.outcomes.enumerated().flatMap { index, rule in
+        let kinds = operation.statusKinds(with: ranges)
+        return operation.outcomes.enumerated().flatMap { index, rule in
             let new = translated(rule)
             let sorted = new.sorted
-            return rule.statuses.flatMap { status -> [OutcomeLine] in
-                let shapes = operation.responses.filter { $0.status == status }
+            let reached = kinds.filter { kind in
+                rule.covers(kind.sample)
+                    && (rule.statuses.contains(kind.range)
+                        || !operation.outcomes[..<index].contains { $0.closes(kind, for: rule) })
+            }
+            return reached.flatMap { kind -> [OutcomeLine] in
+                let shapes = operation.responses(to: kind.sample)
+                let status = kind.range.description
                 switch (rule.decision, new.decision) {
                 case (.byValue(let by, let cases), .byValue(let path, let newCases)):
                     return zip(cases, newCases).map { row, newRow in
                         OutcomeLine(
-                            status: status, rule: rule, index: index, value: row, outcome: row.outcome,
+                            kind: kind, rule: rule, index: index, value: row, outcome: row.outcome,
                             valueType: shapes.enumerationName(at: by, in: venue),
                             conditions: new.conditions + [Condition(path: path, test: .equals(.string(newRow.value)))],
-                            by: path, key: sorted.evidenceText(status: status, value: newRow.value))
+                            by: path, key: sorted.evidenceText(status, value: newRow.value))
                     }
                 case (.fixed(let outcome), _):
                     return [
                         OutcomeLine(
-                            status: status, rule: rule, index: index, value: nil, outcome: outcome, valueType: nil,
+                            kind: kind, rule: rule, index: index, value: nil, outcome: outcome, valueType: nil,
                             conditions: new.conditions, by: nil,
-                            key: sorted.evidenceText(status: status, value: nil))
+                            key: sorted.evidenceText(status, value: nil))
                     ]
                 case (.byValue, .fixed): return []
                 }
@@ -79,6 +91,12 @@ struct OutcomeLine: Sendable, Hashable {
 }
 
 extension OutcomeRule {
+    /// Whether it decides every reply of some statuses that a later rule of a wider range could.
+    fileprivate func closes(_ kind: StatusKind, for later: OutcomeRule) -> Bool {
+        guard case .fixed = decision, conditions.isEmpty, covers(kind.sample) else { return false }
+        return isProvenByStatus || !later.isProvenByStatus
+    }
+
     /// The rule with its conditions in an order that does not depend on the spec's.
     fileprivate var sorted: OutcomeRule {
         var rule = self
@@ -98,7 +116,7 @@ struct OutcomeLines: Sendable {
     /// Lines whose tests were replaced, with the same status, and the same value or the same outcome.
     let retested: [Pair]
     /// What differs in effect, by status; of those whose lines differ.
-    let differences: [Int: OutcomeDifferences]
+    let differences: [StatusRange: OutcomeDifferences]
 
     var common: [Pair] { pairs + retested }
     var added: [Pairing<OutcomeLine>.Single] { pairing.added }

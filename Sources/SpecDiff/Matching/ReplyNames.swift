@@ -68,7 +68,9 @@ struct ReplyNames: Sendable {
     func rule(
         _ rule: OutcomeRule, of operation: CallDescription, parameter: (String) -> String
     ) -> OutcomeRule {
-        let shapes = operation.responses.filter { rule.statuses.contains($0.status) }
+        let shapes = operation.responses.filter { shape in
+            rule.statuses.contains { operation.isAnswered($0, by: shape) }
+        }
         /// A constant of a field in the new version.
         func translated(_ constant: Condition.Constant, at path: FieldPath) -> Condition.Constant {
             switch constant {

@@ -16,7 +16,7 @@ struct ReplyUses: Sendable {
     private var evidence: Set<Field> = []
     private(set) var codes: Set<String> = []
     /// The statuses whose replies hold a type, and their lines.
-    private var replies: [String: (statuses: Set<Int>, rows: [String])] = [:]
+    private var replies: [String: (statuses: Set<StatusRange>, rows: [String])] = [:]
 
     init(_ venue: Venue) {
         for operation in venue.calls {
@@ -32,7 +32,7 @@ struct ReplyUses: Sendable {
                         rows[field, default: []].append(echo.outcomeText)
                     }
                 }
-                let own = lines.filter { $0.status == shape.status }
+                let own = lines.filter { operation.responses(to: $0.kind.sample).contains(shape) }
                 let texts = own.map(\.text)
                 for type in shape.types(in: venue) {
                     replies[type, default: ([], [])].statuses.insert(shape.status)
@@ -56,7 +56,7 @@ struct ReplyUses: Sendable {
     /// The lines about replies that hold a type.
     func rows(about type: String) -> [String] { replies[type]?.rows ?? [] }
 
-    func holds(_ type: String, status: Int) -> Bool { replies[type]?.statuses.contains(status) ?? false }
+    func holds(_ type: String, status: Int) -> Bool { replies[type]?.statuses.contains { $0.covers(status) } ?? false }
 
     private static func fields(of path: FieldPath, in shape: ResponseShape, _ venue: Venue) -> [Field] {
         zip(path.steps, shape.trail(of: path, in: venue)).compactMap { step, type in

@@ -48,7 +48,8 @@ struct DeclarationOrigins {
         }
         for version in [operation.old, operation.new] {
             for shape in version.responses {
-                members["\(name).Response.\(shape.caseName)"] = operation.places.at("responses", String(shape.status))
+                members["\(name).Response.\(shape.caseName)"] = operation.places.at(
+                    "responses", shape.status.description)
             }
             if case .alternatives(let sets) = version.identity {
                 for set in sets {

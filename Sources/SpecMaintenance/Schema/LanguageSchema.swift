@@ -77,7 +77,7 @@ extension TextForm {
         case .duration: "^[1-9][0-9]*(ms|s|m|h)$"
         case .number: "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"
         case .requestLine: "^[A-Z]+ /"
-        case .status: "^[2-5][0-9][0-9]$"
+        case .status: "^([2-5]([0-9][0-9]|XX)|default)$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
         case .any, .content, .constant, .textTemplate, .wireName, .enumValue, .fieldPath, .outcome, .state, .grant,
             .recordedOutcome,

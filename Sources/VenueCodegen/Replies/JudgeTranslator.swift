@@ -40,43 +40,58 @@ struct JudgeTranslator: Translator {
 
     /// Bodies that do not fit: unknown, unless the status alone is proof.
     private func unreadable() -> Code {
+        let unreadable: Code = ["return \(runtime.unreadableVerdict(problem: "error", of: kind))"]
         var code = Code()
         var others: [String] = []
         for shape in operation.responses where shape.content.canBeUnreadable {
             let pattern = ".\(ReservedWords.quoted(shape.caseName))(.unreadable(let error))"
-            if let proof = proof(of: shape.status, problem: "error") {
-                code.append(.switchCase([pattern], proof))
-            } else {
+            let proofs = self.proofs(of: [shape], problem: "error")
+            guard !proofs.isEmpty else {
                 others.append(pattern)
+                continue
             }
+            code.append(.switchCase([pattern], statements(proofs, last: unreadable)))
         }
-        if !others.isEmpty {
-            code.append(.switchCase(others, ["return \(runtime.unreadableVerdict(problem: "error", of: kind))"]))
-        }
+        if !others.isEmpty { code.append(.switchCase(others, unreadable)) }
         return code
     }
 
     /// Statuses without any readable shape keep a body that does not fit as an undocumented reply.
     private func undocumented() -> Code {
-        var statements = Code()
-        for (status, shapes) in operation.shapesByStatus where shapes.allSatisfy({ $0.content == .none }) {
-            if let proof = proof(of: status, problem: nil) {
-                statements.append(.when(["http.status == \(status)"], proof))
+        let proven = operation.shapesByStatus.filter { $0.shapes.allSatisfy { $0.content == .none } }
+            .flatMap { range, shapes in
+                proofs(of: shapes, problem: nil).map { ($0.test ?? range.test, $0.verdict) }
             }
-        }
-        statements.line("return \(runtime.undocumentedVerdict(of: kind))")
-        return .switchCase([".\(ResponseTranslator.undocumentedCase)"], statements)
+        return .switchCase(
+            [".\(ResponseTranslator.undocumentedCase)"],
+            statements(proven, last: ["return \(runtime.undocumentedVerdict(of: kind))"]))
     }
 
-    /// The verdict of a status that is proof whatever the body.
-    private func proof(of status: Int, problem: String?) -> Code? {
-        for rule in operation.outcomes where rule.isProvenByStatus && rule.statuses.contains(status) {
-            guard case .fixed(let outcome) = rule.decision, rule.conditions.isEmpty else { continue }
-            let reply = runtime.judgedReply(problem.map { ["problem: \($0)"] } ?? [])
-            let text = rule.evidenceText(status: status, value: nil)
-            return runtime.returnVerdict(on: reply, outcome, rule: text, rule.provenance)
+    /// Verdicts under their tests, up to one without; the last is that of all else.
+    private func statements(_ proofs: [(test: String?, verdict: Code)], last: Code) -> Code {
+        var code = Code()
+        for proof in proofs {
+            guard let test = proof.test else {
+                code.append(proof.verdict)
+                return code
+            }
+            code.append(.when([test], proof.verdict))
         }
-        return nil
+        code.append(last)
+        return code
+    }
+
+    /// The verdicts of statuses that are proof whatever the body, for the alternatives of a range of statuses.
+    private func proofs(of shapes: [ResponseShape], problem: String?) -> [(test: String?, verdict: Code)] {
+        guard let shape = shapes.first else { return [] }
+        return operation.outcomes.filter(\.isProvenByStatus).flatMap { rule in
+            operation.statusTests(of: rule, for: shape).compactMap { test, sample in
+                guard case .fixed(let outcome) = rule.decision, rule.conditions.isEmpty else { return nil }
+                let reply = runtime.judgedReply(problem.map { ["problem: \($0)"] } ?? [])
+                let text = rule.evidenceText(status: sample, value: nil)
+                return (test, runtime.returnVerdict(on: reply, outcome, rule: text, rule.provenance))
+            }
+        }
     }
 }
 
@@ -86,12 +101,20 @@ extension CallDescription {
         responses.contains { fieldPaths(for: $0).contains(where: \.usesPosition) }
     }
 
+    /// How to tell whether a reply of a shape is of the statuses of a rule, each with one of them: no test where it
+    /// always is, none at all where it never is.
+    fileprivate func statusTests(of rule: OutcomeRule, for shape: ResponseShape) -> [(test: String?, sample: Int)] {
+        let ranges = rule.statuses.filter { isAnswered($0, by: shape) }
+        if ranges.contains(where: { $0.covers(shape.status) }) { return [(nil, shape.status.statuses.lowerBound)] }
+        return ranges.map { ($0.test, $0.statuses.lowerBound) }
+    }
+
     /// Every path that leads into a reply of a shape, as often as it is read.
     fileprivate func fieldPaths(for shape: ResponseShape) -> [FieldPath] {
         var paths = [shape.code, shape.text].compactMap(\.self)
         paths += shape.quantities.all.map(\.value)
         paths += shape.echoes.map(\.path)
-        for rule in outcomes where rule.statuses.contains(shape.status) { paths += rule.fieldPaths }
+        for rule in outcomes where !statusTests(of: rule, for: shape).isEmpty { paths += rule.fieldPaths }
         return paths
     }
 }
@@ -138,6 +161,7 @@ struct RuleTranslator: Translator {
         let tests: [String]
         let decision: Code
         let isTotal: Bool
+        let readsBody: Bool
     }
 
     /// The case of the reply and its statements: rules that can hold of the shape, up to the first that always does.
@@ -156,7 +180,7 @@ struct RuleTranslator: Translator {
                 statements.append(.when(row.tests, row.decision))
             }
         }
-        let usesBody = !evidence.isEmpty || !echoes.isEmpty || rows.contains { !$0.tests.isEmpty || !$0.isTotal }
+        let usesBody = !evidence.isEmpty || !echoes.isEmpty || rows.contains(where: \.readsBody)
         return .switchCase([pattern(bindsBody: usesBody)], statements)
     }
 
@@ -208,26 +232,33 @@ struct RuleTranslator: Translator {
     /// The rules that can hold of the shape, up to the first that always does.
     private func rows(on reply: String) -> [Row] {
         var rows: [Row] = []
-        for rule in plan.operation.outcomes where rule.statuses.contains(shape.status) {
+        for rule in plan.operation.outcomes {
             let truths = rule.conditions.map { conditions.truth(of: $0, for: root) }
-            let decision = decision(rule, on: reply)
-            guard !truths.contains(.never), !decision.isEmpty else { continue }
-            let tests = truths.compactMap(\.expression)
-            let isFixed: Bool = if case .fixed = rule.decision { true } else { false }
-            rows.append(Row(tests: tests, decision: decision, isTotal: isFixed))
-            if isFixed, tests.isEmpty { return rows }
+            guard !truths.contains(.never) else { continue }
+            for (status, sample) in plan.operation.statusTests(of: rule, for: shape) {
+                let decision = decision(rule, status: sample, on: reply)
+                guard !decision.isEmpty else { continue }
+                let conditions = truths.compactMap(\.expression)
+                let tests = [status].compactMap(\.self) + conditions
+                let isFixed: Bool = if case .fixed = rule.decision { true } else { false }
+                rows.append(
+                    Row(
+                        tests: tests, decision: decision, isTotal: isFixed,
+                        readsBody: !isFixed || !conditions.isEmpty))
+                if isFixed, tests.isEmpty { return rows }
+            }
         }
         // A valid spec ends each status in a row that always holds; without one the reply proves nothing.
         let provenance = Provenance(basis: .inferred, range: shape.provenance.range)
         let decision = runtime.returnVerdict(on: reply, .unknown(.inconclusive), rule: "no rule", provenance)
-        return rows + [Row(tests: [], decision: decision, isTotal: true)]
+        return rows + [Row(tests: [], decision: decision, isTotal: true, readsBody: false)]
     }
 
     /// The statements of a rule's decision; none where the deciding field is not declared.
-    private func decision(_ rule: OutcomeRule, on reply: String) -> Code {
+    private func decision(_ rule: OutcomeRule, status: Int, on reply: String) -> Code {
         switch rule.decision {
         case .fixed(let outcome):
-            let text = rule.evidenceText(status: shape.status, value: nil)
+            let text = rule.evidenceText(status: status, value: nil)
             return runtime.returnVerdict(on: reply, outcome, rule: text, rule.provenance)
         case .byValue(let path, let cases):
             guard let field = field(at: path), let text = field.asText(in: scope) else {
@@ -238,7 +269,7 @@ struct RuleTranslator: Translator {
             var code: Code = ["switch \(enumeration == nil ? text : field.text) {"]
             for item in cases {
                 let value = enumeration.map { ".\($0.caseExpression(item.value))" } ?? StringLiteral.of(item.value)
-                let text = rule.evidenceText(status: shape.status, value: item.value)
+                let text = rule.evidenceText(status: status, value: item.value)
                 code.append(
                     .switchCase(
                         ["\(value)\(field.isOptional ? "?" : "")"],

@@ -38,7 +38,7 @@ struct ResponseTranslator: Translator {
 
     func reader() -> Declaration {
         var body: Code = ["switch http.status {"]
-        for (status, shapes) in operation.shapesByStatus { body.append(statusCase(status, shapes)) }
+        for (range, shapes) in operation.shapesByStatus { body.append(statusCase(range, shapes)) }
         body.line("default: return .\(Self.undocumentedCase)(http)")
         body.line("}")
         return .function(
@@ -49,7 +49,7 @@ struct ResponseTranslator: Translator {
     /// Shapes are tried in spec order; the first that fits is the reply's.
     ///
     /// A body that fits none is an unreadable one of the first shape with content.
-    private func statusCase(_ status: Int, _ shapes: [ResponseShape]) -> Code {
+    private func statusCase(_ range: StatusRange, _ shapes: [ResponseShape]) -> Code {
         var tries = Code()
         var firstReadable: (shape: ResponseShape, expression: String)?
         var isTotal = false
@@ -81,7 +81,7 @@ struct ResponseTranslator: Translator {
                 firstReadable.map { "return .\(ReservedWords.quoted($0.shape.caseName))(\($0.expression))" }
                     ?? "return .\(Self.undocumentedCase)(http)")
         }
-        return .switchCase(["\(status)"], tries)
+        return .switchCase([range.pattern], tries)
     }
 
     private func read(_ content: ResponseShape.Content) -> String {
@@ -91,8 +91,16 @@ struct ResponseTranslator: Translator {
 }
 
 extension CallDescription {
-    /// The documented shapes of each status, by ascending status.
-    var shapesByStatus: [(status: Int, shapes: [ResponseShape])] {
-        Set(responses.map(\.status)).sorted().map { status in (status, responses.filter { $0.status == status }) }
+    /// The documented shapes of each range of statuses, the narrowest first.
+    var shapesByStatus: [(range: StatusRange, shapes: [ResponseShape])] {
+        Set(responses.map(\.status)).sorted().map { range in (range, responses.filter { $0.status == range }) }
     }
+}
+
+extension StatusRange {
+    /// The pattern its statuses match.
+    var pattern: String { isSingle ? "\(statuses.lowerBound)" : "\(statuses.lowerBound)...\(statuses.upperBound)" }
+
+    /// The test whether the reply at hand is one of them.
+    var test: String { isSingle ? "http.status == \(pattern)" : "\(pattern) ~= http.status" }
 }

@@ -80,8 +80,8 @@ struct LoginCatalog: Sendable {
         case .period(_, .seconds)?: return String(life.components.seconds)
         case .period(_, .milliseconds)?: return String(life.wholeNanoseconds / 1_000_000)
         case .instant(let path)?:
-            let shape = call.responses.first {
-                $0.status == recorded.reply.status && $0.type(at: path, in: venue) != nil
+            let shape = call.responses(to: recorded.reply.status).first {
+                $0.type(at: path, in: venue) != nil
             }
             var form = TimeForm.rfc3339
             switch shape?.type(at: path, in: venue) {

@@ -107,7 +107,7 @@ struct RecordedReply {
                 adaptation.identifiers.append(Adaptation.Replacement(name: value.name, old: old, new: new))
             }
         }
-        let shape = operation.responses.first { $0.status == reply.status }
+        let shape = operation.responses(to: reply.status).first
         adaptation.echoes = shape?.echoes ?? []
         let adapted = adaptation.replace(in: json, at: FieldPath(steps: []))
         guard let order, let shape else { return adapted }

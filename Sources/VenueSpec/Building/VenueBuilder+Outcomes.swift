@@ -132,8 +132,11 @@ extension VenueBuilder {
 extension OperationDeclaration {
     /// The bodies, alternatives included, of the replies that a row of the table is about.
     func bodies(for outcome: OutcomeDeclaration) -> [SpecNode] {
-        let statuses: [Int] = outcome.statuses.compactMap { $0.value() }
-        return responses.filter { $0.status.map(statuses.contains) ?? false }.flatMap(\.bodies)
+        let ranges: [StatusRange] = outcome.statuses.compactMap { $0.value() }
+        let documented = responses.compactMap(\.status)
+        return responses.filter { response in
+            response.status.map { status in ranges.contains { documented.isAnswered($0, by: status) } } ?? false
+        }.flatMap(\.bodies)
     }
 }
 

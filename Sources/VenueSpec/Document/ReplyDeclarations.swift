@@ -3,7 +3,7 @@ package import SourceText
 struct ResponseDeclaration: NamedDeclaration {
     let entry: SpecNode.Entry
 
-    var status: Int? { entry.name.value() }
+    var status: StatusRange? { entry.name.value() }
 
     /// The alternatives, in order: words, type names, or one type mapping.
     var bodies: [SpecNode] {

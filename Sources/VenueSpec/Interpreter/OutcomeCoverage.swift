@@ -21,16 +21,18 @@ struct OutcomeCoverage {
 
     /// Reports statuses without a rule that always holds.
     private func checkStatuses(_ report: inout Report) {
-        var seen: Set<Int> = []
-        for shape in operation.responses where seen.insert(shape.status).inserted {
-            let isTotal = operation.outcomes.contains { rule in
-                guard case .fixed = rule.decision else { return false }
-                return rule.conditions.isEmpty && rule.statuses.contains(shape.status)
+        let closing = operation.outcomes.filter { rule in
+            guard case .fixed = rule.decision else { return false }
+            return rule.conditions.isEmpty
+        }
+        var seen: Set<StatusRange> = []
+        for kind in table.kinds where !closing.contains(where: { $0.covers(kind.sample) }) {
+            guard let shape = operation.responses(to: kind.sample).first, seen.insert(shape.status).inserted else {
+                continue
             }
-            guard !isTotal else { continue }
             report.add(
                 .statusWithoutOutcome,
-                "status \(shape.status) can end without an outcome; "
+                "status \(kind.range) can end without an outcome; "
                     + "end its rules with one that has neither 'when' nor 'by'", at: shape.provenance.range)
         }
     }
@@ -41,8 +43,10 @@ struct OutcomeCoverage {
     private func checkValues(_ report: inout Report) {
         for (index, rule) in operation.outcomes.enumerated() {
             guard case .byValue(let path, let cases) = rule.decision else { continue }
-            let enumerations = operation.responses.filter { rule.statuses.contains($0.status) }
-                .compactMap { $0.type(at: path, in: venue)?.enumeration(in: venue) }
+            let shapes = operation.responses.filter { shape in
+                rule.statuses.contains { operation.isAnswered($0, by: shape) }
+            }
+            let enumerations = shapes.compactMap { $0.type(at: path, in: venue)?.enumeration(in: venue) }
             guard !enumerations.isEmpty else { continue }
             let declared = enumerations.flatMap(\.values).map(\.name.text)
             var seen = Set(cases.map(\.value))
@@ -74,7 +78,17 @@ struct OutcomeCoverage {
                     continue
                 }
                 for status in table.rules[index].statuses {
-                    guard let shadow = table.shadow(of: row, of: index, status: status) else { continue }
+                    if let wider = table.rules[index].statuses.first(where: { $0 != status && $0.covers(status) }) {
+                        report.add(
+                            .unreachableOutcome, "status \(status) is one of '\(wider)' already; remove it",
+                            at: row.range)
+                        continue
+                    }
+                    // A wider range is about what is left of it.
+                    let samples =
+                        status.isSingle ? [status.statuses.lowerBound] : table.kinds(of: [status]).map(\.sample)
+                    let shadows = samples.map { table.shadow(of: row, of: index, status: $0) }
+                    guard let shadow = shadows.last ?? nil, !shadows.contains(where: { $0 == nil }) else { continue }
                     let subject = row.value.map { "the value '\($0)'" } ?? "this rule"
                     report.add(
                         .unreachableOutcome,
@@ -88,14 +102,18 @@ struct OutcomeCoverage {
 
     /// Reports rules that take a server error for proof, but for a documented code or text under one.
     private func checkServerErrors(_ report: inout Report) {
-        for rule in operation.outcomes {
-            guard let status = rule.statuses.first(where: { $0 / 100 == 5 }) else { continue }
-            let isTested = rule.statuses.filter { $0 / 100 == 5 }.allSatisfy { testsEvidence(rule, status: $0) }
-            for (outcome, provenance) in rule.decided {
+        for (index, rule) in operation.outcomes.enumerated() {
+            let kinds = table.kinds(of: rule.statuses).filter { $0.sample / 100 == 5 }
+            let isTested = kinds.allSatisfy { testsEvidence(rule, status: $0.sample) }
+            for ((outcome, provenance), row) in zip(rule.decided, table.rows[index]) {
                 switch outcome {
                 case .unknown, .throttled: continue
                 default: break
                 }
+                let reached = kinds.first { kind in
+                    rule.statuses.contains(kind.range) || table.shadow(of: row, of: index, status: kind.sample) == nil
+                }
+                guard let status = reached.map({ $0.range == .all ? "5XX" : $0.range.description }) else { continue }
                 if !rule.isProvenByBody || !isTested {
                     let cure =
                         rule.isProvenByBody
@@ -117,7 +135,7 @@ struct OutcomeCoverage {
 
     /// Whether a rule tests what the replies of a status hold as the venue's own code or text.
     private func testsEvidence(_ rule: OutcomeRule, status: Int) -> Bool {
-        let shapes = operation.responses.filter { $0.status == status }
+        let shapes = operation.responses(to: status)
         let evidence = Set(shapes.flatMap { [$0.code, $0.text].compactMap(\.self) })
         let tested = rule.conditions.filter { $0.test != .present && $0.test != .absent }.map(\.path)
         guard case .byValue(let path, _) = rule.decision else { return !evidence.isDisjoint(with: tested) }

@@ -5,6 +5,8 @@ struct OutcomeTable {
     /// The rows of each rule, by the rule's index.
     let rows: [[OutcomeRow]]
     let rules: [OutcomeRule]
+    /// What the call tells apart among the documented statuses.
+    let kinds: [StatusKind]
     /// What the rows of each rule have in common, by the rule's index.
     private let shared: [OutcomeRow]
     /// The field each rule decides by, with the positions of its rows by value; `nil` for a rule of one row.
@@ -12,13 +14,12 @@ struct OutcomeTable {
 
     init(_ operation: CallDescription, venue: Venue) {
         rules = operation.outcomes
+        kinds = operation.statusKinds
         shared = rules.map { rule in
             OutcomeRow(rule) { path in
                 operation.responses.contains { shape in
-                    guard rule.statuses.contains(shape.status), case .array? = shape.type(at: path, in: venue) else {
-                        return false
-                    }
-                    return true
+                    guard case .array? = shape.type(at: path, in: venue) else { return false }
+                    return rule.statuses.contains { operation.isAnswered($0, by: shape) }
                 }
             }
         }
@@ -43,7 +44,7 @@ struct OutcomeTable {
     ///   - status: The status.
     /// - Returns: The first such row.
     func shadow(of row: OutcomeRow, of rule: Int, status: Int) -> OutcomeRow? {
-        for index in 0..<rule where rules[index].statuses.contains(status) {
+        for index in 0..<rule where rules[index].covers(status) {
             if let shadow = candidates(of: index, for: row).first(where: {
                 $0.contradiction == nil && row.isShadowed(by: $0)
             }) {
@@ -65,7 +66,12 @@ struct OutcomeTable {
     func couldDecide(_ value: String, at path: FieldPath, rule: Int) -> Bool {
         let row = shared[rule].deciding(value, at: path, in: shared[rule].range)
         return row.contradiction == nil
-            && rules[rule].statuses.contains { shadow(of: row, of: rule, status: $0) == nil }
+            && kinds(of: rules[rule].statuses).contains { shadow(of: row, of: rule, status: $0.sample) == nil }
+    }
+
+    /// The documented kinds of status that ranges cover.
+    func kinds(of ranges: [StatusRange]) -> [StatusKind] {
+        kinds.filter { kind in ranges.contains { $0.covers(kind.sample) } }
     }
 }
 

@@ -12,7 +12,8 @@ struct ReplyJudging {
             provenByStatus(caseName: shape.caseName, mismatch)
                 ?? builtIn(shape.caseName, mismatch, .unreadable, OutcomeRule.unreadableBodyText)
         case .undocumented(let mismatch):
-            provenByStatus(caseName: Judgement.undocumentedCase, mismatch)
+            (operation.responses(to: status).isEmpty
+                ? nil : provenByStatus(caseName: Judgement.undocumentedCase, mismatch))
                 ?? builtIn(
                     Judgement.undocumentedCase, mismatch, status / 100 == 5 ? .serverError : .undocumented,
                     OutcomeRule.undocumentedStatusText)
@@ -44,7 +45,7 @@ struct ReplyJudging {
         judgement.quantities = shape.quantities.compactMap { quantity(at: $0, in: value) }
         let evaluation = ConditionEvaluation(value: value, input: input)
         for (index, rule) in operation.outcomes.enumerated()
-        where rule.statuses.contains(status) && rule.conditions.allSatisfy(evaluation.holds) {
+        where rule.covers(status) && rule.conditions.allSatisfy(evaluation.holds) {
             switch rule.decision {
             case .fixed(let outcome):
                 (judgement.outcome, judgement.basis) = (outcome, rule.provenance.basis)
@@ -67,7 +68,7 @@ struct ReplyJudging {
     /// The judgement of a body that does not fit, where the status alone is proof.
     private func provenByStatus(caseName: String, _ mismatch: Mismatch) -> Judgement? {
         for (index, rule) in operation.outcomes.enumerated()
-        where rule.isProvenByStatus && rule.statuses.contains(status) && rule.conditions.isEmpty {
+        where rule.isProvenByStatus && rule.covers(status) && rule.conditions.isEmpty {
             guard case .fixed(let outcome) = rule.decision else { continue }
             return Judgement(
                 caseName: caseName, fits: false, mismatch: mismatch.description, outcome: outcome,
@@ -128,7 +129,7 @@ enum ReplyReading {
     init(status: Int, body: [UInt8], operation: CallDescription, venue: Venue) {
         var firstUnreadable: ReplyReading?
         var unexpectedContent: Mismatch?
-        for shape in operation.responses where shape.status == status {
+        for shape in operation.responses(to: status) {
             do {
                 self = .fits(shape, try Self.read(body, as: shape.content, venue: venue))
                 return

@@ -62,7 +62,7 @@ package enum TextForm: Sendable {
         case .number: "a number such as '1' or '0.001'"
         case .duration: "a duration such as '500ms', '1s', '60s', '5m' or '1h'"
         case .requestLine: "a method and a path, such as 'POST /orders/{orderId}/cancel'"
-        case .status: "an HTTP status from 200 to 599"
+        case .status: "an HTTP status from 200 to 599, a class such as '4XX', or 'default'"
         case .fieldPath: "a field path such as 'order.status', 'results[0].code' or '$'"
         case .outcome, .recordedOutcome: "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
         case .state: "a state such as 'working', 'pendingCancel' or 'tooLate(filled)'"
@@ -101,9 +101,7 @@ package enum TextForm: Sendable {
         case .date: return CalendarDate(text).map { .value($0) }
         case .number: return ExactNumber(text).map { .value($0) }
         case .duration: return DurationText.parse(text).map { .value($0) }
-        case .status:
-            let isStatus = text.utf8.count == 3 && text.utf8.allSatisfy(isDigit)
-            return isStatus ? Int(text).flatMap { (200...599).contains($0) ? .value($0) : nil } : nil
+        case .status: return StatusRange(word: text).map { .value($0) }
         default: return isWellFormed(text) ? .value(text) : nil
         }
     }

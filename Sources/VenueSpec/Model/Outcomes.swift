@@ -1,7 +1,7 @@
 /// One row of the table that gives replies their meaning.
 package struct OutcomeRule: Sendable, Hashable {
-    /// The statuses it applies to, ascending; all are documented.
-    package var statuses: [Int]
+    /// The statuses it applies to, the narrowest first; some of each are documented.
+    package var statuses: [StatusRange]
     /// What must hold of the body; all of them.
     package var conditions: [Condition]
     package var decision: Decision
@@ -20,6 +20,9 @@ package struct OutcomeRule: Sendable, Hashable {
         /// Only rules without conditions and with a fixed decision can say so.
         case status
     }
+
+    /// Whether it applies to a status.
+    package func covers(_ status: Int) -> Bool { statuses.contains { $0.covers(status) } }
 
     /// The fields it reads.
     package var fieldPaths: [FieldPath] {

@@ -8,8 +8,8 @@ package struct ResponseShape: Sendable, Hashable {
         case any
     }
 
-    /// The HTTP status, 100 to 599.
-    package var status: Int
+    /// The HTTP statuses it answers with, where nothing narrower is documented.
+    package var status: StatusRange
     package var content: Content
     /// The Swift case name, such as `ok`, `badRequest`, `okText`.
     package var caseName: String

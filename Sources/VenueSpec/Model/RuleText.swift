@@ -7,11 +7,16 @@ extension OutcomeRule {
     /// The generator and the interpreter both take it from here, so their evidence cannot differ.
     ///
     /// - Parameters:
-    ///   - status: The status of the reply; one of ``statuses``.
+    ///   - status: The status of the reply; one of ``statuses``, and shown as the word that covers it.
     ///   - value: The value that decided, on the wire as text, for a rule that decides by a field.
     /// - Returns: One line of text.
     package func evidenceText(status: Int, value: String?) -> String {
-        var text = String(status)
+        evidenceText(statuses.first { $0.covers(status) }?.description ?? String(status), value: value)
+    }
+
+    /// The rule's name with a word for the status.
+    package func evidenceText(_ status: String, value: String?) -> String {
+        var text = status
         if !conditions.isEmpty {
             text += " when " + conditions.map(\.evidenceText).joined(separator: " and ")
         }

@@ -74,8 +74,14 @@ enum HTTPStatusName {
         504: "gatewayTimeout",
     ]
 
-    /// The case name of a status: its reason phrase, or `statusNNN`.
-    static func caseName(_ status: Int) -> String {
-        names[status] ?? "status\(status)"
+    private static let classes = [
+        200: "successful", 300: "redirection", 400: "clientError", 500: "serverError",
+    ]
+
+    /// The case name of a status, its reason phrase or `statusNNN`; of a class, its name; `otherStatus` of all.
+    static func caseName(_ range: StatusRange) -> String {
+        let first = range.statuses.lowerBound
+        if range.isSingle { return names[first] ?? "status\(first)" }
+        return range == .all ? "otherStatus" : classes[first] ?? "status\(range)"
     }
 }

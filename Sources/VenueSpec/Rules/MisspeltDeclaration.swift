@@ -50,7 +50,7 @@ private struct ShownNames {
     /// One that should fit and does not may lack a misspelt member; it is visited as every shape it could have.
     private mutating func visit(_ reply: Example.Reply, _ judgement: Judgement, of operation: CallDescription) {
         guard reply.fits, let body = try? JSONTreeParser.parse(reply.body) else { return }
-        for shape in operation.responses where shape.status == reply.status {
+        for shape in operation.responses(to: reply.status) {
             if case .json(let type) = shape.content, !judgement.fits || shape.caseName == judgement.caseName {
                 visit(body, as: type)
             }

@@ -116,10 +116,11 @@ enum UndeclaredStatus: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             let documented = operation.responses.map(\.name)
+            let ranges = operation.responses.compactMap(\.status)
             for status in operation.outcomes.flatMap(\.statuses) {
-                guard status.value(as: Int.self) != nil, let text = status.text, !documented.contains(text) else {
-                    continue
-                }
+                guard let range: StatusRange = status.value(), let text = status.text,
+                    !ranges.contains(where: { $0.overlaps(range) })
+                else { continue }
                 report.add(
                     .undeclaredStatus,
                     "status '\(text)' has no entry under 'responses'; documented are "

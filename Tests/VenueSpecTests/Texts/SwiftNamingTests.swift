@@ -36,10 +36,13 @@ import Testing
 
     @Test func namesOfStatusesAreTheReasonPhrases() {
         let named = [200: "ok", 204: "noContent", 404: "notFound", 422: "unprocessableContent", 504: "gatewayTimeout"]
-        for (status, name) in named { #expect(HTTPStatusName.caseName(status) == name) }
+        for (status, name) in named { #expect(HTTPStatusName.caseName(StatusRange(status)) == name) }
         #expect(HTTPStatusName.caseName(418) == "status418")
         #expect(HTTPStatusName.caseName(599) == "status599")
-        let names = (200...599).map(HTTPStatusName.caseName)
+        #expect(
+            ["2XX", "3XX", "4XX", "5XX", "default"].compactMap { StatusRange(word: $0).map(HTTPStatusName.caseName) }
+                == ["successful", "redirection", "clientError", "serverError", "otherStatus"])
+        let names = StatusRange.all.statuses.map { HTTPStatusName.caseName(StatusRange($0)) }
         #expect(Set(names).count == names.count)
     }
 }
