@@ -106,7 +106,8 @@ package enum ExampleRun {
             let http = HTTPResponse(status: reply.status, headers: headers, body: reply.body)
             let compiled = CompiledClient<Operation>.judgement(http, input: input)
             let interpreted = Interpreter.judge(
-                status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
+                status: reply.status, headers: reply.headers, body: reply.body, input: example.input,
+                operation: operation, venue: venue)
             var found = compiled.differences(from: CompiledJudgement(interpreted)) + recorded(reply, against: compiled)
             let others = try? CompiledClient<Operation>.judgements(http, further: further)
             for (index, input) in example.furtherInputs.enumerated() {

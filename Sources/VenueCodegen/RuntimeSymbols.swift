@@ -323,6 +323,22 @@ extension RuntimeSymbols {
         "\(fieldMatch).matches(\(field), [\(parts.joined(separator: ", "))])"
     }
 
+    /// A test whether a number, or a count, compares so with another.
+    func test(_ comparison: Condition.Comparison, _ field: String, _ bound: String) -> String {
+        let name =
+            switch comparison {
+            case .equals: "equals"
+            case .above: "isAbove"
+            case .below: "isBelow"
+            case .atLeast: "isAtLeast"
+            case .atMost: "isAtMost"
+            }
+        return "\(fieldMatch).\(name)(\(field), \(bound))"
+    }
+
+    /// The header field of a name of the reply at hand, an optional.
+    func header(_ name: String) -> String { "http.headers[\(StringLiteral.of(name))]" }
+
     /// A test whether a field's text is one of several.
     func test(_ field: String, isOneOf texts: [String]) -> String {
         "\(fieldMatch).equals(\(field), oneOf: [\(texts.map(StringLiteral.of).joined(separator: ", "))])"

@@ -22,9 +22,10 @@ struct MutatedReplyTests {
                 for _ in 0..<Self.copies {
                     let body = mutation.changed(reply.body)
                     let status = mutation.generator.oneIn(4) ? mutation.generator.pick(statuses) : reply.status
-                    let compiled = judge(HTTPResponse(status: status, body: body))
+                    let compiled = judge(HTTPResponse(status: status, headers: reply.received, body: body))
                     let interpreted = Interpreter.judge(
-                        status: status, body: body, input: example.input, operation: tested.operation,
+                        status: status, headers: reply.headers, body: body, input: example.input,
+                        operation: tested.operation,
                         venue: tested.venue)
                     let differences = compiled.differences(from: CompiledJudgement(interpreted))
                     rules.insert(compiled.rule)
@@ -53,9 +54,10 @@ struct MutatedReplyTests {
                 for length in reply.body.indices.prefix(300) {
                     let body = Array(reply.body[..<length])
                     let interpreted = Interpreter.judge(
-                        status: reply.status, body: body, input: example.input, operation: tested.operation,
+                        status: reply.status, headers: reply.headers, body: body, input: example.input,
+                        operation: tested.operation,
                         venue: tested.venue)
-                    let compiled = judge(HTTPResponse(status: reply.status, body: body))
+                    let compiled = judge(HTTPResponse(status: reply.status, headers: reply.received, body: body))
                     #expect(
                         compiled.differences(from: CompiledJudgement(interpreted)) == [], "\(reply.name), \(length)")
                 }
@@ -106,6 +108,11 @@ extension CallDescription {
     }
 }
 
+extension Example.Reply {
+    /// The header fields as a client receives them.
+    fileprivate var received: HTTPHeaderFields { HTTPHeaderFields(received: headers.map { ($0.name, $0.value) }) }
+}
+
 extension Condition {
     /// The constants of its test.
     fileprivate var words: [String] {
@@ -114,7 +121,8 @@ extension Condition {
         case .oneOf(let constants): constants.map(\.word)
         case .contains(let text), .hasPrefix(let text):
             text.fixedText.map { [$0, "x" + $0, $0 + "x"] } ?? text.parts.map(\.text)
-        case .matches, .present, .absent: []
+        case .compares(_, let number): [number.text, number.text + "0", number.text + "1", "-" + number.text]
+        case .counts, .matches, .present, .absent: []
         }
     }
 }

@@ -68,7 +68,8 @@ extension TestedOperation {
         operation.examples.flatMap { example in
             example.replies.compactMap { reply in
                 let judgement = Interpreter.judge(
-                    status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
+                    status: reply.status, headers: reply.headers, body: reply.body, input: example.input,
+                    operation: operation, venue: venue)
                 guard judgement.fits,
                     let shape = operation.responses(to: reply.status).first(where: {
                         $0.caseName == judgement.caseName

@@ -56,8 +56,9 @@ import VenueSpec
                     }
                 #expect(Set(entry.order?.values ?? []) == Set(expected), "\(example.name)")
                 let judgement = Interpreter.judge(
-                    status: answer.response.status, body: answer.response.body, input: example.input,
-                    operation: operation, venue: spec)
+                    status: answer.response.status,
+                    headers: answer.response.headers.fields.map { .init(name: $0.name, value: $0.value) },
+                    body: answer.response.body, input: example.input, operation: operation, venue: spec)
                 #expect(judgement.outcome.word == entry.told)
             }
         }

@@ -28,6 +28,7 @@ struct ReplyNames: Sendable {
 
     /// What a path into one of some old bodies is in the new version.
     func path(_ path: FieldPath, in shapes: [ResponseShape], parameter: (String) -> String) -> FieldPath {
+        if case .input(let name)? = path.steps.first { return FieldPath(steps: [.input(parameter(name))]) }
         let trails = shapes.map { $0.trail(of: path, in: venue) }
         guard let trail = trails.max(by: { $0.count < $1.count }) else { return path }
         var steps = path.steps
@@ -90,7 +91,7 @@ struct ReplyNames: Sendable {
                 case .contains(let text): .contains(translated(text))
                 case .hasPrefix(let text): .hasPrefix(translated(text))
                 case .matches(let text): .matches(translated(text))
-                case .present, .absent: condition.test
+                case .compares, .counts, .present, .absent: condition.test
                 }
             return Condition(path: path(condition.path, in: shapes, parameter: parameter), test: test)
         }

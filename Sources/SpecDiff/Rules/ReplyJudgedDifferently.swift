@@ -16,11 +16,11 @@ extension DiffRule {
                     let judgements = example.inputs.enumerated().lazy.map { order, input in
                         (
                             Interpreter.judge(
-                                status: reply.status, body: reply.body, input: input, at: order,
+                                status: reply.status, headers: reply.headers, body: reply.body, input: input, at: order,
                                 operation: operation.old, venue: change.old),
                             Interpreter.judge(
-                                status: reply.status, body: reply.body, input: operation.renamed(input), at: order,
-                                operation: operation.new, venue: change.new)
+                                status: reply.status, headers: reply.headers, body: reply.body,
+                                input: operation.renamed(input), at: order, operation: operation.new, venue: change.new)
                         )
                     }
                     // Of several orders that are judged otherwise the first tells of it.

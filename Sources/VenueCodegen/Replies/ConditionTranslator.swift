@@ -35,9 +35,29 @@ struct ConditionTranslator: Translator {
             case .test(let present): .test(Self.negation(of: present))
             }
         }
+        if let field = elsewhere(condition.path) { return truth(of: condition.test, on: field) }
         guard let body else { return .never }
         let (field, steps) = start(of: condition.path, from: body)
         return truth(of: condition.test, at: steps, from: field)
+    }
+
+    /// A header field of the reply, or a part of the input; `nil` for a path into the body.
+    private func elsewhere(_ path: FieldPath) -> FieldExpression? {
+        switch path.steps.first {
+        case .header(let name)?:
+            return FieldExpression(elsewhere: runtime.header(name), type: .string, isOptional: true, isNumeric: true)
+        case .input(let name)?:
+            guard let member = plan.member(name) else { return nil }
+            switch member.wire {
+            case .integer, .boolean, .decimalString, .decimalNumber, .list:
+                return FieldExpression(
+                    elsewhere: "input.\(member.name)", type: member.wire, isOptional: member.isOptional)
+            default:
+                let text = TextTemplateTranslator(scope: scope, plan: plan).text(of: member)
+                return FieldExpression(elsewhere: text, type: .string, isOptional: member.isOptional)
+            }
+        default: return nil
+        }
     }
 
     /// Where a path begins: at the row it names, if that has a name, or at the body.
@@ -74,6 +94,8 @@ struct ConditionTranslator: Translator {
         case .row(let tests):
             return row(of: field, tests).map { truth(of: test, at: rest, from: $0) } ?? .never
         case .key(let key): return value(of: field, key).map { truth(of: test, at: rest, from: $0) } ?? .never
+        // Taken apart before; see ``truth(of:for:)``.
+        case .header, .input: return .never
         }
     }
 
@@ -116,6 +138,7 @@ struct ConditionTranslator: Translator {
         case .index(let index): return field.element(at: index).flatMap { first(at: rest, from: $0) }
         case .row(let tests): return row(of: field, tests).flatMap { first(at: rest, from: $0) }
         case .key(let key): return value(of: field, key).flatMap { first(at: rest, from: $0) }
+        case .header, .input: return nil
         case .anyElement:
             let field = field.elements
             guard case .list(let type) = field.type else { return nil }
@@ -144,11 +167,24 @@ struct ConditionTranslator: Translator {
         case .contains(let text): with(text) { containment(field, $0) }
         case .hasPrefix(let text): with(text) { comparison(.hasPrefix, field.asString(in: scope), $0) }
         case .matches(let pattern): match(field, pattern)
+        case .compares(let comparison, let number):
+            field.asNumber(in: scope).map {
+                .test(runtime.test(comparison, $0, StringLiteral.of(number.text)))
+            } ?? .never
+        case .counts(let comparison, let count): self.count(of: field, comparison, count)
         case .present where field.type == .any:
             .test("(\(field.text)\(field.isOptional ? " ?? .null" : "")) != \(runtime.jsonValue).null")
         case .present: field.isOptional ? .test("\(field.text) != nil") : .always
         case .absent: .never  // Taken apart before; see ``truth(of:for:)``.
         }
+    }
+
+    /// A test of how many elements a list or a map has.
+    private func count(of field: FieldExpression, _ comparison: Condition.Comparison, _ bound: Int) -> Truth {
+        let field = field.elements
+        guard case .list = field.type else { return .never }
+        let count = field.property("count")
+        return .test(comparison == .equals ? "\(count) == \(bound)" : runtime.test(comparison, count, String(bound)))
     }
 
     private func equality(_ field: FieldExpression, _ constant: Condition.Constant) -> Truth {
@@ -276,6 +312,14 @@ struct FieldExpression {
     let isOptional: Bool
     /// The expression with what a further step needs before its dot: `?` where the last step is itself an optional.
     private let chain: String
+    /// Whether it is text that may be a number, whatever the type.
+    private var isNumericText = false
+
+    /// A value outside of the body.
+    init(elsewhere text: String, type: WireType, isOptional: Bool, isNumeric: Bool = false) {
+        self.init(text: text, type: type, isOptional: isOptional, isLastOptional: isOptional)
+        isNumericText = isNumeric
+    }
 
     init(root text: String, type: WireType) {
         self.init(text: text, type: type, isOptional: false, isLastOptional: false)
@@ -363,6 +407,16 @@ struct FieldExpression {
 
     /// The value as an exact decimal, which may be an optional; `nil` for what is no number of its own.
     func asDecimal(in scope: Scope) -> String? { scope.runtime.decimal(text, isOptional: isOptional, type) }
+
+    /// The value as text if tests of numbers apply to it.
+    func asNumber(in scope: Scope) -> String? {
+        switch type {
+        case .integer, .decimalString, .decimalNumber, .textOrNumber, .epoch(_, quoted: false): asText(in: scope)
+        case .enumeration(_, let enumeration) where enumeration.kind == .integer: asText(in: scope)
+        case .string where isNumericText: text
+        default: nil
+        }
+    }
 
     /// The value as text if tests of strings apply to it.
     func asString(in scope: Scope) -> String? {

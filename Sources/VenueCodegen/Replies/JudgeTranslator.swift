@@ -238,13 +238,13 @@ struct RuleTranslator: Translator {
             for (status, sample) in plan.operation.statusTests(of: rule, for: shape) {
                 let decision = decision(rule, status: sample, on: reply)
                 guard !decision.isEmpty else { continue }
-                let conditions = truths.compactMap(\.expression)
-                let tests = [status].compactMap(\.self) + conditions
+                let tests = [status].compactMap(\.self) + truths.compactMap(\.expression)
                 let isFixed: Bool = if case .fixed = rule.decision { true } else { false }
                 rows.append(
                     Row(
                         tests: tests, decision: decision, isTotal: isFixed,
-                        readsBody: !isFixed || !conditions.isEmpty))
+                        readsBody: !isFixed
+                            || zip(rule.conditions, truths).contains { !$0.path.leavesBody && $1.expression != nil }))
                 if isFixed, tests.isEmpty { return rows }
             }
         }

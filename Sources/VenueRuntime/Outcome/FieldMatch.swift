@@ -33,6 +33,40 @@ public enum FieldMatch {
         value?.utf8.starts(with: text.utf8) ?? false
     }
 
+    /// Whether the text is a number greater than this one, compared digit by digit.
+    public static func isAbove(_ value: String?, _ bound: String) -> Bool {
+        compare(value, bound) { $1.isLessInValue(than: $0) }
+    }
+
+    /// Whether the text is a number less than this one, compared digit by digit.
+    public static func isBelow(_ value: String?, _ bound: String) -> Bool {
+        compare(value, bound) { $0.isLessInValue(than: $1) }
+    }
+
+    /// Whether the text is this number or a greater one, compared digit by digit.
+    public static func isAtLeast(_ value: String?, _ bound: String) -> Bool {
+        compare(value, bound) { !$0.isLessInValue(than: $1) }
+    }
+
+    /// Whether the text is this number or a lesser one, compared digit by digit.
+    public static func isAtMost(_ value: String?, _ bound: String) -> Bool {
+        compare(value, bound) { !$1.isLessInValue(than: $0) }
+    }
+
+    /// Compares two numbers; what is no number passes no test.
+    private static func compare(
+        _ value: String?, _ bound: String, _ holds: (ExactDecimal, ExactDecimal) -> Bool
+    ) -> Bool {
+        guard let number = value.flatMap(ExactDecimal.init), let bound = ExactDecimal(bound) else { return false }
+        return holds(number, bound)
+    }
+
+    /// Whether there are so many elements or more.
+    public static func isAtLeast(_ count: Int?, _ bound: Int) -> Bool { count.map { $0 >= bound } ?? false }
+
+    /// Whether there are so many elements or fewer; none where the list is missing.
+    public static func isAtMost(_ count: Int?, _ bound: Int) -> Bool { count.map { $0 <= bound } ?? false }
+
     /// Whether the text has a match of a regular expression inside.
     ///
     /// `\d`, `\s` and `\w` mean ASCII, `.` takes one Unicode scalar that ends no line, `^` and `$` stand at the very

@@ -70,7 +70,9 @@ struct LoginCatalog: Sendable {
             grant.response.say(text, at: .field(path))
         }
         let judgement = Interpreter.judge(
-            status: grant.response.status, body: grant.response.body, input: [], operation: call, venue: venue)
+            status: grant.response.status, headers: grant.response.recordedHeaders, body: grant.response.body,
+            input: [],
+            operation: call, venue: venue)
         return judgement.outcome == .granted ? grant : nil
     }
 

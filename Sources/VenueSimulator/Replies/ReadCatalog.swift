@@ -153,7 +153,8 @@ struct ReadCatalog {
 
     private func outcome(of response: HTTPResponse, to input: [Example.InputValue]) -> Outcome {
         Interpreter.judge(
-            status: response.status, body: response.body, input: input, operation: call, venue: venue
+            status: response.status, headers: response.recordedHeaders, body: response.body, input: input,
+            operation: call, venue: venue
         ).outcome
     }
 }

@@ -33,7 +33,8 @@ struct RecordedReply {
         operation.examples.flatMap { example in
             example.replies.compactMap { reply -> RecordedReply? in
                 let judgement = Interpreter.judge(
-                    status: reply.status, body: reply.body, input: example.input, operation: operation, venue: venue)
+                    status: reply.status, headers: reply.headers, body: reply.body, input: example.input,
+                    operation: operation, venue: venue)
                 guard judgement.outcome == reply.outcome, judgement.fits == reply.fits else { return nil }
                 return RecordedReply(reply, to: example, of: operation, telling: judgement.quantities)
             }
@@ -50,9 +51,11 @@ struct RecordedReply {
     ///   - order: The order; `nil` for one nothing is known of.
     /// - Returns: The reply, which may no longer mean what it meant; the caller checks.
     func adapted(to other: [Example.InputValue], of order: SimulatedOrder?) -> HTTPResponse {
-        guard let json else { return asRecorded }
-        let adapted = adapted(json, to: other.texts, of: order)
-        return adapted == json ? asRecorded : response(body: adapted.jsonBytes())
+        let adaptation = adaptation(to: other.texts)
+        let adapted = json.map { self.adapted($0, to: other.texts, of: order) }
+        return response(body: adapted == json ? reply.body : adapted?.jsonBytes() ?? reply.body) {
+            adaptation.replace(in: $0)
+        }
     }
 
     /// The list with the row of the order alone, for another order; `nil` if the reply has none.
@@ -77,7 +80,7 @@ struct RecordedReply {
                 let field = FieldPath(steps: list.path.steps + [.index(0)] + test.field.steps)
                 alone = alone.changing(field, asked: [:]) { $0.saying(text) }
             }
-        case .member, .index, .anyElement: return nil
+        case .member, .index, .anyElement, .header, .input: return nil
         }
         return adapted(alone, to: texts, of: order).value(at: list.path, asked: [:])
     }
@@ -98,7 +101,8 @@ struct RecordedReply {
         return response(body: page.jsonBytes())
     }
 
-    private func adapted(_ json: JSONValue, to texts: [String: String], of order: SimulatedOrder?) -> JSONValue {
+    /// What stands in place of the recorded input where another is answered.
+    private func adaptation(to texts: [String: String]) -> Adaptation {
         var adaptation = Adaptation()
         for value in input {
             guard let old = value.value.plainText, !old.isEmpty, let new = texts[value.name] else { continue }
@@ -107,19 +111,23 @@ struct RecordedReply {
                 adaptation.identifiers.append(Adaptation.Replacement(name: value.name, old: old, new: new))
             }
         }
+        adaptation.echoes = operation.responses(to: reply.status).first?.echoes ?? []
+        return adaptation
+    }
+
+    private func adapted(_ json: JSONValue, to texts: [String: String], of order: SimulatedOrder?) -> JSONValue {
         let shape = operation.responses(to: reply.status).first
-        adaptation.echoes = shape?.echoes ?? []
-        let adapted = adaptation.replace(in: json, at: FieldPath(steps: []))
+        let adapted = adaptation(to: texts).replace(in: json, at: FieldPath(steps: []))
         guard let order, let shape else { return adapted }
         return shape.quantities.all.reduce(adapted) { json, told in
             json.changing(told.value, asked: texts) { $0.saying(order[told.quantity].text) }
         }
     }
 
-    /// A response with the recording's status and header fields.
-    private func response(body: [UInt8]) -> HTTPResponse {
+    /// A response with the recording's status and header fields, each value changed.
+    private func response(body: [UInt8], _ change: (String) -> String = { $0 }) -> HTTPResponse {
         var headers = HTTPHeaderFields()
-        for header in reply.headers { headers.append(name: header.name, value: header.value) }
+        for header in reply.headers { headers.append(name: header.name, value: change(header.value)) }
         if !body.isEmpty, headers["Content-Type"] == nil {
             headers.append(name: "Content-Type", value: json == nil ? "text/plain; charset=utf-8" : "application/json")
         }
@@ -256,9 +264,7 @@ private struct Adaptation {
             return .array(elements.enumerated().map { replace(in: $1, at: path.appending(.index($0))) })
         case .string(let text):
             if let echo = echoes.first(where: { $0.path == path }) { return .string(repeated(echo, in: text)) }
-            if let pair = identifiers.first(where: { $0.old == text }) { return .string(pair.new) }
-            return .string(
-                identifiers.reduce(text) { $1.old.utf8.count < 6 ? $0 : $0.replacingScalars($1.old, with: $1.new) })
+            return .string(replace(in: text))
         case .number(let number):
             let echoed = echoes.first { $0.path == path }?.template
             let pair = identifiers.first { pair in
@@ -268,6 +274,12 @@ private struct Adaptation {
             return (pair?.new).flatMap { JSONNumber($0) }.map(JSONValue.number) ?? json
         case .boolean, .null: return json
         }
+    }
+
+    /// Replaces identifiers in a text: one that it is, and long ones that it quotes.
+    func replace(in text: String) -> String {
+        if let pair = identifiers.first(where: { $0.old == text }) { return pair.new }
+        return identifiers.reduce(text) { $1.old.utf8.count < 6 ? $0 : $0.replacingScalars($1.old, with: $1.new) }
     }
 
     /// A text that repeats the recorded input as one that repeats the other; what names neither stays.

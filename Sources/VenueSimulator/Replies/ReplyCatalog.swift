@@ -51,8 +51,16 @@ struct ReplyCatalog {
 
     func outcome(of response: HTTPResponse, to input: [Example.InputValue]) -> Outcome {
         Interpreter.judge(
-            status: response.status, body: response.body, input: input, operation: operation, venue: venue
+            status: response.status, headers: response.recordedHeaders, body: response.body, input: input,
+            operation: operation, venue: venue
         ).outcome
+    }
+}
+
+extension HTTPResponse {
+    /// The header fields as examples record them.
+    var recordedHeaders: [Example.Header] {
+        headers.fields.map { Example.Header(name: $0.name, value: $0.value) }
     }
 }
 

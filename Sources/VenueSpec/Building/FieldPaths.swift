@@ -1,6 +1,11 @@
 extension FieldPath {
-    /// Parses `order.status`, `results[0].code`, `ids[*]`, `orders[id={orderId}].status`, `$` or `$[0].x`.
+    /// Parses `order.status`, `results[0].code`, `ids[*]`, `orders[id={orderId}].status`, `$`, `$[0].x`, `$header.X-Result`
+    /// or `$input.side`.
     init(parsing text: String) throws(SyntaxError) {
+        if let step = try Self.elsewhere(text) {
+            self.init(steps: [step])
+            return
+        }
         var steps: [Step] = []
         // Marks count whatever combines with them.
         var rest = Substring(text).unicodeScalars
@@ -35,6 +40,21 @@ extension FieldPath {
             }
         }
         self.init(steps: steps)
+    }
+
+    /// What lies outside of the body: a header field or a parameter.
+    private static func elsewhere(_ text: String) throws(SyntaxError) -> Step? {
+        if text.hasPrefix(headerMark) {
+            let name = String(text.dropFirst(headerMark.count))
+            guard !name.isEmpty, name.utf8.allSatisfy(isTokenCharacter) else {
+                throw SyntaxError("expected the name of a header field after '\(headerMark)'")
+            }
+            return .header(name)
+        }
+        guard text.hasPrefix(inputMark) else { return nil }
+        let name = String(text.dropFirst(inputMark.count))
+        if name.isEmpty { throw SyntaxError("expected the name of a parameter after '\(inputMark)'") }
+        return .input(name)
     }
 
     /// Takes an index, `[*]`, what names a row, `[account={account},id={orderId}]`, or a map's member, `[{orderId}]`.
@@ -100,10 +120,48 @@ struct FieldResolver {
     let document: SpecDocument
     /// The bodies as written, one for each alternative.
     let bodies: [SpecNode]
+    /// The documented header fields, where a path can lead to one.
+    private let headers: [String]
+    /// The parameters, where a path can lead to one.
+    private let parameters: [ParameterDeclaration]
+
+    init(document: SpecDocument, bodies: [SpecNode]) {
+        self.init(document, bodies, headers: [], parameters: [])
+    }
+
+    /// A resolver for the paths of a row, which may also lead to header fields and to the input.
+    init(document: SpecDocument, row: OutcomeDeclaration, of operation: OperationDeclaration) {
+        let responses = operation.responses(for: row)
+        self.init(
+            document, responses.flatMap(\.bodies),
+            headers: responses.flatMap { $0.node[\ResponseKeys.headers].map(\.key) }, parameters: operation.parameters)
+    }
+
+    private init(
+        _ document: SpecDocument, _ bodies: [SpecNode], headers: [String], parameters: [ParameterDeclaration]
+    ) {
+        (self.document, self.bodies, self.headers, self.parameters) = (document, bodies, headers, parameters)
+    }
 
     /// The type at the path in each body that declares it; plain text counts as a string at `$`.
+    ///
+    /// A header field is text that may be a number.
     func types(at path: FieldPath) -> [ValueType] {
-        bodies.compactMap { type(at: path, in: $0) }
+        switch path.steps.first {
+        case .header(let name)?: return headers.contains { $0.isSameHeader(as: name) } ? [.textOrNumber] : []
+        case .input(let name)?:
+            return parameters.first { $0.name == name }.map { [$0.enumeration == nil ? $0.valueType : .string] } ?? []
+        default: return bodies.compactMap { type(at: path, in: $0) }
+        }
+    }
+
+    /// What a path outside of the body should lead to, and the paths that do.
+    func pathsElsewhere(like path: FieldPath) -> (kind: String, known: [String])? {
+        switch path.steps.first {
+        case .header?: ("documented header field", headers.map { FieldPath.headerMark + $0 })
+        case .input?: ("parameter", parameters.map { FieldPath.inputMark + $0.name })
+        default: nil
+        }
     }
 
     private func type(at path: FieldPath, in body: SpecNode) -> ValueType? {
@@ -157,6 +215,21 @@ struct FieldResolver {
     private func members(of type: ValueType) -> [String] {
         guard case .named(let name) = type else { return [] }
         return document.type(named: name.text)?.properties?.map(\.name) ?? []
+    }
+}
+
+extension ParameterDeclaration {
+    /// The type of its values; those of a list are not told apart.
+    fileprivate var valueType: ValueType {
+        switch type {
+        case .decimal: .decimalString
+        case .number: .decimalNumber
+        case .integer: .integer
+        case .boolean: .boolean
+        case .timestamp: .timestamp
+        case .array: .array(.any)
+        default: .string
+        }
     }
 }
 

@@ -81,7 +81,7 @@ extension VenueBuilder {
         } else {
             return nil
         }
-        let resolver = FieldResolver(document: document, bodies: operation.bodies(for: declaration))
+        let resolver = FieldResolver(document: document, row: declaration, of: operation)
         let rule = OutcomeRule(
             statuses: Set(declaration.statuses.compactMap { $0.value() }).sorted(),
             conditions: declaration.conditions.flatMap { conditions($0, resolver: resolver) },
@@ -108,8 +108,21 @@ extension VenueBuilder {
                 + condition(test[\TestKeys.contains]?.compared.map { .contains($0) })
                 + condition(test[\TestKeys.prefix]?.compared.map { .hasPrefix($0) })
                 + condition(test[\TestKeys.matches]?.compared.map { .matches($0) })
+                + condition(test[\TestKeys.above].map { .compares(.above, $0) })
+                + condition(test[\TestKeys.below].map { .compares(.below, $0) })
+                + condition(test[\TestKeys.atLeast].map { .compares(.atLeast, $0) })
+                + condition(test[\TestKeys.atMost].map { .compares(.atMost, $0) })
+                + counts(test).flatMap { condition(.counts($0, $1)) }
                 + condition(test[\TestKeys.present].map { $0 ? .present : .absent })
         }
+    }
+
+    /// What a test says of the number of elements.
+    private func counts(_ test: SpecNode) -> [(Condition.Comparison, Int)] {
+        guard let count = test[\TestKeys.count] else { return [] }
+        if let number: Int64 = count.value() { return [(.equals, Int(clamping: number))] }
+        let bounds = [(Condition.Comparison.atLeast, count[\CountKeys.atLeast]), (.atMost, count[\CountKeys.atMost])]
+        return bounds.compactMap { comparison, number in number.map { (comparison, $0) } }
     }
 
     /// A constant, typed by the field it is compared with.
@@ -130,13 +143,13 @@ extension VenueBuilder {
 }
 
 extension OperationDeclaration {
-    /// The bodies, alternatives included, of the replies that a row of the table is about.
-    func bodies(for outcome: OutcomeDeclaration) -> [SpecNode] {
+    /// The replies that a row of the table is about.
+    func responses(for outcome: OutcomeDeclaration) -> [ResponseDeclaration] {
         let ranges: [StatusRange] = outcome.statuses.compactMap { $0.value() }
         let documented = responses.compactMap(\.status)
         return responses.filter { response in
             response.status.map { status in ranges.contains { documented.isAnswered($0, by: status) } } ?? false
-        }.flatMap(\.bodies)
+        }
     }
 }
 

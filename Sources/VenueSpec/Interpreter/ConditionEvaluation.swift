@@ -4,6 +4,7 @@ internal import TextPatterns
 struct ConditionEvaluation {
     /// The reply's value, or `nil` where nothing was read.
     let value: FittedValue?
+    let headers: [Example.Header]
     let input: InputValues
 
     /// Whether the condition holds.
@@ -11,11 +12,21 @@ struct ConditionEvaluation {
     /// A path with `[*]` leads to several values; one that passes is enough. A field that is missing, null or not
     /// declared by the shape in hand passes only ``Condition/Test/absent``.
     func holds(_ condition: Condition) -> Bool {
-        let values = value?.values(at: condition.path, asked: input) ?? []
+        let values = values(at: condition.path)
         return switch condition.test {
         case .present: !values.isEmpty
         case .absent: values.isEmpty
         default: values.contains { passes($0, condition.test) }
+        }
+    }
+
+    /// Every value a path leads to: in the body, among the header fields, or in the input.
+    private func values(at path: FieldPath) -> [FittedValue] {
+        switch path.steps.first {
+        case .header(let name)?:
+            headers.first { $0.name.isSameHeader(as: name) }.map { [.textOrNumber($0.value)] } ?? []
+        case .input(let name)?: input[name].map { [$0.fitted] } ?? []
+        default: value?.values(at: path, asked: input) ?? []
         }
     }
 
@@ -27,6 +38,9 @@ struct ConditionEvaluation {
         case .hasPrefix(let prefix):
             input.filled(prefix).map { Self.string(of: value)?.startsExactly(with: $0) == true } ?? false
         case .matches(let pattern): Self.string(of: value).map { matches(pattern, $0) } ?? false
+        case .compares(let comparison, let bound): value.number.map { comparison.holds($0, bound) } ?? false
+        case .counts(let comparison, let bound):
+            value.count.map { comparison.holds(ExactNumber(Int64($0)), ExactNumber(Int64(bound))) } ?? false
         case .present: true
         case .absent: false
         }
@@ -45,7 +59,8 @@ struct ConditionEvaluation {
     private func isEqual(_ value: FittedValue, _ constant: Condition.Constant) -> Bool {
         switch (value, constant) {
         case (_, .template(let text)): input.filled(text).map { value.text?.isExactly($0) == true } ?? false
-        case (.text(let text), .string(let expected)), (.textOrNumber(let text), .string(let expected)):
+        case (.text(let text), .string(let expected)), (.textOrNumber(let text), .string(let expected)),
+            (.decimal(let text), .string(let expected)):
             text.isExactly(expected)
         case (.integer(let number), .integer(let expected)): number == expected
         case (.number(let text), .integer(let expected)), (.textOrNumber(let text), .integer(let expected)):
@@ -64,8 +79,33 @@ struct ConditionEvaluation {
     /// The text of a value that tests of strings apply to.
     private static func string(of value: FittedValue) -> String? {
         switch value {
-        case .text(let text), .textOrNumber(let text): text
+        case .text(let text), .decimal(let text), .textOrNumber(let text): text
         default: nil
+        }
+    }
+}
+
+extension Condition.Comparison {
+    /// Whether a number compares so with another.
+    func holds(_ number: ExactNumber, _ bound: ExactNumber) -> Bool {
+        switch self {
+        case .equals: !number.isLess(than: bound) && !bound.isLess(than: number)
+        case .above: bound.isLess(than: number)
+        case .below: number.isLess(than: bound)
+        case .atLeast: !number.isLess(than: bound)
+        case .atMost: !bound.isLess(than: number)
+        }
+    }
+}
+
+extension Example.InputScalar {
+    /// The value as tests read it; a text is a number where it is written as one.
+    fileprivate var fitted: FittedValue {
+        switch self {
+        case .text(let text): .textOrNumber(text)
+        case .number(let text): .number(text)
+        case .boolean(let flag): .boolean(flag)
+        case .list(let elements): .array(elements.map(\.fitted))
         }
     }
 }
@@ -99,6 +139,13 @@ extension String {
     /// Whether both are the same bytes.
     func isExactly(_ other: String) -> Bool {
         utf8.elementsEqual(other.utf8)
+    }
+
+    /// Whether both name one header field: the same but for the case of ASCII letters.
+    func isSameHeader(as other: String) -> Bool {
+        utf8.elementsEqual(other.utf8) { left, right in
+            left == right || isLower(left | 0x20) && left | 0x20 == right | 0x20
+        }
     }
 
     /// Whether the other's bytes are this text's first.

@@ -15,8 +15,8 @@ struct ExecutedExamples {
             example.replies.map { reply in
                 example.inputs.enumerated().map { position, input in
                     Interpreter.judge(
-                        status: reply.status, body: reply.body, input: input, at: position, operation: operation,
-                        venue: venue)
+                        status: reply.status, headers: reply.headers, body: reply.body, input: input, at: position,
+                        operation: operation, venue: venue)
                 }
             }
         }

@@ -2,8 +2,10 @@ internal import SourceText
 
 /// A value of a reply read as its declared type: what the declaration does not name is gone, `null` is absence.
 indirect enum FittedValue: Sendable, Hashable {
-    /// A string, a decimal or timestamp in a string, or a value of a string enumeration.
+    /// A string, a timestamp in a string, or a value of a string enumeration.
     case text(String)
+    /// A decimal in a string.
+    case decimal(String)
     /// A whole number, an epoch count, or a value of an integer enumeration.
     case integer(Int64)
     case number(String)
@@ -11,8 +13,9 @@ indirect enum FittedValue: Sendable, Hashable {
     case textOrNumber(String)
     /// `true` or `false`.
     case boolean(Bool)
-    /// An object's declared members that are there and not null, or all of a map's.
+    /// An object's declared members that are there and not null.
     case object([Member])
+    case map([Member])
     case array([FittedValue])
     /// A value of type `any`, as received. Field paths do not look inside: its members are not declared.
     case any(JSONTree)
@@ -25,12 +28,30 @@ indirect enum FittedValue: Sendable, Hashable {
     /// The value as text, for evidence and for comparing with parameters; `nil` for objects and arrays.
     var text: String? {
         switch self {
-        case .text(let text), .number(let text), .textOrNumber(let text): text
+        case .text(let text), .decimal(let text), .number(let text), .textOrNumber(let text): text
         case .integer(let number): String(number)
         case .boolean(let flag): String(flag)
         case .any(.string(let text)), .any(.number(let text)): text
         case .any(.boolean(let flag)): String(flag)
-        case .object, .array, .any: nil
+        case .object, .map, .array, .any: nil
+        }
+    }
+
+    /// The number it is, if it is read as one.
+    var number: ExactNumber? {
+        switch self {
+        case .integer(let number): ExactNumber(number)
+        case .decimal(let text), .number(let text), .textOrNumber(let text): ExactNumber(text)
+        default: nil
+        }
+    }
+
+    /// How many elements it has, if it is a list or a map.
+    var count: Int? {
+        switch self {
+        case .array(let elements): elements.count
+        case .map(let members): members.count
+        default: nil
         }
     }
 
@@ -42,17 +63,17 @@ indirect enum FittedValue: Sendable, Hashable {
 
     private func values(after step: FieldPath.Step, _ input: InputValues) -> [FittedValue] {
         switch (step, self) {
-        case (.member(let name), .object(let members)):
+        case (.member(let name), .object(let members)), (.member(let name), .map(let members)):
             members.filter { $0.name.isExactly(name) }.map(\.value)
         case (.index(let index), .array(let elements)): elements.indices.contains(index) ? [elements[index]] : []
         case (.key(let key), .array(let elements)):
             input.filled(key).flatMap { Int($0) }.flatMap { elements.indices.contains($0) ? [elements[$0]] : nil } ?? []
         case (.anyElement, .array(let elements)): elements
-        case (.anyElement, .object(let members)): members.map(\.value)
-        case (.key(let key), .object(let members)):
+        case (.anyElement, .map(let members)): members.map(\.value)
+        case (.key(let key), .map(let members)):
             input.filled(key).map { key in members.filter { $0.name.isExactly(key) }.map(\.value) } ?? []
         case (.row(let tests), .array(let elements)): row(of: elements, tests, input)
-        case (.row(let tests), .object(let members)): row(of: members.map(\.value), tests, input)
+        case (.row(let tests), .map(let members)): row(of: members.map(\.value), tests, input)
         default: []
         }
     }

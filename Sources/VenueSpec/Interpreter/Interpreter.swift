@@ -63,6 +63,7 @@ package enum Interpreter {
     ///
     /// - Parameters:
     ///   - status: The HTTP status.
+    ///   - headers: The header fields.
     ///   - body: The body's bytes; empty for none.
     ///   - input: The input of the request it answers; of a call about several orders that of the order in question.
     ///   - position: The order's place in the call, from 0.
@@ -70,11 +71,12 @@ package enum Interpreter {
     ///   - venue: The venue of the call.
     /// - Returns: The outcome with its evidence; every reply has one.
     package static func judge(
-        status: Int, body: [UInt8], input: [Example.InputValue], at position: Int = 0, operation: CallDescription,
-        venue: Venue
+        status: Int, headers: [Example.Header] = [], body: [UInt8], input: [Example.InputValue],
+        at position: Int = 0, operation: CallDescription, venue: Venue
     ) -> Judgement {
         let reading = ReplyReading(status: status, body: body, operation: operation, venue: venue)
-        let judging = ReplyJudging(status: status, operation: operation, input: InputValues(input, at: position))
+        let judging = ReplyJudging(
+            status: status, headers: headers, operation: operation, input: InputValues(input, at: position))
         return judging.judge(reading)
     }
 }

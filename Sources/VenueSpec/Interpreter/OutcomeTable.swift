@@ -135,6 +135,10 @@ extension Condition {
         if other.test == .present { return test != .absent }
         guard let constants else {
             switch (test, other.test) {
+            case (.compares(let mine, let number), .compares(let theirs, let bound)):
+                return mine.implies(number, theirs, bound)
+            case (.counts(let mine, let number), .counts(let theirs, let bound)):
+                return mine.implies(ExactNumber(Int64(number)), theirs, ExactNumber(Int64(bound)))
             case (.contains(let text), .contains(let part)), (.hasPrefix(let text), .contains(let part)):
                 return text.comparing(part) { $0.containsExactly($1) } ?? false
             case (.hasPrefix(let text), .hasPrefix(let part)):
@@ -150,7 +154,15 @@ extension Condition {
     /// Paths with `[*]` lead to several values, of which each condition may take another.
     package func excludes(_ other: Condition) -> Bool {
         if test == .absent, other.test != .absent, other.path.steps.starts(with: path.steps) { return true }
-        guard path == other.path, !path.steps.contains(.anyElement), let constants else { return false }
+        guard path == other.path, !path.steps.contains(.anyElement) else { return false }
+        switch (test, other.test) {
+        case (.compares(let mine, let number), .compares(let theirs, let bound)):
+            return mine.excludes(number, theirs, bound)
+        case (.counts(let mine, let number), .counts(let theirs, let bound)):
+            return mine.excludes(ExactNumber(Int64(number)), theirs, ExactNumber(Int64(bound)))
+        default: break
+        }
+        guard let constants else { return false }
         return constants.allSatisfy { other.accepts($0) == false }
     }
 
@@ -179,9 +191,36 @@ extension Condition {
         case .contains(let part): part.fixedText.map(text.containsExactly)
         case .hasPrefix(let prefix): prefix.fixedText.map(text.startsExactly)
         case .matches(let pattern): pattern.fixedText.map(text.containsMatch)
+        case .compares(let comparison, let bound): ExactNumber(text).map { comparison.holds($0, bound) } ?? false
+        case .counts: nil
         case .present: true
         case .absent: false
         }
+    }
+}
+
+extension Condition.Comparison {
+    /// Whether it admits numbers without end above, and below.
+    private var isOpen: (above: Bool, below: Bool) {
+        (self == .above || self == .atLeast, self == .below || self == .atMost)
+    }
+
+    /// Whether every number that compares so with one compares in the other way with another.
+    fileprivate func implies(_ number: ExactNumber, _ other: Self, _ bound: ExactNumber) -> Bool {
+        if self == .equals { return other.holds(number, bound) }
+        guard isOpen == other.isOpen else { return false }
+        // At the bound itself only one of the two may hold.
+        return other.holds(number, bound)
+            || Self.equals.holds(number, bound) && (self == .above || self == .below)
+    }
+
+    /// Whether no number compares so with one and in the other way with another.
+    fileprivate func excludes(_ number: ExactNumber, _ other: Self, _ bound: ExactNumber) -> Bool {
+        if self == .equals { return !other.holds(number, bound) }
+        if other == .equals { return !holds(bound, number) }
+        guard isOpen != other.isOpen else { return false }
+        return !other.holds(number, bound)
+            || Self.equals.holds(number, bound) && (self == .above || self == .below)
     }
 }
 

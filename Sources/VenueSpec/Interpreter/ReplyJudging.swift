@@ -1,6 +1,7 @@
 /// Decides what a reply that has been read means: the first row of the table that holds, unless it names another order.
 struct ReplyJudging {
     let status: Int
+    let headers: [Example.Header]
     let operation: CallDescription
     let input: InputValues
 
@@ -43,7 +44,7 @@ struct ReplyJudging {
             return judgement
         }
         judgement.quantities = shape.quantities.compactMap { quantity(at: $0, in: value) }
-        let evaluation = ConditionEvaluation(value: value, input: input)
+        let evaluation = ConditionEvaluation(value: value, headers: headers, input: input)
         for (index, rule) in operation.outcomes.enumerated()
         where rule.covers(status) && rule.conditions.allSatisfy(evaluation.holds) {
             switch rule.decision {

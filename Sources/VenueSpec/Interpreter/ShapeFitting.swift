@@ -25,7 +25,7 @@ struct ShapeFitting {
             guard DecimalGrammar.isDecimal(text) else {
                 throw Mismatch(path: path, problem: "expected a decimal in the string")
             }
-            return .text(text)
+            return .decimal(text)
         case (.timestamp, .string(let text)):
             guard TimestampGrammar.isTimestamp(text) else {
                 throw Mismatch(path: path, problem: "expected an RFC 3339 timestamp in the string")
@@ -49,7 +49,7 @@ struct ShapeFitting {
         case (.named(let name), _): return try fit(tree, asTypeNamed: name.text, at: path)
         case (.array(let element), .array(let trees)): return .array(try fit(trees, asArrayOf: element, at: path))
         case (.map(let element), .object(let members)):
-            return .object(try fit(members, asMapOf: element, at: path))
+            return .map(try fit(members, asMapOf: element, at: path))
         default: throw Mismatch(path: path, problem: "expected \(type.expectation), found \(tree.kind)")
         }
     }

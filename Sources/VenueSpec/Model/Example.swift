@@ -84,6 +84,8 @@ package struct Example: Sendable, Hashable {
     package struct Header: Sendable, Hashable {
         package var name: String
         package var value: String
+
+        package init(name: String, value: String) { (self.name, self.value) = (name, value) }
     }
 
     package struct ExpectedFrame: Sendable, Hashable {

@@ -120,10 +120,18 @@ package struct Condition: Sendable, Hashable {
         case hasPrefix(ComparedText)
         /// The string contains a match of this regular expression, in which parameters stand for themselves.
         case matches(ComparedText)
+        /// The number compares so with this one, digit by digit.
+        case compares(Comparison, ExactNumber)
+        /// The list or map has so many elements.
+        case counts(Comparison, Int)
         /// The field is there and not null.
         case present
         /// The field is missing or null.
         case absent
+    }
+
+    package enum Comparison: String, Sendable, Hashable, CaseIterable {
+        case equals, above, below, atLeast, atMost
     }
 
     package enum Constant: Sendable, Hashable {
@@ -151,7 +159,22 @@ package struct TestKeys: Mapping {
     package let contains = Field("contains", .node(.text(.textTemplate)), "The text, or the array, contains this.")
     package let prefix = Field("prefix", .node(.text(.textTemplate)), "The text starts with this.")
     let matches = Field("matches", .node(.text(.patternTemplate)), "The text contains a match.")
+    package let above = Field("above", .number, "The number is greater than this.")
+    package let below = Field("below", .number, "The number is less than this.")
+    package let atLeast = Field("atLeast", .number, "The number is this or greater.")
+    package let atMost = Field("atMost", .number, "The number is this or less.")
+    let count = Field(
+        "count", .node(.oneOf([.integer(CountKeys.range), .record(CountKeys.self)])),
+        "How many elements the list or map has.")
     let present = Field("present", .boolean, "Whether the field is there and not null.")
+}
+
+struct CountKeys: Mapping {
+    static let keys = KeyTable<CountKeys>("count", "a count")
+    static let range: ClosedRange<Int64> = 0...1_000_000
+
+    let atLeast = Field("atLeast", .count(range), "It has so many elements or more.")
+    let atMost = Field("atMost", .count(range), "It has so many elements or fewer.")
 }
 
 /// Text that a test compares with, with parameters inside or without.

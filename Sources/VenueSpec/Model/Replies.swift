@@ -52,7 +52,7 @@ package struct ResponseKeys: Mapping {
         "Fields that repeat what was asked, such as the order's identifier.")
     package let headers = Field(
         "headers", .entries(.headerName, .mappingAloneOrEmpty(ResponseHeaderKeys.self)), default: [],
-        "Header fields the venue documents; documentation only.")
+        "Header fields the venue documents, which rows can test.")
     let description = Field.description(\.description)
     let provenance = Included<ResponseKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
@@ -66,7 +66,7 @@ enum BodyWord: String, Sendable, Hashable, CaseIterable {
 
 /// A header field of a reply.
 ///
-/// Documentation only: the runtime reads `Retry-After` from every reply, documented or not.
+/// Rows can test it; the runtime reads `Retry-After` from every reply, documented or not.
 package struct ResponseHeader: Sendable, Hashable {
     package var name: String
     package var isRequired: Bool = ResponseHeaderKeys.absent(\.required)
@@ -86,7 +86,8 @@ struct ResponseHeaderKeys: Mapping {
     let provenance = Included<ResponseHeaderKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 
-/// A path to a field of a reply: RFC 9535 (JSONPath) names and indices, and rows named by what they hold.
+/// A path to a field of a reply: RFC 9535 (JSONPath) names and indices, and rows named by what they hold; in a test also
+/// to a header field, or to a part of the input.
 package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
     package enum Step: Sendable, Hashable {
         case member(String)
@@ -97,6 +98,10 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
         case row([RowTest])
         /// The value of a map under a name.
         case key(ComparedText)
+        /// A header field of the reply; the only step of its path.
+        case header(String)
+        /// A parameter of the call; the only step of its path.
+        case input(String)
     }
 
     /// What tells a row of an array from the others: a field of it has a text.
@@ -113,6 +118,9 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
 
     package init(steps: [Step]) { self.steps = steps }
 
+    /// What the path of a header field, and that of a parameter, begins with.
+    static let (headerMark, inputMark) = ("$header.", "$input.")
+
     /// The path as the spec writes it, such as `order.status`, `results[0].code`, `$`.
     package var description: String {
         var text = ""
@@ -125,9 +133,19 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
                 let tests = tests.map { "\($0.field)=\($0.value.parts.map(\.text).joined())" }
                 text += (text.isEmpty ? "$" : "") + "[\(tests.joined(separator: ","))]"
             case .key(let key): text += (text.isEmpty ? "$" : "") + "[\(key.parts.map(\.text).joined())]"
+            case .header(let name): text += Self.headerMark + name
+            case .input(let name): text += Self.inputMark + name
             }
         }
         return text.isEmpty ? "$" : text
+    }
+
+    /// Whether it leads to a header field or to the input.
+    package var leavesBody: Bool {
+        switch steps.first {
+        case .header?, .input?: true
+        default: false
+        }
     }
 
     /// The texts that name its rows and members of maps.
@@ -136,7 +154,7 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
             switch step {
             case .row(let tests): tests.map(\.value)
             case .key(let key): [key]
-            case .member, .index, .anyElement: []
+            case .member, .index, .anyElement, .header, .input: []
             }
         }
     }
@@ -146,7 +164,7 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
         steps.lastIndex { step in
             switch step {
             case .row, .key: true
-            case .member, .index, .anyElement: false
+            case .member, .index, .anyElement, .header, .input: false
             }
         }
         .map { FieldPath(steps: Array(steps[...$0])) }

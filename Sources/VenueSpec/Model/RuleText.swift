@@ -48,8 +48,24 @@ extension Condition {
         case .contains(let text): "\(path) contains \(text.evidenceText)"
         case .hasPrefix(let text): "\(path) starts with \(text.evidenceText)"
         case .matches(let pattern): "\(path) matches /\(pattern.patternText)/"
+        case .compares(let comparison, let number): "\(path) \(comparison.words) \(number.text)"
+        case .counts(.equals, let count): "\(path) has \(count)"
+        case .counts(let comparison, let count): "\(path) has \(comparison.words) \(count)"
         case .present: "\(path) present"
         case .absent: "\(path) absent"
+        }
+    }
+}
+
+extension Condition.Comparison {
+    /// The comparison as evidence shows it.
+    fileprivate var words: String {
+        switch self {
+        case .equals: "="
+        case .above: "above"
+        case .below: "below"
+        case .atLeast: "at least"
+        case .atMost: "at most"
         }
     }
 }

@@ -5,7 +5,7 @@ enum InvalidCondition: DocumentRule {
         for operation in document.operations {
             for path in operation.fieldPaths { checkRows(path, operation, document, &report) }
             for outcome in operation.outcomes {
-                let resolver = FieldResolver(document: document, bodies: operation.bodies(for: outcome))
+                let resolver = FieldResolver(document: document, row: outcome, of: operation)
                 if let by = outcome.by { checkDecider(by, outcome, resolver, document, &report) }
                 if outcome.by == nil, let then = outcome.node[\OutcomeRuleKeys.then], then.scalar == nil {
                     report.add(
@@ -136,6 +136,21 @@ private struct ConditionCheck {
 
     private var isTextual: Bool { type == .string || type == .textOrNumber }
 
+    private var isNumeric: Bool { [.integer, .decimalString, .decimalNumber, .textOrNumber].contains(type) }
+
+    private var isCounted: Bool {
+        switch type {
+        case .array, .map: true
+        default: false
+        }
+    }
+
+    /// The values of the parameter that is tested, if it has a list of them.
+    private var inputValues: [String]? {
+        guard case .input(let name)? = path.steps.first else { return nil }
+        return operation.parameter(named: name)?.enumeration?.values.map(\.text)
+    }
+
     mutating func check(_ entry: SpecNode.Entry) {
         switch entry.value.content {
         case .scalar: checkEquality(entry.value)
@@ -162,6 +177,31 @@ private struct ConditionCheck {
                 }
                 checkParameters(of: written.value)
             }
+            let numbers = [
+                test.entry(\TestKeys.above), test.entry(\TestKeys.below), test.entry(\TestKeys.atLeast),
+                test.entry(\TestKeys.atMost),
+            ]
+            for written in numbers.compactMap(\.self) where !isNumeric {
+                report.add(
+                    .invalidCondition, "'\(written.key)' tests a number, but '\(path)' is \(type.phrase)",
+                    at: written.keyRange)
+            }
+            if let count = test.entry(\TestKeys.count) { check(count: count) }
+        }
+    }
+
+    private mutating func check(count: SpecNode.Entry) {
+        if !isCounted {
+            report.add(
+                .invalidCondition, "'count' tests a list or a map, but '\(path)' is \(type.phrase)",
+                at: count.keyRange)
+        }
+        guard case .mapping(let bounds) = count.value.content else { return }
+        if bounds.isEmpty { report.add(.invalidCondition, "a count without a bound", at: count.value.range) }
+        let (least, most) = (count.value[\CountKeys.atLeast], count.value[\CountKeys.atMost])
+        if let least, let most, least > most {
+            report.add(
+                .impossibleBounds, "no list has at least \(least) and at most \(most) elements", at: count.value.range)
         }
     }
 
@@ -199,6 +239,14 @@ private struct ConditionCheck {
     private mutating func checkConstant(_ node: SpecNode) {
         // What is no template is reported as one.
         guard let text = node.compared?.fixedText else { return }
+        if let inputValues {
+            if !inputValues.contains(text) {
+                report.addUnknown(
+                    .invalidCondition, "'\(text)' is not a declared value of '\(path)'", name: text,
+                    known: inputValues, at: node.range)
+            }
+            return
+        }
         if let values = type.enumeration(in: document) {
             if !values.contains(text) {
                 report.addUnknown(
@@ -214,7 +262,9 @@ private struct ConditionCheck {
             report.add(.invalidCondition, "'\(path)' is an integer; expected a whole number", at: node.range)
         case .named, .array, .map, .any, .decimalString, .decimalNumber, .timestamp, .epoch, .decimalEpoch:
             report.add(
-                .invalidCondition, "'\(path)' is \(type.phrase), which has no constants to compare with; use 'present'",
+                .invalidCondition,
+                "'\(path)' is \(type.phrase), which has no constants to compare with; use "
+                    + (isNumeric ? "'above', 'below', 'atLeast', 'atMost'" : isCounted ? "'count'" : "'present'"),
                 at: node.range)
         default: break
         }

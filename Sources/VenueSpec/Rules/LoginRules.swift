@@ -121,7 +121,7 @@ enum InvalidLogin: DocumentRule {
         _ path: FieldPath, at range: SourceRange, of login: OperationDeclaration, _ document: SpecDocument,
         wanted: String, _ report: inout Report, accepts: (ValueType) -> Bool
     ) {
-        let bodies = login.grants.flatMap(login.bodies(for:))
+        let bodies = login.grants.flatMap(login.responses(for:)).flatMap(\.bodies)
         let resolver = FieldResolver(document: document, bodies: bodies)
         let types = resolver.types(at: path)
         if let other = types.first(where: { !accepts($0) }) {

@@ -53,6 +53,7 @@ enum MixedRows: DocumentRule {
         for (index, (left, right)) in zip(first.steps, second.steps).enumerated() {
             switch (left, right) {
             case (.member, _), (_, .member), (.index, .index), (.key, .key): if left != right { return nil }
+            case (.header, _), (_, .header), (.input, _), (_, .input): return nil
             // Rows told by the same tests are one row.
             case (.row, .row) where left == right: continue
             default: return FieldPath(steps: Array(first.steps[..<index]))

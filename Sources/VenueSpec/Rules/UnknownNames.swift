@@ -97,7 +97,7 @@ enum UndeclaredField: DocumentRule {
                 for node in response.fieldPaths { check(node, resolver, &report) }
             }
             for outcome in operation.outcomes {
-                let resolver = FieldResolver(document: document, bodies: operation.bodies(for: outcome))
+                let resolver = FieldResolver(document: document, row: outcome, of: operation)
                 for node in outcome.fieldPaths { check(node, resolver, &report) }
             }
         }
@@ -105,6 +105,10 @@ enum UndeclaredField: DocumentRule {
 
     private static func check(_ node: SpecNode, _ resolver: FieldResolver, _ report: inout Report) {
         guard let path = node.path, let text = node.text, resolver.types(at: path).isEmpty else { return }
+        if let (kind, known) = resolver.pathsElsewhere(like: path) {
+            return report.addUnknown(
+                .undeclaredField, "'\(text)' is no \(kind) here", name: text, known: known, at: node.range)
+        }
         let unknown = resolver.unknownMember(of: path)
         report.addUnknown(
             .undeclaredField, "no documented body has a field '\(text)'", name: unknown?.name ?? text,

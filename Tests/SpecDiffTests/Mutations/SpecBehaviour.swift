@@ -51,7 +51,8 @@ struct SpecBehaviour {
                 }
                 for reply in example.replies {
                     let judgement = Interpreter.judge(
-                        status: reply.status, body: reply.body, input: example.input, operation: under, venue: venue)
+                        status: reply.status, headers: reply.headers, body: reply.body, input: example.input,
+                        operation: under, venue: venue)
                     lines.append("\(judgement.outcome) \(judgement.code ?? "-") \(judgement.text ?? "-")")
                 }
                 return lines

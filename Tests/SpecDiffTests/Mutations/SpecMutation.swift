@@ -147,6 +147,7 @@ struct SpecMutation {
         case .url, .serverURL: return one(of: [text + "x", text + "/x"])
         case .number: return text.contains("e") ? "1" : text + (text.contains(".") ? "1" : ".5")
         case .duration: return one(of: ["1500ms", "7s", "90m", "3h"].filter { $0 != text })
+        case .number: return text.contains("e") ? "1" : text + (text.contains(".") ? "1" : ".5")
         case .requestLine:
             return one(of: [
                 text + "/x",
@@ -214,6 +215,7 @@ struct SpecMutation {
         case .serverURL: one(of: ["https://made.example", "wss://made.example/up"])
         case .number: one(of: ["1", "0.5"])
         case .duration: "7s"
+        case .number: one(of: ["1", "0.5"])
         case .requestLine: "PUT /made/up"
         case .status: one(of: tree.keys(under: "responses"))
         case .fieldPath: one(of: tree.fieldNames)
@@ -233,12 +235,14 @@ struct SpecMutation {
         case .scalar(let text, let isPlain):
             let replaced =
                 text == old
-                ? new : text.replacing("{\(old)}", with: "{\(new)}").replacing("{\(old)*}", with: "{\(new)*}")
+                ? new
+                : text.replacing("{\(old)}", with: "{\(new)}").replacing("{\(old)*}", with: "{\(new)*}")
             return .scalar(replaced, isPlain: isPlain)
         case .mapping(let entries):
             return .mapping(
                 entries.map { entry in
-                    .init(key: entry.key == old ? new : entry.key, value: renamed(entry.value, from: old, to: new))
+                    let key = entry.key == "$input.\(old)" ? "$input.\(new)" : entry.key == old ? new : entry.key
+                    return .init(key: key, value: renamed(entry.value, from: old, to: new))
                 })
         case .sequence(let elements): return .sequence(elements.map { renamed($0, from: old, to: new) })
         }

@@ -58,4 +58,21 @@ import VenueRuntime
         #expect(!FieldMatch.matches("a", "("))
         #expect(!FieldMatch.matches(nil, ""))
     }
+
+    @Test func numbersAreComparedByTheirValueAndNothingElseIsOne() {
+        #expect(FieldMatch.isAbove("1.50", "1.49999999999999999999") && !FieldMatch.isAbove("1.50", "1.5"))
+        #expect(FieldMatch.isBelow("-1e3", "-999.9") && !FieldMatch.isBelow("0", "-0"))
+        #expect(FieldMatch.isAtLeast("9007199254740993", "9007199254740993"))
+        #expect(!FieldMatch.isAtLeast("9007199254740992", "9007199254740993"))
+        #expect(FieldMatch.isAtMost("0.10", "1e-1") && !FieldMatch.isAtMost("0.1000000000000000000001", "0.1"))
+        for text in [nil, "", " 1", "01", "+1", "1.", "0x1", "NaN", "one"] {
+            #expect(!FieldMatch.isAbove(text, "-5") && !FieldMatch.isBelow(text, "5"), "\(text ?? "nothing")")
+            #expect(!FieldMatch.isAtLeast(text, "-5") && !FieldMatch.isAtMost(text, "5"), "\(text ?? "nothing")")
+        }
+    }
+
+    @Test func aListThatIsMissingHasNoCount() {
+        #expect(FieldMatch.isAtLeast(2, 2) && !FieldMatch.isAtLeast(1, 2) && !FieldMatch.isAtLeast(nil, 0))
+        #expect(FieldMatch.isAtMost(2, 2) && !FieldMatch.isAtMost(3, 2) && !FieldMatch.isAtMost(nil, 9))
+    }
 }

@@ -132,6 +132,17 @@ struct JudgementTests {
                 "{ 'rows[*].ok': { present: false } }", #""rows":[{"id":"x"}]"#,
                 #""rows":[{"id":"x"},{"id":"y","ok":true}]"#
             ),
+            ("{ integer: { above: -1, below: 10 } }", #""integer":0"#, #""integer":10"#),
+            (
+                "{ integer: { atLeast: 9007199254740993 } }", #""integer":9007199254740993"#,
+                #""integer":9007199254740992"#
+            ),
+            ("{ either: { atMost: 1e-1 } }", #""either":"0.1""#, #""either":0.10000000000000000000001"#),
+            ("{ either: { atMost: 5 } }", #""either":-7E+2"#, #""either":"few""#),
+            ("{ either: { above: 5 } }", #""either":5.000001"#, #""both":"x""#),
+            ("{ names: { count: 2 } }", #""names":["a","b"]"#, #""names":["a"]"#),
+            ("{ names: { count: { atMost: 1 } } }", #""names":[]"#, #""both":"x""#),
+            ("{ $input.count: 7, text: a }", #""text":"a""#, #""text":"b""#),
             ("{ text: a, flag: true }", #""text":"a","flag":true"#, #""text":"a","flag":false"#),
         ])
     func conditions(when: String, holds: String, fails: String) throws {
