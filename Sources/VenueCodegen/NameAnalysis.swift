@@ -216,6 +216,7 @@ extension ValueType {
         case .named(let name): .named(names[name.text] ?? name)
         case .array(let element): .array(element.renaming(names))
         case .map(let element): .map(element.renaming(names))
+        case .oneOrMany(let element): .oneOrMany(element.renaming(names))
         default: self
         }
     }

@@ -37,6 +37,7 @@ struct RuntimeSymbols {
     var jsonError: String { type("JSONError") }
     var jsonValue: String { type("JSONValue") }
     var jsonMap: String { type("JSONMap") }
+    var oneOrMany: String { type("OneOrMany") }
     var field: String { type("Field") }
     var openEnumeration: String { type("OpenEnumeration") }
     var closedEnumeration: String { type("ClosedEnumeration") }
@@ -137,6 +138,7 @@ extension RuntimeSymbols {
         case .enumeration(let name, _), .object(let name, _): name
         case .list(let element): "[\(swiftType(element))]"
         case .map(let element): "\(jsonMap)<\(swiftType(element))>"
+        case .oneOrMany(let element): "\(oneOrMany)<\(swiftType(element))>"
         }
     }
 
@@ -165,10 +167,12 @@ extension RuntimeSymbols {
         case .textOrNumber: "\(json).textOrNumber()"
         case .any: "\(json).value()"
         case .enumeration(let name, _), .object(let name, _): "\(json).decode(\(name).self)"
-        case .list(let element) where element.readsItself, .map(let element) where element.readsItself:
+        case .list(let element) where element.readsItself, .map(let element) where element.readsItself,
+            .oneOrMany(let element) where element.readsItself:
             "\(json).decode(\(swiftType(type)).self)"
         case .list(let element): "\(json).array(\(reader(of: element)))"
         case .map(let element): "\(json).map(\(reader(of: element)))"
+        case .oneOrMany(let element): "\(json).oneOrMany(\(reader(of: element)))"
         }
     }
 
@@ -181,7 +185,8 @@ extension RuntimeSymbols {
         switch type {
         case .decimalNumber:
             "\(expression)\(isOptional ? "?" : "").number"
-        case .list(let element) where element.holdsNumbers, .map(let element) where element.holdsNumbers:
+        case .list(let element) where element.holdsNumbers, .map(let element) where element.holdsNumbers,
+            .oneOrMany(let element) where element.holdsNumbers:
             "\(expression)\(isOptional ? "?" : "").map({ \(writable("$0", element, isOptional: false)) })"
         default: expression
         }
@@ -208,7 +213,7 @@ extension RuntimeSymbols {
         case .any: return "\(chain).scalarText"
         case .enumeration(_, let enumeration):
             return enumeration.kind == .string ? "\(chain).wireValue" : "\(chain).wireValue.description"
-        case .object, .list, .map: return nil
+        case .object, .list, .map, .oneOrMany: return nil
         }
     }
 }
@@ -218,7 +223,7 @@ extension WireType {
     var readsItself: Bool {
         switch self {
         case .decimalNumber, .epoch, .decimalEpoch: false
-        case .list(let element), .map(let element): element.readsItself
+        case .list(let element), .map(let element), .oneOrMany(let element): element.readsItself
         default: true
         }
     }
@@ -226,7 +231,7 @@ extension WireType {
     fileprivate var holdsNumbers: Bool {
         switch self {
         case .decimalNumber: true
-        case .list(let element), .map(let element): element.holdsNumbers
+        case .list(let element), .map(let element), .oneOrMany(let element): element.holdsNumbers
         default: false
         }
     }

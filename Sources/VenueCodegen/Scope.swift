@@ -94,6 +94,8 @@ indirect enum WireType: Hashable {
     case list(WireType)
     /// An object whose members are named by data.
     case map(WireType)
+    /// A value alone, or an array of them.
+    case oneOrMany(WireType)
 
     init(_ type: ValueType, in scope: Scope) {
         switch type {
@@ -109,6 +111,7 @@ indirect enum WireType: Hashable {
         case .any: self = .any
         case .array(let element): self = .list(WireType(element, in: scope))
         case .map(let element): self = .map(WireType(element, in: scope))
+        case .oneOrMany(let element): self = .oneOrMany(WireType(element, in: scope))
         case .named(let name):
             switch scope.venue.type(named: name.text)?.definition {
             case .enumeration(let enumeration): self = .enumeration(scope.reference(to: name), enumeration)

@@ -7,8 +7,8 @@ extension OperationChange {
             facts: { response, _ in
                 let shapes = response.shapes
                 return [
-                    ("body", response.bodyText), ("code in", shapes.compactMap(\.code?.description).first),
-                    ("text in", shapes.compactMap(\.text?.description).first),
+                    ("body", response.bodyText), ("code in", shapes.compactMap(\.code.text).first),
+                    ("text in", shapes.compactMap(\.text.text).first),
                 ]
                     + response.quantities.all.map { ("\($0.quantity.rawValue) in", $0.value.description) }
                     + response.echoes.map { ("'\($0.path)' repeats", $0.specText) }

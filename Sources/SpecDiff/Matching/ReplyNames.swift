@@ -15,7 +15,9 @@ struct ReplyNames: Sendable {
     func isSame(_ old: ValueType, _ new: ValueType) -> Bool {
         switch (old, new) {
         case (.named(let old), .named(let new)): types.newName(old.text) == new.text
-        case (.array(let old), .array(let new)), (.map(let old), .map(let new)): isSame(old, new)
+        case (.array(let old), .array(let new)), (.map(let old), .map(let new)),
+            (.oneOrMany(let old), .oneOrMany(let new)):
+            isSame(old, new)
         default: old == new
         }
     }

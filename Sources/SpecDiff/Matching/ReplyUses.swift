@@ -22,10 +22,10 @@ struct ReplyUses: Sendable {
         for operation in venue.calls {
             let lines = OutcomeLine.all(of: operation, in: venue) { $0 }
             for shape in operation.responses {
-                for path in [shape.code, shape.text].compactMap({ $0 }) + shape.quantities.all.map(\.value) {
+                for path in shape.code + shape.text + shape.quantities.all.map(\.value) {
                     evidence.formUnion(Self.fields(of: path, in: shape, venue))
                 }
-                if let code = shape.code, let name = [shape].enumerationName(at: code, in: venue) { codes.insert(name) }
+                codes.formUnion(shape.code.compactMap { [shape].enumerationName(at: $0, in: venue) })
                 for echo in shape.echoes {
                     for field in Self.fields(of: echo.path, in: shape, venue)
                     where !rows(reading: field).contains(echo.outcomeText) {
@@ -74,7 +74,7 @@ extension ResponseShape {
         var open = [root]
         while let type = open.popLast() {
             switch type {
-            case .array(let element), .map(let element): open.append(element)
+            case .array(let element), .map(let element), .oneOrMany(let element): open.append(element)
             case .named(let name):
                 guard found.insert(name.text).inserted else { continue }
                 guard case .object(let members)? = venue.type(named: name.text)?.definition else { continue }

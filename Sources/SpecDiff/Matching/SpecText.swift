@@ -17,6 +17,7 @@ extension ValueType {
         case .named(let name): name.text
         case .array(let element): "array of \(element.text)"
         case .map(let element): "map of \(element.text)"
+        case .oneOrMany(let element): "one or many of \(element.text)"
         }
     }
 }

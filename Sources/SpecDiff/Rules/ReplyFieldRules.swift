@@ -198,7 +198,9 @@ extension ValueType {
     /// Whether it differs from another type in nothing but the form of numbers or instants.
     func isOtherForm(of other: ValueType) -> Bool {
         switch (self, other) {
-        case (.array(let mine), .array(let others)), (.map(let mine), .map(let others)): mine.isOtherForm(of: others)
+        case (.array(let mine), .array(let others)), (.map(let mine), .map(let others)),
+            (.oneOrMany(let mine), .oneOrMany(let others)):
+            mine.isOtherForm(of: others)
         default: self != other && quantity != nil && quantity == other.quantity
         }
     }
@@ -206,7 +208,7 @@ extension ValueType {
     /// The key that states the form by which it differs from another.
     fileprivate func formKey(beside other: ValueType) -> String {
         switch (self, other) {
-        case (.array, .array), (.map, .map): "items"
+        case (.array, .array), (.map, .map), (.oneOrMany, .oneOrMany): "items"
         case (.epoch(_, let quoted), .epoch(_, let otherQuoted)) where quoted == otherQuoted: "format"
         case (.decimalEpoch(_, let quoted), .decimalEpoch(_, let otherQuoted)) where quoted == otherQuoted: "format"
         default: "type"

@@ -81,9 +81,9 @@ extension DiffRule {
             // Plain text has no other text than itself.
             let shapes = { (response: StatusResponse) in response.shapes.first { $0.content != .text } }
             let path = { (shape: ResponseShape) in key == "code" ? shape.code : shape.text }
-            let (old, new) = (shapes(pair.old).flatMap(path), shapes(pair.new).flatMap(path))
+            let (old, new) = (shapes(pair.old).map(path) ?? [], shapes(pair.new).map(path) ?? [])
             guard old.map(response.newPath) != new else { return nil }
-            let (before, after) = (old?.description, new?.description)
+            let (before, after) = (old.text, new.text)
             return Change(
                 "the venue's own \(key) of status \(pair.new.key) is read from \(after.map { "'\($0)'" } ?? "nowhere") "
                     + "instead of \(before.map { "'\($0)'" } ?? "nowhere")",
@@ -155,6 +155,11 @@ extension StatusResponse {
         case (false, false): "status \(key) answers \(come) instead of \(gone)"
         }
     }
+}
+
+extension [FieldPath] {
+    /// The paths in the spec's words; `nil` for none.
+    var text: String? { isEmpty ? nil : map(\.description).joined(separator: ", ") }
 }
 
 extension ResponseHeader {

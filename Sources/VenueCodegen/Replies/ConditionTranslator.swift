@@ -82,8 +82,9 @@ struct ConditionTranslator: Translator {
         case .member(let name):
             return field.member(name, in: scope).map { truth(of: test, at: rest, from: $0) } ?? .never
         case .index(let index):
-            return field.element(at: index).map { truth(of: test, at: rest, from: $0) } ?? .never
+            return field.item(at: index).map { truth(of: test, at: rest, from: $0) } ?? .never
         case .anyElement:
+            let field = field.items
             if rest.isEmpty, field.type == .list(.string), case .equals(.string(let text)) = test {
                 return containment(field, StringLiteral.of(text))
             }
@@ -135,7 +136,7 @@ struct ConditionTranslator: Translator {
         let rest = steps.dropFirst()
         switch step {
         case .member(let name): return field.member(name, in: scope).flatMap { first(at: rest, from: $0) }
-        case .index(let index): return field.element(at: index).flatMap { first(at: rest, from: $0) }
+        case .index(let index): return field.item(at: index).flatMap { first(at: rest, from: $0) }
         case .row(let tests): return row(of: field, tests).flatMap { first(at: rest, from: $0) }
         case .key(let key): return value(of: field, key).flatMap { first(at: rest, from: $0) }
         case .header, .input: return nil
@@ -215,6 +216,7 @@ struct ConditionTranslator: Translator {
 
     /// Whether a text has a part, or a list an element of that text.
     private func containment(_ field: FieldExpression, _ text: String) -> Truth {
+        let field = field.items
         if field.type == .list(.string) { return comparison(.contains, field.text, text) }
         guard case .list = field.type else { return comparison(.contains, field.asString(in: scope), text) }
         return any(of: field) { comparison(.equals, $0.asText(in: scope), text) }
@@ -352,12 +354,24 @@ struct FieldExpression {
         return FieldExpression(text: "\(chain)[\(name)]", type: value, isOptional: true, isLastOptional: true)
     }
 
-    /// The values of a map as an array; any other field as it is.
+    /// The values of a map, or one value or many, as an array; any other field as it is.
     var elements: FieldExpression {
-        guard case .map(let value) = type else { return self }
+        let value: WireType
+        switch type {
+        case .map(let held), .oneOrMany(let held): value = held
+        default: return self
+        }
         return FieldExpression(
             text: "\(chain).values", type: .list(value), isOptional: isOptional, isLastOptional: false)
     }
+
+    /// One value or many as an array; any other field as it is.
+    var items: FieldExpression {
+        if case .oneOrMany = type { elements } else { self }
+    }
+
+    /// The element at an index, if the field is an array or one value in place of it.
+    func item(at index: Int) -> FieldExpression? { items.element(at: index) }
 
     /// The element at an index, if the field is an array.
     func element(at index: Int) -> FieldExpression? { element(after: index == 0 ? nil : String(index)) }

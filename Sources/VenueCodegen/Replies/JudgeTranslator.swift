@@ -111,7 +111,7 @@ extension CallDescription {
 
     /// Every path that leads into a reply of a shape, as often as it is read.
     fileprivate func fieldPaths(for shape: ResponseShape) -> [FieldPath] {
-        var paths = [shape.code, shape.text].compactMap(\.self)
+        var paths = shape.code + shape.text
         paths += shape.quantities.all.map(\.value)
         paths += shape.echoes.map(\.path)
         for rule in outcomes where !statusTests(of: rule, for: shape).isEmpty { paths += rule.fieldPaths }
@@ -202,13 +202,24 @@ struct RuleTranslator: Translator {
 
     /// The arguments that give the venue's own code and text, and the quantities of the order.
     private func evidence() -> [String] {
-        let texts = [("code", shape.code), ("text", shape.text)].compactMap { label, path in
-            path.flatMap { field(at: $0)?.asText(in: scope) }.map { "\(label): \($0)" }
+        let texts = [("code", shape.code), ("text", shape.text)].compactMap { label, paths in
+            first(of: paths).map { "\(label): \($0)" }
         }
         let quantities = shape.quantities.all.compactMap { quantity, path in
             field(at: path)?.asDecimal(in: scope).map { "\(quantity.rawValue): \($0)" }
         }
         return texts + quantities
+    }
+
+    /// The text of the first of some fields that is there.
+    private func first(of paths: [FieldPath]) -> String? {
+        var texts: [String] = []
+        for path in paths {
+            guard let field = field(at: path), let text = field.asText(in: scope) else { continue }
+            texts.append(text)
+            if !field.isOptional, field.type != .any { break }
+        }
+        return texts.isEmpty ? nil : texts.joined(separator: " ?? ")
     }
 
     private func field(at path: FieldPath) -> FieldExpression? { root.flatMap { conditions.first(at: path, from: $0) } }

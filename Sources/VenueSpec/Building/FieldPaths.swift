@@ -184,10 +184,13 @@ struct FieldResolver {
         case (.member(let name), .named(let typeName)):
             document.type(named: typeName.text)?.properties?.first { $0.name == name }
                 .flatMap { builder.valueType($0.type) }
-        case (.index, .array(let element)), (.anyElement, .array(let element)): element
+        case (.index, .array(let element)), (.anyElement, .array(let element)), (.index, .oneOrMany(let element)),
+            (.anyElement, .oneOrMany(let element)):
+            element
         case (.key(let key), .array(let element)): FieldPath.isPosition(key) ? element : nil
         case (.member, .map(let element)), (.key, .map(let element)), (.anyElement, .map(let element)): element
-        case (.row(let tests), .array(let element)), (.row(let tests), .map(let element)):
+        case (.row(let tests), .array(let element)), (.row(let tests), .map(let element)),
+            (.row(let tests), .oneOrMany(let element)):
             tests.allSatisfy { self.type(at: $0.field, from: element, builder) != nil } ? element : nil
         default: nil
         }

@@ -17,7 +17,7 @@ extension VenueBuilder {
                 headers: node[\ResponseKeys.headers].map(responseHeader),
                 provenance: place(node, at: declaration.nameRange))
             var shape = Self.landed(node, ResponseKeys.self, bare)
-            if content == .text { shape.text = Self.wholeBody }
+            if content == .text { shape.text = [Self.wholeBody] }
             return shape
         }
     }

@@ -16,6 +16,7 @@ struct ResponseDeclaration: NamedDeclaration {
     var evidenceFields: [SpecNode] {
         guard node[\ResponseKeys.body] != nil else { return [] }
         return [node.node(\ResponseKeys.code), node.node(\ResponseKeys.text)].compactMap(\.self)
+            .flatMap { $0.scalar == nil ? $0.elements : [$0] }
     }
 
     /// The fields with quantities; those under other keys are not among them.

@@ -33,8 +33,8 @@ struct TypeExpression {
     /// What it is, unless that is a declared type.
     var word: TypeWord? { nameNode?.value() }
 
-    /// Whether it is an array or a map, which hold values of another type.
-    var holdsItems: Bool { word == .array || word == .map }
+    /// Whether it holds values of another type.
+    var holdsItems: Bool { word.map(TypeWord.holders.contains) ?? false }
 
     var items: TypeExpression? { node[\TypeExpressionKeys.items].map(TypeExpression.init) }
 

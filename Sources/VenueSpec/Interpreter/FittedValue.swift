@@ -124,6 +124,14 @@ extension ResponseShape {
 }
 
 extension ValueType {
+    /// Whether it is an array, or one value in place of it.
+    var isList: Bool {
+        switch self {
+        case .array, .oneOrMany: true
+        default: false
+        }
+    }
+
     func enumeration(in venue: Venue) -> Enumeration? {
         guard case .named(let name) = self,
             case .enumeration(let enumeration)? = venue.type(named: name.text)?.definition
@@ -138,7 +146,8 @@ extension ValueType {
             return properties.first { $0.name.text.isExactly(member) }?.type
         case (.index, .array(let element)), (.anyElement, .array(let element)), (.row, .array(let element)),
             (.member, .map(let element)), (.key, .map(let element)), (.anyElement, .map(let element)),
-            (.row, .map(let element)):
+            (.row, .map(let element)), (.index, .oneOrMany(let element)), (.anyElement, .oneOrMany(let element)),
+            (.row, .oneOrMany(let element)):
             return element
         case (.key(let key), .array(let element)): return FieldPath.isPosition(key) ? element : nil
         default: return nil

@@ -136,7 +136,7 @@ struct OutcomeCoverage {
     /// Whether a rule tests what the replies of a status hold as the venue's own code or text.
     private func testsEvidence(_ rule: OutcomeRule, status: Int) -> Bool {
         let shapes = operation.responses(to: status)
-        let evidence = Set(shapes.flatMap { [$0.code, $0.text].compactMap(\.self) })
+        let evidence = Set(shapes.flatMap { $0.code + $0.text })
         let tested = rule.conditions.filter { $0.test != .present && $0.test != .absent }.map(\.path)
         guard case .byValue(let path, _) = rule.decision else { return !evidence.isDisjoint(with: tested) }
         return evidence.contains(path) || !evidence.isDisjoint(with: tested)

@@ -18,7 +18,7 @@ struct OutcomeTable {
         shared = rules.map { rule in
             OutcomeRow(rule) { path in
                 operation.responses.contains { shape in
-                    guard case .array? = shape.type(at: path, in: venue) else { return false }
+                    guard shape.type(at: path, in: venue)?.isList == true else { return false }
                     return rule.statuses.contains { operation.isAnswered($0, by: shape) }
                 }
             }

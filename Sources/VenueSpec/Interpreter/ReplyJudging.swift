@@ -88,10 +88,9 @@ struct ReplyJudging {
             basis: .documented)
     }
 
-    /// The venue's own words at a path, as text, up to ``Judgement/evidenceLimit``.
-    private func evidence(_ path: FieldPath?, in value: FittedValue?) -> String? {
-        guard let path, let text = value?.values(at: path, asked: input).first?.text else { return nil }
-        return bounded(text)
+    /// The venue's own words at the first of some paths that is there, as text, up to ``Judgement/evidenceLimit``.
+    private func evidence(_ paths: [FieldPath], in value: FittedValue?) -> String? {
+        paths.lazy.compactMap { value?.values(at: $0, asked: input).first?.text }.first.map(bounded)
     }
 
     /// A quantity as it is written; one of more than ``Judgement/evidenceLimit`` bytes is none.

@@ -48,6 +48,8 @@ struct ShapeFitting {
         case (.any, _): return .any(tree)
         case (.named(let name), _): return try fit(tree, asTypeNamed: name.text, at: path)
         case (.array(let element), .array(let trees)): return .array(try fit(trees, asArrayOf: element, at: path))
+        case (.oneOrMany(let element), .array(let trees)): return .array(try fit(trees, asArrayOf: element, at: path))
+        case (.oneOrMany(let element), _): return .array([try fit(tree, as: element, at: path)])
         case (.map(let element), .object(let members)):
             return .map(try fit(members, asMapOf: element, at: path))
         default: throw Mismatch(path: path, problem: "expected \(type.expectation), found \(tree.kind)")
@@ -140,6 +142,7 @@ extension ValueType {
         case .named(let name): "a '\(name.text)'"
         case .array: "an array"
         case .map: "an object"
+        case .oneOrMany(let element): "\(element.expectation) or an array"
         }
     }
 }

@@ -238,6 +238,16 @@ extension Kind where Value == FieldPath {
     static var fieldPath: Kind { Kind(.text(.fieldPath), text: { $0.description }) }
 }
 
+extension Kind where Value == [FieldPath] {
+    /// A field path, or a list of them.
+    static var fieldPaths: Kind {
+        Kind(
+            .oneOf([.text(.fieldPath), .list(.text(.fieldPath))]),
+            value: { node in (node.scalar == nil ? node.elements : [node]).compactMap { $0.value() } },
+            text: { $0.isEmpty ? nil : $0.map(\.description).joined(separator: ", ") })
+    }
+}
+
 extension Kind where Value == SpecNode {
     static func node(_ form: Form) -> Kind { Kind(form, value: { $0 }) }
 

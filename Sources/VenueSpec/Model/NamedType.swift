@@ -71,7 +71,7 @@ struct TypeExpressionKeys: Mapping {
     static let keys = KeyTable<TypeExpressionKeys>("typeExpression", "a type")
 
     let type = Field(
-        required: "type", .node(.oneOf([.words(TypeWord.values + [.array, .map]), .text(.typeName)])),
+        required: "type", .node(.oneOf([.words(TypeWord.values + TypeWord.holders), .text(.typeName)])),
         "What the value is."
     ).standingAlone
     let items = Field("items", .node(typeForm(TypeExpressionKeys.self)), "What an array or a map holds.")
@@ -89,10 +89,12 @@ let enumerationForm: Form = .oneOf([
 ])
 
 package enum TypeWord: String, Sendable, Hashable, CaseIterable {
-    case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, map, object
+    case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, map, oneOrMany, object
 
     /// The words for scalars that a caller can supply.
     static let parameters: [TypeWord] = [.string, .decimal, .number, .integer, .boolean, .timestamp]
+    /// The words for what holds values of another type.
+    static let holders: [TypeWord] = [.array, .map, .oneOrMany]
     /// The words for values of a reply that need nothing beside them.
     static let values = parameters + [.textOrNumber, .any]
 }
@@ -120,6 +122,8 @@ package indirect enum ValueType: Sendable, Hashable {
     case array(ValueType)
     /// An object whose members are named by data, each with a value of the type.
     case map(ValueType)
+    /// A value of the type alone, or an array of them.
+    case oneOrMany(ValueType)
 }
 
 /// What a count since the epoch counts.

@@ -13,10 +13,10 @@ package struct ResponseShape: Sendable, Hashable {
     package var content: Content
     /// The Swift case name, such as `ok`, `badRequest`, `okText`.
     package var caseName: String
-    /// The field that holds the venue's own code, if any.
-    package var code: FieldPath?
-    /// The field that holds the venue's own text, if any.
-    package var text: FieldPath?
+    /// The fields that hold the venue's own code; the first that is there does.
+    package var code: [FieldPath] = []
+    /// The fields that hold the venue's own text; the first that is there does.
+    package var text: [FieldPath] = []
     /// The fields that tell how much was ordered, executed and not executed; the same for all alternatives of a status.
     package var quantities = PerQuantity<FieldPath>()
     /// The fields that repeat what was asked, in spec order; the same for all alternatives of a status.
@@ -43,8 +43,12 @@ package struct ResponseKeys: Mapping {
         required: "body", .node(.oneOf(bodyForms + [.record(TypeExpressionKeys.self)])),
         "What the body holds; alternatives are tried in order."
     ).standingAlone
-    let code = Field("code", .fieldPath, "The field with the venue's own code.", to: \.code)
-    let text = Field("text", .fieldPath, "The field with the venue's own text.", to: \.text)
+    let code = Field(
+        "code", .fieldPaths, default: [], "The field with the venue's own code, or several: the first that is there.",
+        to: \.code)
+    let text = Field(
+        "text", .fieldPaths, default: [], "The field with the venue's own text, or several: the first that is there.",
+        to: \.text)
     let quantities = Field(
         "quantities", .mapping(QuantityKeys.self), "The fields that tell how much of the order was executed.")
     package let echoes = Field(

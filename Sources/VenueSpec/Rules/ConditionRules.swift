@@ -140,7 +140,7 @@ private struct ConditionCheck {
 
     private var isCounted: Bool {
         switch type {
-        case .array, .map: true
+        case .array, .map, .oneOrMany: true
         default: false
         }
     }
@@ -161,7 +161,7 @@ private struct ConditionCheck {
             if let constant = test[\TestKeys.equals] { checkEquality(constant) }
             if let constants = test[\TestKeys.oneOf] { checkConstants(constants) }
             if let contains = test.entry(\TestKeys.contains) {
-                if !isTextual, type != .array(.string) {
+                if !isTextual, type != .array(.string), type != .oneOrMany(.string) {
                     report.add(
                         .invalidCondition,
                         "'\(contains.key)' tests text or a list of strings, but '\(path)' is \(type.phrase)",
@@ -260,7 +260,7 @@ private struct ConditionCheck {
             report.add(.invalidCondition, "'\(path)' is a boolean; expected 'true' or 'false'", at: node.range)
         case .integer where Int64(text) == nil:
             report.add(.invalidCondition, "'\(path)' is an integer; expected a whole number", at: node.range)
-        case .named, .array, .map, .any, .decimalString, .decimalNumber, .timestamp, .epoch, .decimalEpoch:
+        case .named, .array, .map, .oneOrMany, .any, .decimalString, .decimalNumber, .timestamp, .epoch, .decimalEpoch:
             report.add(
                 .invalidCondition,
                 "'\(path)' is \(type.phrase), which has no constants to compare with; use "
@@ -291,6 +291,7 @@ extension ValueType {
         case .named(let name): "a '\(name.text)'"
         case .array: "a list"
         case .map: "a map"
+        case .oneOrMany: "one value or a list"
         }
     }
 }

@@ -74,7 +74,7 @@ private struct NamedFields {
     /// Whether a value of the type can be an identifier.
     private func isScalar(_ type: ValueType) -> Bool {
         switch type {
-        case .boolean, .array, .map: false
+        case .boolean, .array, .map, .oneOrMany: false
         case .named(let name): document.type(named: name.text)?.enumeration != nil
         default: true
         }
@@ -155,7 +155,7 @@ enum InvalidEcho: DocumentRule {
         case .string, .textOrNumber: true
         case .decimalString, .decimalNumber, .integer, .any: isBare
         case .named(let name): isBare && document.type(named: name.text)?.enumeration != nil
-        case .boolean, .timestamp, .epoch, .decimalEpoch, .array, .map: false
+        case .boolean, .timestamp, .epoch, .decimalEpoch, .array, .map, .oneOrMany: false
         }
     }
 }

@@ -60,6 +60,8 @@ private struct ShownNames {
     private mutating func visit(_ value: JSONTree, as type: ValueType) {
         switch (type, value) {
         case (.array(let element), .array(let values)): for value in values { visit(value, as: element) }
+        case (.oneOrMany(let element), .array(let values)): for value in values { visit(value, as: element) }
+        case (.oneOrMany(let element), _): visit(value, as: element)
         case (.map(let element), .object(let members)): for member in members { visit(member.value, as: element) }
         case (.named(let name), .string(let text)): byType[name.text, default: []].insert(text)
         case (.named(let name), .object(let members)):

@@ -65,6 +65,12 @@ enum InvalidTypeDefinition: DocumentRule {
             guard let items = expression.items else {
                 return report.add(.invalidTypeDefinition, "\(word) '\(name)' needs 'items'", at: expression.node.range)
             }
+            if expression.word == .oneOrMany, items.holdsItems || items.word == .any {
+                report.add(
+                    .invalidTypeDefinition,
+                    "what '\(name)' holds may be an array itself, so one of them cannot be told from many",
+                    at: items.node.range)
+            }
             return check(items, of: name, &report)
         }
         if let items = expression.items {
