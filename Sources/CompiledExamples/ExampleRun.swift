@@ -112,8 +112,8 @@ package enum ExampleRun {
             let others = try? CompiledClient<Operation>.judgements(http, further: further)
             for (index, input) in example.furtherInputs.enumerated() {
                 let interpreted = Interpreter.judge(
-                    status: reply.status, body: reply.body, input: input, at: index + 1, operation: operation,
-                    venue: venue)
+                    status: reply.status, headers: reply.headers, body: reply.body, input: input, at: index + 1,
+                    operation: operation, venue: venue)
                 guard let other = others.flatMap({ $0 }).flatMap({ $0.indices.contains(index) ? $0[index] : nil })
                 else {
                     found.append("order \(index + 1): no judgement")

@@ -105,7 +105,7 @@ enum InvalidBatch: DocumentRule {
         case .object(let members): return all(members.map(\.value))
         case .array(let elements): return elements.count == 1 ? true : all(elements)
         case .encoded(let inner): return isInElements(name, inner, operation)
-        case .parameter, .text, .string, .number, .boolean, .null: return false
+        case .parameter, .parameterOrNull, .text, .string, .number, .boolean, .null: return false
         }
     }
 

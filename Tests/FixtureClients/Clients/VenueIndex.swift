@@ -29,6 +29,7 @@ public enum VenueIndex {
         Larkspur.CancelEmpty.self,
         Maple.CancelOrder.self,
         Meridian.CancelOrder.self,
+        Mulberry.CancelOrder.self,
         Northgate.CancelOrder.self,
         Oak.CancelOrder.self,
         Palisade.CancelOrder.self,
@@ -49,17 +50,17 @@ public enum VenueIndex {
     public static let reads: [any ReadOperation.Type] = [
         Alder.ListOpen.self,
         Birch.GetOrder.self,
-        Bramble.GetOrder.self,
         Cypress.GetOrder.self,
         Foxglove.GetOrder.self,
         Ginkgo.GetOrder.self,
+        Mulberry.GetOrder.self,
         Rowan.GetOrder.self,
         Rowan.ListOrders.self,
     ]
     /// Those that obtain credentials, by venue, then in the order of the spec.
     public static let logins: [any LoginOperation.Type] = [
-        Bramble.Logon.self,
         Foxglove.Logon.self,
+        Mulberry.Logon.self,
         Sequoia.Logon.self,
         Tamarack.Renew.self,
         Willow.Logon.self,

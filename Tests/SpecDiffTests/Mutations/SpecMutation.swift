@@ -147,7 +147,6 @@ struct SpecMutation {
         case .url, .serverURL: return one(of: [text + "x", text + "/x"])
         case .number: return text.contains("e") ? "1" : text + (text.contains(".") ? "1" : ".5")
         case .duration: return one(of: ["1500ms", "7s", "90m", "3h"].filter { $0 != text })
-        case .number: return text.contains("e") ? "1" : text + (text.contains(".") ? "1" : ".5")
         case .requestLine:
             return one(of: [
                 text + "/x",
@@ -215,7 +214,6 @@ struct SpecMutation {
         case .serverURL: one(of: ["https://made.example", "wss://made.example/up"])
         case .number: one(of: ["1", "0.5"])
         case .duration: "7s"
-        case .number: one(of: ["1", "0.5"])
         case .requestLine: "PUT /made/up"
         case .status: one(of: tree.keys(under: "responses"))
         case .fieldPath: one(of: tree.fieldNames)
