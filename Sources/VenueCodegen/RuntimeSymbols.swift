@@ -244,6 +244,10 @@ extension RuntimeSymbols {
     func baseURL(of server: Server, host: String?) -> String {
         var arguments = host.map { ["https: \($0)"] } ?? Self.hostArguments(server.host ?? "")
         if !server.basePath.isEmpty { arguments.append("basePath: \(StringLiteral.of(server.basePath))") }
+        if !server.headers.isEmpty {
+            let fields = server.headers.map { "\(StringLiteral.of($0.name)): \(StringLiteral.of($0.value))" }
+            arguments.append("headerFields: [\(fields.joined(separator: ", "))]")
+        }
         return "\(baseURL)(\(arguments.joined(separator: ", ")))"
     }
 

@@ -53,14 +53,14 @@ import VenueSigning
     }
 
     private func traces<Operation: CancelOperation>(
-        _: Operation.Type, _ input: JSONValue, signature: (AuthorizedRequest) -> String?
+        _: Operation.Type, _ input: JSONValue, value: String = Self.value, signature: (AuthorizedRequest) -> String?
     ) async throws -> Traces {
         let transport = EchoingTransport()
         let events = Mutex<[CallEvent]>([])
         var options = ClientOptions(retry: .never, cryptography: SystemCryptography())
         options.observer = { event in events.withLock { $0.append(event) } }
         let credentials = Operation.Credentials(secrets: { name in
-            Secret(name.lowercased().contains("secret") ? Self.key : Self.value)
+            Secret(name.lowercased().contains("secret") ? Self.key : value)
         })
         let client = try VenueClient<Operation>(
             server: Operation.Server(BaseURL("https://venue.example")), credentials: .fixed(credentials),
@@ -122,6 +122,20 @@ import VenueSigning
                 .map { String($0.drop { $0 != "=" }.dropFirst()) }
         }
         expectNothing(in: traces)
+    }
+
+    /// Both values need an encoding where they travel, and neither is found in one.
+    @Test func valuesInAQueryAndAFormAreShownByTheirNames() async throws {
+        for input in [#"{"id":"7"}"#, #"{"id":"7","market":"A B"}"#] {
+            var traces = try await traces(
+                Persimmon.CancelOrder.self, JSONValue(jsonBytes: Array(input.utf8)),
+                value: "a/planted+value=" + Self.value
+            ) { $0.target }
+            traces.signatures = ["planted%2Bvalue", "planted+value"]
+            expectNothing(in: traces)
+            #expect(traces.texts.contains { $0.contains("curl ") && $0.contains("api_key=<redacted>") })
+            #expect(traces.texts.contains { $0.contains("curl ") && $0.contains("passphrase=<redacted>") })
+        }
     }
 
     /// Throws with the key in its text.

@@ -8,7 +8,7 @@ import VenueSpec
 
 /// What requests can hold reaches a venue on loopback as its spec says, and cancels the order that was meant.
 @Suite(.bounded) struct RequestFormTests {
-    @Test(arguments: ["Bramble", "Hazel", "Larkspur"])
+    @Test(arguments: ["Bramble", "Hazel", "Larkspur", "Persimmon"])
     func everyExampleCancelsItsOrderOnLoopback(_ name: String) async throws {
         let spec = try #require(Venues.allFixtures.first { $0.name.text == name })
         let venue = try SimulatedVenue(spec, conduct: VenueConduct(secrets: spec.secrets, limitsRate: false))
@@ -27,6 +27,39 @@ import VenueSpec
         await client.shutdown()
         await transport.shutdown()
         await server.stop()
+    }
+
+    @Test(arguments: [true, false])
+    func credentialsInQueriesAndFormsAreChecked(_ isInQuery: Bool) async throws {
+        let spec = try #require(Venues.allFixtures.first { $0.name.text == "Persimmon" })
+        var conduct = VenueConduct(secrets: spec.secrets, limitsRate: false)
+        conduct.secrets[isInQuery ? "apiKey" : "passphrase"] = "another"
+        let venue = try SimulatedVenue(spec, conduct: conduct)
+        let client = try spec.makeClient(transport: SimulatedTransport(to: venue))
+        let report = await client.cancel(json: try JSONValue(jsonBytes: spec.input()))
+        #expect(report.outcome == .rejected(.authentication), "\(report)")
+        #expect(venue.ledger.requests.map(\.effect) == [.unauthenticated])
+        #expect(venue.ledger.orders.isEmpty)
+        await client.shutdown()
+    }
+
+    @Test func aServersOwnHeaderFieldsGoToThatServerAndAreShown() async throws {
+        let spec = try #require(Venues.allFixtures.first { $0.name.text == "Persimmon" })
+        let venue = try SimulatedVenue(spec, conduct: VenueConduct(secrets: spec.secrets, limitsRate: false))
+        for (server, value) in [(Persimmon.Server.demo, "1"), (.production, nil)] as [(Persimmon.Server, String?)] {
+            let transport = RecordingTransport(to: venue)
+            let client = try Persimmon.Client(
+                server: server,
+                credentials: .init(
+                    apiKey: Secret(spec.secrets["apiKey"] ?? ""), passphrase: Secret(spec.secrets["passphrase"] ?? "")),
+                transport: transport)
+            _ = await client.cancel(id: "7")
+            _ = await client.cancelByPathReport(id: "8")
+            #expect(transport.requests.map { $0.headers["X-Simulated-Trading"] } == [value, value])
+            let command = try client.curlCommand(.init(id: "7"))
+            #expect(command.contains("X-Simulated-Trading: 1") == (value != nil))
+            await client.shutdown()
+        }
     }
 
     @Test func aCancelGoesNowhereButWhereItsIdentityLeads() async throws {

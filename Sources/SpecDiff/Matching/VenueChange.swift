@@ -129,6 +129,11 @@ extension Pairing<CallDescription> {
 extension Server {
     /// The address without the server's name, such as `https://{host}/api`.
     var address: String { "\(scheme)://\(host ?? "{host}")\(basePath)" }
+
+    /// The constant header fields; `nil` for none.
+    var headerText: String? {
+        headers.isEmpty ? nil : headers.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+    }
 }
 
 extension NamedType {

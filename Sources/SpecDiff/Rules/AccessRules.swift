@@ -29,6 +29,22 @@ extension DiffRule {
                 old: pair.old.address, new: pair.new.address)
         },
         DiffRule(
+            "server-headers-changed", .wire, .error, risk: .otherOrder,
+            summary: "requests to a server carry other constant header fields",
+            explanation: """
+                Such a field chooses what the server does with a request: simulated money or real, one version or another. \
+                Make sure that cancels still reach the orders they are meant for.
+                """,
+            before: "demo: https://demo.meridian.example",
+            after: "demo: { url: https://demo.meridian.example, headers: { X-Simulated: '1' } }",
+            each: { $0.servers.pairs.filter { $0.old.headers != $0.new.headers } }
+        ) { pair, _ in
+            let (old, new) = (pair.old.headerText, pair.new.headerText)
+            return pair.told(
+                "requests to '\(pair.newName)' carry \(new ?? "no constant header field") instead of \(old ?? "none")",
+                at: "headers", old: old, new: new)
+        },
+        DiffRule(
             "server-removed", .wire, .error, risk: .orderStaysOpen, summary: "a server is gone",
             explanation: """
                 Callers that chose it by its name no longer compile, and those that kept its address may be talking to a host \

@@ -36,7 +36,9 @@ struct ServersTranslator: Translator {
 
     private func declaration(_ server: Server) -> Declaration {
         let documentation = scope.documentation(
-            server.description, fallback: "The server \(Scope.code(server.name.text)).", facts: ["\(server.url)."],
+            server.description, fallback: "The server \(Scope.code(server.name.text)).",
+            facts: ["\(server.url)."]
+                + server.headers.map { "Requests carry \(Scope.code("\($0.name): \($0.value)"))." },
             server.provenance)
         let isHTTP = server.scheme == "https"
         let type = isHTTP ? "Self" : runtime.string

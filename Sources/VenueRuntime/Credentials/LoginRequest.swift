@@ -87,11 +87,18 @@ private struct LoginRequest<Login: LoginOperation>: Sendable {
         let (prepared, signatures) = try await request(held.keys, clock, deadline)
         let authorized: AuthorizedRequest
         do throws(InvalidCredentials) {
-            authorized = try prepared.authorized(by: held.fields)
+            authorized = try prepared.addressed(to: server).authorized(by: held.fields)
         } catch {
             throw CredentialFailure(.notSent(.invalidCredentials))
         }
-        let shown = Login.computation(NoInput()).map { authorized.showing($0) } ?? authorized
+        let server = server
+        let shown =
+            Login.computation(NoInput()).map { computation in
+                authorized.showing(
+                    RequestComputation(takesNonces: computation.takesNonces) { values throws(InvalidInput) in
+                        try computation.make(&values).addressed(to: server)
+                    })
+            } ?? authorized
         let report = await transport.send(shown, to: server, deadline: deadline) { _ in turn?.end() }
         switch report.result {
         case .notSent(let cause): throw CredentialFailure(.notSent(cause))

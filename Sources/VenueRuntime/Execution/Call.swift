@@ -105,7 +105,7 @@ struct Call: Sendable {
             secrets = (secrets.scan.union(credentials.secrets), credentials.serial)
         }
         do throws(InvalidCredentials) {
-            return try request.authorized(by: credentials.fields)
+            return try request.addressed(to: core.server).authorized(by: credentials.fields)
         } catch {
             ending.stop(.invalidCredentials, at: .credentials, .credentials(error))
             return nil
@@ -134,7 +134,10 @@ struct Call: Sendable {
             }
             guard let pending = values.pending else {
                 signatures = values.signatures
-                return authorized(made)?.showing(computation)
+                let server = core.server
+                return authorized(made)?.showing { values throws(InvalidInput) in
+                    try computation(&values).addressed(to: server)
+                }
             }
             guard let signature = await awaitSignature(pending) else { return nil }
             values.resolve(pending, signature)

@@ -109,7 +109,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
         do throws(InvalidInput) {
             let request = try Operation.prepare(input)
             let credentials = Operation.Credentials(secrets: { _ in Secret(Secret.placeholder) })
-            return CurlCommand.text(request, credentials, server: core.server)
+            return CurlCommand.text(request.addressed(to: core.server), credentials, server: core.server)
         } catch {
             throw CallEnding(notSent: .invalidInput, at: .input, .input(error))
                 .error(of: Operation.self)

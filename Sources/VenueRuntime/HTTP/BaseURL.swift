@@ -8,22 +8,32 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     public let port: Int?
     /// The path in front of every request path, without a slash at its end; empty for none.
     public let path: String
+    /// Constant header fields that every request to it carries, behind the request's own.
+    public let headerFields: HTTPHeaderFields
     /// The URL without a slash at its end.
     public let description: String
     /// Why nothing can be sent there: what the source code states is checked when it is used.
     private let problem: InvalidBaseURL.Problem?
 
     /// The address of an operator of the venue.
-    public init(https host: HostName, basePath: StaticString = "") {
-        self.init(host: host, basePath: basePath)
+    public init(
+        https host: HostName, basePath: StaticString = "",
+        headerFields: KeyValuePairs<StaticString, StaticString> = [:]
+    ) {
+        self.init(host: host, basePath: basePath, headerFields: headerFields)
     }
 
     /// An address a spec documents.
     ///
     /// The spec's rules have checked it; one that is none is refused by ``url(for:)``.
-    public init(https host: StaticString, port: Int? = nil, basePath: StaticString = "") {
+    public init(
+        https host: StaticString, port: Int? = nil, basePath: StaticString = "",
+        headerFields: KeyValuePairs<StaticString, StaticString> = [:]
+    ) {
         do throws(InvalidBaseURL) {
-            self.init(host: try HostName("\(host)\(port.map { ":\($0)" } ?? "")"), basePath: basePath)
+            self.init(
+                host: try HostName("\(host)\(port.map { ":\($0)" } ?? "")"), basePath: basePath,
+                headerFields: headerFields)
         } catch {
             self.init(scheme: "https", host: "", port: nil, path: "", problem: error.problem)
         }
@@ -50,17 +60,29 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         self.init(scheme: scheme, host: host.host, port: host.port, path: try Self.path(rest[end...]))
     }
 
-    private init(host: HostName, basePath: StaticString) {
+    private init(host: HostName, basePath: StaticString, headerFields: KeyValuePairs<StaticString, StaticString>) {
         do throws(InvalidBaseURL) {
             let path = try Self.path("\(basePath)")
-            self.init(scheme: "https", host: host.host, port: host.port, path: path)
+            var fields = HTTPHeaderFields()
+            for (name, value) in headerFields { fields.append(name: "\(name)", value: "\(value)") }
+            for field in fields.fields
+            where !HeaderRules.isToken(field.name) || !HeaderRules.isSendable(field.value)
+                || HeaderRules.isTransports(field.name)
+            {
+                throw InvalidBaseURL(.invalidHeaderField)
+            }
+            self.init(scheme: "https", host: host.host, port: host.port, path: path, headerFields: fields)
         } catch {
             self.init(scheme: "https", host: host.host, port: host.port, path: "", problem: error.problem)
         }
     }
 
-    private init(scheme: String, host: String, port: Int?, path: String, problem: InvalidBaseURL.Problem? = nil) {
+    private init(
+        scheme: String, host: String, port: Int?, path: String, headerFields: HTTPHeaderFields = HTTPHeaderFields(),
+        problem: InvalidBaseURL.Problem? = nil
+    ) {
         self.problem = problem
+        self.headerFields = headerFields
         self.scheme = scheme
         self.host = host
         self.port = port
@@ -123,6 +145,8 @@ public struct InvalidBaseURL: Error, Hashable, Sendable, CustomStringConvertible
         case invalidPath = "path has an empty or dot segment or an unencoded character"
         /// A query.
         case query = "a query is not allowed"
+        /// A header field that cannot be sent, or that belongs to the transport.
+        case invalidHeaderField = "a constant header field is none that can be sent"
         /// A fragment.
         case fragment = "a fragment is not allowed"
     }

@@ -49,6 +49,13 @@ public struct PreparedRequest: Hashable, Sendable {
         self.body = body
     }
 
+    /// The same request as it goes to a server, with the constant header fields of that behind its own.
+    func addressed(to server: BaseURL) -> PreparedRequest {
+        var addressed = self
+        addressed.headers.append(server.headerFields)
+        return addressed
+    }
+
     /// The request with its credentials; their header fields come first.
     public func authorized(by credentials: some VenueCredentials) throws(InvalidCredentials) -> AuthorizedRequest {
         try authorized(by: credentials.headerFields)

@@ -52,7 +52,10 @@ struct VenueBuilder {
         guard let address = entry.value[\ServerKeys.url] else { return nil }
         let server = Server(
             name: SwiftIdentifier(text: entry.key, swift: entry.key), scheme: address.scheme, host: address.host,
-            basePath: address.basePath, provenance: place(entry.value, at: entry.keyRange))
+            basePath: address.basePath,
+            headers: entry.value[\ServerKeys.headers].compactMap { field in
+                field.value.text.map { Server.Header(name: field.key, value: $0) }
+            }, provenance: place(entry.value, at: entry.keyRange))
         return Self.landed(entry.value, ServerKeys.self, server)
     }
 

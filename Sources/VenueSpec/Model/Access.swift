@@ -7,8 +7,16 @@ package struct Server: Sendable, Hashable {
     package var host: String?
     /// The path every request path is appended to, without a trailing slash; empty for none.
     package var basePath: String
+    /// Constant header fields that every request to it carries, in spec order.
+    package var headers: [Header] = []
     package var description: String?
     package var provenance: Provenance
+
+    /// A constant header field.
+    package struct Header: Sendable, Hashable {
+        package var name: String
+        package var value: String
+    }
 }
 
 package struct ServerKeys: Mapping {
@@ -17,6 +25,8 @@ package struct ServerKeys: Mapping {
     package init() {}
 
     package let url = Field(required: "url", .serverAddress, "Its address.").standingAlone
+    let headers = Field(
+        "headers", .entries(.headerName, .text(.any)), default: [], "Constant header fields of every request to it.")
     let description = Field.description(\.description)
     let provenance = Included<ServerKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

@@ -88,8 +88,44 @@ enum InvalidCredential: DocumentRule {
 enum InvalidServer: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for server in document.servers {
-            guard let node = server.value.node(\ServerKeys.url), let fault = node.fault else { continue }
-            report.add(.invalidServer, "invalid server '\(server.key)': \(fault.message)", at: node.range)
+            if let node = server.value.node(\ServerKeys.url), let fault = node.fault {
+                report.add(.invalidServer, "invalid server '\(server.key)': \(fault.message)", at: node.range)
+            }
+            checkHeaders(of: server, document, &report)
+        }
+    }
+
+    /// Refuses header fields that something else places, or that cannot be sent.
+    private static func checkHeaders(of server: SpecNode.Entry, _ document: SpecDocument, _ report: inout Report) {
+        let headers = server.value[\ServerKeys.headers]
+        if let first = headers.first, server.value[\ServerKeys.url]?.scheme == "wss" {
+            report.add(
+                .invalidServer, "'headers' are of HTTP requests, and '\(server.key)' takes frames", at: first.keyRange)
+        }
+        let credentials = document.credentials + document.operations.flatMap(\.credentials)
+        let placed = credentials.filter { $0.value[\CredentialKeys.type]?.hasHeader ?? true }
+            .map { $0.value[\CredentialKeys.header].lowercased() }
+        let common = document.root[\SpecKeys.requests]?[\CommonFieldKeys.headers] ?? []
+        let own = (common + document.requests.flatMap { $0.http?[\HTTPKeys.headers] ?? [] }).map { $0.key.lowercased() }
+        var seen: Set<String> = []
+        for header in headers {
+            let name = header.key.lowercased()
+            let problem: String? =
+                if name == "content-type" {
+                    "states the body's media type"
+                } else if HeaderText.transportFields.contains(name) {
+                    "belongs to the transport"
+                } else if placed.contains(name) {
+                    "is placed by a credential"
+                } else if own.contains(name) {
+                    "is given by a request, too"
+                } else if !seen.insert(name).inserted { "is given twice; case makes no difference" } else { nil }
+            if let problem {
+                report.add(.invalidServer, "header '\(header.key)' \(problem)", at: header.keyRange)
+            }
+            do throws(SyntaxError) { try HeaderText.check([.literal(header.value.text ?? "")]) } catch {
+                report.add(.invalidServer, "invalid header '\(header.key)': \(error.message)", at: header.value.range)
+            }
         }
     }
 }
