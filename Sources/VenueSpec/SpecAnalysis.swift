@@ -78,7 +78,10 @@ package struct SpecAnalysis: Sendable {
     }
 
     private static func check(outcomesOf venue: Venue, _ report: inout Report) {
-        for operation in venue.calls { OutcomeCoverage.check(operation, of: venue, &report) }
+        // A table that calls share is judged once.
+        for operation in venue.calls where operation.answersLike == nil {
+            OutcomeCoverage.check(operation, of: venue, &report)
+        }
     }
 
     /// Executes the examples of every operation whose outcome table is sound.
@@ -133,11 +136,14 @@ extension Venue {
             guard var operation = self[keyPath: calls].first(where: { $0.name.text == declaration.name }) else {
                 continue
             }
-            let own = errors.filter { declaration.node.range.holds($0) || declaration.nameRange.holds($0) }
+            let answering = document.answering(declaration)
+            let own = errors.filter { place in
+                [declaration, answering].contains { $0.node.range.holds(place) || $0.nameRange.holds(place) }
+            }
             if own.isEmpty { executable[keyPath: calls].append(operation) }
-            let replies = declaration.node.node(\OperationKeys.responses)?.range
+            let replies = answering.node.node(\OperationKeys.responses)?.range
             guard !own.contains(where: { replies?.holds($0) ?? true }) else { continue }
-            let wrong = declaration.outcomes.filter { row in own.contains(where: row.node.range.holds) }
+            let wrong = answering.outcomes.filter { row in own.contains(where: row.node.range.holds) }
             let statuses = Set(wrong.flatMap(\.statuses).compactMap { $0.value(as: StatusRange.self) })
             let isOpen = wrong.contains { $0.statuses.isEmpty }
             operation.outcomes.removeAll { row in own.contains(where: row.provenance.range.holds) }

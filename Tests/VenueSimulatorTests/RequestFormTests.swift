@@ -8,7 +8,7 @@ import VenueSpec
 
 /// What requests can hold reaches a venue on loopback as its spec says, and cancels the order that was meant.
 @Suite(.bounded) struct RequestFormTests {
-    @Test(arguments: ["Bramble", "Hazel", "Larkspur", "Persimmon"])
+    @Test(arguments: ["Bramble", "Hazel", "Larkspur", "Persimmon", "Sumac"])
     func everyExampleCancelsItsOrderOnLoopback(_ name: String) async throws {
         let spec = try #require(Venues.allFixtures.first { $0.name.text == name })
         let venue = try SimulatedVenue(spec, conduct: VenueConduct(secrets: spec.secrets, limitsRate: false))

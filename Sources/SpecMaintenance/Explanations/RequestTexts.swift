@@ -110,6 +110,15 @@ extension RuleCatalog {
             """,
             bad: "http: { request: 'CANCEL /orders/{orderId}' }",
             good: "http: { request: 'DELETE /orders/{orderId}' }"),
+        LanguageRule.invalidSharing.describe(
+            "calls that share replies and outcomes name one call that describes both",
+            """
+            Where a venue has two calls that answer alike, one describes what comes back and what it means, and the other
+            names it in place of both. What its rows, echoes and paths compare with has to be a parameter of both calls,
+            or a row would judge a reply by a value that was never sent.
+            """,
+            bad: "responses: cancelOrder\noutcomes: [{ status: 200, then: canceled }]",
+            good: "responses: cancelOrder\noutcomes: cancelOrder"),
         LanguageRule.invalidServer.describe(
             "every server is an https or wss address with a valid host",
             """

@@ -36,9 +36,17 @@ package enum LanguageSchema {
                 .with("propertyNames", keys.schemaPattern.map { JSONSchema("pattern", .string($0)).json })
                 .with("additionalProperties", schema(value).json)
         case .record(let record): .reference(record.name)
-        case .oneOf(let forms): .anyOf(forms.map(schema))
+        case .oneOf(let forms): listOrText(forms) ?? .anyOf(forms.map(schema))
         case .template: JSONSchema()
         }
+    }
+
+    /// The schema of a list or a text, told apart by their types, so that each fault in the list is found by itself; `nil`
+    /// for other alternatives.
+    private static func listOrText(_ forms: [Form]) -> JSONSchema? {
+        guard forms.count == 2, case .list(let element) = forms[0], case .text(let text) = forms[1] else { return nil }
+        return .type("array", "string").with("items", schema(element).json)
+            .with("pattern", text.schemaPattern.map(JSONTree.string))
     }
 
     /// The schema of text.

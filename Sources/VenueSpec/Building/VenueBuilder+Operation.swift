@@ -13,9 +13,10 @@ extension VenueBuilder {
         }.sorted { rank($0) < rank($1) }
         guard let http = bindings.first else { return nil }
         let partial = declaration.parametersOfSomeCalls
-        let responses = declaration.responses.flatMap(responseShapes).enumerated()
+        let answering = document.answering(declaration)
+        let responses = answering.responses.flatMap(responseShapes).enumerated()
             .sorted { ($0.element.status, $0.offset) < ($1.element.status, $1.offset) }.map(\.element)
-        let operation = CallDescription(
+        var operation = CallDescription(
             name: SwiftIdentifier(text: declaration.name, swift: declaration.name),
             parameters: declaration.parameters.map {
                 parameter($0, isRequired: $0.isRequired && !partial.contains($0.name))
@@ -26,7 +27,7 @@ extension VenueBuilder {
             http: http, furtherBindings: Array(bindings.dropFirst()),
             webSocket: node[\OperationKeys.webSocket].flatMap { webSocketBinding($0, of: declaration) },
             responses: responses,
-            outcomes: declaration.outcomes.compactMap { outcomeRule($0, in: declaration) },
+            outcomes: answering.outcomes.compactMap { outcomeRule($0, in: answering) },
             confirmations: node[\OperationKeys.confirm].map(confirmation),
             examples: node[\OperationKeys.examples].map { example($0, of: declaration) },
             read: declaration.isRead
@@ -37,6 +38,7 @@ extension VenueBuilder {
                     }) : nil,
             login: declaration.kind == .login ? login(declaration) : nil,
             provenance: place(node, at: declaration.nameRange))
+        operation.answersLike = declaration.sharedAnswers.first?.text
         return Self.landed(node, OperationKeys.self, operation)
     }
 

@@ -86,6 +86,13 @@ struct OperationDeclaration: NamedDeclaration {
         return rows.map(OutcomeDeclaration.init)
     }
 
+    /// The names of calls that stand in place of its replies and of its outcomes.
+    var sharedAnswers: [SpecNode] {
+        guard kind == .cancel else { return [] }
+        return [node.node(\OperationKeys.responses), node.node(\OperationKeys.outcomes)].compactMap { $0 }
+            .filter { $0.text != nil }
+    }
+
     var pages: SpecNode? { isRead ? node[\ReadKeys.pages] : nil }
 
     /// How one call names several orders.

@@ -33,6 +33,12 @@ struct SpecDocument {
             + root[\SpecKeys.logins].map { OperationDeclaration(entry: $0, kind: .login) }
     }
 
+    /// The call that describes the replies of a call: itself, or the one it names in their place.
+    func answering(_ call: OperationDeclaration) -> OperationDeclaration {
+        guard let name = call.sharedAnswers.first?.text else { return call }
+        return operations.first { $0.kind == .cancel && $0.name == name } ?? call
+    }
+
     /// Every call as its bindings carry it, once for each binding.
     var requests: [OperationDeclaration] { operations.flatMap(\.requests) }
 

@@ -22,6 +22,8 @@ package struct CallDescription: Sendable, Hashable {
     package var furtherBindings: [HTTPBinding] = []
     /// The same call as a WebSocket request frame, if the venue has one.
     package var webSocket: WebSocketBinding?
+    /// The call whose replies and outcomes it shares; `nil` for one that has its own.
+    package var answersLike: String?
     /// The documented replies, by ascending status, alternatives of one status in spec order.
     package var responses: [ResponseShape]
     /// The meaning of the replies; the first rule that matches decides.
@@ -101,10 +103,11 @@ package struct OperationKeys: Mapping {
     ).missing(
         beside: \.webSocket, ": a call over a socket alone is out of reach in format 1")
     package let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")
-    package let responses = Field.responses
+    package let responses = Field.responses(orNameOfCall: true)
     package let outcomes = Field(
-        required: "outcomes", .elements(.record(OutcomeRuleKeys.self)),
-        "What replies mean; the first match decides.")
+        required: "outcomes",
+        Kind(.oneOf([.list(.record(OutcomeRuleKeys.self)), .text(.memberName)]), value: { $0.elements }),
+        "What replies mean, the first match decides; or the call whose outcomes it shares.")
     package let confirm = Field(
         "confirm", .elements(.record(ConfirmationKeys.self)), default: [], "How to learn the final state.")
     let examples = Field.examples
@@ -119,10 +122,13 @@ extension Key where Keys.Model == CallDescription, Value == [SpecNode.Entry] {
             "What the caller supplies.")
     }
 
-    static var responses: Key {
-        Key(
-            required: "responses", .entries(.status, .oneOf(ResponseKeys.bodyForms + [.record(ResponseKeys.self)])),
-            "The documented replies by status.")
+    static var responses: Key { responses(orNameOfCall: false) }
+
+    static func responses(orNameOfCall isShared: Bool) -> Key {
+        let own: Form = .map(.status, .oneOf(ResponseKeys.bodyForms + [.record(ResponseKeys.self)]))
+        return Key(
+            required: "responses", Kind(isShared ? .oneOf([own, .text(.memberName)]) : own, value: { $0.entries }),
+            "The documented replies by status" + (isShared ? ", or the call whose replies it shares." : "."))
     }
 }
 

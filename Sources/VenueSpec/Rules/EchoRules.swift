@@ -10,7 +10,7 @@ enum EchoUndeclared: DocumentRule {
                     parameters[name] = parameters[name] ?? parameter.name
                 }
             }
-            for response in operation.responses {
+            for response in document.answering(operation).responses {
                 let declared = Set(response.echoes.compactMap(\.path))
                 var named = NamedFields(document: document, parameters: parameters)
                 for body in response.bodies {
@@ -23,7 +23,7 @@ enum EchoUndeclared: DocumentRule {
                         .echoUndeclared,
                         "'\(path)' of status \(response.name) is named like the parameter '\(parameter)'; say whether it "
                             + "repeats it: 'echoes: { \(path)\(template) }', or 'echoes: { \(path): none }'",
-                        at: response.nameRange)
+                        at: operation.sharedAnswers.first?.range ?? response.nameRange)
                 }
             }
         }

@@ -32,6 +32,7 @@ package enum LanguageRule: String, CaseIterable, DiagnosticRule {
     case invalidRead = "invalid-read"
     case invalidRequestLine = "invalid-request-line"
     case invalidServer = "invalid-server"
+    case invalidSharing = "invalid-sharing"
     case invalidTemplate = "invalid-template"
     case invalidTypeDefinition = "invalid-type-definition"
     case invalidValue = "invalid-value"

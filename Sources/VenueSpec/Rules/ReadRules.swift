@@ -157,7 +157,8 @@ enum InvalidConfirmation: DocumentRule {
     ) {
         if let path = argument.value[\ReadArgumentKeys.reply] {
             let range = argument.value.node(\ReadArgumentKeys.reply)?.range ?? argument.value.range
-            let resolver = FieldResolver(document: document, bodies: cancel.responses.flatMap(\.bodies))
+            let resolver = FieldResolver(
+                document: document, bodies: document.answering(cancel).responses.flatMap(\.bodies))
             let types = resolver.types(at: path)
             if path.steps.contains(.anyElement) {
                 report.add(.invalidConfirmation, "'\(path)' leads to many fields; name one", at: range)
@@ -222,7 +223,8 @@ extension ParameterDeclaration {
 enum UnconfirmedCancel: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for cancel in document.operations where cancel.kind == .cancel {
-            let outcomes = Set(cancel.outcomes.flatMap(\.outcomes).compactMap { $0.word.value(as: Outcome.self) })
+            let outcomes = Set(
+                document.answering(cancel).outcomes.flatMap(\.outcomes).compactMap { $0.word.value(as: Outcome.self) })
             guard outcomes.contains(.pendingCancel), !outcomes.contains(.canceled),
                 !cancel.confirmations.contains(where: { $0[\ConfirmationKeys.read] != nil })
             else { continue }

@@ -118,7 +118,7 @@ enum UndeclaredField: DocumentRule {
 
 enum UndeclaredStatus: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        for operation in document.operations {
+        for operation in document.operations where operation.sharedAnswers.isEmpty {
             let documented = operation.responses.map(\.name)
             let ranges = operation.responses.compactMap(\.status)
             for status in operation.outcomes.flatMap(\.statuses) {
