@@ -175,7 +175,14 @@ struct InputPlan {
         var plan = InputPlan(variant)
         let sets = plan.alternatives.map(\.parameters)
         let computed = ComputedNames(http: variant.http)
-        let taken = ComputedNames.reserved + variant.http.computed.map { computed.variable("$" + $0.name.text) }
+        let named =
+            variant.http.computed.map { "$" + $0.name.text } + variant.http.dependencies(of: variant.http.sentNames)
+        let taken =
+            ComputedNames.reserved + ["inner"]
+            + named.filter {
+                variant.http.computedValue(placeholder: $0) != nil || Credential.name(inPlaceholder: $0) != nil
+            }
+            .map(computed.variable)
         for (index, member) in plan.members.enumerated()
         where member.storage == .identity && sets.allSatisfy({ $0.contains(member.wireName) }) {
             plan.members[index].variable = Scope.fresh(member.parameter.name.swift, avoiding: taken)

@@ -200,7 +200,7 @@ extension CredentialsTranslator {
     private func algorithms(of credential: Credential) -> [String] {
         var found: [String] = []
         let calls = login.map { [$0] } ?? (scope.venue.operations + scope.venue.reads)
-        for step in calls.flatMap(\.usedValues).compactMap(\.step)
+        for step in calls.flatMap(\.variants).flatMap(\.usedValues).compactMap(\.step)
         where step.key == credential.name.text {
             if let algorithm = step.algorithm, !found.contains(algorithm) { found.append(algorithm) }
         }
