@@ -135,9 +135,10 @@ struct Call: Sendable {
             guard let pending = values.pending else {
                 signatures = values.signatures
                 let server = core.server
-                return authorized(made)?.showing { values throws(InvalidInput) in
-                    try computation(&values).addressed(to: server)
-                }
+                return authorized(made)?.showing(
+                    RequestComputation(takesNonces: computation.takesNonces) { values throws(InvalidInput) in
+                        try computation.make(&values).addressed(to: server)
+                    })
             }
             guard let signature = await awaitSignature(pending) else { return nil }
             values.resolve(pending, signature)
