@@ -8,7 +8,7 @@ enum ShownState {
         "AlphaPoint": listed(), "Aries": listed(), "Alder": listed(pendingCancel: "pendingCancel"),
         // They know no state of an order that expired.
         "BitGo": all(expired: "unknown(inconclusive)"), "CrossTrade": all(expired: "unknown(inconclusive)"),
-        "Rowan": all(expired: "tooLate(expired)"),
+        "Rowan": all(expired: "tooLate(expired)"), "Cypress": all(expired: "tooLate(expired)"),
     ]
 
     /// What Rowan's list shows, which is read where the reply to the cancel did not come.
