@@ -98,7 +98,17 @@ extension VenueChange {
             let (before, after) = (change.pair.old, change.pair.new)
             switch (change.properties, before.definition, after.definition) {
             case (let properties?, .object, .object):
-                return properties.rows(name: \.name.text, facts: { property, _ in property.facts }).map { row in
+                let places = change.pair.places
+                return properties.rows(
+                    name: \.name.text,
+                    facts: { property, isOld in
+                        property.facts + [("element", (isOld ? before : after).place(of: property))]
+                    },
+                    subjects: { _, isOld in
+                        before.isPositional == after.isPositional
+                            ? [] : [isOld ? places.old.subject : places.new.subject]
+                    }
+                ).map { row in
                     var row = row
                     row.oldName = row.oldName.map { "\(before.name.text).\($0)" }
                     row.newName = row.newName.map { "\(after.name.text).\($0)" }
@@ -132,6 +142,11 @@ extension Property {
 }
 
 extension NamedType {
+    /// The place of an element in the array it is one of.
+    fileprivate func place(of property: Property) -> String? {
+        isPositional ? definition.members.firstIndex(of: property.name.text).map { String($0) } : nil
+    }
+
     fileprivate var facts: FactList {
         switch definition {
         case .object(let properties):

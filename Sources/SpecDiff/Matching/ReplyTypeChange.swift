@@ -14,7 +14,8 @@ struct TypeChange: Sendable {
         switch (pair.old.definition, pair.new.definition) {
         case (.object(let old), .object(let new)):
             values = nil
-            properties = Pairing(old, new, in: pair.places.at("properties"), by: \.name.text) { before, after in
+            let places = pair.places.at(old: [pair.old.membersKey], new: [pair.new.membersKey])
+            properties = Pairing(old, new, in: places, by: \.name.text) { before, after in
                 guard names.isSame(before.type, after.type) else { return 0 }
                 return Likeness.ofEntries(
                     names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
@@ -40,6 +41,13 @@ struct ReplyFieldChange: Sendable, ChangedPart {
     let rows: [String]
     /// Whether replies could not be read or judged without it.
     let isNeeded: Bool
+    /// The places of an array in which it stands; `nil` where it is a member of an object in one version.
+    let positions: Positions?
+
+    struct Positions: Sendable {
+        let old: Int
+        let new: Int
+    }
 
     var old: Property { pair.old }
     var new: Property { pair.new }
@@ -58,10 +66,26 @@ extension ReplyFieldChange {
                     pair: pair, oldLabel: oldField.label, label: newField.label,
                     rows: change.uses.new.rows(reading: newField),
                     isNeeded: pair.old.isRequired || change.uses.old.decides(oldField)
-                        || change.uses.new.decides(newField))
+                        || change.uses.new.decides(newField), positions: type.positions(of: pair))
             }
         }
     }
+}
+
+extension TypeChange {
+    /// The places of an array in which an element stands.
+    fileprivate func positions(of property: Pairing<Property>.Pair) -> ReplyFieldChange.Positions? {
+        guard pair.old.isPositional, pair.new.isPositional,
+            let old = pair.old.definition.members.firstIndex(of: property.oldName),
+            let new = pair.new.definition.members.firstIndex(of: property.newName)
+        else { return nil }
+        return .init(old: old, new: new)
+    }
+}
+
+extension NamedType {
+    /// The key its members stand under.
+    var membersKey: String { isPositional ? "positions" : "properties" }
 }
 
 extension VenueChange {

@@ -142,8 +142,8 @@ extension DiffRule {
                         "'\(field.label)' is \(new.text) instead of \(old.text)", at: "type", old: old.text,
                         new: new.text))
             }
-            for type in change.types where type.pair.old.definition.word != type.pair.new.definition.word {
-                let (old, new) = (type.pair.old.definition.word, type.pair.new.definition.word)
+            for type in change.types where type.pair.old.word != type.pair.new.word {
+                let (old, new) = (type.pair.old.word, type.pair.new.word)
                 report.add(
                     type.pair.told(
                         "'\(type.pair.newName)' is an \(new) instead of an \(old)", old: old, new: new,
@@ -153,6 +153,22 @@ extension DiffRule {
     ]
 
     static let wireForms: [DiffRule] = [
+        DiffRule(
+            "response-position-changed", .wire, .error, risk: .wrongOutcome,
+            summary: "an element of an array in replies stands at another place",
+            explanation: """
+                Elements are told by their places alone. The old client reads another element in this one's place: it \
+                finds the reply unreadable or, where both are of one type, takes a word or a number for what it is not. \
+                Compare a fresh sample with both orders.
+                """,
+            before: "CancelReply: { positions: { id: integer, state: string } }",
+            after: "CancelReply: { positions: { id: integer, time: integer, state: string } }", each: \.replyFields
+        ) { field, _ in
+            guard let positions = field.positions, positions.old != positions.new else { return nil }
+            return field.told(
+                "'\(field.label)' is element \(positions.new) instead of element \(positions.old)",
+                old: String(positions.old), new: String(positions.new))
+        },
         DiffRule(
             "wire-form-changed", .meaning, .error, risk: .unknownOutcome,
             summary: "numbers or instants in replies are written in another form",
@@ -169,14 +185,14 @@ extension DiffRule {
             return field.told(
                 "'\(field.label)' is written as \(new.text) instead of \(old.text)", at: old.formKey(beside: new),
                 old: old.text, new: new.text)
-        }
+        },
     ]
 }
 
-extension NamedType.Definition {
+extension NamedType {
     fileprivate var word: String {
-        switch self {
-        case .object: "object"
+        switch definition {
+        case .object: isPositional ? "array by position" : "object"
         case .enumeration: "enumeration"
         }
     }

@@ -229,7 +229,7 @@ struct DocumentedPage {
             guard let name = node.innermostTypeName, let type = declared[name],
                 found.insert(name).inserted
             else { continue }
-            open += type[\TypeDefinitionKeys.properties].map(\.value)
+            open += (type[\TypeDefinitionKeys.properties] + type[\TypeDefinitionKeys.positions]).map(\.value)
         }
         return found
     }

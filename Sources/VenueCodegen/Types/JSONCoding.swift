@@ -11,16 +11,57 @@ struct JSONCoding: Translator {
         let cases = members.map { (key: $0.property.name.text, statement: read($0, from: json)) }
         body.append(
             loop(cases, otherwise: "try \(json).skipValue()", json: json, names: members.map(\.property.name.swift)))
-        for member in members {
-            let key = StringLiteral.of(member.property.name.text)
-            switch member.presence {
-            case .required: body.line("self.\(member.name) = try \(json).require(\(member.name), \(key))")
-            case .requiredNullable:
-                body.line("self.\(member.name) = try \(json).requireNullable(\(member.name), \(key))")
-            case .optional, .optionalNullable: body.line("self.\(member.name) = \(member.name)")
+        for member in members { body.line(assignment(of: member, json)) }
+        return initializer(json, body, summary: "Reads the object; members nobody declared are skipped.")
+    }
+
+    /// The reader of an array whose elements are told by their places.
+    func positionReader(_ members: [ModelMember]) -> Declaration {
+        let names = members.map(\.property.name.swift)
+        let json = Scope.fresh("json", avoiding: names)
+        let position = Scope.fresh("position", avoiding: names + [json])
+        var body = Code(members.map { "var \($0.name): \($0.readType)" })
+        body.line("var \(position) = 0")
+        body.line("try \(json).beginArray()")
+        var choice: Code = ["switch \(position) {"]
+        for (index, member) in members.enumerated() {
+            choice.append(.switchCase(["\(index)"], Code([read(member, from: json)])))
+        }
+        choice.line("default: try \(json).skipValue()")
+        choice.line("}")
+        choice.line("\(position) += 1")
+        body.append(.block("while try \(json).nextElement() {", choice))
+        for member in members { body.line(assignment(of: member, json)) }
+        return initializer(json, body, summary: "Reads the array; elements after those that are declared are skipped.")
+    }
+
+    /// The writer of an array whose elements are told by their places; those that are missing at its end are left out.
+    func positionWriter(_ members: [ModelMember]) -> Declaration {
+        let json = Scope.fresh("json", avoiding: members.map(\.property.name.swift))
+        var body: Code = ["\(json).beginArray()"]
+        for (index, member) in members.enumerated() {
+            let value = runtime.writable(member.name, member.wire, isOptional: member.presence != .required)
+            if member.presence == .required {
+                body.line("\(json).element(\(value))")
+            } else if member.presence == .requiredNullable {
+                body.line("\(json).element(orNull: \(value))")
+            } else {
+                let isThere = members[index...].map { "\($0.name) != nil" }.joined(separator: " || ")
+                body.line("if \(isThere) { \(json).element(orNull: \(value)) }")
             }
         }
-        return initializer(json, body, summary: "Reads the object; members nobody declared are skipped.")
+        body.line("\(json).endArray()")
+        return writer(json, body, subject: "array")
+    }
+
+    /// The statement that keeps what was read of a member.
+    private func assignment(of member: ModelMember, _ json: String) -> String {
+        let key = StringLiteral.of(member.property.name.text)
+        return switch member.presence {
+        case .required: "self.\(member.name) = try \(json).require(\(member.name), \(key))"
+        case .requiredNullable: "self.\(member.name) = try \(json).requireNullable(\(member.name), \(key))"
+        case .optional, .optionalNullable: "self.\(member.name) = \(member.name)"
+        }
     }
 
     func initializer(_ json: String, _ body: Code, summary: String) -> Declaration {
@@ -69,10 +110,10 @@ struct JSONCoding: Translator {
         return writer(json, body)
     }
 
-    func writer(_ json: String, _ body: Code) -> Declaration {
+    func writer(_ json: String, _ body: Code, subject: String = "object") -> Declaration {
         .function(
             "write", [.init(label: "to", json, "inout \(runtime.jsonWriter)")], access: scope.access,
-            documentation: "Writes the object as one JSON value.", body: body)
+            documentation: Documentation("Writes the \(subject) as one JSON value."), body: body)
     }
 
     private func write(_ member: ModelMember, to json: String) -> String {

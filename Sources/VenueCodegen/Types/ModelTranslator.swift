@@ -7,12 +7,15 @@ struct ModelTranslator: Translator {
 
     func structure(_ type: NamedType, _ properties: [Property]) -> Declaration {
         let members = properties.map { ModelMember($0, in: scope) }
-        let fallback = "A JSON object of the venue's replies."
+        let fallback = "A JSON \(type.isPositional ? "array" : "object") of the venue's replies."
+        let coding = JSONCoding(scope: scope)
         return .type(
             .struct, type.name.swift, inherits: [runtime.jsonModel], access: scope.access,
             documentation: scope.documentation(type.description, fallback: fallback, type.provenance),
             members: members.map(stored) + [
-                memberwise(members), JSONCoding(scope: scope).reader(members), JSONCoding(scope: scope).writer(members),
+                memberwise(members),
+                type.isPositional ? coding.positionReader(members) : coding.reader(members),
+                type.isPositional ? coding.positionWriter(members) : coding.writer(members),
             ])
     }
 

@@ -120,6 +120,16 @@ extension JSONWriter {
         value.write(to: &self)
     }
 
+    /// Writes an element of an array.
+    @inlinable
+    public mutating func element(_ value: some JSONWritable) { value.write(to: &self) }
+
+    /// Writes an element of an array, `null` if it has no value.
+    @inlinable
+    public mutating func element(orNull value: (some JSONWritable)?) {
+        if let value { value.write(to: &self) } else { null() }
+    }
+
     /// Writes a member if it has a value, and nothing if it has none.
     @inlinable
     public mutating func member(_ name: String, ifPresent value: (some JSONWritable)?) {

@@ -44,7 +44,9 @@ struct ReadCatalog {
         self.venue = venue
         self.lookup = lookup
         recorded = catalog.recorded
-        let row = call.outcomes.flatMap(\.fieldPaths).compactMap(\.row).first
+        let row = call.outcomes.flatMap(\.fieldPaths).compactMap(\.row).first.map { row in
+            call.responses.first { $0.type(at: row, in: venue) != nil }?.wirePath(row, in: venue) ?? row
+        }
         list = row.flatMap { row in
             row.steps.last.map { List(path: FieldPath(steps: row.steps.dropLast()), row: $0) }
         }

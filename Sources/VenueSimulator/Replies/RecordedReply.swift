@@ -13,9 +13,23 @@ struct RecordedReply {
     let namesAnOrder: Bool
     private let json: JSONValue?
     private let operation: CallDescription
+    /// The shape of the status, with the paths to what it tells as they travel.
+    private let shape: ResponseShape?
 
-    init(_ reply: Example.Reply, to example: Example, of operation: CallDescription, telling told: PerQuantity<String>)
-    {
+    init(
+        _ reply: Example.Reply, to example: Example, of operation: CallDescription, in venue: Venue,
+        telling told: PerQuantity<String>
+    ) {
+        let shapes = operation.responses(to: reply.status)
+        shape = shapes.first.map { first in
+            func wire(_ path: FieldPath) -> FieldPath {
+                (shapes.first { $0.type(at: path, in: venue) != nil } ?? first).wirePath(path, in: venue)
+            }
+            var shape = first
+            shape.quantities = shape.quantities.compactMap(wire)
+            for index in shape.echoes.indices { shape.echoes[index].path = wire(shape.echoes[index].path) }
+            return shape
+        }
         self.reply = reply
         self.operation = operation
         let told = told.compactMap { ExactDecimal($0) }
@@ -36,7 +50,7 @@ struct RecordedReply {
                     status: reply.status, headers: reply.headers, body: reply.body, input: example.input,
                     operation: operation, venue: venue)
                 guard judgement.outcome == reply.outcome, judgement.fits == reply.fits else { return nil }
-                return RecordedReply(reply, to: example, of: operation, telling: judgement.quantities)
+                return RecordedReply(reply, to: example, of: operation, in: venue, telling: judgement.quantities)
             }
         }
     }
@@ -111,12 +125,11 @@ struct RecordedReply {
                 adaptation.identifiers.append(Adaptation.Replacement(name: value.name, old: old, new: new))
             }
         }
-        adaptation.echoes = operation.responses(to: reply.status).first?.echoes ?? []
+        adaptation.echoes = shape?.echoes ?? []
         return adaptation
     }
 
     private func adapted(_ json: JSONValue, to texts: [String: String], of order: SimulatedOrder?) -> JSONValue {
-        let shape = operation.responses(to: reply.status).first
         let adapted = adaptation(to: texts).replace(in: json, at: FieldPath(steps: []))
         guard let order, let shape else { return adapted }
         return shape.quantities.all.reduce(adapted) { json, told in

@@ -95,7 +95,7 @@ extension VenueBuilder {
         }
         let type = NamedType(
             name: SwiftIdentifier(text: declaration.name, swift: declaration.name), definition: definition,
-            provenance: place(declaration.node, at: declaration.nameRange))
+            isPositional: declaration.isPositional, provenance: place(declaration.node, at: declaration.nameRange))
         return Self.landed(declaration.node, TypeDefinitionKeys.self, type)
     }
 

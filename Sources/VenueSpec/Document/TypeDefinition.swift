@@ -5,8 +5,12 @@ struct TypeDefinition: NamedDeclaration {
     let entry: SpecNode.Entry
 
     var properties: [PropertyDefinition]? {
-        node.node(\TypeDefinitionKeys.properties).map { $0.entries.map(PropertyDefinition.init) }
+        (node.node(\TypeDefinitionKeys.properties) ?? node.node(\TypeDefinitionKeys.positions))
+            .map { $0.entries.map(PropertyDefinition.init) }
     }
+
+    /// Whether it is an array whose elements are told by their places.
+    var isPositional: Bool { node.node(\TypeDefinitionKeys.positions) != nil }
 
     var enumeration: EnumerationDeclaration? {
         node[\TypeDefinitionKeys.enum].map {

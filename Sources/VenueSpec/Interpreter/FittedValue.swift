@@ -123,7 +123,37 @@ extension ResponseShape {
     }
 }
 
+extension ResponseShape {
+    /// The path in the body as it travels: a member that is told by its place is an element there.
+    package func wirePath(_ path: FieldPath, in venue: Venue) -> FieldPath {
+        guard case .json(let root) = content else { return path }
+        return root.wirePath(path, in: venue)
+    }
+}
+
 extension ValueType {
+    /// The path from a value of the type as it travels.
+    fileprivate func wirePath(_ path: FieldPath, in venue: Venue) -> FieldPath {
+        var type: ValueType? = self
+        let steps = path.steps.map { step -> FieldPath.Step in
+            defer { type = type?.type(after: step, in: venue) }
+            switch (step, type) {
+            case (.member(let member), .named(let name)?):
+                guard let positional = venue.type(named: name.text), positional.isPositional,
+                    case .object(let positions) = positional.definition,
+                    let index = positions.firstIndex(where: { $0.name.text.isExactly(member) })
+                else { return step }
+                return .index(index)
+            case (.row(let tests), let list?):
+                guard let row = list.type(after: step, in: venue) else { return step }
+                return .row(
+                    tests.map { .init(field: row.wirePath($0.field, in: venue), value: $0.value) })
+            default: return step
+            }
+        }
+        return FieldPath(steps: steps)
+    }
+
     /// Whether it is an array, or one value in place of it.
     var isList: Bool {
         switch self {

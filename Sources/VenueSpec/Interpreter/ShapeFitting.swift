@@ -59,15 +59,20 @@ struct ShapeFitting {
     private func fit(
         _ tree: JSONTree, asTypeNamed name: String, at path: FieldPath
     ) throws(Mismatch) -> FittedValue {
-        switch (venue.type(named: name)?.definition, tree) {
-        case (.object(let properties)?, .object(let members)):
+        let type = venue.type(named: name)
+        switch (type?.definition, tree) {
+        case (.object(let properties)?, .object(let members)) where type?.isPositional == false:
             return .object(try fit(members, as: properties, at: path))
+        case (.object(let positions)?, .array(let elements)) where type?.isPositional == true:
+            let members = zip(positions, elements).map { JSONTree.Member(name: $0.name.text, value: $1) }
+            return .object(try fit(members, as: positions, at: path))
         case (.enumeration(let enumeration)?, .string(let text)) where enumeration.kind == .string:
             return .text(text)
         case (.enumeration(let enumeration)?, .number(let text)) where enumeration.kind == .integer:
             return .integer(try integer(text, at: path))
         case (let definition?, _):
-            throw Mismatch(path: path, problem: "expected \(definition.expectation), found \(tree.kind)")
+            let expected = type?.isPositional == true ? "an array" : definition.expectation
+            throw Mismatch(path: path, problem: "expected \(expected), found \(tree.kind)")
         case (nil, _): throw Mismatch(path: path, problem: "expected a declared type, found the name '\(name)'")
         }
     }

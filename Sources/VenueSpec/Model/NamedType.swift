@@ -9,6 +9,8 @@ package struct NamedType: Sendable, Hashable {
     /// The name in the spec, upper camel case.
     package var name: SwiftIdentifier
     package var definition: Definition
+    /// Whether the members are the elements of an array, told by their places; elements after them are ignored.
+    package var isPositional = false
     /// One or more sentences about it.
     package var description: String?
     /// Where it stands and how it is known.
@@ -25,6 +27,9 @@ package struct TypeDefinitionKeys: Mapping {
         "type", .words([TypeWord.object, .string, .integer]), "The kind of an enumeration's values.")
     package let properties = Field(
         "properties", .entries(.wireName, typeForm(PropertyKeys.self)), default: [], "The members of an object.")
+    package let positions = Field(
+        "positions", .entries(.wireName, typeForm(PropertyKeys.self)), default: [],
+        "The elements of an array by their places, each with a name.")
     package let `enum` = Field("enum", .node(enumerationForm), "The values of an enumeration.").entries(upTo: 5000)
     let provenance = Included<TypeDefinitionKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

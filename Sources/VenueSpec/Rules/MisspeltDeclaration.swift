@@ -63,6 +63,12 @@ private struct ShownNames {
         case (.oneOrMany(let element), .array(let values)): for value in values { visit(value, as: element) }
         case (.oneOrMany(let element), _): visit(value, as: element)
         case (.map(let element), .object(let members)): for member in members { visit(member.value, as: element) }
+        case (.named(let name), .array(let values)):
+            guard case .object(let positions)? = venue.type(named: name.text)?.definition else { return }
+            for (position, value) in zip(positions, values) {
+                byType[name.text, default: []].insert(position.name.text)
+                visit(value, as: position.type)
+            }
         case (.named(let name), .string(let text)): byType[name.text, default: []].insert(text)
         case (.named(let name), .object(let members)):
             guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return }

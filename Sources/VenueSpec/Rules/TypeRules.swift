@@ -3,15 +3,27 @@ internal import SourceText
 enum InvalidTypeDefinition: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for type in document.types {
+            let kinds = [
+                type.node.node(\TypeDefinitionKeys.properties), type.node.node(\TypeDefinitionKeys.positions),
+                type.node[\TypeDefinitionKeys.enum],
+            ].count { $0 != nil }
             let hasProperties = type.node.node(\TypeDefinitionKeys.properties) != nil
             let hasValues = type.node[\TypeDefinitionKeys.enum] != nil
             let word = type.node.node(\TypeDefinitionKeys.type)
             let isObject = type.node[\TypeDefinitionKeys.type] == .object
-            if hasProperties == hasValues {
+            if kinds != 1 {
                 report.add(
                     .invalidTypeDefinition,
-                    "type '\(type.name)' needs either 'properties' or 'enum'" + (hasProperties ? ", not both" : ""),
-                    at: type.nameRange)
+                    "type '\(type.name)' needs either 'properties', 'positions' or 'enum'"
+                        + (kinds == 0 ? "" : kinds == 2 ? ", not both" : ", not all"), at: type.nameRange)
+            }
+            if type.isPositional {
+                if let word {
+                    report.add(
+                        .invalidTypeDefinition, "'\(type.name)' has 'positions', so it is an array without a 'type'",
+                        at: word.range)
+                }
+                checkPositions(of: type, &report)
             }
             if hasProperties, let word, !isObject {
                 report.add(
@@ -55,6 +67,28 @@ enum InvalidTypeDefinition: DocumentRule {
                     .invalidTypeDefinition,
                     "integer value '\(value.text)' of '\(name)' needs a 'name'; digits make no Swift name",
                     at: value.range)
+            }
+        }
+    }
+
+    /// Only what comes last can be missing from an array.
+    private static func checkPositions(of type: TypeDefinition, _ report: inout Report) {
+        let positions = type.properties ?? []
+        if positions.isEmpty {
+            report.add(.invalidTypeDefinition, "'\(type.name)' has no positions", at: type.nameRange)
+        }
+        let last = positions.lastIndex { $0.node[\PropertyKeys.required] } ?? -1
+        for (index, position) in positions.enumerated() where !position.node[\PropertyKeys.required] {
+            if index < last {
+                report.add(
+                    .invalidTypeDefinition,
+                    "'\(position.name)' stands before elements that are always there; say 'nullable: true' in place of "
+                        + "'required: false'", at: position.nameRange)
+            } else if position.node[\PropertyKeys.nullable] {
+                report.add(
+                    .invalidTypeDefinition,
+                    "'\(position.name)' may be missing, and a null reads as missing; leave out 'nullable'",
+                    at: position.nameRange)
             }
         }
     }

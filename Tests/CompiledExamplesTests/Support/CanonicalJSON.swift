@@ -19,6 +19,12 @@ extension JSONValue {
         switch (self, type) {
         case (.array(let elements), .array(let element)):
             return .array(elements.map { $0.declared(as: element, in: venue) })
+        case (.array(let elements), .named(let name)):
+            guard case .object(let positions)? = venue.type(named: name.text)?.definition else { return self }
+            var kept = zip(elements, positions).map { $0.declared(as: $1.type, in: venue) }
+            // A null at the end is an element that is not there.
+            while kept.last == .null, !positions[kept.count - 1].isRequired { kept.removeLast() }
+            return .array(kept)
         case (.object(let members), .named(let name)):
             guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return self }
             return .object(

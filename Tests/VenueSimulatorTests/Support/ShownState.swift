@@ -5,7 +5,7 @@ enum ShownState {
     /// The words by venue.
     static let words: [String: [SimulatedOrderState: String]] = [
         // Their lists hold open orders alone, and one that is missing may have ended in any way.
-        "AlphaPoint": listed(), "Aries": listed(), "Alder": listed(pendingCancel: "pendingCancel"),
+        "AlphaPoint": listed(), "Aries": listed(), "Alder": listed(pendingCancel: "pendingCancel"), "Damson": listed(),
         // They know no state of an order that expired.
         "BitGo": all(expired: "unknown(inconclusive)"), "CrossTrade": all(expired: "unknown(inconclusive)"),
         "Rowan": all(expired: "tooLate(expired)"), "Cypress": all(expired: "tooLate(expired)"),
