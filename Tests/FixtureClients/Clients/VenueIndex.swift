@@ -46,11 +46,11 @@ public enum VenueIndex {
         Sumac.CancelOrder.self,
         Sumac.CancelPair.self,
         Tamarack.CancelOrder.self,
+        Teasel.CancelOrder.self,
         Tidewater.CancelOrder.self,
         Willow.CancelOrder.self,
         Yarrow.CancelOrders.self,
         Zelkova.CancelOrders.self,
-        Yarrow.CancelOrder.self,
     ]
     /// Those that read what became of an order, by venue, then in the order of the spec.
     public static let reads: [any ReadOperation.Type] = [
