@@ -7,20 +7,21 @@ extension DiffRule {
             "batch-changed", .meaning, .error, .warning, risk: .orderStaysOpen,
             summary: "a call names other numbers of orders, or shares something else among them",
             explanation: """
-                A venue that takes fewer orders than a call names, or orders that share something else, refuses the whole
-                call, and every order of it stays open until it is sent by itself. A lower limit only makes more calls, which
+                A venue that takes fewer orders than a call names, or orders that share something else, refuses the whole \
+                call, and every order of it stays open until it is sent by itself. A lower limit only makes more calls, which \
                 draw on the venue's limits. What was under 'same' and is not any more is now written for each order.
                 """,
             before: "batch: { limit: 20, same: [account] }", after: "batch: { limit: 50, same: [account] }",
             of: \.operations, each: \.batchFacts
         ) { fact, operation, _ in
-            let isLower = fact.key == "limit" && fact.isLower
+            let name = operation.new.name.text
+            let message =
+                fact.key == "limit"
+                ? "a call of '\(name)' names up to \(fact.new ?? "1") orders instead of \(fact.old ?? "1")"
+                : "the orders of a call of '\(name)' share \(fact.new ?? "nothing") instead of \(fact.old ?? "nothing")"
             return Change(
-                level: isLower ? .warning : .error,
-                "a call of '\(operation.new.name.text)' has \(fact.new ?? "nothing") under 'batch', '\(fact.key)' instead of "
-                    + "\(fact.old ?? "nothing")", at: operation.places.at("batch", fact.key), old: fact.old,
-                new: fact.new,
-                symbols: [operation.symbol("prepare")])
+                level: fact.isLower ? .warning : .error, message, at: operation.places.at("batch", fact.key),
+                old: fact.old, new: fact.new, symbols: [operation.symbol("prepare")])
         },
         DiffRule(
             "repeatability-changed", .meaning, .error, .warning, risk: .otherOrder,
@@ -163,12 +164,11 @@ extension OperationChange {
                     key: "limit", old: (before?.limit).map(String.init), new: (after?.limit).map(String.init),
                     isLower: after?.limit ?? 1 < before?.limit ?? 1))
         }
-        let same = [
-            before.map { $0.same.map(parameters.newName).joined(separator: ", ") },
-            after.map { $0.same.joined(separator: ", ") },
-        ]
-        if before != nil, after != nil, before?.same.map(parameters.newName).sorted() != after?.same.sorted() {
-            facts.append(BatchFact(key: "same", old: same[0], new: same[1]))
+        guard let before, let after else { return facts }
+        let (shared, sharing) = (before.same.map(parameters.newName), after.same)
+        if shared.sorted() != sharing.sorted() {
+            func text(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: ", ") }
+            facts.append(BatchFact(key: "same", old: text(shared), new: text(sharing)))
         }
         return facts
     }

@@ -91,14 +91,7 @@ private struct LoginRequest<Login: LoginOperation>: Sendable {
         } catch {
             throw CredentialFailure(.notSent(.invalidCredentials))
         }
-        let server = server
-        let shown =
-            Login.computation(NoInput()).map { computation in
-                authorized.showing(
-                    RequestComputation(takesNonces: computation.takesNonces) { values throws(InvalidInput) in
-                        try computation.make(&values).addressed(to: server)
-                    })
-            } ?? authorized
+        let shown = Login.computation(NoInput()).map { authorized.showing($0.addressed(to: server)) } ?? authorized
         let report = await transport.send(shown, to: server, deadline: deadline) { _ in turn?.end() }
         switch report.result {
         case .notSent(let cause): throw CredentialFailure(.notSent(cause))

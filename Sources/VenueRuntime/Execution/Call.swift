@@ -134,11 +134,7 @@ struct Call: Sendable {
             }
             guard let pending = values.pending else {
                 signatures = values.signatures
-                let server = core.server
-                return authorized(made)?.showing(
-                    RequestComputation(takesNonces: computation.takesNonces) { values throws(InvalidInput) in
-                        try computation.make(&values).addressed(to: server)
-                    })
+                return authorized(made)?.showing(computation.addressed(to: core.server))
             }
             guard let signature = await awaitSignature(pending) else { return nil }
             values.resolve(pending, signature)
@@ -425,6 +421,14 @@ struct RequestComputation: Sendable {
     /// Whether the values are to grow from request to request.
     let takesNonces: Bool
     let make: @Sendable (inout RequestValues) throws(InvalidInput) -> PreparedRequest
+
+    /// The same for a server, whose constant header fields come behind the request's own.
+    func addressed(to server: BaseURL) -> RequestComputation {
+        if server.headerFields.fields.isEmpty { return self }
+        return RequestComputation(takesNonces: takesNonces) { values throws(InvalidInput) in
+            try make(&values).addressed(to: server)
+        }
+    }
 }
 
 /// What a reply means to the call it ends.

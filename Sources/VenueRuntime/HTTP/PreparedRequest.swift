@@ -51,6 +51,7 @@ public struct PreparedRequest: Hashable, Sendable {
 
     /// The same request as it goes to a server, with the constant header fields of that behind its own.
     func addressed(to server: BaseURL) -> PreparedRequest {
+        if server.headerFields.fields.isEmpty { return self }
         var addressed = self
         addressed.headers.append(server.headerFields)
         return addressed

@@ -43,8 +43,13 @@ struct RecordedReply {
     }
 
     /// Those a call records, with what they tell; what an example records wrongly is left out.
+    ///
+    /// Those to calls about one order go first: another has rows of orders that nobody may have asked about.
     static func all(of operation: CallDescription, of venue: Venue) -> [RecordedReply] {
-        operation.examples.flatMap { example in
+        let (one, several) = (
+            operation.examples.filter(\.furtherInputs.isEmpty), operation.examples.filter { !$0.furtherInputs.isEmpty }
+        )
+        return (one + several).flatMap { example in
             example.replies.compactMap { reply -> RecordedReply? in
                 let judgement = Interpreter.judge(
                     status: reply.status, headers: reply.headers, body: reply.body, input: example.input,
@@ -179,6 +184,19 @@ extension ComparedText {
 }
 
 extension JSONValue {
+    /// Two replies as one: lists one after the other, the members of both objects, and of anything else the first.
+    func joined(with other: JSONValue) -> JSONValue {
+        switch (self, other) {
+        case (.array(let own), .array(let others)): return .array(own + others)
+        case (.object(let own), .object(let others)):
+            let joined = own.map { member in
+                JSONValue.Member(member.name, other[member.name].map { member.value.joined(with: $0) } ?? member.value)
+            }
+            return .object(joined + others.filter { self[$0.name] == nil })
+        default: return self
+        }
+    }
+
     /// The value with what a path leads to changed; what is not there stays away.
     func changing(
         _ path: FieldPath, asked texts: [String: String], _ change: (JSONValue) -> JSONValue

@@ -49,10 +49,57 @@ struct ReplyCatalog {
         return Reply(response: plain, meaning: outcome(of: plain, to: input))
     }
 
-    func outcome(of response: HTTPResponse, to input: [Example.InputValue]) -> Outcome {
+    /// What is to be said of one order of a call.
+    struct Verdict {
+        var input: [Example.InputValue]
+        let meaning: Meaning
+        let order: SimulatedOrder?
+
+        init(_ input: [Example.InputValue], _ meaning: Meaning, _ order: SimulatedOrder?) {
+            (self.input, self.meaning, self.order) = (input, meaning, order)
+        }
+    }
+
+    /// A reply about every order of a call: what would be said of each by itself, put together.
+    ///
+    /// Lists and maps are joined. An order that would be told of under another status than most is left out of the reply; where
+    /// what is put together says something else of one, nothing is told of any.
+    ///
+    /// - Parameters:
+    ///   - verdicts: What is said, order by order.
+    ///   - inputs: The inputs of the request, which the reply is judged by.
+    /// - Returns: The reply, and what it means for each order but the first.
+    func reply(toEach verdicts: [Verdict], named inputs: [[Example.InputValue]]) -> Reply {
+        let singles = verdicts.map { reply($0.meaning, to: $0.input, of: $0.order).response }
+        let counts = Dictionary(singles.map { ($0.status, 1) }, uniquingKeysWith: +)
+        let status = singles.map(\.status).max { counts[$0, default: 0] < counts[$1, default: 0] } ?? 500
+        let told = singles.filter { $0.status == status }
+        let bodies = told.compactMap { try? JSONValue(jsonBytes: $0.body) }
+        var response = told.first ?? PlainReply.status(500)
+        if bodies.count == told.count, let first = bodies.first {
+            response.body = bodies.dropFirst().reduce(first) { $0.joined(with: $1) }.jsonBytes()
+        }
+        func meanings(of response: HTTPResponse) -> [Outcome] {
+            inputs.enumerated().map { outcome(of: response, to: $1, at: $0) }
+        }
+        let joined = meanings(of: response)
+        let isTrue = zip(zip(verdicts, singles), joined).allSatisfy { verdict, meaning in
+            let alone = outcome(of: verdict.1, to: verdict.0.input)
+            // Of an order that was left out, and of one that the reply calls by another name, it proves nothing.
+            if case .unknown = meaning { return true }
+            return verdict.1.status == status && meaning == alone
+        }
+        if !isTrue { response = PlainReply.status(500) }
+        let means = isTrue ? joined : meanings(of: response)
+        return Reply(
+            response: response, meaning: means.first,
+            further: means.dropFirst().map { (number: 0, meaning: $0) })
+    }
+
+    func outcome(of response: HTTPResponse, to input: [Example.InputValue], at position: Int = 0) -> Outcome {
         Interpreter.judge(
             status: response.status, headers: response.recordedHeaders, body: response.body, input: input,
-            operation: operation, venue: venue
+            at: position, operation: operation, venue: venue
         ).outcome
     }
 }
@@ -69,6 +116,8 @@ struct Reply {
     var response: HTTPResponse
     /// What it means; `nil` where there is no call whose documentation could tell.
     var meaning: Outcome?
+    /// What it means for further orders of the call, by their entries in the books.
+    var further: [(number: Int, meaning: Outcome?)] = []
 }
 
 /// Replies that come from no venue.

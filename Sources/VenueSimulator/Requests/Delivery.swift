@@ -46,7 +46,12 @@ public struct Delivery: Sendable {
         default: break
         }
         let answer = Answer(response: reply.response, course: course(size: reply.response.body.count))
-        venue.withState { $0.requests[number].told = answer.isWhole ? reply.meaning?.word : nil }
+        venue.withState { state in
+            state.requests[number].told = answer.isWhole ? reply.meaning?.word : nil
+            for order in reply.further {
+                state.requests[order.number].told = answer.isWhole ? order.meaning?.word : nil
+            }
+        }
         return answer
     }
 
@@ -94,7 +99,10 @@ public struct Delivery: Sendable {
         let copy = Delivery(
             venue: venue, number: again, fault: nil, request: request, routed: routed, attempt: attempt + 1)
         let reply = copy.work()
-        venue.withState { $0.requests[again].told = reply.meaning?.word }
+        venue.withState { state in
+            state.requests[again].told = reply.meaning?.word
+            for order in reply.further { state.requests[order.number].told = order.meaning?.word }
+        }
         return reply
     }
 }

@@ -133,9 +133,6 @@ struct RequestReading {
 /// It never quotes the request.
 struct RequestMismatch: Error, Hashable {
     var expectation: String
-
-    /// The refusal of a call about several orders, which no simulated venue takes.
-    static let severalOrders = RequestMismatch(expectation: "expected one order; calls about several are not simulated")
 }
 
 /// Collects the values of parameters as they are found in the places of a request.
@@ -148,6 +145,8 @@ struct InputCollector {
     private(set) var contradicted: Set<String> = []
     /// How many places of parameters and constants were found as the binding has them.
     private(set) var matches = 0
+    /// What further orders of the call have of their own.
+    private var others: [InputCollector] = []
 
     init(operation: CallDescription) { self.operation = operation }
 
@@ -157,6 +156,31 @@ struct InputCollector {
                 Example.InputValue(name: parameter.name.text, value: $0, range: parameter.provenance.range)
             }
         }
+    }
+
+    /// The input of each further order of the call, with what is one for all.
+    var furtherInputs: [[Example.InputValue]] {
+        others.map { order in
+            operation.parameters.compactMap { parameter in
+                let name = parameter.name.text
+                let value = operation.isOfEachOrder(name) ? order.values[name] : order.values[name] ?? values[name]
+                return value.map { Example.InputValue(name: name, value: $0, range: parameter.provenance.range) }
+            }
+        }
+    }
+
+    /// Takes what each order of the call has in a list; several lists have as many elements.
+    mutating func takeEachOrder<Element>(
+        _ elements: [Element], _ take: (Element, inout InputCollector) throws(RequestMismatch) -> Void
+    ) throws(RequestMismatch) {
+        guard let first = elements.first else { throw RequestMismatch(expectation: "expected an order") }
+        let further = elements.dropFirst()
+        if others.isEmpty { others = further.map { _ in InputCollector(operation: operation) } }
+        guard others.count == further.count else {
+            throw RequestMismatch(expectation: "expected as many values in each list of orders")
+        }
+        try take(first, &self)
+        for (index, element) in further.enumerated() { try take(element, &others[index]) }
     }
 
     /// The value of a parameter; `nil` if it was not found.

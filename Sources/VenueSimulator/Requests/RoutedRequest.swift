@@ -7,6 +7,8 @@ struct RoutedRequest: Sendable {
     /// The input; empty if the request is not one the binding makes.
     let input: [Example.InputValue]
     let order: OrderKey?
+    /// The inputs of further orders of the call; empty if the request is not one the binding makes.
+    let furtherInputs: [[Example.InputValue]]
     /// Everything the documentation rules out in the request, on one line, lower case, no full stop; `nil` if it is as
     /// documented.
     let problem: String?
@@ -23,7 +25,10 @@ struct RoutedRequest: Sendable {
     var texts: [String: String] { input.texts }
 
     /// The input of a request like it for another order: identifiers of the same form that end in another character.
-    var inputOfAnother: [Example.InputValue] {
+    var inputOfAnother: [Example.InputValue] { another(input) }
+
+    /// The input of a request like it for another order than that of an input.
+    func another(_ input: [Example.InputValue]) -> [Example.InputValue] {
         let identifiers = call.operation.identifiers
         return input.map { value in
             guard identifiers.contains(value.name) else { return value }
@@ -77,16 +82,17 @@ struct RoutedRequest: Sendable {
         let (collector, mismatch) = call.reading.read(request, path: pieces)
         self.collector = collector
         if let mismatch {
-            (input, order, problem) = ([], nil, mismatch.expectation)
+            (input, furtherInputs, order, problem) = ([], [], nil, mismatch.expectation)
             (fit.isReadable, fit.isDocumented) = (false, false)
             return
         }
         input = collector.input
+        furtherInputs = collector.furtherInputs
         order = call.login == nil ? OrderKey(input, of: call.operation) : nil
         fit.matches = collector.matches
         do throws(InputProblems) {
             _ = try Interpreter.request(
-                input + (call.read?.unasked ?? []), operation: call.operation, venue: venue)
+                about: [input + (call.read?.unasked ?? [])] + furtherInputs, operation: call.operation, venue: venue)
             problem = nil
         } catch {
             // What a frame alone carries is in no HTTP request.

@@ -92,10 +92,15 @@ struct FieldReading {
                 try collector.take(elements: values, for: name)
                 continue
             }
-            if case .parameter(let name)? = item.value.first, collector.operation.isOfEachOrder(name),
-                try (item.explode ? found.count : elements(first.raw).count) > 1
-            {
-                throw .severalOrders
+            if case .parameter(let name)? = item.value.first, collector.operation.isOfEachOrder(name) {
+                let values =
+                    item.explode
+                    ? try found.map { field throws(RequestMismatch) in try decoded(field.raw) }
+                    : try elements(first.raw)
+                try collector.takeEachOrder(values) { value, order throws(RequestMismatch) in
+                    try order.take(text: value, for: name)
+                }
+                continue
             }
             guard let pieces = TemplateMatch.pieces(of: Substring(try decoded(first.raw)), by: item.value[...]) else {
                 throw RequestMismatch(expectation: "expected another form of the field '\(item.name)'")
@@ -145,8 +150,10 @@ enum JSONTemplateReading {
                 }
             }
         case (.array(let templates), .array(let elements))
-        where elements.count > 1 && collector.operation.elementOfEachOrder(templates) != nil:
-            throw .severalOrders
+        where collector.operation.elementOfEachOrder(templates) != nil:
+            try collector.takeEachOrder(elements) { element, order throws(RequestMismatch) in
+                for template in templates { try read(element, by: template, at: "\(place)[]", into: &order) }
+            }
         case (.array(let templates), .array(let elements)) where templates.count == elements.count:
             for (index, (template, element)) in zip(templates, elements).enumerated() {
                 try read(element, by: template, at: "\(place)[\(index)]", into: &collector)

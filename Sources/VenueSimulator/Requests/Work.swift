@@ -7,6 +7,8 @@ extension Delivery {
         /// Orders are shown.
         case shown([ReadCatalog.Row])
         case told(Meaning, SimulatedOrder?)
+        /// Something about each order of the call, of which the first is told under the request's own number.
+        case toldOfEach([(number: Int, verdict: ReplyCatalog.Verdict)])
         /// A login is granted.
         case granted(HTTPResponse)
     }
@@ -26,6 +28,14 @@ extension Delivery {
         switch (decision, routed.call.read) {
         case (.shown(let rows), let read?): return read.reply(showing: rows, to: input, page: routed.page)
         case (.told(let meaning, let order), _): return routed.call.catalog.reply(meaning, to: input, of: order)
+        case (.toldOfEach(let orders), _):
+            var verdicts = orders.map(\.verdict)
+            if fault == .otherOrder {
+                for index in verdicts.indices { verdicts[index].input = routed.another(verdicts[index].input) }
+            }
+            var reply = routed.call.catalog.reply(toEach: verdicts, named: [routed.input] + routed.furtherInputs)
+            reply.further = zip(orders.dropFirst(), reply.further).map { (number: $0.number, meaning: $1.meaning) }
+            return reply
         case (.granted(let response), _): return Reply(response: response, meaning: .granted)
         case (.shown, nil): return Reply(response: PlainReply.status(500), meaning: nil)
         }
@@ -54,20 +64,42 @@ extension Delivery {
         }
         if let read = routed.call.read { return show(read, routed, &state, at: now - conduct.staleReads) }
 
-        let key = OrderKey(routed.input, of: routed.call.operation)
-        guard let order = state.book.number(of: key) else { return (.unknownOrder, .told(.unknownOrder, nil)) }
-        state.book.learn(routed.texts, of: order)
+        let first = cancel(routed.input, routed, as: number, &state, at: now)
+        if routed.furtherInputs.isEmpty { return (first.effect, .told(first.meaning, first.order)) }
+        var orders = [
+            (number: number, verdict: ReplyCatalog.Verdict(routed.input, first.meaning, first.order))
+        ]
+        for input in routed.furtherInputs {
+            // Each order of a call has an entry of its own in the books.
+            var entry = state.requests[number]
+            (entry.number, entry.order) = (state.requests.count, OrderKey(input, of: routed.call.operation))
+            state.requests.append(entry)
+            let further = cancel(input, routed, as: entry.number, &state, at: now)
+            state.requests[entry.number].effect = further.effect
+            orders.append((entry.number, ReplyCatalog.Verdict(input, further.meaning, further.order)))
+        }
+        return (first.effect, .toldOfEach(orders))
+    }
+
+    /// Takes on the cancel of an order of the request.
+    private func cancel(
+        _ input: [Example.InputValue], _ routed: RoutedRequest, as request: Int,
+        _ state: inout SimulatedVenue.State, at now: ContinuousClock.Instant
+    ) -> (effect: Ledger.Effect, meaning: Meaning, order: SimulatedOrder?) {
+        let key = OrderKey(input, of: routed.call.operation)
+        guard let order = state.book.number(of: key) else { return (.unknownOrder, .unknownOrder, nil) }
+        state.book.learn(input.texts, of: order)
         if state.book.order(order, at: now).state == .open, let end = race(key) {
             state.book.move(order, to: end, at: now)
         }
-        let (effect, meaning) = cancel(order, routed, &state, at: now)
-        return (effect, .told(meaning, state.book.order(order, at: now)))
+        let (effect, meaning) = cancel(order, key, routed, as: request, &state, at: now)
+        return (effect, meaning, state.book.order(order, at: now))
     }
 
     /// Takes a cancel of an order on, if it is not too late.
     private func cancel(
-        _ order: OrderBook.Number, _ routed: RoutedRequest, _ state: inout SimulatedVenue.State,
-        at now: ContinuousClock.Instant
+        _ order: OrderBook.Number, _ key: OrderKey, _ routed: RoutedRequest, as number: Int,
+        _ state: inout SimulatedVenue.State, at now: ContinuousClock.Instant
     ) -> (Ledger.Effect, Meaning) {
         let conduct = venue.conduct
         let standing = state.book.order(order, at: now).state
@@ -80,7 +112,7 @@ extension Delivery {
         }
         // Another subject than the faults draw for, so that what becomes of cancels and faults are independent.
         let draw = Draw(
-            seed: conduct.faults.seed, subject: "cancel \(OrderKey(routed.input, of: routed.call.operation))",
+            seed: conduct.faults.seed, subject: "cancel \(key)",
             attempt: state.book.moveCount(of: order)
         ).share
         let isRefused = draw < conduct.refusedLater
