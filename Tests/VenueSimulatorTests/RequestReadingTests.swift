@@ -128,7 +128,7 @@ import VenueSpec
         let (venue, client) = try Self.yarrow(
             VenueConduct(limitsRate: false, faults: FaultPlan(script: [fault])))
         let reports = await client.cancel(
-            ["k", "m", "n"].map { Yarrow.CancelOrders.Input(account: "A", orderID: "Y-\($0)") },
+            batch: ["k", "m", "n"].map { Yarrow.CancelOrders.Input(account: "A", orderID: "Y-\($0)") },
             deadline: .seconds(5))
         #expect(venue.orders(in: .canceled).count == (fault.isApplied ? 3 : 0))
         #expect(reports.count == 3)

@@ -98,7 +98,7 @@ extension VenueClient where Operation: BatchCancelOperation {
     ///   - inputs: The orders: at most as many as the venue takes, alike in what is one for all; none makes no call.
     ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
     /// - Returns: What came of each order, in the order of the inputs.
-    public func cancel(_ inputs: [Operation.Input], deadline: Duration? = nil) async -> [CancelReport] {
+    public func cancel(batch inputs: [Operation.Input], deadline: Duration? = nil) async -> [CancelReport] {
         if inputs.isEmpty { return [] }
         let start = core.options.clock.now
         func reports(_ ending: CallEnding) -> [CancelReport] {

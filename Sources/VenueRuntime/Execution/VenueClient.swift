@@ -174,7 +174,7 @@ extension VenueClient: CancelClient {
     ) async -> [CancelReport] {
         do throws(JSONError) {
             let inputs = try batch.map { json throws(JSONError) in try Batch.Input(jsonBytes: json.jsonBytes()) }
-            return await VenueClient<Batch>(core: core).cancel(inputs, deadline: deadline)
+            return await VenueClient<Batch>(core: core).cancel(batch: inputs, deadline: deadline)
         } catch {
             return batch.map {
                 CallEnding(notSent: .invalidInput, at: .input, .json(error))

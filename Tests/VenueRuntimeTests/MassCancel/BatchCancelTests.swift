@@ -30,7 +30,7 @@ import VenueRuntime
             Self.results(
                 Self.row("3", error: "NOT_FOUND"), Self.row("1", state: "CANCELED"), Self.row("2", state: "PENDING"))
         ])
-        let reports = try await Self.client(transport).cancel(Self.orders("1", "2", "3", "4"))
+        let reports = try await Self.client(transport).cancel(batch: Self.orders("1", "2", "3", "4"))
         #expect(reports.map(\.outcome) == [.canceled, .pendingCancel, .unknownOrder, .unknown(.inconclusive)])
         #expect(reports.map(\.evidence?.text) == [nil, nil, "NOT_FOUND", nil])
         #expect(reports.map { $0.input["orderId"] } == ["1", "2", "3", "4"].map { .string($0) })
@@ -49,7 +49,7 @@ import VenueRuntime
             (Self.orders("1") + Self.orders("2", account: "B"), "account"), (many, "batch"),
             (Self.orders("1", "", "3"), "orderId"),
         ] {
-            let reports = await client.cancel(orders)
+            let reports = await client.cancel(batch: orders)
             #expect(reports.count == orders.count)
             for report in reports {
                 #expect(report.outcome == .notSent(.invalidInput))
@@ -60,7 +60,7 @@ import VenueRuntime
                 #expect(invalid.violations.map(\.field) == [field])
             }
         }
-        #expect(await client.cancel([]).isEmpty)
+        #expect(await client.cancel(batch: [Yarrow.CancelOrders.Input]()).isEmpty)
     }
 
     @Test func aCallIsMadeAgainWhereNothingIsKnownOfAnyOrder() async throws {
@@ -68,7 +68,7 @@ import VenueRuntime
             .answer(429, body: #"{"error":"slow"}"#), .unknown(.connectionLost),
             Self.results(Self.row("1", state: "CANCELED"), Self.row("2", error: "HALTED")),
         ])
-        let reports = try await Self.client(transport).cancel(Self.orders("1", "2", "3"))
+        let reports = try await Self.client(transport).cancel(batch: Self.orders("1", "2", "3"))
         #expect(transport.count == 3)
         // A refusal says nothing of the attempt that was lost.
         #expect(
@@ -84,7 +84,7 @@ import VenueRuntime
             [Self.row("1", error: "HALTED"), Self.row("2", error: "BUSY")],
         ] {
             let transport = ScriptedTransport([.answer(200, body: #"{"results":[\#(rows.joined(separator: ","))]}"#)])
-            let reports = try await Self.client(transport).cancel(Self.orders("1", "2"))
+            let reports = try await Self.client(transport).cancel(batch: Self.orders("1", "2"))
             #expect(transport.count == 1)
             #expect(reports[1].outcome == .throttled(retryAfter: nil, processing: .notProcessed))
         }
@@ -94,7 +94,7 @@ import VenueRuntime
         let transport = ScriptedTransport([
             .answer(400, body: #"{"error":"planted-token is not good"}"#)
         ])
-        let reports = try await Self.client(transport).cancel(Self.orders("1", "2"))
+        let reports = try await Self.client(transport).cancel(batch: Self.orders("1", "2"))
         #expect(reports.map(\.outcome) == [.rejected(.invalidRequest), .rejected(.invalidRequest)])
         var text = ""
         for report in reports { dump(report, to: &text) }
