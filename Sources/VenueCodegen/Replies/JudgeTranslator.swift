@@ -275,16 +275,23 @@ struct RuleTranslator: Translator {
             guard let field = field(at: path), let text = field.asText(in: scope) else {
                 return Code()
             }
-            let enumeration: Enumeration? =
-                if case .enumeration(_, let enumeration) = field.type { enumeration } else { nil }
-            var code: Code = ["switch \(enumeration == nil ? text : field.text) {"]
-            for item in cases {
-                let value = enumeration.map { ".\($0.caseExpression(item.value))" } ?? StringLiteral.of(item.value)
+            func verdict(_ item: OutcomeRule.Case) -> Code {
                 let text = rule.evidenceText(status: status, value: item.value)
-                code.append(
-                    .switchCase(
-                        ["\(value)\(field.isOptional ? "?" : "")"],
-                        runtime.returnVerdict(on: reply, item.outcome, rule: text, item.provenance)))
+                return runtime.returnVerdict(on: reply, item.outcome, rule: text, item.provenance)
+            }
+            guard case .enumeration(_, let enumeration) = field.type else {
+                // Swift's own comparison holds canonically equivalent texts equal, and a venue does not.
+                return cases.reduce(into: Code()) { code, item in
+                    code.append(
+                        .when(
+                            [runtime.test(RuntimeSymbols.TextTest.equals, text, StringLiteral.of(item.value))],
+                            verdict(item)))
+                }
+            }
+            var code: Code = ["switch \(field.text) {"]
+            for item in cases {
+                let value = "." + enumeration.caseExpression(item.value)
+                code.append(.switchCase(["\(value)\(field.isOptional ? "?" : "")"], verdict(item)))
             }
             code.line("default: break")
             code.line("}")

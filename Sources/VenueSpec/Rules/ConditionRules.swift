@@ -34,13 +34,20 @@ enum InvalidCondition: DocumentRule {
         if path.steps.contains(.anyElement) {
             report.add(.invalidCondition, "'by' reads one field, so '[*]' cannot stand in its path", at: by.range)
         }
+        if path.leavesBody {
+            return report.add(
+                .invalidCondition, "'by' reads a field of the body; test '\(path)' under 'when'", at: by.range)
+        }
         let types = resolver.types(at: path)
         let values = types.compactMap { $0.enumeration(in: document) }
-        if values.count < types.count {
+        let undeclared = types.count { $0 == .textOrNumber }
+        if values.count + undeclared < types.count {
             return report.add(
-                .invalidCondition, "'\(path)' is not an enumeration, so it cannot decide by value", at: by.range)
+                .invalidCondition,
+                "'\(path)' is neither an enumeration nor a 'textOrNumber', so it cannot decide by value", at: by.range)
         }
-        let declared = values.flatMap { $0 }
+        // What may be any text has no values that could be misspelt.
+        let declared = undeclared > 0 ? [] : values.flatMap { $0 }
         let names = Set(declared)
         for case (let value?, _) in outcome.outcomes where !declared.isEmpty && !names.contains(value.key) {
             report.addUnknown(
