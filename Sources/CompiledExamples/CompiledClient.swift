@@ -47,23 +47,18 @@ struct CompiledClient<Operation: VenueOperation> {
         return CompiledJudgement(response: response, verdict: Operation.judge(response, to: input, http: http))
     }
 
-    /// The judgements for further orders of a call, whose places follow the first's; `nil` where the call names only one.
-    static func judgements(_ http: HTTPResponse, further: [String]) throws(JSONError) -> [CompiledJudgement]? {
-        guard let batch = Operation.self as? any BatchCancelOperation.Type else { return further.isEmpty ? [] : nil }
-        return try judgements(batch, http, further)
+    /// The judgements for several orders of a call, given by their inputs' JSON; none where the call names only one.
+    static func judgements(_ http: HTTPResponse, orders: [String]) throws(JSONError) -> [CompiledJudgement] {
+        guard let batch = Operation.self as? any BatchCancelOperation.Type else { return [] }
+        return try judgements(batch, http, orders)
     }
 
     private static func judgements<Batch: BatchCancelOperation>(
-        _: Batch.Type, _ http: HTTPResponse, _ further: [String]
+        _: Batch.Type, _ http: HTTPResponse, _ orders: [String]
     ) throws(JSONError) -> [CompiledJudgement] {
+        let inputs = try orders.map { json throws(JSONError) in try Batch.Input(jsonBytes: Array(json.utf8)) }
         let response = Batch.read(http)
-        var judgements: [CompiledJudgement] = []
-        for json in further {
-            let verdict = Batch.judge(
-                response, to: try Batch.Input(jsonBytes: Array(json.utf8)), at: judgements.count + 1, http: http)
-            judgements.append(CompiledJudgement(response: response, verdict: verdict))
-        }
-        return judgements
+        return Batch.verdicts(on: http, to: inputs).map { CompiledJudgement(response: response, verdict: $0) }
     }
 
     private static func request<Batch: BatchCancelOperation>(

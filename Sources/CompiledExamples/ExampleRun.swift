@@ -104,25 +104,26 @@ package enum ExampleRun {
             var headers = HTTPHeaderFields()
             for header in reply.headers { headers.append(name: header.name, value: header.value) }
             let http = HTTPResponse(status: reply.status, headers: headers, body: reply.body)
-            let compiled = CompiledClient<Operation>.judgement(http, input: input)
+            let judgements =
+                further.isEmpty
+                ? [CompiledClient<Operation>.judgement(http, input: input)]
+                : (try? CompiledClient<Operation>.judgements(http, orders: example.inputJSONs)) ?? []
             let interpreted = Interpreter.judge(
-                status: reply.status, headers: reply.headers, body: reply.body, input: example.input,
+                status: reply.status, headers: reply.headers, body: reply.body, about: example.inputs,
                 operation: operation, venue: venue)
-            var found = compiled.differences(from: CompiledJudgement(interpreted)) + recorded(reply, against: compiled)
-            let others = try? CompiledClient<Operation>.judgements(http, further: further)
-            for (index, input) in example.furtherInputs.enumerated() {
-                let interpreted = Interpreter.judge(
-                    status: reply.status, headers: reply.headers, body: reply.body, input: input, at: index + 1,
-                    operation: operation, venue: venue)
-                guard let other = others.flatMap({ $0 }).flatMap({ $0.indices.contains(index) ? $0[index] : nil })
-                else {
-                    found.append("order \(index + 1): no judgement")
-                    continue
-                }
-                found += other.differences(from: CompiledJudgement(interpreted)).map { "order \(index + 1): \($0)" }
-                let recorded = reply.outcome(at: index + 1).word
-                if other.outcome != recorded {
-                    found.append("order \(index + 1): outcome: \(other.outcome), recorded \(recorded)")
+            guard let compiled = judgements.first, judgements.count == interpreted.count else {
+                return ExampleRow(
+                    name: "\(example.name)/\(reply.name)", requestLine: request.line, reply: "", outcome: "",
+                    evidence: "",
+                    differences: differences + ["judgements: \(judgements.count), not \(interpreted.count)"])
+            }
+            var found = recorded(reply, against: compiled)
+            for (order, (judgement, other)) in zip(judgements, interpreted).enumerated() {
+                let place = order == 0 ? "" : "order \(order): "
+                found += judgement.differences(from: CompiledJudgement(other)).map { place + $0 }
+                let told = reply.outcome(at: order).word
+                if order > 0, judgement.outcome != told {
+                    found.append("\(place)\(judgement.outcome), recorded \(told)")
                 }
             }
             if let login = client as? any LoginOperation.Type, reply.outcome == .granted {

@@ -13,18 +13,16 @@ extension DiffRule {
         for operation in change.operations {
             for (index, example) in operation.old.examples.enumerated() {
                 for (position, reply) in example.replies.enumerated() {
-                    let judgements = example.inputs.enumerated().lazy.map { order, input in
-                        (
-                            Interpreter.judge(
-                                status: reply.status, headers: reply.headers, body: reply.body, input: input, at: order,
-                                operation: operation.old, venue: change.old),
-                            Interpreter.judge(
-                                status: reply.status, headers: reply.headers, body: reply.body,
-                                input: operation.renamed(input), at: order, operation: operation.new, venue: change.new)
-                        )
-                    }
+                    let earlier = Interpreter.judge(
+                        status: reply.status, headers: reply.headers, body: reply.body, about: example.inputs,
+                        operation: operation.old, venue: change.old)
+                    let later = Interpreter.judge(
+                        status: reply.status, headers: reply.headers, body: reply.body,
+                        about: example.inputs.map(operation.renamed), operation: operation.new, venue: change.new)
                     // Of several orders that are judged otherwise the first tells of it.
-                    guard let (before, after) = judgements.first(where: { $0.outcome != $1.outcome }) else { continue }
+                    guard let (before, after) = zip(earlier, later).first(where: { $0.outcome != $1.outcome }) else {
+                        continue
+                    }
                     let (old, new) = (before.outcome.word, after.outcome.word)
                     let isExplained = report.mention("recorded reply '\(reply.name)': \(old) → \(new)") { finding in
                         finding.explains(before, after, status: reply.status, change)

@@ -50,6 +50,16 @@ extension BatchCancelOperation {
         judge(response, to: input, at: 0, http: http)
     }
 
+    /// Decides what a reply means for each order of a call.
+    ///
+    /// A reply that names another order than one of them answers another call, and proves nothing of any.
+    package static func verdicts(on http: HTTPResponse, to inputs: [Input]) -> [ReplyVerdict<Meaning>] {
+        let response = read(http)
+        let verdicts = inputs.enumerated().map { judge(response, to: $1, at: $0, http: http) }
+        guard let other = verdicts.first(where: { $0.outcome == .unknown(.otherOrder) }) else { return verdicts }
+        return verdicts.map { _ in other }
+    }
+
     /// The first of the orders of a call, for what is one for all of them.
     ///
     /// - Throws: ``InvalidInput`` for no order, for more than the venue takes, and for orders that differ in what is one for
@@ -130,11 +140,9 @@ extension VenueClient where Operation: BatchCancelOperation {
         var call = Call(core: core, plan: plan, interruption: interruption)
         let ending = await call.run()
         guard let reply = ending.reply else { return reports(ending) }
-        let response = Operation.read(reply)
         let secrets = call.knownSecrets
-        return inputs.enumerated().map { position, input in
-            let verdict = Operation.judge(response, to: input, at: position, http: reply)
-            return ending.about(verdict.outcome, verdict.evidence(without: secrets))
+        return zip(inputs, Operation.verdicts(on: reply, to: inputs)).map { input, verdict in
+            ending.about(verdict.outcome, verdict.evidence(without: secrets))
                 .report(of: Operation.self, input: .model(input))
         }
     }
@@ -143,11 +151,8 @@ extension VenueClient where Operation: BatchCancelOperation {
     private static func wholeVerdict(
         on http: HTTPResponse, to inputs: [Operation.Input], _ rules: RetryRules
     ) -> Verdict {
-        let response = Operation.read(http)
-        let verdicts = inputs.enumerated().map { Operation.judge(response, to: $1, at: $0, http: http) }
-        if let other = verdicts.first(where: { $0.outcome == .unknown(.otherOrder) }) { return other }
         var whole: Verdict?
-        for verdict in verdicts {
+        for verdict in Operation.verdicts(on: http, to: inputs) {
             switch verdict.outcome {
             case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .alreadyPending: return verdict
             case .unknown, .throttled, .notSent, .rejected:

@@ -80,7 +80,10 @@ struct ReplyCatalog {
             response.body = bodies.dropFirst().reduce(first) { $0.joined(with: $1) }.jsonBytes()
         }
         func meanings(of response: HTTPResponse) -> [Outcome] {
-            inputs.enumerated().map { outcome(of: response, to: $1, at: $0) }
+            Interpreter.judge(
+                status: response.status, headers: response.recordedHeaders, body: response.body, about: inputs,
+                operation: operation, venue: venue
+            ).map(\.outcome)
         }
         let joined = meanings(of: response)
         let isTrue = zip(zip(verdicts, singles), joined).allSatisfy { verdict, meaning in
@@ -96,10 +99,10 @@ struct ReplyCatalog {
             further: means.dropFirst().map { (number: 0, meaning: $0) })
     }
 
-    func outcome(of response: HTTPResponse, to input: [Example.InputValue], at position: Int = 0) -> Outcome {
+    func outcome(of response: HTTPResponse, to input: [Example.InputValue]) -> Outcome {
         Interpreter.judge(
             status: response.status, headers: response.recordedHeaders, body: response.body, input: input,
-            at: position, operation: operation, venue: venue
+            operation: operation, venue: venue
         ).outcome
     }
 }

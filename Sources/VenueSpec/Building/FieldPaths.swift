@@ -188,7 +188,8 @@ struct FieldResolver {
             (.anyElement, .oneOrMany(let element)):
             element
         case (.key(let key), .array(let element)): FieldPath.isPosition(key) ? element : nil
-        case (.member, .map(let element)), (.key, .map(let element)), (.anyElement, .map(let element)): element
+        case (.key(let key), .map(let element)): FieldPath.isPosition(key) ? nil : element
+        case (.member, .map(let element)), (.anyElement, .map(let element)): element
         case (.row(let tests), .array(let element)), (.row(let tests), .map(let element)),
             (.row(let tests), .oneOrMany(let element)):
             tests.allSatisfy { self.type(at: $0.field, from: element, builder) != nil } ? element : nil

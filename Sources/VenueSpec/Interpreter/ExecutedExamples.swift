@@ -13,11 +13,9 @@ struct ExecutedExamples {
         self.venue = venue
         judgements = operation.examples.map { example in
             example.replies.map { reply in
-                example.inputs.enumerated().map { position, input in
-                    Interpreter.judge(
-                        status: reply.status, headers: reply.headers, body: reply.body, input: input, at: position,
-                        operation: operation, venue: venue)
-                }
+                Interpreter.judge(
+                    status: reply.status, headers: reply.headers, body: reply.body, about: example.inputs,
+                    operation: operation, venue: venue)
             }
         }
     }

@@ -66,11 +66,11 @@ indirect enum FittedValue: Sendable, Hashable {
         case (.member(let name), .object(let members)), (.member(let name), .map(let members)):
             members.filter { $0.name.isExactly(name) }.map(\.value)
         case (.index(let index), .array(let elements)): elements.indices.contains(index) ? [elements[index]] : []
-        case (.key(let key), .array(let elements)):
+        case (.key(let key), .array(let elements)) where FieldPath.isPosition(key):
             input.filled(key).flatMap { Int($0) }.flatMap { elements.indices.contains($0) ? [elements[$0]] : nil } ?? []
         case (.anyElement, .array(let elements)): elements
         case (.anyElement, .map(let members)): members.map(\.value)
-        case (.key(let key), .map(let members)):
+        case (.key(let key), .map(let members)) where !FieldPath.isPosition(key):
             input.filled(key).map { key in members.filter { $0.name.isExactly(key) }.map(\.value) } ?? []
         case (.row(let tests), .array(let elements)): row(of: elements, tests, input)
         case (.row(let tests), .map(let members)): row(of: members.map(\.value), tests, input)
@@ -175,11 +175,12 @@ extension ValueType {
             guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return nil }
             return properties.first { $0.name.text.isExactly(member) }?.type
         case (.index, .array(let element)), (.anyElement, .array(let element)), (.row, .array(let element)),
-            (.member, .map(let element)), (.key, .map(let element)), (.anyElement, .map(let element)),
-            (.row, .map(let element)), (.index, .oneOrMany(let element)), (.anyElement, .oneOrMany(let element)),
+            (.member, .map(let element)), (.anyElement, .map(let element)), (.row, .map(let element)),
+            (.index, .oneOrMany(let element)), (.anyElement, .oneOrMany(let element)),
             (.row, .oneOrMany(let element)):
             return element
         case (.key(let key), .array(let element)): return FieldPath.isPosition(key) ? element : nil
+        case (.key(let key), .map(let element)): return FieldPath.isPosition(key) ? nil : element
         default: return nil
         }
     }

@@ -79,6 +79,22 @@ package enum Interpreter {
             status: status, headers: headers, operation: operation, input: InputValues(input, at: position))
         return judging.judge(reading)
     }
+
+    /// What a reply means for each order of a call, given by its input.
+    ///
+    /// A reply that names another order than one of them answers another call, and proves nothing of any.
+    package static func judge(
+        status: Int, headers: [Example.Header] = [], body: [UInt8], about inputs: [[Example.InputValue]],
+        operation: CallDescription, venue: Venue
+    ) -> [Judgement] {
+        let judgements = inputs.enumerated().map { position, input in
+            judge(
+                status: status, headers: headers, body: body, input: input, at: position, operation: operation,
+                venue: venue)
+        }
+        guard let other = judgements.first(where: { $0.outcome == .unknown(.otherOrder) }) else { return judgements }
+        return judgements.map { _ in other }
+    }
 }
 
 /// What a reply is and what it means for the order.

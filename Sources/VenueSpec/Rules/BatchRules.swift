@@ -5,6 +5,7 @@ enum InvalidBatch: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for operation in document.operations {
             checkLists(operation, &report)
+            for path in operation.fieldPaths { checkPosition(path, &report) }
             guard let batch = operation.batch else { continue }
             checkSame(batch, operation, &report)
             if operation.identities.count > 1 {
@@ -21,6 +22,23 @@ enum InvalidBatch: DocumentRule {
                 check(parameter, operation, document, &report)
             }
         }
+    }
+
+    /// Refuses an order's place in the call anywhere but alone in the brackets of a list.
+    private static func checkPosition(_ node: SpecNode, _ report: inout Report) {
+        guard let path = node.path else { return }
+        let isMixed = path.names.contains { name in
+            name.parameters.contains(BatchDescription.position) && name.bareParameter == nil
+        }
+        let isTest = path.steps.contains { step in
+            guard case .row(let tests) = step else { return false }
+            return tests.contains { $0.value.parameters.contains(BatchDescription.position) }
+        }
+        guard isMixed || isTest else { return }
+        report.add(
+            .invalidBatch,
+            "'{$index}' is a place in a list and stands alone in its brackets, as in 'results[{$index}]'",
+            at: node.range)
     }
 
     private static func checkSame(_ batch: SpecNode, _ operation: OperationDeclaration, _ report: inout Report) {

@@ -36,6 +36,12 @@ enum InvalidSharing: DocumentRule {
     ) {
         var seen: Set<String> = []
         let told = other.placeholders.filter { !$0.place.isRequest }
+        if call.batch == nil, let place = told.first(where: { $0.name == BatchDescription.position }) {
+            report.add(
+                .invalidSharing,
+                "the replies of '\(other.name)' are told by an order's place among several, and '\(call.name)' names one",
+                at: range, notes: [("it is named here", place.range)])
+        }
         for placeholder in told {
             guard let theirs = other.parameter(named: placeholder.name), seen.insert(placeholder.name).inserted else {
                 continue

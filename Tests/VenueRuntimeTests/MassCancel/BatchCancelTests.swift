@@ -90,6 +90,19 @@ import VenueRuntime
         }
     }
 
+    @Test func aReplyThatNamesAnotherOrderThanOneOfThemProvesNothingOfAny() async throws {
+        let transport = ScriptedTransport([
+            .answer(200, body: #"{"codes":[0,7,0],"ids":["10","11","13"],"refused":["10"]}"#)
+        ])
+        let client = try Zelkova.Client(
+            server: .production, credentials: NoCredentials(), transport: transport,
+            options: ClientOptions(retry: RetryPolicy(maximumAttempts: 3, base: .zero), rateLimiter: RateLimiter([])))
+        let reports = await client.cancel(batch: ["10", "11", "12"].map { .init(orderID: $0) })
+        #expect(reports.map(\.outcome) == Array(repeating: .unknown(.otherOrder), count: 3))
+        #expect(reports.allSatisfy { $0.evidence?.otherOrder?.named == "13" })
+        #expect(transport.count == 1)
+    }
+
     @Test func whatWasPlantedIsNotInTheReportOfAnyOrder() async throws {
         let transport = ScriptedTransport([
             .answer(400, body: #"{"error":"planted-token is not good"}"#)
