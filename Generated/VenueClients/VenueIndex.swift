@@ -27,4 +27,6 @@ public enum VenueIndex {
     public static let logins: [any LoginOperation.Type] = [
         AlphaPoint.AuthenticateUser.self,
     ]
+    /// Those that have to come first in a session, by venue, then in the order of the spec.
+    public static let preconditions: [any PreconditionOperation.Type] = []
 }

@@ -64,6 +64,11 @@ package struct ClientGenerator: Sendable {
     }
 }
 
+extension Venue {
+    /// The logins that give credentials.
+    fileprivate var givingLogins: [CallDescription] { logins.filter { !$0.isPrecondition } }
+}
+
 extension AccessLevel {
     var level: Access {
         switch self {
@@ -110,7 +115,10 @@ struct IndexTranslator {
                     members: [
                         list("operations", \.operations, runtime.cancelOperation, "Those that cancel"),
                         list("reads", \.reads, runtime.readOperation, "Those that read what became of an order"),
-                        list("logins", \.logins, runtime.loginOperation, "Those that obtain credentials"),
+                        list("logins", \.givingLogins, runtime.loginOperation, "Those that obtain credentials"),
+                        list(
+                            "preconditions", \.preconditions, runtime.preconditionOperation,
+                            "Those that have to come first in a session"),
                     ])
             ])
     }

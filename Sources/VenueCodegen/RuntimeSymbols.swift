@@ -93,6 +93,7 @@ struct RuntimeSymbols {
     var duration: String { standard("Duration") }
     var readOperation: String { type("ReadOperation") }
     var loginOperation: String { type("LoginOperation") }
+    var preconditionOperation: String { type("PreconditionOperation") }
     var loginGrant: String { type("LoginGrant") }
     /// The function that makes a secret of what a reply gives.
     var loginGrantSecret: String { type("LoginOutcome") + ".secret" }
@@ -116,7 +117,9 @@ extension RuntimeSymbols {
                 + (call.webSocket == nil
                     ? (call.batch == nil ? [cancelOperation] : []) : [type("FramedCancelOperation")])
         case .read: [readOperation]
-        case .login: [loginOperation] + (call.webSocket == nil ? [] : [type("FramedOperation")])
+        case .login:
+            [call.isPrecondition ? preconditionOperation : loginOperation]
+                + (call.webSocket == nil ? [] : [type("FramedOperation")])
         }
     }
 }

@@ -32,7 +32,8 @@ struct Scope {
         var scope = self
         scope.nestedTypes = Set(
             plan.operation.requestEnumerations.map(\.name) + ["Input", "Response", plan.identityType]
-                + (plan.operation.login == nil ? [] : ["Credentials", "GrantedCredentials"]))
+                + (plan.operation.login == nil || plan.operation.isPrecondition
+                    ? [] : ["Credentials", "GrantedCredentials"]))
         return scope
     }
 

@@ -17,7 +17,7 @@ public struct Ledger: Sendable, Hashable {
         public var order: OrderKey?
         /// Whether it only reads.
         public var isRead: Bool
-        /// Whether it asks for credentials.
+        /// Whether it asks for credentials, or readies a session.
         public var isLogin: Bool
         /// Its method and path; the query is left out, since some venues put secrets there.
         public var line: String
@@ -42,8 +42,10 @@ public struct Ledger: Sendable, Hashable {
         case notRouted
         /// The credentials are missing or wrong, or what a login gave has ended.
         case unauthenticated
-        /// The login was granted: it gave credentials.
+        /// The login was granted: it gave credentials, or readied the session.
         case granted
+        /// A call is missing that has to come first in the session.
+        case unprepared
         /// A rate limit was exceeded.
         case throttled
         /// The request breaks the documentation; tells how.
@@ -87,6 +89,7 @@ extension Ledger.Effect: CustomStringConvertible {
         case .notRouted: "notRouted"
         case .unauthenticated: "unauthenticated"
         case .granted: "granted"
+        case .unprepared: "unprepared"
         case .throttled: "throttled"
         case .invalid(let problem): "invalid: \(problem)"
         case .unknownOrder: "unknownOrder"

@@ -233,7 +233,8 @@ public struct VenueConduct: Sendable {
     ///
     /// Replies that tell the length or the end of a session tell this one; of one without end, that it lasts for a day.
     public var sessionLife: Duration?
-    /// How many calls what a login gives is accepted for; `nil` for any number.
+    /// How many calls what a login gives is accepted for, and a session stays ready for that a precondition readied; `nil`
+    /// for any number.
     public var callsPerSession: Int?
     /// Whether an order nobody told the venue about is an open one.
     public var opensUnknownOrders: Bool

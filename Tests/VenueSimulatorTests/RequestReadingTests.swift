@@ -26,14 +26,18 @@ import VenueSpec
     func everyRecordedRequestCancelsItsOrder(_ name: String) throws {
         let spec = try #require((Venues.all + Self.fixtures).first { $0.name.text == name })
         let venue = try SimulatedVenue(spec, conduct: VenueConduct(limitsRate: false))
+        func answer(_ example: Example) -> Answer {
+            let line = example.request.line.split(separator: " ", maxSplits: 1).map(String.init)
+            let request = ReceivedRequest(
+                method: line[0], target: line[1],
+                headers: HTTPHeaderFields(received: example.request.headers.map { ($0.name, $0.value) }),
+                body: Array((example.request.body ?? "").utf8))
+            return venue.receive(request).answer()
+        }
+        for call in spec.preconditions { _ = answer(try #require(call.examples.first)) }
         for operation in spec.operations {
             for example in operation.examples {
-                let line = example.request.line.split(separator: " ", maxSplits: 1).map(String.init)
-                let request = ReceivedRequest(
-                    method: line[0], target: line[1],
-                    headers: HTTPHeaderFields(received: example.request.headers.map { ($0.name, $0.value) }),
-                    body: Array((example.request.body ?? "").utf8))
-                let answer = venue.receive(request).answer()
+                let answer = answer(example)
                 let entries = venue.ledger.requests.suffix(example.inputs.count)
                 #expect(entries.count == example.inputs.count)
                 for (position, (entry, input)) in zip(entries, example.inputs).enumerated() {

@@ -12,7 +12,7 @@ extension DiffRule {
                 credentials. Review where its secrets go.
                 """,
             before: "security: { token: bearer }", after: "logins: { logon: … }",
-            each: { $0.singleOperations.filter { $0.isAdded && $0.value.login != nil } }
+            each: { $0.singleLogins.filter { $0.isAdded && !$0.value.isPrecondition } }
         ) { login, _ in
             let line = login.value.http.line
             return login.told("the login '\(login.value.name.text)' is new, sent as \(line)", line)
@@ -25,10 +25,35 @@ extension DiffRule {
                 nobody renews it leaves orders that cannot be cancelled.
                 """,
             before: "logins: { logon: …, renew: … }", after: "logins: { logon: … }",
-            each: { $0.singleOperations.filter { !$0.isAdded && $0.value.login != nil } }
+            each: { $0.singleLogins.filter { !$0.isAdded && !$0.value.isPrecondition } }
         ) { login, _ in
             let line = login.value.http.line
             return login.told("the login '\(login.value.name.text)', sent as \(line), is gone", line)
+        },
+        DiffRule(
+            "precondition-added", .meaning, .warning, risk: .orderStaysOpen,
+            summary: "a further call has to come first in a session",
+            explanation: """
+                Clients make it by themselves before their first call, and send nothing as long as it is not granted. Make \
+                sure that it grants whoever may cancel, and that it fits in the deadlines of cancels.
+                """,
+            before: "# nothing comes first", after: "logins: { accounts: { gives: none, … } }",
+            each: { $0.singleLogins.filter { $0.isAdded && $0.value.isPrecondition } }
+        ) { call, _ in
+            let line = call.value.http.line
+            return call.told("'\(call.value.name.text)' has to come first, sent as \(line)", line)
+        },
+        DiffRule(
+            "precondition-removed", .meaning, .error, risk: .orderStaysOpen,
+            summary: "a call no longer has to come first in a session",
+            explanation: """
+                Clients cancel without it. A venue that still wants it refuses every cancel, and the orders stay open.
+                """,
+            before: "logins: { accounts: { gives: none, … } }", after: "# nothing comes first",
+            each: { $0.singleLogins.filter { !$0.isAdded && $0.value.isPrecondition } }
+        ) { call, _ in
+            let line = call.value.http.line
+            return call.told("'\(call.value.name.text)', sent as \(line), no longer has to come first", line)
         },
         DiffRule(
             "login-credential-changed", .wire, .error, risk: .orderStaysOpen,
@@ -130,6 +155,11 @@ extension DiffRule {
 }
 
 extension VenueChange {
+    /// The logins that one version has.
+    fileprivate var singleLogins: [Pairing<CallDescription>.Single] {
+        singleOperations.filter { $0.value.login != nil }
+    }
+
     /// The logins both versions have.
     var logins: [OperationChange] { operations.filter { $0.new.login != nil } }
 }

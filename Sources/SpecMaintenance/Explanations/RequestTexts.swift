@@ -78,7 +78,8 @@ extension RuleCatalog {
             """
             A login is made of credentials: the venue's, but for those it gives, and its own under 'security'. What it gives is
             a credential of the venue, or one of its own that the next login takes, and stands in a field or a header field of
-            each reply that grants it; so some rule says 'granted'. Nothing in its request can need what only it gives.
+            each reply that grants it; so some rule says 'granted'. Nothing in its request can need what only it gives. A call
+            that gives nothing and has to come first says 'gives: none', and takes what every call takes.
             """,
             bad: "gives: { sesionToken: token }",
             good: "gives: { sessionToken: token }"),

@@ -33,9 +33,9 @@ struct OperationTranslator: Translator {
         members += [response.reader(), JudgeTranslator(scope: scope, plan: plan).function()]
         if let read = operation.read {
             members += ReadTranslator(scope: scope, plan: plan).functions(read.pages)
-        } else if let login = operation.login {
+        } else if let login = operation.login, !login.isPrecondition {
             members += LoginTranslator(scope: scope, plan: plan, login: login).members()
-        } else if let readers = ReadersTranslator(scope: scope, plan: plan).property() {
+        } else if operation.login == nil, let readers = ReadersTranslator(scope: scope, plan: plan).property() {
             members.append(readers)
         }
         return .type(

@@ -40,7 +40,7 @@ struct FactsTranslator: Translator {
     func operationFacts(_ operation: CallDescription) -> [Declaration] {
         let venue = ReservedWords.quoted(scope.venue.name.swift)
         var facts: [Declaration] = [
-            operation.login == nil
+            operation.login == nil || operation.isPrecondition
                 ? .typeAlias(
                     "Credentials", "\(venue).Credentials", access: scope.access,
                     documentation: "What authorises the request.")
@@ -51,6 +51,15 @@ struct FactsTranslator: Translator {
         ]
         if operation.kind == .cancel { facts.append(repeatability(operation.repeatability)) }
         if let batch = operation.batch { facts += self.batch(batch) }
+        let preconditions = scope.venue.preconditions
+        if operation.login == nil, !preconditions.isEmpty {
+            facts.append(
+                .property(
+                    "preconditions", "[any \(runtime.preconditionOperation).Type]",
+                    .computed(["[\(preconditions.map { "\(Scope.namespace(of: $0)).self" }.joined(separator: ", "))]"]),
+                    access: scope.access, isStatic: true, hidesDefault: true,
+                    documentation: "What has to be called in a session first; clients do."))
+        }
         if operation.login == nil, !scope.venue.rateLimits.isEmpty {
             facts.append(
                 .property(

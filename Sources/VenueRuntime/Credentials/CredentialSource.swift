@@ -102,13 +102,22 @@ extension CredentialFailure: CustomStringConvertible {
         switch reason {
         case .provider(let type): "the credential provider threw \(type)"
         case .canceled: "the credential provider was cancelled"
-        case .notSent(let cause): "the request for credentials was not sent (\(cause.rawValue))"
-        case .unknown(let cause): "the request for credentials has no answer (\(cause.rawValue))"
         case .refused(let status, let code): "the token endpoint answered \(status)" + (code.map { " '\($0)'" } ?? "")
         case .unreadable: "the answer to the request for credentials holds none that can be sent"
-        case .signing(let failure): "the login could not be signed: \(failure)"
+        case .notSent, .unknown: description(of: "the request for credentials")
+        case .signing, .notGranted: description(of: "the login")
+        }
+    }
+
+    /// What went wrong with a call.
+    func description(of call: String) -> String {
+        switch reason {
+        case .provider, .canceled, .refused, .unreadable: description
+        case .notSent(let cause): "\(call) was not sent (\(cause.rawValue))"
+        case .unknown(let cause): "\(call) has no answer (\(cause.rawValue))"
+        case .signing(let failure): "\(call) could not be signed: \(failure)"
         case .notGranted(let outcome, let status, let code, let text):
-            "the login was answered \(status), which means \(outcome)"
+            "\(call) was answered \(status), which means \(outcome)"
                 + (code.map { ", code \($0.debugDescription)" } ?? "")
                 + (text.map { ", text \($0.debugDescription)" } ?? "")
         }

@@ -73,39 +73,78 @@ private struct LoginRequest<Login: LoginOperation>: Sendable {
     func answer(
         _ clock: any CallClock, deadline: ContinuousClock.Instant
     ) async -> Result<LoginGrant<Login>, CredentialFailure> {
-        do throws(CredentialFailure) { return .success(try await send(clock, deadline)) } catch {
+        let request = SessionRequest<Login>(
+            held: HeldCredentials(credentials.headerFields, credentials.signing, serial: 0), server: server,
+            transport: transport, cryptography: cryptography, wallTime: wallTime)
+        do throws(CredentialFailure) {
+            let http = try await request.grantingReply(clock, deadline)
+            return .success(try grant(of: http))
+        } catch {
             return .failure(error)
         }
     }
 
-    private func send(
-        _ clock: any CallClock, _ deadline: ContinuousClock.Instant
-    ) async throws(CredentialFailure) -> LoginGrant<Login> {
-        let held = HeldCredentials(credentials.headerFields, credentials.signing, serial: 0)
+    /// What a reply that grants the login gives, if it holds it and it can be sent.
+    private func grant(of http: HTTPResponse) throws(CredentialFailure) -> LoginGrant<Login> {
+        guard let grant = Login.grant(of: Login.read(http), http: http, to: credentials) else {
+            throw CredentialFailure(.unreadable)
+        }
+        do throws(InvalidCredentials) {
+            for field in grant.session.headerFields { try field.check() }
+        } catch {
+            throw CredentialFailure(.unreadable)
+        }
+        return grant
+    }
+}
+
+/// The request of a call that opens a session or readies one: a login, or what has to come first.
+struct SessionRequest<Operation: VenueOperation>: Sendable
+where Operation.Meaning == LoginOutcome, Operation.Input == NoInput {
+    let held: HeldCredentials
+    let server: BaseURL
+    let transport: any Transport
+    let cryptography: (any Cryptography)?
+    let wallTime: any WallTime
+
+    /// Makes the call once.
+    ///
+    /// - Returns: The reply, which means that it is granted.
+    /// - Throws: ``CredentialFailure`` for any other reply, and for none.
+    func grantingReply(
+        _ clock: any CallClock, _ deadline: ContinuousClock.Instant,
+        answered: (HTTPResponse) -> Void = { _ in }
+    ) async throws(CredentialFailure) -> HTTPResponse {
         let turn = try await turn(clock, deadline)
         defer { turn?.end() }
-        let (prepared, signatures) = try await request(held.keys, clock, deadline)
+        let (prepared, signatures) = try await request(clock, deadline)
         let authorized: AuthorizedRequest
         do throws(InvalidCredentials) {
             authorized = try prepared.addressed(to: server).authorized(by: held.fields)
         } catch {
             throw CredentialFailure(.notSent(.invalidCredentials))
         }
-        let shown = Login.computation(NoInput()).map { authorized.showing($0.addressed(to: server)) } ?? authorized
+        let shown = Operation.computation(NoInput()).map { authorized.showing($0.addressed(to: server)) } ?? authorized
         let report = await transport.send(shown, to: server, deadline: deadline) { _ in turn?.end() }
         switch report.result {
         case .notSent(let cause): throw CredentialFailure(.notSent(cause))
         case .unknown(let cause): throw CredentialFailure(.unknown(cause))
-        case .answered(let http): return try grant(of: http, secrets: held.secrets.with(signatures))
+        case .answered(let http):
+            answered(http)
+            let verdict = Operation.judge(Operation.read(http), to: NoInput(), http: http)
+            guard verdict.meaning != .granted else { return http }
+            let evidence = verdict.evidence(without: held.secrets.with(signatures))
+            throw CredentialFailure(
+                .notGranted(verdict.meaning, status: http.status, code: evidence.code, text: evidence.text))
         }
     }
 
-    /// The turn to take a nonce, where the login has one.
+    /// The turn to take a nonce, where the call has one.
     private func turn(
         _ clock: any CallClock, _ deadline: ContinuousClock.Instant
     ) async throws(CredentialFailure) -> SendingTurns.Turn? {
-        guard Login.takesNonces else { return nil }
-        let turns = SendingTurns.of(Login.venue, server)
+        guard Operation.takesNonces else { return nil }
+        let turns = SendingTurns.of(Operation.venue, server)
         if let turn = turns.take() { return turn }
         guard let turn = await clock.limit(until: deadline, { await turns.next() }) else {
             throw CredentialFailure(.notSent(Task.isCancelled ? .interrupted : .deadline))
@@ -115,14 +154,15 @@ private struct LoginRequest<Login: LoginOperation>: Sendable {
 
     /// The request with its computed values, and the signatures in it.
     private func request(
-        _ keys: KeyRing, _ clock: any CallClock, _ deadline: ContinuousClock.Instant
+        _ clock: any CallClock, _ deadline: ContinuousClock.Instant
     ) async throws(CredentialFailure) -> (PreparedRequest, signatures: [String]) {
         var values = RequestValues(
             RequestValues.Attempt(
-                venue: Login.venue, server: server, keys: keys, cryptography: cryptography, wallTime: wallTime))
+                venue: Operation.venue, server: server, keys: held.keys, cryptography: cryptography, wallTime: wallTime)
+        )
         while true {
             let made: PreparedRequest
-            do throws(InvalidInput) { made = try Login.prepare(NoInput(), with: &values) } catch {
+            do throws(InvalidInput) { made = try Operation.prepare(NoInput(), with: &values) } catch {
                 throw CredentialFailure(.notSent(.invalidInput))
             }
             if let failure = values.failure { throw CredentialFailure(.signing(failure)) }
@@ -133,26 +173,6 @@ private struct LoginRequest<Login: LoginOperation>: Sendable {
             case nil: throw CredentialFailure(.notSent(.deadline))
             }
         }
-    }
-
-    /// What the reply gives, if it does and it can be sent.
-    private func grant(of http: HTTPResponse, secrets: SecretScan) throws(CredentialFailure) -> LoginGrant<Login> {
-        let response = Login.read(http)
-        let verdict = Login.judge(response, to: NoInput(), http: http)
-        guard verdict.meaning == .granted else {
-            let evidence = verdict.evidence(without: secrets)
-            throw CredentialFailure(
-                .notGranted(verdict.meaning, status: http.status, code: evidence.code, text: evidence.text))
-        }
-        guard let grant = Login.grant(of: response, http: http, to: credentials) else {
-            throw CredentialFailure(.unreadable)
-        }
-        do throws(InvalidCredentials) {
-            for field in grant.session.headerFields { try field.check() }
-        } catch {
-            throw CredentialFailure(.unreadable)
-        }
-        return grant
     }
 }
 

@@ -156,7 +156,9 @@ extension VenueClient where Operation: BatchCancelOperation {
             switch verdict.outcome {
             case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone, .alreadyPending: return verdict
             case .unknown, .throttled, .notSent, .rejected:
-                let asks = rules.step(after: verdict.outcome) == .retry || verdict.outcome == .rejected(.authentication)
+                let asks =
+                    rules.step(after: verdict.outcome) == .retry
+                    || [.rejected(.authentication), .rejected(.precondition)].contains(verdict.outcome)
                 if whole == nil || !asks { whole = verdict }
             }
         }

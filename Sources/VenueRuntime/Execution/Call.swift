@@ -16,6 +16,10 @@ struct Call: Sendable {
     private var signatures: [String] = []
     /// Whether the venue refused ``credentials``, and others have been asked for.
     private var hasRenewed = false
+    /// The session the newest attempt is made in, where calls have to come first.
+    private var round: SessionPreparation.Round?
+    /// Whether the venue held the session for not ready, and it was readied again.
+    private var hasReadied = false
 
     init(core: ClientCore, plan: CallPlan, interruption: Interruption) {
         self.core = core
@@ -35,7 +39,15 @@ struct Call: Sendable {
                     now = clock.now
                 }
             }
-            guard credentials != nil else { break }
+            guard let held = credentials else { break }
+            if let session = core.session {
+                round = session.round(held)
+                if round == nil {
+                    guard await ready(session, held) else { break }
+                    if round == nil { continue }
+                    now = clock.now
+                }
+            }
             let fixed = plan.request.flatMap { authorized($0) }
             if plan.request != nil, fixed == nil { break }
             var taken: RateLimiter.Ticket?
@@ -68,6 +80,11 @@ struct Call: Sendable {
             turn?.end()
             let result = conclude(report, startedAt: now)
             if let refused = refusedCredentials(result), await renew(refused) { continue }
+            if result.verdict == .rejected(.precondition), let session = core.session, let round, !hasReadied {
+                hasReadied = true
+                session.forget(round)
+                continue
+            }
             guard plan.rules.step(after: result.verdict) == .retry, ending.attempts.count < limit else { break }
             retries += 1
             guard let next = retryInstant(retries, after: result), await wait(until: next) else { break }
@@ -79,7 +96,7 @@ struct Call: Sendable {
     /// Finds the secrets the call was made with, the signatures of its last attempt among them.
     var knownSecrets: SecretScan { secrets.scan.with(signatures) }
 
-    private var limit: Int { core.options.retry.maximumAttempts + (hasRenewed ? 1 : 0) }
+    private var limit: Int { core.options.retry.maximumAttempts + (hasRenewed ? 1 : 0) + (hasReadied ? 1 : 0) }
 
     // MARK: Before sending
 
@@ -185,6 +202,27 @@ struct Call: Sendable {
         case nil: _ = instant(at: .credentials)
         }
         return nil
+    }
+
+    /// Readies the session of credentials, or has others asked for where these are refused, which leaves ``round`` out;
+    /// `false`, and the reason noted, if neither can be done.
+    private mutating func ready(_ session: SessionPreparation, _ held: HeldCredentials) async -> Bool {
+        let (clock, end, seen) = (clock, plan.end, session.count)
+        tell(.preparing, ending.attempts.count + 1)
+        let answer = await interruption.run {
+            await clock.limit(until: end) { await session.ready(held, since: seen, before: end) }
+        }
+        switch answer {
+        case .success(let round):
+            self.round = round
+            return true
+        case .failure(let failure):
+            if failure.isRefusalOfCredentials, !hasRenewed, core.credentials.canRenew { return await renew(held) }
+            ending.stop(.precondition, at: .credentials, .precondition(call: failure.call, failure.reason))
+        case nil:
+            if instant(at: .credentials) != nil { ending.stop(.deadline, at: .credentials, nil) }
+        }
+        return false
     }
 
     /// The instant the rate limit has for the request; `nil`, and the reason noted, if it comes too late.
@@ -303,11 +341,7 @@ struct Call: Sendable {
             detail: secrets.redacted(report.detail, limit: Evidence.limit))
         ending.add(attempt, reply)
         // Whatever the reply is otherwise: the venue may count every further request against whoever asks.
-        switch reply?.requestedWait {
-        case .atLeast(let wait): core.limiter.hold(until: clock.now + wait)
-        case .unmeasurable: core.limiter.hold(until: clock.now + RateLimiter.unmeasurableHold)
-        case nil: break
-        }
+        core.limiter.keep(reply?.requestedWait, clock)
         tell(.attemptFinished(attempt), attempt.number)
         return Result(verdict: outcome, reply: reply)
     }

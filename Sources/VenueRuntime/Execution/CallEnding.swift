@@ -136,6 +136,8 @@ public enum CallProblem: Hashable, Sendable {
     case credentials(InvalidCredentials)
     /// The provider or the token endpoint gave no credentials.
     case credentialsUnavailable(CredentialFailure)
+    /// The named call, which has to come first in the session, was not granted.
+    case precondition(call: String, CredentialFailure)
     /// The request could not be signed.
     case signing(SigningFailure)
     /// The rate limiter would have let the request go only after this time.
@@ -160,6 +162,8 @@ extension CallProblem: CustomStringConvertible {
         case .json(let error): "\(error)"
         case .credentials(let error): error.description
         case .credentialsUnavailable(let error): error.description
+        case .precondition(let call, let failure):
+            failure.description(of: "the call '\(call)', which has to come first,")
         case .signing(let failure): failure.description
         case .rateLimited(let wait): "the rate limit leaves no room for \(wait.brief)"
         case .heldBack(let wait): "the venue asked for no request for \(wait.brief)"

@@ -21,6 +21,8 @@ public protocol VenueOperation: Sendable {
     static var parameters: [InputParameter] { get }
     /// The request limits the spec states; a client keeps all of them at once.
     static var rateLimits: [RateLimit] { get }
+    /// The calls that have to come first in a session, in the order in which they are made.
+    static var preconditions: [any PreconditionOperation.Type] { get }
 
     /// Makes the request.
     ///
@@ -54,6 +56,9 @@ public protocol VenueOperation: Sendable {
 extension VenueOperation {
     /// Makes the request to see whether it can be made.
     public static func check(_ input: Input) throws(InvalidInput) { _ = try prepare(input) }
+
+    /// None: the call can be the first of a session.
+    public static var preconditions: [any PreconditionOperation.Type] { [] }
 
     /// `false`: every attempt sends the same request.
     public static var isComputed: Bool { false }

@@ -11,11 +11,13 @@ final class ClientCore: Sendable {
     let interruptible: (any InterruptibleTransport)?
     let options: ClientOptions
     let limiter: RateLimiter
+    /// What has to come first in the client's session; `nil` where nothing has.
+    let session: SessionPreparation?
     let calls = ActiveCalls()
 
     init(
         server: BaseURL, credentials: CredentialHolder, transport: any Transport, options: ClientOptions,
-        limiter: RateLimiter
+        limiter: RateLimiter, preconditions: [any PreconditionOperation.Type] = []
     ) {
         self.server = server
         self.credentials = credentials
@@ -23,6 +25,7 @@ final class ClientCore: Sendable {
         interruptible = transport as? any InterruptibleTransport
         self.options = options
         self.limiter = limiter
+        session = SessionPreparation(preconditions, at: server, over: transport, options, limiter)
     }
 }
 

@@ -94,6 +94,8 @@ public struct CallEvent: Hashable, Sendable {
         case throttled(Duration)
         /// The venue refused the credentials; others are asked for.
         case reauthenticating
+        /// Calls that have to come first in the session are waited for.
+        case preparing
     }
 
     /// The venue's name, as in its spec.
@@ -123,6 +125,7 @@ extension CallEvent: CustomStringConvertible {
             case .retryScheduled(let delay, let outcome): "again in \(delay.brief) after \(outcome)"
             case .throttled(let delay): "held back for \(delay.brief)"
             case .reauthenticating: "asks for other credentials"
+            case .preparing: "waits for what has to come first in the session"
             }
         return "\(venue) \(operation) #\(call).\(attempt) +\(time.brief) \(text)"
     }

@@ -37,7 +37,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     ) {
         core = ClientCore(
             server: server.baseURL, credentials: credentials.holder, transport: transport, options: options,
-            limiter: options.rateLimiter ?? RateLimiter(Operation.rateLimits))
+            limiter: options.rateLimiter ?? RateLimiter(Operation.rateLimits), preconditions: Operation.preconditions)
     }
 
     /// The same client for another operation of the venue.

@@ -48,6 +48,8 @@ public enum RejectionReason: String, Hashable, Sendable, CaseIterable {
     case notSupported
     /// The time in the request is too far from its own; see ``Evidence/clockOffset``.
     case clock
+    /// It misses a call that has to come first in the session; clients make that call again, and the request once more.
+    case precondition
     /// It gave another reason, or none.
     case other
 }
@@ -68,6 +70,8 @@ public enum NotSentCause: String, Hashable, Sendable, CaseIterable {
     case invalidCredentials
     /// The credentials could not be had: their provider failed.
     case credentialsUnavailable
+    /// A call that has to come first in the session failed.
+    case precondition
     /// The host's name has no address, or no name server answered.
     case hostNotFound
     /// No connection came about: refused, unreachable, or none in time.

@@ -39,7 +39,7 @@ extension OrderRead {
         case .deadline, .localThrottle: .timeout
         case .hostNotFound, .connectionFailed, .tlsFailed: .connectionLost
         case .interrupted: .interrupted
-        case .invalidInput, .invalidCredentials, .credentialsUnavailable: .inconclusive
+        case .invalidInput, .invalidCredentials, .credentialsUnavailable, .precondition: .inconclusive
         }
     }
 

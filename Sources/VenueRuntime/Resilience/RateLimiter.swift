@@ -77,6 +77,15 @@ public final class RateLimiter: Sendable {
     func hold(until instant: ContinuousClock.Instant) {
         state.withLock { state in state.floor = max(instant, state.floor ?? instant) }
     }
+
+    /// Lets nothing go for as long as a reply asks for.
+    func keep(_ wait: RequestedWait?, _ clock: any CallClock) {
+        switch wait {
+        case .atLeast(let wait): hold(until: clock.now + wait)
+        case .unmeasurable: hold(until: clock.now + Self.unmeasurableHold)
+        case nil: break
+        }
+    }
 }
 
 /// One rate limiter for all clients whose requests a venue counts together.

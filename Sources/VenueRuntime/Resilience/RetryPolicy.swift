@@ -99,7 +99,8 @@ struct RetryRules {
     private static func passes(_ cause: NotSentCause) -> Bool {
         switch cause {
         case .hostNotFound, .connectionFailed, .tlsFailed: true
-        case .invalidInput, .invalidCredentials, .credentialsUnavailable, .localThrottle, .deadline, .interrupted:
+        case .invalidInput, .invalidCredentials, .credentialsUnavailable, .precondition, .localThrottle, .deadline,
+            .interrupted:
             false
         }
     }

@@ -63,6 +63,7 @@ extension Delivery {
     ) -> HTTPResponse? {
         let life = venue.conduct.sessionLife ?? login.statedLife
         guard let grant = login.grant(for: life, from: venue.conduct) else { return nil }
+        if login.isPrecondition { return grant.response }
         let own = grant.secrets.filter { login.replaced.contains($0.key) }
         let others = grant.secrets.filter { !login.replaced.contains($0.key) }
         // A login that a session authorises carries that on.

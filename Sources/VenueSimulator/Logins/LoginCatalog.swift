@@ -37,6 +37,9 @@ struct LoginCatalog: Sendable {
         recorded = catalog.recorded.filter { $0.reply.outcome == .granted }
     }
 
+    /// Whether it gives nothing, and the venue wants to have had it in the session.
+    var isPrecondition: Bool { login.isPrecondition }
+
     /// Whether the spec records how it is granted.
     var isRecorded: Bool { !recorded.isEmpty }
 

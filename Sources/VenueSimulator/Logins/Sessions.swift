@@ -33,6 +33,8 @@ struct Sessions {
     private var hidden: [Int] = []
     /// What users' next logins take in place of what the conduct states.
     private var next: [Owner: [String: String]] = [:]
+    /// How many calls were made in the sessions that were readied.
+    private var ready: [Owner: Int] = [:]
     /// The credentials of which a login gave some.
     private(set) var given: Set<String> = []
 
@@ -62,6 +64,16 @@ struct Sessions {
     }
 
     mutating func count(_ number: Int) { sessions[number].callCount += 1 }
+
+    /// Takes in that a user's session is ready for other calls, as far as one call has to come first.
+    mutating func ready(_ owner: Owner) { ready[owner] = 0 }
+
+    /// Counts a call in a user's session; whether the session is ready for it, which it is for so many calls.
+    mutating func takeCall(of owner: Owner, atMost limit: Int?) -> Bool {
+        guard let count = ready[owner], count < limit ?? .max else { return false }
+        ready[owner] = count + 1
+        return true
+    }
 
     /// What a user's next login takes, where an earlier one said.
     func taken(by owner: Owner) -> [String: String] { next[owner] ?? [:] }

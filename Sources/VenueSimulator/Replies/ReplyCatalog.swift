@@ -154,6 +154,8 @@ enum Meaning: Hashable, CaseIterable {
     case wasExpired
     case unknownOrder
     case unauthenticated
+    /// A call is missing that has to come first in the session.
+    case unprepared
     case throttled
     case invalid
     /// The request is refused although nothing is wrong with it.
@@ -176,6 +178,7 @@ enum Meaning: Hashable, CaseIterable {
         case .wasExpired: [.tooLate(.expired), .gone, .tooLate(.unspecified)] + ended
         case .unknownOrder: [.unknownOrder, .gone, .rejected(.other), .rejected(.invalidRequest)]
         case .unauthenticated: [.rejected(.authentication)]
+        case .unprepared: [.rejected(.precondition)] + refusals
         case .throttled: [.throttled(.notProcessed), .throttled(.unknown)]
         case .invalid: [.rejected(.invalidRequest), .rejected(.other)]
         case .refused: refusals + [.rejected(.permission)]
@@ -193,7 +196,7 @@ enum Meaning: Hashable, CaseIterable {
         case .serverError: status >= 500
         case .alreadyPending, .wasCanceled, .wasFilled, .wasExpired, .unknownOrder:
             status != 400 || outcome != .rejected(.invalidRequest)
-        case .unauthenticated, .throttled, .invalid, .refused: true
+        case .unauthenticated, .unprepared, .throttled, .invalid, .refused: true
         }
     }
 
@@ -205,7 +208,7 @@ enum Meaning: Hashable, CaseIterable {
         case .unknownOrder: 404
         case .unauthenticated: 401
         case .throttled: 429
-        case .invalid: 400
+        case .invalid, .unprepared: 400
         case .serverError: 502
         }
     }

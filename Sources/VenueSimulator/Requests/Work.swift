@@ -57,6 +57,7 @@ extension Delivery {
         }
         if let problem = routed.problem { return (.invalid(problem), .told(.invalid, nil)) }
         if let login = routed.call.login {
+            if login.isPrecondition { state.sessions.ready(login.owner(check)) }
             guard let response = grant(login, check, authorizedBy: session, &state, at: now) else {
                 return (.invalid("no recorded reply grants it"), .told(.serverError, nil))
             }
@@ -64,6 +65,10 @@ extension Delivery {
         }
         if let read = routed.call.read { return show(read, routed, &state, at: now - conduct.staleReads) }
 
+        let isReady = venue.calls.compactMap(\.login).filter(\.isPrecondition).allSatisfy {
+            state.sessions.takeCall(of: $0.owner(check), atMost: conduct.callsPerSession)
+        }
+        guard isReady else { return (.unprepared, .told(.unprepared, nil)) }
         let first = cancel(routed.input, routed, as: number, &state, at: now)
         if routed.furtherInputs.isEmpty { return (first.effect, .told(first.meaning, first.order)) }
         var orders = [

@@ -170,7 +170,7 @@ extension VenueBuilder {
     /// A binding with the fields of every request, which a login, where requests are not authorised yet, has not.
     func httpBinding(_ node: SpecNode, of call: OperationDeclaration) -> HTTPBinding? {
         guard let line = node[\HTTPKeys.request] else { return nil }
-        let common = call.kind == .login ? nil : document.root[\SpecKeys.requests]
+        let common = call.isAuthorised ? document.root[\SpecKeys.requests] : nil
         var headers = (node[\HTTPKeys.headers] + (common?[\CommonFieldKeys.headers] ?? [])).compactMap { entry in
             entry.template.map { HeaderTemplate(name: entry.key, value: $0.parts) }
         }

@@ -112,6 +112,12 @@ struct OperationDeclaration: NamedDeclaration {
     /// The credentials a login yields.
     var gives: [SpecNode.Entry] { kind == .login ? node[\LoginKeys.gives] : [] }
 
+    /// Whether it yields nothing: a call that the venue wants to have had before it cancels.
+    var isPrecondition: Bool { kind == .login && node.node(\LoginKeys.gives)?.text == Nothing.none.rawValue }
+
+    /// Whether its requests carry what authorises those of cancels.
+    var isAuthorised: Bool { kind != .login || isPrecondition }
+
     /// When what a login gives ends.
     var expiry: SpecNode? { kind == .login ? node[\LoginKeys.expires] : nil }
 

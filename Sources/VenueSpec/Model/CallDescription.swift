@@ -1,4 +1,5 @@
-/// A call that cancels an order, one that reads what became of it, or one that obtains credentials.
+/// A call that cancels an order, one that reads what became of it, or one that comes before them: it obtains credentials, or
+/// the session is not ready without it.
 package struct CallDescription: Sendable, Hashable {
     /// The name in the spec, such as `cancelOrder`; lower camel case.
     ///
@@ -37,6 +38,9 @@ package struct CallDescription: Sendable, Hashable {
     package var login: LoginDescription?
     /// Where the operation stands in the spec.
     package var provenance: Provenance
+
+    /// Whether it has to come first in a session and gives nothing.
+    package var isPrecondition: Bool { login?.isPrecondition ?? false }
 
     package var kind: Kind { login != nil ? .login : read != nil ? .read : .cancel }
 

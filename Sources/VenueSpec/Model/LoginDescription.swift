@@ -4,12 +4,15 @@ package struct LoginDescription: Sendable, Hashable {
     package var docs: DocumentationPage?
     /// What it takes besides those of the venue's credentials that it does not give; no other call holds them.
     package var credentials: [Credential]
-    /// The credentials that a reply which grants them yields, in spec order.
+    /// The credentials that a reply which grants them yields, in spec order; none of a precondition.
     package var gives: [GivenCredential]
     /// How long what it gives is good for; `nil` for until it is refused.
     package var expiry: Expiry?
     /// What the session belongs to, beyond whoever has its secrets.
     package var bond: Bond?
+
+    /// Whether it yields nothing: a call that the venue wants to have had in the session before it cancels.
+    package var isPrecondition: Bool { gives.isEmpty }
 
     /// What a session cannot be taken away from.
     package enum Bond: String, Sendable, Hashable, CaseIterable {
@@ -71,8 +74,11 @@ package struct LoginKeys: Mapping {
     let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The login as a WebSocket frame.")
     let responses = Field.responses
     package let gives = Field(
-        required: "gives", .entries(.memberName, .mappingOrAlone(GivenCredentialKeys.self)),
-        "The credentials it yields, and where in the reply each stands.")
+        required: "gives",
+        Kind(
+            .oneOf([.words(Nothing.allCases), .map(.memberName, .mappingOrAlone(GivenCredentialKeys.self))]),
+            value: { $0.entries }),
+        "The credentials it yields, and where in the reply each stands; 'none' of a call that has to come first.")
     let expires = Field(
         "expires", .mappingOrAlone(ExpiryKeys.self), "How long they are good for; until they are refused unless stated."
     )
@@ -82,6 +88,11 @@ package struct LoginKeys: Mapping {
     let examples = Field(
         required: "examples", .elements(.record(LoginExampleKeys.self)), "Executed examples."
     ).settingOff
+}
+
+/// What a call yields that has to have been made in the session before others.
+enum Nothing: String, CaseIterable {
+    case none
 }
 
 package struct GivenCredentialKeys: Mapping {

@@ -228,7 +228,7 @@ package enum Outcome: Sendable, Hashable {
     }
 
     package enum RejectionReason: String, Sendable, Hashable, CaseIterable {
-        case authentication, permission, invalidRequest, notSupported, clock, other
+        case authentication, permission, invalidRequest, notSupported, clock, precondition, other
     }
 
     package enum Processing: String, Sendable, Hashable, CaseIterable {
@@ -302,7 +302,7 @@ extension Outcome {
         switch self {
         case .unknown: !isBuiltIn
         case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone: kind != .login
-        case .alreadyPending: kind == .cancel
+        case .alreadyPending, .rejected(.precondition): kind == .cancel
         case .rejected, .throttled: kind != .read
         case .working: kind == .read
         case .granted: kind == .login

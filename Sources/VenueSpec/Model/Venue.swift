@@ -38,6 +38,9 @@ package struct Venue: Sendable, Hashable {
     /// Every call of the venue: the cancels, then the reads, then the logins.
     package var calls: [CallDescription] { operations + reads + logins }
 
+    /// The logins that give nothing and have to come before other calls, in spec order.
+    package var preconditions: [CallDescription] { logins.filter(\.isPrecondition) }
+
     /// The type of that name, if the venue declares one.
     package func type(named name: String) -> NamedType? {
         types.first { $0.name.text == name }

@@ -180,7 +180,7 @@ enum InvalidComputed: DocumentRule {
     private static func checkCommonFields(_ document: SpecDocument, _ report: inout Report) {
         guard let common = document.root[\SpecKeys.requests] else { return }
         // What every call has under one name, a field of every request can hold.
-        let calls = document.requests.filter { $0.kind != .login }
+        let calls = document.requests.filter(\.isAuthorised)
         let own = calls.map { Set(($0.http?[\HTTPKeys.computed] ?? []).map(\.key)) }
         let shared = own.dropFirst().reduce(own.first ?? []) { $0.intersection($1) }
         let known = document.computedNames(own: shared.sorted(), document.credentials, isMessage: false)

@@ -1,9 +1,14 @@
 internal import SourceText
 
-/// Holds logins to what they take and give.
+/// Holds logins to what they take and give, and preconditions to giving nothing.
 enum InvalidLogin: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
+        checkRefusals(document, &report)
         for login in document.operations where login.kind == .login {
+            if login.isPrecondition {
+                checkNothingGiven(login, &report)
+                continue
+            }
             checkTaken(login, document, &report)
             for given in login.gives { check(given, of: login, document, &report) }
             if !login.gives.isEmpty,
@@ -18,6 +23,35 @@ enum InvalidLogin: DocumentRule {
                 report.add(
                     .invalidLogin, "no rule of '\(login.name)' says 'granted', so it never gives anything",
                     at: login.nameRange)
+            }
+        }
+    }
+
+    /// Refuses what says something of credentials of a call that gives none.
+    private static func checkNothingGiven(_ call: OperationDeclaration, _ report: inout Report) {
+        for entry in [
+            call.node.entry(\LoginKeys.security), call.node.entry(\LoginKeys.expires),
+            call.node.entry(\LoginKeys.boundTo),
+        ].compactMap(\.self) {
+            report.add(
+                .invalidLogin, "'\(entry.key)' says nothing of '\(call.name)', which gives nothing", at: entry.keyRange)
+        }
+        if !call.outcomes.isEmpty, call.grants.isEmpty {
+            report.add(
+                .invalidLogin, "no rule of '\(call.name)' says 'granted', so no cancel is ever sent", at: call.nameRange
+            )
+        }
+    }
+
+    /// Refuses a reply that misses a call which has to come first, where no such call is described.
+    private static func checkRefusals(_ document: SpecDocument, _ report: inout Report) {
+        guard !document.operations.contains(where: \.isPrecondition) else { return }
+        for row in document.operations.flatMap(\.outcomes) {
+            for (_, word) in row.outcomes where word.value(as: Outcome.self) == .rejected(.precondition) {
+                report.add(
+                    .invalidLogin,
+                    "'rejected(precondition)' misses a call that has to come first; describe it under 'logins', with "
+                        + "'gives: none'", at: word.range)
             }
         }
     }

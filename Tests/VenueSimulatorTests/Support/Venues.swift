@@ -21,13 +21,13 @@ enum Venues {
         !venue.reads.isEmpty && !venue.calls.contains(where: \.http.isComputed)
     }
 
-    /// Fictional venues that differ in how cancels and reads are signed.
+    /// Fictional venues that differ in how cancels and reads are signed, and want no other call first.
     static let signed = allFixtures.filter { venue in
-        (venue.operations + venue.reads).contains { !$0.http.usedValues.isEmpty }
+        venue.preconditions.isEmpty && (venue.operations + venue.reads).contains { !$0.http.usedValues.isEmpty }
     }
 
     /// Fictional venues whose credentials a login gives.
-    static let withLogins = allFixtures.filter { !$0.logins.isEmpty }
+    static let withLogins = allFixtures.filter { $0.logins.count > $0.preconditions.count }
 
     /// The venues whose cancels clients confirm.
     static let readable = (all + fixtures).filter { venue in

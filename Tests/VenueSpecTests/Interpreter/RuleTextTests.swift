@@ -54,7 +54,7 @@ struct RuleTextTests {
     @Test("every outcome reads back from its word, and abbreviations mean the least")
     func words() {
         for outcome in Outcome.all { #expect(Outcome(word: outcome.word) == outcome) }
-        #expect(Set(Outcome.all).count == 25 && Set(Outcome.replyWords).count == 28)
+        #expect(Set(Outcome.all).count == 26 && Set(Outcome.replyWords).count == 29)
         #expect(Outcome(word: "tooLate") == .tooLate(.unspecified))
         #expect(Outcome(word: "rejected") == .rejected(.other))
         #expect(Outcome(word: "throttled") == .throttled(.unknown))
