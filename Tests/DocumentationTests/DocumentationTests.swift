@@ -31,10 +31,11 @@ import Testing
         }
     }
 
-    /// README, the reference of the language, and every page of every catalog.
+    /// README, the pages about the language, and every page of every catalog.
     static let pages: [Page] = {
         let catalogs = files(below: "Sources").filter { $0.hasSuffix(".md") && $0.contains(".docc/") }
-        return (["README.md", "Specs/README.md"] + catalogs.sorted()).map { path in
+        return (["README.md", "Specs/README.md", "Specs/SIGNING.md", "Specs/WRITING.md"] + catalogs.sorted()).map {
+            path in
             let text = (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? ""
             return Page(path: path, lines: text.components(separatedBy: "\n"))
         }

@@ -43,6 +43,34 @@ import VenueSpec
         #expect(wrong.isEmpty)
     }
 
+    @Test func clientAndVenueCountACallByItsOrders() async throws {
+        let spec = try #require(Venues.allFixtures.first { $0.name.text == "Zelkova" })
+        var few = spec
+        few.rateLimits[0].burst = 10
+        (few.rateLimits[0].requests, few.rateLimits[0].period) = (10, .seconds(100))
+        let venue = try SimulatedVenue(few)
+        func client(_ limits: [RateLimit]) throws -> Zelkova.Client {
+            try Zelkova.Client(
+                server: .production, credentials: NoCredentials(), transport: SimulatedTransport(to: venue),
+                options: ClientOptions(deadline: .seconds(5), retry: .never, rateLimiter: RateLimiter(limits)))
+        }
+        func inputs(_ numbers: ClosedRange<Int>) -> [Zelkova.CancelOrders.Input] {
+            numbers.map { .init(orderID: "\($0)") }
+        }
+        let careful = try client([RateLimit(requests: 10, per: .seconds(100), burst: 10, scope: .address)])
+        // Two for the call and one for each order: seven, and then three more.
+        let first = await careful.cancel(batch: inputs(1...5))
+        #expect(first.map(\.outcome) == Array(repeating: .pendingCancel, count: 5))
+        #expect(
+            await careful.cancel(batch: inputs(6...7)).map(\.outcome)
+                == Array(repeating: .notSent(.localThrottle), count: 2))
+        #expect(await careful.cancel(inputs(6...6)[0]).outcome == .pendingCancel)
+        // The venue counts as the client does.
+        #expect(await careful.cancel(inputs(7...7)[0]).outcome == .notSent(.localThrottle))
+        _ = try await client([]).cancel(inputs(8...8)[0])
+        #expect(venue.ledger.requests.map(\.effect) == Array(repeating: .canceled, count: 6) + [.throttled])
+    }
+
     /// A client that tells of its calls about several orders.
     private struct CountingClient: CancelClient {
         let client: any CancelClient

@@ -5,13 +5,15 @@ import Testing
 
 @testable import VenueSpec
 
-/// The language reference, `Specs/README.md`, says what the tool does.
+/// The language reference, `Specs/README.md` with its page about signed requests and logins, says what the tool does.
 @Suite(.bounded) struct ReferenceTests {
     /// The reference's text.
     private let text: String
 
     init() throws {
-        text = try String(contentsOf: Corpus.shippedSpecs.appending(path: "README.md"), encoding: .utf8)
+        text = try ["README.md", "SIGNING.md"].map { page in
+            try String(contentsOf: Corpus.shippedSpecs.appending(path: page), encoding: .utf8)
+        }.joined(separator: "\n")
     }
 
     @Test func everyKeyIsExplained() {
@@ -35,6 +37,11 @@ import Testing
             #expect(!isBlank, "\(line)")
         }
         #expect(rows > 80)
+    }
+
+    @Test func itIsShort() {
+        let page = text.components(separatedBy: "\n# ")[0]
+        #expect(page.split(separator: "\n", omittingEmptySubsequences: false).count < 700)
     }
 
     @Test func theTourIsAcceptedWithTheWarningsItPromises() throws {

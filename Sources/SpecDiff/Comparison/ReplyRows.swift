@@ -47,7 +47,7 @@ extension OperationChange {
     /// Repeating, and learning the final state.
     var afterwardsRows: [ComparisonTable.Row] {
         switch new.kind {
-        case .read: return pageRows
+        case .read: return weightRows + pageRows
         case .login: return grantRows
         case .cancel: break
         }
@@ -55,7 +55,7 @@ extension OperationChange {
         let row = ComparisonTable.Row(
             old: "repeating", new: "repeating", facts: (old.repeatability.facts, new.repeatability.facts),
             subjects: [repeatable.old.subject, repeatable.new.subject])
-        return [row] + batchRows
+        return [row] + weightRows + batchRows
             + confirmations.rows(
                 name: { "confirm with \($0.call)" },
                 facts: { confirmation, _ in
@@ -74,6 +74,17 @@ extension OperationChange {
                 old: old.batch.map { _ in "batch" }, new: new.batch.map { _ in "batch" },
                 facts: (old.batch?.facts ?? [], new.batch?.facts ?? []),
                 subjects: [batch.old.subject, batch.new.subject])
+        ]
+    }
+
+    /// What a call counts as under the rate limits, where either version says so.
+    private var weightRows: [ComparisonTable.Row] {
+        guard [old, new].contains(where: { $0.weight != nil || $0.batch?.weight != nil }) else { return [] }
+        let weight = places.at("weight")
+        return [
+            .init(
+                old: "weight", new: "weight", facts: ([("is", old.weightText)], [("is", new.weightText)]),
+                subjects: [weight.old.subject, weight.new.subject])
         ]
     }
 

@@ -267,7 +267,35 @@ extension DiffRule {
             return Change(
                 message, at: pair.places.at(key), old: pair.old.text, new: pair.new.text, symbols: pair.symbols)
         },
+        DiffRule(
+            "call-weight-changed", .meaning, .warning, risk: .orderStaysOpen,
+            summary: "a call counts as another number of requests",
+            explanation: """
+                Clients keep the venue's limits by what each call counts as. Where it counts as more than they think, the \
+                venue refuses cancels; where it counts as less, they wait for nothing.
+                """,
+            before: "weight: 1", after: "weight: 5", each: \.operations
+        ) { operation, _ in
+            let (old, new) = (operation.old.weightText, operation.new.weightText)
+            guard old != new else { return nil }
+            let key = operation.old.weight != operation.new.weight ? ["weight"] : ["batch", "weight"]
+            return Change(
+                "a call of '\(operation.new.name.text)' counts as \(new) instead of \(old)",
+                at: operation.places.at(key),
+                old: old, new: new, symbols: [operation.symbol("weight")])
+        },
     ]
+}
+
+extension CallDescription {
+    /// What a call counts as under the rate limits, such as `2 requests and 1 for each order`.
+    var weightText: String {
+        let fixed = weight(ofOrders: 0)
+        let own = fixed == 1 ? "1 request" : "\(fixed) requests"
+        guard let each = batch?.weight else { return own }
+        let orders = each == 1 ? "1 request for each order" : "\(each) requests for each order"
+        return fixed == 0 ? orders : "\(own) and \(each) for each order"
+    }
 }
 
 extension RateLimitPolicy {

@@ -50,6 +50,7 @@ struct FactsTranslator: Translator {
             fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
         ]
         if operation.kind == .cancel { facts.append(repeatability(operation.repeatability)) }
+        if operation.weight != nil || operation.batch?.weight != nil { facts.append(weight(operation)) }
         if let batch = operation.batch { facts += self.batch(batch) }
         let preconditions = scope.venue.preconditions
         if operation.login == nil, !preconditions.isEmpty {
@@ -83,6 +84,20 @@ struct FactsTranslator: Translator {
             documentation: scope.documentation(
                 repeatability.description, fallback: "Whether the same cancel may be sent again.",
                 repeatability.provenance))
+    }
+
+    /// How many requests a call counts as.
+    private func weight(_ operation: CallDescription) -> Declaration {
+        var terms: [String] = []
+        let fixed = operation.weight(ofOrders: 0)
+        if fixed > 0 { terms.append("\(fixed)") }
+        if let each = operation.batch?.weight { terms.append(each == 1 ? "count" : "\(each) * count") }
+        return .function(
+            "weight",
+            [.init(label: "ofOrders", operation.batch?.weight == nil ? "_" : "count", runtime.int)],
+            access: scope.access, isStatic: true, returns: runtime.int,
+            documentation: "How many requests a call counts as under the venue's limits.",
+            body: [terms.joined(separator: " + ")])
     }
 
     /// How many orders a call names, and what is one for all of them.

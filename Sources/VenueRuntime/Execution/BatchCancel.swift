@@ -130,7 +130,7 @@ extension VenueClient where Operation: BatchCancelOperation {
         let rules = RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: true)
         let plan = CallPlan(
             venue: Operation.venue, operation: Operation.name, request: request,
-            computation: Operation.computation(inputs), rules: rules,
+            computation: Operation.computation(inputs), rules: rules, weight: Operation.weight(ofOrders: inputs.count),
             judge: { http in .cancel(Self.wholeVerdict(on: http, to: inputs, rules)) },
             start: start, end: start + min(deadline ?? core.options.deadline, .seconds(86400)))
         guard !Task.isCancelled, let interruption = core.calls.begin() else {

@@ -228,7 +228,7 @@ struct Call: Sendable {
     /// The instant the rate limit has for the request; `nil`, and the reason noted, if it comes too late.
     @inline(never)
     private mutating func ticket(at now: ContinuousClock.Instant) -> RateLimiter.Ticket? {
-        switch core.limiter.take(at: now, before: plan.end) {
+        switch core.limiter.take(at: now, before: plan.end, weight: plan.weight) {
         case .go(let ticket): return ticket
         case .later(let instant), .tooLate(let instant):
             ending.stop(.localThrottle, at: .rateLimit, .rateLimited(wait: now.duration(to: instant)))
@@ -245,7 +245,7 @@ struct Call: Sendable {
     private mutating func yieldTurns() async -> Bool {
         var isWaiting = false
         while let now = instant(at: .rateLimit) {
-            switch core.limiter.take(at: now, before: plan.end, reserves: false) {
+            switch core.limiter.take(at: now, before: plan.end, reserves: false, weight: plan.weight) {
             case .go: return true
             case .later(let instant):
                 if !isWaiting { tell(.throttled(now.duration(to: instant)), ending.attempts.count + 1) }
@@ -429,13 +429,15 @@ final class CallPlan: Sendable {
     /// What makes the request of each attempt; `nil` where all send the same.
     let computation: RequestComputation?
     let rules: RetryRules
+    /// How many requests each attempt counts as under the rate limits.
+    let weight: Int
     let judge: @Sendable (HTTPResponse) -> ReplyJudgement
     let start: ContinuousClock.Instant
     let end: ContinuousClock.Instant
 
     init(
         venue: String, operation: String, request: PreparedRequest?, computation: RequestComputation?,
-        rules: RetryRules,
+        rules: RetryRules, weight: Int,
         judge: @escaping @Sendable (HTTPResponse) -> ReplyJudgement, start: ContinuousClock.Instant,
         end: ContinuousClock.Instant
     ) {
@@ -444,6 +446,7 @@ final class CallPlan: Sendable {
         self.request = request
         self.computation = computation
         self.rules = rules
+        self.weight = weight
         self.judge = judge
         self.start = start
         self.end = end

@@ -21,6 +21,8 @@ public protocol VenueOperation: Sendable {
     static var parameters: [InputParameter] { get }
     /// The request limits the spec states; a client keeps all of them at once.
     static var rateLimits: [RateLimit] { get }
+    /// How many requests a call about so many orders counts as under ``rateLimits``.
+    static func weight(ofOrders count: Int) -> Int
     /// The calls that have to come first in a session, in the order in which they are made.
     static var preconditions: [any PreconditionOperation.Type] { get }
 
@@ -56,6 +58,9 @@ public protocol VenueOperation: Sendable {
 extension VenueOperation {
     /// Makes the request to see whether it can be made.
     public static func check(_ input: Input) throws(InvalidInput) { _ = try prepare(input) }
+
+    /// 1: every call counts as one request.
+    public static func weight(ofOrders _: Int) -> Int { 1 }
 
     /// None: the call can be the first of a session.
     public static var preconditions: [any PreconditionOperation.Type] { [] }

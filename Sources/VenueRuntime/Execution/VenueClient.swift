@@ -92,6 +92,7 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
             venue: Operation.venue, operation: Operation.name, request: request,
             computation: Operation.computation(input),
             rules: RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: tellsEarlierAttempts),
+            weight: Operation.weight(ofOrders: 1),
             judge: { http in .cancel(Operation.verdict(on: http, to: input)) },
             start: start, end: start + min(deadline ?? core.options.deadline, .seconds(86400)))
         guard !Task.isCancelled, let interruption = core.calls.begin() else {

@@ -73,7 +73,7 @@ struct QueryRun: Sendable {
         let plan = CallPlan(
             venue: venue, operation: query.operation, request: computation == nil ? request : nil,
             computation: computation,
-            rules: .read(isPaced: isPaced),
+            rules: .read(isPaced: isPaced), weight: query.weight,
             judge: { http in
                 if isSingle { return .read(query.judge(query.read(http), http: http)) }
                 let cause: UnknownCause =

@@ -98,6 +98,8 @@ public struct OrderReader<Cancel: CancelOperation>: Sendable {
 protocol OrderQuery: Sendable {
     var operation: String { get }
     var pageLimit: Int { get }
+    /// How many requests it counts as under the rate limits.
+    var weight: Int { get }
     func request(page: String?) throws(InvalidInput) -> PreparedRequest
     /// What makes the request of each attempt; `nil` where all send the same.
     func computation(page: String?) -> RequestComputation?
@@ -113,6 +115,7 @@ struct BoundQuery<Read: ReadOperation>: OrderQuery {
 
     var operation: String { Read.name }
     var pageLimit: Int { max(1, Read.pageLimit) }
+    var weight: Int { Read.weight(ofOrders: 1) }
 
     func request(page: String?) throws(InvalidInput) -> PreparedRequest { try Read.prepare(input, page: page) }
 

@@ -12,24 +12,24 @@ enum Allowance: Sendable {
             }
     }
 
-    /// The first instant, not before another, at which there is room.
-    func next(at instant: ContinuousClock.Instant) -> ContinuousClock.Instant {
+    /// The first instant, not before another, at which there is room for a weight, or for as much of it as ever.
+    func next(at instant: ContinuousClock.Instant, _ weight: Int) -> ContinuousClock.Instant {
         switch self {
-        case .bucket(let bucket): bucket.next(at: instant)
-        case .window(let window): window.next(at: instant)
+        case .bucket(let bucket): bucket.next(at: instant, weight)
+        case .window(let window): window.next(at: instant, weight)
         }
     }
 
     /// Takes an instant, not before any taken earlier, at which there is room.
-    mutating func take(_ instant: ContinuousClock.Instant) {
+    mutating func take(_ instant: ContinuousClock.Instant, _ weight: Int) {
         switch self {
         case .bucket(var bucket):
-            bucket.take(instant)
+            bucket.take(instant, weight)
             self = .bucket(bucket)
         case .window(var window):
             // The array must have one owner while it changes, or each request would copy it.
             self = .bucket(TokenBucket(interval: .zero, burst: 1))
-            window.take(instant)
+            window.take(instant, weight)
             self = .window(window)
         }
     }
@@ -46,7 +46,7 @@ enum Allowance: Sendable {
     }
 }
 
-/// A bucket that a request takes a token from and time refills, kept as the one instant at which it is full again.
+/// A bucket that a request takes tokens from and time refills, kept as the one instant at which it is full again.
 struct TokenBucket: Sendable {
     /// The time in which one token comes back.
     let interval: Duration
@@ -60,13 +60,13 @@ struct TokenBucket: Sendable {
         self.burst = burst
     }
 
-    func next(at instant: ContinuousClock.Instant) -> ContinuousClock.Instant {
-        full.map { max(instant, $0 - interval * (burst - 1)) } ?? instant
+    func next(at instant: ContinuousClock.Instant, _ weight: Int) -> ContinuousClock.Instant {
+        full.map { max(instant, $0 - interval * (burst - min(weight, burst))) } ?? instant
     }
 
-    mutating func take(_ instant: ContinuousClock.Instant) {
+    mutating func take(_ instant: ContinuousClock.Instant, _ weight: Int) {
         before = full
-        full = max(full ?? instant, instant) + interval
+        full = max(full ?? instant, instant) + interval * min(weight, burst)
     }
 
     mutating func undo() { full = before }
@@ -80,38 +80,44 @@ struct SlidingWindow: Sendable {
     private var taken: [ContinuousClock.Instant] = []
     /// The place the next instant takes once there are ``requests``.
     private var oldest = 0
-    private var replaced: ContinuousClock.Instant?
+    /// What the newest request took: places of earlier instants, which these were, and further places.
+    private var replaced: [ContinuousClock.Instant] = []
+    private var added = 0
 
     init(requests: Int, period: Duration) {
         self.requests = requests
         self.period = period
     }
 
-    private var limiting: ContinuousClock.Instant? {
-        taken.count == requests && taken.indices.contains(oldest) ? taken[oldest] : nil
+    func next(at instant: ContinuousClock.Instant, _ weight: Int) -> ContinuousClock.Instant {
+        let lacking = min(weight, requests) - (requests - taken.count)
+        guard lacking > 0 else { return instant }
+        let limiting = (oldest + lacking - 1) % taken.count
+        return taken.indices.contains(limiting) ? max(instant, taken[limiting] + period) : instant
     }
 
-    func next(at instant: ContinuousClock.Instant) -> ContinuousClock.Instant {
-        limiting.map { max(instant, $0 + period) } ?? instant
-    }
-
-    mutating func take(_ instant: ContinuousClock.Instant) {
-        replaced = limiting
-        if replaced == nil {
-            taken.append(instant)
-        } else {
-            taken[oldest] = instant
-            oldest = (oldest + 1) % requests
+    mutating func take(_ instant: ContinuousClock.Instant, _ weight: Int) {
+        replaced.removeAll(keepingCapacity: true)
+        added = 0
+        for _ in 0..<max(0, min(weight, requests)) {
+            if taken.count < requests {
+                taken.append(instant)
+                added += 1
+            } else {
+                replaced.append(taken[oldest])
+                taken[oldest] = instant
+                oldest = (oldest + 1) % requests
+            }
         }
     }
 
     mutating func undo() {
-        if let replaced {
+        for instant in replaced.reversed() {
             oldest = (oldest + requests - 1) % requests
-            taken[oldest] = replaced
-        } else if !taken.isEmpty {
-            taken.removeLast()
+            taken[oldest] = instant
         }
-        replaced = nil
+        taken.removeLast(added)
+        replaced.removeAll(keepingCapacity: true)
+        added = 0
     }
 }

@@ -43,17 +43,18 @@ public final class RateLimiter: Sendable {
     ///   - now: The present.
     ///   - end: When it is of no use any more.
     ///   - reserves: Whether an instant is also taken that is still to come.
+    ///   - weight: How many requests it counts as; where a limit has room for fewer at once, as all of these.
     /// - Returns: The instant, or that it comes too late.
     package func take(
-        at now: ContinuousClock.Instant, before end: ContinuousClock.Instant, reserves: Bool = true
+        at now: ContinuousClock.Instant, before end: ContinuousClock.Instant, reserves: Bool = true, weight: Int = 1
     ) -> Answer {
         state.withLock { state in
             var instant = max(now, state.floor ?? now)
             guard instant < end else { return instant > now ? .heldBack(instant) : .tooLate(instant) }
-            for allowance in state.allowances { instant = max(instant, allowance.next(at: instant)) }
+            for allowance in state.allowances { instant = max(instant, allowance.next(at: instant, weight)) }
             guard instant < end else { return .tooLate(instant) }
             guard reserves || instant == now else { return .later(instant) }
-            for index in state.allowances.indices { state.allowances[index].take(instant) }
+            for index in state.allowances.indices { state.allowances[index].take(instant, weight) }
             state.newest += 1
             return .go(Ticket(instant: instant, number: state.newest))
         }

@@ -152,11 +152,13 @@ struct RequestBudget {
         self.time = time
     }
 
-    mutating func take(at now: ContinuousClock.Instant) -> Bool {
+    /// Takes what a request counts as, or all there can be, if it is there.
+    mutating func take(_ weight: Int, at now: ContinuousClock.Instant) -> Bool {
         tokens = min(capacity, tokens + (now - time) / .seconds(1) * rate)
         time = now
-        guard tokens >= 1 else { return false }
-        tokens -= 1
+        let taken = min(Double(weight), capacity)
+        guard tokens >= taken else { return false }
+        tokens -= taken
         return true
     }
 }

@@ -52,7 +52,7 @@ extension Delivery {
             state.requests[number].refusal = error.description
             return (.unauthenticated, .told(.unauthenticated, nil))
         }
-        guard !conduct.limitsRate || allow(check.user(), &state, at: now) else {
+        guard !conduct.limitsRate || allow(routed, check.user(), &state, at: now) else {
             return (.throttled, .told(.throttled, nil))
         }
         if let problem = routed.problem { return (.invalid(problem), .told(.invalid, nil)) }
@@ -173,11 +173,14 @@ extension Delivery {
         return (rows.isEmpty && !read.isOfMany ? .unknownOrder : .read, .shown(rows))
     }
 
-    /// Whether every limit has a token left for the user; takes one of each.
-    private func allow(_ user: Int, _ state: inout SimulatedVenue.State, at now: ContinuousClock.Instant) -> Bool {
+    /// Whether every limit has room for the user's request; takes it of each.
+    private func allow(
+        _ routed: RoutedRequest, _ user: Int, _ state: inout SimulatedVenue.State, at now: ContinuousClock.Instant
+    ) -> Bool {
+        let weight = routed.call.operation.weight(ofOrders: 1 + routed.furtherInputs.count)
         var budgets = state.budgets[user] ?? venue.spec.rateLimits.map { RequestBudget($0, at: now) }
         var isAllowed = true
-        for index in budgets.indices where !budgets[index].take(at: now) { isAllowed = false }
+        for index in budgets.indices where !budgets[index].take(weight, at: now) { isAllowed = false }
         state.budgets[user] = budgets
         return isAllowed
     }

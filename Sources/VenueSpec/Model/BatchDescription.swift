@@ -6,6 +6,8 @@ package struct BatchDescription: Sendable, Hashable {
     package var limit: Int
     /// Parameters that are one for all orders of a call; the others are each order's own.
     package var same: [String] = []
+    /// How many requests each order of a call counts as under the rate limits; `nil` for none beside the call's own.
+    package var weight: Int?
     package var description: String?
     package var provenance: Provenance
 
@@ -22,6 +24,8 @@ package struct BatchKeys: Mapping {
         required: "limit", .count(2...10_000), "How many orders one call names at most.")
     package let same = Field(
         "same", .elements(.text(.wireName)), default: [], "The parameters that are one for all orders of a call.")
+    let weight = Field(
+        "weight", .count(1...100_000), "How many requests each order counts as under the rate limits.", to: \.weight)
     let description = Field.description(\.description)
     let provenance = Included<BatchKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

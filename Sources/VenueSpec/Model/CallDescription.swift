@@ -15,6 +15,8 @@ package struct CallDescription: Sendable, Hashable {
     package var conditionalGroups: [ConditionalGroup]
     /// Whether the same cancel may be sent again.
     package var repeatability: RepeatPolicy
+    /// How many requests it counts as under the rate limits; `nil` for one, or for as many as its orders count as.
+    package var weight: Int?
     /// What it has as a call that can name several orders; `nil` for one that names one.
     package var batch: BatchDescription?
     /// Where the parameters go in an HTTP request: the first of ``bindings``.
@@ -100,6 +102,7 @@ package struct OperationKeys: Mapping {
     let repeatable = Field(
         required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
         "Whether the same cancel may be sent again.")
+    let weight = Field.weight
     package let batch = Field("batch", .mapping(BatchKeys.self), "How one call names several orders.")
     package let http = Field(
         required: "http", .node(.oneOf([.record(HTTPKeys.self), .list(.record(HTTPKeys.self))])),
@@ -147,6 +150,19 @@ extension Key where Keys.Model == CallDescription, Value == SpecNode? {
 
     static var http: Key {
         Key(required: "http", .mapping(HTTPKeys.self), "Where the parameters go in an HTTP request.")
+    }
+}
+
+extension Key where Keys.Model == CallDescription, Value == Int? {
+    static var weight: Key {
+        Key("weight", .count(1...100_000), "How many requests it counts as under the rate limits.", to: \.weight)
+    }
+}
+
+extension CallDescription {
+    /// How many requests a call about so many orders counts as.
+    package func weight(ofOrders count: Int) -> Int {
+        (weight ?? (batch?.weight == nil ? 1 : 0)) + (batch?.weight ?? 0) * count
     }
 }
 

@@ -16,6 +16,7 @@ package struct ReadKeys: Mapping {
         "docs", .mapping(DocsKeys.self), "The vendor page it was read from, if it has one of its own.")
     let parameters = Field.parameters
     let identity = Field.identity
+    let weight = Field.weight
     let http = Field.http
     let responses = Field.responses
     let pages = Field("pages", .mapping(PageKeys.self), "How the pages of a list follow one another.")

@@ -46,6 +46,41 @@ import Testing
         #expect(instants([], 3) == [.zero, .zero, .zero])
     }
 
+    @Test(arguments: [nil, 4])
+    func aCallCountsAsWhatItWeighs(_ burst: Int?) throws {
+        let limiter = RateLimiter([RateLimit(requests: 4, per: .seconds(4), burst: burst, scope: .user)])
+        func instant(_ weight: Int, from now: Duration = .zero) -> Duration? {
+            let answer = limiter.take(at: start + now, before: start + .seconds(1000), weight: weight)
+            guard case .go(let ticket) = answer else { return nil }
+            return start.duration(to: ticket.instant)
+        }
+        // Room for three of four, then for one, then, with a burst, as the tokens come back.
+        #expect(instant(3) == .zero)
+        #expect(instant(1) == .zero)
+        #expect(instant(2) == .seconds(burst == nil ? 4 : 2))
+        #expect(instant(2) == .seconds(4))
+        // What weighs more than a limit ever has room for takes all of it.
+        #expect(instant(9, from: .seconds(20)) == .seconds(20))
+        #expect(instant(1, from: .seconds(20)) == .seconds(burst == nil ? 24 : 21))
+    }
+
+    @Test(arguments: [nil, 3])
+    func whatAHeavyCallGivesBackIsAllThere(_ burst: Int?) throws {
+        let limiter = RateLimiter([RateLimit(requests: 3, per: .seconds(3), burst: burst, scope: .user)])
+        let end = start + .seconds(100)
+        for weight in [1, 2, 3] {
+            guard case .go = limiter.take(at: start, before: end, weight: 2),
+                case .go(let ticket) = limiter.take(at: start, before: end, weight: weight)
+            else {
+                Issue.record("no room")
+                return
+            }
+            limiter.giveBack(ticket)
+            guard case .go(let again) = limiter.take(at: start, before: end, weight: weight) else { return }
+            #expect(again.instant == ticket.instant)
+        }
+    }
+
     @Test func aBucketRefillsWhileNothingGoes() {
         let limiter = RateLimiter([RateLimit(requests: 10, per: .seconds(1), burst: 2, scope: .user)])
         for second in 0..<5 {
