@@ -133,6 +133,10 @@ public struct InvalidBaseURL: Error, Hashable, Sendable, CustomStringConvertible
         case unknownScheme = "expected 'https://' in front"
         /// `http://` to another machine.
         case insecure = "plain 'http' sends secrets in the clear; use 'https' or allow it explicitly"
+        /// No `wss://` or `ws://` in front of the address of a socket.
+        case unknownSocketScheme = "expected 'wss://' in front"
+        /// `ws://` to another machine.
+        case insecureSocket = "plain 'ws' sends secrets in the clear; use 'wss' or allow it explicitly"
         /// A user name or password.
         case userInformation = "user information is not allowed"
         /// No host.
