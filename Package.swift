@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "CurlTransport", targets: ["CurlTransport"]),
         .library(name: "URLSessionTransport", targets: ["URLSessionTransport"]),
         .library(name: "VenueSigning", targets: ["VenueSigning"]),
+        .library(name: "WebSocketTransport", targets: ["WebSocketTransport"]),
         .plugin(name: "GenerateVenueClients", targets: ["GenerateVenueClients"]),
         .plugin(name: "GenerateVenueClientsCommand", targets: ["GenerateVenueClientsCommand"]),
         .executable(name: "venuegen", targets: ["venuegen"]),
@@ -70,11 +71,23 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
         .target(name: "CSocketEvents"),
+        .target(name: "SystemThreads", dependencies: ["CLibrary"]),
         .target(
             name: "CurlTransport",
-            dependencies: ["CLibCurl", "CLibrary", "CSocketEvents", "CZlib", "VenueRuntime"]
+            dependencies: ["CLibCurl", "CLibrary", "CSocketEvents", "CZlib", "SystemThreads", "VenueRuntime"]
         ),
         .target(name: "URLSessionTransport", dependencies: ["VenueRuntime"]),
+
+        // What opens sockets; clients that use HTTP alone need none.
+        .systemLibrary(
+            name: "CLibWebSockets",
+            pkgConfig: "libwebsockets",
+            providers: [.apt(["libwebsockets-dev"]), .brew(["libwebsockets"])]
+        ),
+        .target(
+            name: "WebSocketTransport",
+            dependencies: ["CLibWebSockets", "CLibrary", "SystemThreads", "VenueRuntime"]
+        ),
 
         // What signs requests; clients of venues that want no signature need none.
         .systemLibrary(
@@ -175,6 +188,7 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "CurlTransport", "FixtureClients", "TestScheduling", "VenueClients", "VenueRuntime", "VenueSigning",
+                "WebSocketTransport",
             ]
         ),
         .testTarget(name: "TextPatternsTests", dependencies: ["TestScheduling", "TextPatterns"]),
@@ -215,6 +229,11 @@ let package = Package(
         .testTarget(
             name: "URLSessionTransportTests",
             dependencies: ["LoopbackServer", "TestScheduling", "URLSessionTransport", "VenueRuntime"]
+        ),
+        .testTarget(
+            name: "WebSocketTransportTests",
+            dependencies: ["TestScheduling", "VenueRuntime", "WebSocketTransport"],
+            exclude: ["socket_server.py"]
         ),
         .testTarget(name: "VenueRuntimeTests", dependencies: ["FixtureClients", "TestScheduling", "VenueRuntime"]),
         .testTarget(

@@ -1,3 +1,4 @@
+internal import SystemThreads
 public import VenueRuntime
 
 /// Carries requests with the system's libcurl, over connections that stay warm between calls.
@@ -26,7 +27,7 @@ public import VenueRuntime
 /// moment later. ``shutdown()`` waits for it.
 public final class CurlTransport: InterruptibleTransport {
     private let loop: EventLoop
-    private let thread: LoopThread
+    private let thread: SystemThread
 
     /// Makes a transport and starts its thread.
     ///
@@ -37,7 +38,11 @@ public final class CurlTransport: InterruptibleTransport {
         try options.check()
         let loop = try EventLoop(options: options)
         self.loop = loop
-        thread = try LoopThread { loop.run() }
+        do throws(SystemThread.Unavailable) {
+            thread = try SystemThread { loop.run() }
+        } catch {
+            throw CurlTransportError(.outOfResources)
+        }
     }
 
     /// How many calls can be under way at a time, by the descriptors the process may open; further ones wait.

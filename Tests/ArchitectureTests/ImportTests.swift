@@ -14,12 +14,14 @@ import Testing
         "LoopbackServer": ["Foundation", "Synchronization"],
         "PrivateFiles": ["Foundation"],
         "SourceText": ["Dispatch", "Synchronization"],
+        "SystemThreads": ["Synchronization"],
         "TestScheduling": ["Foundation", "Synchronization", "Testing"],
         "TextPatterns": ["Synchronization"],
         "URLSessionTransport": ["Foundation", "FoundationNetworking", "Synchronization"],
         "VenueRuntime": ["Synchronization"],
         "VenueSigning": ["CryptoKit", "Foundation", "Security", "Synchronization"],
         "VenueSimulator": ["Synchronization"],
+        "WebSocketTransport": ["Synchronization"],
         "benchmark": ["Foundation", "FoundationNetworking"],
         "cancel-order": ["Foundation", "Synchronization"],
         "demo": ["Foundation"],
@@ -65,7 +67,9 @@ import Testing
     @Test("Generator and runtime never meet, in whatever is built of them")
     func generatorAndRuntimeNeverMeet() throws {
         let manifest = try PackageManifest.shared.get()
-        let runtime: Set = ["VenueRuntime", "VenueClients", "CurlTransport", "URLSessionTransport"]
+        let runtime: Set = [
+            "VenueRuntime", "VenueClients", "CurlTransport", "URLSessionTransport", "WebSocketTransport",
+        ]
         let generator: Set = [
             "VenueSpec", "SwiftSource", "VenueCodegen", "ClientGeneration", "SpecDiff", "YAMLDocument",
         ]
@@ -75,6 +79,18 @@ import Testing
         for tool in ["venuegen", "venue-client-generator"] {
             #expect(manifest.closure(of: tool).isSuperset(of: ["VenueCodegen", "VenueSpec"]))
             #expect(manifest.closure(of: tool).isDisjoint(with: runtime), "\(tool) is built with the runtime")
+        }
+    }
+
+    @Test("Whoever uses no sockets is built without libwebsockets")
+    func httpAloneLinksNothingNew() throws {
+        let manifest = try PackageManifest.shared.get()
+        #expect(manifest.closure(of: "WebSocketTransport").contains("CLibWebSockets"))
+        for target in manifest.targets where target.type != .test && target.name != "WebSocketTransport" {
+            let users = manifest.closure(of: target.name)
+            #expect(
+                target.name == "CLibWebSockets" || users.isDisjoint(with: ["CLibWebSockets", "WebSocketTransport"]),
+                "\(target.name) is built with libwebsockets")
         }
     }
 
