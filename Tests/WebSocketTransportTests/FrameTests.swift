@@ -82,6 +82,32 @@ import WebSocketTransport
             let line = try await transport.line(server.url(), "/rpc", settings).get()
             line.send(frame("1", work, members))
             #expect(await line.ending() == ending)
+            // The other side was told the same, unless nobody could tell it any more; one that is in the middle of a message
+            // may give up by itself.
+            if work == "fragments" { return }
+            let expected = ending.code.map { "\($0)" } ?? "1006"
+            let witness = try await transport.line(server.url()).get()
+            var seen = ""
+            for _ in 1...200 where !seen.contains(#""\#(expected)": 1"#) {
+                witness.send(frame("w", "endings"))
+                seen = await witness.frame() ?? ""
+            }
+            #expect(seen == #"{"id": "w", "endings": {"\#(expected)": 1}}"#)
+        }
+    }
+
+    @Test func nothingAServerSendsDoesHarm() async throws {
+        try await withServer { server, transport in
+            var settings = SocketSettings()
+            settings.maximumFrameSize = 50_000
+            for seed in 0..<300 {
+                let line = try await transport.line(server.url(), "/rpc", settings).get()
+                line.send(frame("1", "noise", #""seed":\#(seed)"#))
+                #expect(await line.ending() != nil)
+            }
+            let line = try await transport.line(server.url(), "/echo").get()
+            line.send("x")
+            #expect(await line.frame() == "x")
         }
     }
 

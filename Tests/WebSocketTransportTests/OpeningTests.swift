@@ -29,6 +29,66 @@ import WebSocketTransport
         }
     }
 
+    @Test func aHandshakeThatIsAnsweredWronglyIsNoConnection() async throws {
+        try await withServer { server, transport in
+            let answers = 15
+            await withTaskGroup(of: (Int, SocketOpening?).self) { group in
+                for number in 0..<2 * answers {
+                    group.addTask {
+                        let target = try? PreparedRequest(method: "GET", target: .numbered(number))
+                            .authorized(by: NoCredentials())
+                        guard let target, let url = try? server.wrongURL() else { return (number, nil) }
+                        return (
+                            number,
+                            await transport.open(
+                                target, to: url, settings: SocketSettings(), deadline: .now + .seconds(2),
+                                receiver: { _ in })
+                        )
+                    }
+                }
+                for await (number, opening) in group {
+                    let cause = opening?.failure?.cause
+                    #expect(
+                        cause == .connectionFailed || cause == .deadline, "\(number): \(String(describing: opening))")
+                }
+            }
+            let line = try await transport.line(server.url(), "/echo").get()
+            line.send("x")
+            #expect(await line.frame() == "x")
+        }
+    }
+
+    // MARK: Proxies
+
+    @Test func aProxyLeadsToTheServer() async throws {
+        let folder = try TemporaryFolder()
+        let certificate = try Certificate("localhost", alternatives: "DNS:localhost", in: folder)
+        for isSecure in [false, true] {
+            let server = try SocketServer(tls: isSecure ? certificate : nil)
+            var options = WebSocketTransport.Options()
+            options.certificateAuthorities = isSecure ? certificate.file : nil
+            options.proxy = try BaseURL("http://localhost:\(server.proxyPort)")
+            options.proxyCredentials = .init(name: "desk", password: Secret("planted-proxy"))
+            let transport = try WebSocketTransport(options: options)
+            let line = try await transport.line(server.url("localhost")).get()
+            line.send(frame("1", "proxied"))
+            #expect(await line.frame() == #"{"id": "1", "proxied": ["localhost:\#(server.port)"]}"#)
+            await transport.shutdown()
+            #expect(!"\(options)".contains("planted"))
+        }
+    }
+
+    @Test func whatAProxyRefusesIsNoConnection() async throws {
+        let server = try SocketServer()
+        var options = WebSocketTransport.Options()
+        options.proxy = try BaseURL("http://127.0.0.1:\(server.proxyPort)")
+        let transport = try WebSocketTransport(options: options)
+        #expect(try await refusal(transport, server.url(), "/echo")?.cause == .connectionFailed)
+        await transport.shutdown()
+        options.proxyCredentials = .init(name: "desk", password: Secret(String(repeating: "x", count: 100)))
+        #expect(throws: WebSocketTransportError.self) { try WebSocketTransport(options: options) }
+    }
+
     @Test func aRefusedConnectionIsNoConnection() async throws {
         let transport = try WebSocketTransport()
         // A port that was free a moment ago.
@@ -177,6 +237,15 @@ import WebSocketTransport
         case .success: nil
         case .failure(let failure): failure
         }
+    }
+}
+
+extension RequestTarget {
+    /// A path that is a number.
+    fileprivate static func numbered(_ number: Int) -> RequestTarget {
+        var target = RequestTarget("/")
+        target.segment("\(number)")
+        return target
     }
 }
 

@@ -9,6 +9,10 @@ final class SocketServer: Sendable {
     private let process: Mutex<Process>
     private let input = Pipe()
     let port: UInt16
+    /// Of the server that answers handshakes wrongly.
+    let wrongPort: UInt16
+    /// Of the proxy.
+    let proxyPort: UInt16
     private let scheme: String
 
     init(tls certificate: Certificate? = nil) throws {
@@ -21,11 +25,16 @@ final class SocketServer: Sendable {
         var line: [UInt8] = []
         while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A { line.append(byte) }
         scheme = certificate == nil ? "ws" : "wss"
-        port = try #require(UInt16(String(decoding: line, as: UTF8.self)), "the server did not start; see above why")
+        let ports = String(decoding: line, as: UTF8.self).split(separator: " ").compactMap { UInt16($0) }
+        try #require(ports.count == 3, "the server did not start; see above why")
+        (port, wrongPort, proxyPort) = (ports[0], ports[1], ports[2])
         self.process = Mutex(process)
     }
 
     func url(_ host: String = "127.0.0.1") throws -> SocketURL { try SocketURL("\(scheme)://\(host):\(port)") }
+
+    /// The address of the server that answers handshakes wrongly.
+    func wrongURL() throws -> SocketURL { try SocketURL("ws://127.0.0.1:\(wrongPort)") }
 
     deinit {
         try? input.fileHandleForWriting.close()

@@ -1,13 +1,16 @@
 """A server of sockets that does what the frames it receives ask for, with Python's websockets, unmodified.
 
-It writes its port on the first line and ends when its standard input does. With a certificate and its key as arguments
-it speaks TLS. Paths: /refuse answers the handshake with 401, /redirect with 307 to /echo, /hang never, /echo sends back
+It writes its ports on the first line and ends when its standard input does. With a certificate and its key as arguments
+it speaks TLS. The second port is that of a server that answers handshakes wrongly, as the path says by a number, the third
+that of a proxy, which wants the name `desk` and the password `planted-proxy`. Paths: /refuse answers the handshake with 401, /redirect with 307 to /echo, /hang never, /echo sends back
 what it gets; elsewhere each frame is a JSON object whose "do" names a function of Behaviours, and whose "id" the reply
-repeats. What came in as a frame is counted per "id" for the whole server.
+repeats. What came in as a frame is counted per "id" for the whole server, and so are the codes connections ended with.
 """
 
 import asyncio
+import base64
 import collections
+import hashlib
 import http
 import json
 import logging
@@ -30,6 +33,8 @@ except ModuleNotFoundError:
 # Clients end connections in every way; that is no news.
 logging.getLogger("websockets").setLevel(logging.CRITICAL)
 received = collections.Counter()
+endings = collections.Counter()
+proxied = []
 
 
 def path_of(connection):
@@ -109,6 +114,13 @@ class Behaviours:
         self.connection.transport.write(b"\x81\x7e\x01\x00abc")
         self.connection.transport.close()
 
+    async def noise(self, call):
+        """Bytes of chance, some of which begin like a frame, and the end."""
+        chance = random.Random(call["seed"])
+        head = bytes([chance.choice([0x81, 0x01, 0x80, 0x88, 0x89, 0x8A, 0x82, 0xF1, 0x00]), chance.randrange(256)])
+        self.connection.transport.write(head + chance.randbytes(chance.choice([0, 1, 2, 7, 130, 70_000])))
+        self.connection.transport.close()
+
     async def ping(self, call):
         """Sends a ping and answers when its pong has come."""
         await (await self.connection.ping("payload"))
@@ -138,6 +150,12 @@ class Behaviours:
     async def counts(self, call):
         await self.reply(call, counts=received)
 
+    async def endings(self, call):
+        await self.reply(call, endings=endings)
+
+    async def proxied(self, call):
+        await self.reply(call, proxied=proxied)
+
     async def login(self, call):
         self.logged_in = call["token"].startswith("planted-") and call["token"] != "planted-wrong"
         await self.reply(call, accepted=self.logged_in, token="planted-session")
@@ -147,6 +165,14 @@ class Behaviours:
 
 
 async def handle(connection):
+    try:
+        await serve_frames(connection)
+    finally:
+        await connection.wait_closed()
+        endings[str(connection.close_code)] += 1
+
+
+async def serve_frames(connection):
     if path_of(connection) == "/echo":
         async for message in connection:
             await connection.send(message)
@@ -185,6 +211,80 @@ async def process_request(connection, request):
     return response
 
 
+def wrong_answers(key):
+    """Answers to a handshake that lead to no connection, though some look like one."""
+    accept = base64.b64encode(hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest())
+    upgrade = b"HTTP/1.1 101 Switching Protocols\r\n"
+    right = b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept + b"\r\n"
+    return [
+        b"",
+        b"\r\n\r\n",
+        upgrade + b"\r\n",
+        upgrade + right.replace(accept, accept[::-1]) + b"\r\n",
+        upgrade + right.replace(b"websocket", b"h2c") + b"\r\n",
+        upgrade + right.replace(b"Connection: Upgrade", b"Connection: close") + b"\r\n",
+        upgrade + right + b"Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n",
+        upgrade + right + b"Sec-WebSocket-Protocol: other\r\n\r\n",
+        upgrade + right + b"Filling: " + b"x" * 100_000 + b"\r\n\r\n",
+        upgrade + right,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+        b"HTTP/1.1 101\r\n" + right.replace(b"\r\n", b"\r\n ") + b"\r\n",
+        b"HTTP/9.9 999999999999 x\r\n" + right + b"\r\n",
+        b"\x00\xff" * 4000,
+        b"GET / HTTP/1.1\r\n\r\n",
+    ]
+
+
+def whoever_leaves(serve):
+    """Clients that go in the middle of something are no news."""
+
+    async def wrapped(reader, writer):
+        try:
+            await serve(reader, writer)
+        except (OSError, asyncio.IncompleteReadError):
+            writer.close()
+
+    return wrapped
+
+
+@whoever_leaves
+async def answer_wrongly(reader, writer):
+    request = await reader.readuntil(b"\r\n\r\n")
+    key = next(line.split(b": ")[1] for line in request.split(b"\r\n") if line.lower().startswith(b"sec-websocket-key"))
+    number = int(request.split(b" ")[1].strip(b"/"))
+    answers = wrong_answers(key)
+    writer.write(answers[number % len(answers)])
+    # Half of them say no more, and do not end either.
+    if number < len(answers):
+        writer.close()
+    else:
+        await reader.read()
+
+
+@whoever_leaves
+async def tunnel(reader, writer):
+    """A proxy that knows CONNECT alone."""
+    request = (await reader.readuntil(b"\r\n\r\n")).decode()
+    method, target, _ = request.split("\r\n")[0].split(" ")
+    allowed = base64.b64encode(b"desk:planted-proxy").decode()
+    if method != "CONNECT" or f"basic {allowed}".lower() not in request.lower():
+        writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+        return
+    proxied.append(target)
+    host, port = target.rsplit(":", 1)
+    upstream_reader, upstream_writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+
+    async def copy(source, sink):
+        while data := await source.read(65536):
+            sink.write(data)
+            await sink.drain()
+        sink.close()
+
+    await asyncio.gather(copy(reader, upstream_writer), copy(upstream_reader, writer), return_exceptions=True)
+
+
 async def main():
     context = None
     if len(sys.argv) == 3:
@@ -194,7 +294,8 @@ async def main():
         handle, "127.0.0.1", 0, process_request=process_request, ssl=context, max_size=1 << 24, ping_interval=None,
         close_timeout=1, **({} if is_old else {"open_timeout": 3600}),
     ) as server:
-        print(server.sockets[0].getsockname()[1], flush=True)
+        others = [await asyncio.start_server(other, "127.0.0.1", 0) for other in (answer_wrongly, tunnel)]
+        print(*(each.sockets[0].getsockname()[1] for each in [server, *others]), flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
         # Those that hang would be waited for.
         os._exit(0)
