@@ -23,10 +23,11 @@ import VenueSpec
 
     private static func client(
         over transport: any Transport, at server: Spindle.Server = .production,
-        _ source: CredentialSource<Spindle.Credentials>? = nil, observer: (@Sendable (CallEvent) -> Void)? = nil
+        _ source: CredentialSource<Spindle.Credentials>? = nil, retry: RetryPolicy = .never,
+        observer: (@Sendable (CallEvent) -> Void)? = nil
     ) -> Spindle.Client {
         let options = ClientOptions(
-            deadline: .seconds(60), retry: .never, observer: observer, cryptography: SystemCryptography())
+            deadline: .seconds(60), retry: retry, observer: observer, cryptography: SystemCryptography())
         return Spindle.Client(
             server: server, credentials: source ?? .fixed(credentials(token)), transport: transport, options: options)
     }
@@ -91,6 +92,17 @@ import VenueSpec
             report.problem?.description
                 == "the call 'accounts', which has to come first, was answered 200, which means rejected(permission)")
         #expect(transport.lines == ["GET /accounts"])
+    }
+
+    @Test func aFailureThatPassesIsFollowedByAnotherTry() async throws {
+        let transport = AnsweringTransport([
+            (503, ""), (200, #"{"accounts":["A-1"]}"#), (200, #"{"orderId":"7","state":"CANCELLED"}"#),
+        ])
+        let client = Self.client(over: transport, retry: RetryPolicy(maximumAttempts: 3, base: .zero))
+        let report = await client.cancel(account: "A-1", orderID: "7")
+        #expect(report.outcome == .canceled)
+        #expect(report.attempts.count == 1)
+        #expect(transport.lines == ["GET /accounts", "GET /accounts", "DELETE /accounts/A-1/orders/7"])
     }
 
     @Test func whoWaitedForOneThatFailedDoesNotMakeItOnceMore() async throws {

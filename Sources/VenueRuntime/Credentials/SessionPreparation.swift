@@ -84,7 +84,7 @@ final class SessionPreparation: Sendable {
         if let round = round(held) { return .success(round) }
         if let failure = state.withLock({ $0.count == seen ? nil : $0.failure }) { return .failure(failure) }
         for operation in operations {
-            do throws(CredentialFailure) { try await make(operation, held, deadline) } catch {
+            do throws(CredentialFailure) { try await makeRepeatedly(operation, held, deadline) } catch {
                 switch error.reason {
                 case .notSent(.interrupted), .notSent(.deadline), .unknown(.interrupted), .unknown(.timeout): return nil
                 default: break
@@ -103,6 +103,21 @@ final class SessionPreparation: Sendable {
             (state.ready, state.failure) = (serial, failure)
             state.count += 1
             return Round(number: state.count)
+        }
+    }
+
+    /// Makes one call, and again where it failed in a way that passes: it changes nothing of any order.
+    private func makeRepeatedly(
+        _ operation: any PreconditionOperation.Type, _ held: HeldCredentials, _ deadline: ContinuousClock.Instant
+    ) async throws(CredentialFailure) {
+        var retries = 0
+        while true {
+            do throws(CredentialFailure) { return try await make(operation, held, deadline) } catch {
+                retries += 1
+                let instant = options.clock.now + options.retry.delay(beforeRetry: retries, asked: nil)
+                guard error.passes, retries < options.retry.maximumAttempts, instant < deadline else { throw error }
+                guard await options.clock.wait(until: instant) else { throw CredentialFailure(.notSent(.interrupted)) }
+            }
         }
     }
 

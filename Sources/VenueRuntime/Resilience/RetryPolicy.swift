@@ -121,3 +121,18 @@ struct RetryRules {
         }
     }
 }
+
+extension CredentialFailure {
+    /// Whether a call that readies a session may fare better a moment later.
+    var passes: Bool {
+        let rules = RetryRules.read(isPaced: false)
+        switch reason {
+        case .notSent(let cause): return rules.step(after: .notSent(cause)) == .retry
+        case .unknown(let cause): return rules.step(after: .unknown(cause)) == .retry
+        case .notGranted(.throttled(let wait, let processing), _, _, _):
+            return rules.step(after: .throttled(retryAfter: wait, processing: processing)) == .retry
+        case .notGranted(.unknown(let cause), _, _, _): return rules.step(after: .unknown(cause)) == .retry
+        case .notGranted, .provider, .canceled, .refused, .unreadable, .signing: return false
+        }
+    }
+}
