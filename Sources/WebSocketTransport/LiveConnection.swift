@@ -212,9 +212,10 @@ final class LiveConnection {
         }
         while let frame = outbox.next() {
             // From here on it may have reached the server.
-            guard frame.leave() else { continue }
-            guard driver.write(frame.text, LWS_WRITE_TEXT, to: socket) else { return false }
-            if lws_send_pipe_choked(socket) != 0 {
+            let hasLeft = frame.leave()
+            if hasLeft, !driver.write(frame.text, LWS_WRITE_TEXT, to: socket) { return false }
+            guard outbox.hasMore() else { return true }
+            if hasLeft, lws_send_pipe_choked(socket) != 0 {
                 lws_callback_on_writable(socket)
                 return true
             }

@@ -42,13 +42,18 @@ final class Outbox: Sendable {
         }
     }
 
-    /// Takes the next frame; `nil` if none waits, of which the thread is then told anew.
+    /// Whether frames wait; if not, the thread is told of the next one.
+    func hasMore() -> Bool {
+        state.withLock { state in
+            state.isAnnounced = state.start < state.frames.count
+            return state.isAnnounced
+        }
+    }
+
+    /// Takes the next frame; `nil` if none waits.
     func next() -> Frame? {
         state.withLock { state in
-            guard state.start < state.frames.count else {
-                state.isAnnounced = false
-                return nil
-            }
+            guard state.start < state.frames.count else { return nil }
             let frame = state.frames[state.start]
             state.start += 1
             state.bytes -= frame.text.utf8.count

@@ -171,9 +171,14 @@ struct SocketSessionState {
         if let wake, wake > now { return [] }
         wake = nil
         var actions: [Action] = []
-        if let deadline = openingDeadline, deadline <= now, case .loggingIn(let connection) = phase {
-            actions += fail(SocketFailure(.credentialsUnavailable, detail: "the login took too long"), now: now)
-            actions.append(.close(connection))
+        if let deadline = openingDeadline, deadline <= now {
+            switch phase {
+            case .opening: actions += fail(SocketFailure(.deadline, detail: "opening took too long"), now: now)
+            case .loggingIn(let connection):
+                actions += fail(SocketFailure(.credentialsUnavailable, detail: "the login took too long"), now: now)
+                actions.append(.close(connection))
+            case .idle, .ready, .shutDown: break
+            }
         }
         for ticket in calls.keys.sorted() where calls[ticket].map({ $0.deadline <= now }) == true {
             actions += end(ticket, .deadline, .timeout, nil, now: now)

@@ -169,6 +169,24 @@ import VenueRuntime
         #expect(sockets.connections[0].sent == ["login planted-key"])
     }
 
+    @Test func anOpeningThatTakesTooLongIsGivenUp() async throws {
+        let sockets = ScriptedSockets(failure: { number in
+            // As long as the session lets it.
+            while number == 1, !Task.isCancelled { await Task.yield() }
+            return nil
+        })
+        let scripted = try ScriptedSession(sockets, changing: { $0.openTimeout = .seconds(5) })
+        let call = Task { await scripted.call("1") }
+        while sockets.openings == 0 { await Task.yield() }
+        scripted.clock.advance(by: .seconds(6))
+        #expect(await call.value.result == .notSent(.deadline))
+        // What comes too late is closed, and not used.
+        while sockets.connections.first?.isClosed != true { await Task.yield() }
+        scripted.clock.advance(by: .seconds(1))
+        #expect(await scripted.session.connect(deadline: scripted.clock.now + .seconds(1)) == nil)
+        #expect(sockets.openings == 2)
+    }
+
     @Test func aLoginThatTakesTooLongIsGivenUp() async throws {
         let scripted = try ScriptedSession(login: Self.logIn, changing: { $0.openTimeout = .seconds(5) })
         let call = Task { await scripted.call("1") }
