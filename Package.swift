@@ -158,14 +158,17 @@ let package = Package(
             ]
         ),
 
-        // Measures; the C targets, which count allocations and drive libcurl for comparison, are linked by nothing else.
+        // Measures; the C targets, which count allocations and drive libcurl and libwebsockets for comparison, are linked by
+        // nothing else.
         .target(name: "CAllocationCount"),
         .target(name: "CNetworkReference", dependencies: ["CLibCurl"]),
+        .target(name: "CSocketReference", dependencies: ["CLibWebSockets"]),
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "CAllocationCount", "CNetworkReference", "CommandArguments", "CurlTransport", "SourceText",
-                "URLSessionTransport", "VenueClients", "VenueRuntime", "VenueSigning", "VenueSpec",
+                "CAllocationCount", "CNetworkReference", "CSocketReference", "CommandArguments", "CurlTransport",
+                "SourceText", "URLSessionTransport", "VenueClients", "VenueRuntime", "VenueSigning", "VenueSpec",
+                "WebSocketTransport",
             ]
         ),
 

@@ -66,6 +66,7 @@ enum BenchmarkCommand {
         try await MassCancelSuite.run(calls, &run)
         try await FirstCallSuite.run(calls, &run)
         try await LoopbackSuite.run(calls, &run)
+        try await SocketSuite.run(&run)
         try await ConfirmationSuite.run(RecordedRead.all(specs: "Specs"), &run)
         try await BuildSuite.run(&run, against: arguments.options["against"])
         if isJSON {

@@ -1,10 +1,12 @@
 internal import CNetworkReference
+internal import CSocketReference
 internal import Foundation
 internal import VenueRuntime
 
 /// What this program does when it starts itself, named by a first argument that is not for people.
 enum Helper: String, Sendable {
     case serve = "helper-serve"
+    case serveSockets = "helper-serve-sockets"
     case firstCall = "helper-first-call"
     /// Cancels many orders with a memory of its own.
     case manyOrders = "helper-many-orders"
@@ -17,6 +19,9 @@ enum Helper: String, Sendable {
         machine_limit_lifetime(600)
         switch helper {
         case .serve: return reference_server_run(rest.first.flatMap { Int32($0) } ?? -1)
+        case .serveSockets:
+            machine_pin(rest.first.flatMap { Int32($0) } ?? -1)
+            return socket_reference_serve()
         case .firstCall: try await FirstCallSuite.help(rest, since: start)
         case .manyOrders: try await MassCancelSuite.help(rest)
         }
