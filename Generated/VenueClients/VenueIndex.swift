@@ -13,6 +13,8 @@ public enum VenueIndex {
         BitGo.CancelOrder.self,
         CrossTrade.CancelOrder.self,
     ]
+    /// Those that cancel every order of a scope, by venue, then in the order of the spec.
+    public static let cancelAlls: [any CancelAllOperation.Type] = []
     /// Those that read what became of an order, by venue, then in the order of the spec.
     public static let reads: [any ReadOperation.Type] = [
         AlphaPoint.GetOrderStatus.self,

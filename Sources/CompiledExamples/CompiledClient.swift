@@ -143,6 +143,8 @@ package struct CompiledJudgement: Hashable, Sendable {
     package var text: String?
     /// The quantities the reply tells, such as `filled 0.6`.
     package var quantities: [String]
+    /// How many orders the reply says were cancelled.
+    package var affected: Int?
     /// The order the reply names and the one that was asked about, where they are not the same.
     package var otherOrder: String?
 
@@ -163,6 +165,7 @@ package struct CompiledJudgement: Hashable, Sendable {
         quantities = Quantities.Part.allCases.compactMap { part in
             verdict.evidence.quantities?.told(part).map { "\(part.rawValue) \($0)" }
         }
+        affected = verdict.evidence.affected
         otherOrder = verdict.evidence.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
     }
 
@@ -175,6 +178,7 @@ package struct CompiledJudgement: Hashable, Sendable {
         code = judgement.code
         text = judgement.text
         quantities = Self.words(judgement.quantities)
+        affected = judgement.affected
         otherOrder = judgement.otherOrder.map { "\($0.path): \($0.named), asked \($0.asked)" }
     }
 
@@ -197,6 +201,7 @@ package struct CompiledJudgement: Hashable, Sendable {
             ("response", caseName, other.caseName), ("fits", String(fits), String(other.fits)),
             ("outcome", outcome, other.outcome), ("rule", rule, other.rule), ("basis", basis, other.basis),
             ("quantities", quantities.joined(separator: ", "), other.quantities.joined(separator: ", ")),
+            ("affected", affected.map { "\($0)" } ?? "none", other.affected.map { "\($0)" } ?? "none"),
             ("code", code ?? "none", other.code ?? "none"), ("text", text ?? "none", other.text ?? "none"),
             ("other order", otherOrder ?? "none", other.otherOrder ?? "none"),
         ].filter { !$0.1.utf8.elementsEqual($0.2.utf8) }.map { "\($0.0): \($0.1), not \($0.2)" }

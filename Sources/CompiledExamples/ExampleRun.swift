@@ -139,10 +139,15 @@ package enum ExampleRun {
 
     /// What differs from the record, which need not tell code, text and quantities.
     private static func recorded(_ reply: Example.Reply, against compiled: CompiledJudgement) -> [String] {
-        [
+        let affected: (told: String?, recorded: String?) = (
+            compiled.affected.map { "\($0)" }, reply.affected.map { "\($0)" }
+        )
+        let rows: [(String, String?, String?)] = [
             ("outcome", compiled.outcome, reply.outcome.word), ("fits", String(compiled.fits), String(reply.fits)),
+            ("affected", affected.told, affected.recorded ?? affected.told),
             ("code", compiled.code, reply.code ?? compiled.code), ("text", compiled.text, reply.text ?? compiled.text),
-        ].filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1 ?? "none"), recorded \($0.2 ?? "none")" }
+        ]
+        return rows.filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1 ?? "none"), recorded \($0.2 ?? "none")" }
             + CompiledJudgement.words(reply.quantities).filter { !compiled.quantities.contains($0) }
             .map { "quantities: \(compiled.quantities.joined(separator: ", ")), recorded \($0)" }
     }

@@ -149,7 +149,7 @@ package enum DiffRuleCatalog {
         DiffRule.requestFields, DiffRule.frames,
         DiffRule.responses, DiffRule.replyFields, DiffRule.replyValues,
         DiffRule.acknowledgements, DiffRule.wireForms, DiffRule.errorCodes, DiffRule.outcomes, DiffRule.echoes,
-        DiffRule.quantities,
+        DiffRule.quantities, DiffRule.cancelAlls,
         DiffRule.afterwards, DiffRule.reads, DiffRule.logins, DiffRule.rateLimits, DiffRule.provenance, DiffRule.quirks,
         DiffRule.webSockets,
         [.replyJudgedDifferently], DiffRule.declarations, DiffRule.documentation,

@@ -114,6 +114,9 @@ struct IndexTranslator {
                     .enum, ClientGenerator.indexType, access: access, documentation: "Every generated operation.",
                     members: [
                         list("operations", \.operations, runtime.cancelOperation, "Those that cancel"),
+                        list(
+                            "cancelAlls", \.cancelAlls, runtime.cancelAllOperation,
+                            "Those that cancel every order of a scope"),
                         list("reads", \.reads, runtime.readOperation, "Those that read what became of an order"),
                         list("logins", \.givingLogins, runtime.loginOperation, "Those that obtain credentials"),
                         list(

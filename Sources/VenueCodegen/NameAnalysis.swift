@@ -109,6 +109,7 @@ struct NameAnalysis {
             }
         }
         result.operations = venue.operations.map { neutral($0, types) }
+        result.cancelAlls = venue.cancelAlls.map { neutral($0, types) }
         result.reads = venue.reads.map { neutral($0, types) }
         result.logins = venue.logins.map { login in
             var result = neutral(login, types)

@@ -79,6 +79,7 @@ struct RuntimeSymbols {
     var venueServer: String { type("VenueServer") }
     var namedServer: String { type("NamedServer") }
     var callError: String { type("CallError") }
+    var cancelAllReport: String { type("CancelAllReport") }
     var cancelReport: String { type("CancelReport") }
     var confirmationWindow: String { type("ConfirmationWindow") }
 
@@ -90,6 +91,8 @@ struct RuntimeSymbols {
 
     // Operations and facts.
     var cancelOperation: String { type("CancelOperation") }
+    var cancelAllOperation: String { type("CancelAllOperation") }
+    var cancelScope: String { type("CancelScope") }
     var duration: String { standard("Duration") }
     var readOperation: String { type("ReadOperation") }
     var loginOperation: String { type("LoginOperation") }
@@ -116,6 +119,7 @@ extension RuntimeSymbols {
             (call.batch == nil ? [] : [type("BatchCancelOperation")])
                 + (call.webSocket == nil
                     ? (call.batch == nil ? [cancelOperation] : []) : [type("FramedCancelOperation")])
+        case .cancelAll: [cancelAllOperation] + (call.webSocket == nil ? [] : [type("FramedOperation")])
         case .read: [readOperation]
         case .login:
             [call.isPrecondition ? preconditionOperation : loginOperation]
@@ -365,6 +369,17 @@ extension RuntimeSymbols {
         }
     }
 
+    /// A number of orders as the evidence takes it: what a number says, or how many elements a list has.
+    func affected(_ field: FieldExpression) -> String? {
+        let field = field.elements
+        switch field.type {
+        case .list: return field.property("count")
+        case .integer where field.isOptional: return "(\(field.text)).flatMap({ \(int)(exactly: $0) })"
+        case .integer: return "\(int)(exactly: \(field.text))"
+        default: return nil
+        }
+    }
+
     /// An expression that reads a body as JSON of a type.
     func jsonBody(_ type: WireType) -> String {
         if type.readsItself { return "http.json(\(swiftType(type)).self)" }
@@ -442,14 +457,14 @@ extension RuntimeSymbols {
         if let only = ignored.first, ignored.count == 1 { arguments.append("ignoring: \(only)") }
         if ignored.count > 1 { arguments.append("ignoring: [\(ignored.joined(separator: ", "))]") }
         arguments += basis(echo.provenance)
-        let type = kind == .cancel ? "" : ": \(verdict(of: kind))"
+        let type = [.cancel, .cancelAll].contains(kind) ? "" : ": \(verdict(of: kind))"
         return .list("if let other\(type) = \(reply).otherOrder(", arguments, closing: ") { return other }")
     }
 
     /// The verdict of a call on a reply.
     func verdict(of kind: CallDescription.Kind) -> String {
         switch kind {
-        case .cancel: type("Verdict")
+        case .cancel, .cancelAll: type("Verdict")
         case .read: type("StateVerdict")
         case .login: type("LoginVerdict")
         }

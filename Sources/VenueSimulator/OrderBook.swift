@@ -86,6 +86,11 @@ struct OrderBook {
     /// The orders that a read asks for, by the index of its lookup.
     func numbers(of lookup: Int, values: [String]) -> [Number] { index[Asked(lookup: lookup, values: values)] ?? [] }
 
+    /// The orders of which these values are known.
+    func numbers(having values: [String: String]) -> [Number] {
+        orders.indices.filter { number in values.allSatisfy { orders[number].values[$0.key] == $0.value } }
+    }
+
     /// What is known of an order by the names of cancels' parameters.
     func values(of number: Number) -> [String: String] { orders[number].values }
 

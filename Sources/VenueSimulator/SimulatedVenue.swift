@@ -69,7 +69,7 @@ public final class SimulatedVenue: Sendable {
     package init(_ spec: Venue, conduct: VenueConduct = VenueConduct()) throws(UnsuitableSpec) {
         let bases = Set(spec.servers.map(\.basePath) + [""]).sorted { $0.count > $1.count }
         var calls: [ServedCall] = []
-        for operation in spec.operations {
+        for operation in spec.operations + spec.cancelAlls {
             let catalog = ReplyCatalog(operation: operation, venue: spec)
             guard catalog.documents(.canceled) else {
                 throw .noReply(venue: spec.name.text, operation: operation.name.text)

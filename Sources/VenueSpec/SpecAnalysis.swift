@@ -93,6 +93,7 @@ package struct SpecAnalysis: Sendable {
                 || operation.responses.contains { shape in errors.contains(where: shape.provenance.range.holds) }
         }
         sound.operations.removeAll(where: isFaulty)
+        sound.cancelAlls.removeAll(where: isFaulty)
         sound.reads.removeAll(where: isFaulty)
         sound.logins.removeAll(where: isFaulty)
         let executed = sound.calls.map { ExecutedExamples(of: $0, venue: sound) }
@@ -117,6 +118,7 @@ extension Venue {
     ) -> (judgeable: Venue, executable: Venue) {
         var (judgeable, executable) = (self, self)
         (judgeable.operations, executable.operations) = ([], [])
+        (judgeable.cancelAlls, executable.cancelAlls) = ([], [])
         (judgeable.reads, executable.reads) = ([], [])
         (judgeable.logins, executable.logins) = ([], [])
         let shared = [
@@ -130,6 +132,7 @@ extension Venue {
             let calls: WritableKeyPath<Venue, [CallDescription]> =
                 switch declaration.kind {
                 case .cancel: \.operations
+                case .cancelAll: \.cancelAlls
                 case .read: \.reads
                 case .login: \.logins
                 }

@@ -9,7 +9,7 @@ struct SimulatorOptions {
         "venue-simulator",
         summary: "Serve simulated trading venues on this machine, made from their specs.",
         discussion: """
-            Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancels, reads and logins \
+            Each venue listens on a port of 127.0.0.1 and takes the documented requests of its cancels, cancels of all orders, reads and logins \
             from any HTTP client. Every well-formed order is an open one until it is cancelled. Replies are those the spec \
             records, chosen by what they mean for the order's state; where none fits, a status without a body.
 

@@ -28,6 +28,7 @@ enum SimulatorReport {
                             .init("url", .string(server.address)),
                             .init("credentials", .array(spec.credentials.map(credential))),
                             .init("calls", .array(spec.operations.map(call))),
+                            .init("cancelAlls", .array(spec.cancelAlls.map(call))),
                             .init("reads", .array(spec.reads.map(call))),
                             .init("logins", .array(spec.logins.map(call))),
                         ])

@@ -10,6 +10,7 @@ extension OperationChange {
                     ("body", response.bodyText), ("code in", shapes.compactMap(\.code.text).first),
                     ("text in", shapes.compactMap(\.text.text).first),
                 ]
+                    + [("affected in", response.affected?.description)]
                     + response.quantities.all.map { ("\($0.quantity.rawValue) in", $0.value.description) }
                     + response.echoes.map { ("'\($0.path)' repeats", $0.specText) }
                     + (shapes.first?.headers ?? []).map {
@@ -49,7 +50,7 @@ extension OperationChange {
         switch new.kind {
         case .read: return weightRows + pageRows
         case .login: return grantRows
-        case .cancel: break
+        case .cancel, .cancelAll: break
         }
         let repeatable = places.at("repeatable")
         let row = ComparisonTable.Row(

@@ -27,7 +27,7 @@ extension OperationChange {
                 "request for \(binding.identity)", [http], [("request", binding.old.text())] + binding.old.basis,
                 [("request", binding.new.text())] + binding.new.basis)
         }
-        rows.append(row("identity", [places.at("identity")], old.identityFacts, new.identityFacts))
+        rows.append(row(new.setKey, [places.at(new.setKey)], old.identityFacts, new.identityFacts))
         if !old.conditionalGroups.isEmpty || !new.conditionalGroups.isEmpty {
             rows.append(row("conditional", [places.at("conditional")], old.conditionalFacts, new.conditionalFacts))
         }
@@ -111,7 +111,8 @@ extension CallDescription {
         case .single(let names): return [("parameters", names.joined(separator: ", "))]
         case .alternatives(let sets):
             return sets.map { set in
-                (set.name.text, (sharedIdentity + set.parameters).joined(separator: ", "))
+                let names = sharedIdentity + set.parameters
+                return (set.name.text, names.isEmpty ? "everything" : names.joined(separator: ", "))
             }
         }
     }

@@ -168,6 +168,7 @@ extension CallDescription {
     fileprivate var section: String {
         switch kind {
         case .cancel: "operations"
+        case .cancelAll: "cancelAll"
         case .read: "reads"
         case .login: "logins"
         }

@@ -46,7 +46,7 @@ struct SwiftSymbols {
             return set.parameters.compactMap(operation.parameter).map { parameter($0, of: operation) }
         }
         let taken = Set(operation.parameters.compactMap(\.type.declared?.swiftType))
-        var type = "Identity"
+        var type = operation.kind == .cancelAll ? "Scope" : "Identity"
         while taken.contains(type) { type += "_" }
         return [member("\(type).\(name.swift)", of: operation)]
     }

@@ -83,8 +83,8 @@ extension OperationChange {
     /// What identifies the order, what travels together, whether to repeat, and the bindings.
     private var requestFacts: [FactPair] {
         let identities = Pairing(
-            old.identity.alternatives, new.identity.alternatives, in: places.at("identity"), by: \.name.text)
-        var facts = FactPair.all(identities.pairs) { "the identity '\($0.name.text)'" }
+            old.identity.alternatives, new.identity.alternatives, in: places.at(new.setKey), by: \.name.text)
+        var facts = FactPair.all(identities.pairs) { "the \(new.setKey) '\($0.name.text)'" }
         facts += FactPair.all(groups.groups.pairs) { "the parameters required when \($0.condition)" }
         if let before = old.read?.pages, let after = new.read?.pages {
             facts.append(FactPair("the pages", places.at("pages"), before, after))

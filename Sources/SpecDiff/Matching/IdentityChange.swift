@@ -32,8 +32,10 @@ struct IdentityChange: Sendable {
         func isKept(_ old: IdentitySet, _ new: IdentitySet) -> Bool {
             parameters.kept(old.parameters) == parameters.known(new.parameters)
         }
+        // A scope without parameters is one like any other.
+        let namesNothing = scopes.new.call.kind == .cancelAll
         func isSame(_ old: IdentitySet, _ new: IdentitySet) -> Bool {
-            isKept(old, new) && !parameters.kept(old.parameters).isEmpty
+            isKept(old, new) && (namesNothing || !parameters.kept(old.parameters).isEmpty)
         }
         sets = Pairing(
             IdentitySet.all(of: scopes.old.call), IdentitySet.all(of: scopes.new.call), in: places,

@@ -53,7 +53,7 @@ struct OperationChange: Sendable {
                 names: (before.name.text, after.name.text), descriptions: (before.description, after.description))
         }.naming(scopes) { [$0.symbols.parameter($1, of: $0.call)] }
         self.parameters = parameters
-        identity = IdentityChange(scopes, in: places.at("identity"), parameters: parameters)
+        identity = IdentityChange(scopes, in: places.at(after.setKey), parameters: parameters)
         groups = GroupChange(scopes, in: places.at("conditional"), parameters: parameters)
         fields = FieldMatching(
             RequestField.all(of: before.http), RequestField.all(of: after.http), renaming: parameters.newName,
@@ -115,6 +115,9 @@ extension CallDescription {
         (call.http, call.furtherBindings) = (first, bindings.filter { $0 != first })
         return call
     }
+
+    /// The key of the sets that identify the order, or that say whose orders are cancelled.
+    var setKey: String { kind == .cancelAll ? "scope" : "identity" }
 
     /// The key of its table: the outcomes of a cancel, the states that a read tells.
     var table: String { read == nil ? "outcomes" : "states" }

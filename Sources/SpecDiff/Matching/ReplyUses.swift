@@ -22,7 +22,9 @@ struct ReplyUses: Sendable {
         for operation in venue.calls {
             let lines = OutcomeLine.all(of: operation, in: venue) { $0 }
             for shape in operation.responses {
-                for path in shape.code + shape.text + shape.quantities.all.map(\.value) {
+                for path in shape.code + shape.text + shape.quantities.all.map(\.value)
+                    + [shape.affected].compactMap(\.self)
+                {
                     evidence.formUnion(Self.fields(of: path, in: shape, venue))
                 }
                 codes.formUnion(shape.code.compactMap { [shape].enumerationName(at: $0, in: venue) })

@@ -71,6 +71,7 @@ struct VenueChange: Sendable {
         singleTypes = types.added + types.removed
         let kinds = [
             Pairing(old.operations, new.operations, in: root.at("operations")),
+            Pairing(old.cancelAlls, new.cancelAlls, in: root.at("cancelAll")),
             Pairing(old.reads, new.reads, in: root.at("reads")),
             Pairing(old.logins, new.logins, in: root.at("logins")),
         ].map { [symbols] in $0.naming(symbols) { [$0.operation($1)] } }

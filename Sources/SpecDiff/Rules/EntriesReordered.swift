@@ -15,6 +15,7 @@ extension DiffRule {
         report.compare("sources", venue, "sources") { $0.sources.map(\.id) }
         report.compare("types", venue, "types") { $0.types.map(\.name.text) }
         report.compare("calls", venue, "operations") { $0.operations.map(\.name.text) }
+        report.compare("cancels of all orders", venue, "cancelAll") { $0.cancelAlls.map(\.name.text) }
         report.compare("reads", venue, "reads") { $0.reads.map(\.name.text) }
         report.compare("logins", venue, "logins") { $0.logins.map(\.name.text) }
         report.compare("quirks", venue, "quirks") { $0.quirks.map(\.id) }
@@ -44,7 +45,8 @@ extension DiffRule {
 
 extension DiffReport {
     fileprivate mutating func compareRequests(_ operation: OperationChange, in change: VenueChange) {
-        compare("identities", operation.pair, "identity") { $0.identity.alternatives.map(\.name.text) }
+        let word = operation.new.kind == .cancelAll ? "scopes" : "identities"
+        compare(word, operation.pair, operation.new.setKey) { $0.identity.alternatives.map(\.name.text) }
         if !change.declares(differentlyAt: operation.places) {
             compare("parameters", operation.pair, "parameters") { $0.parameters.map(\.name.text) }
         }

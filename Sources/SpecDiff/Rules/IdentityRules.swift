@@ -11,7 +11,7 @@ extension DiffRule {
                 account alone.
                 """,
             before: "identity: { byOrderId: [orderId] }",
-            after: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }", of: \.operations,
+            after: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }", of: \.callsAboutOneOrder,
             each: \.identity.sets.added
         ) { single, _, _ in
             single.told("the order may also be identified by \(single.value.text)", single.value.text)
@@ -24,7 +24,7 @@ extension DiffRule {
                 other identifier from the moment the order is placed.
                 """,
             before: "identity: { byOrderId: [orderId], byClientId: [account, clientId] }",
-            after: "identity: { byOrderId: [orderId] }", of: \.operations, each: \.identity.sets.removed
+            after: "identity: { byOrderId: [orderId] }", of: \.callsAboutOneOrder, each: \.identity.sets.removed
         ) { single, _, _ in
             single.told(
                 "the order can no longer be identified by \(single.value.text); who knows only that cannot cancel it",
@@ -35,7 +35,7 @@ extension DiffRule {
             explanation: """
                 With fewer parameters the cancel may reach an order of another account or of another day; with more, \
                 callers that lack one cannot cancel. A parameter that is new or gone as such is told by itself.
-                """, before: "identity: [account, orderId]", after: "identity: [orderId]", of: \.operations,
+                """, before: "identity: [account, orderId]", after: "identity: [orderId]", of: \.callsAboutOneOrder,
             each: \.identity.changed
         ) { pair, _, _ in
             pair.told(
@@ -57,7 +57,7 @@ extension DiffRule {
             let (old, new) = (binding.old.text(renaming: operation.parameters.newName), binding.new.text())
             guard old != new || !binding.old.isComputed(as: binding.new) else { return nil }
             return Change(
-                "what identifies the order as '\(binding.identity)' is sent as \(new) instead of \(old)",
+                "what \(operation.new.kind == .cancelAll ? "limits the cancel" : "identifies the order") as '\(binding.identity)' is sent as \(new) instead of \(old)",
                 at: operation.places.at("http"), old: old, new: new, symbols: [operation.symbol("prepare")])
         },
         DiffRule(

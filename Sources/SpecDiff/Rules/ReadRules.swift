@@ -79,8 +79,9 @@ extension DiffRule {
                 new: new.pace)
         },
         DiffRule(
-            "read-page-changed", .documentation, .info, summary: "a read was taken from another page, or read again",
-            explanation: "Hold the read against the page it now names; no code depends on it.",
+            "read-page-changed", .documentation, .info,
+            summary: "a read, or a cancel of all orders, was taken from another page, or that page read again",
+            explanation: "Hold the call against the page it now names; no code depends on it.",
             before: "docs: { read: 2026-11-20, digest: sha256:0… }",
             after: "docs: { read: 2026-11-24, digest: sha256:1… }",
             of: \.operations, each: \.docsFacts
@@ -93,8 +94,10 @@ extension DiffRule {
 }
 
 extension OperationChange {
-    /// What both versions say of the page a read was taken from, where it differs.
-    fileprivate var docsFacts: [ChangedFact] { Self.changes(old.read?.docs, new.read?.docs) }
+    /// What both versions say of the page a read, or a cancel of all orders, was taken from, where it differs.
+    fileprivate var docsFacts: [ChangedFact] {
+        Self.changes(old.read?.docs ?? old.cancelAll?.docs, new.read?.docs ?? new.cancelAll?.docs)
+    }
 
     /// What the pages of both versions say, where it differs.
     fileprivate var pageFacts: [ChangedFact] { Self.changes(old.read?.pages, new.read?.pages) }

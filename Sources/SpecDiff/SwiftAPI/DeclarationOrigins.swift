@@ -53,7 +53,8 @@ struct DeclarationOrigins {
             }
             if case .alternatives(let sets) = version.identity {
                 for set in sets {
-                    members["\(name).Identity.\(set.name.swift)"] = operation.places.at("identity", set.name.text)
+                    let type = version.kind == .cancelAll ? "Scope" : "Identity"
+                    members["\(name).\(type).\(set.name.swift)"] = operation.places.at(version.setKey, set.name.text)
                 }
             }
         }

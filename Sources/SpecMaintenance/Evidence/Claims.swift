@@ -203,9 +203,9 @@ struct DocumentedPage {
         }
     }
 
-    /// The spec's own page, and after it those of its reads and logins that have one.
+    /// The spec's own page, and after it those of its cancels of all orders, reads and logins that have one.
     static func all(of document: SpecNode) -> [DocumentedPage] {
-        let reads = document[\SpecKeys.reads] + document[\SpecKeys.logins]
+        let reads = document[\SpecKeys.cancelAll] + document[\SpecKeys.reads] + document[\SpecKeys.logins]
         let apart = reads.filter { $0.value[\ReadKeys.docs] != nil }
         let calls = document[\SpecKeys.operations] + reads.filter { $0.value[\ReadKeys.docs] == nil }
         let declared = Dictionary(

@@ -45,7 +45,7 @@ package struct SpecEvidence: Sendable {
     private var venue: Venue? {
         guard var venue = whole else { return nil }
         venue.operations = venue.calls.filter { expected.callNames.contains($0.name.text) }
-        (venue.reads, venue.logins) = ([], [])
+        (venue.cancelAlls, venue.reads, venue.logins) = ([], [], [])
         venue.types.removeAll { !expected.types.contains($0.name.text) }
         return venue
     }

@@ -55,7 +55,8 @@ extension RuleCatalog {
             "every outcome and every state is a word of its vocabulary",
             """
             An outcome says what a reply proves about the order, and a state what a read does. The words and their reasons
-            are closed, so that two venues never mean different things by one word.
+            are closed, so that two venues never mean different things by one word. A call that cancels all orders says
+            nothing of one of them, such as that it is gone.
             """,
             bad: "- { status: 200, then: cancelled }",
             good: "- { status: 200, then: canceled }"),
@@ -93,7 +94,8 @@ extension RuleCatalog {
             """
             A quantity is a number: a 'decimal', a 'number' or an 'integer' of its own, of which no digit is lost. A ratio is
             none; where a venue states one beside quantities, list these. A field of one of many rows is not about one
-            order, so '[*]' has no place in its path.
+            order, so '[*]' has no place in its path. A call that cancels all orders tells no quantities; 'affected' is the
+            field that says how many orders were cancelled, an 'integer', 'array' or 'map'.
             """,
             bad: "200: { body: CancelReply, quantities: { filled: state } }",
             good: "200: { body: CancelReply, quantities: { ordered: quantity, filled: executedQuantity } }"),

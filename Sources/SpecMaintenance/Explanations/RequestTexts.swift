@@ -84,11 +84,13 @@ extension RuleCatalog {
             bad: "gives: { sesionToken: token }",
             good: "gives: { sessionToken: token }"),
         LanguageRule.invalidIdentity.describe(
-            "every identity is a set of declared, required parameters",
+            "every identity and every scope is a set of declared, required parameters",
             """
             The identity says what names the order. Its members are declared parameters that a call cannot leave out,
             and no alternative repeats another or is part of it, or the caller could not tell which one applies, unless
-            there is a list of bindings, each of which says which it serves.
+            there is a list of bindings, each of which says which it serves. The same holds for the scopes of a call that
+            cancels all orders, of which an empty one is every order at the venue: nobody may cancel more than was meant by
+            leaving something out.
             """,
             bad: "identity: [account, orderID]",
             good: "identity: [account, orderId]"),

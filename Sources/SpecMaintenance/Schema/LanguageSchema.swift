@@ -56,6 +56,7 @@ package enum LanguageSchema {
         let pattern = text.schemaPattern.map(JSONTree.string)
         return switch text {
         case .outcome: .values(Outcome.words(of: .cancel))
+        case .scopeOutcome: .values(Outcome.words(of: .cancelAll))
         case .state: .values(Outcome.words(of: .read))
         case .grant: .values(Outcome.words(of: .login))
         case .recordedOutcome: .values(Outcome.replyWords)
@@ -87,8 +88,8 @@ extension TextForm {
         case .requestLine: "^[A-Z]+ /"
         case .status: "^([2-5]([0-9][0-9]|XX)|default)$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
-        case .any, .content, .constant, .textTemplate, .wireName, .enumValue, .fieldPath, .outcome, .state, .grant,
-            .recordedOutcome,
+        case .any, .content, .constant, .textTemplate, .wireName, .enumValue, .fieldPath, .outcome, .scopeOutcome,
+            .state, .grant, .recordedOutcome,
             .pattern, .patternTemplate:
             nil
         }

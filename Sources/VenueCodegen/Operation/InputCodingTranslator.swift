@@ -13,9 +13,14 @@ struct InputCodingTranslator: Translator {
     func reader() -> Declaration {
         let json = Scope.fresh("json", avoiding: swiftNames)
         var body = Code(plan.members.map { "var \($0.name): \(readType($0))?" })
-        let statements = plan.members.map { member in
+        var statements = plan.members.map { member in
             let statement = "if try !\(json).readNull() { \(member.name) = try \(read(member, json)) }"
             return (key: member.wireName, statement: statement)
+        }
+        if plan.namesScope {
+            body.line("var \(scopeVariable): \(runtime.string)?")
+            statements.insert(
+                (key: CancelAllDescription.scopeMember, statement: "\(scopeVariable) = try \(json).string()"), at: 0)
         }
         body.append(
             JSONCoding(scope: scope).loop(
@@ -23,7 +28,7 @@ struct InputCodingTranslator: Translator {
         for member in plan.members where !member.storage.isPayload {
             body.append(assignment(of: member, json))
         }
-        body.append(identity(json))
+        body.append(plan.namesScope ? namedScope(json) : identity(json))
         body.append(agreement(json))
         return JSONCoding(scope: scope).initializer(
             json, body, summary: "Reads the object; a member that is no parameter is refused.")
@@ -90,6 +95,29 @@ struct InputCodingTranslator: Translator {
         return code
     }
 
+    /// The variable that holds the name of the scope.
+    private var scopeVariable: String { Scope.fresh("scopeName", avoiding: swiftNames) }
+
+    /// Takes the scope that is named: were it told by the parameters that are there, one that is left out would widen it.
+    private func namedScope(_ json: String) -> Code {
+        let name = StringLiteral.of(CancelAllDescription.scopeMember)
+        var code: Code = ["switch try \(json).require(\(scopeVariable), \(name)) {"]
+        for set in plan.alternatives {
+            let arguments = set.parameters.compactMap { plan.member($0) }.map { member in
+                (set.label(of: member).map { ReservedWords.quotedArgument($0) + ": " } ?? "")
+                    + "try \(json).require(\(member.name), \(StringLiteral.of(member.wireName)))"
+            }
+            let start = "self.\(plan.identityName) = .\(ReservedWords.quoted(set.name.swift))"
+            code.append(
+                .switchCase(
+                    [StringLiteral.of(set.name.text)],
+                    arguments.isEmpty ? [start] : .list(start + "(", arguments, closing: ")")))
+        }
+        code.line("default: throw \(runtime.valueError(json))")
+        code.line("}")
+        return code
+    }
+
     /// Refuses parameters that do not belong to the case that was chosen.
     private func agreement(_ json: String) -> Code {
         let payloads = plan.members.filter { $0.storage.isPayload }
@@ -105,6 +133,17 @@ struct InputCodingTranslator: Translator {
     func writer() -> Declaration {
         let json = Scope.fresh("json", avoiding: swiftNames)
         var body: Code = ["\(json).beginObject()"]
+        if plan.namesScope {
+            let name = StringLiteral.of(CancelAllDescription.scopeMember)
+            body.line("switch \(plan.identityName) {")
+            for set in plan.alternatives {
+                body.append(
+                    .switchCase(
+                        [".\(ReservedWords.quoted(set.name.swift))"],
+                        ["\(json).member(\(name), \(StringLiteral.of(set.name.text)))"]))
+            }
+            body.line("}")
+        }
         for member in plan.members {
             let key = StringLiteral.of(member.wireName)
             let label = member.isOptional ? "ifPresent: " : ""

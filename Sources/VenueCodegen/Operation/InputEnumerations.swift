@@ -16,12 +16,16 @@ struct IdentityTranslator: Translator {
         }
         return .type(
             .enum, plan.identityType, inherits: [runtime.hashable, runtime.sendable], access: scope.access,
-            documentation: "The ways to identify an order.", members: cases)
+            documentation: plan.operation.kind == .cancelAll
+                ? "Whose orders are cancelled." : "The ways to identify an order.", members: cases)
     }
 
     /// What a case says where the spec has no words.
     private func fallback(_ alternative: IdentityAlternative) -> String {
-        guard !alternative.parameters.isEmpty else { return "By the other parameters alone." }
+        guard !alternative.parameters.isEmpty else {
+            return plan.operation.kind == .cancelAll && plan.operation.sharedIdentity.isEmpty
+                ? "Every order at the venue that the credentials reach." : "By the other parameters alone."
+        }
         return "By \(alternative.parameters.map(Scope.code).joined(separator: " and "))."
     }
 

@@ -43,10 +43,16 @@ struct InputTranslator: Translator {
         }
     }
 
-    /// The stored properties: the identity stands where the first of its parameters does.
+    /// The stored properties: the identity stands where the first of its parameters does, a scope before all.
     private func fields() -> [Field] {
         var fields: [Field] = []
-        var hasIdentity = false
+        var hasIdentity = plan.namesScope
+        if plan.namesScope {
+            fields.append(
+                Field(
+                    name: plan.identityName, type: plan.identityType, isOptional: false,
+                    documentation: "Whose orders are cancelled."))
+        }
         for member in plan.members {
             switch member.storage {
             case .property(let isOptional):
@@ -166,8 +172,9 @@ struct InputPlan {
             }
             return Member(parameter: parameter, wire: WireType(parameter.type), storage: storage)
         }
-        identityName = Scope.fresh("identity", avoiding: operation.parameters.map(\.name.swift))
-        identityType = Scope.fresh("Identity", avoiding: operation.requestEnumerations.map(\.name))
+        let word = operation.kind == .cancelAll ? "scope" : "identity"
+        identityName = Scope.fresh(word, avoiding: operation.parameters.map(\.name.swift))
+        identityType = Scope.fresh(word.capitalized, avoiding: operation.requestEnumerations.map(\.name))
     }
 
     /// The plan of a request that one of several bindings makes, in whose code what identifies the order is a variable.
@@ -196,6 +203,9 @@ struct InputPlan {
     var alternatives: [IdentityAlternative] {
         if case .alternatives(let sets) = operation.identity { sets } else { [] }
     }
+
+    /// Whether the caller names a scope, even where there is one: a call that says nothing cancels nothing.
+    var namesScope: Bool { operation.kind == .cancelAll }
 
     var identifying: Set<String> { operation.identifiers }
 

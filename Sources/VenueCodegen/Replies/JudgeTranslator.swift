@@ -33,6 +33,7 @@ struct JudgeTranslator: Translator {
     private var subject: String {
         switch kind {
         case .cancel: "means for the order"
+        case .cancelAll: "means for every order of the scope"
         case .read: "proves of the order"
         case .login: "grants"
         }
@@ -113,6 +114,7 @@ extension CallDescription {
     fileprivate func fieldPaths(for shape: ResponseShape) -> [FieldPath] {
         var paths = shape.code + shape.text
         paths += shape.quantities.all.map(\.value)
+        if let path = shape.affected { paths.append(path) }
         paths += shape.echoes.map(\.path)
         for rule in outcomes where !statusTests(of: rule, for: shape).isEmpty { paths += rule.fieldPaths }
         return paths
@@ -200,7 +202,7 @@ struct RuleTranslator: Translator {
         }
     }
 
-    /// The arguments that give the venue's own code and text, and the quantities of the order.
+    /// The arguments that give the venue's own code and text, and the quantities of the order or how many orders it were.
     private func evidence() -> [String] {
         let texts = [("code", shape.code), ("text", shape.text)].compactMap { label, paths in
             first(of: paths).map { "\(label): \($0)" }
@@ -208,7 +210,8 @@ struct RuleTranslator: Translator {
         let quantities = shape.quantities.all.compactMap { quantity, path in
             field(at: path)?.asDecimal(in: scope).map { "\(quantity.rawValue): \($0)" }
         }
-        return texts + quantities
+        let affected = shape.affected.flatMap { field(at: $0) }.flatMap { runtime.affected($0) }
+        return texts + quantities + (affected.map { ["affected: \($0)"] } ?? [])
     }
 
     /// The text of the first of some fields that is there.

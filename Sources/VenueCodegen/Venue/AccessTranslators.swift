@@ -199,7 +199,7 @@ extension CredentialsTranslator {
     /// What a key signs with, each once.
     private func algorithms(of credential: Credential) -> [String] {
         var found: [String] = []
-        let calls = login.map { [$0] } ?? (scope.venue.operations + scope.venue.reads)
+        let calls = login.map { [$0] } ?? scope.venue.calls.filter { $0.login == nil }
         for step in calls.flatMap(\.variants).flatMap(\.usedValues).compactMap(\.step)
         where step.key == credential.name.text {
             if let algorithm = step.algorithm, !found.contains(algorithm) { found.append(algorithm) }

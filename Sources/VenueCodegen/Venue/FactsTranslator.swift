@@ -49,7 +49,8 @@ struct FactsTranslator: Translator {
             fact("venue", runtime.string, [StringLiteral.of(scope.venue.name.text)], "The venue's name."),
             fact("name", runtime.string, [StringLiteral.of(operation.name.text)], "The call's name."),
         ]
-        if operation.kind == .cancel { facts.append(repeatability(operation.repeatability)) }
+        if [.cancel, .cancelAll].contains(operation.kind) { facts.append(repeatability(operation.repeatability)) }
+        if operation.kind == .cancelAll { facts.append(scopes(of: operation)) }
         if operation.weight != nil || operation.batch?.weight != nil { facts.append(weight(operation)) }
         if let batch = operation.batch { facts += self.batch(batch) }
         let preconditions = scope.venue.preconditions
@@ -98,6 +99,21 @@ struct FactsTranslator: Translator {
             access: scope.access, isStatic: true, returns: runtime.int,
             documentation: "How many requests a call counts as under the venue's limits.",
             body: [terms.joined(separator: " + ")])
+    }
+
+    /// Whose orders a call that cancels all of them cancels.
+    private func scopes(of operation: CallDescription) -> Declaration {
+        var scopes: [String] = []
+        if case .alternatives(let sets) = operation.identity {
+            scopes = sets.map { set in
+                let parameters = (operation.sharedIdentity + set.parameters).map(StringLiteral.of)
+                return
+                    "\(runtime.cancelScope)(\(StringLiteral.of(set.name.text)), [\(parameters.joined(separator: ", "))])"
+            }
+        }
+        return .property(
+            "scopes", "[\(runtime.cancelScope)]", .constant(array(scopes)), access: self.scope.access, isStatic: true,
+            documentation: "Whose orders it can cancel.")
     }
 
     /// How many orders a call names, and what is one for all of them.

@@ -75,7 +75,8 @@ struct ClientTranslator: Translator {
         scope.venue.operations.prefix(1).map { first in
             .type(
                 .extension, runtime.venueClient, where: "Operation == \(venue).\(Scope.namespace(of: first))",
-                members: scope.venue.operations.flatMap { functions(of: $0, isFirst: $0 == first) })
+                members: scope.venue.operations.flatMap { functions(of: $0, isFirst: $0 == first) }
+                    + scope.venue.cancelAlls.map(cancelAllFunction))
         }
     }
 
@@ -119,6 +120,26 @@ struct ClientTranslator: Translator {
                         : "Tells what came of it."),
                 body: call("await", client, "cancel", isConfirmed ? ", confirm: \(confirm)" : "")),
         ]
+    }
+
+    /// A function that cancels every order of a scope; none that gives the bare answer, since that does not tell how far the
+    /// call came.
+    private func cancelAllFunction(_ operation: CallDescription) -> Declaration {
+        let fields = InputTranslator(scope: scope, plan: InputPlan(operation)).arguments()
+        let deadline = Scope.fresh("deadline", avoiding: fields.map(\.name))
+        let function = "cancelAll"
+        let receiver = fields.contains { $0.name == function } ? "self." : ""
+        let namespace = "\(venue).\(Scope.namespace(of: operation))"
+        return .function(
+            operation.name.swift,
+            fields.map { .init($0.name, $0.type) }
+                + [.init(deadline, runtime.duration + "?", defaultValue: "nil")],
+            access: scope.access, async: true, returns: runtime.cancelAllReport,
+            documentation: documentation(operation, "Tells what came of it, and how many orders if the venue says so."),
+            body: .list(
+                "await \(receiver)\(function)(\(namespace).self, .init(",
+                fields.map { "\(ReservedWords.quotedArgument($0.name)): \(ReservedWords.quoted($0.name))" },
+                closing: "), deadline: \(deadline))"))
     }
 
     private func documentation(_ operation: CallDescription, _ result: String) -> Documentation {

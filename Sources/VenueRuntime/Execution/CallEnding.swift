@@ -82,7 +82,7 @@ struct CallEnding: Sendable {
     }
 
     /// The end as an error, where there is no response.
-    func error<Operation: CancelOperation>(of _: Operation.Type) -> CallError {
+    func error<Operation: VenueOperation>(of _: Operation.Type) -> CallError {
         let knowledge: CallError.Knowledge =
             switch outcome {
             case .notSent(let cause): .notSent(cause)

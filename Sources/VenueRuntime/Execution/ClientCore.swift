@@ -29,6 +29,60 @@ final class ClientCore: Sendable {
     }
 }
 
+extension ClientCore {
+    /// Runs one call that cancels to its end.
+    func run<Operation: VenueOperation>(
+        _: Operation.Type, _ input: Operation.Input, deadline: Duration?, _ rules: RetryRules
+    ) async -> CallEnding where Operation.Meaning == CancelOutcome {
+        let start = options.clock.now
+        var request: PreparedRequest?
+        do throws(InvalidInput) {
+            if Operation.isComputed { try Operation.check(input) } else { request = try Operation.prepare(input) }
+        } catch {
+            var ending = CallEnding(notSent: .invalidInput, at: .input, .input(error))
+            ending.duration = start.duration(to: options.clock.now)
+            return ending
+        }
+        let plan = CallPlan(
+            venue: Operation.venue, operation: Operation.name, request: request,
+            computation: Operation.computation(input), rules: rules, weight: Operation.weight(ofOrders: 1),
+            judge: { http in .cancel(Operation.verdict(on: http, to: input)) },
+            start: start, end: start + min(deadline ?? options.deadline, .seconds(86400)))
+        guard !Task.isCancelled, let interruption = calls.begin() else {
+            return CallEnding(notSent: .interrupted, at: .start)
+        }
+        defer { calls.end(interruption) }
+        var call = Call(core: self, plan: plan, interruption: interruption)
+        return await call.run()
+    }
+
+    /// The request of an input as a `curl` command with every secret masked.
+    func curlCommand<Operation: VenueOperation>(
+        _: Operation.Type, _ input: Operation.Input
+    ) throws(CallError) -> String {
+        do throws(InvalidInput) {
+            let request = try Operation.prepare(input)
+            let credentials = Operation.Credentials(secrets: { _ in Secret(Secret.placeholder) })
+            return CurlCommand.text(request.addressed(to: server), credentials, server: server)
+        } catch {
+            throw CallEnding(notSent: .invalidInput, at: .input, .input(error)).error(of: Operation.self)
+        }
+    }
+
+    /// The same of an input given by the venue's own names.
+    func curlCommand<Operation: VenueOperation>(
+        _: Operation.Type, json: JSONValue
+    ) throws(CallError) -> String {
+        let input: Operation.Input
+        do throws(JSONError) {
+            input = try Operation.Input(jsonBytes: json.jsonBytes())
+        } catch {
+            throw CallEnding(notSent: .invalidInput, at: .input, .json(error)).error(of: Operation.self)
+        }
+        return try curlCommand(Operation.self, input)
+    }
+}
+
 enum CallNumber {
     private static let newest = Atomic<UInt64>(0)
 

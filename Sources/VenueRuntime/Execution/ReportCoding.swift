@@ -57,6 +57,33 @@ extension CancelReport: JSONModel {
     }
 }
 
+extension CancelAllReport: JSONWritable {
+    /// Writes the report as an object with a member for each thing that is known.
+    public func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("venue", venue)
+        writeMembers(to: &json)
+        json.endObject()
+    }
+
+    /// Writes the members of the report's object without the venue, for objects that begin with others.
+    package func writeMembers(to json: inout JSONWriter) {
+        json.member("input", input)
+        json.member("outcome", outcome.description)
+        json.member("class", "\(outcome.outcomeClass)")
+        json.member("operation", operation)
+        json.member("affected", orNull: affected.map(Int64.init))
+        json.member("retryAfter", ifPresent: outcome.retryAfter?.text)
+        json.members(of: evidence, nil)
+        json.member("problem", orNull: problem.map { "\($0)" } ?? evidence?.problem?.description)
+        json.member("followsUnknownAttempt", followsUnknownAttempt)
+        json.beginArray("attempts")
+        for attempt in attempts { attempt.write(to: &json) }
+        json.endArray()
+        json.member("durationMs", JSONNumber(milliseconds: duration))
+    }
+}
+
 extension OrderRead {
     fileprivate func write(to json: inout JSONWriter) {
         json.beginObject()
@@ -288,6 +315,7 @@ extension Evidence {
         self.code = code
         self.text = text
         self.quantities = quantities
+        affected = nil
         self.otherOrder = otherOrder
         problem = nil
         self.contentType = contentType

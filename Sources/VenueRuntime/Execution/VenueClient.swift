@@ -59,9 +59,14 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     ///   have been sent.
     public func send(_ input: Operation.Input, deadline: Duration? = nil) async throws(CallError) -> Operation.Response
     {
-        let ending = await run(input, deadline: deadline, tellsEarlierAttempts: false)
+        let ending = await core.run(Operation.self, input, deadline: deadline, Self.rules(tellsEarlierAttempts: false))
         if let reply = ending.reply, ending.outcome != .unknown(.otherOrder) { return Operation.read(reply) }
         throw ending.error(of: Operation.self)
+    }
+
+    /// What may be sent again, for a caller that can be told that an earlier attempt may have acted, or cannot.
+    static func rules(tellsEarlierAttempts: Bool) -> RetryRules {
+        RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: tellsEarlierAttempts)
     }
 
     /// Cancels an order and tells what came of it.
@@ -71,50 +76,15 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     ///   - deadline: How long the call may take, retries included; `nil` for the client's own.
     /// - Returns: What came of it, whatever that is.
     public func cancel(_ input: Operation.Input, deadline: Duration? = nil) async -> CancelReport {
-        await run(input, deadline: deadline, tellsEarlierAttempts: true)
+        await core.run(Operation.self, input, deadline: deadline, Self.rules(tellsEarlierAttempts: true))
             .report(of: Operation.self, input: .model(input))
-    }
-
-    /// Runs one call to its end, for a caller that can be told that an earlier attempt may have acted, or cannot.
-    func run(
-        _ input: Operation.Input, deadline: Duration?, tellsEarlierAttempts: Bool
-    ) async -> CallEnding {
-        let start = core.options.clock.now
-        var request: PreparedRequest?
-        do throws(InvalidInput) {
-            if Operation.isComputed { try Operation.check(input) } else { request = try Operation.prepare(input) }
-        } catch {
-            var ending = CallEnding(notSent: .invalidInput, at: .input, .input(error))
-            ending.duration = start.duration(to: core.options.clock.now)
-            return ending
-        }
-        let plan = CallPlan(
-            venue: Operation.venue, operation: Operation.name, request: request,
-            computation: Operation.computation(input),
-            rules: RetryRules(repeatability: Operation.repeatability, tellsEarlierAttempts: tellsEarlierAttempts),
-            weight: Operation.weight(ofOrders: 1),
-            judge: { http in .cancel(Operation.verdict(on: http, to: input)) },
-            start: start, end: start + min(deadline ?? core.options.deadline, .seconds(86400)))
-        guard !Task.isCancelled, let interruption = core.calls.begin() else {
-            return CallEnding(notSent: .interrupted, at: .start)
-        }
-        defer { core.calls.end(interruption) }
-        var call = Call(core: core, plan: plan, interruption: interruption)
-        return await call.run()
     }
 
     /// The request as a `curl` command with every secret masked; sends nothing and asks for no credentials.
     ///
     /// - Throws: ``CallError`` for input that would not be sent.
     public func curlCommand(_ input: Operation.Input) throws(CallError) -> String {
-        do throws(InvalidInput) {
-            let request = try Operation.prepare(input)
-            let credentials = Operation.Credentials(secrets: { _ in Secret(Secret.placeholder) })
-            return CurlCommand.text(request.addressed(to: core.server), credentials, server: core.server)
-        } catch {
-            throw CallEnding(notSent: .invalidInput, at: .input, .input(error))
-                .error(of: Operation.self)
-        }
+        try core.curlCommand(Operation.self, input)
     }
 
     /// Ends every call of the client and its copies that is under way and refuses further ones; returns when the last
@@ -195,14 +165,7 @@ extension VenueClient: CancelClient {
 
     /// The request of an order given by the venue's own names, as a `curl` command with every secret masked.
     public func curlCommand(json: JSONValue) throws(CallError) -> String {
-        let input: Operation.Input
-        do throws(JSONError) {
-            input = try Operation.Input(jsonBytes: json.jsonBytes())
-        } catch {
-            throw CallEnding(notSent: .invalidInput, at: .input, .json(error))
-                .error(of: Operation.self)
-        }
-        return try curlCommand(input)
+        try core.curlCommand(Operation.self, json: json)
     }
 }
 

@@ -19,6 +19,8 @@ public struct Evidence: Hashable, Sendable {
     public let text: String?
     /// How much of the order was executed, if the reply tells; see ``Quantities/contradiction`` for what cannot be true.
     public let quantities: Quantities?
+    /// How many orders the reply says were cancelled, if it tells; of a call that cancels all orders of a scope.
+    public let affected: Int?
     /// The order the reply names and the one that was asked about, where they are not the same.
     public let otherOrder: OtherOrder?
     /// How far the venue's clock is ahead of this machine's, by the reply's `Date`, which tells whole seconds; only of a reply
@@ -50,6 +52,7 @@ public struct Evidence: Hashable, Sendable {
         code = scan.redacted(reply.code, limit: Self.limit)
         text = scan.redacted(reply.text, limit: Self.limit)
         quantities = reply.quantities?.without(secrets: scan)
+        affected = reply.affected
         otherOrder = reply.otherOrder.map { other in
             OtherOrder(
                 path: other.path, asked: scan.redacted(other.asked, limit: Self.limit) ?? "",
@@ -72,6 +75,7 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
             if let code { words.append("code \(code.debugDescription)") }
             if let text { words.append("text \(text.debugDescription)") }
             if let quantities { words.append("\(quantities)") }
+            if let affected { words.append("affected \(affected)") }
             if let otherOrder {
                 words.append("asked \(otherOrder.asked.debugDescription), named \(otherOrder.named.debugDescription)")
             }
@@ -87,6 +91,7 @@ extension Evidence: CustomStringConvertible, CustomReflectable {
         if isRedacted {
             members += [("code", code as Any), ("text", text as Any), ("problem", problem as Any)]
             if let quantities { members.append(("quantities", quantities)) }
+            if let affected { members.append(("affected", affected)) }
             if let otherOrder { members.append(("otherOrder", otherOrder)) }
             if let clockOffset { members.append(("clockOffset", clockOffset)) }
         }

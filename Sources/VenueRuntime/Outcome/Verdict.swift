@@ -67,6 +67,8 @@ public struct JudgedReply: Hashable, Sendable {
     let text: String?
     /// What it tells of how much was executed; of another order it tells nothing.
     private(set) var quantities: Quantities?
+    /// How many orders it says were cancelled; of another scope it tells nothing.
+    private(set) var affected: Int?
     let problem: JSONError?
     /// The order it names and the one that was asked about, where they are not the same.
     private(set) var otherOrder: Evidence.OtherOrder?
@@ -74,12 +76,13 @@ public struct JudgedReply: Hashable, Sendable {
     /// Gathers a reply and what was read of it.
     public init(
         _ http: HTTPResponse, code: String? = nil, text: String? = nil, ordered: ExactDecimal? = nil,
-        filled: ExactDecimal? = nil, remaining: ExactDecimal? = nil, problem: JSONError? = nil
+        filled: ExactDecimal? = nil, remaining: ExactDecimal? = nil, affected: Int? = nil, problem: JSONError? = nil
     ) {
         self.http = http
         self.code = code
         self.text = text
         quantities = Quantities(ordered: ordered, filled: filled, remaining: remaining)
+        self.affected = affected.flatMap { $0 < 0 ? nil : $0 }
         self.problem = problem
     }
 
@@ -134,6 +137,7 @@ public struct JudgedReply: Hashable, Sendable {
         var reply = self
         reply.otherOrder = other
         reply.quantities = nil
+        reply.affected = nil
         return ReplyVerdict(
             meaning: .unknown(.otherOrder), rule: "\(other.path) names another order", basis: basis, reply: reply)
     }

@@ -88,7 +88,7 @@ extension VenueClient {
         _ input: Operation.Input, deadline: Duration? = nil, confirm window: ConfirmationWindow?
     ) async -> CancelReport {
         guard let window else { return await cancel(input, deadline: deadline) }
-        let ending = await run(input, deadline: deadline, tellsEarlierAttempts: true)
+        let ending = await core.run(Operation.self, input, deadline: deadline, Self.rules(tellsEarlierAttempts: true))
         let report = ending.report(of: Operation.self, input: .model(input))
         guard window.covers(report) else { return report }
         let reply = ending.outcome == .unknown(.otherOrder) ? nil : ending.reply

@@ -27,6 +27,7 @@ struct RecordedReply {
             }
             var shape = first
             shape.quantities = shape.quantities.compactMap(wire)
+            shape.affected = shape.affected.map(wire)
             for index in shape.echoes.indices { shape.echoes[index].path = wire(shape.echoes[index].path) }
             return shape
         }
@@ -75,6 +76,17 @@ struct RecordedReply {
         return response(body: adapted == json ? reply.body : adapted?.jsonBytes() ?? reply.body) {
             adaptation.replace(in: $0)
         }
+    }
+
+    /// The reply for another scope: what tells how many orders were cancelled tells that it was these.
+    func adapted(to other: [Example.InputValue], ofAll orders: [SimulatedOrder]) -> HTTPResponse {
+        let adaptation = adaptation(to: other.texts)
+        guard let json else { return response(body: reply.body) { adaptation.replace(in: $0) } }
+        var adapted = self.adapted(json, to: other.texts, of: nil)
+        if let path = shape?.affected {
+            adapted = adapted.changing(path, asked: other.texts) { $0.counting(orders) }
+        }
+        return response(body: adapted.jsonBytes()) { adaptation.replace(in: $0) }
     }
 
     /// The list with the row of the order alone, for another order; `nil` if the reply has none.
@@ -243,6 +255,19 @@ extension JSONValue {
         case .object:
             .object(others.flatMap { other -> [Member] in if case .object(let all) = other { all } else { [] } })
         case .string, .number, .boolean, .null: self
+        }
+    }
+
+    /// A number of orders, or a list or map with an element for each: of texts its id, of anything else the first one's.
+    fileprivate func counting(_ orders: [SimulatedOrder]) -> JSONValue {
+        let ids = orders.map { $0.keys.first?.values.last ?? "" }
+        switch self {
+        case .number: return saying(String(orders.count))
+        case .array(let elements):
+            return .array(ids.map { id in elements.first.map { $0.saying(id) } ?? .string(id) })
+        case .object(let members):
+            return .object(ids.map { id in .init(id, members.first.map(\.value) ?? .string(id)) })
+        case .string, .boolean, .null: return self
         }
     }
 

@@ -49,6 +49,19 @@ struct ReplyCatalog {
         return Reply(response: plain, meaning: outcome(of: plain, to: input))
     }
 
+    /// A reply of that meaning for all orders of a scope: one that was recorded for the same scope goes first.
+    func reply(_ meaning: Meaning, to input: [Example.InputValue], ofAll orders: [SimulatedOrder]) -> Reply {
+        let all = replies[meaning] ?? []
+        let first = all.filter { $0.input.map(\.name) == input.map(\.name) }
+        for recorded in first + all {
+            let response = recorded.adapted(to: input, ofAll: orders)
+            let outcome = outcome(of: response, to: input)
+            if outcome == recorded.reply.outcome { return Reply(response: response, meaning: outcome) }
+        }
+        let plain = PlainReply.status(meaning.plainStatus)
+        return Reply(response: plain, meaning: outcome(of: plain, to: input))
+    }
+
     /// What is to be said of one order of a call.
     struct Verdict {
         var input: [Example.InputValue]

@@ -88,7 +88,7 @@ struct RoutedRequest: Sendable {
         }
         input = collector.input
         furtherInputs = collector.furtherInputs
-        order = call.login == nil ? OrderKey(input, of: call.operation) : nil
+        order = call.login == nil && call.operation.kind != .cancelAll ? OrderKey(input, of: call.operation) : nil
         fit.matches = collector.matches
         do throws(InputProblems) {
             _ = try Interpreter.request(

@@ -9,6 +9,8 @@ extension Delivery {
         case told(Meaning, SimulatedOrder?)
         /// Something about each order of the call, of which the first is told under the request's own number.
         case toldOfEach([(number: Int, verdict: ReplyCatalog.Verdict)])
+        /// All of a scope are cancelled, or their cancels taken on: these.
+        case canceledAll(Meaning, [SimulatedOrder])
         /// A login is granted.
         case granted(HTTPResponse)
     }
@@ -28,6 +30,8 @@ extension Delivery {
         switch (decision, routed.call.read) {
         case (.shown(let rows), let read?): return read.reply(showing: rows, to: input, page: routed.page)
         case (.told(let meaning, let order), _): return routed.call.catalog.reply(meaning, to: input, of: order)
+        case (.canceledAll(let meaning, let orders), _):
+            return routed.call.catalog.reply(meaning, to: input, ofAll: orders)
         case (.toldOfEach(let orders), _):
             var verdicts = orders.map(\.verdict)
             if fault == .otherOrder {
@@ -63,6 +67,7 @@ extension Delivery {
             }
             return (.granted, .granted(response))
         }
+        if routed.call.operation.kind == .cancelAll { return cancelAll(routed, &state, at: now) }
         if let read = routed.call.read { return show(read, routed, &state, at: now - conduct.staleReads) }
 
         let isReady = venue.calls.compactMap(\.login).filter(\.isPrecondition).allSatisfy {
@@ -84,6 +89,25 @@ extension Delivery {
             orders.append((entry.number, ReplyCatalog.Verdict(input, further.meaning, further.order)))
         }
         return (first.effect, .toldOfEach(orders))
+    }
+
+    /// Takes on the cancel of every live order of the scope that a request names.
+    ///
+    /// Orders of which it is not known whether they are of the scope stay as they are.
+    private func cancelAll(
+        _ routed: RoutedRequest, _ state: inout SimulatedVenue.State, at now: ContinuousClock.Instant
+    ) -> (Ledger.Effect, Decision) {
+        let identifiers = routed.call.operation.identifiers
+        let scope = routed.input.texts.filter { identifiers.contains($0.key) }
+        var meaning = Meaning.canceled
+        var canceled: [SimulatedOrder] = []
+        for order in state.book.numbers(having: scope) {
+            let standing = state.book.order(order, at: now)
+            guard standing.state == .open, let key = standing.keys.first else { continue }
+            if cancel(order, key, routed, as: number, &state, at: now).1 == .pending { meaning = .pending }
+            canceled.append(standing)
+        }
+        return (.canceled, .canceledAll(meaning, canceled))
     }
 
     /// Takes on the cancel of an order of the request.

@@ -37,6 +37,9 @@ extension VenueBuilder {
                         Self.landed($0, PageKeys.self, PageDescription(provenance: place($0)))
                     }) : nil,
             login: declaration.kind == .login ? login(declaration) : nil,
+            cancelAll: declaration.kind == .cancelAll
+                ? CancelAllDescription(
+                    docs: node[\CancelAllKeys.docs].map { Self.landed($0, DocsKeys.self, DocumentationPage()) }) : nil,
             provenance: place(node, at: declaration.nameRange))
         operation.answersLike = declaration.sharedAnswers.first?.text
         return Self.landed(node, OperationKeys.self, operation)
@@ -101,14 +104,19 @@ extension VenueBuilder {
         }
     }
 
-    /// The parameters that stand in every one of several sets.
+    /// Whether sets of parameters are told apart by their names, as those of a scope are even if there is one.
+    private func namesSets(_ declaration: OperationDeclaration) -> Bool {
+        declaration.identities.count > 1 || declaration.kind == .cancelAll
+    }
+
+    /// The parameters that stand in every set that has a name.
     private func sharedIdentity(_ declaration: OperationDeclaration) -> [String] {
-        declaration.identities.count > 1 ? declaration.sharedIdentity : []
+        namesSets(declaration) ? declaration.sharedIdentity : []
     }
 
     private func identity(_ declaration: OperationDeclaration) -> Identity {
         let sets = declaration.identities
-        guard sets.count > 1 else { return .single((sets.first?.members ?? []).compactMap(\.text)) }
+        guard namesSets(declaration) else { return .single((sets.first?.members ?? []).compactMap(\.text)) }
         let shared = sharedIdentity(declaration)
         return .alternatives(
             sets.map { set in

@@ -156,8 +156,12 @@ extension OperationDeclaration {
 extension VenueBuilder {
     func example(_ node: SpecNode, of operation: OperationDeclaration) -> Example {
         let inputs = inputs(node[\ExampleKeys.input], of: operation)
+        let given = Set(inputs[0].map(\.name))
+        let members = Set(operation.identities.flatMap(\.members).compactMap(\.text))
+        let scope = operation.identities.first { Set($0.members.compactMap(\.text)) == given.intersection(members) }
         let example = Example(
             input: inputs[0], furtherInputs: Array(inputs.dropFirst()),
+            scope: operation.kind == .cancelAll ? scope?.name : nil,
             computed: node[\ExampleKeys.computed].compactMap { entry in
                 entry.value[\RecordedValueKeys.value].map { value in
                     let message = entry.value.node(\RecordedValueKeys.message)

@@ -17,7 +17,7 @@ struct VenueBuilder {
             computed: root[\SpecKeys.computed].map { computedValue($0) },
             rateLimits: root[\SpecKeys.rateLimits].compactMap(rateLimit),
             types: document.types.compactMap(namedType),
-            operations: calls(.cancel), reads: calls(.read), logins: calls(.login),
+            operations: calls(.cancel), cancelAlls: calls(.cancelAll), reads: calls(.read), logins: calls(.login),
             quirks: root[\SpecKeys.quirks].map { Self.landed($0, QuirkKeys.self, Quirk(provenance: place($0))) },
             file: document.file, outline: document.outline)
         SpecKeys.land(root, in: &venue)

@@ -23,6 +23,9 @@ struct OperationDeclaration: NamedDeclaration {
         placeholders = httpPlaceholders()
     }
 
+    /// The word for what its sets of parameters are.
+    var setWord: String { kind == .cancelAll ? "scope" : "identity" }
+
     /// Whether it only reads what became of an order.
     var isRead: Bool { kind == .read }
 
@@ -36,9 +39,10 @@ struct OperationDeclaration: NamedDeclaration {
         return allIdentities.filter { served.contains($0.name ?? "") }
     }
 
-    /// The sets that identify the order, whichever binding is meant.
+    /// The sets that identify the order, or the scopes, whichever binding is meant.
     private var allIdentities: [IdentityDeclaration] {
-        guard let identity = node[\OperationKeys.identity] else { return [] }
+        let written = kind == .cancelAll ? node[\CancelAllKeys.scope] : node[\OperationKeys.identity]
+        guard let identity = written else { return [] }
         if case .sequence(let members) = identity.content {
             return [IdentityDeclaration(name: nil, range: identity.range, members: members, node: identity)]
         }
@@ -80,6 +84,7 @@ struct OperationDeclaration: NamedDeclaration {
         let rows: [SpecNode] =
             switch kind {
             case .cancel: node[\OperationKeys.outcomes]
+            case .cancelAll: node[\CancelAllKeys.outcomes]
             case .read: node[\ReadKeys.states]
             case .login: node[\LoginKeys.outcomes]
             }
@@ -125,9 +130,9 @@ struct OperationDeclaration: NamedDeclaration {
 }
 
 extension SpecNode {
-    /// The names of the identities that a binding serves.
+    /// The names of the identities, or the scopes, that a binding serves.
     var servedIdentities: [SpecNode] {
-        guard let node = self[\HTTPKeys.identities] else { return [] }
+        guard let node = self[\HTTPKeys.identities] ?? self[\HTTPKeys.scopes] else { return [] }
         return node.scalar == nil ? node.elements : [node]
     }
 }
@@ -139,6 +144,11 @@ struct IdentityDeclaration {
     let range: SourceRange
     let members: [SpecNode]
     let node: SpecNode
+
+    /// Whether its parameters are listed, if only as none.
+    var isWritten: Bool {
+        if case .sequence = node.content { true } else { node.node(\IdentityAlternativeKeys.parameters) != nil }
+    }
 }
 
 struct ConditionalDeclaration {

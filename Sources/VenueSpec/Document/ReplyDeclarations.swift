@@ -26,8 +26,13 @@ struct ResponseDeclaration: NamedDeclaration {
         }
     }
 
+    /// The field with how many orders were cancelled.
+    var affected: SpecNode? { node[\ResponseKeys.body] == nil ? nil : node.node(\ResponseKeys.affected) }
+
     /// Every field path, as written.
-    var fieldPaths: [SpecNode] { evidenceFields + quantities.map(\.field) + echoes.map(\.entry.name) }
+    var fieldPaths: [SpecNode] {
+        evidenceFields + quantities.map(\.field) + [affected].compactMap(\.self) + echoes.map(\.entry.name)
+    }
 
     /// The fields that repeat what was asked, and those that are only named as if they did.
     var echoes: [EchoDeclaration] { node[\ResponseKeys.echoes].map(EchoDeclaration.init) }

@@ -11,7 +11,7 @@ struct SpecDocument {
     let types: [TypeDefinition]
     /// The index of each type by its name.
     private let typeIndices: [String: Int]
-    /// The cancels, then the reads, then the logins.
+    /// The cancels of one order, those of all, then the reads, then the logins.
     let operations: [OperationDeclaration]
     /// Every mapping that may say how what it states is known.
     let facts: [SpecNode]
@@ -29,6 +29,7 @@ struct SpecDocument {
             types.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { a, _ in a })
         operations =
             root[\SpecKeys.operations].map { OperationDeclaration(entry: $0, kind: .cancel) }
+            + root[\SpecKeys.cancelAll].map { OperationDeclaration(entry: $0, kind: .cancelAll) }
             + root[\SpecKeys.reads].map { OperationDeclaration(entry: $0, kind: .read) }
             + root[\SpecKeys.logins].map { OperationDeclaration(entry: $0, kind: .login) }
     }

@@ -193,6 +193,10 @@ struct ExampleCheck {
             compare("quantity \(name)", key: name, recorded, judgement.quantities[quantity], of: reply)
             if let path = shape?.quantities[quantity] { shownQuantities.insert(path) }
         }
+        if let recorded = reply.affected {
+            compare("'affected'", key: "it", "\(recorded)", judgement.affected.map { "\($0)" }, of: reply)
+            if let path = shape?.affected { shownQuantities.insert(path) }
+        }
     }
 
     private mutating func shown(_ judgement: Judgement) {
@@ -319,6 +323,13 @@ struct ExampleCheck {
                         + "'quantities: { \(quantity.rawValue): … }' to a reply",
                     shape.provenance.range)
             }
+        }
+        for shape in operation.responses {
+            guard let path = shape.affected, shownQuantities.insert(path).inserted else { continue }
+            report(
+                .quantityWithoutExample,
+                "no example records what '\(path)' of status \(shape.status) tells; add 'affected: …' to a reply",
+                shape.provenance.range)
         }
         for (index, rule) in operation.outcomes.enumerated() {
             switch rule.decision {

@@ -31,13 +31,14 @@ struct ExecutedExamples {
 extension Example {
     /// The input as one flat JSON object, each parameter under its wire name: what a generated input type decodes; of a call
     /// about several orders the first's.
-    package var inputJSON: String { Self.json(input) }
+    package var inputJSON: String { json(input) }
 
     /// The inputs of a call's orders, each as ``inputJSON`` has it.
-    package var inputJSONs: [String] { inputs.map(Self.json) }
+    package var inputJSONs: [String] { inputs.map(json) }
 
-    private static func json(_ input: [InputValue]) -> String {
-        JSONTree.object(input.map { ($0.name, $0.value.tree) }).compactText
+    private func json(_ input: [InputValue]) -> String {
+        let scope = self.scope.map { [(CancelAllDescription.scopeMember, JSONTree.string($0))] } ?? []
+        return JSONTree.object(scope + input.map { ($0.name, $0.value.tree) }).compactText
     }
 }
 

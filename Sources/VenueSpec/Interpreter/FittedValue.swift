@@ -46,6 +46,12 @@ indirect enum FittedValue: Sendable, Hashable {
         }
     }
 
+    /// How many orders it says were cancelled: a number of them, or as many as it has elements.
+    var affected: Int? {
+        if case .integer(let number) = self { return number < 0 ? nil : Int(exactly: number) }
+        return count
+    }
+
     /// How many elements it has, if it is a list or a map.
     var count: Int? {
         switch self {

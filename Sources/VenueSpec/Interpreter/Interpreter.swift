@@ -123,6 +123,8 @@ package struct Judgement: Sendable, Hashable {
     package var text: String?
     /// What the reply tells of how much was ordered, executed and not executed, as it is written there.
     package var quantities = PerQuantity<String>()
+    /// How many orders the reply says were cancelled; `nil` where it does not say.
+    package var affected: Int?
     /// What was asked and what the reply names, where that is another order.
     package var otherOrder: OtherOrder?
     /// What a body that grants a login holds, by credential.

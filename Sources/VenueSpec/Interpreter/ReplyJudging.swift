@@ -44,6 +44,7 @@ struct ReplyJudging {
             return judgement
         }
         judgement.quantities = shape.quantities.compactMap { quantity(at: $0, in: value) }
+        judgement.affected = shape.affected.flatMap { value?.values(at: $0, asked: input).first?.affected }
         let evaluation = ConditionEvaluation(value: value, headers: headers, input: input)
         for (index, rule) in operation.outcomes.enumerated()
         where rule.covers(status) && rule.conditions.allSatisfy(evaluation.holds) {

@@ -227,6 +227,9 @@ extension Kind where Value == Duration {
 extension Kind where Value == Outcome {
     static var outcome: Kind { Kind(.text(.outcome), text: { $0.word }) }
 
+    /// What a reply means for every order of a scope.
+    static var scopeOutcome: Kind { Kind(.text(.scopeOutcome), text: { $0.word }) }
+
     /// What a read proves of an order.
     static var state: Kind { Kind(.text(.state), text: { $0.word }) }
 

@@ -34,6 +34,8 @@ package enum TextForm: Sendable {
     case fieldPath
     /// A word of the outcome vocabulary that a rule may say.
     case outcome
+    /// A word of the outcome vocabulary that a rule of a call which cancels all orders may say.
+    case scopeOutcome
     /// A word of the outcome vocabulary that a rule of a read may say.
     case state
     /// A word of the outcome vocabulary that a rule of a login may say.
@@ -64,7 +66,8 @@ package enum TextForm: Sendable {
         case .requestLine: "a method and a path, such as 'POST /orders/{orderId}/cancel'"
         case .status: "an HTTP status from 200 to 599, a class such as '4XX', or 'default'"
         case .fieldPath: "a field path such as 'order.status', 'results[0].code' or '$'"
-        case .outcome, .recordedOutcome: "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
+        case .outcome, .scopeOutcome, .recordedOutcome:
+            "an outcome such as 'canceled', 'pendingCancel' or 'rejected(invalidRequest)'"
         case .state: "a state such as 'working', 'pendingCancel' or 'tooLate(filled)'"
         case .grant: "'granted' or an outcome such as 'rejected(authentication)'"
         case .pattern, .patternTemplate: "a regular expression"
@@ -97,7 +100,8 @@ package enum TextForm: Sendable {
                 return text
             }
         case .patternTemplate: return TextMeaning { () throws(SyntaxError) in try PatternTemplate(checking: text) }
-        case .outcome, .state, .grant, .recordedOutcome: return Outcome(word: text).map { .value($0) } ?? .value(text)
+        case .outcome, .scopeOutcome, .state, .grant, .recordedOutcome:
+            return Outcome(word: text).map { .value($0) } ?? .value(text)
         case .date: return CalendarDate(text).map { .value($0) }
         case .number: return ExactNumber(text).map { .value($0) }
         case .duration: return DurationText.parse(text).map { .value($0) }

@@ -1,5 +1,5 @@
-/// A call that cancels an order, one that reads what became of it, or one that comes before them: it obtains credentials, or
-/// the session is not ready without it.
+/// A call that cancels an order or all of a scope, one that reads what became of an order, or one that comes before them: it
+/// obtains credentials, or the session is not ready without it.
 package struct CallDescription: Sendable, Hashable {
     /// The name in the spec, such as `cancelOrder`; lower camel case.
     ///
@@ -38,20 +38,22 @@ package struct CallDescription: Sendable, Hashable {
     package var read: ReadDescription?
     /// What it has as a call that obtains credentials; `nil` for any other.
     package var login: LoginDescription?
+    /// What it has as a call that cancels every order of a scope; `nil` for any other.
+    package var cancelAll: CancelAllDescription?
     /// Where the operation stands in the spec.
     package var provenance: Provenance
 
     /// Whether it has to come first in a session and gives nothing.
     package var isPrecondition: Bool { login?.isPrecondition ?? false }
 
-    package var kind: Kind { login != nil ? .login : read != nil ? .read : .cancel }
+    package var kind: Kind { login != nil ? .login : read != nil ? .read : cancelAll != nil ? .cancelAll : .cancel }
 
     /// What calls are for, each with a vocabulary of its own for what replies mean.
     package enum Kind: Sendable, Hashable, CaseIterable {
-        case cancel, read, login
+        case cancel, cancelAll, read, login
     }
 
-    /// Every parameter that identifies the order, in whatever set.
+    /// Every parameter that identifies the order, or limits what is cancelled, in whatever set.
     package var identifiers: Set<String> {
         switch identity {
         case .single(let names): Set(names)
@@ -99,15 +101,10 @@ package struct OperationKeys: Mapping {
     let identity = Field.identity
     let conditional = Field(
         "conditional", .elements(.record(ConditionalGroupKeys.self)), default: [], "Parameters that travel together.")
-    let repeatable = Field(
-        required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
-        "Whether the same cancel may be sent again.")
+    let repeatable = Field.repeatable
     let weight = Field.weight
     package let batch = Field("batch", .mapping(BatchKeys.self), "How one call names several orders.")
-    package let http = Field(
-        required: "http", .node(.oneOf([.record(HTTPKeys.self), .list(.record(HTTPKeys.self))])),
-        "Where the parameters go in an HTTP request; a list has a binding for each way to identify the order."
-    ).missing(
+    package let http = Field.httpOrList.missing(
         beside: \.webSocket, ": a call over a socket alone is out of reach in format 1")
     package let webSocket = Field("webSocket", .mapping(WebSocketKeys.self), "The call as a WebSocket frame.")
     package let responses = Field.responses(orNameOfCall: true)
@@ -146,6 +143,19 @@ extension Key where Keys.Model == CallDescription, Value == SpecNode? {
             .node(
                 .oneOf([.list(.text(.wireName)), .map(.memberName, .mappingOrAlone(IdentityAlternativeKeys.self))])),
             "The set or sets of parameters that identify the order.")
+    }
+
+    static var repeatable: Key {
+        Key(
+            required: "repeatable", .mappingOrAlone(RepeatabilityKeys.self),
+            "Whether the same cancel may be sent again.")
+    }
+
+    static var httpOrList: Key {
+        Key(
+            required: "http", .node(.oneOf([.record(HTTPKeys.self), .list(.record(HTTPKeys.self))])),
+            "Where the parameters go in an HTTP request; a list has a binding for each way to identify the order, or for "
+                + "each scope.")
     }
 
     static var http: Key {
@@ -197,7 +207,7 @@ struct IdentityAlternativeKeys: Mapping {
 
     let parameters = Field(
         required: "parameters", .elements(.text(.wireName)), "The parameters of the set."
-    ).standingAlone
+    ).standingAlone.admittingNone
     let provenance = Included<IdentityAlternativeKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 

@@ -9,6 +9,8 @@ package struct Example: Sendable, Hashable {
     package var input: [InputValue]
     /// The parameters' values of further orders of the same call, each with those that all have.
     package var furtherInputs: [[InputValue]] = []
+    /// The scope it names, of a call that cancels all orders.
+    package var scope: String?
     /// The values that were computed for the request, in spec order.
     package var computed: [RecordedValue]
     /// The text of each key that signed it, by the credential's name; test keys, which open nothing.
@@ -118,6 +120,8 @@ package struct Example: Sendable, Hashable {
         package var text: String?
         /// The quantities the reply tells, those that are recorded.
         package var quantities = PerQuantity<String>()
+        /// How many orders the reply says were cancelled, if recorded.
+        package var affected: Int?
         package var description: String?
         /// Where it stands and how it is known.
         package var provenance: Provenance
@@ -132,7 +136,8 @@ struct ExampleKeys: Mapping {
     let description = Field.description(\.description)
     let input = Field(
         required: "input", .entries(.wireName, .oneOf([.text(.content), .list(.text(.content))])),
-        "The parameters' values.")
+        "The parameters' values; empty for a call that takes none."
+    ).admittingNone
     let keys = Field.keys
     let computed = Field.computed
     let request = Field.request
@@ -227,6 +232,8 @@ struct ReplyKeys: Mapping {
     let text = Field("text", .text(.content), "The venue's own text in the evidence.", to: \.text)
     let quantities = Field(
         "quantities", .mapping(RecordedQuantityKeys.self), "The quantities in the evidence, as the reply writes them.")
+    let affected = Field(
+        "affected", .count(0...1_000_000), "How many orders the evidence says were cancelled.", to: \.affected)
     let description = Field.description(\.description)
     let provenance = Included<ReplyKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

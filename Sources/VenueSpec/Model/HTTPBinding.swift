@@ -1,6 +1,6 @@
 /// Where the parameters go in an HTTP request.
 package struct HTTPBinding: Sendable, Hashable {
-    /// The ways to identify the order that it serves, by their names in the spec; empty for every way.
+    /// The ways to identify the order that it serves, or the scopes, by their names in the spec; empty for every one.
     package var identities: [String] = []
     package var method: String
     /// The path in origin form: literals and whole or partial segments.
@@ -25,6 +25,9 @@ package struct HTTPKeys: Mapping {
     let identities = Field(
         "identity", .node(.oneOf([.text(.memberName), .list(.text(.memberName))])),
         "The ways to identify the order that it serves, where there is a list of bindings.")
+    let scopes = Field(
+        "scope", .node(.oneOf([.text(.memberName), .list(.text(.memberName))])),
+        "The scopes that it serves, where a call that cancels all orders has a list of bindings.")
     package let request = Field(required: "request", .requestLine, "Method and path with {placeholders}.")
     package let query = Field("query", .entries(.wireName, field), default: [], "Query fields.")
     package let headers = Field("headers", .entries(.headerName, field), default: [], "Header fields.")

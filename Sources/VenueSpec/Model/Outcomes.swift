@@ -301,8 +301,10 @@ extension Outcome {
     package func isRule(of kind: CallDescription.Kind) -> Bool {
         switch self {
         case .unknown: !isBuiltIn
-        case .canceled, .pendingCancel, .tooLate, .unknownOrder, .gone: kind != .login
-        case .alreadyPending, .rejected(.precondition): kind == .cancel
+        case .canceled, .pendingCancel: kind != .login
+        case .tooLate, .unknownOrder, .gone: kind == .cancel || kind == .read
+        case .alreadyPending: kind == .cancel
+        case .rejected(.precondition): kind == .cancel || kind == .cancelAll
         case .rejected, .throttled: kind != .read
         case .working: kind == .read
         case .granted: kind == .login

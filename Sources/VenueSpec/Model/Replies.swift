@@ -19,6 +19,8 @@ package struct ResponseShape: Sendable, Hashable {
     package var text: [FieldPath] = []
     /// The fields that tell how much was ordered, executed and not executed; the same for all alternatives of a status.
     package var quantities = PerQuantity<FieldPath>()
+    /// The field that tells how many orders were cancelled; of a call that cancels all of a scope.
+    package var affected: FieldPath?
     /// The fields that repeat what was asked, in spec order; the same for all alternatives of a status.
     package var echoes: [Echo] = []
     /// Header fields the venue documents, in spec order; the same for all alternatives of a status.
@@ -51,6 +53,10 @@ package struct ResponseKeys: Mapping {
         to: \.text)
     let quantities = Field(
         "quantities", .mapping(QuantityKeys.self), "The fields that tell how much of the order was executed.")
+    let affected = Field(
+        "affected", .fieldPath,
+        "The field that tells how many orders were cancelled: an integer, or a list or map of them.",
+        to: \.affected)
     package let echoes = Field(
         "echoes", .entries(.fieldPath, .mappingAloneOrEmpty(EchoKeys.self)), default: [],
         "Fields that repeat what was asked, such as the order's identifier.")

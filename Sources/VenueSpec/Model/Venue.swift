@@ -25,6 +25,8 @@ package struct Venue: Sendable, Hashable {
     package var types: [NamedType]
     /// The cancel calls of the venue, in spec order.
     package var operations: [CallDescription]
+    /// The calls that cancel every order of a scope, in spec order.
+    package var cancelAlls: [CallDescription]
     /// The calls that read what became of an order, in spec order.
     package var reads: [CallDescription]
     /// The calls that obtain credentials, in spec order.
@@ -35,8 +37,8 @@ package struct Venue: Sendable, Hashable {
     /// Where the parts of the file stand.
     package var outline: SpecOutline
 
-    /// Every call of the venue: the cancels, then the reads, then the logins.
-    package var calls: [CallDescription] { operations + reads + logins }
+    /// Every call of the venue: the cancels of one order, those of all, then the reads, then the logins.
+    package var calls: [CallDescription] { operations + cancelAlls + reads + logins }
 
     /// The logins that give nothing and have to come before other calls, in spec order.
     package var preconditions: [CallDescription] { logins.filter(\.isPrecondition) }
@@ -85,6 +87,10 @@ package struct SpecKeys: Mapping {
     ).settingOff
     package let operations = Field(
         required: "operations", .entries(.memberName, .record(OperationKeys.self)), "The cancel calls."
+    ).settingOff
+    package let cancelAll = Field(
+        "cancelAll", .entries(.memberName, .record(CancelAllKeys.self)), default: [],
+        "The calls that cancel every order of a scope."
     ).settingOff
     package let reads = Field(
         "reads", .entries(.memberName, .record(ReadKeys.self)), default: [],

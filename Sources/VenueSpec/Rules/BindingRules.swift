@@ -35,12 +35,24 @@ enum InvalidBinding: DocumentRule {
         }
     }
 
-    /// Holds the bindings of a call to the ways to identify the order: each is served by exactly one.
+    /// Holds the bindings of a call to the ways to identify the order, or to its scopes: each is served by exactly one.
     private static func checkServed(_ operation: OperationDeclaration, _ report: inout Report) {
+        let word = operation.setWord
+        let ways = operation.kind == .cancelAll ? "scopes" : "ways to identify the order"
+        for binding in operation.bindings ?? [] {
+            let other =
+                operation.kind == .cancelAll ? binding.entry(\HTTPKeys.identities) : binding.entry(\HTTPKeys.scopes)
+            guard let other else { continue }
+            report.add(
+                .invalidBinding, "the sets of '\(operation.name)' are named under '\(word)'; write '\(word)' here, too",
+                at: other.keyRange)
+        }
         guard let bindings = operation.bindings else {
-            if let entry = operation.http?.entry(\HTTPKeys.identities) {
+            let entry = operation.http?.entry(\HTTPKeys.identities) ?? operation.http?.entry(\HTTPKeys.scopes)
+            if let entry {
                 report.add(
-                    .invalidBinding, "'identity' tells the bindings of a list apart, and this one serves every call",
+                    .invalidBinding,
+                    "'\(entry.key)' tells the bindings of a list apart, and this one serves every call",
                     at: entry.keyRange)
             }
             return
@@ -49,26 +61,28 @@ enum InvalidBinding: DocumentRule {
         guard !known.isEmpty else {
             return report.add(
                 .invalidBinding,
-                "'\(operation.name)' has a list of bindings and one way to identify the order; name each way under "
-                    + "'identity'", at: operation.nameRange)
+                operation.kind == .cancelAll
+                    ? "'\(operation.name)' has a list of bindings and one scope; name each scope under 'scope'"
+                    : "'\(operation.name)' has a list of bindings and one way to identify the order; name each way under "
+                        + "'identity'", at: operation.nameRange)
         }
         var first: [String: SourceRange] = [:]
         for binding in bindings {
             if binding.servedIdentities.isEmpty {
                 report.add(
                     .invalidBinding,
-                    "a binding of a list says under 'identity' which ways to identify the order it serves",
+                    "a binding of a list says under '\(word)' which \(ways) it serves",
                     at: binding.range)
             }
             for node in binding.servedIdentities {
                 guard let name = node.text else { continue }
                 if !known.contains(name) {
                     report.addUnknown(
-                        .invalidBinding, "unknown identity '\(name)' of a binding", name: name, known: known,
+                        .invalidBinding, "unknown \(word) '\(name)' of a binding", name: name, known: known,
                         at: node.range)
                 } else if let earlier = first[name] {
                     report.add(
-                        .invalidBinding, "the identity '\(name)' has two bindings, so a call could go to either",
+                        .invalidBinding, "the \(word) '\(name)' has two bindings, so a call could go to either",
                         at: node.range, notes: [("the other is here", earlier)])
                 } else {
                     first[name] = node.range
@@ -77,7 +91,7 @@ enum InvalidBinding: DocumentRule {
         }
         for identity in operation.identities where first[identity.name ?? ""] == nil {
             report.add(
-                .invalidBinding, "no binding of '\(operation.name)' serves the identity '\(identity.name ?? "")'",
+                .invalidBinding, "no binding of '\(operation.name)' serves the \(word) '\(identity.name ?? "")'",
                 at: identity.range)
         }
     }
@@ -126,7 +140,9 @@ enum PlaceholderMismatch: DocumentRule {
                 if others.contains(parameter.name) {
                     report.add(
                         .placeholderMismatch,
-                        "no call that this binding serves gives '\(parameter.name)'; it identifies the order in another way",
+                        "no call that this binding serves gives '\(parameter.name)'; "
+                            + (operation.kind == .cancelAll
+                                ? "it belongs to another scope" : "it identifies the order in another way"),
                         at: placeholder.range)
                     continue
                 }

@@ -5,8 +5,10 @@ enum InvalidIdentity: DocumentRule {
         for operation in document.operations {
             let known = operation.parameters.map(\.name)
             let sets = operation.identities
+            if operation.kind == .cancelAll { checkOptional(operation, &report) }
+            let role = operation.kind == .cancelAll ? "limits what is cancelled" : "identifies the order"
             for set in sets {
-                if let name = set.name, case .sequence = set.node.content, set.members.isEmpty {
+                if operation.kind != .cancelAll, let name = set.name, set.members.isEmpty, set.isWritten {
                     report.add(
                         .invalidIdentity, "identity '\(name)' has no parameters, so it names no order", at: set.range)
                 }
@@ -17,50 +19,70 @@ enum InvalidIdentity: DocumentRule {
                         if !parameter.isRequired {
                             report.add(
                                 .invalidIdentity,
-                                "'\(name)' identifies the order, so it cannot be 'required: false'; alternatives "
+                                "'\(name)' \(role), so it cannot be 'required: false'; alternatives "
                                     + "make their own parameters optional", at: member.range)
                         }
                         if let only = parameter.only {
                             report.add(
                                 .invalidIdentity,
-                                "'\(name)' identifies the order, so it is carried by every form of the call, not by "
+                                "'\(name)' \(role), so it is carried by every form of the call, not by "
                                     + "'only: \(only.rawValue)'", at: member.range)
                         }
                         if parameter.enumeration?.values.contains(where: \.text.isEmpty) == true {
                             report.add(
-                                .invalidIdentity, "'\(name)' may be empty, so it identifies no order", at: member.range)
+                                .invalidIdentity,
+                                operation.kind == .cancelAll
+                                    ? "'\(name)' may be empty, so it limits nothing"
+                                    : "'\(name)' may be empty, so it identifies no order", at: member.range)
                         }
                     } else {
                         report.addUnknown(
-                            .invalidIdentity, "unknown parameter '\(name)' in 'identity'", name: name, known: known,
+                            .invalidIdentity, "unknown parameter '\(name)' in '\(operation.setWord)'", name: name,
+                            known: known,
                             at: member.range)
                     }
                     if !seen.insert(name).inserted {
-                        report.add(.invalidIdentity, "'\(name)' stands in the identity twice", at: member.range)
+                        report.add(
+                            .invalidIdentity, "'\(name)' stands in the \(operation.setWord) twice", at: member.range)
                     }
                 }
             }
-            checkAlternatives(sets, mayContainOthers: operation.bindings != nil, &report)
+            checkAlternatives(sets, of: operation, &report)
+        }
+    }
+
+    /// Refuses parameters that a call which cancels all orders may leave out: what is left out could have been what kept it
+    /// from cancelling more.
+    private static func checkOptional(_ operation: OperationDeclaration, _ report: inout Report) {
+        let members = Set(operation.identities.flatMap(\.members).compactMap(\.text))
+        for parameter in operation.parameters where !parameter.isRequired && !members.contains(parameter.name) {
+            report.add(
+                .invalidIdentity,
+                "'\(parameter.name)' may be left out, and without it '\(operation.name)' could cancel more; name it in a scope "
+                    + "of its own, or remove it", at: parameter.nameRange)
         }
     }
 
     /// Refuses sets that are the same, and those of one binding that contain one another: leaving a parameter out of a call
     /// would make another call of it.
     private static func checkAlternatives(
-        _ sets: [IdentityDeclaration], mayContainOthers: Bool, _ report: inout Report
+        _ sets: [IdentityDeclaration], of operation: OperationDeclaration, _ report: inout Report
     ) {
+        let mayContainOthers = operation.bindings != nil
+        let mayBeEmpty = operation.kind == .cancelAll
         for (index, set) in sets.enumerated() {
             let names = Set(set.members.compactMap(\.text))
             for other in sets[..<index] {
                 let others = Set(other.members.compactMap(\.text))
                 let isContained = names.isSubset(of: others) || others.isSubset(of: names)
-                guard !names.isEmpty, !others.isEmpty, mayContainOthers ? names == others : isContained else {
-                    continue
-                }
+                guard mayBeEmpty || !names.isEmpty && !others.isEmpty, mayContainOthers ? names == others : isContained
+                else { continue }
                 report.add(
                     .invalidIdentity,
-                    "identities '\(other.name ?? "")' and '\(set.name ?? "")' contain one another, so a call could "
-                        + "mean either", at: set.range, notes: [("the other is here", other.range)])
+                    "\(mayBeEmpty ? "scopes" : "identities") '\(other.name ?? "")' and '\(set.name ?? "")' contain one another, "
+                        + "so a call could mean either"
+                        + (mayBeEmpty && names != others ? "; give each a binding of its own" : ""), at: set.range,
+                    notes: [("the other is here", other.range)])
             }
         }
     }

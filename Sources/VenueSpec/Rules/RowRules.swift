@@ -96,8 +96,11 @@ enum InvalidOutcome: DocumentRule {
                     switch kind {
                     case .read: "is no state of an order; of a read that was refused say 'unknown(inconclusive)'"
                     case .login: "tells of an order, of which a login says nothing"
-                    case .cancel where outcome == .granted: "is what a login tells"
-                    case .cancel: "is what a read tells; a cancel that was refused is 'rejected(…)'"
+                    case .cancel where outcome == .granted, .cancelAll where outcome == .granted:
+                        "is what a login tells"
+                    case .cancelAll where outcome != .working:
+                        "is about one order, not about every order of a scope; where none was left say 'canceled'"
+                    case .cancel, .cancelAll: "is what a read tells; a cancel that was refused is 'rejected(…)'"
                     }
                 report.add(.invalidOutcome, "'\(text)' \(message)", at: node.range)
             }

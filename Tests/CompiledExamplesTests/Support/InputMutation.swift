@@ -44,9 +44,10 @@ struct InputMutation {
 
     /// Copies of an example with one parameter set to each value, and with each combination of parameters given.
     func copies(of example: Example) -> [Example] {
-        operation.parameters.flatMap { parameter in
+        let single = operation.parameters.flatMap { parameter in
             Self.values.map { setting(parameter.name.text, to: $0, in: example) }
-        } + combinations(of: example)
+        }
+        return (single + combinations(of: example)).map(namingItsScope)
     }
 
     /// Copies in which each subset of the parameters is given, with the values of examples; one has a name nobody
@@ -72,6 +73,16 @@ struct InputMutation {
         var reversed = example
         reversed.input.reverse()
         return copies + [reversed]
+    }
+
+    /// The example with the name of the scope that its parameters make, if they make one.
+    private func namingItsScope(_ example: Example) -> Example {
+        guard operation.kind == .cancelAll, case .alternatives(let scopes) = operation.identity else { return example }
+        var copy = example
+        let given = Set(example.input.map(\.name)).intersection(operation.identifiers)
+        let fitting = scopes.first { Set($0.parameters + operation.sharedIdentity) == given }
+        copy.scope = fitting?.name.text ?? example.scope
+        return copy
     }
 
     /// The example with a parameter set.

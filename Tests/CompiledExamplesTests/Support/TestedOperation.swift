@@ -21,14 +21,14 @@ struct TestedOperation: CustomTestStringConvertible {
     /// The operations of the documented venues, whose clients are committed.
     static let documented = operations(
         in: documentedSpecs,
-        VenueClients.VenueIndex.operations + VenueClients.VenueIndex.reads + VenueClients.VenueIndex.logins
-            + VenueClients.VenueIndex.preconditions)
+        VenueClients.VenueIndex.operations + VenueClients.VenueIndex.cancelAlls + VenueClients.VenueIndex.reads
+            + VenueClients.VenueIndex.logins + VenueClients.VenueIndex.preconditions)
 
     /// The operations of the fictional venues, whose clients the plugin makes in the build.
     static let fictional = operations(
         in: FixtureSpecs.folder,
-        FixtureClients.VenueIndex.operations + FixtureClients.VenueIndex.reads + FixtureClients.VenueIndex.logins
-            + FixtureClients.VenueIndex.preconditions)
+        FixtureClients.VenueIndex.operations + FixtureClients.VenueIndex.cancelAlls + FixtureClients.VenueIndex.reads
+            + FixtureClients.VenueIndex.logins + FixtureClients.VenueIndex.preconditions)
 
     /// All of them.
     static let all = documented + fictional

@@ -21,6 +21,7 @@ public enum VenueIndex {
         Halyard.CancelOrder.self,
         Hawthorn.CancelOrder.self,
         Hazel.CancelOrder.self,
+        Hornbeam.CancelOrder.self,
         Ironwood.CancelOrder.self,
         Juniper.CancelOrder.self,
         Kestrel.CancelOrder.self,
@@ -52,6 +53,11 @@ public enum VenueIndex {
         Willow.CancelOrder.self,
         Yarrow.CancelOrders.self,
         Zelkova.CancelOrders.self,
+    ]
+    /// Those that cancel every order of a scope, by venue, then in the order of the spec.
+    public static let cancelAlls: [any CancelAllOperation.Type] = [
+        Hornbeam.CancelOrders.self,
+        Hornbeam.StopTrading.self,
     ]
     /// Those that read what became of an order, by venue, then in the order of the spec.
     public static let reads: [any ReadOperation.Type] = [

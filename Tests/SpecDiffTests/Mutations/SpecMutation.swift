@@ -160,6 +160,12 @@ struct SpecMutation {
                     "canceled", "pendingCancel", "tooLate(filled)", "unknownOrder", "gone", "alreadyPending",
                     "rejected", "rejected(permission)", "throttled(notProcessed)", "unknown(inconclusive)",
                 ].filter { $0 != text })
+        case .scopeOutcome:
+            return one(
+                of: [
+                    "canceled", "pendingCancel", "rejected", "rejected(permission)", "throttled(notProcessed)",
+                    "unknown(inconclusive)",
+                ].filter { $0 != text })
         case .state:
             return one(
                 of: [
@@ -218,6 +224,7 @@ struct SpecMutation {
         case .status: one(of: tree.keys(under: "responses"))
         case .fieldPath: one(of: tree.fieldNames)
         case .outcome, .recordedOutcome: one(of: ["canceled", "gone", "rejected"])
+        case .scopeOutcome: one(of: ["canceled", "pendingCancel", "rejected"])
         case .grant: one(of: ["granted", "rejected"])
         case .state: one(of: ["canceled", "gone", "working"])
         case .pattern, .patternTemplate: "^[A-Za-z0-9-]+$"
