@@ -14,7 +14,10 @@ public enum VenueIndex {
         CrossTrade.CancelOrder.self,
     ]
     /// Those that cancel every order of a scope, by venue, then in the order of the spec.
-    public static let cancelAlls: [any CancelAllOperation.Type] = []
+    public static let cancelAlls: [any CancelAllOperation.Type] = [
+        AlphaPoint.CancelAllOrders.self,
+        CrossTrade.CancelOrders.self,
+    ]
     /// Those that read what became of an order, by venue, then in the order of the spec.
     public static let reads: [any ReadOperation.Type] = [
         AlphaPoint.GetOrderStatus.self,

@@ -45,6 +45,12 @@ enum ClientSamples {
         }
     }
 
+    static func allOrders(of client: CrossTrade.Client) async {
+        let swept = await client.cancelOrders(scope: .byAccountAndInstrument(instrument: "ES 09-26"), account: "Sim101")
+        print(swept.outcome)  // of every order of the scope
+        print(swept.affected.map { "\($0) orders" } ?? "the venue does not say how many")
+    }
+
     static func executed(_ report: CancelReport) {
         if let filled = report.quantities?.filled, !filled.isZero { print("traded", filled) }
     }
