@@ -133,6 +133,9 @@ package final class StandardStream: Sendable {
 }
 
 extension StandardStream {
+    /// Whether somebody can be asked on standard error and answer on standard input.
+    package static var canAsk: Bool { isatty(0) == 1 && error.isTerminal }
+
     package var isTerminal: Bool { isatty(descriptor) == 1 }
 
     /// The columns that lines of the stream have to fit, at least 40: `COLUMNS` if it is set, else the terminal's own

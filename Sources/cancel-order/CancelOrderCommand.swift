@@ -30,6 +30,9 @@ enum CancelOrderCommand {
             let call = try call(word)
             let rest = Array(commandLine.dropFirst())
             try SecretArguments.check(rest, of: call)
+            if rest.contains("--all"), call.allCalls.isEmpty, !rest.contains("--help"), !rest.contains("-h") {
+                throw UsageError("\(call.venue) has no call that cancels all orders", command: call.command)
+            }
             switch try call.command.parse(rest) {
             case .help: StandardStream.output.write(HelpText(command: call.command).render(width: columns))
             case .version: StandardStream.output.write("1.0.0\n")

@@ -1,3 +1,4 @@
+internal import CommandArguments
 internal import Foundation
 internal import Synchronization
 
@@ -56,6 +57,21 @@ enum Interrupts {
             (state.act, state.count) = (act, 0)
             return work
         }
+    }
+
+    /// Makes one call: the first interrupt lets it end by itself, the second ends it.
+    static func untilItEnds<Value: Sendable>(_ call: @escaping @Sendable () async -> Value) async -> Value {
+        let work = listen {
+            let work = Task { await call() }
+            return (
+                work,
+                { number in
+                    if number > 1 { return work.cancel() }
+                    StandardStream.error.write("stopping: the call ends by itself; interrupt again to end it now\n")
+                }
+            )
+        }
+        return await work.value
     }
 
     /// Ends the process as the signal does to those who do not listen.

@@ -44,6 +44,12 @@ struct Run {
         do throws(CurlTransportError) { transport = try CurlTransport(options: options) } catch {
             throw Obstacle("\(error)")
         }
+        if let all = request.all {
+            let status = try await run(
+                all, login.map { .login($0, secrets, transport) } ?? .secrets(secrets), transport)
+            await transport.shutdown()
+            return status
+        }
         let status: OutcomeStatus
         let client: any CancelClient
         let journal: Journal?
@@ -104,20 +110,22 @@ struct Run {
         return journal
     }
 
+    /// Cancels all orders of a scope.
+    private func run(
+        _ all: AllOrders, _ access: VenueCall.Access, _ transport: CurlTransport
+    ) async throws(Obstacle) -> OutcomeStatus {
+        let client = try all.call.client(
+            server: request.server, access: access, transport: transport,
+            options: ClientOptions(deadline: request.deadline, cryptography: SystemCryptography()))
+        return await AllRun(request: request, orders: all, client: client).run()
+    }
+
     /// Cancels one order; the first interrupt lets the call end by itself, the second ends it.
     private func cancelOne(_ client: any CancelClient) async -> OutcomeStatus {
         let input = JSONValue.object(request.values)
-        let work = Interrupts.listen {
-            let work = Task { await client.cancel(json: input, deadline: nil, confirm: request.confirm) }
-            return (
-                work,
-                { number in
-                    if number > 1 { return work.cancel() }
-                    StandardStream.error.write("stopping: the call ends by itself; interrupt again to end it now\n")
-                }
-            )
+        let report = await Interrupts.untilItEnds { [confirm = request.confirm] in
+            await client.cancel(json: input, deadline: nil, confirm: confirm)
         }
-        let report = await work.value
         let text = ReportText(report: report).text
         if !StandardStream.output.write(request.isJSON ? ReportJSON.line(report) : text) {
             StandardStream.error.write(text)
@@ -135,20 +143,27 @@ struct DryRun {
         let connection = request.connection.curlOptions(try request.connection.options(source))
             .map { " \($0.name) \(CurlCommand.quoted($0.value))" }.joined()
         let (secrets, _) = try source.lookUp(request.call.secrets)
+        if let all = request.all {
+            let client = try all.call.client(
+                server: request.server, access: .secrets(secrets), transport: NoTransport(), options: ClientOptions())
+            try show(all.input, client.curlCommand, connection)
+            _ = try source.secrets(for: request.call)
+            return .canceled
+        }
         let client = try request.call.client(
             server: request.server, access: .secrets(secrets), transport: NoTransport(), options: ClientOptions())
         if let orders {
             var (rows, counts) = (try orders.rows(), [Intent: Int]())
             while let row = try rows.next() {
                 counts[row.intent, default: 0] += 1
-                if row.intent == .send { try show(row.input, client, connection) } else { show(row) }
+                if row.intent == .send { try show(row.input, client.curlCommand, connection) } else { show(row) }
             }
             if orders.resumption != nil {
                 let words = Intent.allCases.compactMap { intent in counts[intent].map { "\($0) \(intent.phrase)" } }
                 StandardStream.error.write("\(request.call.venue): \(words.joined(separator: ", "))\n")
             }
         } else {
-            try show(JSONValue.object(request.values), client, connection)
+            try show(JSONValue.object(request.values), client.curlCommand, connection)
         }
         _ = try source.secrets(for: request.call)
         return .canceled
@@ -171,10 +186,12 @@ struct DryRun {
         StandardStream.output.write(VisibleText.json(json.text) + "\n")
     }
 
-    private func show(_ input: JSONValue, _ client: any CancelClient, _ connection: String) throws(Obstacle) {
+    private func show(
+        _ input: JSONValue, _ curlCommand: (JSONValue) throws(CallError) -> String, _ connection: String
+    ) throws(Obstacle) {
         let command: String
         do throws(CallError) {
-            command = try client.curlCommand(json: input) + connection
+            command = try curlCommand(input) + connection
         } catch {
             throw Obstacle(InputFault.all(of: error).map(\.message).joined(separator: "; "), status: .notSent)
         }

@@ -11,6 +11,10 @@ struct VenueCall {
     var operationName: String { operation.name }
     let parameters: [ParameterOption]
     let secrets: [SecretVariable]
+    /// The venue's calls that cancel all orders of a scope.
+    let allCalls: [AllCall]
+    /// Their parameters, each once.
+    let allParameters: [ParameterOption]
     /// The logins that give what the secrets would be.
     let logins: [VenueLogin]
     let servers: [NamedServer]
@@ -32,6 +36,9 @@ struct VenueCall {
         venue = operation.venue
         parameters = operation.parameters.map { ParameterOption($0, avoiding: CommonOptions.names) }
         secrets = Self.secretNames(operation).map { SecretVariable(venue: operation.venue, secret: $0) }
+        allCalls = AllCall.all(of: operation.venue)
+        var seen: Set<String> = []
+        allParameters = allCalls.flatMap(\.parameters).filter { seen.insert($0.name).inserted }
         logins = VenueIndex.logins.filter { $0.venue == operation.venue }.map(VenueLogin.init).filter(\.isRepeatable)
         servers = Self.servers(operation)
         reads = Self.reads(operation)
@@ -52,6 +59,21 @@ struct VenueCall {
         case secrets([String: Secret])
         /// A login, what it takes, and what carries it.
         case login(VenueLogin, [String: Secret], any Transport)
+
+        /// The credentials of a call at a server.
+        func source<Operation: VenueOperation>(
+            for _: Operation.Type, at server: BaseURL
+        ) throws(Obstacle) -> CredentialSource<Operation.Credentials> {
+            switch self {
+            case .secrets(let secrets): return .fixed(Operation.Credentials(secrets: { secrets[$0] ?? Secret("-") }))
+            case .login(let login, let secrets, let carrier):
+                guard let source: CredentialSource<Operation.Credentials> = login.source(at: server, secrets, carrier)
+                else {
+                    throw Obstacle("the login '\(login.name)' gives nothing that authorises '\(Operation.name)'")
+                }
+                return source
+            }
+        }
     }
 
     /// What is wrong with an input; nothing is sent.
@@ -94,22 +116,18 @@ struct VenueCall {
         _: Operation.Type, _ server: BaseURL, _ access: Access, _ transport: any Transport,
         _ options: ClientOptions
     ) throws(Obstacle) -> any CancelClient {
-        switch access {
-        case .secrets(let secrets):
-            let credentials = Operation.Credentials(secrets: { secrets[$0] ?? Secret("-") })
-            do throws(InvalidCredentials) {
-                return try VenueClient<Operation>(
-                    server: Operation.Server(server), credentials: credentials, transport: transport, options: options)
-            } catch {
-                throw Obstacle("credentials: \(error)")
-            }
-        case .login(let login, let secrets, let carrier):
-            guard let source: CredentialSource<Operation.Credentials> = login.source(at: server, secrets, carrier)
-            else {
-                throw Obstacle("the login '\(login.name)' gives nothing that authorises '\(Operation.name)'")
-            }
+        guard case .secrets(let secrets) = access else {
             return VenueClient<Operation>(
-                server: Operation.Server(server), credentials: source, transport: transport, options: options)
+                server: Operation.Server(server), credentials: try access.source(for: Operation.self, at: server),
+                transport: transport, options: options)
+        }
+        do throws(InvalidCredentials) {
+            return try VenueClient<Operation>(
+                server: Operation.Server(server),
+                credentials: Operation.Credentials(secrets: { secrets[$0] ?? Secret("-") }), transport: transport,
+                options: options)
+        } catch {
+            throw Obstacle("credentials: \(error)")
         }
     }
 }
@@ -162,8 +180,27 @@ extension VenueCall {
     var command: CommandDescription {
         CommandDescription(
             "cancel-order \(name)", summary: "Cancel orders at \(venue).", discussion: discussion,
-            options: parameters.map(\.option) + CommonOptions.all,
+            options: parameters.map(\.option) + allOptions + CommonOptions.all,
             usage: (["cancel-order", name] + parameters.map(\.usage) + ["[options]"]).joined(separator: " "))
+    }
+
+    /// What goes with `--all` alone; nothing at a venue that has no such call.
+    private var allOptions: [CommandDescription.Option] {
+        guard !allCalls.isEmpty else { return [] }
+        let own = Set(parameters.map(\.name))
+        return AllOrders.options + allParameters.filter { !own.contains($0.name) }.map(\.optionOfAll)
+    }
+
+    private var allHelp: String {
+        guard !allCalls.isEmpty else { return "No call of the venue cancels all orders: there is no --all." }
+        let scopes = allCalls.flatMap { call in
+            call.scopes.map { item in
+                let options = call.parameters(of: item.scope).map { " --\($0.name)" }.joined()
+                return "  --all\(options.isEmpty ? " --scope \(item.name)" : options)"
+            }
+        }
+        return "Every order of a scope is cancelled in one call by\n\n\(scopes.joined(separator: "\n"))\n\n"
+            + "after '--count', with how many you expect, '--yes', or an answer at the terminal."
     }
 
     /// What a login takes in place of the secrets; empty where there is none.
@@ -212,6 +249,8 @@ extension VenueCall {
             was provably not sent. \(repeatHelp)
 
             \(readHelp)
+
+            \(allHelp)
 
             Exit status, for several orders that of the most severe outcome, which is the last of these:
 

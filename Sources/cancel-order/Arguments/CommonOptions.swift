@@ -70,7 +70,7 @@ enum CommonOptions {
         .init(name: "json", value: nil, help: "Print one JSON object for each order, each on one line."),
     ]
 
-    static let names = Set(all.map(\.name)).union(["help", "version"])
+    static let names = Set((all + AllOrders.options).map(\.name)).union(["help", "version"])
 }
 
 /// How a command line wants connections made.

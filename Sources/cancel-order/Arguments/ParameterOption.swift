@@ -17,12 +17,18 @@ struct ParameterOption {
     }
 
     var option: CommandDescription.Option {
+        option("\(wireName): \(parameter.kind.phrase), \(parameter.presence.phrase).")
+    }
+
+    /// The option as one that goes with `--all` alone.
+    var optionOfAll: CommandDescription.Option {
+        option("With --all: \(wireName), \(parameter.kind.phrase).")
+    }
+
+    private func option(_ words: String) -> CommandDescription.Option {
         .init(
             name: name, value: parameter.kind.placeholder, choices: parameter.kind.choices,
-            isRepeating: parameter.kind.isList,
-            help:
-                "\(wireName): \(parameter.kind.phrase), \(parameter.presence.phrase). \(VisibleText.of(parameter.about))"
-        )
+            isRepeating: parameter.kind.isList, help: "\(words) \(VisibleText.of(parameter.about))")
     }
 
     var usage: String {
@@ -149,7 +155,8 @@ struct InputFault {
     var message: String { VisibleText.of(field.map { "'\($0)' \(problem)" } ?? problem) }
 
     func message(asOptionsOf call: VenueCall) -> String {
-        guard let field, let option = call.parameter(field) else { return message }
+        let options = call.parameters + call.allParameters
+        guard let field, let option = options.first(where: { $0.wireName == field }) else { return message }
         return VisibleText.of("the value of '--\(option.name)' \(problem)")
     }
 }

@@ -8,6 +8,8 @@ struct Request {
     let connection: ConnectionOptions
     /// The values given as options, by wire name, in spec order.
     let values: [JSONValue.Member]
+    /// Whose orders are cancelled, where it is all of a scope.
+    let all: AllOrders?
     /// The file of orders, `-` for standard input; `nil` for one order made of ``values``.
     let orders: String?
     /// The journal or the results of an earlier run, which has the orders instead; `-` for standard input.
@@ -26,7 +28,10 @@ struct Request {
     init(_ call: VenueCall, _ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
         let command = call.command
         self.call = call
-        values = try Self.values(call, arguments)
+        let isAll = arguments.options["all"] != nil
+        all = isAll ? try AllOrders(call, arguments) : nil
+        if !isAll { try AllOrders.checkAbsence(call, arguments) }
+        values = isAll ? [] : try Self.values(of: call.parameters, arguments, command)
         orders = arguments.options["orders"]
         resume = arguments.options["resume"]
         journal = arguments.options["journal"]
@@ -71,31 +76,55 @@ struct Request {
             baseURL: arguments.options["base-url"], name: arguments.options["server"],
             host: arguments.options["host"])
         connection = try ConnectionOptions(arguments.options, to: server, command)
-        if orders == nil, resume == nil { try Self.check(call, values, server) }
+        if let all {
+            try Self.check(all, call, server)
+        } else if orders == nil, resume == nil {
+            try Self.check(call, values, server)
+        }
     }
 
-    private static func values(
-        _ call: VenueCall, _ arguments: ParsedCommandLine.Arguments
+    /// The values of parameters that are given as options.
+    static func values(
+        of parameters: [ParameterOption], _ arguments: ParsedCommandLine.Arguments, _ command: CommandDescription
     ) throws(UsageError) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = []
-        for parameter in call.parameters {
+        for parameter in parameters {
             let texts = arguments.values(parameter.name)
             if texts.isEmpty { continue }
             guard parameter.parameter.kind.isList || texts.count == 1 else {
-                throw UsageError("'--\(parameter.name)' is given more than once", command: call.command)
+                throw UsageError("'--\(parameter.name)' is given more than once", command: command)
             }
             guard let value = parameter.value(texts) else {
                 throw UsageError(
                     "the value of '--\(parameter.name)' is not \(parameter.parameter.kind.phrase)",
-                    command: call.command
+                    command: command
                 )
             }
             if let flaw = parameter.flaw(of: value) {
-                throw UsageError("the value of '--\(parameter.name)' \(flaw)", command: call.command)
+                throw UsageError("the value of '--\(parameter.name)' \(flaw)", command: command)
             }
             members.append(JSONValue.Member(parameter.wireName, value))
         }
         return members
+    }
+
+    /// Holds what names the orders against its constraints.
+    private static func check(_ all: AllOrders, _ call: VenueCall, _ server: BaseURL) throws(UsageError) {
+        let faults: [InputFault]
+        do {
+            let checker = try all.call.client(
+                server: server, access: .secrets([:]), transport: NoTransport(), options: ClientOptions())
+            _ = try checker.curlCommand(json: all.input)
+            faults = []
+        } catch let error as CallError {
+            faults = InputFault.all(of: error)
+        } catch {
+            faults = []
+        }
+        guard faults.isEmpty else {
+            throw UsageError(
+                faults.map { $0.message(asOptionsOf: call) }.joined(separator: "; "), command: call.command)
+        }
     }
 
     private static func check(

@@ -20,6 +20,17 @@ enum ReportJSON {
         return VisibleText.json(json.text) + "\n"
     }
 
+    /// What came of all orders of a scope.
+    static func line(_ report: CancelAllReport, expected: Int?) -> String {
+        var json = JSONWriter()
+        json.beginObject()
+        begin(&json, report.venue, nil)
+        report.writeMembers(to: &json)
+        json.member("expected", ifPresent: expected.map { Int64($0) })
+        json.endObject()
+        return VisibleText.json(json.text) + "\n"
+    }
+
     /// What was read of an order, as one line.
     static func line(_ read: OrderRead, of input: JSONValue, venue: String, position: Int?) -> String {
         var json = JSONWriter()
