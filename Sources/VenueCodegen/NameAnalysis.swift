@@ -106,6 +106,12 @@ struct NameAnalysis {
                     })
             case .enumeration(let enumeration):
                 result.types[index].definition = .enumeration(neutral(enumeration))
+            case .union(var union):
+                for (index, alternative) in union.alternatives.enumerated() {
+                    union.alternatives[index].value = neutral(alternative.value, "value")
+                    union.alternatives[index].type = types[alternative.type.text] ?? alternative.type
+                }
+                result.types[index].definition = .union(union)
             }
         }
         result.operations = venue.operations.map { neutral($0, types) }

@@ -40,6 +40,7 @@ struct RuntimeSymbols {
     var oneOrMany: String { type("OneOrMany") }
     var field: String { type("Field") }
     var openEnumeration: String { type("OpenEnumeration") }
+    var openUnion: String { type("OpenUnion") }
     var closedEnumeration: String { type("ClosedEnumeration") }
 
     // Exact values.
@@ -142,7 +143,7 @@ extension RuntimeSymbols {
         case .decimalEpoch: decimalEpochTimestamp
         case .textOrNumber: textOrNumber
         case .any: jsonValue
-        case .enumeration(let name, _), .object(let name, _): name
+        case .enumeration(let name, _), .object(let name, _), .union(let name, _): name
         case .list(let element): "[\(swiftType(element))]"
         case .map(let element): "\(jsonMap)<\(swiftType(element))>"
         case .oneOrMany(let element): "\(oneOrMany)<\(swiftType(element))>"
@@ -173,7 +174,7 @@ extension RuntimeSymbols {
         case .decimalEpoch(let unit, let quoted): "\(json).decimalEpoch(.\(unit.rawValue), quoted: \(quoted))"
         case .textOrNumber: "\(json).textOrNumber()"
         case .any: "\(json).value()"
-        case .enumeration(let name, _), .object(let name, _): "\(json).decode(\(name).self)"
+        case .enumeration(let name, _), .object(let name, _), .union(let name, _): "\(json).decode(\(name).self)"
         case .list(let element) where element.readsItself, .map(let element) where element.readsItself,
             .oneOrMany(let element) where element.readsItself:
             "\(json).decode(\(swiftType(type)).self)"
@@ -220,7 +221,7 @@ extension RuntimeSymbols {
         case .any: return "\(chain).scalarText"
         case .enumeration(_, let enumeration):
             return enumeration.kind == .string ? "\(chain).wireValue" : "\(chain).wireValue.description"
-        case .object, .list, .map, .oneOrMany: return nil
+        case .object, .union, .list, .map, .oneOrMany: return nil
         }
     }
 }

@@ -92,6 +92,8 @@ indirect enum WireType: Hashable {
     case enumeration(String, Enumeration)
     /// A generated structure, by its name in scope.
     case object(String, [Property])
+    /// A generated union, by its name in scope, of such structures.
+    case union(String, [WireType])
     case list(WireType)
     /// An object whose members are named by data.
     case map(WireType)
@@ -117,6 +119,8 @@ indirect enum WireType: Hashable {
             switch scope.venue.type(named: name.text)?.definition {
             case .enumeration(let enumeration): self = .enumeration(scope.reference(to: name), enumeration)
             case .object(let properties): self = .object(scope.reference(to: name), properties)
+            case .union(let union):
+                self = .union(scope.reference(to: name), union.types.map { WireType($0, in: scope) })
             case nil: self = .any
             }
         }

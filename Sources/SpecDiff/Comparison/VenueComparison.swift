@@ -159,6 +159,8 @@ extension NamedType {
                 ("kind", enumeration.kind == .string ? "texts" : "integers"),
                 ("values", enumeration.values.map(\.name.text).joined(separator: ", ")),
             ]
+        case .union(let union):
+            [("told by", union.discriminator)] + union.alternatives.map { ($0.value.name.text, $0.type.text) }
         }
     }
 }

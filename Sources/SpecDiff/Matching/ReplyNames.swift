@@ -31,12 +31,12 @@ struct ReplyNames: Sendable {
     /// What a path into one of some old bodies is in the new version.
     func path(_ path: FieldPath, in shapes: [ResponseShape], parameter: (String) -> String) -> FieldPath {
         if case .input(let name)? = path.steps.first { return FieldPath(steps: [.input(parameter(name))]) }
-        let trails = shapes.map { $0.trail(of: path, in: venue) }
+        let trails = shapes.flatMap { $0.trails(of: path, in: venue) }
         guard let trail = trails.max(by: { $0.count < $1.count }) else { return path }
         var steps = path.steps
         for (index, type) in trail.enumerated() {
             switch (steps[index], type) {
-            case (.member(let member), .named(let name)?):
+            case (.member(let member), .named(let name)):
                 steps[index] = .member(changes[name.text]?.properties?.newName(member) ?? member)
             case (.row(let tests), _):
                 steps[index] = .row(
@@ -107,14 +107,6 @@ struct ReplyNames: Sendable {
                 })
         }
         return result
-    }
-}
-
-extension ResponseShape {
-    /// The types a path leads through: that of the body, then that after each step but the last; as far as declared.
-    func trail(of path: FieldPath, in venue: Venue) -> [ValueType?] {
-        path.steps.indices.prefix { type(at: FieldPath(steps: Array(path.steps[...$0])), in: venue) != nil }
-            .map { type(at: FieldPath(steps: Array(path.steps[..<$0])), in: venue) }
     }
 }
 

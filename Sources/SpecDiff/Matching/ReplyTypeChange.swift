@@ -5,6 +5,7 @@ struct TypeChange: Sendable {
     let pair: Pairing<NamedType>.Pair
     /// The members, where both are objects.
     let properties: Pairing<Property>?
+    /// The values, where both are enumerations, or what tells the objects, where both are unions.
     let values: Pairing<Enumeration.Value>?
 
     /// Matches the members or values of a type.
@@ -25,6 +26,11 @@ struct TypeChange: Sendable {
             values = Pairing(old.values, new.values, in: pair.places.at("enum")).naming(scopes) {
                 [$0.0.value($1, of: $0.1)]
             }
+        case (.union(let old), .union(let new)):
+            properties = nil
+            values = Pairing(
+                old.alternatives.map(\.value), new.alternatives.map(\.value), in: pair.places.at(NamedType.objectsKey)
+            ).naming(scopes) { [$0.0.value($1, of: $0.1)] }
         default:
             properties = nil
             values = nil
@@ -86,6 +92,12 @@ extension TypeChange {
 extension NamedType {
     /// The key its members stand under.
     var membersKey: String { isPositional ? "positions" : "properties" }
+
+    /// The key the objects of a union stand under.
+    static let objectsKey = "oneOf"
+
+    /// The key its values stand under.
+    var valuesKey: String { union == nil ? "enum" : Self.objectsKey }
 }
 
 extension VenueChange {
@@ -147,9 +159,13 @@ extension TypeChange {
 }
 
 extension NamedType.Definition {
-    /// The names of an enumeration's values.
+    /// The names of an enumeration's values, or the values that tell a union's objects.
     var values: [String] {
-        if case .enumeration(let enumeration) = self { enumeration.names } else { [] }
+        switch self {
+        case .enumeration(let enumeration): enumeration.names
+        case .union(let union): union.alternatives.map(\.value.name.text)
+        case .object: []
+        }
     }
 
     /// The names of an object's members.

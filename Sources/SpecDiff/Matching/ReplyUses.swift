@@ -60,11 +60,14 @@ struct ReplyUses: Sendable {
 
     func holds(_ type: String, status: Int) -> Bool { replies[type]?.statuses.contains { $0.covers(status) } ?? false }
 
-    private static func fields(of path: FieldPath, in shape: ResponseShape, _ venue: Venue) -> [Field] {
-        zip(path.steps, shape.trail(of: path, in: venue)).compactMap { step, type in
-            guard case .member(let name) = step, case .named(let type)? = type else { return nil }
-            return Field(type: type.text, name: name)
-        }
+    private static func fields(of path: FieldPath, in shape: ResponseShape, _ venue: Venue) -> Set<Field> {
+        Set(
+            shape.trails(of: path, in: venue).flatMap { trail in
+                zip(path.steps, trail).compactMap { step, type -> Field? in
+                    guard case .member(let name) = step, case .named(let type) = type else { return nil }
+                    return Field(type: type.text, name: name)
+                }
+            })
     }
 }
 
@@ -79,8 +82,11 @@ extension ResponseShape {
             case .array(let element), .map(let element), .oneOrMany(let element): open.append(element)
             case .named(let name):
                 guard found.insert(name.text).inserted else { continue }
-                guard case .object(let members)? = venue.type(named: name.text)?.definition else { continue }
-                open += members.map(\.type)
+                switch venue.type(named: name.text)?.definition {
+                case .object(let members)?: open += members.map(\.type)
+                case .union(let union)?: open += union.types
+                case .enumeration?, nil: continue
+                }
             default: break
             }
         }

@@ -31,7 +31,7 @@ extension DiffRule {
             report.compare("grants", pair, "tokenEndpoint", "grants") { $0.tokenEndpoint?.grants ?? [] }
         }
         for type in change.types.map(\.pair) {
-            report.compare("values of '\(type.newName)'", type, "enum", entries: \.definition.values)
+            report.compare("values of '\(type.newName)'", type, type.new.valuesKey, entries: \.definition.values)
             if !change.declares(differentlyAt: type.places), !type.new.isPositional {
                 report.compare("fields of '\(type.newName)'", type, "properties", entries: \.definition.members)
             }

@@ -142,6 +142,22 @@ extension DiffRule {
                         "'\(field.label)' is \(new.text) instead of \(old.text)", at: "type", old: old.text,
                         new: new.text))
             }
+            for object in change.objects where !change.names.isSame(object.old, object.new) {
+                report.add(
+                    object.value.told(
+                        "'\(object.label)' is \(object.new.text) instead of \(object.old.text)", old: object.old.text,
+                        new: object.new.text, rows: change.uses.new.rows(about: object.type)))
+            }
+            for type in change.types {
+                guard let old = type.pair.old.union, let new = type.pair.new.union,
+                    old.discriminator != new.discriminator
+                else { continue }
+                report.add(
+                    type.pair.told(
+                        "the objects of '\(type.pair.newName)' are told by '\(new.discriminator)' instead of "
+                            + "'\(old.discriminator)'", at: "by", old: old.discriminator, new: new.discriminator,
+                        rows: change.uses.new.rows(about: type.pair.newName)))
+            }
             for type in change.types where type.pair.old.word != type.pair.new.word {
                 let (old, new) = (type.pair.old.word, type.pair.new.word)
                 report.add(
@@ -189,11 +205,29 @@ extension DiffRule {
     ]
 }
 
+extension VenueChange {
+    /// The objects of unions that both versions have, by the value that tells each.
+    fileprivate var objects:
+        [(type: String, label: String, value: Pairing<Enumeration.Value>.Pair, old: ValueType, new: ValueType)]
+    {
+        types.flatMap { type in
+            (type.values?.pairs ?? []).compactMap { value in
+                guard let old = type.pair.old.union?.alternative(of: value.oldName)?.type,
+                    let new = type.pair.new.union?.alternative(of: value.newName)?.type
+                else { return nil }
+                let name = type.pair.newName
+                return (name, "\(name).\(value.newName)", value, .named(old), .named(new))
+            }
+        }
+    }
+}
+
 extension NamedType {
     fileprivate var word: String {
         switch definition {
         case .object: isPositional ? "array by position" : "object"
         case .enumeration: "enumeration"
+        case .union: "object of several kinds"
         }
     }
 }

@@ -23,6 +23,9 @@ struct ClaimReader {
             where property.value.isDocumented(in: type.value) {
                 add(.name, property.key, "properties of '\(type.key)'", property.keyRange)
             }
+            for object in type.value[\TypeDefinitionKeys.oneOf] where object.value.isDocumented(in: type.value) {
+                addValue(object.key, "values of '\(type.key)'", object.keyRange)
+            }
             type.value[\TypeDefinitionKeys.enum].map { readValues($0, of: type, isExpected: type.value.isDocumented) }
         }
         for call in page.calls { read(call.value, named: call.key) }
@@ -229,7 +232,9 @@ struct DocumentedPage {
             guard let name = node.innermostTypeName, let type = declared[name],
                 found.insert(name).inserted
             else { continue }
-            open += (type[\TypeDefinitionKeys.properties] + type[\TypeDefinitionKeys.positions]).map(\.value)
+            open +=
+                (type[\TypeDefinitionKeys.properties] + type[\TypeDefinitionKeys.positions]
+                + type[\TypeDefinitionKeys.oneOf]).map(\.value)
         }
         return found
     }

@@ -77,6 +77,9 @@ struct ConditionTranslator: Translator {
         of test: Condition.Test, at steps: ArraySlice<FieldPath.Step>, from field: FieldExpression
     ) -> Truth {
         guard let step = steps.first else { return truth(of: test, on: field) }
+        if let objects = field.objects(in: scope) {
+            return Self.either(objects.map { truth(of: test, at: steps, from: $0) })
+        }
         let rest = steps.dropFirst()
         switch step {
         case .member(let name):
@@ -98,6 +101,14 @@ struct ConditionTranslator: Translator {
         // Taken apart before; see ``truth(of:for:)``.
         case .header, .input: return .never
         }
+    }
+
+    /// Whether one of several conditions holds.
+    private static func either(_ truths: [Truth]) -> Truth {
+        if truths.contains(.always) { return .always }
+        let tests = truths.compactMap(\.expression)
+        guard let first = tests.first else { return .never }
+        return .test(tests.count == 1 ? first : "(\(tests.joined(separator: " || ")))")
     }
 
     /// The first element of an array that meets all tests; `nil` where none can.
@@ -133,6 +144,9 @@ struct ConditionTranslator: Translator {
 
     private func first(at steps: ArraySlice<FieldPath.Step>, from field: FieldExpression) -> FieldExpression? {
         guard let step = steps.first else { return field }
+        if let objects = field.objects(in: scope) {
+            return FieldExpression.first(of: objects.compactMap { first(at: steps, from: $0) })
+        }
         let rest = steps.dropFirst()
         switch step {
         case .member(let name): return field.member(name, in: scope).flatMap { first(at: rest, from: $0) }
@@ -346,6 +360,22 @@ struct FieldExpression {
         return FieldExpression(
             text: "\(chain).\(member.name)\(tail)", type: member.wire, isOptional: isOptional || canBeMissing,
             isLastOptional: canBeMissing)
+    }
+
+    /// The objects it may be, each an optional, if the field is a union.
+    func objects(in scope: Scope) -> [FieldExpression]? {
+        guard case .union(_, let objects) = type else { return nil }
+        return objects.map { object in
+            let text = "\(chain).object(\(scope.runtime.swiftType(object)).self)"
+            return FieldExpression(text: text, type: object, isOptional: true, isLastOptional: true)
+        }
+    }
+
+    /// The first of several optionals that has a value.
+    static func first(of fields: [FieldExpression]) -> FieldExpression? {
+        guard let first = fields.first, fields.count > 1 else { return fields.first }
+        let text = "(\(fields.map(\.text).joined(separator: " ?? ")))"
+        return FieldExpression(text: text, type: first.type, isOptional: true, isLastOptional: true)
     }
 
     /// The value under a name, an expression, if the field is a map.

@@ -32,6 +32,7 @@ struct VenueTranslator: Translator {
         case .object(let properties): ModelTranslator(scope: scope).structure(type, properties)
         case .enumeration(let enumeration):
             OpenEnumerationTranslator(scope: scope, enumeration: enumeration).declaration(type)
+        case .union(let union): UnionTranslator(scope: scope, union: union).declaration(type)
         }
     }
 

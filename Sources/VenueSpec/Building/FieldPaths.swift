@@ -145,13 +145,13 @@ struct FieldResolver {
 
     /// The type at the path in each body that declares it; plain text counts as a string at `$`.
     ///
-    /// A header field is text that may be a number.
+    /// A body has several where the objects of a union disagree, which is an error. A header field is text that may be a number.
     func types(at path: FieldPath) -> [ValueType] {
         switch path.steps.first {
         case .header(let name)?: return headers.contains { $0.isSameHeader(as: name) } ? [.textOrNumber] : []
         case .input(let name)?:
             return parameters.first { $0.name == name }.map { [$0.enumeration == nil ? $0.valueType : .string] } ?? []
-        default: return bodies.compactMap { type(at: path, in: $0) }
+        default: return bodies.flatMap { types(at: path, in: $0) }
         }
     }
 
@@ -164,19 +164,38 @@ struct FieldResolver {
         }
     }
 
-    private func type(at path: FieldPath, in body: SpecNode) -> ValueType? {
+    /// Whether a path leads to fields of different types in one body.
+    func isAmbiguous(_ path: FieldPath) -> Bool {
+        !path.leavesBody && bodies.contains { types(at: path, in: $0).count > 1 }
+    }
+
+    private func types(at path: FieldPath, in body: SpecNode) -> [ValueType] {
         let builder = VenueBuilder(document: document)
         switch builder.content(body) {
-        case .text: return path.steps.isEmpty ? .string : nil
-        case .json(let root): return type(at: path, from: root, builder)
-        case .none?, .any, nil: return nil
+        case .text: return path.steps.isEmpty ? [.string] : []
+        case .json(let root): return types(at: path.steps[...], from: root, builder)
+        case .none?, .any, nil: return []
         }
     }
 
-    private func type(at path: FieldPath, from root: ValueType, _ builder: VenueBuilder) -> ValueType? {
-        var type: ValueType? = root
-        for next in path.steps { type = type.flatMap { step(next, from: $0, builder) } }
-        return type
+    /// The types at the end of some steps: one, or where the objects of a union disagree more.
+    private func types(
+        at steps: ArraySlice<FieldPath.Step>, from type: ValueType, _ builder: VenueBuilder
+    ) -> [ValueType] {
+        guard let next = steps.first else { return [type] }
+        return alternatives(of: type).compactMap { step(next, from: $0, builder) }.reduce(into: []) { found, type in
+            for type in types(at: steps.dropFirst(), from: type, builder) where !found.contains(type) {
+                found.append(type)
+            }
+        }
+    }
+
+    /// The objects of a union; any other type alone.
+    private func alternatives(of type: ValueType) -> [ValueType] {
+        guard case .named(let name) = type, let declared = document.type(named: name.text)?.alternatives,
+            !declared.isEmpty
+        else { return [type] }
+        return declared.compactMap { $0.type.name }.map { .named(SwiftIdentifier(text: $0, swift: $0)) }
     }
 
     private func step(_ step: FieldPath.Step, from type: ValueType, _ builder: VenueBuilder) -> ValueType? {
@@ -192,7 +211,7 @@ struct FieldResolver {
         case (.member, .map(let element)), (.anyElement, .map(let element)): element
         case (.row(let tests), .array(let element)), (.row(let tests), .map(let element)),
             (.row(let tests), .oneOrMany(let element)):
-            tests.allSatisfy { self.type(at: $0.field, from: element, builder) != nil } ? element : nil
+            tests.allSatisfy { !types(at: $0.field.steps[...], from: element, builder).isEmpty } ? element : nil
         default: nil
         }
     }
@@ -217,8 +236,10 @@ struct FieldResolver {
     }
 
     private func members(of type: ValueType) -> [String] {
-        guard case .named(let name) = type else { return [] }
-        return document.type(named: name.text)?.properties?.map(\.name) ?? []
+        alternatives(of: type).flatMap { type -> [String] in
+            guard case .named(let name) = type else { return [] }
+            return document.type(named: name.text)?.properties?.map(\.name) ?? []
+        }
     }
 }
 

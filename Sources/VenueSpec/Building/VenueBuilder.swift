@@ -90,6 +90,9 @@ extension VenueBuilder {
             definition = .enumeration(self.enumeration(enumeration))
         } else if let properties = declaration.properties {
             definition = .object(properties.compactMap(property))
+        } else if let discriminator = declaration.node[\TypeDefinitionKeys.by] {
+            definition = .union(
+                Union(discriminator: discriminator, alternatives: declaration.alternatives.compactMap(alternative)))
         } else {
             return nil
         }
@@ -97,6 +100,14 @@ extension VenueBuilder {
             name: SwiftIdentifier(text: declaration.name, swift: declaration.name), definition: definition,
             isPositional: declaration.isPositional, provenance: place(declaration.node, at: declaration.nameRange))
         return Self.landed(declaration.node, TypeDefinitionKeys.self, type)
+    }
+
+    private func alternative(_ declaration: UnionAlternative) -> Union.Alternative? {
+        guard case .named(let type)? = valueType(declaration.type) else { return nil }
+        let value = Enumeration.Value(
+            name: memberIdentifier(declaration.name, chosen: declaration.node[\UnionAlternativeKeys.name]),
+            provenance: place(declaration.node, at: declaration.nameRange))
+        return Union.Alternative(value: Self.landed(declaration.node, UnionAlternativeKeys.self, value), type: type)
     }
 
     func enumeration(_ declaration: EnumerationDeclaration) -> Enumeration {

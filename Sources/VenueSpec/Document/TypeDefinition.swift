@@ -12,6 +12,12 @@ struct TypeDefinition: NamedDeclaration {
     /// Whether it is an array whose elements are told by their places.
     var isPositional: Bool { node.node(\TypeDefinitionKeys.positions) != nil }
 
+    /// The objects of which it is one; empty for anything else.
+    var alternatives: [UnionAlternative] { node[\TypeDefinitionKeys.oneOf].map(UnionAlternative.init) }
+
+    /// The types of what it holds or may be.
+    var held: [TypeExpression] { (properties ?? []).map(\.type) + alternatives.map(\.type) }
+
     var enumeration: EnumerationDeclaration? {
         node[\TypeDefinitionKeys.enum].map {
             EnumerationDeclaration(node: $0, isInteger: node[\TypeDefinitionKeys.type] == .integer)
@@ -21,6 +27,13 @@ struct TypeDefinition: NamedDeclaration {
 
 /// A member of an object as written.
 struct PropertyDefinition: NamedDeclaration {
+    let entry: SpecNode.Entry
+
+    var type: TypeExpression { TypeExpression(node: node) }
+}
+
+/// An object under `oneOf` as written, by the value that tells.
+struct UnionAlternative: NamedDeclaration {
     let entry: SpecNode.Entry
 
     var type: TypeExpression { TypeExpression(node: node) }

@@ -112,7 +112,7 @@ struct Mismatch: Error, Hashable {
 extension ResponseShape {
     /// The declared type of the field a path leads to in a reply of this shape; `nil` where the shape has no such field.
     ///
-    /// A value of type `any` has no declared members.
+    /// A value of type `any` has no declared members. Of a union, whichever object has the field tells.
     ///
     /// - Parameters:
     ///   - path: The path from the body's root.
@@ -125,11 +125,20 @@ extension ResponseShape {
         case .text: root = .string
         case .none, .any: return nil
         }
-        return path.steps.reduce(root) { type, step in type.flatMap { $0.type(after: step, in: venue) } }
+        return root.type(at: path.steps[...], in: venue)
     }
 }
 
 extension ResponseShape {
+    /// The ways a path leads, as far as declared: the body's type, then that after each step but the last; in place of a
+    /// union each object of it that leads on.
+    package func trails(of path: FieldPath, in venue: Venue) -> [[ValueType]] {
+        switch content {
+        case .json(let root): root.trails(of: path.steps[...], in: venue)
+        case .text, .none, .any: [[]]
+        }
+    }
+
     /// The path in the body as it travels: a member that is told by its place is an element there.
     package func wirePath(_ path: FieldPath, in venue: Venue) -> FieldPath {
         guard case .json(let root) = content else { return path }
@@ -140,9 +149,9 @@ extension ResponseShape {
 extension ValueType {
     /// The path from a value of the type as it travels.
     fileprivate func wirePath(_ path: FieldPath, in venue: Venue) -> FieldPath {
-        var type: ValueType? = self
-        let steps = path.steps.map { step -> FieldPath.Step in
-            defer { type = type?.type(after: step, in: venue) }
+        let trail = trails(of: path.steps[...], in: venue).max { $0.count < $1.count } ?? []
+        let steps = zip(path.steps.indices, path.steps).map { index, step -> FieldPath.Step in
+            let type = trail.indices.contains(index) ? trail[index] : nil
             switch (step, type) {
             case (.member(let member), .named(let name)?):
                 guard let positional = venue.type(named: name.text), positional.isPositional,
@@ -158,6 +167,32 @@ extension ValueType {
             }
         }
         return FieldPath(steps: steps)
+    }
+
+    /// The type at the end of some steps; of several that the objects of a union have the first.
+    fileprivate func type(at steps: ArraySlice<FieldPath.Step>, in venue: Venue) -> ValueType? {
+        guard let step = steps.first else { return self }
+        return alternatives(in: venue).lazy.compactMap { type in
+            type.type(after: step, in: venue)?.type(at: steps.dropFirst(), in: venue)
+        }.first
+    }
+
+    /// The objects of a union; any other type alone.
+    fileprivate func alternatives(in venue: Venue) -> [ValueType] {
+        guard case .named(let name) = self, let union = venue.type(named: name.text)?.union else { return [self] }
+        return union.types
+    }
+
+    /// The ways some steps lead, as far as declared: this type, then that after each step but the last; in place of a
+    /// union each object of it that leads on.
+    fileprivate func trails(of steps: ArraySlice<FieldPath.Step>, in venue: Venue) -> [[ValueType]] {
+        guard let step = steps.first else { return [[]] }
+        let trails = alternatives(in: venue).flatMap { type in
+            type.type(after: step, in: venue).map { next in
+                next.trails(of: steps.dropFirst(), in: venue).map { [type] + $0 }
+            } ?? []
+        }
+        return trails.isEmpty ? [[]] : trails
     }
 
     /// Whether it is an array, or one value in place of it.

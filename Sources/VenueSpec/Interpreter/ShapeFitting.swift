@@ -66,6 +66,13 @@ struct ShapeFitting {
         case (.object(let positions)?, .array(let elements)) where type?.isPositional == true:
             let members = zip(positions, elements).map { JSONTree.Member(name: $0.name.text, value: $1) }
             return .object(try fit(members, as: positions, at: path))
+        case (.union(let union)?, .object):
+            guard let (_, alternative) = union.alternative(of: tree) else {
+                let teller = FieldPath(steps: path.steps + [.member(union.discriminator)])
+                throw Mismatch(path: teller, problem: "expected a string or a number that tells what the object is")
+            }
+            guard let alternative else { return .any(tree) }
+            return try fit(tree, asTypeNamed: alternative.type.text, at: path)
         case (.enumeration(let enumeration)?, .string(let text)) where enumeration.kind == .string:
             return .text(text)
         case (.enumeration(let enumeration)?, .number(let text)) where enumeration.kind == .integer:
@@ -156,8 +163,31 @@ extension NamedType.Definition {
     /// What a value of the type is on the wire, with its article.
     fileprivate var expectation: String {
         switch self {
-        case .object: "an object"
+        case .object, .union: "an object"
         case .enumeration(let enumeration): enumeration.kind == .string ? "a string" : "a number"
         }
+    }
+}
+
+extension NamedType {
+    /// The objects it is one of, if it is a union.
+    package var union: Union? {
+        if case .union(let union) = definition { union } else { nil }
+    }
+}
+
+extension Union {
+    /// The value that tells what an object is, and what that is if it is documented; `nil` where nothing tells.
+    func alternative(of tree: JSONTree) -> (teller: String, alternative: Alternative?)? {
+        guard case .object(let members) = tree else { return nil }
+        switch members.first(where: { $0.name.isExactly(discriminator) })?.value {
+        case .string(let text)?, .number(let text)?: return (text, alternative(of: text))
+        default: return nil
+        }
+    }
+
+    /// The documented object of a value that tells.
+    package func alternative(of teller: String) -> Alternative? {
+        alternatives.first { $0.value.name.text.isExactly(teller) }
     }
 }

@@ -4,6 +4,7 @@ package struct NamedType: Sendable, Hashable {
         /// A JSON object with these members, in spec order; others are ignored when read.
         case object([Property])
         case enumeration(Enumeration)
+        case union(Union)
     }
 
     /// The name in the spec, upper camel case.
@@ -31,6 +32,10 @@ package struct TypeDefinitionKeys: Mapping {
         "positions", .entries(.wireName, typeForm(PropertyKeys.self)), default: [],
         "The elements of an array by their places, each with a name.")
     package let `enum` = Field("enum", .node(enumerationForm), "The values of an enumeration.").entries(upTo: 5000)
+    package let oneOf = Field(
+        "oneOf", .entries(.enumValue, .mappingOrAlone(UnionAlternativeKeys.self)), default: [],
+        "The objects it may be, each by the value of the member under 'by'.")
+    package let by = Field("by", .text(.wireName), "The member that tells the objects under 'oneOf' apart.")
     let provenance = Included<TypeDefinitionKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 
@@ -179,4 +184,39 @@ struct EnumValueKeys: Mapping {
     let name = Field.swiftName
     let description = Field.description(\.description).standingAlone
     let provenance = Included<EnumValueKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// One of several objects, told apart by a member that all of them have.
+///
+/// It is open: an object with another value there is kept as it came, and no field of it is read.
+package struct Union: Sendable, Hashable {
+    package struct Alternative: Sendable, Hashable {
+        /// The value of the member that tells it.
+        package var value: Enumeration.Value
+        /// The declared object.
+        package var type: SwiftIdentifier
+    }
+
+    /// The name on the wire of the member that tells: a text or a number, compared by its text.
+    package var discriminator: String
+    /// The documented objects, in spec order; one type may stand for several values.
+    package var alternatives: [Alternative]
+
+    /// The declared objects it may be, each once.
+    package var types: [ValueType] {
+        alternatives.reduce(into: []) { found, alternative in
+            if !found.contains(.named(alternative.type)) { found.append(.named(alternative.type)) }
+        }
+    }
+}
+
+package struct UnionAlternativeKeys: Mapping {
+    package typealias Model = Enumeration.Value
+    package static let keys = KeyTable<UnionAlternativeKeys>("unionAlternative", "an object under 'oneOf'")
+    package init() {}
+
+    let type = Field(required: "type", .text(.typeName), "The object's type.").standingAlone
+    let name = Field.swiftName
+    let description = Field.description(\.description)
+    let provenance = Included<UnionAlternativeKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

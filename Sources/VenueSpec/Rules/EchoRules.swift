@@ -53,9 +53,13 @@ private struct NamedFields {
     /// Visits the members of a type, at any depth outside lists.
     mutating func visit(_ type: ValueType, at path: FieldPath) {
         guard !parameters.isEmpty, case .named(let name) = type, let declared = document.type(named: name.text),
-            let properties = declared.properties, open.insert(name.text).inserted
+            open.insert(name.text).inserted
         else { return }
         defer { open.remove(name.text) }
+        for alternative in declared.alternatives {
+            VenueBuilder(document: document).valueType(alternative.type).map { visit($0, at: path) }
+        }
+        let properties = declared.properties ?? []
         for property in properties {
             guard let type = VenueBuilder(document: document).valueType(property.type) else { continue }
             let next = FieldPath(steps: path.steps + [.member(property.name)])

@@ -12,6 +12,9 @@ enum MisspeltDeclaration {
             case .enumeration(let enumeration) where enumeration.kind == .string:
                 let declared = enumeration.values.map { (name: $0.name.text, range: $0.provenance.range) }
                 check(declared, shown.names(of: type), &report)
+            case .union(let union):
+                let declared = union.alternatives.map { (name: $0.value.name.text, range: $0.value.provenance.range) }
+                check(declared, shown.names(of: type), &report)
             case .enumeration: break
             }
         }
@@ -71,6 +74,10 @@ private struct ShownNames {
             }
         case (.named(let name), .string(let text)): byType[name.text, default: []].insert(text)
         case (.named(let name), .object(let members)):
+            if let (teller, alternative) = venue.type(named: name.text)?.union?.alternative(of: value) {
+                byType[name.text, default: []].insert(teller)
+                alternative.map { visit(value, as: .named($0.type)) }
+            }
             guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return }
             for member in members {
                 byType[name.text, default: []].insert(member.name)

@@ -83,6 +83,9 @@ enum SwiftNameClash: DocumentRule {
             check(
                 (type.properties ?? []).map { ($0.name, $0.nameRange, $0.node.node(\PropertyKeys.name)) }, builder,
                 &report)
+            check(
+                type.alternatives.map { ($0.name, $0.nameRange, $0.node.node(\UnionAlternativeKeys.name)) }, builder,
+                &report)
             type.enumeration.map { check($0, builder, &report) }
         }
         for operation in document.operations {

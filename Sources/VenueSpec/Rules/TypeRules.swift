@@ -5,7 +5,7 @@ enum InvalidTypeDefinition: DocumentRule {
         for type in document.types {
             let kinds = [
                 type.node.node(\TypeDefinitionKeys.properties), type.node.node(\TypeDefinitionKeys.positions),
-                type.node[\TypeDefinitionKeys.enum],
+                type.node[\TypeDefinitionKeys.enum], type.node.node(\TypeDefinitionKeys.oneOf),
             ].count { $0 != nil }
             let hasProperties = type.node.node(\TypeDefinitionKeys.properties) != nil
             let hasValues = type.node[\TypeDefinitionKeys.enum] != nil
@@ -14,15 +14,18 @@ enum InvalidTypeDefinition: DocumentRule {
             if kinds != 1 {
                 report.add(
                     .invalidTypeDefinition,
-                    "type '\(type.name)' needs either 'properties', 'positions' or 'enum'"
+                    "type '\(type.name)' needs either 'properties', 'positions', 'enum' or 'oneOf'"
                         + (kinds == 0 ? "" : kinds == 2 ? ", not both" : ", not all"), at: type.nameRange)
             }
+            if let word, type.isPositional || !type.alternatives.isEmpty {
+                report.add(
+                    .invalidTypeDefinition,
+                    type.isPositional
+                        ? "'\(type.name)' has 'positions', so it is an array without a 'type'"
+                        : "'\(type.name)' has 'oneOf', so it is an object without a 'type'", at: word.range)
+            }
+            checkUnion(type, document, &report)
             if type.isPositional {
-                if let word {
-                    report.add(
-                        .invalidTypeDefinition, "'\(type.name)' has 'positions', so it is an array without a 'type'",
-                        at: word.range)
-                }
                 checkPositions(of: type, &report)
             }
             if hasProperties, let word, !isObject {
@@ -93,6 +96,45 @@ enum InvalidTypeDefinition: DocumentRule {
         }
     }
 
+    /// Each object has the member that tells them apart.
+    private static func checkUnion(_ type: TypeDefinition, _ document: SpecDocument, _ report: inout Report) {
+        let by = type.node.node(\TypeDefinitionKeys.by)
+        guard let union = type.node.node(\TypeDefinitionKeys.oneOf) else {
+            if let by { report.add(.invalidTypeDefinition, "'by' belongs to 'oneOf'", at: by.range) }
+            return
+        }
+        if type.alternatives.isEmpty {
+            report.add(.invalidTypeDefinition, "'\(type.name)' names no object it could be", at: union.range)
+        }
+        guard let by, let member = by.text else {
+            return report.add(
+                .invalidTypeDefinition,
+                "'\(type.name)' needs 'by', the name of the member that tells the objects apart", at: type.nameRange)
+        }
+        for alternative in type.alternatives {
+            guard let name = alternative.type.name, let object = document.type(named: name) else { continue }
+            guard object.node.node(\TypeDefinitionKeys.properties) != nil else {
+                report.add(
+                    .invalidTypeDefinition, "'\(name)' has no 'properties', so it is no object under 'oneOf'",
+                    at: alternative.type.node.range)
+                continue
+            }
+            let teller = object.properties?.first { $0.name == member }
+            let isText =
+                teller.map { teller in
+                    [.string, .integer, .textOrNumber].contains(teller.type.word)
+                        || teller.type.name.flatMap { document.type(named: $0)?.enumeration } != nil
+                } ?? false
+            if !isText || teller?.node[\PropertyKeys.required] == false || teller?.node[\PropertyKeys.nullable] == true
+            {
+                report.add(
+                    .invalidTypeDefinition,
+                    "'\(name)' needs the member '\(member)' that tells it: text, an integer or an enumeration that is "
+                        + "always there", at: alternative.type.node.range)
+            }
+        }
+    }
+
     private static func check(_ expression: TypeExpression, of name: String, _ report: inout Report) {
         guard expression.node.scalar == nil, let word = expression.name else { return }
         if expression.holdsItems {
@@ -125,7 +167,7 @@ enum InvalidTypeDefinition: DocumentRule {
 enum RecursiveType: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         let held = document.types.map { type in
-            (type.properties ?? []).compactMap { $0.type.innermost.name.flatMap { document.index(ofType: $0) } }
+            type.held.compactMap { $0.innermost.name.flatMap { document.index(ofType: $0) } }
         }
         for index in selfHolding(held).sorted() {
             let type = document.types[index]

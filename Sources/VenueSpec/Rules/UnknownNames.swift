@@ -72,7 +72,7 @@ enum UnknownServer: DocumentRule {
 enum UnknownType: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         for type in document.types {
-            for property in type.properties ?? [] { check(property.type, document, &report) }
+            for held in type.held { check(held, document, &report) }
         }
         for operation in document.operations {
             for body in operation.responses.flatMap(\.bodies) { check(TypeExpression(node: body), document, &report) }
@@ -104,7 +104,14 @@ enum UndeclaredField: DocumentRule {
     }
 
     private static func check(_ node: SpecNode, _ resolver: FieldResolver, _ report: inout Report) {
-        guard let path = node.path, let text = node.text, resolver.types(at: path).isEmpty else { return }
+        guard let path = node.path, let text = node.text else { return }
+        if resolver.isAmbiguous(path) {
+            report.add(
+                .undeclaredField,
+                "'\(text)' leads to fields of different types in the objects under 'oneOf'; a path leads to one type",
+                at: node.range)
+        }
+        guard resolver.types(at: path).isEmpty else { return }
         if let (kind, known) = resolver.pathsElsewhere(like: path) {
             return report.addUnknown(
                 .undeclaredField, "'\(text)' is no \(kind) here", name: text, known: known, at: node.range)

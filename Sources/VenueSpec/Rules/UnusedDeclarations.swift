@@ -4,8 +4,8 @@ enum UnusedDeclaration: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
         var words: Set<String> = []
         for type in document.types {
-            for property in type.properties ?? [] where property.type.innermost.name != type.name {
-                property.type.innermost.name.map { _ = words.insert($0) }
+            for held in type.held where held.innermost.name != type.name {
+                held.innermost.name.map { _ = words.insert($0) }
             }
         }
         for body in document.operations.flatMap(\.responses).flatMap(\.bodies) {

@@ -25,6 +25,11 @@ extension JSONValue {
             // A null at the end is an element that is not there.
             while kept.last == .null, !positions[kept.count - 1].isRequired { kept.removeLast() }
             return .array(kept)
+        case (.object, .named(let name)) where venue.type(named: name.text)?.union != nil:
+            guard let union = venue.type(named: name.text)?.union,
+                let alternative = self[union.discriminator]?.scalarText.flatMap(union.alternative)
+            else { return self }
+            return declared(as: .named(alternative.type), in: venue)
         case (.object(let members), .named(let name)):
             guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return self }
             return .object(

@@ -50,6 +50,7 @@ public enum VenueIndex {
         Tamarack.CancelOrder.self,
         Teasel.CancelOrder.self,
         Tidewater.CancelOrder.self,
+        Viburnum.CancelOrder.self,
         Willow.CancelOrder.self,
         Yarrow.CancelOrders.self,
         Zelkova.CancelOrders.self,
@@ -70,6 +71,7 @@ public enum VenueIndex {
         Mulberry.GetOrder.self,
         Rowan.GetOrder.self,
         Rowan.ListOrders.self,
+        Viburnum.GetOrder.self,
     ]
     /// Those that obtain credentials, by venue, then in the order of the spec.
     public static let logins: [any LoginOperation.Type] = [
