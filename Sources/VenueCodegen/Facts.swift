@@ -75,7 +75,7 @@ extension WireType {
         case .epoch(let unit, let quoted): ["In \(unit.rawValue) since 1970 in UTC\(quoted ? ", as a string" : "")."]
         case .decimalEpoch(let unit, let quoted):
             ["In \(unit.rawValue) since 1970 in UTC, with a fraction or without\(quoted ? ", as a string" : "")."]
-        case .list(let element), .map(let element), .oneOrMany(let element): element.facts
+        case .list(let element), .map(let element), .oneOrMany(let element), .encoded(let element): element.facts
         default: []
         }
     }

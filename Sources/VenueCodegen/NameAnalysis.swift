@@ -224,6 +224,7 @@ extension ValueType {
         case .array(let element): .array(element.renaming(names))
         case .map(let element): .map(element.renaming(names))
         case .oneOrMany(let element): .oneOrMany(element.renaming(names))
+        case .encoded(let held): .encoded(held.renaming(names))
         default: self
         }
     }

@@ -38,6 +38,7 @@ struct RuntimeSymbols {
     var jsonValue: String { type("JSONValue") }
     var jsonMap: String { type("JSONMap") }
     var oneOrMany: String { type("OneOrMany") }
+    var encodedJSON: String { type("EncodedJSON") }
     var field: String { type("Field") }
     var openEnumeration: String { type("OpenEnumeration") }
     var openUnion: String { type("OpenUnion") }
@@ -147,6 +148,7 @@ extension RuntimeSymbols {
         case .list(let element): "[\(swiftType(element))]"
         case .map(let element): "\(jsonMap)<\(swiftType(element))>"
         case .oneOrMany(let element): "\(oneOrMany)<\(swiftType(element))>"
+        case .encoded(let held): "\(encodedJSON)<\(swiftType(held))>"
         }
     }
 
@@ -176,11 +178,12 @@ extension RuntimeSymbols {
         case .any: "\(json).value()"
         case .enumeration(let name, _), .object(let name, _), .union(let name, _): "\(json).decode(\(name).self)"
         case .list(let element) where element.readsItself, .map(let element) where element.readsItself,
-            .oneOrMany(let element) where element.readsItself:
+            .oneOrMany(let element) where element.readsItself, .encoded(let element) where element.readsItself:
             "\(json).decode(\(swiftType(type)).self)"
         case .list(let element): "\(json).array(\(reader(of: element)))"
         case .map(let element): "\(json).map(\(reader(of: element)))"
         case .oneOrMany(let element): "\(json).oneOrMany(\(reader(of: element)))"
+        case .encoded(let held): "\(json).encoded(\(reader(of: held)))"
         }
     }
 
@@ -194,7 +197,7 @@ extension RuntimeSymbols {
         case .decimalNumber:
             "\(expression)\(isOptional ? "?" : "").number"
         case .list(let element) where element.holdsNumbers, .map(let element) where element.holdsNumbers,
-            .oneOrMany(let element) where element.holdsNumbers:
+            .oneOrMany(let element) where element.holdsNumbers, .encoded(let element) where element.holdsNumbers:
             "\(expression)\(isOptional ? "?" : "").map({ \(writable("$0", element, isOptional: false)) })"
         default: expression
         }
@@ -221,7 +224,7 @@ extension RuntimeSymbols {
         case .any: return "\(chain).scalarText"
         case .enumeration(_, let enumeration):
             return enumeration.kind == .string ? "\(chain).wireValue" : "\(chain).wireValue.description"
-        case .object, .union, .list, .map, .oneOrMany: return nil
+        case .object, .union, .list, .map, .oneOrMany, .encoded: return nil
         }
     }
 }
@@ -231,7 +234,7 @@ extension WireType {
     var readsItself: Bool {
         switch self {
         case .decimalNumber, .epoch, .decimalEpoch: false
-        case .list(let element), .map(let element), .oneOrMany(let element): element.readsItself
+        case .list(let element), .map(let element), .oneOrMany(let element), .encoded(let element): element.readsItself
         default: true
         }
     }
@@ -239,7 +242,7 @@ extension WireType {
     fileprivate var holdsNumbers: Bool {
         switch self {
         case .decimalNumber: true
-        case .list(let element), .map(let element), .oneOrMany(let element): element.holdsNumbers
+        case .list(let element), .map(let element), .oneOrMany(let element), .encoded(let element): element.holdsNumbers
         default: false
         }
     }

@@ -99,6 +99,8 @@ indirect enum WireType: Hashable {
     case map(WireType)
     /// A value alone, or an array of them.
     case oneOrMany(WireType)
+    /// A string that holds JSON.
+    case encoded(WireType)
 
     init(_ type: ValueType, in scope: Scope) {
         switch type {
@@ -115,6 +117,7 @@ indirect enum WireType: Hashable {
         case .array(let element): self = .list(WireType(element, in: scope))
         case .map(let element): self = .map(WireType(element, in: scope))
         case .oneOrMany(let element): self = .oneOrMany(WireType(element, in: scope))
+        case .encoded(let held): self = .encoded(WireType(held, in: scope))
         case .named(let name):
             switch scope.venue.type(named: name.text)?.definition {
             case .enumeration(let enumeration): self = .enumeration(scope.reference(to: name), enumeration)

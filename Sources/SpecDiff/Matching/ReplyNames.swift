@@ -16,7 +16,7 @@ struct ReplyNames: Sendable {
         switch (old, new) {
         case (.named(let old), .named(let new)): types.newName(old.text) == new.text
         case (.array(let old), .array(let new)), (.map(let old), .map(let new)),
-            (.oneOrMany(let old), .oneOrMany(let new)):
+            (.oneOrMany(let old), .oneOrMany(let new)), (.encoded(let old), .encoded(let new)):
             isSame(old, new)
         default: old == new
         }

@@ -79,7 +79,8 @@ extension ResponseShape {
         var open = [root]
         while let type = open.popLast() {
             switch type {
-            case .array(let element), .map(let element), .oneOrMany(let element): open.append(element)
+            case .array(let element), .map(let element), .oneOrMany(let element), .encoded(let element):
+                open.append(element)
             case .named(let name):
                 guard found.insert(name.text).inserted else { continue }
                 switch venue.type(named: name.text)?.definition {

@@ -18,6 +18,7 @@ extension ValueType {
         case .array(let element): "array of \(element.text)"
         case .map(let element): "map of \(element.text)"
         case .oneOrMany(let element): "one or many of \(element.text)"
+        case .encoded(let held): "encoded \(held.text)"
         }
     }
 }

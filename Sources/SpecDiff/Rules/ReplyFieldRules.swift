@@ -249,7 +249,7 @@ extension ValueType {
     func isOtherForm(of other: ValueType) -> Bool {
         switch (self, other) {
         case (.array(let mine), .array(let others)), (.map(let mine), .map(let others)),
-            (.oneOrMany(let mine), .oneOrMany(let others)):
+            (.oneOrMany(let mine), .oneOrMany(let others)), (.encoded(let mine), .encoded(let others)):
             mine.isOtherForm(of: others)
         default: self != other && quantity != nil && quantity == other.quantity
         }
@@ -258,7 +258,7 @@ extension ValueType {
     /// The key that states the form by which it differs from another.
     fileprivate func formKey(beside other: ValueType) -> String {
         switch (self, other) {
-        case (.array, .array), (.map, .map), (.oneOrMany, .oneOrMany): "items"
+        case (.array, .array), (.map, .map), (.oneOrMany, .oneOrMany), (.encoded, .encoded): "items"
         case (.epoch(_, let quoted), .epoch(_, let otherQuoted)) where quoted == otherQuoted: "format"
         case (.decimalEpoch(_, let quoted), .decimalEpoch(_, let otherQuoted)) where quoted == otherQuoted: "format"
         default: "type"

@@ -341,11 +341,15 @@ struct FieldExpression {
         self.init(text: text, type: type, isOptional: false, isLastOptional: false)
     }
 
+    /// A value by its expression; of a text that holds JSON what it holds.
     private init(text: String, type: WireType, isOptional: Bool, isLastOptional: Bool) {
-        self.text = text
-        self.type = type
-        self.isOptional = isOptional
-        chain = isLastOptional ? text + "?" : text
+        var (text, held) = (text, type)
+        var chain = isLastOptional ? text + "?" : text
+        while case .encoded(let inner) = held {
+            (text, held) = ("\(chain).value", inner)
+            chain = text
+        }
+        (self.text, self.type, self.isOptional, self.chain) = (text, held, isOptional, chain)
     }
 
     /// The member of that wire name, if the field is an object that declares it.

@@ -11,14 +11,17 @@ struct RecordedReply {
     let isPartlyFilled: Bool
     /// Whether it holds a value that identifies the recorded order.
     let namesAnOrder: Bool
+    /// The body, with what its texts hold in place of the texts; `nil` if it is no JSON.
     private let json: JSONValue?
+    /// What the body is read as; `nil` for one that does not fit.
+    private let form: BodyForm?
     private let operation: CallDescription
     /// The shape of the status, with the paths to what it tells as they travel.
     private let shape: ResponseShape?
 
     init(
         _ reply: Example.Reply, to example: Example, of operation: CallDescription, in venue: Venue,
-        telling told: PerQuantity<String>
+        judged judgement: Judgement
     ) {
         let shapes = operation.responses(to: reply.status)
         shape = shapes.first.map { first in
@@ -33,14 +36,18 @@ struct RecordedReply {
         }
         self.reply = reply
         self.operation = operation
-        let told = told.compactMap { ExactDecimal($0) }
+        let told = judgement.quantities.compactMap { ExactDecimal($0) }
         quantities = Quantities(ordered: told.ordered, filled: told.filled, remaining: told.remaining)
         isPartlyFilled = quantities?.filled?.isZero == false && quantities?.remaining?.isZero == false
         input = example.input
         let identifiers = input.texts.filter { operation.identifiers.contains($0.key) }.values
         let body = String(decoding: reply.body, as: UTF8.self)
         namesAnOrder = identifiers.contains { !$0.isEmpty && body.contains($0) }
-        json = try? JSONValue(jsonBytes: reply.body)
+        form = shapes.first { judgement.fits && $0.caseName == judgement.caseName }.flatMap { shape in
+            if case .json(let type) = shape.content { BodyForm(type: type, venue: venue) } else { nil }
+        }
+        let json = try? JSONValue(jsonBytes: reply.body)
+        self.json = form.map { form in json.map(form.opening) } ?? json
     }
 
     /// Those a call records, with what they tell; what an example records wrongly is left out.
@@ -56,7 +63,7 @@ struct RecordedReply {
                     status: reply.status, headers: reply.headers, body: reply.body, input: example.input,
                     operation: operation, venue: venue)
                 guard judgement.outcome == reply.outcome, judgement.fits == reply.fits else { return nil }
-                return RecordedReply(reply, to: example, of: operation, in: venue, telling: judgement.quantities)
+                return RecordedReply(reply, to: example, of: operation, in: venue, judged: judgement)
             }
         }
     }
@@ -73,7 +80,7 @@ struct RecordedReply {
     func adapted(to other: [Example.InputValue], of order: SimulatedOrder?) -> HTTPResponse {
         let adaptation = adaptation(to: other.texts)
         let adapted = json.map { self.adapted($0, to: other.texts, of: order) }
-        return response(body: adapted == json ? reply.body : adapted?.jsonBytes() ?? reply.body) {
+        return response(body: adapted == json ? reply.body : adapted.map(bytes) ?? reply.body) {
             adaptation.replace(in: $0)
         }
     }
@@ -129,8 +136,10 @@ struct RecordedReply {
                 page = .object(members + [.init(name, .string(next))])
             }
         }
-        return response(body: page.jsonBytes())
+        return response(body: bytes(of: page))
     }
+
+    private func bytes(of body: JSONValue) -> [UInt8] { (form?.closing(body) ?? body).jsonBytes() }
 
     /// What stands in place of the recorded input where another is answered.
     private func adaptation(to texts: [String: String]) -> Adaptation {

@@ -173,7 +173,7 @@ struct FieldResolver {
         let builder = VenueBuilder(document: document)
         switch builder.content(body) {
         case .text: return path.steps.isEmpty ? [.string] : []
-        case .json(let root): return types(at: path.steps[...], from: root, builder)
+        case .json(let root): return types(at: path.steps[...], from: root.opened, builder)
         case .none?, .any, nil: return []
         }
     }
@@ -183,7 +183,8 @@ struct FieldResolver {
         at steps: ArraySlice<FieldPath.Step>, from type: ValueType, _ builder: VenueBuilder
     ) -> [ValueType] {
         guard let next = steps.first else { return [type] }
-        return alternatives(of: type).compactMap { step(next, from: $0, builder) }.reduce(into: []) { found, type in
+        return alternatives(of: type).compactMap { step(next, from: $0, builder)?.opened }.reduce(into: []) {
+            found, type in
             for type in types(at: steps.dropFirst(), from: type, builder) where !found.contains(type) {
                 found.append(type)
             }
@@ -211,7 +212,7 @@ struct FieldResolver {
         case (.member, .map(let element)), (.anyElement, .map(let element)): element
         case (.row(let tests), .array(let element)), (.row(let tests), .map(let element)),
             (.row(let tests), .oneOrMany(let element)):
-            tests.allSatisfy { !types(at: $0.field.steps[...], from: element, builder).isEmpty } ? element : nil
+            tests.allSatisfy { !types(at: $0.field.steps[...], from: element.opened, builder).isEmpty } ? element : nil
         default: nil
         }
     }

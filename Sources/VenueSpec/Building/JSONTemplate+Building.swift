@@ -20,7 +20,7 @@ package struct TemplateReading: Sendable {
     static let encodedKey = "$encoded"
 
     /// The most texts within texts: each level doubles the backslashes of those in it.
-    private static let maximumEncoding = 4
+    static let maximumEncoding = 4
 
     init(_ node: Node) {
         let read = read(node, encoding: 0)

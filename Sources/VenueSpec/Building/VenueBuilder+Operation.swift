@@ -100,7 +100,7 @@ extension VenueBuilder {
         case .boolean: return .boolean
         case .timestamp: return .timestamp
         case .array: return .array(declaration.items.map(parameterType) ?? .string)
-        case .string, .textOrNumber, .any, .map, .oneOrMany, .object, nil: return .string
+        case .string, .textOrNumber, .any, .map, .oneOrMany, .encoded, .object, nil: return .string
         }
     }
 

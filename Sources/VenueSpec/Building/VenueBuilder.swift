@@ -145,6 +145,7 @@ extension VenueBuilder {
         case .array: return expression.items.flatMap(valueType).map { .array($0) }
         case .map: return expression.items.flatMap(valueType).map { .map($0) }
         case .oneOrMany: return expression.items.flatMap(valueType).map { .oneOrMany($0) }
+        case .encoded: return expression.items.flatMap(valueType).map { .encoded($0) }
         case .object, nil:
             guard document.type(named: name) != nil else { return nil }
             return .named(SwiftIdentifier(text: name, swift: name))

@@ -112,7 +112,7 @@ struct Mismatch: Error, Hashable {
 extension ResponseShape {
     /// The declared type of the field a path leads to in a reply of this shape; `nil` where the shape has no such field.
     ///
-    /// A value of type `any` has no declared members. Of a union, whichever object has the field tells.
+    /// A value of type `any` has no declared members; a text that holds JSON is what it holds. Of a union, whichever object has the field tells.
     ///
     /// - Parameters:
     ///   - path: The path from the body's root.
@@ -121,7 +121,7 @@ extension ResponseShape {
     package func type(at path: FieldPath, in venue: Venue) -> ValueType? {
         let root: ValueType
         switch content {
-        case .json(let type): root = type
+        case .json(let type): root = type.opened
         case .text: root = .string
         case .none, .any: return nil
         }
@@ -134,7 +134,7 @@ extension ResponseShape {
     /// union each object of it that leads on.
     package func trails(of path: FieldPath, in venue: Venue) -> [[ValueType]] {
         switch content {
-        case .json(let root): root.trails(of: path.steps[...], in: venue)
+        case .json(let root): root.opened.trails(of: path.steps[...], in: venue)
         case .text, .none, .any: [[]]
         }
     }
@@ -142,7 +142,7 @@ extension ResponseShape {
     /// The path in the body as it travels: a member that is told by its place is an element there.
     package func wirePath(_ path: FieldPath, in venue: Venue) -> FieldPath {
         guard case .json(let root) = content else { return path }
-        return root.wirePath(path, in: venue)
+        return root.opened.wirePath(path, in: venue)
     }
 }
 
@@ -211,6 +211,10 @@ extension ValueType {
     }
 
     fileprivate func type(after step: FieldPath.Step, in venue: Venue) -> ValueType? {
+        heldType(after: step, in: venue)?.opened
+    }
+
+    private func heldType(after step: FieldPath.Step, in venue: Venue) -> ValueType? {
         switch (step, self) {
         case (.member(let member), .named(let name)):
             guard case .object(let properties)? = venue.type(named: name.text)?.definition else { return nil }

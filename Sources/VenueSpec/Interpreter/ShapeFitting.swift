@@ -52,6 +52,14 @@ struct ShapeFitting {
         case (.oneOrMany(let element), _): return .array([try fit(tree, as: element, at: path)])
         case (.map(let element), .object(let members)):
             return .map(try fit(members, asMapOf: element, at: path))
+        case (.encoded(let held), .string(let text)):
+            let tree: JSONTree
+            do {
+                tree = try JSONTreeParser.parse(Array(text.utf8))
+            } catch {
+                throw Mismatch(path: path, problem: "expected JSON in the string: \(error.problem)")
+            }
+            return try fit(tree, as: held, at: path)
         default: throw Mismatch(path: path, problem: "expected \(type.expectation), found \(tree.kind)")
         }
     }
@@ -146,7 +154,8 @@ extension ValueType {
     /// What a value of the type is on the wire, with its article.
     fileprivate var expectation: String {
         switch self {
-        case .string, .decimalString, .timestamp, .epoch(_, quoted: true), .decimalEpoch(_, quoted: true): "a string"
+        case .string, .decimalString, .timestamp, .epoch(_, quoted: true), .decimalEpoch(_, quoted: true), .encoded:
+            "a string"
         case .decimalNumber, .integer, .epoch(_, quoted: false), .decimalEpoch(_, quoted: false): "a number"
         case .boolean: "a boolean"
         case .textOrNumber: "a string or a number"

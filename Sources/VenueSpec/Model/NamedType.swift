@@ -84,7 +84,8 @@ struct TypeExpressionKeys: Mapping {
         required: "type", .node(.oneOf([.words(TypeWord.values + TypeWord.holders), .text(.typeName)])),
         "What the value is."
     ).standingAlone
-    let items = Field("items", .node(typeForm(TypeExpressionKeys.self)), "What an array or a map holds.")
+    let items = Field(
+        "items", .node(typeForm(TypeExpressionKeys.self)), "What an array, a map or a text of JSON holds.")
     let format = Field(
         "format", .epochUnit, "What a number, or a text of digits, counts since 1970.")
 }
@@ -99,12 +100,12 @@ let enumerationForm: Form = .oneOf([
 ])
 
 package enum TypeWord: String, Sendable, Hashable, CaseIterable {
-    case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, map, oneOrMany, object
+    case string, decimal, number, integer, boolean, timestamp, textOrNumber, any, array, map, oneOrMany, encoded, object
 
     /// The words for scalars that a caller can supply.
     static let parameters: [TypeWord] = [.string, .decimal, .number, .integer, .boolean, .timestamp]
     /// The words for what holds values of another type.
-    static let holders: [TypeWord] = [.array, .map, .oneOrMany]
+    static let holders: [TypeWord] = [.array, .map, .oneOrMany, .encoded]
     /// The words for values of a reply that need nothing beside them.
     static let values = parameters + [.textOrNumber, .any]
 }
@@ -134,6 +135,11 @@ package indirect enum ValueType: Sendable, Hashable {
     case map(ValueType)
     /// A value of the type alone, or an array of them.
     case oneOrMany(ValueType)
+    /// A JSON string that holds a JSON text of the type.
+    case encoded(ValueType)
+
+    /// The type that a path leads to: what a text holds in place of the text.
+    var opened: ValueType { if case .encoded(let held) = self { held.opened } else { self } }
 }
 
 /// What a count since the epoch counts.

@@ -267,7 +267,8 @@ private struct ConditionCheck {
             report.add(.invalidCondition, "'\(path)' is a boolean; expected 'true' or 'false'", at: node.range)
         case .integer where Int64(text) == nil:
             report.add(.invalidCondition, "'\(path)' is an integer; expected a whole number", at: node.range)
-        case .named, .array, .map, .oneOrMany, .any, .decimalString, .decimalNumber, .timestamp, .epoch, .decimalEpoch:
+        case .named, .array, .map, .oneOrMany, .encoded, .any, .decimalString, .decimalNumber, .timestamp, .epoch,
+            .decimalEpoch:
             report.add(
                 .invalidCondition,
                 "'\(path)' is \(type.phrase), which has no constants to compare with; use "
@@ -299,6 +300,7 @@ extension ValueType {
         case .array: "a list"
         case .map: "a map"
         case .oneOrMany: "one value or a list"
+        case .encoded(let held): held.phrase
         }
     }
 }

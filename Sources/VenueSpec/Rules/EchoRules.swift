@@ -15,7 +15,7 @@ enum EchoUndeclared: DocumentRule {
                 var named = NamedFields(document: document, parameters: parameters)
                 for body in response.bodies {
                     guard case .json(let type)? = VenueBuilder(document: document).content(body) else { continue }
-                    named.visit(type, at: FieldPath(steps: []))
+                    named.visit(type.opened, at: FieldPath(steps: []))
                 }
                 for (path, parameter) in named.found where !declared.contains(path) {
                     let template = path.steps.count == 1 && path.description == parameter ? "" : ": '{\(parameter)}'"
@@ -61,7 +61,7 @@ private struct NamedFields {
         }
         let properties = declared.properties ?? []
         for property in properties {
-            guard let type = VenueBuilder(document: document).valueType(property.type) else { continue }
+            guard let type = VenueBuilder(document: document).valueType(property.type)?.opened else { continue }
             let next = FieldPath(steps: path.steps + [.member(property.name)])
             if isScalar(type), let parameter = parameter(of: property), !found.contains(where: { $0.path == next }) {
                 found.append((next, parameter))
@@ -78,7 +78,7 @@ private struct NamedFields {
     /// Whether a value of the type can be an identifier.
     private func isScalar(_ type: ValueType) -> Bool {
         switch type {
-        case .boolean, .array, .map, .oneOrMany: false
+        case .boolean, .array, .map, .oneOrMany, .encoded: false
         case .named(let name): document.type(named: name.text)?.enumeration != nil
         default: true
         }
@@ -159,7 +159,7 @@ enum InvalidEcho: DocumentRule {
         case .string, .textOrNumber: true
         case .decimalString, .decimalNumber, .integer, .any: isBare
         case .named(let name): isBare && document.type(named: name.text)?.enumeration != nil
-        case .boolean, .timestamp, .epoch, .decimalEpoch, .array, .map, .oneOrMany: false
+        case .boolean, .timestamp, .epoch, .decimalEpoch, .array, .map, .oneOrMany, .encoded: false
         }
     }
 }

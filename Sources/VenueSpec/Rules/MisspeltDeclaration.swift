@@ -65,6 +65,8 @@ private struct ShownNames {
         case (.array(let element), .array(let values)): for value in values { visit(value, as: element) }
         case (.oneOrMany(let element), .array(let values)): for value in values { visit(value, as: element) }
         case (.oneOrMany(let element), _): visit(value, as: element)
+        case (.encoded(let held), .string(let text)):
+            if let tree = try? JSONTreeParser.parse(Array(text.utf8)) { visit(tree, as: held) }
         case (.map(let element), .object(let members)): for member in members { visit(member.value, as: element) }
         case (.named(let name), .array(let values)):
             guard case .object(let positions)? = venue.type(named: name.text)?.definition else { return }

@@ -53,6 +53,11 @@ enum InvalidTypeDefinition: DocumentRule {
                 for body in response.bodies { check(TypeExpression(node: body), of: "a body", &report) }
             }
         }
+        var depths = EncodingDepths(document: document)
+        for type in document.types { for held in type.held { depths.check(held, &report) } }
+        for body in document.operations.flatMap(\.responses).flatMap(\.bodies) {
+            depths.check(TypeExpression(node: body), &report)
+        }
     }
 
     private static func check(_ enumeration: EnumerationDeclaration, named name: String, _ report: inout Report) {
@@ -141,7 +146,7 @@ enum InvalidTypeDefinition: DocumentRule {
             guard let items = expression.items else {
                 return report.add(.invalidTypeDefinition, "\(word) '\(name)' needs 'items'", at: expression.node.range)
             }
-            if expression.word == .oneOrMany, items.holdsItems || items.word == .any {
+            if expression.word == .oneOrMany, items.holdsItems && items.word != .encoded || items.word == .any {
                 report.add(
                     .invalidTypeDefinition,
                     "what '\(name)' holds may be an array itself, so one of them cannot be told from many",
@@ -151,7 +156,7 @@ enum InvalidTypeDefinition: DocumentRule {
         }
         if let items = expression.items {
             report.add(
-                .invalidTypeDefinition, "'items' belongs to arrays and maps, but '\(name)' is '\(word)'",
+                .invalidTypeDefinition, "'items' belongs to arrays, maps and encoded JSON, but '\(name)' is '\(word)'",
                 at: items.node.range)
         }
         let timed: [TypeWord] = [.integer, .string, .decimal, .number]
@@ -161,6 +166,40 @@ enum InvalidTypeDefinition: DocumentRule {
                 "'format' belongs to \(timed.map { "'\($0.rawValue)'" }.joined(separator: ", ")), but '\(name)' is '\(word)'",
                 at: format.range)
         }
+    }
+}
+
+/// How many texts that hold JSON stand in one another.
+private struct EncodingDepths {
+    let document: SpecDocument
+    /// Of types that were measured; one that holds itself is reported elsewhere.
+    private var known: [String: Int] = [:]
+
+    init(document: SpecDocument) { self.document = document }
+
+    /// Reports the text that holds as many as it may, and is one more.
+    mutating func check(_ expression: TypeExpression, _ report: inout Report) {
+        let most = TemplateReading.maximumEncoding
+        if expression.word == .encoded, depth(of: expression) == most + 1 {
+            report.add(
+                .invalidTypeDefinition, "'encoded' stands within 'encoded' more than \(most) times",
+                at: expression.node.range)
+        }
+        if let items = expression.items, expression.holdsItems { check(items, &report) }
+    }
+
+    private mutating func depth(of expression: TypeExpression) -> Int {
+        if expression.holdsItems {
+            let inner = expression.items.map { depth(of: $0) } ?? 0
+            return expression.word == .encoded ? inner + 1 : inner
+        }
+        guard let name = expression.name, let index = document.index(ofType: name) else { return 0 }
+        if let depth = known[name] { return depth }
+        known[name] = 0
+        var deepest = 0
+        for held in document.types[index].held { deepest = max(deepest, depth(of: held)) }
+        known[name] = deepest
+        return deepest
     }
 }
 

@@ -17,6 +17,9 @@ extension JSONValue {
     /// The value without what a typed body does not keep: members nobody declared, and nulls that mean absence.
     func declared(as type: ValueType, in venue: Venue) -> JSONValue {
         switch (self, type) {
+        case (.string(let text), .encoded(let held)):
+            let value = try? JSONValue(jsonBytes: Array(text.utf8))
+            return value.map { .string($0.declared(as: held, in: venue).description) } ?? self
         case (.array(let elements), .array(let element)):
             return .array(elements.map { $0.declared(as: element, in: venue) })
         case (.array(let elements), .named(let name)):

@@ -8,7 +8,7 @@ enum ShownState {
         "AlphaPoint": listed(), "Aries": listed(), "Alder": listed(pendingCancel: "pendingCancel"), "Damson": listed(),
         // They know no state of an order that expired.
         "BitGo": all(expired: "unknown(inconclusive)"), "CrossTrade": all(expired: "unknown(inconclusive)"),
-        "Viburnum": all(expired: "unknown(inconclusive)"),
+        "Viburnum": all(expired: "unknown(inconclusive)"), "Laburnum": all(expired: "unknown(inconclusive)"),
         "Rowan": all(expired: "tooLate(expired)"), "Cypress": all(expired: "tooLate(expired)"),
     ]
 
