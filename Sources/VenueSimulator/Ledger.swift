@@ -13,7 +13,7 @@ public struct Ledger: Sendable, Hashable {
     public struct Request: Sendable, Hashable {
         /// Its number, from 0.
         public var number: Int
-        /// The order it was for, if it could be read; `nil` for a read of many.
+        /// The order it was for, if it could be read; `nil` for a read of many and a cancel of all.
         public var order: OrderKey?
         /// Whether it only reads.
         public var isRead: Bool

@@ -78,7 +78,9 @@ struct AllOrders {
                 Cancel every order of an account, or of what else the options name; not without '--yes', '--count', or an answer at \
                 the terminal.
                 """),
-        .init(name: "scope", value: "name", help: "With --all: whose orders, where the other options do not tell."),
+        .init(
+            name: "scope", value: "name",
+            help: "With --all: whose orders are meant; an option that is missing for it is an error."),
         .init(
             name: "count", value: "number",
             help: "With --all: how many orders you expect it to cancel; cancel them without asking."),
@@ -90,7 +92,8 @@ struct AllOrders {
 
     /// Finds the one call and scope that the options name.
     ///
-    /// What is left out never makes a greater scope of one that was named, and a scope without options is named itself.
+    /// A scope that is named by `--scope` is never another for an option that was forgotten, and one without options is always
+    /// named.
     init(_ venue: VenueCall, _ arguments: ParsedCommandLine.Arguments) throws(UsageError) {
         let command = venue.command
         func refuse(_ message: String, help: String? = nil) -> UsageError {

@@ -196,11 +196,13 @@ extension VenueCall {
         let scopes = allCalls.flatMap { call in
             call.scopes.map { item in
                 let options = call.parameters(of: item.scope).map { " --\($0.name)" }.joined()
-                return "  --all\(options.isEmpty ? " --scope \(item.name)" : options)"
+                return (name: item.name, words: "--all\(options.isEmpty ? " --scope \(item.name)" : options)")
             }
         }
-        return "Every order of a scope is cancelled in one call by\n\n\(scopes.joined(separator: "\n"))\n\n"
-            + "after '--count', with how many you expect, '--yes', or an answer at the terminal."
+        let width = scopes.map(\.name.count).max() ?? 0
+        let rows = scopes.map { "  \($0.name)\(String(repeating: " ", count: width - $0.name.count))  \($0.words)" }
+        return "Every order of a scope is cancelled in one call by\n\n\(rows.joined(separator: "\n"))\n\n"
+            + "together with '--count' and how many you expect, '--yes', or an answer at the terminal."
     }
 
     /// What a login takes in place of the secrets; empty where there is none.

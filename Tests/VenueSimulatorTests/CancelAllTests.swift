@@ -1,5 +1,6 @@
 import CurlTransport
 import FixtureClients
+import Synchronization
 import TestScheduling
 import Testing
 import VenueRuntime
@@ -101,6 +102,32 @@ import VenueSpec
             #expect(await client.stopTrading(scope: .everything).outcome.outcomeClass == .unknown)
             #expect(venue.ledger.requests.count == 1)
         }
+    }
+
+    /// A clock that is a millisecond later whenever it is looked at.
+    private final class TickingTime: WallTime {
+        private let count = Atomic<Int64>(0)
+        var nanosecondsSinceEpoch: Int64 {
+            SystemWallTime().nanosecondsSinceEpoch + count.wrappingAdd(1_000_000, ordering: .relaxed).newValue
+        }
+    }
+
+    @Test func eachAttemptHasASignatureOfItsOwn() async throws {
+        let spec = try #require(Venues.allFixtures.first { $0.name.text == "Hornbeam" })
+        let faults = FaultPlan(script: [.dropAfterApply])
+        let transport = RecordingTransport(
+            to: try SimulatedVenue(spec, conduct: VenueConduct(limitsRate: false, faults: faults)))
+        let client = try Hornbeam.Client(
+            server: .production,
+            credentials: Hornbeam.Credentials(apiKey: Secret("k"), secret: SigningKey(Secret("hornbeam-test-secret"))),
+            transport: transport,
+            options: ClientOptions(cryptography: SystemCryptography(), wallTime: TickingTime()))
+        let report = await client.stopTrading(scope: .everything)
+        #expect(report.attempts.count == 2, "\(report)")
+        let signatures = transport.requests.compactMap { $0.headers["Hornbeam-Signature"] }
+        #expect(signatures.count == 2)
+        #expect(Set(signatures).count == 2)
+        await client.shutdown()
     }
 
     @Test func aReplyAboutAnotherAccountIsNoAnswer() async throws {

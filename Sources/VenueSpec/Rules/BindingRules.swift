@@ -59,19 +59,18 @@ enum InvalidBinding: DocumentRule {
         }
         let known = operation.identities.compactMap(\.name)
         guard !known.isEmpty else {
+            // Scopes always have names; where there are none, that is told.
+            if operation.kind == .cancelAll { return }
             return report.add(
                 .invalidBinding,
-                operation.kind == .cancelAll
-                    ? "'\(operation.name)' has a list of bindings and one scope; name each scope under 'scope'"
-                    : "'\(operation.name)' has a list of bindings and one way to identify the order; name each way under "
-                        + "'identity'", at: operation.nameRange)
+                "'\(operation.name)' has a list of bindings and one way to identify the order; name each way under "
+                    + "'identity'", at: operation.nameRange)
         }
         var first: [String: SourceRange] = [:]
         for binding in bindings {
             if binding.servedIdentities.isEmpty {
                 report.add(
-                    .invalidBinding,
-                    "a binding of a list says under '\(word)' which \(ways) it serves",
+                    .invalidBinding, "a binding of a list says under '\(word)' which \(ways) it serves",
                     at: binding.range)
             }
             for node in binding.servedIdentities {

@@ -38,8 +38,7 @@ enum InvalidIdentity: DocumentRule {
                     } else {
                         report.addUnknown(
                             .invalidIdentity, "unknown parameter '\(name)' in '\(operation.setWord)'", name: name,
-                            known: known,
-                            at: member.range)
+                            known: known, at: member.range)
                     }
                     if !seen.insert(name).inserted {
                         report.add(

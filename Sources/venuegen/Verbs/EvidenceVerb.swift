@@ -18,7 +18,7 @@ struct EvidenceVerb: Verb {
             'maxLength: 20', that are not the spec's, and words such as 'required' and 'optional' that say something else. \
             Pages are read by rule of thumb, so these are warnings that tell where to look, and silence proves nothing.
 
-            A read or login that has a page of its own, under 'docs', is held against it as SPEC#NAME.
+            A read, a login or a cancel of all orders that has a page of its own, under 'docs', is held against it as SPEC#NAME.
 
             With '--since' and an earlier copy of the page it tells what changed: findings the earlier copy does not have, and \
             lines that hold facts of the spec or stand beside one, in both versions.

@@ -224,6 +224,38 @@ import Testing
                     "2026-11-21, digest: \(digest)", with: "2026-11-27, digest: \(Self.digest)"))
     }
 
+    @Test func aCancelOfAllOrdersWithAPageIsHeldAgainstIt() throws {
+        let text = Self.readsSpec.replacing(
+            "operations:\n",
+            with: """
+                cancelAll:
+                  stop:
+                    docs: { read: 2026-11-21, digest: \(Self.digest) }
+                    parameters: { deskId: string }
+                    scope: { byDesk: [deskId] }
+                    repeatable: undocumented
+                    http: { request: DELETE /stop, query: { deskId } }
+                    responses: { 207: Stopped }
+                    outcomes: [{ status: 207, when: { halted: Now }, then: canceled }, { status: 207, then: pendingCancel }]
+                    examples: [{ name: a, input: { deskId: '1' }, request: { line: x } }]
+                operations:
+
+                """
+        ).replacing("types:\n", with: "types:\n  Stopped: { properties: { halted: string } }\n")
+        let (evidence, diagnostics) = SpecEvidence.read(SourceFile(path: "a.venue.yaml", text: text))
+        #expect(diagnostics.isEmpty)
+        let stop = try #require(evidence?.heldAgainstPage(of: "stop"))
+        func missing(_ page: String) throws -> [String] {
+            let page = try #require(PageText(SourceFile(path: "page.txt", text: page)))
+            return stop.findings(on: page, digest: Self.digest).map { String($0.message.prefix { $0 != " " }) }
+        }
+        #expect(try missing("DELETE /stop deskId 207 halted: Now") == [])
+        #expect(
+            Set(try missing("POST /halt desk 200 halt: later")).isSuperset(of: [
+                "'deskId'", "'/stop'", "'207'", "'halted'", "'Now'",
+            ]))
+    }
+
     @Test func aSpecThatCannotBeReadIsReportedAsLintDoes() {
         let (evidence, diagnostics) = SpecEvidence.read(SourceFile(path: "a", text: "format: 1\nvanue: X\n"))
         #expect(evidence == nil)
