@@ -11,10 +11,11 @@
 
 enum { room = 1 << 22 };
 
-// What a connection has not sent back yet: a length and the bytes of each frame, one after the other.
+// What a connection has not sent back yet: a length and the bytes of each frame, one after the other; behind them the part
+// that has come of the next one.
 struct backlog {
     unsigned char *bytes;
-    size_t start, end;
+    size_t start, end, part;
 };
 
 static atomic_ulong frames;
@@ -28,11 +29,14 @@ static int serve(struct lws *connection, enum lws_callback_reasons reason, void 
         return backlog->bytes == NULL;
     case LWS_CALLBACK_CLOSED: free(backlog->bytes); return 0;
     case LWS_CALLBACK_RECEIVE:
-        if (backlog->start == backlog->end) backlog->start = backlog->end = 0;
-        if (size > 65536 || backlog->end + sizeof size + size > room) return -1;
-        memcpy(backlog->bytes + backlog->end, &size, sizeof size);
-        memcpy(backlog->bytes + backlog->end + sizeof size, bytes, size);
-        backlog->end += sizeof size + size;
+        if (backlog->start == backlog->end && backlog->part == 0) backlog->start = backlog->end = 0;
+        if (backlog->part + size > 65536 || backlog->end + sizeof size + backlog->part + size > room) return -1;
+        memcpy(backlog->bytes + backlog->end + sizeof size + backlog->part, bytes, size);
+        backlog->part += size;
+        if (!lws_is_final_fragment(connection)) return 0;
+        memcpy(backlog->bytes + backlog->end, &backlog->part, sizeof size);
+        backlog->end += sizeof size + backlog->part;
+        backlog->part = 0;
         lws_callback_on_writable(connection);
         return 0;
     case LWS_CALLBACK_SERVER_WRITEABLE:

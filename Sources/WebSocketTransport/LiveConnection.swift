@@ -195,9 +195,15 @@ final class LiveConnection {
 
     // MARK: Frames
 
-    /// Asks libwebsockets to be called when the socket takes more.
+    /// Hands over what waits; where libwebsockets still has some of an earlier frame, when the socket takes more.
     func wantWrite() {
-        if case .open = phase, let socket { lws_callback_on_writable(socket) }
+        guard case .open = phase, let socket else { return }
+        if lws_partial_buffered(socket) != 0 {
+            lws_callback_on_writable(socket)
+        } else if !write(socket) {
+            end(SocketEnding(.lost))
+            venue_lws_kill(socket)
+        }
     }
 
     /// Hands over what waits, as far as the socket takes it; whether the connection goes on.
