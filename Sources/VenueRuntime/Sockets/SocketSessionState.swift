@@ -175,8 +175,8 @@ struct SocketSessionState {
             switch phase {
             case .opening: actions += fail(SocketFailure(.deadline, detail: "opening took too long"), now: now)
             case .loggingIn(let connection):
-                actions += fail(SocketFailure(.credentialsUnavailable, detail: "the login took too long"), now: now)
                 actions.append(.close(connection))
+                actions += fail(SocketFailure(.credentialsUnavailable, detail: "the login took too long"), now: now)
             case .idle, .ready, .shutDown: break
             }
         }
@@ -257,7 +257,7 @@ struct SocketSessionState {
     mutating func didLogIn(_ number: UInt64, _ failure: SocketFailure?, now: ContinuousClock.Instant) -> [Action] {
         guard number == generation, case .loggingIn(let connection) = phase else { return [] }
         guard let failure else { return becomeReady(connection) }
-        return fail(failure, now: now) + [.close(connection)]
+        return [.close(connection)] + fail(failure, now: now)
     }
 
     private mutating func becomeReady(_ connection: any SocketConnection) -> [Action] {
@@ -367,6 +367,6 @@ struct SocketSessionState {
         waiters = [:]
         phase = .shutDown
         generation += 1
-        return [.stop] + ended + settled + (connection.map { [.close($0)] } ?? [])
+        return [.stop] + (connection.map { [.close($0)] } ?? []) + ended + settled
     }
 }
