@@ -10,14 +10,16 @@ struct CompiledClient<Operation: VenueOperation> {
     /// The request an input makes, and the frame if a correlation id is given and the venue takes frames.
     ///
     /// Computed values are those of an example; without one each shows as its name in angle brackets.
-    /// Further orders of the same call are given as their inputs' JSON.
+    /// Further orders of the same call are given as their inputs' JSON. The credentials are those of the names, all unless
+    /// given.
     static func request(
         _ input: Operation.Input, further: [String] = [], frameID: String?, example: Example? = nil,
-        cryptography: (any Cryptography)? = nil
+        cryptography: (any Cryptography)? = nil, secrets names: [String]? = nil
     ) throws -> CompiledRequest {
         let keys = example?.keys ?? []
-        let credentials = Operation.Credentials(secrets: { name in
-            Secret(keys.first { $0.name == name }?.value ?? "<\(name)>")
+        let credentials = try Operation.Credentials(secrets: { name throws(NoSuchSecret) in
+            guard names?.contains(name) ?? true else { throw NoSuchSecret() }
+            return Secret(keys.first { $0.name == name }?.value ?? "<\(name)>")
         })
         let computed = example?.computed
         let recorded: @Sendable (String) -> String? = { name in
@@ -83,6 +85,9 @@ struct CompiledClient<Operation: VenueOperation> {
         return try Framed.recordedFrame(input, id: id, credentials, cryptography: cryptography, recorded: recorded)
     }
 }
+
+/// A credential is not among those of an example.
+private struct NoSuchSecret: Error {}
 
 /// What a compiled login makes of a reply.
 enum GrantedSecrets {

@@ -80,7 +80,8 @@ package enum ExampleRun {
         do {
             input = try CompiledClient<Operation>.input(example.inputJSON)
             request = try CompiledClient<Operation>.request(
-                input, further: further, frameID: example.frame?.id, example: example, cryptography: cryptography)
+                input, further: further, frameID: example.frame?.id, example: example, cryptography: cryptography,
+                secrets: venue.credentialSets.first { $0.name.text == example.credentials }?.credentials)
         } catch {
             return [
                 ExampleRow(

@@ -92,6 +92,7 @@ struct NameAnalysis {
         result.name = neutral(venue.name, "venue", venue.outline.range(of: ["venue"]), cure: "rename it")
         result.servers = venue.servers.map { neutral($0, "server", cure: "rename it") }
         result.credentials = venue.credentials.map { neutral($0, "credential", cure: "rename it") }
+        result.credentialSets = venue.credentialSets.map { neutral($0, "set of credentials", cure: "rename it") }
         result.types = venue.types.map { neutral($0, "type", cure: "rename it") }
         var types: [String: SwiftIdentifier] = [:]
         for type in result.types { types[type.name.text] = type.name }
@@ -209,6 +210,7 @@ private protocol NamedPart {
 
 extension Server: NamedPart {}
 extension Credential: NamedPart {}
+extension CredentialSet: NamedPart {}
 extension NamedType: NamedPart {}
 extension Property: NamedPart {}
 extension CallDescription: NamedPart {}

@@ -24,6 +24,8 @@ public final class SimulatedVenue: Sendable {
         let catalog: ReplyCatalog
         /// What authorises its requests.
         let credentials: [Credential]
+        /// The header fields that tell which of several sets of credentials a request carries.
+        var telling = TellingHeaders()
         /// What a call that reads orders shows of them; `nil` for any other.
         var read: ReadCatalog?
         /// What a login gives; `nil` for any other.
@@ -74,22 +76,30 @@ public final class SimulatedVenue: Sendable {
             guard catalog.documents(.canceled) else {
                 throw .noReply(venue: spec.name.text, operation: operation.name.text)
             }
-            for variant in operation.variants {
-                let reading = RequestReading(operation: variant, basePaths: bases)
-                calls.append(
-                    ServedCall(operation: variant, reading: reading, catalog: catalog, credentials: spec.credentials))
+            for (known, telling) in Self.ways(of: operation, spec) {
+                for variant in known.call.variants {
+                    let reading = RequestReading(operation: variant, basePaths: bases)
+                    calls.append(
+                        ServedCall(
+                            operation: variant, reading: reading, catalog: catalog, credentials: known.credentials,
+                            telling: telling))
+                }
             }
         }
         var lookups: [[String]] = []
         for call in spec.reads {
-            let reading = RequestReading(operation: call, basePaths: bases)
+            let reading = RequestReading(operation: call.narrowed(to: nil, of: spec), basePaths: bases)
             let catalog = ReplyCatalog(operation: call, venue: spec)
             let read = ReadCatalog(
                 catalog, of: spec, reading: reading, lookup: lookups.count, pageSize: conduct.pageSize)
             lookups.append(read.asked.map { read.origins[$0] ?? $0 })
-            calls.append(
-                ServedCall(
-                    operation: call, reading: reading, catalog: catalog, credentials: spec.credentials, read: read))
+            for (known, telling) in Self.ways(of: call, spec) {
+                let reading = RequestReading(operation: known.call, basePaths: bases)
+                calls.append(
+                    ServedCall(
+                        operation: known.call, reading: reading, catalog: catalog, credentials: known.credentials,
+                        telling: telling, read: read))
+            }
         }
         for call in spec.logins {
             let catalog = ReplyCatalog(operation: call, venue: spec)
@@ -113,6 +123,43 @@ public final class SimulatedVenue: Sendable {
             places: spec.countsWholeUnits ? 0 : 2)
         state = Mutex(
             State(book: OrderBook(opensUnknownOrders: conduct.opensUnknownOrders, sizes: sizes, lookups: lookups)))
+    }
+
+    /// Header fields that only requests with some of the venue's credentials have, in lower case.
+    struct TellingHeaders: Sendable {
+        /// Those of requests that carry the set at hand.
+        var own: Set<String> = []
+        /// Those of requests that carry another, which never come beside these.
+        var foreign: Set<String> = []
+    }
+
+    /// A call as those make it who have one set of credentials.
+    private struct Way {
+        let call: CallDescription
+        let credentials: [Credential]
+
+        /// Every header field by which its requests are authorised.
+        var headers: Set<String> {
+            let placed = credentials.filter(\.scheme.hasHeader).map(\.header)
+            return Set((placed + call.bindings.flatMap(\.headers).map(\.name)).map { $0.lowercased() })
+        }
+    }
+
+    /// A call by each set of credentials, with the header fields that tell the sets apart.
+    private static func ways(of call: CallDescription, _ spec: Venue) -> [(way: Way, telling: TellingHeaders)] {
+        guard !spec.credentialSets.isEmpty else {
+            return [(Way(call: call, credentials: spec.credentials), TellingHeaders())]
+        }
+        let ways = spec.credentialSets.map { set in
+            Way(
+                call: call.narrowed(to: set.name.text, of: spec),
+                credentials: spec.credentials.filter { set.credentials.contains($0.name.text) })
+        }
+        let all = ways.reduce(into: Set<String>()) { $0.formUnion($1.headers) }
+        let shared = ways.reduce(all) { $0.intersection($1.headers) }
+        return ways.map { way in
+            (way, TellingHeaders(own: way.headers.subtracting(shared), foreign: all.subtracting(way.headers)))
+        }
     }
 
     /// Puts an order in the book, or sets the state of one that is there.

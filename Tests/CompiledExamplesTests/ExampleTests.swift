@@ -23,7 +23,7 @@ struct ExampleTests {
             #expect(Set(tested.map(\.venue.file.name)) == Set(specs))
         }
         #expect(Set(TestedOperation.documented.map(\.venue.name)).count == 5)
-        #expect(Set(TestedOperation.fictional.map(\.venue.name)).count == 44)
+        #expect(Set(TestedOperation.fictional.map(\.venue.name)).count == 45)
     }
 
     @Test(

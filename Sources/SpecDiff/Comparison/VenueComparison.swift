@@ -59,6 +59,17 @@ extension VenueChange {
             facts: { server, _ in [("address", server.address), ("header fields", server.headerText)] + server.basis })
         let secrets = credentials.rows(
             name: { "credential \($0.name.text)" }, facts: { credential, _ in credential.facts })
+        let sets = credentialSets.rows(
+            name: { "credentials \($0.name.text)" },
+            facts: { [old, new] set, isOld in
+                (isOld ? old : new).credentials.filter { set.credentials.contains($0.name.text) }.map { credential in
+                    (
+                        credential.name.text,
+                        credential.facts.compactMap { fact in fact.text.map { "\(fact.label) \($0)" } }
+                            .joined(separator: ", ")
+                    )
+                } + set.basis
+            })
         let taken = loginCredentials.flatMap {
             $0.rows(name: { "login takes \($0.name.text)" }, facts: { credential, _ in credential.facts })
         }
@@ -66,7 +77,7 @@ extension VenueChange {
         let values = computed.flatMap {
             $0.rows(name: { "computed \($0.name.text)" }, facts: { value, _ in value.facts })
         }
-        return hosts + secrets + taken + values + limits
+        return hosts + secrets + sets + taken + values + limits
     }
 }
 

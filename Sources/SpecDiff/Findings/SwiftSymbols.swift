@@ -11,6 +11,8 @@ struct SwiftSymbols {
 
     func credential(_ credential: Credential) -> String { "\(venue).Credentials.\(credential.name.swift)" }
 
+    func credentialSet(_ set: CredentialSet) -> String { "\(venue).Credentials.\(set.name.swift)" }
+
     var rateLimits: String { "\(venue).rateLimits" }
 
     func type(_ type: NamedType) -> String { "\(venue).\(type.name.swift)" }

@@ -39,6 +39,8 @@ struct FactPair: Sendable {
         let access =
             all(change.servers.pairs) { "the server '\($0.name.text)'" }
             + all(change.credentials.pairs) { "the credential '\($0.name.text)'" }
+            + all(change.credentialSets.pairs) { "the credentials '\($0.name.text)'" }
+            + change.setCredentials.flatMap { all($0.credentials.pairs) { "the credential '\($0.name.text)'" } }
             + change.loginCredentials.flatMap { all($0.pairs) { "the credential '\($0.name.text)' of a login" } }
             + change.computed.flatMap { all($0.pairs) { "the computed value '\($0.name.text)'" } }
             + all(change.rateLimits.pairs) { "the rate limit by \($0.scope)" }

@@ -10,7 +10,12 @@ struct VenueChange: Sendable {
     let symbols: (old: SwiftSymbols, new: SwiftSymbols)
     /// The hosts; one under another name with the same address was renamed.
     let servers: Pairing<Server>
+    /// Those that travel together in every request; none where a request carries one of several sets.
     let credentials: Pairing<Credential>
+    /// The sets of credentials of which a request carries one.
+    let credentialSets: Pairing<CredentialSet>
+    /// The credentials of each set that both versions have.
+    let setCredentials: [(set: Pairing<CredentialSet>.Pair, credentials: Pairing<Credential>)]
     /// What each login takes and no other call holds.
     let loginCredentials: [Pairing<Credential>]
     /// The limits, by what they count and in which period.
@@ -45,8 +50,18 @@ struct VenueChange: Sendable {
         servers = Pairing(old.servers, new.servers, in: root.at("servers"), by: \.name.text) { before, after in
             before.address == after.address ? 1 : 0
         }.naming(symbols) { [$0.server($1)] }
-        credentials = Pairing(old.credentials, new.credentials, in: root.at("security")).naming(symbols) {
-            [$0.credential($1)]
+        credentials = Pairing(
+            old.credentialSets.isEmpty ? old.credentials : [], new.credentialSets.isEmpty ? new.credentials : [],
+            in: root.at("security")
+        ).naming(symbols) { [$0.credential($1)] }
+        let sets = Pairing(list: old.credentialSets, new.credentialSets, in: root.at("security"), by: \.name.text)
+            .naming(symbols) { [$0.credentialSet($1)] }
+        credentialSets = sets
+        setCredentials = sets.pairs.map { pair in
+            func held(_ set: CredentialSet, _ venue: Venue) -> [Credential] {
+                venue.credentials.filter { set.credentials.contains($0.name.text) }
+            }
+            return (pair, Pairing(held(pair.old, old), held(pair.new, new), in: pair.places.at("credentials")))
         }
         let scopes = [old.rateLimits, new.rateLimits].flatMap { limits in
             Dictionary(grouping: limits, by: \.scope).filter { $0.value.count > 1 }.keys

@@ -102,6 +102,60 @@ extension DiffRule {
                 "\(rest); a venue that still asks for '\(credential.value.name.text)' refuses the cancel", place)
         },
         DiffRule(
+            "credential-set-added", .wire, .info, summary: "requests may carry other credentials instead",
+            explanation: """
+                Callers choose one of the sets; those who have another one need not change. Make sure that the page says \
+                that either of them is enough for the cancel.
+                """,
+            before:
+                "security:\n- { as: token, credentials: { token: bearer } }\n- { as: session, credentials: { sid: { type: header, header: X-Id } } }",
+            after:
+                "security:\n- { as: token, credentials: { token: bearer } }\n- { as: session, credentials: { sid: { type: header, header: X-Id } } }\n- { as: desk, credentials: { desk: { type: header, header: X-Desk } } }",
+            each: \.credentialSets.added
+        ) { set, _ in
+            set.told("requests may carry the credentials '\(set.value.name.text)'", set.value.credentials.quoted)
+        },
+        DiffRule(
+            "credential-set-removed", .wire, .error, risk: .orderStaysOpen,
+            summary: "requests can no longer carry some credentials",
+            explanation: """
+                Whoever has these credentials alone cannot cancel with the new client. Make sure that the page no longer \
+                takes them, and that every caller has others before the client is released.
+                """,
+            before:
+                "security:\n- { as: token, credentials: { token: bearer } }\n- { as: session, credentials: { sid: { type: header, header: X-Id } } }\n- { as: desk, credentials: { desk: { type: header, header: X-Desk } } }",
+            after:
+                "security:\n- { as: token, credentials: { token: bearer } }\n- { as: session, credentials: { sid: { type: header, header: X-Id } } }",
+            each: \.credentialSets.removed
+        ) { set, _ in
+            set.told(
+                "no request carries the credentials '\(set.value.name.text)' any more; who has no others cannot cancel",
+                set.value.credentials.quoted)
+        },
+        DiffRule(
+            "credential-set-changed", .wire, .error, risk: .orderStaysOpen, summary: "a set of credentials is another",
+            explanation: """
+                The venue refuses requests that lack a secret of the set or carry it in another way, so cancels of those \
+                who chose it fail until they have the new ones. Compare a fresh sample of a request with both versions.
+                """,
+            before:
+                "security:\n- { as: token, credentials: { token: bearer } }\n- { as: session, credentials: { sid: { type: header, header: X-Id } } }",
+            after:
+                "security:\n- { as: token, credentials: { token: bearer } }\n- { as: session, credentials: { sid: { type: header, header: X-Session } } }",
+            each: \.setCredentials
+        ) { change, _ in
+            let texts = (
+                change.credentials.pairs.map { $0.old.setText } + change.credentials.removed.map { $0.value.setText },
+                change.credentials.pairs.map { $0.new.setText } + change.credentials.added.map { $0.value.setText }
+            )
+            guard texts.0 != texts.1 else { return nil }
+            let (lost, come) = (texts.0.filter { !texts.1.contains($0) }, texts.1.filter { !texts.0.contains($0) })
+            return change.set.told(
+                "the credentials '\(change.set.newName)' are others", at: "credentials",
+                old: lost.joined(separator: "; "),
+                new: come.joined(separator: "; "))
+        },
+        DiffRule(
             "credential-renamed", .wire, .warning, summary: "a credential that travels the same way has another name",
             explanation: """
                 Nothing changes on the wire. The name is the one callers give the secret by, in Swift and in \
@@ -311,5 +365,20 @@ extension RateLimitPolicy {
             ("requests", requests != other.requests), ("per", period != other.period), ("burst", burst != other.burst),
             ("scope", scope != other.scope), ("sharedWith", Set(sharedWith) != Set(other.sharedWith)),
         ].filter(\.1).map(\.0)
+    }
+}
+
+extension Credential {
+    /// Everything that it is, in a line.
+    fileprivate var setText: String {
+        let facts = Credential.plainFacts.filter { $0.role == .content }.compactMap { fact in
+            fact.text(self).map { "\(fact.key) \($0)" }
+        }
+        let endpoint = tokenEndpoint.map {
+            ["\($0.url) \($0.requestBody.rawValue) \($0.grants.joined(separator: " "))"]
+        }
+        return
+            (["\(name.text): \(scheme.rawValue)", "prefix '\(prefix)'", "encoding \(encoding.rawValue)"] + facts
+            + (endpoint ?? [])).joined(separator: ", ")
     }
 }

@@ -31,11 +31,16 @@ extension OperationChange {
             parts.append(
                 ("input", "another input", inputs.0.joined(separator: ", "), inputs.1.joined(separator: ", ")))
         }
+        if before.credentials != after.credentials {
+            parts.append(("as", "other credentials", before.credentials ?? "", after.credentials ?? ""))
+        }
         let requests = (before.request.text, after.request.text)
         if requests.0 != requests.1 {
             let made = (
-                try? Interpreter.request(about: before.inputs, operation: old, venue: change.old),
-                try? Interpreter.request(about: after.inputs, operation: new, venue: change.new)
+                try? Interpreter.request(
+                    about: before.inputs, operation: old, venue: change.old, as: before.credentials),
+                try? Interpreter.request(
+                    about: after.inputs, operation: new, venue: change.new, as: after.credentials)
             )
             if made.0 == made.1 { parts.append(("request", "another request", requests.0, requests.1)) }
         }

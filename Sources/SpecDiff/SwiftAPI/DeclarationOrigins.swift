@@ -15,6 +15,7 @@ struct DeclarationOrigins {
         groups[APISurface.client] = PlacePair.root.at("operations")
         add(change.servers, in: "Server", \.name.swift)
         add(change.credentials, in: "Credentials", \.name.swift)
+        add(change.credentialSets, in: "Credentials", \.name.swift)
         for type in change.types { add(type) }
         for single in change.singleTypes { groups[single.value.name.swift] = single.places }
         for operation in change.operations { add(operation) }

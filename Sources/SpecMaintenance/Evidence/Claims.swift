@@ -38,7 +38,11 @@ struct ClaimReader {
             else { continue }
             add(.address, String(host), "hosts", url.range)
         }
-        readCredentials(root[\SpecKeys.security]?.entries ?? [])
+        let security = root[\SpecKeys.security]
+        readCredentials(security?.entries ?? [])
+        for set in security?.elements ?? [] where set.isDocumented {
+            readCredentials(set[\CredentialSetKeys.credentials])
+        }
     }
 
     private mutating func readCredentials(_ credentials: [SpecNode.Entry]) {

@@ -58,15 +58,31 @@ struct RequestTranslator: Translator {
 
     /// The function, or where a request has computed values the ones for a request that is shown and for one that is sent.
     func functions() -> [Declaration] {
-        let body = validation() + choice()
+        let body = validation() + requests()
         guard plan.operation.bindings.contains(where: \.isComputed) else {
             return [function([], "The request for an input that keeps to the documented constraints.", body)]
         }
         return computedFunctions(body)
     }
 
+    /// Statements that make the request, by the set of credentials it carries where there are several.
+    private func requests() -> Code {
+        let sets = scope.venue.credentialSets
+        guard let first = sets.first, plan.operation.login == nil,
+            plan.operation.bindings.contains(where: \.isComputed)
+        else { return choice(plan) }
+        func narrowed(_ set: CredentialSet) -> Code {
+            choice(InputPlan(plan.operation.narrowed(to: set.name.text, of: scope.venue)))
+        }
+        var code: Code = ["switch values.credentialSet {"]
+        for set in sets.dropFirst() { code.append(.switchCase([StringLiteral.of(set.name.text)], narrowed(set))) }
+        code.append(.block("default:", narrowed(first), closing: nil))
+        code.line("}")
+        return code
+    }
+
     /// Statements that make the request, by the way the order is identified where each has a binding.
-    private func choice() -> Code {
+    private func choice(_ plan: InputPlan) -> Code {
         guard !plan.operation.http.identities.isEmpty else { return statements(plan) }
         let variants = plan.operation.variants
         var code: Code = ["switch input.\(plan.identityName) {"]

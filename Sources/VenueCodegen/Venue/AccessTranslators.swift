@@ -75,6 +75,7 @@ struct CredentialsTranslator: Translator {
                 "Credentials", runtime.noCredentials, access: scope.access,
                 documentation: "The venue asks for no credentials.")
         }
+        if login == nil, !scope.venue.credentialSets.isEmpty { return choice(of: scope.venue.credentialSets) }
         return .type(
             .struct, "Credentials",
             inherits: [refreshable(credentials) == nil ? runtime.venueCredentials : runtime.refreshTokenCredentials],
@@ -162,14 +163,15 @@ struct CredentialsTranslator: Translator {
                 }))
     }
 
+    private func headerField(_ credential: Credential) -> String {
+        var arguments = ["name: \(StringLiteral.of(credential.header))"]
+        if !credential.prefix.isEmpty { arguments.append("prefix: \(StringLiteral.of(credential.prefix))") }
+        arguments.append("secret: \(ReservedWords.quoted(credential.name.swift))")
+        return "\(runtime.credentialField)(\(arguments.joined(separator: ", ")))"
+    }
+
     private func headerFields(_ credentials: [Credential]) -> Declaration {
-        let fields = credentials.map { credential in
-            var arguments = ["name: \(StringLiteral.of(credential.header))"]
-            if !credential.prefix.isEmpty { arguments.append("prefix: \(StringLiteral.of(credential.prefix))") }
-            arguments.append("secret: \(ReservedWords.quoted(credential.name.swift))")
-            return "\(runtime.credentialField)(\(arguments.joined(separator: ", ")))"
-        }
-        let body = Code.list("[", fields, closing: "]")
+        let body = Code.list("[", credentials.map(headerField), closing: "]")
         return .property(
             "headerFields", "[\(runtime.credentialField)]", .computed(body), access: scope.access,
             documentation: "The header fields the secrets travel in.")
@@ -177,9 +179,96 @@ struct CredentialsTranslator: Translator {
 }
 
 extension CredentialsTranslator {
+    /// The enumeration of sets of credentials, so that no mixture of them can be written.
+    private func choice(of sets: [CredentialSet]) -> Declaration {
+        let parts = sets.map { set in
+            (
+                set: set,
+                credentials: set.credentials.compactMap { name in scope.venue.credentials.first { $0.name.text == name }
+                }
+            )
+        }
+        let cases = parts.map { set, credentials in
+            Declaration.enumCase(
+                set.name.swift, credentials.map { .init(label: $0.name.swift, type(of: $0)) },
+                documentation: scope.documentation(
+                    set.description, fallback: "The credentials \(Scope.code(set.name.text)).",
+                    facts: credentials.flatMap { credential in
+                        ([credential.description?.endingInFullStop].compactMap(\.self) + credential.facts)
+                            .map { "\(Scope.code(credential.name.text)): \($0)" }
+                    }, set.provenance))
+        }
+        /// A list that each set has one of.
+        func property(
+            _ name: String, _ element: String, _ documentation: Documentation, hidesDefault: Bool = false,
+            _ items: (CredentialSet, [Credential]) -> (used: [Credential], items: [String])
+        ) -> Declaration {
+            var body: Code = ["switch self {"]
+            for (set, credentials) in parts {
+                let (used, items) = items(set, credentials)
+                let payload = credentials.map { credential in
+                    used.contains(credential) ? "let " + ReservedWords.quoted(credential.name.swift) : "_"
+                }
+                let pattern =
+                    ".\(ReservedWords.quoted(set.name.swift))"
+                    + (used.isEmpty ? "" : "(\(payload.joined(separator: ", ")))")
+                body.append(.switchCase([pattern], .list("[", items, closing: "]")))
+            }
+            body.line("}")
+            return .property(
+                name, "[\(element)]", .computed(body), access: scope.access, hidesDefault: hidesDefault,
+                documentation: documentation)
+        }
+        return .type(
+            .enum, "Credentials", inherits: [runtime.venueCredentials], access: scope.access,
+            documentation: "What authorises a request: one of these.",
+            members: cases + [
+                bySecretName(parts),
+                property("headerFields", runtime.credentialField, "The header fields the secrets travel in.") {
+                    let used = $1.filter(\.scheme.hasHeader)
+                    return (used, used.map(headerField))
+                },
+                property("signing", runtime.signingMaterial, "What requests are computed from.", hidesDefault: true) {
+                    let used = $1.filter { !$0.scheme.hasHeader }
+                    return (used, [".set(\(StringLiteral.of($0.name.text)))"] + materials(used))
+                },
+            ])
+    }
+
+    /// Makes the first set of which all secrets can be had.
+    private func bySecretName(_ parts: [(set: CredentialSet, credentials: [Credential])]) -> Declaration {
+        func made(_ part: (set: CredentialSet, credentials: [Credential])) -> String {
+            let payload = part.credentials.map { credential in
+                let value = "try secret(\(StringLiteral.of(credential.name.text)))"
+                return "\(ReservedWords.quotedArgument(credential.name.swift)): "
+                    + (credential.scheme == .key ? "\(runtime.signingKey)(\(value))" : value)
+            }
+            return "self = .\(ReservedWords.quoted(part.set.name.swift))(\(payload.joined(separator: ", ")))"
+        }
+        let body = parts.dropLast().reversed().reduce(Code(parts.suffix(1).map(made))) { rest, part in
+            .block("do throws(Failure) {", [made(part)], closing: nil) + .block("} catch {", rest)
+        }
+        return .function(
+            nil, generic: "Failure: \(runtime.error)",
+            [.init(label: "secrets", "secret", "(_ name: \(runtime.string)) throws(Failure) -> \(runtime.secret)")],
+            access: scope.access, throws: "Failure",
+            documentation: "Makes the first of them whose secrets can all be had by their names in the spec.",
+            body: body)
+    }
+
     /// What requests are computed from; none where they are not.
     private func signing(_ credentials: [Credential]) -> [Declaration] {
-        let items = credentials.filter { !$0.scheme.hasHeader }.map { credential in
+        let items = materials(credentials)
+        guard !items.isEmpty else { return [] }
+        return [
+            .property(
+                "signing", "[\(runtime.signingMaterial)]", .computed(.list("[", items, closing: "]")),
+                access: scope.access, hidesDefault: true, documentation: "What requests are computed from.")
+        ]
+    }
+
+    private func materials(_ credentials: [Credential]) -> [String] {
+        credentials.filter { !$0.scheme.hasHeader }.map { credential in
             let (name, member) = (StringLiteral.of(credential.name.text), ReservedWords.quoted(credential.name.swift))
             guard credential.scheme == .key else { return ".value(\(name), \(member))" }
             var arguments = [name, member, "encoding: .\(credential.encoding.rawValue)"]
@@ -188,12 +277,6 @@ extension CredentialsTranslator {
             if let first = uses.first { arguments += ["for: \(first)"] + uses.dropFirst() }
             return ".key(\(arguments.joined(separator: ", ")))"
         }
-        guard !items.isEmpty else { return [] }
-        return [
-            .property(
-                "signing", "[\(runtime.signingMaterial)]", .computed(.list("[", items, closing: "]")),
-                access: scope.access, hidesDefault: true, documentation: "What requests are computed from.")
-        ]
     }
 
     /// What a key signs with, each once.

@@ -151,7 +151,7 @@ struct Call: Sendable {
             }
             guard let pending = values.pending else {
                 signatures = values.signatures
-                return authorized(made)?.showing(computation.addressed(to: core.server))
+                return authorized(made)?.showing(computation.addressed(to: core.server), ofSet: keys.set)
             }
             guard let signature = await awaitSignature(pending) else { return nil }
             values.resolve(pending, signature)

@@ -110,7 +110,9 @@ public struct AuthorizedRequest: Sendable {
     /// The request without its credentials, as it is shown.
     public var request: PreparedRequest {
         guard let computation else { return plain }
-        do throws(InvalidInput) { return try RequestValues.shown(computation.make) } catch { return plain.methodAlone }
+        do throws(InvalidInput) { return try RequestValues.shown(ofSet: set, computation.make) } catch {
+            return plain.methodAlone
+        }
     }
     /// The request without its credentials; of one with computed values the one that is sent.
     private let plain: PreparedRequest
@@ -118,12 +120,15 @@ public struct AuthorizedRequest: Sendable {
     let secretBody: Secret?
     /// What made it with its computed values, and makes it without them when it is shown; `nil` where it has none.
     private let computation: RequestComputation?
+    /// The set of the venue's credentials it carries, where there are several.
+    private let set: String?
 
     /// A request whose secrets travel in header fields, in the body, or in both, and perhaps among its computed values.
     init(
         request: PreparedRequest, credentials: [CredentialField] = [], secretBody: Secret? = nil,
-        computation: RequestComputation? = nil
+        computation: RequestComputation? = nil, set: String? = nil
     ) {
+        self.set = set
         plain = request
         self.credentials = credentials
         self.secretBody = secretBody
@@ -131,9 +136,9 @@ public struct AuthorizedRequest: Sendable {
     }
 
     /// The same request as one with computed values, which is shown as what a computation makes without them.
-    func showing(_ computation: RequestComputation) -> AuthorizedRequest {
+    func showing(_ computation: RequestComputation, ofSet set: String? = nil) -> AuthorizedRequest {
         AuthorizedRequest(
-            request: plain, credentials: credentials, secretBody: secretBody, computation: computation)
+            request: plain, credentials: credentials, secretBody: secretBody, computation: computation, set: set)
     }
 
     /// The same request with further secret header fields after those of the credentials.
@@ -144,7 +149,8 @@ public struct AuthorizedRequest: Sendable {
     /// - Throws: ``InvalidCredentials`` for a field that cannot be sent, or that the request has already.
     public func adding(_ fields: [CredentialField]) throws(InvalidCredentials) -> AuthorizedRequest {
         let all = try plain.authorized(by: credentials + fields).credentials
-        return AuthorizedRequest(request: plain, credentials: all, secretBody: secretBody, computation: computation)
+        return AuthorizedRequest(
+            request: plain, credentials: all, secretBody: secretBody, computation: computation, set: set)
     }
 
     /// The method, such as `DELETE`.

@@ -137,6 +137,8 @@ public enum KeyEncoding: String, Hashable, Sendable, CaseIterable {
 public struct SigningMaterial: Sendable {
     enum Content: Sendable {
         case value(Secret)
+        /// The set of the venue's credentials that these are.
+        case set
         case key(SigningKey, encoding: KeyEncoding, bytes: Int?, for: [SignatureAlgorithm])
     }
 
@@ -148,6 +150,9 @@ public struct SigningMaterial: Sendable {
     public static func value(_ name: String, _ secret: Secret) -> SigningMaterial {
         SigningMaterial(name: name, content: .value(secret))
     }
+
+    /// The name of the set of credentials that all of these are, at a venue that takes one of several.
+    public static func set(_ name: String) -> SigningMaterial { SigningMaterial(name: name, content: .set) }
 
     /// A key, how its text is encoded, how many bytes it has if the venue says so, and what it signs with.
     public static func key(
@@ -222,9 +227,12 @@ final class KeyRing: Sendable {
 
     init(_ material: [SigningMaterial]) { self.material = material }
 
+    /// The set of the venue's credentials that these are; `nil` where there is one.
+    var set: String? { material.first { if case .set = $0.content { true } else { false } }?.name }
+
     func value(_ name: String) throws(SigningFailure) -> String {
         for item in material where item.name == name {
-            guard case .value(let secret) = item.content else { break }
+            guard case .value(let secret) = item.content else { continue }
             let text = secret.expose()
             guard !text.isEmpty, text.hasOnlyBytes({ 0x21...0x7E ~= $0 }) else {
                 throw SigningFailure(.invalidValue, credential: name)
@@ -288,6 +296,7 @@ final class KeyRing: Sendable {
             case .key(let key, _, _, _):
                 if case .text(let secret) = key.holder { return secret }
                 return nil
+            case .set: return nil
             }
         }
     }

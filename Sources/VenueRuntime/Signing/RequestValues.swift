@@ -4,8 +4,8 @@
 /// a request is only shown, a value reads as its name in angle brackets, such as `<signature>`.
 public struct RequestValues: Sendable {
     private enum Purpose: Sendable {
-        /// To be shown.
-        case shown
+        /// To be shown, of the credentials of a set.
+        case shown(set: String?)
         case sent(Attempt)
     }
 
@@ -51,7 +51,13 @@ public struct RequestValues: Sendable {
     public static func shown(
         _ make: (inout RequestValues) throws(InvalidInput) -> PreparedRequest
     ) throws(InvalidInput) -> PreparedRequest {
-        var values = RequestValues(.shown)
+        try shown(ofSet: nil, make)
+    }
+
+    static func shown(
+        ofSet set: String?, _ make: (inout RequestValues) throws(InvalidInput) -> PreparedRequest
+    ) throws(InvalidInput) -> PreparedRequest {
+        var values = RequestValues(.shown(set: set))
         let request = try make(&values)
         return request.showing(values.shownNames)
     }
@@ -60,7 +66,7 @@ public struct RequestValues: Sendable {
     public static func shown(
         _ make: (inout RequestValues) throws(InvalidInput) -> String
     ) throws(InvalidInput) -> String {
-        var values = RequestValues(.shown)
+        var values = RequestValues(.shown(set: nil))
         return try make(&values)
     }
 
@@ -141,6 +147,14 @@ public struct RequestValues: Sendable {
     }
 
     // MARK: Credentials
+
+    /// The set of the venue's credentials that the request carries; empty for the first where none is held.
+    public var credentialSet: String {
+        switch purpose {
+        case .shown(let set): set ?? ""
+        case .sent(let attempt): attempt.keys.set ?? ""
+        }
+    }
 
     /// A value of the credentials.
     public mutating func credential(_ name: String) -> String {
@@ -259,7 +273,7 @@ extension VenueOperation {
         var values = try recordedValues(credentials, cryptography, recorded)
         let made = try prepare(input, with: &values)
         if let failure = values.failure { throw failure }
-        return try made.authorized(by: credentials).showing(computation)
+        return try made.authorized(by: credentials).showing(computation, ofSet: KeyRing(credentials.signing).set)
     }
 
     fileprivate static func recordedValues(
@@ -293,7 +307,7 @@ extension BatchCancelOperation {
         var values = try recordedValues(credentials, cryptography, recorded)
         let made = try prepare(inputs, with: &values)
         if let failure = values.failure { throw failure }
-        return try made.authorized(by: credentials).showing(computation)
+        return try made.authorized(by: credentials).showing(computation, ofSet: KeyRing(credentials.signing).set)
     }
 }
 

@@ -15,7 +15,8 @@ struct CredentialCheck {
     /// Reads what a request carries.
     ///
     /// The scheme's name (`Bearer`) counts in any case, as RFC 9110 has it.
-    init(_ all: [Credential], in headers: HTTPHeaderFields, _ collector: InputCollector) {
+    init(_ call: SimulatedVenue.ServedCall, in headers: HTTPHeaderFields, _ collector: InputCollector) {
+        let all = call.credentials
         credentials = all.filter(\.scheme.hasHeader) + all.filter { $0.scheme == .value }
         let due = collector.dueNames
         var carried: [String: String] = [:]
@@ -33,7 +34,8 @@ struct CredentialCheck {
             if collector.contradicted.contains(placeholder) { flaw = flaw ?? .contradictory(name) }
         }
         self.carried = carried
-        self.flaw = flaw
+        let foreign = headers.fields.first { call.telling.foreign.contains($0.name.lowercased()) }
+        self.flaw = foreign.map { .mixed($0.name) } ?? flaw
         self.absent = absent
     }
 

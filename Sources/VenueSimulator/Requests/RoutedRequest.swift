@@ -64,12 +64,14 @@ struct RoutedRequest: Sendable {
         /// Whether the binding can have made the request.
         var isReadable = true
         var isDocumented = true
+        /// Whether it has header fields of the call's own set of credentials.
+        var isTold = false
         /// How many parameters and constants of the binding the request has.
         var matches = 0
 
         static func < (first: Fit, second: Fit) -> Bool { first.order.lexicographicallyPrecedes(second.order) }
 
-        private var order: [Int] { [fixedSegments, isReadable ? 1 : 0, isDocumented ? 1 : 0, matches] }
+        private var order: [Int] { [fixedSegments, isReadable ? 1 : 0, isDocumented ? 1 : 0, isTold ? 1 : 0, matches] }
     }
 
     /// Reads a request as one of a call whose path it has.
@@ -79,6 +81,7 @@ struct RoutedRequest: Sendable {
     ) {
         self.call = call
         fit = Fit(fixedSegments: call.reading.fixedSegments)
+        fit.isTold = request.headers.fields.contains { call.telling.own.contains($0.name.lowercased()) }
         let (collector, mismatch) = call.reading.read(request, path: pieces)
         self.collector = collector
         if let mismatch {

@@ -50,7 +50,7 @@ extension Delivery {
     ) -> (Ledger.Effect, Decision) {
         let conduct = venue.conduct
         let now = conduct.clock.now
-        let check = CredentialCheck(routed.call.credentials, in: request.headers, routed.collector)
+        let check = CredentialCheck(routed.call, in: request.headers, routed.collector)
         let session: Int?
         do throws(RequestRefusal) { session = try authenticate(routed, check, &state, at: now) } catch {
             state.requests[number].refusal = error.description

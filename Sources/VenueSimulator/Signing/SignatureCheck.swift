@@ -104,6 +104,8 @@ enum RequestRefusal: Error, Hashable, CustomStringConvertible {
     /// It came twice, and not as the same.
     case contradictory(String)
     case malformed(String)
+    /// A header field of another set of credentials.
+    case mixed(String)
     /// A time that is too far from the venue's.
     case stale(String)
     /// A number or text that came before, or a number less than one that did.
@@ -121,6 +123,7 @@ enum RequestRefusal: Error, Hashable, CustomStringConvertible {
         case .missing(let name): "'\(name)' is missing"
         case .contradictory(let name): "'\(name)' came in two ways"
         case .malformed(let name): "'\(name)' has another form"
+        case .mixed(let name): "'\(name)' belongs to other credentials"
         case .stale(let name): "'\(name)' is too far from the venue's time"
         case .repeated(let name): "'\(name)' came before"
         case .another(let name): "'\(name)' is not what the request gives"

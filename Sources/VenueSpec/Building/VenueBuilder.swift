@@ -20,6 +20,7 @@ struct VenueBuilder {
             operations: calls(.cancel), cancelAlls: calls(.cancelAll), reads: calls(.read), logins: calls(.login),
             quirks: root[\SpecKeys.quirks].map { Self.landed($0, QuirkKeys.self, Quirk(provenance: place($0))) },
             file: document.file, outline: document.outline)
+        venue.credentialSets = document.credentialSets.compactMap(credentialSet)
         SpecKeys.land(root, in: &venue)
         root[\SpecKeys.docs].map { DocsKeys.land($0, in: &venue.docs) }
         return venue
@@ -72,6 +73,14 @@ struct VenueBuilder {
             },
             provenance: place(node, at: entry.keyRange))
         return Self.landed(node, CredentialKeys.self, credential)
+    }
+
+    private func credentialSet(_ node: SpecNode) -> CredentialSet? {
+        guard let name = node[\CredentialSetKeys.as] else { return nil }
+        let set = CredentialSet(
+            name: SwiftIdentifier(text: name, swift: name),
+            credentials: node[\CredentialSetKeys.credentials].map(\.key), provenance: place(node))
+        return Self.landed(node, CredentialSetKeys.self, set)
     }
 
     private func rateLimit(_ node: SpecNode) -> RateLimitPolicy? {

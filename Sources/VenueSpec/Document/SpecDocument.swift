@@ -54,10 +54,14 @@ struct SpecDocument {
     /// The credentials: name and either a scheme or a mapping; a bare `bearer` is one named `token`.
     var credentials: [SpecNode.Entry] {
         guard let security = root[\SpecKeys.security] else { return [] }
+        if !security.elements.isEmpty { return credentialSets.flatMap { $0[\CredentialSetKeys.credentials] } }
         guard security.scalar != nil else { return security.entries }
         guard security.value(as: Credential.Scheme.self) != nil else { return [] }
         return [SpecNode.Entry(key: "token", keyRange: security.range, value: security)]
     }
+
+    /// The sets of credentials of which a request carries one; empty where all travel together.
+    var credentialSets: [SpecNode] { root[\SpecKeys.security]?.elements ?? [] }
 
     /// What authorises the requests of a call: the venue's credentials, of a login those it does not give and its own.
     func credentials(of operation: OperationDeclaration) -> [SpecNode.Entry] {

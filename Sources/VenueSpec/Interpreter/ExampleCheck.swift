@@ -48,7 +48,8 @@ struct ExampleCheck {
         computedTexts = []
         do {
             made = try Interpreter.request(
-                about: example.inputs, operation: operation, venue: executed.venue, recorded: example.computed)
+                about: example.inputs, operation: operation, venue: executed.venue, recorded: example.computed,
+                as: example.credentials)
         } catch {
             for problem in error.all {
                 report(.exampleInput, problem.message, problem.range ?? example.provenance.range)
@@ -78,7 +79,8 @@ struct ExampleCheck {
     /// Compares the messages that were hashed or signed, and looks for what is not recorded.
     private mutating func computed(of example: Example) {
         let given = Set(example.input.map(\.name))
-        let used = operation.variant(given: given.contains).usedValues.filter(\.isRecorded)
+        let call = operation.narrowed(to: example.credentials, of: executed.venue)
+        let used = call.variant(given: given.contains).usedValues.filter(\.isRecorded)
         for value in used {
             let name = value.name.text
             guard let recorded = example.computed.first(where: { $0.name == name }) else {

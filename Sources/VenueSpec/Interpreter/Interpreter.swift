@@ -11,23 +11,26 @@ package enum Interpreter {
     ///   - operation: The call.
     ///   - venue: The venue of the call.
     ///   - recorded: What was computed for it; what is not among it shows as its name.
+    ///   - credentials: The set of the venue's credentials it carries; the first unless named.
     /// - Returns: The exact request.
     /// - Throws: Everything that is wrong with the input.
     package static func request(
         _ input: [Example.InputValue], operation: CallDescription, venue: Venue,
-        recorded: [Example.RecordedValue] = []
+        recorded: [Example.RecordedValue] = [], as credentials: String? = nil
     ) throws(InputProblems) -> RenderedRequest {
-        try request(about: [input], operation: operation, venue: venue, recorded: recorded)
+        try request(about: [input], operation: operation, venue: venue, recorded: recorded, as: credentials)
     }
 
     /// The request of a call about some orders, of which each has the values of its own.
     package static func request(
         about inputs: [[Example.InputValue]], operation: CallDescription, venue: Venue,
-        recorded: [Example.RecordedValue] = []
+        recorded: [Example.RecordedValue] = [], as credentials: String? = nil
     ) throws(InputProblems) -> RenderedRequest {
         try InputValidation(operation: operation).check(inputs)
-        let request = RequestRendering(operation: operation, venue: venue, input: InputValues(inputs, of: operation))
-            .request(recorded: recorded)
+        let request = RequestRendering(
+            operation: operation.narrowed(to: credentials, of: venue), venue: venue.narrowed(to: credentials),
+            input: InputValues(inputs, of: operation)
+        ).request(recorded: recorded)
         let path = request.target.prefix { $0 != "?" }
         guard !PathText.hasDotSegment(path) else {
             throw InputProblems(all: [InputProblem(parameter: "path", problem: .dotSegment, range: nil)])

@@ -97,6 +97,31 @@ package struct CredentialKeys: Mapping {
     let provenance = Included<CredentialKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }
 
+/// Credentials that authorise a request together, in place of those of other sets.
+package struct CredentialSet: Sendable, Hashable {
+    /// The name of the Swift case, such as `keyPair`.
+    package var name: SwiftIdentifier
+    /// The names of its credentials, in spec order.
+    package var credentials: [String]
+    package var description: String?
+    package var provenance: Provenance
+}
+
+package struct CredentialSetKeys: Mapping {
+    package typealias Model = CredentialSet
+    package static let keys = KeyTable<CredentialSetKeys>("credentialSet", "a set of credentials")
+    package init() {}
+
+    package let `as` = Field(required: "as", .text(.memberName), "What it is called, such as 'keyPair'.")
+    package let credentials = Field(
+        required: "credentials", .entries(.memberName, credentialForm), "Credentials that travel together.")
+    let description = Field.description(\.description)
+    let provenance = Included<CredentialSetKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
+}
+
+/// A credential, or the word for a bearer token.
+let credentialForm: Form = .oneOf([.words([Credential.Scheme.bearer]), .record(CredentialKeys.self)])
+
 /// An OAuth 2 token endpoint.
 package struct OAuthTokenEndpoint: Sendable, Hashable {
     package enum RequestBody: String, Sendable, Hashable, CaseIterable {

@@ -5,6 +5,8 @@ package struct Example: Sendable, Hashable {
     /// Its name, unique in the operation, kebab case.
     package var name: String = ExampleKeys.absent(\.name)
     package var description: String?
+    /// The set of the venue's credentials that its request carries; `nil` where all travel together.
+    package var credentials: String?
     /// The parameters' values, by name, as JSON-like values in spec order; of a call about several orders the first's.
     package var input: [InputValue]
     /// The parameters' values of further orders of the same call, each with those that all have.
@@ -134,6 +136,8 @@ struct ExampleKeys: Mapping {
 
     let name = Field(required: "name", .text(.kebabName), "Its name.", to: \.name)
     let description = Field.description(\.description)
+    package let `as` = Field(
+        "as", .text(.memberName), "The set of credentials it is made with, where there are several.", to: \.credentials)
     let input = Field(
         required: "input", .entries(.wireName, .oneOf([.text(.content), .list(.text(.content))])),
         "The parameters' values; empty for a call that takes none."

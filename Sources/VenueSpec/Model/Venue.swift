@@ -14,10 +14,12 @@ package struct Venue: Sendable, Hashable {
     package var sources: [Source]
     /// The hosts that take requests, in spec order.
     package var servers: [Server]
-    /// What authorises a request; all of them travel together.
+    /// What authorises a request; all of them travel together, or those of one of ``credentialSets``.
     ///
     /// Empty for an open endpoint.
     package var credentials: [Credential]
+    /// The sets of credentials of which a request carries one; empty where all credentials travel together.
+    package var credentialSets: [CredentialSet] = []
     /// The values that are made anew for each attempt of every call, in spec order.
     package var computed: [ComputedValue]
     package var rateLimits: [RateLimitPolicy]
@@ -71,9 +73,9 @@ package struct SpecKeys: Mapping {
         .node(
             .oneOf([
                 .words([Credential.Scheme.bearer], or: ["none"]),
-                .map(.memberName, .oneOf([.words([Credential.Scheme.bearer]), .record(CredentialKeys.self)])),
+                .map(.memberName, credentialForm), .list(.record(CredentialSetKeys.self)),
             ])),
-        "What authorises a request; several credentials travel together.")
+        "What authorises a request; several credentials travel together, and of a list one set.")
     let computed = Field(
         "computed", .entries(.memberName, .record(ComputedKeys.self)), default: [],
         "Values that are made anew for each attempt, such as a signature.")
@@ -218,6 +220,7 @@ extension DocumentationPage: DecodedPart { typealias Keys = DocsKeys }
 extension Source: DecodedPart { typealias Keys = SourceKeys }
 extension Server: DecodedPart { typealias Keys = ServerKeys }
 extension Credential: DecodedPart { typealias Keys = CredentialKeys }
+extension CredentialSet: DecodedPart { typealias Keys = CredentialSetKeys }
 extension OAuthTokenEndpoint: DecodedPart { typealias Keys = TokenEndpointKeys }
 extension ComputedValue: DecodedPart { typealias Keys = ComputedKeys }
 extension RateLimitPolicy: DecodedPart { typealias Keys = RateLimitKeys }

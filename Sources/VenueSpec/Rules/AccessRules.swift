@@ -2,7 +2,9 @@ internal import SourceText
 
 enum InvalidCredential: DocumentRule {
     static func check(_ document: SpecDocument, _ report: inout Report) {
-        check(document.credentials, &report)
+        if document.credentialSets.isEmpty { check(document.credentials, &report) }
+        for set in document.credentialSets { check(set[\CredentialSetKeys.credentials], &report) }
+        checkSets(document, &report)
         for login in document.operations where login.kind == .login {
             let others = document.credentials(of: login).dropLast(login.credentials.count)
             let placed = others.filter { $0.value[\CredentialKeys.type]?.hasHeader ?? true }
@@ -44,6 +46,99 @@ enum InvalidCredential: DocumentRule {
             }
             if !fields.insert(field.lowercased()).inserted {
                 report.add(.invalidCredential, "two credentials share the header field '\(field)'", at: place)
+            }
+        }
+    }
+
+    /// Holds sets of credentials apart: names, what calls carry of each, and which one each example shows.
+    private static func checkSets(_ document: SpecDocument, _ report: inout Report) {
+        let sets = document.credentialSets
+        let names = sets.compactMap { $0[\CredentialSetKeys.as] }
+        for operation in document.operations where operation.kind != .login {
+            for example in operation.examples { checkSet(of: example, names, &report) }
+        }
+        guard !sets.isEmpty else { return }
+        if sets.count == 1 {
+            report.add(
+                .invalidCredential, "one set is no choice; name its credentials under 'security' themselves",
+                at: sets[0].range)
+        }
+        var seen: Set<String> = []
+        for set in sets {
+            if let name = set.node(\CredentialSetKeys.as), let text = name.text, !seen.insert("as " + text).inserted {
+                report.add(.invalidCredential, "two sets of credentials are called '\(text)'", at: name.range)
+            }
+            for credential in set[\CredentialSetKeys.credentials] where !seen.insert(credential.key).inserted {
+                report.add(
+                    .invalidCredential,
+                    "'\(credential.key)' is in two sets of credentials; give it another name in one",
+                    at: credential.keyRange)
+            }
+        }
+        if let login = document.operations.first(where: { $0.kind == .login }) {
+            report.add(
+                .invalidCredential, "logins beside sets of credentials are out of reach in format 1",
+                at: login.nameRange)
+        }
+        checkFields(document, &report)
+    }
+
+    /// Says which set an example shows, where there are any.
+    private static func checkSet(of example: SpecNode, _ names: [String], _ report: inout Report) {
+        guard let shown = example.node(\ExampleKeys.as), let text = shown.text else {
+            if !names.isEmpty {
+                report.add(
+                    .invalidCredential,
+                    "the example does not say which credentials it shows; 'as' is one of "
+                        + names.map { "'\($0)'" }.joined(separator: ", "), at: example.range)
+            }
+            return
+        }
+        if !names.contains(text) {
+            report.addUnknown(
+                .invalidCredential, "no credentials are called '\(text)'", name: text, known: names, at: shown.range)
+        }
+    }
+
+    /// Refuses fields of calls that only some can send; under `requests` they are left out where they cannot be made.
+    private static func checkFields(_ document: SpecDocument, _ report: inout Report) {
+        var owners: [String: Set<Int>] = [:]
+        for (index, set) in document.credentialSets.enumerated() {
+            for credential in set[\CredentialSetKeys.credentials] { owners[credential.key] = [index] }
+        }
+        let builder = VenueBuilder(document: document)
+        let shared = document.root[\SpecKeys.computed].map { builder.computedValue($0) }
+        /// The sets that a name depends on, through what is computed for every call.
+        func sets(of names: [String]) -> Set<Int> {
+            var (found, open, seen) = (Set<Int>(), names, Set<String>())
+            while let name = open.popLast() {
+                guard seen.insert(name).inserted else { continue }
+                if let credential = Credential.name(inPlaceholder: name) { found.formUnion(owners[credential] ?? []) }
+                guard let value = shared.first(where: { "$" + $0.name.text == name }) else { continue }
+                if let key = value.step?.key { found.formUnion(owners[key] ?? []) }
+                open += value.placeholders
+            }
+            return found
+        }
+        for value in shared where sets(of: ["$" + value.name.text]).count > 1 {
+            report.add(
+                .invalidCredential,
+                "'\(value.name.text)' is computed from credentials of two sets, which never travel together",
+                at: value.provenance.range)
+        }
+        for operation in document.parts {
+            for placeholder in operation.placeholders where !sets(of: [placeholder.name]).isEmpty {
+                report.add(
+                    .invalidCredential,
+                    "'\(placeholder.name)' depends on one set of credentials; put what holds it under 'requests', which "
+                        + "leaves it out for the others", at: placeholder.range)
+            }
+            for entry in operation.http?[\HTTPKeys.computed] ?? [] {
+                guard let key = entry.value[\ComputedKeys.key], owners[key] != nil else { continue }
+                report.add(
+                    .invalidCredential,
+                    "'\(entry.key)' is computed with a key of one set of credentials; compute it for every call",
+                    at: entry.keyRange)
             }
         }
     }

@@ -31,6 +31,7 @@ public enum VenueIndex {
         Larkspur.CancelOrder.self,
         Larkspur.CancelEmpty.self,
         Maple.CancelOrder.self,
+        Medlar.CancelOrder.self,
         Meridian.CancelOrder.self,
         Mulberry.CancelOrder.self,
         Northgate.CancelOrder.self,
