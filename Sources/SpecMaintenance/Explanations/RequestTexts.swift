@@ -63,6 +63,14 @@ extension RuleCatalog {
             """,
             bad: "security: { key: { type: header } }",
             good: "security: { key: { type: header, header: X-Api-Key } }"),
+        LanguageRule.credentialsWithoutExample.describe(
+            "of every call, an example shows each set of credentials",
+            """
+            Requests differ with the credentials they carry: a set may be signed where another is not. What no example
+            shows is held against nothing, and a wrong signature is found by the venue, when an order should be cancelled.
+            """,
+            bad: "security: [{ as: token, … }, { as: keyPair, … }]   # and every example says 'as: token'",
+            good: "examples: [{ name: with-token, as: token, … }, { name: with-keys, as: keyPair, … }]"),
         LanguageRule.invalidBatch.describe(
             "every order of a batch has a place in its request and an outcome in its examples",
             """

@@ -301,6 +301,13 @@ struct ExampleCheck {
 
     /// Reports documented shapes and rows that no reply shows.
     private mutating func coverage() {
+        let made = Set(operation.examples.compactMap(\.credentials))
+        for set in executed.venue.credentialSets where operation.login == nil && !made.contains(set.name.text) {
+            report(
+                .credentialsWithoutExample,
+                "no example of '\(operation.name.text)' is made with the credentials '\(set.name.text)'; add one with "
+                    + "'as: \(set.name.text)'", set.provenance.range)
+        }
         // What calls share is shown by the one that describes it.
         guard operation.answersLike == nil else { return }
         for shape in operation.responses where !shownShapes.contains(shape.caseName) {

@@ -3,6 +3,7 @@ package import SourceText
 /// Every rule of the language by its id; `explain` has their texts.
 package enum LanguageRule: String, CaseIterable, DiagnosticRule {
     case constraintMismatch = "constraint-mismatch"
+    case credentialsWithoutExample = "credentials-without-example"
     case duplicateName = "duplicate-name"
     case duplicateVenue = "duplicate-venue"
     case echoUndeclared = "echo-undeclared"
@@ -67,7 +68,8 @@ package enum LanguageRule: String, CaseIterable, DiagnosticRule {
 
     package var severity: Diagnostic.Severity {
         switch self {
-        case .echoWithoutExample, .outcomeWithoutExample, .quantityWithoutExample, .responseWithoutExample,
+        case .credentialsWithoutExample, .echoWithoutExample, .outcomeWithoutExample, .quantityWithoutExample,
+            .responseWithoutExample,
             .serverErrorInferred, .unconfirmedCancel, .unusedDeclaration:
             .warning
         default: .error
