@@ -13,6 +13,7 @@ extension DiffRule {
             old: change.old, new: change.new, places: .root, oldName: change.old.name.text, newName: report.venue)
         report.compare("servers", venue, "servers") { $0.servers.map(\.name.text) }
         report.compare("sources", venue, "sources") { $0.sources.map(\.id) }
+        report.compare("sets of credentials", venue, "security") { $0.credentialSets.map(\.name.text) }
         report.compare("types", venue, "types") { $0.types.map(\.name.text) }
         report.compare("calls", venue, "operations") { $0.operations.map(\.name.text) }
         report.compare("cancels of all orders", venue, "cancelAll") { $0.cancelAlls.map(\.name.text) }

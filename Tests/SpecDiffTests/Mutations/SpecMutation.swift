@@ -39,7 +39,10 @@ struct SpecMutation {
                 // Hardly any other field can decide; the same one under another name can.
                 return tree.fieldNames.contains(field) ? renamed(tree, from: field, to: field + "X") : nil
             }
-            let value = changed(before, site.form.form, in: tree)
+            let isSet = site.key == LanguageKey(record: "example", name: "as")
+            let value =
+                isSet
+                ? one(of: tree.credentialSets.filter { $0 != before }) : changed(before, site.form.form, in: tree)
             guard let value else { return nil }
             result[site.parent + [site.index]] = value
             if site.key.name == "type", case .mapping(let entries) = result[site.parent],
@@ -263,6 +266,17 @@ extension SpecTree {
                 return entry.value.keys(under: name)
             }
             return inner.map(\.key)
+        }
+    }
+
+    /// The names of the sets of credentials.
+    var credentialSets: [SpecTree] {
+        guard case .mapping(let entries) = self, let security = entries.first(where: { $0.key == "security" }) else {
+            return []
+        }
+        return security.value.children.compactMap { set in
+            guard case .mapping(let entries) = set else { return nil }
+            return entries.first { $0.key == "as" }?.value
         }
     }
 
