@@ -252,12 +252,15 @@ extension WireType {
 
 extension RuntimeSymbols {
     /// The base address of a server, at the given host or at its own.
-    func baseURL(of server: Server, host: String?) -> String {
+    func baseURL(of server: Server, host: String?, sets: [String]) -> String {
         var arguments = host.map { ["https: \($0)"] } ?? Self.hostArguments(server.host ?? "")
         if !server.basePath.isEmpty { arguments.append("basePath: \(StringLiteral.of(server.basePath))") }
         if !server.headers.isEmpty {
             let fields = server.headers.map { "\(StringLiteral.of($0.name)): \(StringLiteral.of($0.value))" }
             arguments.append("headerFields: [\(fields.joined(separator: ", "))]")
+        }
+        if !sets.isEmpty {
+            arguments.append("credentialSets: [\(sets.map(StringLiteral.of).joined(separator: ", "))]")
         }
         return "\(baseURL)(\(arguments.joined(separator: ", ")))"
     }

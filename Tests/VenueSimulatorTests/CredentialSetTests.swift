@@ -45,6 +45,24 @@ import VenueSpec
         #expect(venue.ledger.orders.isEmpty)
     }
 
+    @Test func aClientWithASetThatItsServerDoesNotTakeIsNotMadeOrSendsNothing() async throws {
+        let venue = try SignedVenue("Medlar").simulated()
+        let transport = SimulatedTransport(to: venue)
+        let error = #expect(throws: InvalidCredentials.self) {
+            try Medlar.Client(server: .demo, credentials: Self.keyPair, transport: transport)
+        }
+        #expect(error?.description == "keyPair: the server takes other credentials than these")
+        // What a provider gives is only known when it is needed.
+        let client = Medlar.Client(
+            server: .demo, credentials: .provider { IssuedCredentials(Self.keyPair) }, transport: transport,
+            options: ClientOptions(cryptography: SystemCryptography()))
+        let report = await client.cancel(orderID: "ME-1")
+        #expect(report.outcome == .notSent(.invalidCredentials))
+        #expect(venue.ledger.requests.isEmpty)
+        let taken = try Medlar.Client(server: .demo, credentials: Self.token, transport: transport)
+        #expect(await taken.cancel(orderID: "ME-1").outcome == .canceled)
+    }
+
     @Test func aTokenOfAnotherIsRefused() async throws {
         let venue = try SignedVenue("Medlar").simulated()
         let report = try await cancel(with: .token(token: Secret("another-token")), at: venue).report

@@ -148,7 +148,9 @@ class Behaviours:
         await self.reply(call)
 
     async def counts(self, call):
-        await self.reply(call, counts=received)
+        # Not of the calls that ask, of which there may be many.
+        of_others = {id: count for id, count in received.items() if not id.startswith("counts")}
+        await self.reply(call, counts=of_others)
 
     async def endings(self, call):
         await self.reply(call, endings=endings)

@@ -56,7 +56,10 @@ extension VenueChange {
     var accessRows: [ComparisonTable.Row] {
         let hosts = servers.rows(
             name: { "server \($0.name.text)" },
-            facts: { server, _ in [("address", server.address), ("header fields", server.headerText)] + server.basis })
+            facts: { server, _ in
+                [("address", server.address), ("header fields", server.headerText), ("takes", server.setText)]
+                    + server.basis
+            })
         let secrets = credentials.rows(
             name: { "credential \($0.name.text)" }, facts: { credential, _ in credential.facts })
         let sets = credentialSets.rows(

@@ -146,6 +146,9 @@ extension Server {
     /// The address without the server's name, such as `https://{host}/api`.
     var address: String { "\(scheme)://\(host ?? "{host}")\(basePath)" }
 
+    /// The sets of credentials it takes; `nil` for every one.
+    var setText: String? { credentialSets.isEmpty ? nil : credentialSets.sorted().joined(separator: " or ") }
+
     /// The constant header fields; `nil` for none.
     var headerText: String? {
         headers.isEmpty ? nil : headers.map { "\($0.name): \($0.value)" }.joined(separator: ", ")

@@ -45,6 +45,22 @@ extension DiffRule {
                 at: "headers", old: old, new: new)
         },
         DiffRule(
+            "server-credentials-changed", .meaning, .error, risk: .orderStaysOpen,
+            summary: "a server takes other sets of credentials",
+            explanation: """
+                Clients refuse to be made with a set that the server does not take, before anything is sent. Whoever uses a set \
+                that is gone cannot cancel there; make sure that they have another before the client is released.
+                """,
+            before: "demo: { url: https://demo.meridian.example, security: [token] }",
+            after: "demo: { url: https://demo.meridian.example, security: [keyPair] }",
+            each: { $0.servers.pairs.filter { Set($0.old.credentialSets) != Set($0.new.credentialSets) } }
+        ) { pair, _ in
+            let (old, new) = (pair.old.setText, pair.new.setText)
+            return pair.told(
+                "'\(pair.newName)' takes \(new ?? "every set of credentials") instead of \(old ?? "every one")",
+                at: "security", old: old, new: new)
+        },
+        DiffRule(
             "server-removed", .wire, .error, risk: .orderStaysOpen, summary: "a server is gone",
             explanation: """
                 Callers that chose it by its name no longer compile, and those that kept its address may be talking to a host \

@@ -35,10 +35,13 @@ struct ServersTranslator: Translator {
     }
 
     private func declaration(_ server: Server) -> Declaration {
+        let sets = scope.venue.credentialSets.map(\.name.text).filter(server.credentialSets.contains)
         let documentation = scope.documentation(
             server.description, fallback: "The server \(Scope.code(server.name.text)).",
             facts: ["\(server.url)."]
-                + server.headers.map { "Requests carry \(Scope.code("\($0.name): \($0.value)"))." },
+                + server.headers.map { "Requests carry \(Scope.code("\($0.name): \($0.value)"))." }
+                + (sets.isEmpty
+                    ? [] : ["Takes \(sets.map(Scope.code).joined(separator: " or "))."]),
             server.provenance)
         let isHTTP = server.scheme == "https"
         let type = isHTTP ? "Self" : runtime.string
@@ -47,9 +50,10 @@ struct ServersTranslator: Translator {
             return .function(
                 server.name.swift, [.init("host", runtime.hostName)], access: scope.access, isStatic: true,
                 returns: type, documentation: documentation,
-                body: [isHTTP ? "Self(\(runtime.baseURL(of: server, host: "host")))" : url])
+                body: [isHTTP ? "Self(\(runtime.baseURL(of: server, host: "host", sets: sets)))" : url])
         }
-        let value = isHTTP ? "Self(\(runtime.baseURL(of: server, host: nil)))" : StringLiteral.of(server.url)
+        let value =
+            isHTTP ? "Self(\(runtime.baseURL(of: server, host: nil, sets: sets)))" : StringLiteral.of(server.url)
         return .property(
             server.name.swift, type, .constant([value]), access: scope.access, isStatic: true,
             documentation: documentation)

@@ -120,6 +120,7 @@ where Operation.Meaning == LoginOutcome, Operation.Input == NoInput {
         let (prepared, signatures) = try await request(clock, deadline)
         let authorized: AuthorizedRequest
         do throws(InvalidCredentials) {
+            try server.check(held.keys.set)
             authorized = try prepared.addressed(to: server).authorized(by: held.fields)
         } catch {
             throw CredentialFailure(.notSent(.invalidCredentials))

@@ -61,7 +61,7 @@ public struct NoCredentials: VenueCredentials, Hashable {
 
 /// Why credentials cannot be sent.
 ///
-/// Names the header field, never the secret.
+/// Names the header field, or the set of credentials, never the secret.
 public struct InvalidCredentials: Error, Hashable, Sendable, CustomStringConvertible {
     /// Why a header field cannot carry the secret.
     public enum Problem: String, Hashable, Sendable {
@@ -75,9 +75,11 @@ public struct InvalidCredentials: Error, Hashable, Sendable, CustomStringConvert
         case transportField = "this header field is set by the transport"
         /// The request already has the field.
         case duplicateField = "the request already has this header field"
+        /// The server takes another set of the venue's credentials; the field is the name of this one.
+        case otherServer = "the server takes other credentials than these"
     }
 
-    /// The name of the header field.
+    /// The name of the header field, or of the set.
     public let field: String
     /// Why the field cannot carry the secret.
     public let problem: Problem

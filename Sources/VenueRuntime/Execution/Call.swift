@@ -122,6 +122,7 @@ struct Call: Sendable {
             secrets = (secrets.scan.union(credentials.secrets), credentials.serial)
         }
         do throws(InvalidCredentials) {
+            try core.server.check(credentials.keys.set)
             return try request.addressed(to: core.server).authorized(by: credentials.fields)
         } catch {
             ending.stop(.invalidCredentials, at: .credentials, .credentials(error))

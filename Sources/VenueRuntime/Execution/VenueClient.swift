@@ -21,12 +21,14 @@ public struct VenueClient<Operation: CancelOperation>: Sendable {
     ///   - credentials: What authorises them.
     ///   - transport: What carries them; it stays the caller's to shut down.
     ///   - options: Deadlines, retries, limits, observation.
-    /// - Throws: ``InvalidCredentials`` for a secret that cannot be sent, such as one with a line end.
+    /// - Throws: ``InvalidCredentials`` for a secret that cannot be sent, such as one with a line end, and for
+    ///   credentials that the server does not take.
     public init(
         server: Operation.Server, credentials: Operation.Credentials, transport: any Transport,
         options: ClientOptions = ClientOptions()
     ) throws(InvalidCredentials) {
         for field in credentials.headerFields { try field.check() }
+        try server.baseURL.check(KeyRing(credentials.signing).set)
         self.init(server: server, credentials: .fixed(credentials), transport: transport, options: options)
     }
 

@@ -10,6 +10,8 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     public let path: String
     /// Constant header fields that every request to it carries, behind the request's own.
     public let headerFields: HTTPHeaderFields
+    /// The names of the sets of credentials that it takes, of a venue that takes either of several; empty for every one.
+    public let credentialSets: [String]
     /// The URL without a slash at its end.
     public let description: String
     /// Why nothing can be sent there: what the source code states is checked when it is used.
@@ -18,9 +20,9 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     /// The address of an operator of the venue.
     public init(
         https host: HostName, basePath: StaticString = "",
-        headerFields: KeyValuePairs<StaticString, StaticString> = [:]
+        headerFields: KeyValuePairs<StaticString, StaticString> = [:], credentialSets: [String] = []
     ) {
-        self.init(host: host, basePath: basePath, headerFields: headerFields)
+        self.init(host: host, basePath: basePath, headerFields: headerFields, credentialSets)
     }
 
     /// An address a spec documents.
@@ -28,12 +30,12 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     /// The spec's rules have checked it; one that is none is refused by ``url(for:)``.
     public init(
         https host: StaticString, port: Int? = nil, basePath: StaticString = "",
-        headerFields: KeyValuePairs<StaticString, StaticString> = [:]
+        headerFields: KeyValuePairs<StaticString, StaticString> = [:], credentialSets: [String] = []
     ) {
         do throws(InvalidBaseURL) {
             self.init(
                 host: try HostName("\(host)\(port.map { ":\($0)" } ?? "")"), basePath: basePath,
-                headerFields: headerFields)
+                headerFields: headerFields, credentialSets)
         } catch {
             self.init(scheme: "https", host: "", port: nil, path: "", problem: error.problem)
         }
@@ -60,7 +62,10 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         self.init(scheme: scheme, host: host.host, port: host.port, path: try Self.path(rest[end...]))
     }
 
-    private init(host: HostName, basePath: StaticString, headerFields: KeyValuePairs<StaticString, StaticString>) {
+    private init(
+        host: HostName, basePath: StaticString, headerFields: KeyValuePairs<StaticString, StaticString>,
+        _ credentialSets: [String]
+    ) {
         do throws(InvalidBaseURL) {
             let path = try Self.path("\(basePath)")
             var fields = HTTPHeaderFields()
@@ -71,7 +76,9 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
             {
                 throw InvalidBaseURL(.invalidHeaderField)
             }
-            self.init(scheme: "https", host: host.host, port: host.port, path: path, headerFields: fields)
+            self.init(
+                scheme: "https", host: host.host, port: host.port, path: path, headerFields: fields,
+                credentialSets: credentialSets)
         } catch {
             self.init(scheme: "https", host: host.host, port: host.port, path: "", problem: error.problem)
         }
@@ -79,10 +86,11 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
     private init(
         scheme: String, host: String, port: Int?, path: String, headerFields: HTTPHeaderFields = HTTPHeaderFields(),
-        problem: InvalidBaseURL.Problem? = nil
+        credentialSets: [String] = [], problem: InvalidBaseURL.Problem? = nil
     ) {
         self.problem = problem
         self.headerFields = headerFields
+        self.credentialSets = credentialSets
         self.scheme = scheme
         self.host = host
         self.port = port
@@ -96,6 +104,14 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     public func url(for request: AuthorizedRequest) throws(InvalidBaseURL) -> String {
         if let problem { throw InvalidBaseURL(problem) }
         return text(request.targetBytes)
+    }
+
+    /// Refuses credentials of a set that it does not take.
+    ///
+    /// - Throws: ``InvalidCredentials``, which names the set.
+    func check(_ set: String?) throws(InvalidCredentials) {
+        guard let set, !credentialSets.isEmpty, !credentialSets.contains(set) else { return }
+        throw InvalidCredentials(field: set, problem: .otherServer)
     }
 
     /// The URL of a request, for whoever only shows it.

@@ -9,6 +9,8 @@ package struct Server: Sendable, Hashable {
     package var basePath: String
     /// Constant header fields that every request to it carries, in spec order.
     package var headers: [Header] = []
+    /// The names of the sets of credentials that it takes; empty for every one.
+    package var credentialSets: [String] = ServerKeys.absent(\.security)
     package var description: String?
     package var provenance: Provenance
 
@@ -27,6 +29,9 @@ package struct ServerKeys: Mapping {
     package let url = Field(required: "url", .serverAddress, "Its address.").standingAlone
     let headers = Field(
         "headers", .entries(.headerName, .text(.any)), default: [], "Constant header fields of every request to it.")
+    package let security = Field(
+        "security", .list(.text(.memberName)), default: [], "The sets of credentials that it takes; all unless stated.",
+        to: \.credentialSets)
     let description = Field.description(\.description)
     let provenance = Included<ServerKeys, ProvenanceKeys>(ProvenanceKeys.self, to: \.provenance)
 }

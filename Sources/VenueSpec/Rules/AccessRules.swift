@@ -187,6 +187,15 @@ enum InvalidServer: DocumentRule {
                 report.add(.invalidServer, "invalid server '\(server.key)': \(fault.message)", at: node.range)
             }
             checkHeaders(of: server, document, &report)
+            let known = document.credentialSets.compactMap { $0[\CredentialSetKeys.as] }
+            for set in server.value.node(\ServerKeys.security)?.elements ?? [] where !known.contains(set.text ?? "") {
+                report.addUnknown(
+                    .invalidServer,
+                    known.isEmpty
+                        ? "'security' of a server names sets of credentials, of which there are none"
+                        : "unknown set of credentials '\(set.text ?? "")'", name: set.text ?? "", known: known,
+                    at: set.range)
+            }
         }
     }
 

@@ -39,7 +39,9 @@ struct SpecMutation {
                 // Hardly any other field can decide; the same one under another name can.
                 return tree.fieldNames.contains(field) ? renamed(tree, from: field, to: field + "X") : nil
             }
-            let isSet = site.key == LanguageKey(record: "example", name: "as")
+            let isSet = [
+                LanguageKey(record: "example", name: "as"), LanguageKey(record: "server", name: "security"),
+            ].contains(site.key)
             let value =
                 isSet
                 ? one(of: tree.credentialSets.filter { $0 != before }) : changed(before, site.form.form, in: tree)
