@@ -5,7 +5,7 @@
 public struct RetryPolicy: Sendable {
     /// The most attempts of a call, 3 unless said otherwise; 1 for none but the first.
     ///
-    /// The one attempt that follows a renewal of credentials is not counted.
+    /// The one attempt that follows a renewal of credentials, or of what has to come first in a session, is not counted.
     public var maximumAttempts: Int
     /// The wait before the first retry is between nothing and this; it doubles with each further one.
     public var base: Duration
